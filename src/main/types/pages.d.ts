@@ -81,13 +81,15 @@ interface GoDelivery {
   language: string;
   messages: Record<string, Record<string, string>>;
   phrases: Record<string, Record<string, string>>;
+  /** Texts of the engine by their codes; English comes with the data. */
+  sentences: Record<string, Record<string, string>>;
   module: string;
   sourceShown: boolean;
   rawKept: boolean;
   pages: Record<string, Show>;
   t(key: string, ...values: (string | number | null | undefined)[]): string;
   known(key: string): boolean;
-  say(text: string, depth?: number): string;
+  say(message: Data.Message, depth?: number): string;
   start(): void;
 
   // routes.js

@@ -26,7 +26,7 @@ test('a part is fetched once, and one that could not be had is asked for again',
   const window = open();
   const asked = [];
   let status = 503;
-  window.fetch = async (name) => (asked.push(name), answer({ schema: 3 }, status));
+  window.fetch = async (name) => (asked.push(name), answer({ schema: 4 }, status));
   await assert.rejects(window.GoDelivery.part('overview.json'), /overview\.json \(503\)/);
   status = 200;
   const [one, other] = await Promise.all([

@@ -46,14 +46,20 @@ test('a phrase has the gaps of the sentence that it stands for', () => {
   }
 });
 
-test('what the engine says is said in Chinese, with what it fills in', () => {
+test('what the engine says is said in Chinese by its code, with what it fills in', () => {
+  const coverage = { code: 'part.coverage', arguments: [], text: 'coverage' };
+  const absent = { code: 'report.without', arguments: [coverage], text: 'the report has no coverage' };
+  const judged = { code: 'gate.notJudged', arguments: [absent], text: 'not judged: the report has no coverage' };
+  const failed = { code: 'count.tests.failed', arguments: [1200], text: '1,200 failed tests' };
   const gd = speaking('zh-CN');
-  assert.equal(gd.say('the report has no coverage'), '报告中没有覆盖率');
-  assert.equal(gd.say('fix 2 of 3 failed tests'), '在 3 个失败的测试中修复 2 个');
-  assert.equal(
-    gd.say('example.com/shop: left no cover profile: build failure'),
-    'example.com/shop: 没有留下覆盖率数据：构建失败',
-  );
+  assert.equal(gd.say(judged), '未判定：报告中没有覆盖率');
+  assert.equal(gd.say(failed), '1,200 个失败的测试');
+  assert.equal(speaking('en').say(judged), 'not judged: the report has no coverage');
+});
+
+test('a code that the language does not know is said in English', () => {
+  const gd = speaking('zh-CN');
+  assert.equal(gd.say({ code: 'no.such', arguments: ['x'], text: 'no such x' }), 'no such x');
 });
 
 test('what is nobody of ours stays as it is', () => {
@@ -61,5 +67,4 @@ test('what is nobody of ours stays as it is', () => {
   for (const text of ['undefined: x', 'panic: runtime error: index out of range', 'tests', '']) {
     assert.equal(gd.say(text), text);
   }
-  assert.equal(speaking('en').say('the report has no coverage'), 'the report has no coverage');
 });

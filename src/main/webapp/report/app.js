@@ -15,7 +15,7 @@
   let turn = 0;
 
   /** Of the data that these pages read. */
-  const SCHEMA = 3;
+  const SCHEMA = 4;
 
   /** What a page begins with: its list, and the details that stand first. */
   const BEGINNINGS = {

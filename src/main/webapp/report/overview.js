@@ -72,7 +72,10 @@
           ? h(
               'ul',
               { class: 'gd-topass' },
-              result.gaps.filter((gap) => !result.remedy.includes(gap)).map((gap) => h('li', {}, gd.say(gap))),
+              result.gaps
+                .map(gd.say)
+                .filter((gap) => !gd.say(result.remedy).includes(gap))
+                .map((gap) => h('li', {}, gap)),
             )
           : null,
         result.places.length ? h('ul', { class: 'gd-starts' }, result.places.map(start)) : null,

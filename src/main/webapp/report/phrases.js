@@ -39,8 +39,24 @@
     return books.get(language);
   }
 
-  /** A sentence of the engine; what no phrase knows is said as it is. */
-  gd.say = (text, depth = 0) => {
+  /**
+   * A message of the engine in the reader's language, by its code; in English where the language does not know it.
+   *
+   * @param {Data.Message} message
+   */
+  gd.say = (message, depth = 0) => {
+    if (typeof message !== 'object') {
+      return typeof message === 'number' ? gd.number(message) : phrase(message, depth);
+    }
+    const sentences = gd.sentences[gd.language] || {};
+    const sentence = sentences[message.code] ?? sentences[message.code + '.other'];
+    return sentence === undefined
+      ? message.text
+      : sentence.replace(/\{(\d)\}/g, (_, i) => gd.say(message.arguments[Number(i)]));
+  };
+
+  /** A sentence of the engine without a code; what no phrase knows is said as it is. */
+  const phrase = (text, depth = 0) => {
     const { fixed, patterns } = book(gd.language);
     if ((fixed.has(text) && (depth > 0 || text.includes(' '))) || depth > DEEPEST) {
       return fixed.get(text) ?? text;
@@ -48,7 +64,7 @@
     for (const [pattern, said] of patterns) {
       const found = pattern.exec(text);
       if (found) {
-        return said.replace(/\{(\d)\}/g, (_, i) => gd.say(found[Number(i) + 1], depth + 1));
+        return said.replace(/\{(\d)\}/g, (_, i) => phrase(found[Number(i) + 1], depth + 1));
       }
     }
     return afterColon(text, depth);
@@ -58,7 +74,7 @@
   function afterColon(text, depth) {
     const colon = text.indexOf(': ') + 2;
     const rest = text.slice(colon);
-    const said = colon > 1 ? gd.say(rest, depth + 1) : rest;
+    const said = colon > 1 ? phrase(rest, depth + 1) : rest;
     return said === rest ? text : text.slice(0, colon) + said;
   }
 })();

@@ -19,6 +19,7 @@ import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import io.jenkins.plugins.godelivery.engine.ledger.BuildId;
 import io.jenkins.plugins.godelivery.engine.ledger.Ledger;
 import io.jenkins.plugins.godelivery.engine.ledger.LedgerFile;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.output.AtomicFile;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Part;
@@ -47,7 +48,7 @@ import java.util.function.Function;
  * judged or its pages are written.
  */
 public final class BuildReportReader implements AutoCloseable {
-    private static final String LEFT_OUT = "race is off";
+    private static final Message LEFT_OUT = Message.of("races.off");
 
     private final Run<?, ?> run;
     private final List<StepRecord> steps;
@@ -152,11 +153,12 @@ public final class BuildReportReader implements AutoCloseable {
         GoReport.Builder builder = reader.readRecorded();
         GoReport read = builder.build();
         for (StepRecord step : steps) {
-            List<String> gaps =
-                    step.getGap() == null ? new EvidenceGaps(read).of(step.getExits()) : List.of(step.getGap());
+            List<Message> gaps = step.getGap() == null
+                    ? new EvidenceGaps(read).of(step.getExits())
+                    : List.of(Message.literal(step.getGap()));
             for (Part part : step.getParts()) {
                 builder.asked(part);
-                gaps.forEach(gap -> builder.gap(part, step.getStep() + ": " + gap));
+                gaps.forEach(gap -> builder.gap(part, Message.of("reason", step.getStep(), gap)));
             }
             boolean tested = step.getTotals().getPassed() != null;
             if (tested && !step.getParts().contains(Part.RACES)) {
@@ -177,7 +179,7 @@ public final class BuildReportReader implements AutoCloseable {
             archives.put(step.getId(), archive);
             return Optional.of(archive.root());
         } catch (IOException | RuntimeException e) { // Names in it may be none that a file system can have.
-            reader.lost(Part.COVERAGE, name(step, "sources.zip"), "cannot be read: " + e.getMessage());
+            reader.lost(Part.COVERAGE, name(step, "sources.zip"), Message.of("file.unreadable", Message.of(e)));
             return Optional.empty();
         }
     }
@@ -199,7 +201,7 @@ public final class BuildReportReader implements AutoCloseable {
     void store() throws IOException {
         ReadLimits limits = ReadLimits.ofController();
         AtomicReference<Ledger> ledger = new AtomicReference<>();
-        Optional<String> unused = ErrorContainment.run(
+        Optional<Message> unused = ErrorContainment.run(
                 "The ledger of " + run,
                 () -> ledger.set(NextLedger.of(report, allSources(), comparison, history, id(), limits)));
         SiteWriter writer = new SiteWriter(report, allSources());
@@ -225,20 +227,20 @@ public final class BuildReportReader implements AutoCloseable {
         });
     }
 
-    private static String reason(StepRecord step) {
+    private static Message reason(StepRecord step) {
         boolean withoutRaces = !step.getExits().isEmpty()
                 && step.getParts().contains(Part.TESTS)
                 && !step.getParts().contains(Part.RACES);
-        List<String> remarks = new ArrayList<>();
+        List<Message> remarks = new ArrayList<>();
         if (step.getReason() != null) {
-            remarks.add(step.getReason());
+            remarks.add(Message.literal(step.getReason()));
         } else if (withoutRaces) {
-            remarks.add("data races were not looked for: " + LEFT_OUT);
+            remarks.add(Message.of("races.notLookedFor", LEFT_OUT));
         }
         if (!step.getIgnoredKeys().isEmpty()) {
-            remarks.add("of the configuration was ignored: " + String.join(", ", step.getIgnoredKeys()));
+            remarks.add(Message.of("step.ignoredKeys", String.join(", ", step.getIgnoredKeys())));
         }
-        return String.join("; ", remarks);
+        return Message.joined(remarks);
     }
 
     private void describe(StepRecord step, SiteWriter writer) throws IOException {

@@ -132,7 +132,7 @@ public final class GateRecord implements Serializable {
             found = UntrustedText.xml(result.foundText());
             outcome = result.outcome().label();
             criticality = result.rule().criticality().name();
-            remedy = UntrustedText.xml(result.remedy());
+            remedy = UntrustedText.xml(result.remedy().text());
         }
 
         /** Id of the metric: {@code coverage.statements}. */

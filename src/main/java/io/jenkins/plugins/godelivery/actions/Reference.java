@@ -9,6 +9,7 @@ import io.jenkins.plugins.godelivery.engine.gate.MissingReference;
 import io.jenkins.plugins.godelivery.engine.ledger.BuildId;
 import io.jenkins.plugins.godelivery.engine.ledger.Ledger;
 import io.jenkins.plugins.godelivery.engine.ledger.LedgerFile;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,7 +27,7 @@ import java.util.logging.Logger;
  * @param why in one line without a full stop: which build it is and why, or what is missing
  * @param isFirst whether there is none because this is the first report of a job that is compared with itself
  */
-public record Reference(Optional<Ledger> ledger, String why, boolean isFirst) {
+public record Reference(Optional<Ledger> ledger, Message why, boolean isFirst) {
     /** Of a target; with more of them, what lies behind them is as old as the branch. */
     private static final int BUILDS = 300;
 
@@ -48,7 +49,7 @@ public record Reference(Optional<Ledger> ledger, String why, boolean isFirst) {
     private static Reference of(Run<?, ?> run, GoReport report, TargetJob target) {
         String branch = target.branch();
         if (target.job() == null) {
-            return missing(Messages.Reference_NoJob(branch));
+            return missing(Message.of("reference.noJob", branch));
         }
         List<Change> changes = report.changes().list();
         Optional<Change> change = changes.size() == 1 ? Optional.of(changes.get(0)) : Optional.empty();
@@ -60,20 +61,20 @@ public record Reference(Optional<Ledger> ledger, String why, boolean isFirst) {
         return chosen.flatMap(one -> read(target.job()
                                 .getBuildByNumber(one.build().number()))
                         .map(ledger -> new Reference(Optional.of(ledger.of(branch)), words(one, branch), false)))
-                .orElseGet(() -> missing(Messages.Reference_NoBuild(branch)));
+                .orElseGet(() -> missing(Message.of("reference.noBuild", branch)));
     }
 
-    private static Reference missing(String why) {
+    private static Reference missing(Message why) {
         return new Reference(Optional.empty(), why, false);
     }
 
-    private static String words(ReferenceChoice.Chosen chosen, String branch) {
+    private static Message words(ReferenceChoice.Chosen chosen, String branch) {
         String build = branch + " #" + chosen.build().number();
         String commit = shortened(chosen.build().commit());
         return switch (chosen.why()) {
-            case MERGE_BASE -> Messages.Reference_MergeBase(build, commit);
-            case ANCESTOR -> Messages.Reference_Ancestor(build, commit);
-            case BEFORE_BRANCH, PREVIOUS -> Messages.Reference_BeforeBranch(build);
+            case MERGE_BASE -> Message.of("reference.mergeBase", build, commit);
+            case ANCESTOR -> Message.of("reference.ancestor", build, commit);
+            case BEFORE_BRANCH, PREVIOUS -> Message.of("reference.beforeBranch", build);
         };
     }
 
@@ -121,12 +122,12 @@ public record Reference(Optional<Ledger> ledger, String why, boolean isFirst) {
             Run<?, ?> build = job.getBuildByNumber(number);
             Optional<Ledger> ledger = build == null || build.isBuilding() ? Optional.empty() : read(build);
             if (ledger.isPresent()) {
-                return new Reference(ledger, Messages.Reference_Previous("#" + number), false);
+                return new Reference(ledger, Message.of("reference.previous", "#" + number), false);
             }
         }
         return earlier.isEmpty()
-                ? new Reference(Optional.empty(), Messages.Reference_First(), true)
-                : missing(Messages.Reference_NoEarlier());
+                ? new Reference(Optional.empty(), Message.of("reference.first"), true)
+                : missing(Message.of("reference.noEarlier"));
     }
 
     private static Optional<Ledger> read(Run<?, ?> run) {

@@ -5,6 +5,7 @@ import io.jenkins.plugins.godelivery.engine.coverage.CovDataFiles;
 import io.jenkins.plugins.godelivery.engine.gotest.Origin;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import io.jenkins.plugins.godelivery.engine.masking.MaskedFile;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
 import io.jenkins.plugins.godelivery.engine.report.ReportReader;
@@ -100,11 +101,7 @@ final class InputFiles {
         if (!Files.isDirectory(path)) {
             reader.add(masked(ReportFile.of(path), console), kind, origin);
         } else if (CovDataFiles.isFolder(path) && !CovDataFiles.hasCounters(path)) {
-            reader.lost(
-                    Part.COVERAGE,
-                    path.toString(),
-                    "no counters (covcounters files): no program that was built with -cover came to its end, nothing"
-                            + " was measured");
+            reader.lost(Part.COVERAGE, path.toString(), Message.of("coverage.noCounters"));
         } else {
             reader.add(GoCoverDir.profile(path), kind, origin);
         }

@@ -10,6 +10,7 @@ import io.jenkins.plugins.godelivery.engine.input.ReadLimits;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import io.jenkins.plugins.godelivery.engine.masking.Masking;
 import io.jenkins.plugins.godelivery.engine.masking.SecretFiles;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
@@ -97,11 +98,11 @@ public final class ReadReport extends MasterToSlaveFileCallable<ReadReport.Answe
         tell(lost, () -> exits.addAll(toolRun.exits(folder)));
         GoReport found = builder.build();
         Set<Part> parts = parts(found, !lost.isEmpty(), folder);
-        tell(lost, () -> gap(found, exits, folder).ifPresent(lost::add));
+        tell(lost, () -> gap(found, exits, folder).map(Message::text).ifPresent(lost::add));
         Optional<String> gap = lost.isEmpty() ? Optional.empty() : Optional.of(masking.text(String.join("; ", lost)));
         for (Part part : parts) {
             builder.asked(part);
-            gap.ifPresent(reason -> builder.gap(part, reason));
+            gap.ifPresent(reason -> builder.gap(part, Message.literal(reason)));
         }
         GoReport report = builder.build();
         new AgentArtifacts(folder.toPath()).write(report, Path.of(workspace));
@@ -133,8 +134,8 @@ public final class ReadReport extends MasterToSlaveFileCallable<ReadReport.Answe
         }
     }
 
-    private Optional<String> gap(GoReport report, List<ToolExit> exits, File folder) throws IOException {
-        List<String> gaps = new ArrayList<>(toolRun.gaps(exitCode, folder));
+    private Optional<Message> gap(GoReport report, List<ToolExit> exits, File folder) throws IOException {
+        List<Message> gaps = new ArrayList<>(toolRun.gaps(exitCode, folder));
         if (exitCode == null) {
             return gaps.stream().findFirst(); // Somebody stopped it: the tools' own ends say nothing more.
         }
@@ -149,7 +150,7 @@ public final class ReadReport extends MasterToSlaveFileCallable<ReadReport.Answe
                     .module(Path.of(workspace))
                     .of(exits.stream().filter(exit -> exit.tool() == tool).toList()));
         }
-        return gaps.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", gaps));
+        return gaps.isEmpty() ? Optional.empty() : Optional.of(Message.joined(gaps));
     }
 
     /** What one of several linters found: issues of another do not explain its end. */
@@ -195,6 +196,7 @@ public final class ReadReport extends MasterToSlaveFileCallable<ReadReport.Answe
                 .or(() -> (parts.isEmpty() ? EnumSet.allOf(Part.class) : parts)
                         .stream()
                                 .flatMap(part -> report.evidenceGaps(part).stream())
+                                .map(Message::text)
                                 .findFirst());
         boolean incomplete = gap.isPresent() || !report.isWhole();
         String verdict = incomplete ? "incomplete" : reason.isPresent() ? "fail" : "pass";

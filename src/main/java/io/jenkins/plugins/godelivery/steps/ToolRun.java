@@ -5,6 +5,7 @@ import io.jenkins.plugins.godelivery.actions.Totals;
 import io.jenkins.plugins.godelivery.engine.command.CommandResult;
 import io.jenkins.plugins.godelivery.engine.command.Tool;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
@@ -126,11 +127,13 @@ public abstract class ToolRun implements Serializable {
      * @param exitCode null where a command was stopped
      * @param folder of the step
      */
-    protected List<String> gaps(Integer exitCode, File folder) throws IOException {
+    protected List<Message> gaps(Integer exitCode, File folder) throws IOException {
         if (exitCode == null) {
-            return List.of(Messages.ToolRun_Stopped());
+            return List.of(Message.literal(Messages.ToolRun_Stopped()));
         }
-        return exitCode == CommandResult.COMMAND_NOT_FOUND ? List.of(AgentTools.notFound(program)) : List.of();
+        return exitCode == CommandResult.COMMAND_NOT_FOUND
+                ? List.of(Message.literal(AgentTools.notFound(program)))
+                : List.of();
     }
 
     /** Why the step failed, in one line; called only where no gap is known. */

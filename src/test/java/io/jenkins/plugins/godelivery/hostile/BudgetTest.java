@@ -67,7 +67,7 @@ class BudgetTest {
         }
         GoReport report = read(ReportKind.DEPLOYMENT, lines.toString());
         assertThat(report.deployments()).hasSize(Budget.RECORDS.count());
-        assertThat(report.warnings()).anyMatch(warning -> warning.message().contains("more than 10000 records"));
+        assertThat(report.warnings()).anyMatch(warning -> warning.text().contains("more than 10000 records"));
     }
 
     @Test
@@ -75,7 +75,7 @@ class BudgetTest {
         GoReport report = read(
                 ReportKind.IMAGE,
                 "{\"schema\":1,\"containerimage.digest\":\"\",\"image\":\"" + "a".repeat(3 << 20) + "\"}");
-        assertThat(report.warnings()).anyMatch(warning -> warning.message().contains("more than 2097152 bytes"));
+        assertThat(report.warnings()).anyMatch(warning -> warning.text().contains("more than 2097152 bytes"));
     }
 
     /** Counts and lengths of what a report may hold; small ones belong to a format, and times are no amounts. */

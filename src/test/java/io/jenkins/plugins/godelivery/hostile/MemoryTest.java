@@ -211,7 +211,7 @@ class MemoryTest {
         GoReport report = read(stream);
         assertThat(stream.taken.get()).isLessThan(ENDLESS);
         assertThat(report.warnings())
-                .anyMatch(warning -> warning.message().contains("the report takes more than 2 MB of memory"));
+                .anyMatch(warning -> warning.text().contains("the report takes more than 2 MB of memory"));
         assertThat(report.isWhole()).isFalse();
     }
 
@@ -233,8 +233,8 @@ class MemoryTest {
         GoReport report = read(new Endless(shape, 2 * Budget.JSON_TEXT_LENGTH.most()));
         assertThat(report.evidenceGaps(Part.LINT)).isNotEmpty();
         assertThat(report.warnings())
-                .noneMatch(warning -> warning.message().contains("memory"))
-                .anyMatch(warning -> warning.message().matches(".*(more than|no XML).*"));
+                .noneMatch(warning -> warning.text().contains("memory"))
+                .anyMatch(warning -> warning.text().matches(".*(more than|no XML).*"));
     }
 
     /** What is read and given on again is not kept. */
@@ -248,7 +248,7 @@ class MemoryTest {
                                 + (i % 10_000 == 0 ? event("pass", "m", "T", "") + event("pass", "m", "", "") : "")),
                 16L << 20);
         GoReport report = read(stream);
-        assertThat(report.warnings()).noneMatch(warning -> warning.message().contains("memory"));
+        assertThat(report.warnings()).noneMatch(warning -> warning.text().contains("memory"));
         assertThat(stream.taken.get()).isGreaterThan(16L << 20);
     }
 

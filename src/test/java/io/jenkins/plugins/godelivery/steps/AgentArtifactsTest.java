@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.jenkins.plugins.godelivery.engine.command.Command;
 import io.jenkins.plugins.godelivery.engine.command.Tool;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.run.ToolCommand;
@@ -76,8 +77,8 @@ class AgentArtifactsTest {
                 .isEqualTo(whole.tests().orElseThrow().leaves());
         assertThat(report.races().orElseThrow().distinct())
                 .isEqualTo(whole.races().orElseThrow().distinct());
-        assertThat(report.evidenceGaps(Part.RACES)).contains("race.99: is binary");
-        assertThat(report.evidenceGaps(Part.COVERAGE)).contains("cover-1-1.out: is no regular file");
+        assertThat(report.evidenceGaps(Part.RACES)).map(Message::text).contains("race.99: is binary");
+        assertThat(report.evidenceGaps(Part.COVERAGE)).map(Message::text).contains("cover-1-1.out: is no regular file");
         assertThat(RawFileArchiver.lost(step.agent.toFile(), step.work))
                 .containsExactly("cover-1-1.out cannot be read");
         assertThat(new AgentArtifacts(step.agent)
@@ -96,7 +97,7 @@ class AgentArtifactsTest {
 
         new AgentArtifacts(step).write(report, folder);
 
-        assertThat(report.evidenceGaps(Part.TESTS)).containsExactly("1-notes.txt: is binary");
+        assertThat(report.evidenceGaps(Part.TESTS)).map(Message::text).containsExactly("1-notes.txt: is binary");
         assertThat(new AgentArtifacts(step).pack(List.of("1-notes.txt")))
                 .containsExactly(Map.entry("1-notes.txt", false));
     }

@@ -13,6 +13,7 @@ import io.jenkins.plugins.godelivery.engine.gate.Gate;
 import io.jenkins.plugins.godelivery.engine.gate.Metrics;
 import io.jenkins.plugins.godelivery.engine.gate.Rule;
 import io.jenkins.plugins.godelivery.engine.gate.Verdict;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.run.StubTools;
@@ -130,7 +131,8 @@ class OneOrchestrationTest {
     private static Map<Part, Set<String>> gaps(GoReport report) {
         Map<Part, Set<String>> gaps = new EnumMap<>(Part.class);
         for (Part part : Part.values()) {
-            Set<String> own = new TreeSet<>(report.gaps(part));
+            Set<String> own =
+                    new TreeSet<>(report.gaps(part).stream().map(Message::text).toList());
             if (report.requestedParts(part) && !report.has(part)) {
                 own.add("the report has no " + part.label() + " although it was asked for");
             }

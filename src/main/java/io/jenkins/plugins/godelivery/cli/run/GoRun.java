@@ -16,6 +16,7 @@ import io.jenkins.plugins.godelivery.engine.command.Tool;
 import io.jenkins.plugins.godelivery.engine.command.ToolOptions;
 import io.jenkins.plugins.godelivery.engine.config.Settings;
 import io.jenkins.plugins.godelivery.engine.masking.Masking;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.run.GoToolRun;
 import io.jenkins.plugins.godelivery.engine.run.TestDefaults;
 import java.io.IOException;
@@ -162,7 +163,7 @@ public final class GoRun {
         } catch (ToolException e) {
             log.problem(e);
         } catch (InterruptedException e) {
-            log.problem("stopped by the user");
+            log.problem(Message.of("run.stopped"));
         }
         ToolRunRecord record = log.record();
         display.print("  " + outcome(record, log.outcome()));
@@ -177,6 +178,9 @@ public final class GoRun {
         if (step.problem().isEmpty()) {
             return display.terminal().paint(Style.QUIET, "done in " + time);
         }
-        return display.terminal().paint(Style.DOUBTFUL, "incomplete: " + ExceptionMessage.oneLine(step.problem()));
+        return display.terminal()
+                .paint(
+                        Style.DOUBTFUL,
+                        "incomplete: " + ExceptionMessage.oneLine(step.problem().text()));
     }
 }

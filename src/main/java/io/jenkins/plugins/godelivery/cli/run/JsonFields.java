@@ -1,83 +1,60 @@
 package io.jenkins.plugins.godelivery.cli.run;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import java.io.IOException;
-import java.util.ArrayList;
-import java.util.HashMap;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.godelivery.engine.message.Message;
+import io.jenkins.plugins.godelivery.engine.message.MessageJson;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.StreamSupport;
 
 /** An object of JSON whose members are asked for by name and type. */
 final class JsonFields {
-    private final Map<String, Object> members = new HashMap<>();
+    private final JsonNode object;
 
-    /** @param json stands at the object's beginning, and at its end afterwards */
-    JsonFields(JsonParser json) throws IOException {
-        if (json.currentToken() != JsonToken.START_OBJECT) {
-            throw new IllegalArgumentException("no object");
-        }
-        while (json.nextToken() == JsonToken.FIELD_NAME) {
-            String name = json.currentName();
-            json.nextToken();
-            members.put(name, value(json));
-        }
-    }
-
-    private static Object value(JsonParser json) throws IOException {
-        return switch (json.currentToken()) {
-            case START_OBJECT -> new JsonFields(json);
-            case START_ARRAY -> list(json);
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> json.getDoubleValue();
-            case VALUE_TRUE, VALUE_FALSE -> json.getBooleanValue();
-            default -> String.valueOf(json.getText());
-        };
-    }
-
-    private static List<Object> list(JsonParser json) throws IOException {
-        List<Object> values = new ArrayList<>();
-        while (json.nextToken() != JsonToken.END_ARRAY) {
-            values.add(value(json));
-        }
-        return values;
+    /** @throws IllegalArgumentException for another value, and so do the methods */
+    JsonFields(JsonNode object) {
+        this.object = checked(object, JsonNode::isObject);
     }
 
     String text(String name) {
-        return member(name, String.class);
+        return member(name, JsonNode::isTextual).textValue();
     }
 
     double number(String name) {
-        return member(name, Double.class);
+        return member(name, JsonNode::isNumber).doubleValue();
     }
 
     boolean truth(String name) {
-        return member(name, Boolean.class);
+        return member(name, JsonNode::isBoolean).booleanValue();
+    }
+
+    Message message(String name) {
+        return MessageJson.read(member(name, value -> value.isTextual() || value.isObject()));
     }
 
     List<String> texts(String name) {
-        List<String> texts = new ArrayList<>();
-        for (Object value : member(name, List.class)) {
-            texts.add(cast(value, String.class));
-        }
-        return texts;
+        return list(name, value -> checked(value, JsonNode::isTextual).textValue());
     }
 
     List<JsonFields> objects(String name) {
-        List<JsonFields> objects = new ArrayList<>();
-        for (Object value : member(name, List.class)) {
-            objects.add(cast(value, JsonFields.class));
-        }
-        return objects;
+        return list(name, JsonFields::new);
     }
 
-    private <T> T member(String name, Class<T> type) {
-        return cast(members.get(name), type);
+    private <T> List<T> list(String name, Function<JsonNode, T> item) {
+        return StreamSupport.stream(member(name, JsonNode::isArray).spliterator(), false)
+                .map(item)
+                .toList();
     }
 
-    private static <T> T cast(Object value, Class<T> type) {
-        if (!type.isInstance(value)) {
-            throw new IllegalArgumentException(value + " is no " + type.getSimpleName());
+    private JsonNode member(String name, Predicate<JsonNode> type) {
+        return checked(object.path(name), type);
+    }
+
+    private static JsonNode checked(JsonNode value, Predicate<JsonNode> type) {
+        if (!type.test(value)) {
+            throw new IllegalArgumentException("another value was expected than " + value);
         }
-        return type.cast(value);
+        return value;
     }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.godelivery.cli.run;
 import io.jenkins.plugins.godelivery.engine.change.ChangeJson;
 import io.jenkins.plugins.godelivery.engine.command.Tool;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
@@ -49,9 +50,10 @@ public final class RecordedReport {
     }
 
     private static void ask(ToolRunRecord step, GoReport read, GoReport.Builder report) {
-        List<String> gaps = step.problem().isEmpty() ? new EvidenceGaps(read).of(step.exits()) : List.of(step.gap());
+        List<Message> gaps = step.problem().isEmpty() ? new EvidenceGaps(read).of(step.exits()) : List.of(step.gap());
         if (step.tool() == Tool.TEST && !step.parts().contains(Part.RACES)) {
-            report.undetected(step.racesLeftOut().isEmpty() ? "race is off" : step.racesLeftOut());
+            report.undetected(
+                    step.racesLeftOut().isEmpty() ? Message.of("races.off") : Message.literal(step.racesLeftOut()));
         }
         for (Part part : step.parts()) {
             report.asked(part);

@@ -1,10 +1,10 @@
 package io.jenkins.plugins.godelivery.cli.run;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.jenkins.plugins.godelivery.engine.command.Tool;
+import io.jenkins.plugins.godelivery.engine.input.PlainJson;
+import io.jenkins.plugins.godelivery.engine.message.MessageJson;
 import io.jenkins.plugins.godelivery.engine.output.JsonOutput;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
@@ -60,7 +60,8 @@ public final class RunIndex {
             json.writeEndObject();
         }
         json.writeEndArray();
-        json.writeStringField("problem", step.problem());
+        json.writeFieldName("problem");
+        MessageJson.write(json, step.problem());
         json.writeBooleanField("missing", step.missing());
         json.writeStringField("racesLeftOut", step.racesLeftOut());
         json.writeArrayFieldStart("files");
@@ -76,10 +77,8 @@ public final class RunIndex {
 
     /** @throws IOException also when the file is not what {@link #write} wrote */
     public static RunRecord read(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file);
-                JsonParser json = new JsonFactory().createParser(in)) {
-            json.nextToken();
-            return run(new JsonFields(json));
+        try (InputStream in = Files.newInputStream(file)) {
+            return run(new JsonFields(PlainJson.READER.readTree(in)));
         } catch (IllegalArgumentException | DateTimeException | JsonProcessingException e) {
             throw new IOException(file + ": is no record of a whole run", e);
         }
@@ -108,7 +107,7 @@ public final class RunIndex {
                 step.objects("exits").stream()
                         .map(exit -> new ToolExit(tool, (int) exit.number("round"), (int) exit.number("code")))
                         .toList(),
-                step.text("problem"),
+                step.message("problem"),
                 step.truth("missing"),
                 step.text("racesLeftOut"),
                 step.objects("files").stream()

@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.cli.run;
 
 import io.jenkins.plugins.godelivery.cli.problem.ToolException;
 import io.jenkins.plugins.godelivery.engine.command.Tool;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
 import io.jenkins.plugins.godelivery.engine.run.ToolExit;
@@ -22,7 +23,7 @@ final class ToolRunLog {
     private final List<String> printed = new ArrayList<>();
     private final List<ToolExit> exits = new ArrayList<>();
     private String outcome = "";
-    private String problem = "";
+    private Message problem = Message.literal("");
     private String racesLeftOut = "";
     private boolean missing;
 
@@ -73,12 +74,12 @@ final class ToolRunLog {
         racesLeftOut = line;
     }
 
-    void problem(String reason) {
+    void problem(Message reason) {
         problem = problem.isEmpty() ? reason : problem;
     }
 
     void problem(ToolException e) {
-        problem(e.getMessage());
+        problem(Message.of(e));
         missing |= e.missing();
     }
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.cli.run;
 
 import io.jenkins.plugins.godelivery.engine.command.Tool;
 import io.jenkins.plugins.godelivery.engine.gotest.Origin;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.run.ToolExit;
 import io.jenkins.plugins.godelivery.engine.site.RunStep;
@@ -15,7 +16,7 @@ import java.util.List;
  * @param parts of the report that it was to give evidence for
  * @param seconds it took
  * @param exits how its commands ended
- * @param problem why evidence is missing, empty when none is
+ * @param problem why evidence is missing, an empty literal when none is
  * @param racesLeftOut why it did not look for data races although nobody said so, else empty
  * @param missing whether that is because a tool is not there, or too old
  */
@@ -26,7 +27,7 @@ public record ToolRunRecord(
         Instant started,
         double seconds,
         List<ToolExit> exits,
-        String problem,
+        Message problem,
         boolean missing,
         String racesLeftOut,
         List<RecordedFile> files) {
@@ -37,8 +38,8 @@ public record ToolRunRecord(
     }
 
     /** The problem as a line that names the tool. */
-    String gap() {
-        return problem.startsWith(tool.label()) ? problem : tool.label() + ": " + problem;
+    Message gap() {
+        return problem.text().startsWith(tool.label()) ? problem : Message.of("reason", tool.label(), problem);
     }
 
     /** The first that was not 0. */
@@ -59,8 +60,8 @@ public record ToolRunRecord(
         return module.equals(".") ? "" : module;
     }
 
-    private String remark() {
-        return racesLeftOut.isEmpty() ? "" : "data races were not looked for: " + racesLeftOut;
+    private Message remark() {
+        return racesLeftOut.isEmpty() ? Message.literal("") : Message.of("races.notLookedFor", racesLeftOut);
     }
 
     /** For the timeline of a report. */

@@ -10,6 +10,7 @@ import io.jenkins.plugins.godelivery.engine.coverage.FileCoverage;
 import io.jenkins.plugins.godelivery.engine.coverage.Percent;
 import io.jenkins.plugins.godelivery.engine.coverage.SourceCoverage;
 import io.jenkins.plugins.godelivery.engine.coverage.StatementCount;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.report.Changes;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Part;
@@ -27,7 +28,7 @@ final class CoverageSummary {
     private CoverageSummary() {}
 
     static void print(Coverage coverage, GoReport report, SummaryPrinter summaryPrinter) {
-        List<String> gaps = report.gaps(Part.COVERAGE);
+        List<Message> gaps = report.gaps(Part.COVERAGE);
         summaryPrinter.title(
                 Style.TITLE,
                 "Coverage: "
@@ -37,7 +38,7 @@ final class CoverageSummary {
                                         + TerminalText.count(
                                                 coverage.statements().total(), "statement"))
                         + (gaps.isEmpty() ? "" : ", incomplete"));
-        gaps.stream().limit(GAPS).forEach(gap -> summaryPrinter.line(1, gap));
+        gaps.stream().limit(GAPS).forEach(gap -> summaryPrinter.line(1, gap.text()));
         summaryPrinter.more(1, gaps.size() - (long) GAPS, "gap");
         separately(
                 coverage, report.sourceCoverage().map(SourceCoverage::generated).orElse(Set.of()), summaryPrinter);

@@ -39,9 +39,9 @@ public final class Summary {
                             + (result.outcome() == GateOutcome.INCONCLUSIVE ? ", not judged, found " : ", found ")
                             + result.foundText()
                             + (result.rule().criticality() == Criticality.NOTE ? " (a note)" : ""));
-            result.gaps().stream().limit(3).forEach(gap -> summaryPrinter.line(3, gap));
+            result.gaps().stream().limit(3).forEach(gap -> summaryPrinter.line(3, gap.text()));
             if (result.outcome() == GateOutcome.FAILED) {
-                summaryPrinter.line(3, "to pass: " + result.remedy());
+                summaryPrinter.line(3, "to pass: " + result.remedy().text());
                 result.places().forEach(location -> summaryPrinter.line(3, location.describe()));
             }
         }

@@ -6,6 +6,7 @@ import io.jenkins.plugins.godelivery.engine.input.ReadLimits;
 import io.jenkins.plugins.godelivery.engine.ledger.BuildId;
 import io.jenkins.plugins.godelivery.engine.ledger.KnownBenchmark;
 import io.jenkins.plugins.godelivery.engine.ledger.Ledger;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import java.io.IOException;
@@ -25,7 +26,7 @@ import java.util.Optional;
 public final class Comparison {
     private final BuildId build;
     private final Ledger reference;
-    private final Map<Part, String> gaps = new EnumMap<>(Part.class);
+    private final Map<Part, Message> gaps = new EnumMap<>(Part.class);
     private Optional<TestChanges> tests = Optional.empty();
     private Optional<CoverageChanges> coverage = Optional.empty();
     private Optional<LintChanges> lint = Optional.empty();
@@ -54,15 +55,14 @@ public final class Comparison {
 
     /** A part that cannot be compared takes none of the others away, nor what the reference knows of it. */
     private void part(Part part, ErrorContainment.Work work) {
-        Optional<String> reason;
+        Optional<Message> reason;
         try {
             reason = ErrorContainment.run("The comparison of " + part.label(), work);
         } catch (IOException e) { // Nothing is read or written here, but the time may be used up.
-            reason = Optional.of(e.getMessage());
+            reason = Optional.of(Message.of(e));
         }
-        reason.ifPresent(why -> gaps.put(
-                part,
-                "not compared with the reference build " + reference.build().name() + ": " + why));
+        reason.ifPresent(why ->
+                gaps.put(part, Message.of("gate.notCompared", reference.build().name(), why)));
     }
 
     private void compareTests(GoReport report, ReadLimits limits) throws IOException {
@@ -130,7 +130,7 @@ public final class Comparison {
     }
 
     /** Why parts are not compared, or not to the end, although both have them. */
-    public Map<Part, String> gaps() {
+    public Map<Part, Message> gaps() {
         return Collections.unmodifiableMap(gaps);
     }
 

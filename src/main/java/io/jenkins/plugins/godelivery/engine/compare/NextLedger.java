@@ -18,6 +18,7 @@ import io.jenkins.plugins.godelivery.engine.ledger.Ledger;
 import io.jenkins.plugins.godelivery.engine.ledger.TestHistory;
 import io.jenkins.plugins.godelivery.engine.ledger.TestOutcome;
 import io.jenkins.plugins.godelivery.engine.lint.LintIssue;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.report.Figure;
 import io.jenkins.plugins.godelivery.engine.report.Figures;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
@@ -129,7 +130,7 @@ public final class NextLedger {
         for (Part part : Part.values()) {
             if (report.has(part)) {
                 // A test that did not run is absent from its history, which a file without a profile has no word for.
-                List<String> gaps = part == Part.COVERAGE ? report.gaps(part) : report.evidenceGaps(part);
+                List<Message> gaps = part == Part.COVERAGE ? report.gaps(part) : report.evidenceGaps(part);
                 whole.put(part, gaps.isEmpty());
             }
         }

@@ -26,7 +26,7 @@ public final class CondensedProfile {
         Warnings warnings = new Warnings();
         CoverProfileReader.read(profile, builder, warnings);
         if (!warnings.list().isEmpty()) {
-            throw new IOException(warnings.list().get(0).message());
+            throw new IOException(warnings.list().get(0).text());
         }
         Writer text = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
         Coverage coverage = builder.build();

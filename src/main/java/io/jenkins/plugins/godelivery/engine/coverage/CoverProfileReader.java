@@ -3,6 +3,7 @@ package io.jenkins.plugins.godelivery.engine.coverage;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import io.jenkins.plugins.godelivery.engine.input.Warnings;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -74,14 +75,14 @@ public final class CoverProfileReader {
     private void read(ProfileLines lines) {
         while (lines.next()) {
             if (lines.isOverlong()) {
-                warn(lines, "line of " + Budget.HELD_LINE_BYTES.exceeded() + " skipped");
+                warn(lines, Message.of("coverage.lineSkipped", Budget.HELD_LINE_BYTES.exceeded()));
             } else if (!lines.isBlank() && !readMode(lines) && !readBlock(lines)) {
                 warn(lines, bad(lines));
             }
         }
-        lines.failure().ifPresent(failure -> warn(lines, "cannot be read further: " + failure));
+        lines.failure().ifPresent(failure -> warn(lines, Message.of("coverage.unreadable", failure)));
         if (mode == null) {
-            warnings.add(report.name(), 0, "empty or no cover profile: it has no line like \"mode: set\"");
+            warnings.add(report.name(), 0, Message.of("coverage.noMode"));
         }
     }
 
@@ -97,7 +98,7 @@ public final class CoverProfileReader {
             return false;
         }
         if (mode != null && mode != found) {
-            warn(lines, "mode changes from " + mode.word() + " to " + found.word() + ": counts are not comparable");
+            warn(lines, Message.of("coverage.modeChanges", mode.word(), found.word()));
         }
         mode = found;
         coverage.mode(found);
@@ -110,7 +111,7 @@ public final class CoverProfileReader {
             return false;
         }
         if (mode == null) {
-            warn(lines, "no line like \"mode: set\" before the first block: what stood before it may be missing too");
+            warn(lines, Message.of("coverage.noModeBefore"));
             mode = CoverMode.COUNT;
             coverage.mode(mode);
         }
@@ -122,18 +123,18 @@ public final class CoverProfileReader {
         return true;
     }
 
-    private static String bad(ProfileLines lines) {
+    private static Message bad(ProfileLines lines) {
         if (lines.isCut()) {
-            return "cut off in the middle of a line: the profile is not complete";
+            return Message.of("coverage.cutOff");
         }
         String text = lines.text(lines.from());
         String shown = text.length() > 80 ? text.substring(0, 80) + "…" : text;
         return text.startsWith(MODE)
-                ? "unknown mode \"" + shown.substring(MODE.length()) + "\": neither set, count nor atomic"
-                : "not a line of a cover profile: \"" + shown + "\"";
+                ? Message.of("coverage.unknownMode", shown.substring(MODE.length()))
+                : Message.of("coverage.noLine", shown);
     }
 
-    private void warn(ProfileLines lines, String message) {
+    private void warn(ProfileLines lines, Message message) {
         warnings.add(report.name(), lines.number(), message);
     }
 
@@ -144,9 +145,10 @@ public final class CoverProfileReader {
             warnings.add(
                     report.name(),
                     0,
-                    "blocks overlap in %d of the files, first at %s:%d.%d: profiles of different sources or versions of Go give no figure"
-                            .formatted(
-                                    conflicts.size(), first, SourcePosition.line(start), SourcePosition.column(start)));
+                    Message.of(
+                            "coverage.overlap",
+                            conflicts.size(),
+                            first + ":" + SourcePosition.line(start) + "." + SourcePosition.column(start)));
         }
     }
 }

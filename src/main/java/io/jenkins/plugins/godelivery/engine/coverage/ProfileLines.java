@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.coverage;
 
 import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +20,7 @@ final class ProfileLines {
     private boolean overlong;
     private boolean cut;
     private boolean ended;
-    private String failure;
+    private Message failure;
 
     ProfileLines(InputStream in) {
         this.in = in;
@@ -74,7 +75,7 @@ final class ProfileLines {
             filled += Math.max(count, 0);
         } catch (IOException e) {
             ended = true;
-            failure = String.valueOf(e.getMessage());
+            failure = Message.of(e);
         }
         return start;
     }
@@ -120,7 +121,7 @@ final class ProfileLines {
     }
 
     /** Why the stream could not be read to its end. */
-    Optional<String> failure() {
+    Optional<Message> failure() {
         return Optional.ofNullable(failure);
     }
 }

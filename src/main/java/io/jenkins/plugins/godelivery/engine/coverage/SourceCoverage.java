@@ -7,6 +7,7 @@ import io.jenkins.plugins.godelivery.engine.gosource.SourceRange;
 import io.jenkins.plugins.godelivery.engine.gosource.Sources;
 import io.jenkins.plugins.godelivery.engine.input.NamePrefixes;
 import io.jenkins.plugins.godelivery.engine.input.Warnings;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -54,8 +55,8 @@ public record SourceCoverage(
         List<Findings> expected = elsewhere
                 ? found.stream().filter(each -> isOf(wanted, each.file)).toList()
                 : found;
-        lacking(expected, Fit.MISSING, "source not found", warnings);
-        lacking(found, Fit.STALE, "the source is not the one that was measured (blocks lie outside of it)", warnings);
+        lacking(expected, Fit.MISSING, "coverage.sourceNotFound", warnings);
+        lacking(found, Fit.STALE, "coverage.otherSource", warnings);
         return new SourceCoverage(
                 functions,
                 new ErrorPathCoverage(branches),
@@ -74,11 +75,16 @@ public record SourceCoverage(
                 || modules.longest(file).isPresent();
     }
 
-    private static void lacking(List<Findings> found, Fit fit, String reason, Warnings warnings) {
+    private static void lacking(List<Findings> found, Fit fit, String code, Warnings warnings) {
         List<Findings> lacking = found.stream().filter(each -> each.fit == fit).toList();
         if (!lacking.isEmpty()) {
-            String others = lacking.size() == 1 ? "" : ", as for %d other files".formatted(lacking.size() - 1);
-            warnings.add(lacking.get(0).file, 0, reason + others + ": functions and error paths are not complete");
+            Message reason = Message.of(code);
+            warnings.add(
+                    lacking.get(0).file,
+                    0,
+                    lacking.size() == 1
+                            ? Message.of("coverage.incompleteFunctions", reason)
+                            : Message.of("coverage.incompleteFunctionsOf", reason, lacking.size() - 1));
         }
     }
 

@@ -1,16 +1,12 @@
 package io.jenkins.plugins.godelivery.engine.gate;
 
+import io.jenkins.plugins.godelivery.engine.message.Message;
+
 /** The best or worst value that a rule still accepts. */
 public record Bound(Kind kind, double value) {
     public enum Kind {
-        MIN("at least"),
-        MAX("at most");
-
-        private final String words;
-
-        Kind(String words) {
-            this.words = words;
-        }
+        MIN,
+        MAX
     }
 
     public static Bound min(double value) {
@@ -26,7 +22,7 @@ public record Bound(Kind kind, double value) {
     }
 
     /** "at least 80%". */
-    public String text(Unit unit) {
-        return kind.words + " " + unit.exact(value);
+    public Message message(Unit unit) {
+        return Message.of(kind == Kind.MIN ? "gate.atLeast" : "gate.atMost", unit.exact(value));
     }
 }

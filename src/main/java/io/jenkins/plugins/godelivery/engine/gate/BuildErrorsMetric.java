@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.gate;
 
 import io.jenkins.plugins.godelivery.engine.gobuild.BuildError;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.report.BuildFailures;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import java.util.ArrayList;
@@ -26,28 +27,28 @@ final class BuildErrorsMetric extends CountMetric {
         List<Location> places = new ArrayList<>();
         failures.errors().stream().limit(3).forEach(error -> places.add(location(error)));
         if (failures.errors().isEmpty()) {
-            Map<String, String> reasons = reasons(scopedReport);
+            Map<String, Message> reasons = reasons(scopedReport);
             failures.silent()
-                    .forEach(name -> places.add(new Location(
-                            name, "", 0, "", TestLocations.cut(reasons.getOrDefault(name, "did not build")))));
+                    .forEach(name -> places.add(
+                            new Location(name, "", 0, "", reasons.getOrDefault(name, Message.of("build.failed")))));
         }
         return Measurement.of(failures.count(), places);
     }
 
     /** Of packages whose test binary was built, or whose errors are those of another package. */
-    private static Map<String, String> reasons(ScopedReport scopedReport) {
-        Map<String, String> reasons = new HashMap<>();
+    private static Map<String, Message> reasons(ScopedReport scopedReport) {
+        Map<String, Message> reasons = new HashMap<>();
         scopedReport
                 .packages()
                 .forEach(result -> result.cause()
                         .filter(cause ->
                                 !cause.kind().isBuilt() && !cause.message().isEmpty())
-                        .ifPresent(cause -> reasons.put(result.name(), cause.message())));
+                        .ifPresent(cause -> reasons.put(result.name(), TestLocations.text(cause.message()))));
         return reasons;
     }
 
     private static Location location(BuildError error) {
         String first = error.message().lines().findFirst().orElse("");
-        return new Location(error.packageName(), error.file(), error.line(), "", TestLocations.cut(first));
+        return new Location(error.packageName(), error.file(), error.line(), "", TestLocations.text(first));
     }
 }

@@ -8,7 +8,6 @@ final class ChangedErrorPathsMetric extends RatioMetric {
         super(
                 "errorPaths.changed",
                 "error-path coverage of changed lines",
-                "changed error paths",
                 "Share of the branches like \"if err != nil\" with a changed line that a test entered.");
     }
 

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.gate;
 
 import io.jenkins.plugins.godelivery.engine.lint.LintIssue;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.report.Changes;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import java.util.List;
@@ -19,7 +20,7 @@ final class ChangedLintIssuesMetric extends CountMetric {
     @Override
     public Measurement measure(ScopedReport scopedReport) {
         Changes changes = scopedReport.report().changes();
-        Optional<String> unknown = changes.unknown();
+        Optional<Message> unknown = changes.unknown();
         if (unknown.isPresent()) {
             return scopedReport.changeUnknown(unknown.get());
         }

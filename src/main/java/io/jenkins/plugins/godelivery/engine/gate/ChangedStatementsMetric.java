@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.engine.gate;
 
 import io.jenkins.plugins.godelivery.engine.coverage.ChangedCoverage;
 import io.jenkins.plugins.godelivery.engine.coverage.ChangedCoverage.ChangedStatement;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.util.List;
 
 /** Statements in changed lines. */
@@ -10,7 +11,6 @@ final class ChangedStatementsMetric extends RatioMetric {
         super(
                 "coverage.changed",
                 "coverage of changed lines",
-                "changed statements",
                 "Share of the statements in changed lines that tests executed.");
     }
 
@@ -31,7 +31,7 @@ final class ChangedStatementsMetric extends RatioMetric {
                 missed.stream()
                         .limit(3)
                         .map(statement -> new Location(
-                                "", statement.file(), statement.line(), "", "no test executes this changed line"))
+                                "", statement.file(), statement.line(), "", Message.of("change.notExecuted")))
                         .toList());
     }
 }

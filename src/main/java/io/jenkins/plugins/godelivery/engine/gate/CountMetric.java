@@ -1,7 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.gate;
 
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.report.Part;
-import java.util.Locale;
 
 /** A metric that counts; most count what should not be there. */
 abstract class CountMetric extends AbstractMetric {
@@ -17,20 +17,18 @@ abstract class CountMetric extends AbstractMetric {
     }
 
     @Override
-    public final String remedy(Measurement found, Bound bound) {
+    public final Message remedy(Measurement found, Bound bound) {
         long value = Math.round(found.value().orElse(0));
         if (bound.kind() == Bound.Kind.MIN) {
-            String there = value == 1
-                    ? "there is 1 " + named(1)
-                    : String.format(Locale.ROOT, "there are %,d %s", value, title());
-            return there + ", wanted are " + bound.text(unit());
+            return Message.of("gate.tooFew", value, counted(value), bound.message(unit()));
         }
         long tooMany = value - (long) Math.floor(bound.value());
-        String of = tooMany == value ? "" : String.format(Locale.ROOT, "%,d of ", tooMany);
-        return String.format(Locale.ROOT, "fix %s%,d %s", of, value, named(value));
+        return tooMany == value
+                ? Message.of("gate.fix", counted(value))
+                : Message.of("gate.fixSome", tooMany, counted(value));
     }
 
-    private String named(long number) {
-        return number == 1 ? title().substring(0, title().length() - 1) : title();
+    private Message counted(long number) {
+        return Message.of("count." + id(), number);
     }
 }

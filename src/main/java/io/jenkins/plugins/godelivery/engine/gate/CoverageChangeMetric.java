@@ -6,10 +6,10 @@ import io.jenkins.plugins.godelivery.engine.coverage.FileCoverage;
 import io.jenkins.plugins.godelivery.engine.coverage.PackageCoverage;
 import io.jenkins.plugins.godelivery.engine.coverage.StatementCount;
 import io.jenkins.plugins.godelivery.engine.ledger.KnownFile;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalDouble;
 
 /** Change of statement coverage since the reference. */
@@ -56,7 +56,7 @@ final class CoverageChangeMetric implements Metric {
         KnownFile then = changes.sum(file -> scopedReport.includes(file.folder()));
         if (now.total() == 0 || then.statements() == 0) {
             return Measurement.none(
-                    now.total() == 0 ? "there is nothing to measure" : "the reference has no statements here");
+                    Message.of(now.total() == 0 ? "gate.nothingToMeasure" : "gate.referenceWithoutStatements"));
         }
         double change = 100.0 * now.covered() / now.total() - 100.0 * then.covered() / then.statements();
         return new Measurement(
@@ -86,17 +86,17 @@ final class CoverageChangeMetric implements Metric {
         return file.statements().total() - file.statements().covered() - before;
     }
 
-    private static String text(long lost) {
-        return String.format(Locale.ROOT, "%,d more statements are not covered", lost);
+    private static Message text(long lost) {
+        return Message.of("coverage.lost", lost);
     }
 
     @Override
-    public String remedy(Measurement found, Bound bound) {
+    public Message remedy(Measurement found, Bound bound) {
         if (bound.kind() == Bound.Kind.MAX) {
-            return "no more than " + bound.text(unit()) + " is accepted";
+            return Message.of("gate.tooHigh", unit().exact(bound.value()));
         }
         double missing = (bound.value() - found.value().orElse(0)) / 100 * found.of();
-        return String.format(
-                Locale.ROOT, "cover %,d more of %,d statements", (long) Math.ceil(missing - 1e-9), found.of());
+        return Message.of(
+                "gate.cover", (long) Math.ceil(missing - 1e-9), Message.of("count.coverage.statements", found.of()));
     }
 }

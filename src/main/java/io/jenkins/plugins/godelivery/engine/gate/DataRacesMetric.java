@@ -1,11 +1,11 @@
 package io.jenkins.plugins.godelivery.engine.gate;
 
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.race.Race;
 import io.jenkins.plugins.godelivery.engine.race.StackFrame;
 import io.jenkins.plugins.godelivery.engine.report.Modules;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Distinct data races. */
 final class DataRacesMetric extends CountMetric {
@@ -29,9 +29,10 @@ final class DataRacesMetric extends CountMetric {
     }
 
     static Location location(Race race, Modules modules) {
-        String text = race.accesses().stream()
-                .map(access -> "%s in %s".formatted(access.operation().word(), name(access.at())))
-                .collect(Collectors.joining(", "));
+        Message text = race.accesses().stream()
+                .map(access -> Message.of("races.access", access.operation().message(), name(access.at())))
+                .reduce((first, second) -> Message.of("races.accesses", first, second))
+                .orElse(Message.literal(""));
         StackFrame first =
                 race.accesses().isEmpty() ? null : race.accesses().get(0).at();
         return new Location(
@@ -39,11 +40,11 @@ final class DataRacesMetric extends CountMetric {
                 first == null ? "" : modules.relative(first),
                 first == null ? 0 : first.line(),
                 race.testNames().isEmpty() ? "" : race.testNames().get(0),
-                TestLocations.cut(text),
+                text,
                 race.fingerprint());
     }
 
     private static String name(StackFrame frame) {
-        return frame.function().substring(frame.function().lastIndexOf('/') + 1);
+        return TestLocations.cut(frame.function().substring(frame.function().lastIndexOf('/') + 1));
     }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.godelivery.engine.gate;
 import io.jenkins.plugins.godelivery.engine.coverage.ErrorPathCoverage;
 import io.jenkins.plugins.godelivery.engine.coverage.ErrorPathCoverage.ErrorPath;
 import io.jenkins.plugins.godelivery.engine.coverage.SourceCoverage;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,7 +13,6 @@ final class ErrorPathCoverageMetric extends RatioMetric {
         super(
                 "coverage.errorPaths",
                 "error-path coverage",
-                "error paths",
                 "Share of the branches like \"if err != nil\" that a test entered.");
     }
 
@@ -20,7 +20,7 @@ final class ErrorPathCoverageMetric extends RatioMetric {
     public Measurement measure(ScopedReport scopedReport) {
         Optional<ErrorPathCoverage> all = scopedReport.report().sourceCoverage().map(SourceCoverage::errorPaths);
         if (all.isEmpty()) {
-            return Measurement.none("error paths are found in the sources, which were not at hand");
+            return Measurement.none(Message.of("coverage.noSourcesForErrorPaths"));
         }
         ErrorPathCoverage found = all.get().in(scopedReport::hasProfileFile);
         return Measurement.share(found.covered(), found.total(), locations(found.uncovered()));
@@ -29,7 +29,7 @@ final class ErrorPathCoverageMetric extends RatioMetric {
     static List<Location> locations(List<ErrorPath> missed) {
         return missed.stream()
                 .limit(3)
-                .map(path -> new Location("", path.file(), path.line(), "", "no test enters this branch"))
+                .map(path -> new Location("", path.file(), path.line(), "", Message.of("coverage.unusedBranch")))
                 .toList();
     }
 }

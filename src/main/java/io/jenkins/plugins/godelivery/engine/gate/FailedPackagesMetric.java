@@ -3,6 +3,7 @@ package io.jenkins.plugins.godelivery.engine.gate;
 import io.jenkins.plugins.godelivery.engine.gotest.Cause;
 import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
 import io.jenkins.plugins.godelivery.engine.gotest.Status;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.report.BuildFailures;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.report.TestCounts;
@@ -40,10 +41,10 @@ final class FailedPackagesMetric extends CountMetric {
     }
 
     private static Location location(PackageResult result) {
-        String text = result.cause()
+        Message text = result.cause()
                 .filter(cause -> !cause.message().isEmpty())
-                .map(Cause::summary)
-                .orElse("failed outside of its tests and printed nothing");
-        return new Location(result.name(), "", 0, "", TestLocations.cut(text));
+                .map(cause -> Message.of("reason", cause.kind().message(), TestLocations.cut(cause.message())))
+                .orElse(Message.of("tests.failedOutside"));
+        return new Location(result.name(), "", 0, "", text);
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.engine.gate;
 
 import io.jenkins.plugins.godelivery.engine.coverage.FunctionCoverage;
 import io.jenkins.plugins.godelivery.engine.coverage.SourceCoverage;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +13,6 @@ final class FunctionCoverageMetric extends RatioMetric {
         super(
                 "coverage.functions",
                 "function coverage",
-                "functions",
                 "Share of the functions and methods of which a test executed at least one statement.");
     }
 
@@ -20,7 +20,7 @@ final class FunctionCoverageMetric extends RatioMetric {
     public Measurement measure(ScopedReport scopedReport) {
         Optional<SourceCoverage> source = scopedReport.report().sourceCoverage();
         if (source.isEmpty()) {
-            return Measurement.none("functions are found in the sources, which were not at hand");
+            return Measurement.none(Message.of("coverage.noSourcesForFunctions"));
         }
         List<FunctionCoverage> functions = source.get().functions().stream()
                 .filter(function -> function.statements().total() > 0 && scopedReport.hasProfileFile(function.file()))
@@ -40,8 +40,8 @@ final class FunctionCoverageMetric extends RatioMetric {
                         function.file(),
                         function.line(),
                         function.name(),
-                        "no test executes its statements: "
-                                + function.statements().total()))
+                        Message.of(
+                                "coverage.unusedFunction", function.statements().total())))
                 .toList();
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.engine.gate;
 
 import io.jenkins.plugins.godelivery.engine.compare.Comparison;
 import io.jenkins.plugins.godelivery.engine.input.ErrorContainment;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import java.io.IOException;
@@ -50,7 +51,7 @@ public final class Gate {
     private static RuleResult judgeContained(Rule rule, ScopedReport scopedReport) {
         AtomicReference<RuleResult> result = new AtomicReference<>();
         try {
-            Optional<String> failure = ErrorContainment.run(
+            Optional<Message> failure = ErrorContainment.run(
                     "The judgement of " + rule.metric().id(),
                     () -> result.set(judge(rule, scopedReport, measure(rule.metric(), scopedReport))));
             return failure.map(reason -> judge(rule, scopedReport, Measurement.none(reason)))
@@ -70,27 +71,27 @@ public final class Gate {
                 Certainty.of(rule.metric(), found),
                 scopedReport.files(rule.metric().parts()),
                 found.gaps(),
-                passed ? "" : remedy(rule, found),
+                passed ? Message.literal("") : remedy(rule, found),
                 passed ? List.of() : found.places().stream().limit(PLACES).toList());
     }
 
     private static Measurement measure(Metric metric, ScopedReport scopedReport) {
-        Optional<String> unknown = scopedReport.unknownScope();
+        Optional<Message> unknown = scopedReport.unknownScope();
         if (unknown.isPresent()) {
             return Measurement.none(unknown.get());
         }
-        List<String> gaps = scopedReport.gaps(metric.parts());
+        List<Message> gaps = scopedReport.gaps(metric.parts());
         if (metric.parts().stream().noneMatch(scopedReport.report()::has)) {
             return gaps.isEmpty() ? Measurement.none(absence(metric, scopedReport)) : Measurement.none(gaps.get(0));
         }
         return metric.measure(scopedReport).withGaps(gaps);
     }
 
-    private static String absence(Metric metric, ScopedReport scopedReport) {
+    private static Message absence(Metric metric, ScopedReport scopedReport) {
         Part part = metric.parts().get(0);
         if (part == Part.RACES && scopedReport.report().racesLeftOut().isPresent()) {
-            return "data races were not looked for: "
-                    + scopedReport.report().racesLeftOut().get();
+            return Message.of(
+                    "races.notLookedFor", scopedReport.report().racesLeftOut().get());
         }
         return scopedReport.report().absence(part);
     }
@@ -117,9 +118,9 @@ public final class Gate {
         return rule.metric().grows() && holds == (rule.bound().kind() == Bound.Kind.MIN);
     }
 
-    private static String remedy(Rule rule, Measurement found) {
+    private static Message remedy(Rule rule, Measurement found) {
         if (found.value().isEmpty() || rule.bound().holds(found.value().getAsDouble())) {
-            return "not judged: " + found.gaps().get(0);
+            return Message.of("gate.notJudged", found.gaps().get(0));
         }
         return rule.metric().remedy(found, rule.bound());
     }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.godelivery.engine.gate;
 import io.jenkins.plugins.godelivery.engine.image.ImageRecord;
 import io.jenkins.plugins.godelivery.engine.image.ImageRecord.PlatformImage;
 import io.jenkins.plugins.godelivery.engine.ledger.KnownImage;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -49,9 +50,13 @@ final class ImageGrowthMetric implements Metric {
         }
 
         Location location() {
-            String text = String.format(Locale.ROOT, "%.1f MB, %.1f MB before", now / 1e6, before / 1e6);
+            Message text = Message.of("images.sizes", megabytes(now), megabytes(before));
             return new Location("", "", 0, image + " " + platform, text, image);
         }
+    }
+
+    private static String megabytes(long bytes) {
+        return String.format(Locale.ROOT, "%.1f", bytes / 1e6);
     }
 
     @Override
@@ -77,15 +82,15 @@ final class ImageGrowthMetric implements Metric {
         }
         changes.sort(Comparator.comparing(Change::percent).reversed());
         return changes.isEmpty()
-                ? Measurement.none("the reference build knows no image of the same name and platform")
+                ? Measurement.none(Message.of("gate.noSuchImage"))
                 : Measurement.of(
                         changes.get(0).percent(),
                         changes.stream().limit(3).map(Change::location).toList());
     }
 
     @Override
-    public String remedy(Measurement found, Bound bound) {
-        return "make " + found.places().get(0).subject() + " smaller: "
-                + found.places().get(0).text();
+    public Message remedy(Measurement found, Bound bound) {
+        Location largest = found.places().get(0);
+        return Message.of("gate.shrink", largest.subject(), largest.message());
     }
 }

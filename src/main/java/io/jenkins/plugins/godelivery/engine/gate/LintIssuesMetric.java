@@ -29,6 +29,6 @@ final class LintIssuesMetric extends CountMetric {
 
     static Location location(LintIssue issue) {
         String first = issue.text().lines().findFirst().orElse("");
-        return new Location("", issue.file(), issue.line(), issue.linter(), TestLocations.cut(first));
+        return new Location("", issue.file(), issue.line(), issue.linter(), TestLocations.text(first));
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.gate;
 
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -15,7 +16,7 @@ import java.util.OptionalDouble;
  * @param gaps why the value may not be the whole truth, one line each; or why there is none
  */
 public record Measurement(
-        OptionalDouble value, long part, long of, List<Location> places, Absence absence, List<String> gaps) {
+        OptionalDouble value, long part, long of, List<Location> places, Absence absence, List<Message> gaps) {
 
     public Measurement {
         places = List.copyOf(places);
@@ -34,7 +35,7 @@ public record Measurement(
                         0,
                         List.of(),
                         Absence.NOT_MEASURED,
-                        List.of("there is nothing to measure"))
+                        List.of(Message.of("gate.nothingToMeasure")))
                 : new Measurement(
                         OptionalDouble.of(100.0 * part / of), part, of, places, Absence.NOT_MEASURED, List.of());
     }
@@ -46,16 +47,16 @@ public record Measurement(
                 : share(part, of, places);
     }
 
-    static Measurement none(String reason) {
+    static Measurement none(Message reason) {
         return new Measurement(OptionalDouble.empty(), 0, 0, List.of(), Absence.NOT_MEASURED, List.of(reason));
     }
 
-    static Measurement unreferenced(String reason) {
+    static Measurement unreferenced(Message reason) {
         return new Measurement(OptionalDouble.empty(), 0, 0, List.of(), Absence.NO_REFERENCE, List.of(reason));
     }
 
-    Measurement withGaps(List<String> more) {
-        List<String> all = new ArrayList<>(gaps);
+    Measurement withGaps(List<Message> more) {
+        List<Message> all = new ArrayList<>(gaps);
         all.addAll(more);
         return new Measurement(value, part, of, places, more.isEmpty() ? absence : Absence.NOT_MEASURED, all);
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.gate;
 
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import java.util.List;
 
@@ -29,5 +30,5 @@ public interface Metric {
     Measurement measure(ScopedReport scopedReport);
 
     /** Says what would make a rule pass, with numbers: "cover 14 more of 1,203 statements". */
-    String remedy(Measurement found, Bound bound);
+    Message remedy(Measurement found, Bound bound);
 }

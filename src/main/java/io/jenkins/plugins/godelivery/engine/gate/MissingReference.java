@@ -1,5 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.gate;
 
+import io.jenkins.plugins.godelivery.engine.message.Message;
+
 /**
  * Why there is nothing to compare a report with.
  *
@@ -7,8 +9,7 @@ package io.jenkins.plugins.godelivery.engine.gate;
  * @param isFirst whether there can be none, because this is the first report of the code that others are compared with:
  *     then rules on differences pass, with the reason as a note
  */
-public record MissingReference(String reason, boolean isFirst) {
+public record MissingReference(Message reason, boolean isFirst) {
     /** Where nobody named one. */
-    public static final MissingReference UNNAMED =
-            new MissingReference("there is no reference build to compare with", false);
+    public static final MissingReference UNNAMED = new MissingReference(Message.of("gate.noReference"), false);
 }

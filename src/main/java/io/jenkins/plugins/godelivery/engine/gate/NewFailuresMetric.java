@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.engine.gate;
 
 import io.jenkins.plugins.godelivery.engine.compare.Comparison;
 import io.jenkins.plugins.godelivery.engine.compare.TestChanges;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import java.util.List;
 
@@ -28,6 +29,6 @@ final class NewFailuresMetric extends CountMetric {
     }
 
     private static Location location(TestChanges.Test test) {
-        return new Location(test.packageName(), "", 0, test.test(), "did not fail before");
+        return new Location(test.packageName(), "", 0, test.test(), Message.of("tests.newFailure"));
     }
 }

@@ -23,7 +23,7 @@ public final class ReviewFindings {
     private static Stream<Location> build(GoReport report) {
         return report.buildFailures().stream()
                 .flatMap(failures -> failures.errors().stream())
-                .map(error -> new Location("", error.file(), error.line(), "", TestLocations.cut(error.message())));
+                .map(error -> new Location("", error.file(), error.line(), "", TestLocations.text(error.message())));
     }
 
     private static Stream<Location> tests(GoReport report) {
@@ -50,6 +50,6 @@ public final class ReviewFindings {
         return report.lint().stream()
                 .flatMap(lint -> lint.issues().stream())
                 .map(issue ->
-                        new Location("", issue.file(), issue.line(), issue.linter(), TestLocations.cut(issue.text())));
+                        new Location("", issue.file(), issue.line(), issue.linter(), TestLocations.text(issue.text())));
     }
 }

@@ -27,6 +27,7 @@ public record Rule(
 
     /** "statement coverage in ./internal/...: at least 80%". */
     public String requirement() {
-        return metric.title() + scope.description() + ": " + bound.text(metric.unit());
+        return metric.title() + scope.description() + ": "
+                + bound.message(metric.unit()).text();
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.gate;
 
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -10,7 +11,7 @@ import java.util.OptionalDouble;
  * @param certainty how sure the value is
  * @param files the evidence: names of the files that were read for it
  * @param gaps what is missing in the evidence, one line each
- * @param remedy what would make it pass, one sentence; empty when it passed
+ * @param remedy what would make it pass, one sentence; an empty literal when it passed
  * @param places three places to start, best first
  */
 public record RuleResult(
@@ -19,8 +20,8 @@ public record RuleResult(
         OptionalDouble found,
         Certainty certainty,
         List<String> files,
-        List<String> gaps,
-        String remedy,
+        List<Message> gaps,
+        Message remedy,
         List<Location> places) {
     public RuleResult {
         files = List.copyOf(files);

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.gate;
 
 import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 
 /** The wall time of the run that the tests were a part of. */
 final class RunDurationMetric extends TestDurationMetric {
@@ -22,6 +23,6 @@ final class RunDurationMetric extends TestDurationMetric {
                                 .orElse(0.0),
                         false,
                         scopedReport)
-                : Measurement.none("the wall time is that of all packages");
+                : Measurement.none(Message.of("gate.wallTime"));
     }
 }

@@ -10,6 +10,7 @@ import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
 import io.jenkins.plugins.godelivery.engine.ledger.Ledger;
 import io.jenkins.plugins.godelivery.engine.lint.LintIssue;
 import io.jenkins.plugins.godelivery.engine.lint.LintReport;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.race.Race;
 import io.jenkins.plugins.godelivery.engine.race.Races;
 import io.jenkins.plugins.godelivery.engine.report.BuildFailures;
@@ -64,36 +65,36 @@ public final class ScopedReport {
             return Measurement.unreferenced(missing.reason());
         }
         Ledger reference = comparison.get().reference();
-        String name = "the reference build " + reference.build().name();
+        String build = reference.build().name();
         Optional<T> found = changes.apply(comparison.get());
         if (found.isEmpty() && comparison.get().gaps().containsKey(part)) {
             return Measurement.none(comparison.get().gaps().get(part));
         }
         if (found.isEmpty()) {
-            return Measurement.none(name + " has no " + part.label());
+            return Measurement.none(Message.of("gate.referenceWithout", build, part.message()));
         }
         Measurement measured = measure.apply(found.get());
         boolean none = measured.value().orElse(0) == 0;
         return none || !reference.has(part) || reference.isWhole(part)
                 ? measured
-                : Measurement.none("the " + part.label() + " of " + name + " is incomplete");
+                : Measurement.none(Message.of("gate.referenceIncomplete", build, part.message()));
     }
 
     /** Measures the coverage of changed lines, where they are known. */
     Measurement changed(Function<ChangedCoverage, Measurement> measure) {
-        Optional<String> unknown = report.changes().unknown();
+        Optional<Message> unknown = report.changes().unknown();
         if (unknown.isPresent()) {
             return changeUnknown(unknown.get());
         }
         Optional<ChangedCoverage> changed = report.changedCoverage();
         if (changed.isEmpty()) {
-            return Measurement.none("statements are found in the sources, which were not at hand");
+            return Measurement.none(Message.of("coverage.noSourcesForStatements"));
         }
-        List<String> gaps = new ArrayList<>();
+        List<Message> gaps = new ArrayList<>();
         changed.get().unknown().stream()
                 .filter(this::hasProfileFile)
                 .limit(1)
-                .forEach(file -> gaps.add("the code of " + file + " that was measured is not known"));
+                .forEach(file -> gaps.add(Message.of("change.otherCode", file)));
         Set<String> measured = report.coverage().stream()
                 .flatMap(coverage -> coverage.packages().stream())
                 .map(PackageCoverage::name)
@@ -105,10 +106,10 @@ public final class ScopedReport {
     }
 
     /** What is measured where nobody knows the changed lines: there may be nothing yet that they could differ from. */
-    Measurement changeUnknown(String reason) {
+    Measurement changeUnknown(Message reason) {
         return comparison.isEmpty() && missing.isFirst()
                 ? Measurement.unreferenced(missing.reason())
-                : Measurement.none("the changed lines are not known: " + reason);
+                : Measurement.none(Message.of("change.unknown", reason));
     }
 
     boolean isTotal() {
@@ -116,19 +117,19 @@ public final class ScopedReport {
     }
 
     /** Why the scope is unknown to this report: no package matches it. */
-    Optional<String> unknownScope() {
+    Optional<Message> unknownScope() {
         if (scope.isTotal()) {
             return Optional.empty();
         }
         if (filter.isUnknown()) {
-            return Optional.of("the path of the module is not known, which " + scope.pattern() + " is relative to");
+            return Optional.of(Message.of("gate.moduleUnknown", scope.pattern()));
         }
         boolean matched = !packages().isEmpty()
                 || !coverage().isEmpty()
                 || !issues().isEmpty()
                 || !races().isEmpty()
                 || buildFailures().count() > 0;
-        return matched ? Optional.empty() : Optional.of("no package of the report matches " + scope.pattern());
+        return matched ? Optional.empty() : Optional.of(Message.of("gate.noPackage", scope.pattern()));
     }
 
     List<String> files(List<Part> parts) {
@@ -141,10 +142,10 @@ public final class ScopedReport {
     /**
      * What is missing of some parts. Packages that did not run concern only what they would have been asked for first.
      */
-    List<String> gaps(List<Part> parts) {
-        Stream<String> first =
+    List<Message> gaps(List<Part> parts) {
+        Stream<Message> first =
                 within(parts.subList(0, 1)).stream().flatMap(part -> report.gaps(part, this::includes).stream());
-        Stream<String> others = parts.stream().skip(1).flatMap(part -> report.gaps(part, name -> false).stream());
+        Stream<Message> others = parts.stream().skip(1).flatMap(part -> report.gaps(part, name -> false).stream());
         return Stream.of(first, others, unplacedIssues(parts))
                 .flatMap(gaps -> gaps)
                 .distinct()
@@ -152,14 +153,13 @@ public final class ScopedReport {
     }
 
     /** Issues that cannot be assigned to a package do not count, and are reported. */
-    private Stream<String> unplacedIssues(List<Part> parts) {
+    private Stream<Message> unplacedIssues(List<Part> parts) {
         List<LintIssue> unplaced = parts.contains(Part.LINT)
                 ? select(report.lint().map(LintReport::issues), issue -> filter.isUnplaced(issue.file()))
                 : List.of();
         return unplaced.stream()
                 .limit(1)
-                .map(issue -> unplaced.size() + (unplaced.size() == 1 ? " lint issue is" : " lint issues are")
-                        + " in no package that is known, and may be in scope: " + issue.file() + ":" + issue.line());
+                .map(issue -> Message.of("gate.unplaced", unplaced.size(), issue.file() + ":" + issue.line()));
     }
 
     /** Tests print races, too: what is missing there is missing here. */

@@ -4,9 +4,9 @@ import io.jenkins.plugins.godelivery.engine.coverage.FileCoverage;
 import io.jenkins.plugins.godelivery.engine.coverage.PackageCoverage;
 import io.jenkins.plugins.godelivery.engine.coverage.SourceCoverage;
 import io.jenkins.plugins.godelivery.engine.coverage.StatementCount;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Statement coverage, as {@code go test -cover} prints it. */
@@ -15,7 +15,6 @@ final class StatementCoverageMetric extends RatioMetric {
         super(
                 "coverage.statements",
                 "statement coverage",
-                "statements",
                 "Share of the statements that tests executed, as go test -cover counts them.");
     }
 
@@ -66,7 +65,7 @@ final class StatementCoverageMetric extends RatioMetric {
         return count.total() - count.covered();
     }
 
-    private static String text(StatementCount count) {
-        return String.format(Locale.ROOT, "%,d of %,d statements are not covered", uncovered(count), count.total());
+    private static Message text(StatementCount count) {
+        return Message.of("coverage.uncovered", uncovered(count), count.total());
     }
 }

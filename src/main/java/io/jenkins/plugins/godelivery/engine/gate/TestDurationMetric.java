@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.gate;
 
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import java.util.Comparator;
 import java.util.List;
@@ -20,24 +21,30 @@ abstract class TestDurationMetric extends AbstractMetric {
     static Measurement measured(double seconds, boolean timed, ScopedReport scopedReport) {
         return seconds > 0 || timed
                 ? Measurement.of(seconds, slowest(scopedReport))
-                : Measurement.none("the test stream has no times");
+                : Measurement.none(Message.of("tests.noTimes"));
     }
 
     private static List<Location> slowest(ScopedReport scopedReport) {
         return scopedReport.packages().stream()
                 .sorted(Comparator.comparing(result -> -result.elapsedSeconds()))
                 .limit(3)
-                .map(result ->
-                        new Location(result.name(), "", 0, "", "took " + Unit.SECONDS.format(result.elapsedSeconds())))
+                .map(result -> new Location(
+                        result.name(),
+                        "",
+                        0,
+                        "",
+                        Message.of("tests.took", Unit.SECONDS.format(result.elapsedSeconds()))))
                 .toList();
     }
 
     @Override
-    public final String remedy(Measurement found, Bound bound) {
+    public final Message remedy(Measurement found, Bound bound) {
         double over = found.value().orElse(0) - bound.value();
         return bound.kind() == Bound.Kind.MAX
-                ? "save " + Unit.SECONDS.format(over) + " of "
-                        + Unit.SECONDS.format(found.value().orElse(0))
-                : "the tests are to take " + bound.text(unit());
+                ? Message.of(
+                        "gate.save",
+                        Unit.SECONDS.format(over),
+                        Unit.SECONDS.format(found.value().orElse(0)))
+                : Message.of("gate.tooFast", bound.message(unit()));
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.engine.gate;
 
 import io.jenkins.plugins.godelivery.engine.gotest.FailureMessage;
 import io.jenkins.plugins.godelivery.engine.gotest.GoTestResult;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.report.Modules;
 
 /** Locations of tests. */
@@ -16,7 +17,11 @@ final class TestLocations {
         String file = message.frame().map(modules::relative).orElseGet(() -> modules.file(packageName, message.file()));
         String differences = test.originsDiffer() ? " (" + test.differences() + ")" : "";
         String text = (cut(message.text()) + differences).strip();
-        return new Location(packageName, file, message.line(), test.name(), text);
+        return new Location(packageName, file, message.line(), test.name(), Message.literal(text));
+    }
+
+    static Message text(String text) {
+        return Message.literal(cut(text));
     }
 
     static String cut(String text) {

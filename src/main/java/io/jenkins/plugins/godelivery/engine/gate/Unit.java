@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.gate;
 
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Locale;
@@ -76,9 +77,12 @@ public enum Unit {
     }
 
     /** A value as somebody wrote it. */
-    String exact(double value) {
-        BigDecimal written = BigDecimal.valueOf(value).stripTrailingZeros();
-        return format(value, Math.max(0, written.scale()));
+    Message exact(double value) {
+        int decimals =
+                Math.max(0, BigDecimal.valueOf(value).stripTrailingZeros().scale());
+        return this == POINTS
+                ? Message.of("gate.points", number(value, decimals))
+                : Message.literal(format(value, decimals));
     }
 
     /** A value for people, with as many decimals as it takes to see on which side of the bound it lies. */
@@ -93,11 +97,15 @@ public enum Unit {
     }
 
     private String format(double value, int decimals) {
+        return number(value, decimals) + suffix;
+    }
+
+    private String number(double value, int decimals) {
         BigDecimal rounded = round(value, decimals);
         String text = this == PERCENT || this == POINTS
                 ? rounded.toPlainString()
                 : String.format(Locale.ROOT, "%,." + decimals + "f", rounded);
-        return text.replaceFirst("\\.0$", "") + suffix;
+        return text.replaceFirst("\\.0$", "");
     }
 
     /** As Go prints a percentage: the exact binary value, a tie to even. */

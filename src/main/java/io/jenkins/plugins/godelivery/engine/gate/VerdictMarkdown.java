@@ -55,11 +55,11 @@ public final class VerdictMarkdown {
             result.gaps().stream()
                     .limit(GAPS)
                     .forEach(gap -> text.append("  - ")
-                            .append(UntrustedText.codeSpan(gap))
+                            .append(UntrustedText.codeSpan(gap.text()))
                             .append('\n'));
             if (result.outcome() == GateOutcome.FAILED || result.gaps().isEmpty()) {
                 text.append("  - to pass: ")
-                        .append(UntrustedText.markdown(result.remedy()))
+                        .append(UntrustedText.markdown(result.remedy().text()))
                         .append('\n');
             }
             result.places()

@@ -9,6 +9,7 @@ import io.jenkins.plugins.godelivery.engine.input.ReadLimits;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import io.jenkins.plugins.godelivery.engine.input.StreamPrefix;
 import io.jenkins.plugins.godelivery.engine.input.Warnings;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 
 /** Reads the output of {@code go build} and {@code go vet}, as text or as events ({@code -json}), also mixed. */
@@ -64,13 +65,13 @@ public final class BuildLogReader {
                     reader.line(line, lines.number());
                 }
             } catch (IOException e) {
-                warnings.add(file.name(), lines.number(), "the rest cannot be read: " + e.getMessage());
+                warnings.add(file.name(), lines.number(), Message.of("file.restUnreadable", Message.of(e)));
             }
         }
         scanner.interrupt();
         scanner.interrupted().stream()
                 .limit(INTERRUPTED_LIMIT)
-                .forEach(name -> warnings.add(file.name(), 0, "the build of " + name + " was interrupted"));
+                .forEach(name -> warnings.add(file.name(), 0, Message.of("build.interrupted", name)));
         scanner.leftOut().ifPresent(told -> warnings.add(file.name(), 0, told));
     }
 
@@ -86,7 +87,7 @@ public final class BuildLogReader {
         try (JsonParser parser = json.createParser(line)) {
             event(parser, number);
         } catch (IOException e) {
-            warnings.add(file, number, "this is no event of go build -json");
+            warnings.add(file, number, Message.of("build.noEvent"));
         }
     }
 
@@ -117,7 +118,7 @@ public final class BuildLogReader {
             scanner.failed(importPath);
         } else if (!action.isEmpty() && !toldOfTests) {
             toldOfTests = true;
-            warnings.add(file, number, "from here on there are events of go test, which only --kind test reads");
+            warnings.add(file, number, Message.of("build.testEvents"));
         }
     }
 }

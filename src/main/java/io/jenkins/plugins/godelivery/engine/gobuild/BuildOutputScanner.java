@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.engine.gobuild;
 
 import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.input.ReadLimits;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -160,9 +161,9 @@ public final class BuildOutputScanner {
     }
 
     /** Says that there were more errors, or packages that did not build, than are kept. */
-    public Optional<String> leftOut() {
+    public Optional<Message> leftOut() {
         return errors.isFull() || failed.isFull()
-                ? Optional.of("there are " + Budget.BUILD_ERRORS.exceeded() + ": further ones are left out")
+                ? Optional.of(Message.of("file.leftOut", Budget.BUILD_ERRORS.exceeded()))
                 : Optional.empty();
     }
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.race.StackFrame;
 import java.util.List;
 import java.util.Optional;
@@ -112,9 +113,14 @@ public record Cause(
             return this != TEST_FAILURE && this != TEST_MAIN && this != DATA_RACE;
         }
 
-        /** The word that JSON and messages use. */
+        /** The word that JSON uses. */
         public String label() {
             return label;
+        }
+
+        /** The word that messages use. */
+        public Message message() {
+            return Message.of("cause." + name());
         }
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.engine.gotest;
 
 import io.jenkins.plugins.godelivery.engine.gotest.TestEvent.Action;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -101,15 +102,14 @@ final class MissingStarts {
     /** @return whether a beginning is missing, which has been warned of */
     boolean endOfStream() {
         if (firstLine > 0) {
-            warn(firstLine, "the stream begins within an event: what came before it is lost");
+            warn(firstLine, Message.of("tests.beginsWithinEvent"));
         }
         boolean lost = firstLine > 0;
         boolean always = starts || (unindented && !indented);
         for (Beginning first : beginnings) {
             boolean missing = !onlyEnds && (always || first.late);
             if (missing) {
-                String name = first.packageName.isEmpty() ? "the package" : first.packageName;
-                warn(first.line, name + " has no beginning: what came before its first event is lost");
+                warn(first.line, Message.of("tests.noBeginning", StreamContext.named(first.packageName)));
             }
             lost |= missing;
         }
@@ -117,7 +117,7 @@ final class MissingStarts {
         return lost;
     }
 
-    private void warn(long line, String message) {
+    private void warn(long line, Message message) {
         context.warnings.add(context.file, line, message);
     }
 }

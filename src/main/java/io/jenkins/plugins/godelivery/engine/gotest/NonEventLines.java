@@ -3,6 +3,7 @@ package io.jenkins.plugins.godelivery.engine.gotest;
 import io.jenkins.plugins.godelivery.engine.gobuild.BuildLogReader;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.input.StreamPrefix;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,7 +76,7 @@ final class NonEventLines {
             text.line(words);
         } else if (events && !unread && isOfTests(words, packageSummaryLine)) {
             unread = true;
-            context.warn("output of go test without -json stands behind events: its tests are not read");
+            context.warn(Message.of("tests.textBehindEvents"));
         }
     }
 
@@ -112,7 +113,7 @@ final class NonEventLines {
             read();
             unread = text.isFramed();
             if (unread) {
-                context.warn("output of go test without -json stands before events, and no end of its package");
+                context.warn(Message.of("tests.textBeforeEvents"));
             }
             text.forget();
         }

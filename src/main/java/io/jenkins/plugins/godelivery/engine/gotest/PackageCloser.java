@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
 import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -171,7 +172,7 @@ final class PackageCloser {
     private void addBenchmarks(List<Integer> running) {
         List<BenchmarkLines.Line> found = run.lines.benchmarks();
         if (Budget.BENCHMARKS.isExceededBy(found.size())) {
-            log.context.warn("there are " + Budget.BENCHMARKS.exceeded() + " in a package: further ones are left out");
+            log.context.warn(Message.of("tests.benchmarksLeftOut", Budget.BENCHMARKS.exceeded()));
         }
         if (!found.isEmpty()) {
             Set<String> begun = new HashSet<>();

@@ -3,6 +3,7 @@ package io.jenkins.plugins.godelivery.engine.gotest;
 import io.jenkins.plugins.godelivery.engine.gobuild.BuildOutputScanner;
 import io.jenkins.plugins.godelivery.engine.input.ReadLimits;
 import io.jenkins.plugins.godelivery.engine.input.Warnings;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.race.RacesBuilder;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -42,7 +43,12 @@ final class StreamContext {
         beginnings = new MissingStarts(this);
     }
 
-    void warn(String message) {
+    /** For messages: plain text of go test may lack the name of its package. */
+    static Message named(String packageName) {
+        return packageName.isEmpty() ? Message.of("tests.thePackage") : Message.literal(packageName);
+    }
+
+    void warn(Message message) {
         warnings.add(file, line, message);
     }
 

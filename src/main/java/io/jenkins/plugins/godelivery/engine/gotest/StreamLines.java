@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.engine.gotest;
 
 import io.jenkins.plugins.godelivery.engine.gotest.TestEvent.Action;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -107,7 +108,7 @@ final class StreamLines {
     private int lost(byte[] bytes, int start, int to, boolean whole) {
         damaged = true;
         if (whole) {
-            context.warn("unreadable event: cut off, or other output stands inside it");
+            context.warn(Message.of("tests.unreadableEvent"));
         }
         return nextEvent(bytes, start + 1, to);
     }
@@ -143,7 +144,7 @@ final class StreamLines {
         } else if (event.action != Action.UNKNOWN) {
             PackageLog log = packages.of(event.packageName);
             if (event.action == Action.START && log.active()) {
-                cutOff(log, " before it began again");
+                cutOff(log, "tests.noEndBeforeBeginning");
                 log = packages.of(event.packageName);
             }
             if (!log.active()) {
@@ -154,9 +155,9 @@ final class StreamLines {
         }
     }
 
-    private void cutOff(PackageLog log, String reason) {
+    private void cutOff(PackageLog log, String code) {
         incomplete = true;
-        context.warn((log.name().isEmpty() ? "the package" : log.name()) + " has no end event" + reason);
+        context.warn(Message.of(code, StreamContext.named(log.name())));
         log.close(Status.UNFINISHED, 0, "");
     }
 
@@ -184,13 +185,13 @@ final class StreamLines {
     void endOfStream() {
         damaged |= nonEventLines.endOfStream();
         boolean nothing = events + nonEventLines.summaries() == 0;
-        packages.active().forEach(log -> cutOff(log, ": the stream was cut off"));
+        packages.active().forEach(log -> cutOff(log, "tests.noEnd"));
         if (nothing) {
-            context.warn("no test event");
+            context.warn(Message.of("tests.noEvent"));
         }
         damaged |= beginnings.endOfStream();
         damaged |= unbuilt.endOfStream();
-        Optional<String> leftOut = context.build.leftOut();
+        Optional<Message> leftOut = context.build.leftOut();
         leftOut.ifPresent(context::warn);
         damaged |= leftOut.isPresent();
         incomplete |= nothing || damaged;

@@ -3,6 +3,7 @@ package io.jenkins.plugins.godelivery.engine.gotest;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.input.ReadLimits;
 import io.jenkins.plugins.godelivery.engine.input.Warnings;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.race.RacesBuilder;
 import java.util.Arrays;
 
@@ -84,8 +85,7 @@ public final class TestStreamParser {
     private void carriedLine() {
         context.line++;
         if (cut) {
-            context.warn(
-                    "a line longer than " + (Budget.EVENT_LINE_BYTES.count() >> 20) + " MiB: its end was not read");
+            context.warn(Message.of("tests.lineTooLong", Budget.EVENT_LINE_BYTES.count() >> 20));
         }
         int length = carried;
         carried = 0;

@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.engine.gotest;
 
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import io.jenkins.plugins.godelivery.engine.input.Warnings;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,10 +29,10 @@ public final class TestStreamReader {
             try {
                 ReadAhead.read(in, parser::feed);
             } catch (EOFException | ZipException e) {
-                warnings.add(file.name(), 0, "the compressed file is damaged or cut off");
+                warnings.add(file.name(), 0, Message.of("file.badCompression"));
                 parser.damaged();
             } catch (IOException e) {
-                warnings.add(file.name(), 0, "the rest cannot be read: " + e.getMessage());
+                warnings.add(file.name(), 0, Message.of("file.restUnreadable", Message.of(e)));
                 parser.damaged();
             }
             parser.end();

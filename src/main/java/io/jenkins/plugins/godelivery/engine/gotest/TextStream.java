@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.engine.gotest;
 
 import io.jenkins.plugins.godelivery.engine.gotest.TestEvent.Action;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -64,8 +65,7 @@ final class TextStream {
         byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
         if (waiting.size() + bytes.length > Budget.PLAIN_TEXT_BYTES.count()) {
             if (!full) {
-                context.warn("the package printed more than " + (Budget.PLAIN_TEXT_BYTES.count() >> 20)
-                        + " MiB: the rest was not read");
+                context.warn(Message.of("tests.textTooLong", Budget.PLAIN_TEXT_BYTES.count() >> 20));
             }
             full = true;
         } else {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.engine.gotest;
 
 import io.jenkins.plugins.godelivery.engine.gobuild.BuildOutputScanner;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -44,7 +45,7 @@ final class UnbuiltPackages {
         }
         open.stream()
                 .filter(name -> !context.build.isInterrupted(name))
-                .forEach(name -> context.warn(name + " did not build and has no end event: the stream was cut off"));
+                .forEach(name -> context.warn(Message.of("tests.unbuiltNoEnd", name)));
         importPaths.clear();
         boolean interrupted = interrupted(); // Which warns.
         return interrupted || !open.isEmpty();
@@ -53,7 +54,7 @@ final class UnbuiltPackages {
     /** The go command prints how a compiler ended that somebody stopped. */
     private boolean interrupted() {
         List<String> names = context.build.interrupted();
-        names.stream().skip(told).forEach(name -> context.warn("the build of " + name + " was interrupted"));
+        names.stream().skip(told).forEach(name -> context.warn(Message.of("build.interrupted", name)));
         boolean more = told < names.size();
         told = names.size();
         return more;

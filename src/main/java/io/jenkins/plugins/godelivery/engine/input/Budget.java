@@ -1,5 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.input;
 
+import io.jenkins.plugins.godelivery.engine.message.Message;
+
 /**
  * Limits of what is read, kept and written of a build's results, in one place. Anybody writes a build, and a controller
  * serves everybody. Readers and writers check these limits, and report what they left out as a {@link Warning}, as a
@@ -224,7 +226,7 @@ public enum Budget {
     }
 
     /** "more than 8388608 bytes", for messages. */
-    public String exceeded() {
-        return "more than " + most + " " + things;
+    public Message exceeded() {
+        return Message.of("budget.exceeded", String.valueOf(most), things);
     }
 }

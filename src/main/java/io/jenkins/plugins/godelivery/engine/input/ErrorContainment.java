@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.input;
 
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.logging.Level;
@@ -25,14 +26,13 @@ public final class ErrorContainment {
      * @return why it did not come to its end; empty where it did
      * @throws IOException as the work says
      */
-    public static Optional<String> run(String what, Work work) throws IOException {
+    public static Optional<Message> run(String what, Work work) throws IOException {
         try {
             work.run();
             return Optional.empty();
         } catch (RuntimeException | StackOverflowError e) {
             LOGGER.log(Level.WARNING, e, () -> what + " came to an unforeseen end");
-            return Optional.of(
-                    "an error of Go Delivery (" + e.getClass().getSimpleName() + "), which its log explains");
+            return Optional.of(Message.of("error.ofGoDelivery", e.getClass().getSimpleName()));
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.input;
 
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,7 +15,7 @@ public final class Warnings {
     private String file = "";
     private int inFile;
 
-    public void add(String name, long line, String message) {
+    public void add(String name, long line, Message message) {
         if (!name.equals(file)) {
             file = name;
             inFile = 0;
@@ -23,7 +24,7 @@ public final class Warnings {
         if (inFile < Budget.WARNINGS.count()) {
             warnings.add(new Warning(name, line, message));
         } else if (inFile == Budget.WARNINGS.count()) {
-            warnings.add(new Warning(name, line, "more places like these follow and are not listed"));
+            warnings.add(new Warning(name, line, Message.of("file.morePlaces")));
         }
     }
 

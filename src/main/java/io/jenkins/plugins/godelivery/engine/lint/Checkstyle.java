@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.engine.lint;
 
 import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.input.Warnings;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashSet;
@@ -44,11 +45,11 @@ final class Checkstyle {
             elements(factory().createXMLStreamReader(in));
         } catch (XMLStreamException e) {
             Throwable reason = e.getNestedException();
-            loss(reason instanceof IOException ? reason.getMessage() : "this is no XML, or it has been cut off");
+            loss(reason instanceof IOException io ? Message.of(io) : Message.of("lint.noXml"));
         }
     }
 
-    private void loss(String reason) {
+    private void loss(Message reason) {
         report.incomplete();
         warnings.add(name, in.line(), reason);
     }
@@ -92,12 +93,13 @@ final class Checkstyle {
 
     private void element(XMLStreamReader xml, boolean root) {
         if (root && !xml.getLocalName().equals(ROOT)) {
-            loss("<" + xml.getLocalName() + "> is no report of a linter");
+            loss(Message.of("lint.notALinter", xml.getLocalName()));
         }
         switch (xml.getLocalName()) {
             case "file" -> file = attribute(xml, "name");
             case "error" -> issue(xml);
-            case "exception" -> loss("the tool failed in " + (file.isEmpty() ? "a file" : file));
+            case "exception" ->
+                loss(file.isEmpty() ? Message.of("lint.toolFailedSomewhere") : Message.of("lint.toolFailed", file));
             default -> {
                 // Elements of other tools.
             }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.input.ReadLimits;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,7 +39,7 @@ final class EmbeddedDocuments {
         void text(String text, long number);
 
         /** A document that cannot be read whole. */
-        void broken(long number, String reason);
+        void broken(long number, Message reason);
 
         /** Whether nothing more needs to be read. */
         default boolean isDone() {
@@ -79,9 +80,9 @@ final class EmbeddedDocuments {
                 parser.nextToken();
                 handler.json(parser);
             } catch (JsonEOFException e) {
-                handler.broken(lineOf(parser), "the report has been cut off here");
+                handler.broken(lineOf(parser), Message.of("lint.cutOff"));
             } catch (JsonProcessingException e) {
-                handler.broken(lineOf(parser), "this is no JSON: " + firstLine(e.getOriginalMessage()));
+                handler.broken(lineOf(parser), Message.of("lint.noJson", firstLine(e.getOriginalMessage())));
             }
             line = lineOf(parser);
             parser.releaseBuffered(unused);

@@ -1,27 +1,26 @@
 package io.jenkins.plugins.godelivery.engine.lint;
 
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.util.Arrays;
 
 /** Interprets an exit code of golangci-lint (its pkg/exitcodes): whether its report is complete. */
 public enum GolangciExit {
-    NO_ISSUES(0, true, "no issue was found"),
-    ISSUES(1, true, "issues were found"),
-    WARNING_IN_TEST(2, false, "a warning was logged"),
-    FAILURE(3, false, "it failed"),
-    TIMEOUT(4, false, "it ran into its timeout"),
-    NO_GO_FILES(5, false, "there were no Go files to look at"),
-    NO_CONFIG(6, false, "it found no configuration"),
-    ERROR_LOGGED(7, false, "it logged an error"),
-    OTHER(-1, false, "it ended in an unknown way");
+    NO_ISSUES(0, true),
+    ISSUES(1, true),
+    WARNING_IN_TEST(2, false),
+    FAILURE(3, false),
+    TIMEOUT(4, false),
+    NO_GO_FILES(5, false),
+    NO_CONFIG(6, false),
+    ERROR_LOGGED(7, false),
+    OTHER(-1, false);
 
     private final int code;
     private final boolean complete;
-    private final String message;
 
-    GolangciExit(int code, boolean complete, String message) {
+    GolangciExit(int code, boolean complete) {
         this.code = code;
         this.complete = complete;
-        this.message = message;
     }
 
     public static GolangciExit of(int code) {
@@ -36,7 +35,7 @@ public enum GolangciExit {
         return complete;
     }
 
-    public String message() {
-        return message;
+    public Message message() {
+        return Message.of("lint.exit." + name());
     }
 }

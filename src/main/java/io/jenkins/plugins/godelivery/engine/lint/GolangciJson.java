@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.engine.lint;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -23,11 +24,11 @@ final class GolangciJson {
             List.of("deprecated", "disabled because", "renamed", "replaced by", "inactivated", "nolint");
 
     private final LintReportBuilder report;
-    private final Consumer<String> loss;
+    private final Consumer<Message> loss;
     private boolean hasIssues;
     private boolean hasRun;
 
-    GolangciJson(LintReportBuilder report, Consumer<String> loss) {
+    GolangciJson(LintReportBuilder report, Consumer<Message> loss) {
         this.report = report;
         this.loss = loss;
     }
@@ -58,9 +59,9 @@ final class GolangciJson {
     /** When all members were read: what is missing here was lost, or something else wrote this. */
     void end(boolean ofGosec) {
         if (!hasIssues) {
-            loss.accept("this report has no \"Issues\"");
+            loss.accept(Message.of("lint.noIssues"));
         } else if (!hasRun && !ofGosec) {
-            loss.accept("this report of golangci-lint has no \"Report\", which says whether its linters could run");
+            loss.accept(Message.of("lint.noReportMember"));
         }
     }
 
@@ -89,7 +90,7 @@ final class GolangciJson {
 
     private void error(String message) {
         if (!message.isEmpty()) {
-            loss.accept("golangci-lint failed: " + message.strip());
+            loss.accept(Message.of("lint.golangciFailed", message.strip()));
         }
     }
 
@@ -97,7 +98,7 @@ final class GolangciJson {
         String text = LenientJson.text(value);
         String lower = text.toLowerCase(Locale.ROOT);
         if (name.equals("Text") && HARMLESS.stream().noneMatch(lower::contains)) {
-            loss.accept("golangci-lint warned: " + text.strip());
+            loss.accept(Message.of("lint.golangciWarned", text.strip()));
         }
     }
 

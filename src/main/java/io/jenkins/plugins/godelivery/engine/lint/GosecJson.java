@@ -2,15 +2,16 @@ package io.jenkins.plugins.godelivery.engine.lint;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 import java.util.function.Consumer;
 
 /** The JSON of gosec: {@code {"Golang errors": {}, "Issues": [...], "Stats": {...}, "GosecVersion": "dev"}}. */
 final class GosecJson {
-    private final Consumer<String> loss;
+    private final Consumer<Message> loss;
     private boolean present;
 
-    GosecJson(Consumer<String> loss) {
+    GosecJson(Consumer<Message> loss) {
         this.loss = loss;
     }
 
@@ -39,8 +40,7 @@ final class GosecJson {
 
     private void errors(String file, JsonParser value) throws IOException {
         LenientJson.items(
-                value,
-                error -> loss.accept("gosec did not look at " + file + ": " + LenientJson.textOf(error, "error")));
+                value, error -> loss.accept(Message.of("lint.gosecFailed", file, LenientJson.textOf(error, "error"))));
     }
 
     /** A member of an issue. Numbers are texts, and a line may be a range: "13-15". */

@@ -3,6 +3,7 @@ package io.jenkins.plugins.godelivery.engine.lint;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.jenkins.plugins.godelivery.engine.input.ReadLimits;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashSet;
@@ -99,7 +100,7 @@ final class LintDetector implements EmbeddedDocuments.Handler {
     }
 
     @Override
-    public void broken(long number, String reason) {
+    public void broken(long number, Message reason) {
         // Whoever reads the report says so.
     }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.godelivery.engine.lint;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.jenkins.plugins.godelivery.engine.input.Warnings;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -35,7 +36,7 @@ final class LintDocument implements EmbeddedDocuments.Handler {
         } else if (ofVet || hasVet) {
             text.addLosses();
         } else if (!hasReport && !broken) {
-            loss("there is no report in this file");
+            loss(Message.of("lint.noReport"));
         }
     }
 
@@ -72,19 +73,19 @@ final class LintDocument implements EmbeddedDocuments.Handler {
     public void text(String line, long number) {
         text.line(line, number);
         if (line.startsWith("level=error ")) {
-            broken(number, "golangci-lint logged an error: " + line);
+            broken(number, Message.of("lint.golangciError", line));
         }
     }
 
     @Override
-    public void broken(long number, String reason) {
+    public void broken(long number, Message reason) {
         broken = true;
         report.incomplete();
         warnings.add(file, number, reason);
     }
 
     /** The tool says that it did not look at everything, or what it says is not there. */
-    private void loss(String message) {
+    private void loss(Message message) {
         broken(0, message);
     }
 }

@@ -2,13 +2,14 @@ package io.jenkins.plugins.godelivery.engine.lint;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 import java.util.function.Consumer;
 
 /** An object that stands for itself in a file: a report, an issue, or a package of go vet. Its members tell which. */
 final class LintObject implements LenientJson.Field {
     private final LintReportBuilder report;
-    private final Consumer<String> loss;
+    private final Consumer<Message> loss;
     private final SarifLog sarif;
     private final GolangciJson golangci;
     private final GosecJson gosec;
@@ -18,7 +19,7 @@ final class LintObject implements LenientJson.Field {
     private boolean hasIssues;
 
     /** @param loss is told what the object lacks */
-    LintObject(LintReportBuilder report, Consumer<String> loss) {
+    LintObject(LintReportBuilder report, Consumer<Message> loss) {
         this.report = report;
         this.loss = loss;
         sarif = new SarifLog(report, loss);
@@ -52,15 +53,16 @@ final class LintObject implements LenientJson.Field {
         }
     }
 
-    static void add(ListedIssue listed, LintReportBuilder report, Consumer<String> loss) {
+    static void add(ListedIssue listed, LintReportBuilder report, Consumer<Message> loss) {
         if (listed.format().isPresent()) {
             if (listed.isCompileError()) {
-                loss.accept("a package does not compile, which the linter could not look at then: "
-                        + listed.issue().text.lines().findFirst().orElse(""));
+                loss.accept(Message.of(
+                        "lint.notCompiled",
+                        listed.issue().text.lines().findFirst().orElse("")));
             }
             report.add(listed.issue());
         } else if (!listed.isMeasurement()) {
-            loss.accept("there is an object that is neither a report of a linter nor an issue");
+            loss.accept(Message.of("lint.unknownObject"));
         }
     }
 

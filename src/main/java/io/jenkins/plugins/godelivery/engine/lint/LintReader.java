@@ -4,6 +4,7 @@ import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.input.ReadLimits;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import io.jenkins.plugins.godelivery.engine.input.Warnings;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -56,11 +57,11 @@ public final class LintReader {
                 new LintDocument(report, file.name(), warnings, ofVet).read(in);
             } catch (IOException e) {
                 report.incomplete();
-                warnings.add(file.name(), 0, "the rest cannot be read: " + e.getMessage());
+                warnings.add(file.name(), 0, Message.of("file.restUnreadable", Message.of(e)));
             }
         }
         if (report.isFull()) {
-            warnings.add(file.name(), 0, "there are " + Budget.LINT_ISSUES.exceeded() + ": further ones are left out");
+            warnings.add(file.name(), 0, Message.of("file.leftOut", Budget.LINT_ISSUES.exceeded()));
         }
     }
 }

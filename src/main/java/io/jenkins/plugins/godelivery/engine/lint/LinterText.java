@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.lint;
 
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -79,7 +80,7 @@ public enum LinterText {
     }
 
     /** What to tell somebody who wants it read. */
-    public String remedy() {
-        return "is what " + tool + " prints for people, which is not read: let it write a report, " + option;
+    public Message remedy() {
+        return Message.of("lint.textForPeople", tool, option);
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.engine.lint;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,7 +13,7 @@ import java.util.function.Consumer;
 
 /** Invocation of a tool, and whether it succeeded. */
 final class SarifInvocation implements LenientJson.Field {
-    private final Consumer<String> loss;
+    private final Consumer<Message> loss;
     private final List<LevelOverride> overrides = new ArrayList<>();
     /** By rule, when the rules are known. */
     private Map<SarifRule, String> levels;
@@ -22,7 +23,7 @@ final class SarifInvocation implements LenientJson.Field {
     /** A level that a rule was given for this invocation. */
     private record LevelOverride(SarifRuleReference rule, String level) {}
 
-    SarifInvocation(Consumer<String> loss) {
+    SarifInvocation(Consumer<Message> loss) {
         this.loss = loss;
     }
 
@@ -41,14 +42,14 @@ final class SarifInvocation implements LenientJson.Field {
     private void success(JsonParser value) throws IOException {
         successful = value.currentToken() == JsonToken.VALUE_TRUE;
         if (value.currentToken() == JsonToken.VALUE_FALSE) {
-            loss.accept("the tool reports that its run did not succeed");
+            loss.accept(Message.of("lint.runFailed"));
         }
         value.skipChildren();
     }
 
     private void failure(String reason) {
         if (!reason.isEmpty()) {
-            loss.accept("the tool was stopped, or did not start: " + reason);
+            loss.accept(Message.of("lint.toolStopped", reason));
         }
     }
 
@@ -63,7 +64,7 @@ final class SarifInvocation implements LenientJson.Field {
             }
         });
         if (level[0].equals("error")) {
-            loss.accept(("the tool reports an error: " + message.text()).strip());
+            loss.accept(Message.of("lint.toolError", message.text().strip()));
         }
     }
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.engine.lint;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 import java.util.function.Consumer;
 
@@ -11,11 +12,11 @@ import java.util.function.Consumer;
  */
 final class SarifLog {
     private final LintReportBuilder report;
-    private final Consumer<String> loss;
+    private final Consumer<Message> loss;
     private boolean present;
     private int runs;
 
-    SarifLog(LintReportBuilder report, Consumer<String> loss) {
+    SarifLog(LintReportBuilder report, Consumer<Message> loss) {
         this.report = report;
         this.loss = loss;
     }
@@ -46,13 +47,13 @@ final class SarifLog {
     /** When all members were read. */
     void end() {
         if (runs == 0) {
-            loss.accept("this SARIF report has no run of a tool");
+            loss.accept(Message.of("lint.sarifWithoutRun"));
         }
     }
 
     private void external(String name, JsonParser value) throws IOException {
         if (name.equals("results") && value.currentToken() == JsonToken.START_ARRAY) {
-            loss.accept("results that stand outside of their run (inlineExternalProperties) are not read");
+            loss.accept(Message.of("lint.sarifInline"));
         }
         value.skipChildren();
     }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.godelivery.engine.lint;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,7 @@ final class SarifRun implements LenientJson.Field {
     /** Members that decide about issues, and which a run may have in a file of their own. */
     private static final Set<String> EVIDENCE = Set.of("results", "invocations", "driver", "extensions", "artifacts");
 
-    private final Consumer<String> loss;
+    private final Consumer<Message> loss;
     private final SarifTool tool = new SarifTool();
     private final SarifFiles files = new SarifFiles();
     private final List<SarifInvocation> invocations = new ArrayList<>();
@@ -27,7 +28,7 @@ final class SarifRun implements LenientJson.Field {
     private boolean hasTool;
     private boolean hasResults;
 
-    SarifRun(Consumer<String> loss) {
+    SarifRun(Consumer<Message> loss) {
         this.loss = loss;
     }
 
@@ -74,17 +75,16 @@ final class SarifRun implements LenientJson.Field {
             file.skipChildren();
         });
         if (present[0] && EVIDENCE.contains(name)) {
-            loss.accept("the " + name
-                    + " of a run stand in another file (externalPropertyFileReferences), which is not read");
+            loss.accept(Message.of("lint.sarifElsewhere", name));
         }
     }
 
     void addTo(LintReportBuilder report) {
         if (!hasTool) {
-            loss.accept("a run does not say which tool ran, and what its rules are");
+            loss.accept(Message.of("lint.sarifWithoutTool"));
         }
         if (!hasResults && !isWithoutFindings()) {
-            loss.accept("a run has no results, not even an empty list of them: the tool could not look");
+            loss.accept(Message.of("lint.sarifWithoutResults"));
         }
         for (SarifResult result : results) {
             resolve(result);

@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.engine.lint;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,11 +14,11 @@ import java.util.function.Consumer;
  */
 final class VetJson {
     private final LintReportBuilder report;
-    private final Consumer<String> loss;
+    private final Consumer<Message> loss;
     private boolean hasPackage;
 
     /** @param loss is told why a package was not looked at */
-    VetJson(LintReportBuilder report, Consumer<String> loss) {
+    VetJson(LintReportBuilder report, Consumer<Message> loss) {
         this.report = report;
         this.loss = loss;
     }
@@ -57,7 +58,7 @@ final class VetJson {
     private void failure(String name, String reason, String packageName, String analyzer) {
         if (name.equals("error")) {
             hasPackage = true;
-            loss.accept(analyzer + " failed in " + packageName + ": " + reason);
+            loss.accept(Message.of("lint.analyzerFailed", analyzer, packageName, reason));
         }
     }
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.engine.lint;
 
 import io.jenkins.plugins.godelivery.engine.gobuild.BuildError;
 import io.jenkins.plugins.godelivery.engine.gobuild.BuildOutputScanner;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,7 +29,7 @@ final class VetText {
     /** Is told why something is missing, and in which line, 0 where none is meant. */
     @FunctionalInterface
     interface Loss {
-        void at(long number, String reason);
+        void at(long number, Message reason);
     }
 
     VetText(LintReportBuilder report, Loss loss) {
@@ -79,7 +80,7 @@ final class VetText {
         loss.at(line.number, notLookedAt(line.text));
     }
 
-    private static String notLookedAt(String reason) {
-        return "vet did not look at everything: " + reason.lines().findFirst().orElse("");
+    private static Message notLookedAt(String reason) {
+        return Message.of("lint.vetIncomplete", reason.lines().findFirst().orElse(""));
     }
 }

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.race;
 
+import io.jenkins.plugins.godelivery.engine.message.Message;
+
 /** Kind of an access, in the words of race reports. */
 public enum AccessKind {
     READ("read"),
@@ -15,5 +17,10 @@ public enum AccessKind {
 
     public String word() {
         return word;
+    }
+
+    /** The word that messages use. */
+    public Message message() {
+        return Message.of("races." + name());
     }
 }

@@ -4,6 +4,7 @@ import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.input.LineReader;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import io.jenkins.plugins.godelivery.engine.input.Warnings;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 
 /**
@@ -26,11 +27,11 @@ public final class RaceLogReader {
                 for (String line = lines.next(); line != null; line = lines.next()) {
                     scanner.line(line, lines.number(), null);
                     if (lines.wasCut()) {
-                        warnings.add(file.name(), lines.number(), "this line is too long: its end was not read");
+                        warnings.add(file.name(), lines.number(), Message.of("file.lineTooLong"));
                     }
                 }
             } catch (IOException e) {
-                warnings.add(file.name(), lines.number(), "the rest cannot be read: " + e.getMessage());
+                warnings.add(file.name(), lines.number(), Message.of("file.restUnreadable", Message.of(e)));
             }
             scanner.endOfLog();
         }

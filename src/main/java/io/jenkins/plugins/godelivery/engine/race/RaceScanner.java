@@ -3,6 +3,7 @@ package io.jenkins.plugins.godelivery.engine.race;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.input.LinePrefix;
 import io.jenkins.plugins.godelivery.engine.input.Warnings;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.race.ReportGrammar.AccessLine;
 import io.jenkins.plugins.godelivery.engine.race.ReportGrammar.GoroutineLine;
 import java.util.ArrayDeque;
@@ -218,14 +219,14 @@ public final class RaceScanner {
         boolean begins = open.isEmpty() && (inHeader || (afterDelimiter && isReportExpected(lineNumber)));
         end();
         if (begins) {
-            warnings.add(file, lineNumber, "the log ends within the first lines of a race report");
+            warnings.add(file, lineNumber, Message.of("races.logCutOff"));
         }
     }
 
     /** Where nothing but a header is left, only the line before it tells a report from mere words. */
     private void cutOff(PartialRaceReport report) {
         if (report.hasAccess() || report.isCutBeforeAccess()) {
-            warnings.add(file, report.line, "this race report has been cut off: a part of its stacks is missing");
+            warnings.add(file, report.line, Message.of("races.reportCutOff"));
             finish(report);
         } else {
             open.remove(report);
@@ -241,7 +242,7 @@ public final class RaceScanner {
         RaceRecord race = races.add(packageName, report);
         report.close();
         if (races.isFull() && !wasFull) {
-            warnings.add(file, report.line, "more races than can be told apart: further ones are only counted");
+            warnings.add(file, report.line, Message.of("races.tooMany"));
         }
         if (remembered.size() < Budget.RACE_REPORTS.count()) {
             remembered.add(race);
@@ -258,10 +259,7 @@ public final class RaceScanner {
         int read = finished - finishedBeforeFound;
         finishedBeforeFound = finished;
         if (found > read) {
-            warnings.add(
-                    file,
-                    lineNumber,
-                    "the process counted " + found + " data races, but only " + read + " are reported");
+            warnings.add(file, lineNumber, Message.of("races.counted", found, read));
         }
     }
 }

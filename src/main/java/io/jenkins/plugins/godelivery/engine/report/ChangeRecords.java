@@ -5,6 +5,7 @@ import io.jenkins.plugins.godelivery.engine.change.ChangeJson;
 import io.jenkins.plugins.godelivery.engine.gosource.ModuleSources;
 import io.jenkins.plugins.godelivery.engine.input.ReadLimits;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -19,7 +20,7 @@ final class ChangeRecords {
 
     private final List<ModuleSources> checkouts;
     private final List<Changes.Located> located = new ArrayList<>();
-    private final List<String> problems = new ArrayList<>();
+    private final List<Message> problems = new ArrayList<>();
     private Optional<Path> directory = Optional.empty();
     private boolean trusted;
 
@@ -43,7 +44,7 @@ final class ChangeRecords {
         try (InputStream in = readLimits.on(file.open(), COST)) {
             add(ChangeJson.read(in));
         } catch (IOException e) {
-            lost(file.name(), e.getMessage());
+            lost(file.name(), Message.of(e));
         }
     }
 
@@ -53,15 +54,15 @@ final class ChangeRecords {
                 ? ""
                 : "/" + change.prefix().substring(0, change.prefix().length() - 1);
         if (change.isKnown() && !ran.endsWith(way)) {
-            problems.add("the repository has the code in the folder " + change.prefix() + ", which was not " + ran);
+            problems.add(Message.of("change.otherFolder", change.prefix(), ran));
         } else {
             String root = ran.endsWith(way) ? ran.substring(0, ran.length() - way.length()) : ran;
             located.add(new Changes.Located(change, root));
         }
     }
 
-    void lost(String file, String reason) {
-        problems.add(file + ": " + reason);
+    void lost(String file, Message reason) {
+        problems.add(Message.of("reason", file, reason));
     }
 
     Changes of(Modules modules) {

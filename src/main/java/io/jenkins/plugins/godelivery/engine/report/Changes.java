@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.engine.report;
 
 import io.jenkins.plugins.godelivery.engine.change.Change;
 import io.jenkins.plugins.godelivery.engine.change.ChangedFile;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,7 +21,7 @@ public final class Changes {
 
     private final Modules modules;
     private final List<Located> located;
-    private final List<String> problems;
+    private final List<Message> problems;
 
     /**
      * A change and the repository that it is of.
@@ -29,7 +30,7 @@ public final class Changes {
      */
     record Located(Change change, String root) {}
 
-    private Changes(Modules modules, List<Located> located, List<String> problems) {
+    private Changes(Modules modules, List<Located> located, List<Message> problems) {
         this.modules = modules;
         this.located = List.copyOf(located);
         this.problems = List.copyOf(problems);
@@ -39,27 +40,31 @@ public final class Changes {
      * @param recorded of all runs
      * @param unreadable why records could not be read, one line each
      */
-    static Changes of(Modules modules, List<Located> recorded, List<String> unreadable) {
+    static Changes of(Modules modules, List<Located> recorded, List<Message> unreadable) {
         List<Located> kept = new ArrayList<>();
-        Set<String> problems = new LinkedHashSet<>(unreadable);
+        Set<Message> problems = new LinkedHashSet<>(unreadable);
         for (Located one : recorded) {
             Optional<Located> same =
                     kept.stream().filter(other -> other.root.equals(one.root)).findFirst();
             if (same.isEmpty()) {
                 kept.add(one);
             } else if (!same.get().change.head().equals(one.change.head())) {
-                problems.add("the tools ran on two commits, "
-                        + shortened(same.get().change.head()) + " and " + shortened(one.change.head()));
+                problems.add(Message.of(
+                        "change.twoCommits", shortened(same.get().change.head()), shortened(one.change.head())));
             } else if (!same.get().change.isKnown() && one.change.isKnown()) {
                 kept.set(kept.indexOf(same.get()), one);
             }
         }
-        kept.stream().filter(one -> !one.change.isKnown()).forEach(one -> problems.add(one.change.unknown()));
+        kept.stream()
+                .filter(one -> !one.change.isKnown())
+                .forEach(one -> problems.add(Message.literal(one.change.unknown())));
         return new Changes(modules, kept, List.copyOf(problems));
     }
 
-    private static String shortened(String commit) {
-        return commit.isEmpty() ? "none" : commit.substring(0, Math.min(10, commit.length()));
+    private static Message shortened(String commit) {
+        return commit.isEmpty()
+                ? Message.of("change.noCommit")
+                : Message.literal(commit.substring(0, Math.min(10, commit.length())));
     }
 
     /** Of each repository. */
@@ -68,9 +73,9 @@ public final class Changes {
     }
 
     /** Why the changed lines are not known, one line without a full stop; empty where they are. */
-    public Optional<String> unknown() {
+    public Optional<Message> unknown() {
         return located.isEmpty() && problems.isEmpty()
-                ? Optional.of("nothing says what was changed")
+                ? Optional.of(Message.of("change.notRecorded"))
                 : problems.stream().findFirst();
     }
 
@@ -102,24 +107,26 @@ public final class Changes {
      *
      * @param measured whether a package was measured
      */
-    public Optional<String> unmeasured(Predicate<String> measured) {
-        List<String> files =
+    public Optional<Message> unmeasured(Predicate<String> measured) {
+        List<Message> files =
                 located.stream().flatMap(one -> unmeasured(one, measured)).toList();
         if (files.isEmpty()) {
             return Optional.empty();
         }
-        String others = files.size() == 1 ? "" : ", as of %d more".formatted(files.size() - 1);
-        return Optional.of("nothing was measured of " + files.get(0) + others + ", which the change concerns");
+        return Optional.of(
+                files.size() == 1
+                        ? Message.of("change.unmeasured", files.get(0))
+                        : Message.of("change.unmeasuredOf", files.get(0), files.size() - 1));
     }
 
-    private Stream<String> unmeasured(Located one, Predicate<String> measured) {
-        Stream<String> files = one.change.files().stream()
+    private Stream<Message> unmeasured(Located one, Predicate<String> measured) {
+        Stream<Message> files = one.change.files().stream()
                 .filter(file -> !file.lines().isEmpty() && isCode(file.path()))
                 .filter(file -> modules.packageOf(one.root + "/" + file.path())
                         .filter(name -> !measured.test(name))
                         .isPresent())
-                .map(ChangedFile::path);
-        return Stream.concat(files, one.change.submodules().stream().map(path -> "the submodule " + path));
+                .map(file -> Message.literal(file.path()));
+        return Stream.concat(files, one.change.submodules().stream().map(path -> Message.of("change.submodule", path)));
     }
 
     private static boolean isCode(String path) {

@@ -9,6 +9,7 @@ import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
 import io.jenkins.plugins.godelivery.engine.image.ImageRecord;
 import io.jenkins.plugins.godelivery.engine.input.Warning;
 import io.jenkins.plugins.godelivery.engine.lint.LintReport;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.race.Races;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -41,9 +42,9 @@ public final class GoReport {
     private final Optional<ChangedCoverage> changedCoverage;
     private final List<Warning> warnings;
     private final Set<Part> requestedParts;
-    private final Optional<String> undetected;
+    private final Optional<Message> undetected;
     private final Map<Part, List<String>> files;
-    private final Map<Part, List<String>> gaps;
+    private final Map<Part, List<Message>> gaps;
     private final PackageGaps ofPackages;
 
     private GoReport(Builder builder) {
@@ -68,8 +69,8 @@ public final class GoReport {
         ofPackages = new PackageGaps(tests, coverage);
     }
 
-    private static Map<Part, List<String>> copy(Map<Part, Set<String>> mutable) {
-        Map<Part, List<String>> copy = new EnumMap<>(Part.class);
+    private static <T> Map<Part, List<T>> copy(Map<Part, Set<T>> mutable) {
+        Map<Part, List<T>> copy = new EnumMap<>(Part.class);
         mutable.forEach((part, texts) -> copy.put(part, List.copyOf(texts)));
         return copy;
     }
@@ -173,7 +174,7 @@ public final class GoReport {
     }
 
     /** Why no part of it looked for data races although tests ran; empty where one did, or no test ran. */
-    public Optional<String> racesLeftOut() {
+    public Optional<Message> racesLeftOut() {
         return requestedParts(Part.RACES) || races.isPresent() ? Optional.empty() : undetected;
     }
 
@@ -183,12 +184,12 @@ public final class GoReport {
     }
 
     /** What was lost while the part was made or read, one line each: a tool that failed, a file that was cut off. */
-    public List<String> evidenceGaps(Part part) {
+    public List<Message> evidenceGaps(Part part) {
         return gaps.getOrDefault(part, List.of());
     }
 
     /** Why the part is incomplete: its evidence, and the packages that did not run to their end. */
-    public List<String> gaps(Part part) {
+    public List<Message> gaps(Part part) {
         return gaps(part, name -> true);
     }
 
@@ -197,8 +198,8 @@ public final class GoReport {
      *
      * @param packages whether a package is among them
      */
-    public List<String> gaps(Part part, Predicate<String> packages) {
-        List<String> all = new ArrayList<>(evidenceGaps(part));
+    public List<Message> gaps(Part part, Predicate<String> packages) {
+        List<Message> all = new ArrayList<>(evidenceGaps(part));
         if (all.isEmpty() && requestedParts(part) && !has(part)) {
             all.add(absence(part));
         }
@@ -207,8 +208,8 @@ public final class GoReport {
     }
 
     /** That the report has nothing of a part, as a sentence. */
-    public String absence(Part part) {
-        return "the report has no " + part.label() + (requestedParts(part) ? " although it was asked for" : "");
+    public Message absence(Part part) {
+        return Message.of(requestedParts(part) ? "report.withoutRequested" : "report.without", part.message());
     }
 
     public List<Warning> warnings() {
@@ -241,10 +242,10 @@ public final class GoReport {
         private ChangedCoverage changedCoverage;
         private final List<Warning> warnings = new ArrayList<>();
         private final Set<Part> asked = EnumSet.noneOf(Part.class);
-        private String undetected;
+        private Message undetected;
         private final Map<Part, Set<String>> files = new EnumMap<>(Part.class);
-        private final Map<Part, Set<String>> gaps = new EnumMap<>(Part.class);
-        private final Map<Part, Set<String>> whereAsked = new EnumMap<>(Part.class);
+        private final Map<Part, Set<Message>> gaps = new EnumMap<>(Part.class);
+        private final Map<Part, Set<Message>> whereAsked = new EnumMap<>(Part.class);
 
         private Builder() {}
 
@@ -314,7 +315,7 @@ public final class GoReport {
         }
 
         /** @param reason why some tests ran without the race detector, one line */
-        public Builder undetected(String reason) {
+        public Builder undetected(Message reason) {
             undetected = reason;
             return this;
         }
@@ -325,13 +326,13 @@ public final class GoReport {
         }
 
         /** @param reason one line, without a full stop: why the part is incomplete */
-        public Builder gap(Part part, String reason) {
+        public Builder gap(Part part, Message reason) {
             gaps.computeIfAbsent(part, p -> new LinkedHashSet<>()).add(reason);
             return this;
         }
 
         /** The same, which counts where the part is to be made. */
-        public Builder gapIfRequested(Part part, String reason) {
+        public Builder gapIfRequested(Part part, Message reason) {
             whereAsked.computeIfAbsent(part, p -> new LinkedHashSet<>()).add(reason);
             return this;
         }
@@ -339,7 +340,7 @@ public final class GoReport {
         /** What was lost while the part was read. */
         public Builder warnings(Part part, List<Warning> list) {
             warnings.addAll(list);
-            list.forEach(warning -> gap(part, warning.file() + ": " + warning.message()));
+            list.forEach(warning -> gap(part, Message.of("reason", warning.file(), warning.message())));
             return this;
         }
 
@@ -349,20 +350,20 @@ public final class GoReport {
                 races = new Races(0, List.of());
             }
             if (tests != null && tests.verdict() == TestReport.Verdict.INCOMPLETE) {
-                incomplete(Part.TESTS, "nothing shows that all tests ran to their end");
+                incomplete(Part.TESTS, Message.of("report.testsIncomplete"));
             }
             if (lint != null) {
                 BuildReport built = anyBuild(build, tests).orElse(new BuildReport(List.of(), List.of()));
                 lint = LintedBuild.withoutErrorsOf(built, lint);
             }
             if (lint != null && !lint.complete()) {
-                incomplete(Part.LINT, "the linters did not look at everything");
+                incomplete(Part.LINT, Message.of("report.lintIncomplete"));
             }
             return new GoReport(this);
         }
 
         /** A model that is not whole shows in the warnings, whatever its reader said. */
-        private void incomplete(Part part, String reason) {
+        private void incomplete(Part part, Message reason) {
             if (!gaps.containsKey(part)) {
                 String file =
                         files.getOrDefault(part, Set.of()).stream().findFirst().orElse("");

@@ -8,6 +8,7 @@ import io.jenkins.plugins.godelivery.engine.coverage.ChangedCoverage.ChangedStat
 import io.jenkins.plugins.godelivery.engine.coverage.ErrorPathCoverage;
 import io.jenkins.plugins.godelivery.engine.coverage.FunctionCoverage;
 import io.jenkins.plugins.godelivery.engine.coverage.StatementCount;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 import java.util.Locale;
 
@@ -20,7 +21,7 @@ final class InspectChange {
             return;
         }
         json.writeObjectFieldStart("change");
-        InspectJson.optional("unknown", report.changes().unknown(), json);
+        InspectJson.optional("unknown", report.changes().unknown().map(Message::text), json);
         json.writeArrayFieldStart("repositories");
         for (Change change : report.changes().list()) {
             repository(change, json);

@@ -74,7 +74,7 @@ public final class InspectJson {
             json.writeStartObject();
             json.writeStringField("file", warning.file());
             json.writeNumberField("line", warning.line());
-            json.writeStringField("message", warning.message());
+            json.writeStringField("message", warning.text());
             json.writeEndObject();
         }
         json.writeEndArray();

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.report;
 
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
@@ -41,20 +42,21 @@ final class OpenedFile implements Closeable {
         }
     }
 
-    static String reason(IOException e) {
+    static Message reason(IOException e) {
         if (e instanceof NoSuchFileException) {
-            return "no such file";
+            return Message.of("file.notFound");
         }
         if (e instanceof AccessDeniedException) {
-            return "permission denied";
+            return Message.of("file.denied");
         }
         if (e instanceof EOFException || e instanceof ZipException) {
-            return "the compressed file is damaged or cut off";
+            return Message.of("file.badCompression");
         }
         String message = e.getMessage();
-        return message == null || message.isBlank()
-                ? e.getClass().getSimpleName()
-                : message.lines().findFirst().get();
+        return Message.literal(
+                message == null || message.isBlank()
+                        ? e.getClass().getSimpleName()
+                        : message.lines().findFirst().get());
     }
 
     String name() {

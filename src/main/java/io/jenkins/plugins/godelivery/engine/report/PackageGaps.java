@@ -6,6 +6,7 @@ import io.jenkins.plugins.godelivery.engine.gotest.Cause;
 import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
 import io.jenkins.plugins.godelivery.engine.gotest.Status;
 import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,8 +24,8 @@ final class PackageGaps {
     /** Of the packages that are named one by one. */
     private static final int NAMED = 10;
 
-    private final Map<String, String> tests = new LinkedHashMap<>();
-    private final Map<String, String> coverage = new LinkedHashMap<>();
+    private final Map<String, Message> tests = new LinkedHashMap<>();
+    private final Map<String, Message> coverage = new LinkedHashMap<>();
 
     PackageGaps(Optional<TestReport> report, Optional<Coverage> profile) {
         if (report.isEmpty()) {
@@ -43,23 +44,23 @@ final class PackageGaps {
         // Before Go 1.24 a package without tests that does not build has no event.
         for (String name : report.get().build().failed()) {
             tests.putIfAbsent(name, notRun(Cause.Kind.BUILD_FAILURE));
-            coverage.putIfAbsent(name, noProfile(Cause.Kind.BUILD_FAILURE.label()));
+            coverage.putIfAbsent(name, noProfile(Cause.Kind.BUILD_FAILURE));
         }
         for (String name : report.get().build().interrupted()) {
             tests.putIfAbsent(name, notRun(Cause.Kind.INTERRUPTED));
-            coverage.putIfAbsent(name, noProfile(Cause.Kind.INTERRUPTED.label()));
+            coverage.putIfAbsent(name, noProfile(Cause.Kind.INTERRUPTED));
         }
     }
 
-    private static Optional<String> ofTests(PackageResult result) {
+    private static Optional<Message> ofTests(PackageResult result) {
         if (result.status() == Status.UNFINISHED) {
-            return Optional.of("no end was recorded");
+            return Optional.of(Message.of("tests.noEndRecorded"));
         }
         return result.cause().map(Cause::kind).filter(kind -> !kind.ranToEnd()).map(PackageGaps::notRun);
     }
 
-    private static String notRun(Cause.Kind kind) {
-        return (kind.isBuilt() ? "not all of its tests ran: " : "its tests did not run: ") + kind.label();
+    private static Message notRun(Cause.Kind kind) {
+        return Message.of(kind.isBuilt() ? "tests.notAllRun" : "tests.notRun", kind.message());
     }
 
     /**
@@ -68,37 +69,38 @@ final class PackageGaps {
      *
      * @param measured a package of the run printed its coverage, so that all print it that get so far
      */
-    private static Optional<String> ofProfile(PackageResult result, boolean measured, Set<String> profiled) {
+    private static Optional<Message> ofProfile(PackageResult result, boolean measured, Set<String> profiled) {
         Optional<Cause.Kind> kind = result.cause().map(Cause::kind);
         boolean printed = result.leftProfile();
         if (printed || kind.isEmpty() || (kind.get() == Cause.Kind.TIMEOUT && profiled.contains(result.name()))) {
             return Optional.empty();
         }
         boolean exitedEarly = kind.get() == Cause.Kind.TEST_MAIN && measured && !profiled.contains(result.name());
-        return kind.get().ranToEnd() && !exitedEarly
-                ? Optional.empty()
-                : Optional.of(noProfile(kind.get().label()));
+        return kind.get().ranToEnd() && !exitedEarly ? Optional.empty() : Optional.of(noProfile(kind.get()));
     }
 
-    private static String noProfile(String reason) {
-        return "left no cover profile: " + reason;
+    private static Message noProfile(Cause.Kind kind) {
+        return Message.of("coverage.noProfile", kind.message());
     }
 
     /** Why a part lacks something of some packages, one line for each. */
-    List<String> of(Part part, Predicate<String> packages) {
-        List<String> reasons = reasons(part).entrySet().stream()
+    List<Message> of(Part part, Predicate<String> packages) {
+        List<Message> reasons = reasons(part).entrySet().stream()
                 .filter(gap -> packages.test(gap.getKey()))
-                .map(gap ->
-                        (gap.getKey().isEmpty() ? "the package without a name" : gap.getKey()) + ": " + gap.getValue())
+                .map(gap -> Message.of("reason", named(gap.getKey()), gap.getValue()))
                 .toList();
-        List<String> named = new ArrayList<>(reasons.subList(0, Math.min(NAMED, reasons.size())));
+        List<Message> named = new ArrayList<>(reasons.subList(0, Math.min(NAMED, reasons.size())));
         if (reasons.size() > NAMED) {
-            named.add("the same for " + (reasons.size() - NAMED) + " more packages");
+            named.add(Message.of("report.samePackages", reasons.size() - NAMED));
         }
         return named;
     }
 
-    private Map<String, String> reasons(Part part) {
+    private static Message named(String packageName) {
+        return packageName.isEmpty() ? Message.of("report.unnamedPackage") : Message.literal(packageName);
+    }
+
+    private Map<String, Message> reasons(Part part) {
         return switch (part) {
             case TESTS, RACES -> tests;
             case COVERAGE -> coverage;

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.report;
 
+import io.jenkins.plugins.godelivery.engine.message.Message;
+
 /** A part of a report: the evidence of one kind. */
 public enum Part {
     BUILD("build"),
@@ -16,8 +18,13 @@ public enum Part {
         this.label = label;
     }
 
-    /** The word that JSON and messages use. */
+    /** The word that JSON uses. */
     public String label() {
         return label;
+    }
+
+    /** The word that messages use. */
+    public Message message() {
+        return Message.of("part." + label);
     }
 }

@@ -29,6 +29,7 @@ import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import io.jenkins.plugins.godelivery.engine.input.Warnings;
 import io.jenkins.plugins.godelivery.engine.lint.LintReader;
 import io.jenkins.plugins.godelivery.engine.lint.LintReportBuilder;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.race.RaceLogReader;
 import io.jenkins.plugins.godelivery.engine.race.RacesBuilder;
 import io.jenkins.plugins.godelivery.engine.race.SourceLines;
@@ -142,9 +143,12 @@ final class PartReaders {
                 if (record.isPresent() && room) {
                     into.merge(record.get().key(), record.get(), PartReaders::ended);
                 } else if (record.isPresent()) {
-                    lost.add(file.name(), lines.number(), "there are " + Budget.RECORDS.exceeded() + " of deployments");
+                    lost.add(
+                            file.name(),
+                            lines.number(),
+                            Message.of("report.tooManyDeployments", Budget.RECORDS.exceeded()));
                 } else if (!line.isBlank()) {
-                    lost.add(file.name(), lines.number(), "is no record of a deployment");
+                    lost.add(file.name(), lines.number(), Message.of("report.noDeployment"));
                 }
             }
         }
@@ -158,22 +162,22 @@ final class PartReaders {
     /** A report that was to be written and was not; where it is all there is, it stands for a test stream. */
     void empty(String file) {
         empty = file;
-        warnings(Part.TESTS).add(file, 0, "is empty: whatever was to be reported here is missing");
+        warnings(Part.TESTS).add(file, 0, Message.of("file.empty"));
     }
 
-    void lost(Part part, String file, String reason) {
+    void lost(Part part, String file, Message reason) {
         report.file(part, file);
         warnings(part).add(file, 0, reason);
     }
 
     /** A record of a change cannot be read, so nobody knows of it. */
-    void lostChange(String file, String reason) {
+    void lostChange(String file, Message reason) {
         changes.lost(file, reason);
     }
 
     /** The same for a part that the file may have told something of, where that was to be made. */
-    void lostIfRequested(Part part, String file, String reason) {
-        report.gapIfRequested(part, file + ": " + reason);
+    void lostIfRequested(Part part, String file, Message reason) {
+        report.gapIfRequested(part, Message.of("reason", file, reason));
     }
 
     private void races(ReportFile file, ReportKind found) throws IOException {
@@ -200,7 +204,7 @@ final class PartReaders {
                 checked = true;
             }
         } catch (IOException e) {
-            lost.add(file.name(), 0, e.getMessage());
+            lost.add(file.name(), 0, Message.of(e));
         }
     }
 
@@ -238,7 +242,8 @@ final class PartReaders {
         boolean found = (part == Part.RACES && !races.isEmpty()) || (part == Part.LINT && checked);
         if (read.contains(part) || found) {
             ErrorContainment.run("The report of " + part.label(), work)
-                    .ifPresent(reason -> warnings(part).add(part.label(), 0, "could not be put together: " + reason));
+                    .ifPresent(
+                            reason -> warnings(part).add(part.label(), 0, Message.of("report.notPutTogether", reason)));
         }
     }
 

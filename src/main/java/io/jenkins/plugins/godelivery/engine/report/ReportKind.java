@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.report;
 
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
@@ -7,22 +8,16 @@ import java.util.Set;
 /** Kind of a recorded file. */
 public enum ReportKind {
     /** To be found out from how the file begins. */
-    AUTO("of any kind"),
-    TEST("a test stream of go test -json"),
-    COVERAGE("a coverage profile"),
-    RACE("a log with race reports"),
-    LINT("a lint report"),
-    VET("an output of go vet"),
-    BUILD("an output of go build"),
-    IMAGE("a record of an image"),
-    DEPLOYMENT("records of deployments"),
-    CHANGE("a record of a change");
-
-    private final String description;
-
-    ReportKind(String description) {
-        this.description = description;
-    }
+    AUTO,
+    TEST,
+    COVERAGE,
+    RACE,
+    LINT,
+    VET,
+    BUILD,
+    IMAGE,
+    DEPLOYMENT,
+    CHANGE;
 
     /** The word of the option {@code --kind}. */
     public String label() {
@@ -48,7 +43,7 @@ public enum ReportKind {
     }
 
     /** With its article, for messages. */
-    public String description() {
-        return description;
+    public Message description() {
+        return Message.of("kind." + label());
     }
 }

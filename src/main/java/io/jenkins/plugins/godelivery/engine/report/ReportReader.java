@@ -5,6 +5,7 @@ import io.jenkins.plugins.godelivery.engine.input.ErrorContainment;
 import io.jenkins.plugins.godelivery.engine.input.ReadLimits;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import io.jenkins.plugins.godelivery.engine.lint.LinterText;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -86,7 +87,7 @@ public final class ReportReader {
     }
 
     /** A file gives no evidence for a part that it was to give evidence for. */
-    public ReportReader lost(Part part, String file, String reason) {
+    public ReportReader lost(Part part, String file, Message reason) {
         lost.add(readers -> readers.lost(part, file, reason));
         return this;
     }
@@ -141,16 +142,16 @@ public final class ReportReader {
         ordered.sort(Comparator.comparing(Input::place));
         for (Input input : ordered) {
             try (OpenedFile file = OpenedFile.open(input.file())) {
-                Optional<String> failure =
+                Optional<Message> failure =
                         ErrorContainment.run("The reading of " + input.file().name(), () -> read(file, input, readers));
                 if (failure.isPresent()) {
                     throw new UnknownReportException(
-                            input.file().name(), "could not be read to its end: " + failure.get());
+                            input.file().name(), Message.of("file.notReadToEnd", failure.get()));
                 }
             } catch (UnknownReportException e) {
                 unreadable.handle(input, e, readers);
             } catch (IOException e) {
-                String reason = OpenedFile.reason(e);
+                Message reason = OpenedFile.reason(e);
                 unreadable.handle(input, new UnknownReportException(input.file().name(), reason), readers);
             }
         }
@@ -197,7 +198,8 @@ public final class ReportReader {
             return found;
         }
         if (!KindDetector.isReadableAs(wanted, found)) {
-            throw new UnknownReportException(file, "is " + found.description() + ", not " + wanted.description());
+            throw new UnknownReportException(
+                    file, Message.of("file.otherKind", found.description(), wanted.description()));
         }
         return wanted;
     }
@@ -212,16 +214,13 @@ public final class ReportReader {
     /** An empty file can be of any kind that it is said to be. */
     private static void check(String file, ReportKind wanted, String head) throws UnknownReportException {
         if (head.indexOf('\0') >= 0) {
-            throw new UnknownReportException(file, "is binary");
+            throw new UnknownReportException(file, Message.of("file.binary"));
         }
         if (wanted == ReportKind.AUTO) {
-            throw new UnknownReportException(
-                    file,
-                    "is neither a test stream nor a coverage profile, race log, lint report, build output or record of"
-                            + " an image");
+            throw new UnknownReportException(file, Message.of("file.unknownKind"));
         }
         if (!head.isBlank() && !KindDetector.isPlainText(wanted)) {
-            throw new UnknownReportException(file, "is not " + wanted.description());
+            throw new UnknownReportException(file, Message.of("file.notOfKind", wanted.description()));
         }
     }
 

@@ -1,20 +1,21 @@
 package io.jenkins.plugins.godelivery.engine.report;
 
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 
 /** A file that cannot be read as what it was given for. The message is one line that names the file and the reason. */
 public final class UnknownReportException extends IOException {
     private static final long serialVersionUID = 1;
 
-    private final String reason;
+    private final Message reason;
 
-    UnknownReportException(String file, String reason) {
+    UnknownReportException(String file, Message reason) {
         super(file + ": " + reason);
         this.reason = reason;
     }
 
     /** Without the name of the file. */
-    String reason() {
+    Message reason() {
         return reason;
     }
 }

@@ -5,6 +5,7 @@ import io.jenkins.plugins.godelivery.engine.command.Tool;
 import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import io.jenkins.plugins.godelivery.engine.lint.GolangciExit;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,13 +46,13 @@ public final class EvidenceGaps {
      * @param exits of the commands of one or several tools
      * @return one line each, without a full stop; empty where nothing is missing for all that is known
      */
-    public List<String> of(List<ToolExit> exits) {
-        List<String> gaps = new ArrayList<>();
+    public List<Message> of(List<ToolExit> exits) {
+        List<Message> gaps = new ArrayList<>();
         Set<Tool> told = EnumSet.noneOf(Tool.class);
         for (ToolExit exit : exits) {
-            Optional<String> breakdown = exit.status().breakdown();
+            Optional<Message> breakdown = exit.status().breakdown(named(exit.tool()));
             if (breakdown.isPresent() && told.add(exit.tool())) {
-                gaps.add(exit.tool().label() + " " + breakdown.get());
+                gaps.add(breakdown.get());
             }
         }
         for (ToolExit exit : exits) {
@@ -66,7 +67,7 @@ public final class EvidenceGaps {
     }
 
     /** Of tests that somebody else ran, of which only the reports are known. */
-    public List<String> ofReports() {
+    public List<Message> ofReports() {
         return nothingRan(Tool.TEST).stream().toList();
     }
 
@@ -75,43 +76,59 @@ public final class EvidenceGaps {
      *
      * @param code 0, or that of a command that failed
      */
-    public static List<String> ofShell(int code, ToolExits exits) {
-        List<String> gaps = new ArrayList<>(exits.problems());
+    public static List<Message> ofShell(int code, ToolExits exits) {
+        List<Message> gaps =
+                new ArrayList<>(exits.problems().stream().map(Message::literal).toList());
         boolean told = code == 0 || exits.exits().stream().anyMatch(exit -> exit.code() == code);
         if (!told) {
-            String end = new ExitStatus(code).breakdown().orElse("ended with exit code " + code);
-            gaps.add("the shell of the commands " + end);
+            Message shell = Message.of("run.shell");
+            gaps.add(
+                    new ExitStatus(code).breakdown(shell).orElse(Message.of("run.ended", shell, String.valueOf(code))));
         } else if (!exits.complete()) {
-            gaps.add("the commands were interrupted: how they ended is not known");
+            gaps.add(Message.of("run.interrupted"));
         }
         return gaps;
     }
 
     /** A tool that says it failed is not contradicted by a record in which nothing failed. */
-    private Optional<String> unexplained(ToolExit exit) {
+    private Optional<Message> unexplained(ToolExit exit) {
         return switch (exit.tool()) {
-            case BUILD -> failedToBuild() ? Optional.empty() : ended(exit, "");
-            case TEST ->
-                report.tests().filter(EvidenceGaps::hasFailure).isPresent() ? Optional.empty() : ended(exit, "");
-            case VET -> ended(exit, " and could not look at all packages");
-            case TIDY -> hasIssue() ? Optional.empty() : ended(exit, " and could not tell whether go.mod is tidy");
+            case BUILD -> failedToBuild() ? Optional.empty() : ended(exit);
+            case TEST -> report.tests().filter(EvidenceGaps::hasFailure).isPresent() ? Optional.empty() : ended(exit);
+            case VET -> Optional.of(because(Message.of("run.vetEnded", named(exit.tool()), code(exit)), exit));
+            case TIDY ->
+                hasIssue()
+                        ? Optional.empty()
+                        : Optional.of(because(Message.of("run.tidyEnded", named(exit.tool()), code(exit)), exit));
             case LINT -> unexplainedLint(exit);
         };
     }
 
-    private Optional<String> unexplainedLint(ToolExit exit) {
+    private Optional<Message> unexplainedLint(ToolExit exit) {
         GolangciExit meaning = GolangciExit.of(exit.code());
         if (!meaning.complete()) {
-            return ended(exit, " and did not look at everything: " + meaning.message());
+            return Optional.of(
+                    because(Message.of("run.lintEnded", named(exit.tool()), code(exit), meaning.message()), exit));
         }
-        return report.lint().isEmpty() ? noReport(exit.tool()) : hasIssue() ? Optional.empty() : ended(exit, "");
+        return report.lint().isEmpty() ? noReport(exit.tool()) : hasIssue() ? Optional.empty() : ended(exit);
     }
 
-    private Optional<String> ended(ToolExit exit, String meaning) {
-        Optional<String> reason = reason(exit.tool());
-        String silence = meaning.isEmpty() ? ", and what it printed does not say why" : "";
-        return Optional.of(exit.tool().label() + " ended with exit code " + exit.code() + meaning
-                + reason.map(line -> ": " + line).orElse(silence));
+    private Optional<Message> ended(ToolExit exit) {
+        String code = reason(exit.tool()).isPresent() ? "run.ended" : "run.endedSilently";
+        return Optional.of(because(Message.of(code, named(exit.tool()), code(exit)), exit));
+    }
+
+    /** With the line that tells the reason, where the tool printed one. */
+    private Message because(Message end, ToolExit exit) {
+        return reason(exit.tool()).map(line -> Message.of("reason", end, line)).orElse(end);
+    }
+
+    private static Message named(Tool tool) {
+        return Message.literal(tool.label());
+    }
+
+    private static String code(ToolExit exit) {
+        return String.valueOf(exit.code());
     }
 
     private Optional<String> reason(Tool tool) {
@@ -121,24 +138,24 @@ public final class EvidenceGaps {
     }
 
     /** A success of a tool that had nothing to do, or left nothing that says so. */
-    private Optional<String> nothingRan(Tool tool) {
+    private Optional<Message> nothingRan(Tool tool) {
         return switch (tool) {
             case BUILD ->
                 printed.apply(tool).stream()
                         .flatMap(file -> FailureReason.unmatched(file).stream())
                         .findFirst()
-                        .map(line -> tool.label() + " built nothing: " + line);
+                        .map(line -> Message.of("run.builtNothing", named(tool), line));
             case TEST -> report.tests().flatMap(tests -> NoTestsRan.reason(tests, module));
             case LINT, TIDY -> report.lint().isEmpty() ? noReport(tool) : Optional.empty();
             case VET ->
                 printed.apply(tool).stream().anyMatch(FailureReason::isBlank)
-                        ? Optional.of(tool.label() + " printed nothing, not even that it found nothing")
+                        ? Optional.of(Message.of("run.printedNothing", named(tool)))
                         : Optional.empty();
         };
     }
 
-    private static Optional<String> noReport(Tool tool) {
-        return Optional.of(tool.label() + " left no report");
+    private static Optional<Message> noReport(Tool tool) {
+        return Optional.of(Message.of("run.noReport", named(tool)));
     }
 
     private boolean failedToBuild() {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.run;
 
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.util.Map;
 import java.util.Optional;
 
@@ -40,16 +41,17 @@ public record ExitStatus(int code) {
     }
 
     /**
-     * Why the command did not come to an end of its own, as the rest of a sentence about it: whatever it printed may
-     * lack anything then. Empty where it ended itself, with success or without.
+     * Why the command did not come to an end of its own: whatever it printed may lack anything then. Empty where it ended
+     * itself, with success or without.
+     *
+     * @param command what people call it
      */
-    public Optional<String> breakdown() {
+    public Optional<Message> breakdown(Message command) {
         return switch (code) {
-            case NOT_EXECUTABLE ->
-                Optional.of("could not be executed (exit code 126): see to its permissions and its architecture");
-            case NOT_FOUND -> Optional.of("was not found (exit code 127): put it on the PATH");
-            case LOST, -1, -2 -> Optional.of("was lost: nothing is known about its end (exit code " + code + ")");
-            default -> signal().map(number -> "was ended by " + name(number) + " (exit code " + code + ")");
+            case NOT_EXECUTABLE -> Optional.of(Message.of("run.notExecutable", command));
+            case NOT_FOUND -> Optional.of(Message.of("run.notFound", command));
+            case LOST, -1, -2 -> Optional.of(Message.of("run.lost", command, String.valueOf(code)));
+            default -> signal().map(number -> Message.of("run.signalled", command, name(number), String.valueOf(code)));
         };
     }
 

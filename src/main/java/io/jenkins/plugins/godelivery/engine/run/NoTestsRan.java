@@ -3,6 +3,7 @@ package io.jenkins.plugins.godelivery.engine.run;
 import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
 import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -19,7 +20,7 @@ final class NoTestsRan {
     private NoTestsRan() {}
 
     /** @param folder in which the tests ran, null where it is not at hand */
-    static Optional<String> reason(TestReport tests, Path folder) {
+    static Optional<Message> reason(TestReport tests, Path folder) {
         boolean ran = tests.all().total() > 0
                 || tests.packages().stream()
                         .anyMatch(result -> !result.benchmarks().isEmpty());
@@ -31,14 +32,14 @@ final class NoTestsRan {
                 .map(PackageResult::name)
                 .count();
         if (tested > 0 && !printsPassingTests(tests)) {
-            return Optional.of("no test was counted: go test tells of tests that pass only with -v or -json");
+            return Optional.of(Message.of("run.noTestCounted"));
         }
         if (tested > 0) {
-            return Optional.of("no test ran: none of those in " + packages(tested) + " was selected");
+            return Optional.of(Message.of("run.noTestSelected", packages(tested)));
         }
         return folder != null && hasTestFile(root(folder))
-                ? Optional.of("no test ran: " + packages(tests.packages().size())
-                        + " without test files, and the module has some elsewhere or under other build tags")
+                ? Optional.of(
+                        Message.of("run.noTestFiles", packages(tests.packages().size())))
                 : Optional.empty();
     }
 
@@ -47,8 +48,8 @@ final class NoTestsRan {
         return tests.packages().stream().anyMatch(result -> result.started().isPresent());
     }
 
-    private static String packages(long count) {
-        return count == 1 ? "1 package" : count + " packages";
+    private static Message packages(long count) {
+        return Message.of("count.packages", count);
     }
 
     /** Of the module that the folder lies in. */

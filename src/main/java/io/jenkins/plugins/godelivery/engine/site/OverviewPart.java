@@ -9,6 +9,8 @@ import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.input.Warning;
 import io.jenkins.plugins.godelivery.engine.lint.LintReport;
+import io.jenkins.plugins.godelivery.engine.message.Message;
+import io.jenkins.plugins.godelivery.engine.message.MessageJson;
 import io.jenkins.plugins.godelivery.engine.report.CountsJson;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Part;
@@ -24,10 +26,10 @@ final class OverviewPart {
     private static final int FIRST_FAILURES = 5;
     private final JsonGenerator json;
     private final GoReport report;
-    private final Map<Part, String> lost;
+    private final Map<Part, Message> lost;
 
     /** @param lost why the pages of parts are not whole */
-    OverviewPart(JsonGenerator json, GoReport report, Map<Part, String> lost) {
+    OverviewPart(JsonGenerator json, GoReport report, Map<Part, Message> lost) {
         this.lost = lost;
         this.json = json;
         this.report = report;
@@ -139,7 +141,8 @@ final class OverviewPart {
             json.writeStartObject();
             json.writeStringField("file", warning.file());
             json.writeNumberField("line", warning.line());
-            json.writeStringField("message", warning.message());
+            json.writeFieldName("message");
+            MessageJson.write(json, warning.message());
             json.writeEndObject();
         }
         json.writeEndArray();
@@ -149,11 +152,11 @@ final class OverviewPart {
     private void gaps() throws IOException {
         json.writeObjectFieldStart("gaps");
         for (Part part : Part.values()) {
-            List<String> gaps = new ArrayList<>(report.gaps(part));
+            List<Message> gaps = new ArrayList<>(report.gaps(part));
             Optional.ofNullable(lost.get(part)).ifPresent(gaps::add);
             if (!gaps.isEmpty()) {
                 json.writeFieldName(part.label());
-                json.writeArray(gaps.toArray(String[]::new), 0, gaps.size());
+                MessageJson.write(json, gaps);
             }
         }
         json.writeEndObject();

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Lets through what the schema of a report's data calls public. What it does not know, or knows otherwise than it comes,
@@ -14,22 +15,27 @@ import java.util.Optional;
  */
 public final class PublicFields extends TokenFilter {
     private final boolean scalar;
+    private final Map<String, JsonNode> declared = new HashMap<>();
+    /** Of those that were asked for: types may hold themselves. */
     private final Map<String, PublicFields> fields = new HashMap<>();
-    private final List<PublicFields> tuple = new ArrayList<>();
-    private final PublicFields each;
 
-    private PublicFields(JsonNode declared) {
-        JsonNode schema = ReportSchema.resolved(declared);
+    private final List<PublicFields> tuple = new ArrayList<>();
+    private final Optional<JsonNode> others;
+    private PublicFields each;
+
+    private PublicFields(JsonNode type) {
+        JsonNode schema = ReportSchema.resolved(type);
         JsonNode items = schema.path("items");
-        JsonNode others = schema.path("additionalProperties");
-        scalar = !items.isContainerNode() && !others.isObject() && !schema.has("properties");
+        JsonNode additional = schema.path("additionalProperties");
+        boolean container = items.isContainerNode() || additional.isObject() || schema.has("properties");
+        scalar = !container || ReportSchema.isOfType(schema, "string");
         schema.path("properties").properties().stream()
                 .filter(field -> ReportSchema.isPublic(field.getValue()))
-                .forEach(field -> fields.put(field.getKey(), new PublicFields(field.getValue())));
+                .forEach(field -> declared.put(field.getKey(), field.getValue()));
         if (items.isArray()) {
             items.forEach(item -> tuple.add(new PublicFields(item)));
         }
-        each = items.isObject() ? new PublicFields(items) : others.isObject() ? new PublicFields(others) : null;
+        others = Stream.of(items, additional).filter(JsonNode::isObject).findFirst();
     }
 
     /** @return empty for a part of which nothing is public */
@@ -39,12 +45,20 @@ public final class PublicFields extends TokenFilter {
 
     @Override
     public TokenFilter includeProperty(String name) {
-        return fields.getOrDefault(name, each);
+        JsonNode field = declared.get(name);
+        return field == null ? each() : fields.computeIfAbsent(name, any -> new PublicFields(field));
     }
 
     @Override
     public TokenFilter includeElement(int index) {
-        return index < tuple.size() ? tuple.get(index) : each;
+        return index < tuple.size() ? tuple.get(index) : each();
+    }
+
+    private TokenFilter each() {
+        if (each == null && others.isPresent()) {
+            each = new PublicFields(others.get());
+        }
+        return each;
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
 
 /**
  * The one declaration of a report's data, the JSON Schema {@code report.schema.json}: what is written, what of it is public,
@@ -43,6 +44,14 @@ final class ReportSchema {
     static String typeName(JsonNode schema) {
         String reference = schema.path("$ref").asText();
         return reference.substring(reference.lastIndexOf('/') + 1);
+    }
+
+    /** Whether it is one of the types that the schema allows. */
+    static boolean isOfType(JsonNode schema, String name) {
+        JsonNode types = schema.path("type");
+        return types.asText().equals(name)
+                || StreamSupport.stream(types.spliterator(), false)
+                        .anyMatch(type -> type.asText().equals(name));
     }
 
     static boolean isPublic(JsonNode field) {

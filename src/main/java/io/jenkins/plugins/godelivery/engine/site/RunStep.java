@@ -1,6 +1,8 @@
 package io.jenkins.plugins.godelivery.engine.site;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.jenkins.plugins.godelivery.engine.message.Message;
+import io.jenkins.plugins.godelivery.engine.message.MessageJson;
 import java.io.IOException;
 import java.time.Instant;
 
@@ -11,10 +13,10 @@ import java.time.Instant;
  * @param branch stages and parallel branches around it, empty for none
  * @param agent empty for the controller or the own machine
  * @param outcome {@code pass}, {@code fail} or {@code incomplete}
- * @param reason one line, empty for a success
+ * @param reason one line, an empty literal for a success
  */
 public record RunStep(
-        String name, String branch, String agent, Instant started, double seconds, String outcome, String reason) {
+        String name, String branch, String agent, Instant started, double seconds, String outcome, Message reason) {
     void write(JsonGenerator json) throws IOException {
         json.writeStartObject();
         json.writeStringField("name", name);
@@ -24,7 +26,8 @@ public record RunStep(
         json.writeFieldName("seconds");
         Columns.writeSeconds(json, seconds);
         json.writeStringField("outcome", outcome);
-        json.writeStringField("reason", reason);
+        json.writeFieldName("reason");
+        MessageJson.write(json, reason);
         json.writeEndObject();
     }
 }

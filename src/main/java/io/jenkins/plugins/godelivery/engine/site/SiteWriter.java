@@ -12,6 +12,7 @@ import io.jenkins.plugins.godelivery.engine.ledger.Ledger;
 import io.jenkins.plugins.godelivery.engine.ledger.LedgerFile;
 import io.jenkins.plugins.godelivery.engine.masking.MaskedFile;
 import io.jenkins.plugins.godelivery.engine.masking.Masking;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import java.io.IOException;
@@ -33,12 +34,12 @@ import java.util.stream.Collectors;
  */
 public final class SiteWriter {
     /** Of the form of the data; a page reads its own only. */
-    public static final int SCHEMA = 3;
+    public static final int SCHEMA = 4;
 
     private final GoReport report;
     private final Sources sources;
     private final SourceTexts texts;
-    private final Map<Part, String> lost = new EnumMap<>(Part.class);
+    private final Map<Part, Message> lost = new EnumMap<>(Part.class);
     private final List<Path> evidence = new ArrayList<>();
     private final List<RunStep> steps = new ArrayList<>();
     private final List<Downloads.Download> downloads = new ArrayList<>();
@@ -212,10 +213,9 @@ public final class SiteWriter {
     private <T> void part(Optional<T> content, Part part, PartWriter<T> writer) throws IOException {
         if (content.isPresent()) {
             ErrorContainment.run("The page of " + part.label(), () -> writer.write(content.get()))
-                    .ifPresent(reason -> lost.put(part, "the page is not whole: " + reason));
+                    .ifPresent(reason -> lost.put(part, Message.of("report.pageIncomplete", reason)));
             if (texts.takeRefused()) {
-                lost.putIfAbsent(
-                        part, "some code is not shown: " + Budget.SHOWN_SOURCE_BYTES.exceeded() + " are named");
+                lost.putIfAbsent(part, Message.of("report.codeNotShown", Budget.SHOWN_SOURCE_BYTES.exceeded()));
             }
         }
     }

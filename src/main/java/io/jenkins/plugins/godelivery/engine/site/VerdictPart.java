@@ -7,11 +7,12 @@ import io.jenkins.plugins.godelivery.engine.gate.Metric;
 import io.jenkins.plugins.godelivery.engine.gate.Rule;
 import io.jenkins.plugins.godelivery.engine.gate.RuleResult;
 import io.jenkins.plugins.godelivery.engine.gate.Verdict;
+import io.jenkins.plugins.godelivery.engine.message.Message;
+import io.jenkins.plugins.godelivery.engine.message.MessageJson;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.util.List;
 
 /** The verdict in {@code overview.json}: every rule with its reason and links to where to start. */
 public final class VerdictPart {
@@ -58,9 +59,11 @@ public final class VerdictPart {
         json.writeStringField("wanted", metric.unit().format(rule.bound().value()));
         json.writeStringField("found", result.valueText());
         json.writeStringField("certainty", result.certainty().name());
-        json.writeStringField("remedy", result.remedy());
-        texts("gaps", result.gaps());
-        texts("files", result.files());
+        message("remedy", result.remedy());
+        json.writeFieldName("gaps");
+        MessageJson.write(json, result.gaps());
+        json.writeFieldName("files");
+        json.writeArray(result.files().toArray(String[]::new), 0, result.files().size());
         json.writeArrayFieldStart("places");
         for (Location location : result.places()) {
             place(part, location);
@@ -69,15 +72,15 @@ public final class VerdictPart {
         json.writeEndObject();
     }
 
-    private void texts(String name, List<String> texts) throws IOException {
+    private void message(String name, Message message) throws IOException {
         json.writeFieldName(name);
-        json.writeArray(texts.toArray(String[]::new), 0, texts.size());
+        MessageJson.write(json, message);
     }
 
     /** The query is that of the page that shows the place. */
     private void place(Part part, Location location) throws IOException {
         json.writeStartObject();
-        json.writeStringField("text", location.text());
+        message("text", location.message());
         json.writeStringField("package", location.packageName());
         json.writeStringField("subject", location.subject());
         json.writeStringField("file", location.file());

@@ -216,7 +216,8 @@ public final class QualityGate implements Serializable {
             if (!result.remedy().isEmpty()) {
                 LogLine.print(log, "               " + result.remedy());
             } else if (!result.gaps().isEmpty()) {
-                LogLine.print(log, "               note: " + result.gaps().get(0));
+                LogLine.print(
+                        log, "               note: " + result.gaps().get(0).text());
             }
             for (Location location : result.places()) {
                 LogLine.print(log, "               " + location.describe());

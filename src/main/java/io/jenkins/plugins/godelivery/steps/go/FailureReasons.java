@@ -4,6 +4,7 @@ import io.jenkins.plugins.godelivery.engine.gobuild.BuildError;
 import io.jenkins.plugins.godelivery.engine.gobuild.BuildReport;
 import io.jenkins.plugins.godelivery.engine.gotest.StatusCounts;
 import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.race.Races;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Part;
@@ -31,7 +32,7 @@ final class FailureReasons {
         return tests.flatMap(t -> switch (t.verdict()) {
             case PASS -> Optional.empty();
             case FAIL -> Optional.of(Messages.GoTestStepRun_PackagesFailed());
-            case INCOMPLETE -> report.gaps(Part.TESTS).stream().findFirst();
+            case INCOMPLETE -> report.gaps(Part.TESTS).stream().findFirst().map(Message::text);
         });
     }
 

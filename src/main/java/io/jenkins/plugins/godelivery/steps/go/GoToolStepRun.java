@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.steps.go;
 
 import io.jenkins.plugins.godelivery.engine.command.Tool;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
 import io.jenkins.plugins.godelivery.engine.run.EvidenceGaps;
@@ -78,7 +79,7 @@ abstract class GoToolStepRun extends ToolRun {
     }
 
     @Override
-    protected final List<String> gaps(Integer exitCode, File folder) throws IOException {
+    protected final List<Message> gaps(Integer exitCode, File folder) throws IOException {
         return exitCode == null ? super.gaps(null, folder) : EvidenceGaps.ofShell(exitCode, read(folder));
     }
 }

@@ -15,6 +15,7 @@ import io.jenkins.plugins.godelivery.engine.ledger.BuildId;
 import io.jenkins.plugins.godelivery.engine.ledger.KnownIssue;
 import io.jenkins.plugins.godelivery.engine.ledger.Ledger;
 import io.jenkins.plugins.godelivery.engine.ledger.LedgerFile;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.report.Figure;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Part;
@@ -235,6 +236,7 @@ class ComparisonTest {
 
         assertThat(result.outcome()).isEqualTo(GateOutcome.INCONCLUSIVE);
         assertThat(result.gaps())
+                .map(Message::text)
                 .containsExactly("not compared with the reference build 1: the report takes more than 20 minutes");
         assertThat(last.get().races()).isEqualTo(before.races());
         assertThat(last.get().isWhole(Part.RACES)).isFalse();
@@ -262,7 +264,7 @@ class ComparisonTest {
         RuleResult result = judge(Evidence.of().lint("a.go error"), "lint.issues.new", Bound.max(0));
 
         assertThat(result.outcome()).isEqualTo(GateOutcome.INCONCLUSIVE);
-        assertThat(result.gaps()).containsExactly("there is no reference build to compare with");
+        assertThat(result.gaps()).map(Message::text).containsExactly("there is no reference build to compare with");
     }
 
     @Test
@@ -272,7 +274,7 @@ class ComparisonTest {
         RuleResult result = judge(Evidence.of().lint("a.go error"), "lint.issues.new", Bound.max(0));
 
         assertThat(result.outcome()).isEqualTo(GateOutcome.INCONCLUSIVE);
-        assertThat(result.gaps()).containsExactly("the reference build 1 has no lint");
+        assertThat(result.gaps()).map(Message::text).containsExactly("the reference build 1 has no lint");
     }
 
     @Test
@@ -285,7 +287,7 @@ class ComparisonTest {
         build(Evidence.of().lint("a.go error").gap(Part.LINT, "golangci-lint: out of time"));
         RuleResult result = judge(Evidence.of().lint("a.go error", "b.go error"), "lint.issues.new", Bound.max(0));
         assertThat(result.outcome()).isEqualTo(GateOutcome.INCONCLUSIVE);
-        assertThat(result.gaps()).containsExactly("the lint of the reference build 3 is incomplete");
+        assertThat(result.gaps()).map(Message::text).containsExactly("the lint of the reference build 3 is incomplete");
     }
 
     @Test
@@ -300,7 +302,7 @@ class ComparisonTest {
         assertThat(result.outcome()).isEqualTo(GateOutcome.FAILED);
         assertThat(result.foundText()).isEqualTo("-40 points");
         assertThat(result.requirement()).isEqualTo("change of statement coverage: at least -0.5 points");
-        assertThat(result.remedy()).isEqualTo("cover 8 more of 20 statements");
+        assertThat(result.remedy().text()).isEqualTo("cover 8 more of 20 statements");
         assertThat(result.places()).extracting(location -> location.file()).containsExactly("m/a/new.go");
     }
 
@@ -315,7 +317,7 @@ class ComparisonTest {
 
         assertThat(result.outcome()).isEqualTo(GateOutcome.FAILED);
         assertThat(result.foundText()).isEqualTo("20%");
-        assertThat(result.remedy()).isEqualTo("make r/shop linux/arm64 smaller: 3.6 MB, 3.0 MB before");
+        assertThat(result.remedy().text()).isEqualTo("make r/shop linux/arm64 smaller: 3.6 MB, 3.0 MB before");
     }
 
     /** As {@code godelivery image --json} writes it, without layers. */

@@ -6,6 +6,7 @@ import io.jenkins.plugins.godelivery.engine.input.ReadLimits;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import io.jenkins.plugins.godelivery.engine.input.Warning;
 import io.jenkins.plugins.godelivery.engine.input.Warnings;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -125,9 +126,7 @@ class CoverProfileReaderTest {
         Coverage coverage = read("mode: set\nm/a.go:1.1,2.2 1 1\nm/a.go:3.1,4");
 
         assertThat(coverage.statements()).isEqualTo(new StatementCount(1, 1));
-        assertThat(warnings.list())
-                .containsExactly(
-                        new Warning("cover.out", 3, "cut off in the middle of a line: the profile is not complete"));
+        assertThat(warnings.list()).containsExactly(new Warning("cover.out", 3, Message.of("coverage.cutOff")));
     }
 
     @Test
@@ -144,7 +143,7 @@ class CoverProfileReaderTest {
 
         assertThat(coverage.files()).extracting(FileCoverage::path).containsExactly("m/a.go");
         assertThat(warnings.list())
-                .containsExactly(new Warning("cover.out", 2, "line of more than 65536 bytes skipped"));
+                .hasToString("[Warning[file=cover.out, line=2, message=line of more than 65536 bytes skipped]]");
     }
 
     @Test
@@ -154,18 +153,14 @@ class CoverProfileReaderTest {
         assertThat(coverage.statements()).isEqualTo(new StatementCount(2, 1));
         assertThat(warnings.list())
                 .singleElement()
-                .satisfies(each -> assertThat(each.message()).contains("no line like \"mode: set\""));
+                .satisfies(each -> assertThat(each.text()).contains("no line like \"mode: set\""));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "\n\n", "hello\n"})
     void whatIsNoProfileIsSaidToBeNone(String text) throws IOException {
         assertThat(read(text).files()).isEmpty();
-        assertThat(warnings.list())
-                .last()
-                .extracting(Warning::message)
-                .asString()
-                .startsWith("empty or no cover");
+        assertThat(warnings.list()).last().extracting(Warning::text).asString().startsWith("empty or no cover");
     }
 
     @Test
@@ -184,7 +179,7 @@ class CoverProfileReaderTest {
         assertThat(warnings.list())
                 .singleElement()
                 .satisfies(each ->
-                        assertThat(each.message()).startsWith("blocks overlap in 1 of the files, first at m/a.go:7.1"));
+                        assertThat(each.text()).startsWith("blocks overlap in 1 of the files, first at m/a.go:7.1"));
     }
 
     @Test
@@ -246,11 +241,7 @@ class CoverProfileReaderTest {
         Coverage coverage = read(cut);
 
         assertThat(coverage.files()).isNotEmpty();
-        assertThat(warnings.list())
-                .last()
-                .extracting(Warning::message)
-                .asString()
-                .startsWith("cannot be read further");
+        assertThat(warnings.list()).last().extracting(Warning::text).asString().startsWith("cannot be read further");
     }
 
     @Test
@@ -291,7 +282,7 @@ class CoverProfileReaderTest {
 
         assertThat(small.build().files().get(0).blocks()).isBetween(20_000, 60_000);
         assertThat(warnings.list())
-                .extracting(Warning::message)
+                .extracting(Warning::text)
                 .contains(
                         "cannot be read further: the report takes more than 1 MB of memory (more is read with a larger"
                                 + " heap, java -Xmx)");

@@ -125,7 +125,7 @@ class RecordedProfilesTest {
         assertThat(builder.build().statements().percent()).isEmpty();
         assertThat(warnings.list())
                 .singleElement()
-                .extracting(Warning::message)
+                .extracting(Warning::text)
                 .asString()
                 .startsWith("blocks overlap in");
     }
@@ -170,7 +170,7 @@ class RecordedProfilesTest {
         assertThat(sources(coverage).stale()).isEmpty();
         assertThat(warnings.list())
                 .singleElement()
-                .extracting(Warning::message)
+                .extracting(Warning::text)
                 .asString()
                 .startsWith("the source is not the one that was measured");
     }

@@ -8,6 +8,7 @@ import io.jenkins.plugins.godelivery.engine.change.ChangeTarget;
 import io.jenkins.plugins.godelivery.engine.change.GitChange;
 import io.jenkins.plugins.godelivery.engine.change.TestRepository;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
 import io.jenkins.plugins.godelivery.engine.report.ReportReader;
@@ -147,7 +148,7 @@ class ChangedLinesTest {
         assertThat(result.outcome()).isEqualTo(GateOutcome.FAILED);
         // Lines 12 (two blocks), 13, 22, 23, 25, 28 and 32; neither the header of Refund nor line 18.
         assertThat(result.found()).hasValue(62.5);
-        assertThat(result.remedy()).isEqualTo("cover 2 more of 8 changed statements");
+        assertThat(result.remedy().text()).isEqualTo("cover 2 more of 8 changed statements");
         assertThat(result.places()).extracting(Location::line).containsExactly(12, 23, 32);
     }
 
@@ -163,7 +164,7 @@ class ChangedLinesTest {
         assertThat(functions.places()).extracting(Location::subject).containsExactly("Void");
         RuleResult issues = result(report, "lint.issues.changed", Bound.max(0));
         assertThat(issues.found()).hasValue(1);
-        assertThat(issues.remedy()).isEqualTo("fix 1 changed-line lint issue");
+        assertThat(issues.remedy().text()).isEqualTo("fix 1 changed-line lint issue");
         assertThat(issues.places()).extracting(Location::line).containsExactly(12);
     }
 
@@ -193,6 +194,7 @@ class ChangedLinesTest {
             RuleResult result = result(report(unknown, PROFILE), metric, Bound.min(0));
             assertThat(result.outcome()).isEqualTo(GateOutcome.INCONCLUSIVE);
             assertThat(result.gaps())
+                    .map(Message::text)
                     .containsExactly("the changed lines are not known: the repository has no commit that is called"
                             + " nowhere");
         }
@@ -204,17 +206,17 @@ class ChangedLinesTest {
         GoReport report = report(change(), PROFILE);
         List<Rule> rules =
                 List.of(new Rule(Metrics.find("coverage.statements.change").orElseThrow(), Bound.min(0)));
-        MissingReference first = new MissingReference("this is the first one", true);
+        MissingReference first = new MissingReference(Message.literal("this is the first one"), true);
         RuleResult passed =
                 Gate.judge(report, Optional.empty(), first, rules).results().get(0);
         assertThat(passed.outcome()).isEqualTo(GateOutcome.PASSED);
         assertThat(passed.foundText()).isEqualTo("nothing measured");
-        assertThat(passed.gaps()).containsExactly("this is the first one");
-        MissingReference missing = new MissingReference("main has no build: build it", false);
+        assertThat(passed.gaps()).containsExactly(first.reason());
+        MissingReference missing = new MissingReference(Message.literal("main has no build: build it"), false);
         RuleResult open =
                 Gate.judge(report, Optional.empty(), missing, rules).results().get(0);
         assertThat(open.outcome()).isEqualTo(GateOutcome.INCONCLUSIVE);
-        assertThat(open.remedy()).isEqualTo("not judged: main has no build: build it");
+        assertThat(open.remedy().text()).isEqualTo("not judged: main has no build: build it");
         Metric metric = rules.get(0).metric();
         for (WhenNoReference said : List.of(WhenNoReference.PASS, WhenNoReference.INCONCLUSIVE)) {
             Rule rule =
@@ -237,6 +239,7 @@ class ChangedLinesTest {
         RuleResult result = result(report(change(), PROFILE), "coverage.changed", Bound.min(50));
         assertThat(result.outcome()).isEqualTo(GateOutcome.INCONCLUSIVE);
         assertThat(result.gaps())
+                .map(Message::text)
                 .containsExactly("nothing was measured of shop/void/void.go, which the change concerns");
     }
 
@@ -264,7 +267,7 @@ class ChangedLinesTest {
                 .add(file(ChangeJson.FILE, record.toString(StandardCharsets.UTF_8)), ReportKind.AUTO)
                 .read()
                 .build();
-        assertThat(report.changes().unknown()).contains("nothing says what was changed");
+        assertThat(report.changes().unknown().map(Message::text)).contains("nothing says what was changed");
     }
 
     @Test
@@ -274,6 +277,7 @@ class ChangedLinesTest {
                 .add(file(ChangeJson.FILE, "{\"change\":{\"schema\":1,\"target\":\"ma"), ReportKind.CHANGE)
                 .readRecorded()
                 .build();
-        assertThat(report.changes().unknown()).contains(ChangeJson.FILE + ": is no whole record of a change");
+        assertThat(report.changes().unknown().map(Message::text))
+                .contains(ChangeJson.FILE + ": is no whole record of a change");
     }
 }

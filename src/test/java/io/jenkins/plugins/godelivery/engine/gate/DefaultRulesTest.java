@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.engine.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
@@ -30,7 +31,7 @@ class DefaultRulesTest {
     @Test
     void whatMayHaveBeenEvidenceAndCouldNotBeReadIsInconclusive() {
         GoReport report =
-                GoReport.builder().gap(Part.LINT, "1-notes.txt: is binary").build();
+                GoReport.builder().gap(Part.LINT, Message.of("file.binary")).build();
         assertThat(ids(DefaultRules.of(report))).containsExactly("lint.errors");
         assertThat(Gate.judge(report, DefaultRules.of(report)).outcome()).isEqualTo(GateOutcome.INCONCLUSIVE);
     }
@@ -79,7 +80,7 @@ class DefaultRulesTest {
         GoReport report = Evidence.of().lint("a.go ", "b.go warning").report();
         Verdict verdict = Gate.judge(report, DefaultRules.of(report));
         assertThat(verdict.outcome()).isEqualTo(GateOutcome.FAILED);
-        assertThat(verdict.results().get(0).remedy()).isEqualTo("fix 1 lint error");
+        assertThat(verdict.results().get(0).remedy().text()).isEqualTo("fix 1 lint error");
     }
 
     @Test

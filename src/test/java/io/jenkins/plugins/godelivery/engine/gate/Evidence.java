@@ -3,6 +3,7 @@ package io.jenkins.plugins.godelivery.engine.gate;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.report.GoModule;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Modules;
@@ -73,7 +74,7 @@ public final class Evidence {
     }
 
     public Evidence gap(Part part, String reason) {
-        return with(builder -> builder.gap(part, reason));
+        return with(builder -> builder.gap(part, Message.literal(reason)));
     }
 
     public Evidence module(String path) {

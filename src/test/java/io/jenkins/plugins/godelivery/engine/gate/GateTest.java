@@ -20,7 +20,7 @@ class GateTest {
         assertThat(result.outcome()).isEqualTo(GateOutcome.PASSED);
         assertThat(result.foundText()).isEqualTo("0");
         assertThat(result.files()).containsExactly("tests.json");
-        assertThat(result.remedy()).isEmpty();
+        assertThat(result.remedy().text()).isEmpty();
     }
 
     @Test
@@ -29,7 +29,7 @@ class GateTest {
         assertThat(result.outcome()).isEqualTo(GateOutcome.FAILED);
         assertThat(result.requirement()).isEqualTo("failed tests: at most 0");
         assertThat(result.foundText()).isEqualTo("1");
-        assertThat(result.remedy()).isEqualTo("fix 1 failed test");
+        assertThat(result.remedy().text()).isEqualTo("fix 1 failed test");
         assertThat(result.places()).singleElement().satisfies(location -> {
             assertThat(location.packageName()).isEqualTo("m/p");
             assertThat(location.subject()).isEqualTo("TestA");
@@ -42,7 +42,7 @@ class GateTest {
         assertThat(result.outcome()).isEqualTo(GateOutcome.INCONCLUSIVE);
         assertThat(result.found()).isEmpty();
         assertThat(result.foundText()).isEqualTo("nothing measured");
-        assertThat(result.remedy()).isEqualTo("not judged: the report has no coverage");
+        assertThat(result.remedy().text()).isEqualTo("not judged: the report has no coverage");
     }
 
     @Test
@@ -101,14 +101,14 @@ class GateTest {
         Evidence timedOut = Evidence.of().lint().gap(Part.LINT, "golangci-lint ended with exit code 4: timeout");
         RuleResult result = judge(timedOut, rule("lint.issues", Bound.max(0)));
         assertThat(result.outcome()).isEqualTo(GateOutcome.INCONCLUSIVE);
-        assertThat(result.remedy()).contains("exit code 4");
+        assertThat(result.remedy().text()).contains("exit code 4");
     }
 
     @Test
     void aToolThatWasToRunAndLeftNothingIsInconclusive() {
         RuleResult result = judge(Evidence.of().tests(PASSING).asked(Part.LINT), rule("lint.issues", Bound.max(0)));
         assertThat(result.outcome()).isEqualTo(GateOutcome.INCONCLUSIVE);
-        assertThat(result.remedy()).contains("although it was asked for");
+        assertThat(result.remedy().text()).contains("although it was asked for");
     }
 
     @Test
@@ -138,7 +138,7 @@ class GateTest {
         RuleResult result = judge(evidence, rule("coverage.statements", Bound.min(80)));
         assertThat(result.outcome()).isEqualTo(GateOutcome.FAILED);
         assertThat(result.foundText()).isEqualTo("58.2%");
-        assertThat(result.remedy()).isEqualTo("cover 263 more of 1,203 statements");
+        assertThat(result.remedy().text()).isEqualTo("cover 263 more of 1,203 statements");
         assertThat(result.places()).singleElement().satisfies(location -> {
             assertThat(location.file()).isEqualTo("m/p/b.go");
             assertThat(location.line()).isEqualTo(7);
@@ -153,7 +153,8 @@ class GateTest {
                     .profile("m/p/a.go:1.1,2.2 " + covered + " 1", "m/p/a.go:3.1,4.2 " + (12 - covered) + " 0");
             RuleResult result = judge(evidence, rule("coverage.statements", Bound.min(83.3)));
             int missing = 10 - covered;
-            assertThat(result.remedy()).isEqualTo(missing <= 0 ? "" : "cover " + missing + " more of 12 statements");
+            assertThat(result.remedy().text())
+                    .isEqualTo(missing <= 0 ? "" : "cover " + missing + " more of 12 statements");
         }
     }
 
@@ -177,7 +178,7 @@ class GateTest {
         RuleResult tests = judge(evidence, rule("duration", Bound.max(1.125)));
         assertThat(tests.requirement()).isEqualTo("duration of the tests: at most 1.125 s");
         assertThat(tests.foundText()).isEqualTo("1.8 s");
-        assertThat(tests.remedy()).isEqualTo("save 0.6 s of 1.8 s");
+        assertThat(tests.remedy().text()).isEqualTo("save 0.6 s of 1.8 s");
         assertThat(tests.places()).extracting(Location::text).containsExactly("took 1.2 s", "took 0.5 s");
         RuleResult run =
                 judge(Evidence.of().file("tests.json", ReportKind.TEST, stream), rule("run.duration", Bound.max(60)));
@@ -197,7 +198,7 @@ class GateTest {
         Evidence evidence = Evidence.of().lint("a.go error", "b.go error", "c.go error", "d.go error");
         RuleResult result = judge(evidence, rule("lint.errors", Bound.max(1)));
         assertThat(result.places()).extracting(Location::file).containsExactly("a.go", "b.go", "c.go");
-        assertThat(result.remedy()).isEqualTo("fix 3 of 4 lint errors");
+        assertThat(result.remedy().text()).isEqualTo("fix 3 of 4 lint errors");
     }
 
     @Test
@@ -251,7 +252,7 @@ class GateTest {
         Evidence evidence = Evidence.of().recorded("race/go1.27/tests.jsonl", ReportKind.TEST);
         RuleResult result = judge(evidence, rule("races", Bound.max(0)));
         assertThat(result.outcome()).isEqualTo(GateOutcome.FAILED);
-        assertThat(result.remedy()).isEqualTo("fix 18 data races");
+        assertThat(result.remedy().text()).isEqualTo("fix 18 data races");
         assertThat(result.places()).hasSize(3).allSatisfy(location -> {
             assertThat(location.file()).endsWith(".go");
             assertThat(location.line()).isPositive();

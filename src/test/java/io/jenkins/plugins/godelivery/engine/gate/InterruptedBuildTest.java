@@ -58,7 +58,7 @@ class InterruptedBuildTest {
         GoReport report = read(Files.readString(file));
 
         isInconclusive(report);
-        assertThat(report.warnings()).extracting(Warning::message).anyMatch(text -> text.endsWith("was interrupted"));
+        assertThat(report.warnings()).extracting(Warning::text).anyMatch(text -> text.endsWith("was interrupted"));
     }
 
     @ParameterizedTest
@@ -70,7 +70,7 @@ class InterruptedBuildTest {
                 .collect(Collectors.joining("\n", "", "\n"));
 
         assertThat(read(silent).warnings())
-                .extracting(Warning::message)
+                .extracting(Warning::text)
                 .contains("example.com/big/big did not build and has no end event: the stream was cut off");
     }
 

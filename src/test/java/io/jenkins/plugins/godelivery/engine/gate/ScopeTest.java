@@ -56,14 +56,14 @@ class ScopeTest {
         assertThat(coverage(twoPackages().module("m"), "./store").foundText()).isEqualTo("0%");
         RuleResult unknown = coverage(twoPackages(), "./api/...");
         assertThat(unknown.outcome()).isEqualTo(GateOutcome.INCONCLUSIVE);
-        assertThat(unknown.remedy()).contains("path of the module is not known");
+        assertThat(unknown.remedy().text()).contains("path of the module is not known");
     }
 
     @Test
     void aScopeThatNothingMatchesIsInconclusive() {
         RuleResult result = coverage(twoPackages(), "m/apj/...");
         assertThat(result.outcome()).isEqualTo(GateOutcome.INCONCLUSIVE);
-        assertThat(result.remedy()).isEqualTo("not judged: no package of the report matches m/apj/...");
+        assertThat(result.remedy().text()).isEqualTo("not judged: no package of the report matches m/apj/...");
     }
 
     @Test

@@ -262,7 +262,7 @@ class BuildLogReaderTest {
 
         assertThat(warnings.list())
                 .hasSize(1)
-                .allMatch(warning -> warning.message().contains("--kind test"));
+                .allMatch(warning -> warning.text().contains("--kind test"));
         assertThat(scanner.report().failed())
                 .containsExactlyInAnyOrder(M + "badtest", M + "badxtest", M + "types", M + "constrained");
         assertThat(scanner.errorsOf(M + "badxtest_test [" + M + "badxtest.test]"))

@@ -42,7 +42,7 @@ class TestStreamReaderTest {
         assertThat(read.report().verdict()).isEqualTo(Verdict.INCOMPLETE);
         assertThat(read.only().status()).isEqualTo(Status.UNFINISHED);
         assertThat(read.test("TestA").status()).isEqualTo(Status.UNFINISHED);
-        assertThat(read.warnings().get(0).message()).contains("p has no end event");
+        assertThat(read.warnings().get(0).text()).contains("p has no end event");
     }
 
     @Test
@@ -342,7 +342,7 @@ class TestStreamReaderTest {
         byte[] bytes = packed.toByteArray();
         Streams.Read read = Streams.bytes(java.util.Arrays.copyOf(bytes, bytes.length - 600));
         assertThat(read.report().all().total()).isPositive();
-        assertThat(read.warnings()).anyMatch(w -> w.message().contains("cut off"));
+        assertThat(read.warnings()).anyMatch(w -> w.text().contains("cut off"));
     }
 
     @Test

@@ -387,7 +387,7 @@ class LintReaderTest {
     }
 
     private List<String> messages() {
-        return warnings.list().stream().map(Warning::message).toList();
+        return warnings.list().stream().map(Warning::text).toList();
     }
 
     private LintReport recorded(String name) throws IOException {

@@ -247,7 +247,7 @@ class SarifTest {
                         .byLinter())
                 .isEqualTo(read(Files.readString(FOLDER.resolve("linters/revive.json")))
                         .byLinter());
-        assertThat(warnings.list()).extracting(Warning::message).isEmpty();
+        assertThat(warnings.list()).extracting(Warning::text).isEmpty();
     }
 
     private LintReport run(String members) {

@@ -38,7 +38,7 @@ final class Recorded {
     }
 
     List<String> messages() {
-        return warnings.list().stream().map(Warning::message).toList();
+        return warnings.list().stream().map(Warning::text).toList();
     }
 
     static Recorded log(String name) throws IOException {

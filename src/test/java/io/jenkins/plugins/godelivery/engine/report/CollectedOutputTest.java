@@ -116,6 +116,6 @@ class CollectedOutputTest {
         GoReport report = read(log, ReportKind.AUTO);
 
         assertThat(report.tests().orElseThrow().verdict().label()).isEqualTo("pass");
-        assertThat(report.warnings()).extracting(Warning::message).isEmpty();
+        assertThat(report.warnings()).extracting(Warning::text).isEmpty();
     }
 }

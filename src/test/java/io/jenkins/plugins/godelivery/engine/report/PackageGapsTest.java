@@ -9,6 +9,7 @@ import io.jenkins.plugins.godelivery.engine.gate.Metrics;
 import io.jenkins.plugins.godelivery.engine.gate.Rule;
 import io.jenkins.plugins.godelivery.engine.gate.RuleResult;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,6 +27,7 @@ class PackageGapsTest {
     @ValueSource(strings = {"go1.21", "go1.26"})
     void aPackageThatWroteItsProfileBeforeItTimedOutIsNoGapOfTheCoverage(String version) throws IOException {
         assertThat(read(version).gaps(Part.COVERAGE))
+                .map(Message::text)
                 .containsExactlyInAnyOrder(
                         MODULE + "broken: left no cover profile: build failure",
                         MODULE + "panics: left no cover profile: panic",
@@ -37,6 +39,7 @@ class PackageGapsTest {
     void testsThatDidNotRunAreAGapOfTheTestsAndOfTheRaces(String version) throws IOException {
         for (Part part : new Part[] {Part.TESTS, Part.RACES}) {
             assertThat(read(version).gaps(part))
+                    .map(Message::text)
                     .containsExactlyInAnyOrder(
                             MODULE + "broken: its tests did not run: build failure",
                             MODULE + "hangs: not all of its tests ran: timeout",

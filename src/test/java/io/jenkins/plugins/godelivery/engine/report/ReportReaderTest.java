@@ -9,6 +9,7 @@ import io.jenkins.plugins.godelivery.engine.gotest.Origin;
 import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import io.jenkins.plugins.godelivery.engine.input.Warning;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.race.InvolvedTest;
 import io.jenkins.plugins.godelivery.engine.race.Race;
 import java.io.ByteArrayInputStream;
@@ -41,9 +42,10 @@ class ReportReaderTest {
                 .build();
 
         for (Part part : List.of(Part.BUILD, Part.TESTS, Part.RACES, Part.LINT)) {
-            assertThat(report.evidenceGaps(part)).containsExactly("a.bin: is binary");
+            assertThat(report.evidenceGaps(part)).map(Message::text).containsExactly("a.bin: is binary");
         }
         assertThat(report.evidenceGaps(Part.COVERAGE))
+                .map(Message::text)
                 .containsExactlyInAnyOrder("a.bin: is binary", "b.out: Input/output error");
         assertThat(report.evidenceGaps(Part.IMAGES)).isEmpty();
     }

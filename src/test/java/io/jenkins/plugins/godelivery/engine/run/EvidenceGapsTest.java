@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.godelivery.engine.command.Tool;
 import io.jenkins.plugins.godelivery.engine.gobuild.BuildReport;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +19,10 @@ class EvidenceGapsTest {
     private static final GoReport NOTHING = GoReport.builder().build();
 
     private static List<String> gaps(Tool tool, int code, GoReport report) {
-        return new EvidenceGaps(report).of(List.of(new ToolExit(tool, 0, code)));
+        return new EvidenceGaps(report)
+                .of(List.of(new ToolExit(tool, 0, code))).stream()
+                        .map(Message::text)
+                        .toList();
     }
 
     @ParameterizedTest
@@ -69,8 +73,10 @@ class EvidenceGapsTest {
         Path file = Files.writeString(folder.resolve("exits"), "begin 0\ntest 0 1\nend 0\nbegin 1\n");
 
         assertThat(EvidenceGaps.ofShell(1, ToolExits.read(file)))
+                .map(Message::text)
                 .containsExactly("the commands were interrupted: how they ended is not known");
         assertThat(EvidenceGaps.ofShell(137, ToolExits.read(file)))
+                .map(Message::text)
                 .containsExactly("the shell of the commands was ended by SIGKILL (exit code 137)");
     }
 

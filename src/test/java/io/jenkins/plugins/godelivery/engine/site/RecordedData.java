@@ -8,6 +8,7 @@ import io.jenkins.plugins.godelivery.engine.gate.Gate;
 import io.jenkins.plugins.godelivery.engine.gosource.Sources;
 import io.jenkins.plugins.godelivery.engine.gotest.Origin;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
 import io.jenkins.plugins.godelivery.engine.report.ReportReader;
@@ -61,7 +62,8 @@ final class RecordedData {
             add(module.build(version));
         }
         add(new SiteWriter(GoReport.builder().build(), Sources.NONE)
-                .step(new RunStep("goTest", "linux", "agent-1", Instant.EPOCH, 1.5, "fail", "it was stopped")));
+                .step(new RunStep(
+                        "goTest", "linux", "agent-1", Instant.EPOCH, 1.5, "fail", Message.of("run.stopped"))));
         severalOrigins();
     }
 

@@ -1,0 +1,123 @@
+package io.jenkins.plugins.godelivery.engine.message;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
+
+/**
+ * A sentence for people: a code, declared in {@code messages.properties} with its text in each language, and arguments. The
+ * text is made when somebody asks for it, in the language of who reads it.
+ *
+ * <p>What tools, registries and people say, and what an earlier version recorded, has no code: it is {@linkplain #literal
+ * literal}, and the same in every language.
+ */
+public final class Message implements Serializable {
+    private static final long serialVersionUID = 1;
+
+    private final String code;
+    /** Of a literal the text alone; else strings, whole numbers and messages. */
+    private final ArrayList<Serializable> arguments;
+
+    private Message(String code, List<Serializable> arguments) {
+        this.code = code;
+        this.arguments = new ArrayList<>(arguments);
+    }
+
+    /**
+     * @param arguments strings, whole numbers and messages
+     * @throws IllegalArgumentException for an argument of another type
+     */
+    public static Message of(String code, Object... arguments) {
+        return new Message(code, Arrays.stream(arguments).map(Message::argument).toList());
+    }
+
+    /** A text that is the same in every language. */
+    public static Message literal(String text) {
+        return new Message("", List.of(text));
+    }
+
+    /** Why something failed; the words of Java and of the operating system are literal. */
+    public static Message of(Exception e) {
+        return literal(String.valueOf(e.getMessage()));
+    }
+
+    /** All in one line: "first; second". */
+    public static Message joined(List<Message> messages) {
+        return messages.stream()
+                .reduce((first, second) -> of("joined", first, second))
+                .orElse(literal(""));
+    }
+
+    private static Serializable argument(Object argument) {
+        if (argument instanceof Integer number) {
+            return number.longValue();
+        }
+        if (argument instanceof Message message && message.isLiteral()) {
+            return message.text();
+        }
+        if (argument instanceof String || argument instanceof Long || argument instanceof Message) {
+            return (Serializable) argument;
+        }
+        throw new IllegalArgumentException("no argument of a message: " + argument);
+    }
+
+    /** Empty for a literal. */
+    public String code() {
+        return code;
+    }
+
+    public List<Serializable> arguments() {
+        return List.copyOf(arguments);
+    }
+
+    public boolean isLiteral() {
+        return code.isEmpty();
+    }
+
+    /** Whether there is no text. */
+    public boolean isEmpty() {
+        return isLiteral() && arguments.get(0).equals("");
+    }
+
+    /** In English: for logs, the command line and everything that programs read. */
+    public String text() {
+        return text(Locale.ENGLISH);
+    }
+
+    /** In English where the language has no texts of ours. */
+    public String text(Locale language) {
+        return isLiteral()
+                ? (String) arguments.get(0)
+                : MessageTexts.of(language).text(this);
+    }
+
+    /** The same with all texts in it that are not ours changed, such as masked. */
+    public Message map(UnaryOperator<String> change) {
+        return new Message(
+                code,
+                arguments.stream()
+                        .map(argument -> argument instanceof Message message
+                                ? message.map(change)
+                                : argument instanceof String text ? change.apply(text) : argument)
+                        .toList());
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Message message && code.equals(message.code) && arguments.equals(message.arguments);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * code.hashCode() + arguments.hashCode();
+    }
+
+    /** The English text. */
+    @Override
+    public String toString() {
+        return text();
+    }
+}

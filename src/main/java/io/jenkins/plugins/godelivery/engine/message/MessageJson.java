@@ -1,0 +1,75 @@
+package io.jenkins.plugins.godelivery.engine.message;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Messages in JSON: a literal is a string; any other is {@code {"code":…,"arguments":[…],"text":…}} with its English text for
+ * who does not know the code. An argument is a string, a number or a message.
+ */
+public final class MessageJson {
+    /** Messages within messages; ours have three levels. */
+    private static final int LEVELS = 20;
+
+    private MessageJson() {}
+
+    /** Writes a value. */
+    public static void write(JsonGenerator json, Message message) throws IOException {
+        if (message.isLiteral()) {
+            json.writeString(message.text());
+            return;
+        }
+        json.writeStartObject();
+        json.writeStringField("code", message.code());
+        json.writeArrayFieldStart("arguments");
+        for (Serializable argument : message.arguments()) {
+            if (argument instanceof Message inner) {
+                write(json, inner);
+            } else if (argument instanceof Long number) {
+                json.writeNumber(number);
+            } else {
+                json.writeString((String) argument);
+            }
+        }
+        json.writeEndArray();
+        json.writeStringField("text", message.text());
+        json.writeEndObject();
+    }
+
+    /** Writes an array. */
+    public static void write(JsonGenerator json, List<Message> messages) throws IOException {
+        json.writeStartArray();
+        for (Message message : messages) {
+            write(json, message);
+        }
+        json.writeEndArray();
+    }
+
+    /**
+     * Reads a value that {@link #write} wrote, or a text that an earlier version wrote. What a newer version said with a code
+     * that is unknown here is said in English.
+     */
+    public static Message read(JsonNode json) {
+        return read(json, 0);
+    }
+
+    private static Message read(JsonNode json, int level) {
+        String code = json.path("code").asText();
+        if (!json.isObject() || !MessageTexts.of(Locale.ENGLISH).has(code) || level > LEVELS) {
+            return Message.literal(json.isObject() ? json.path("text").asText() : json.asText());
+        }
+        List<Object> arguments = new ArrayList<>();
+        for (JsonNode argument : json.path("arguments")) {
+            arguments.add(
+                    argument.isObject()
+                            ? read(argument, level + 1)
+                            : argument.isIntegralNumber() ? argument.longValue() : argument.asText());
+        }
+        return Message.of(code, arguments.toArray());
+    }
+}

@@ -1,0 +1,191 @@
+package io.jenkins.plugins.godelivery.engine.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.godelivery.Document;
+import io.jenkins.plugins.godelivery.engine.gate.Metrics;
+import io.jenkins.plugins.godelivery.engine.gate.Unit;
+import io.jenkins.plugins.godelivery.engine.gotest.Cause;
+import io.jenkins.plugins.godelivery.engine.lint.GolangciExit;
+import io.jenkins.plugins.godelivery.engine.race.AccessKind;
+import io.jenkins.plugins.godelivery.engine.report.Part;
+import io.jenkins.plugins.godelivery.engine.report.ReportKind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The texts of the engine's messages, in every language, and the code that names them. */
+class MessageTextsTest {
+    private static final Path MAIN = Path.of("src/main/java/io/jenkins/plugins/godelivery");
+    private static final Path SCRIPT = Path.of("src/main/webapp/messages/engine.zh-CN.js");
+    private static final Pattern LITERAL = Pattern.compile("\"([A-Za-z]+(?:\\.[A-Za-z]+)*\\.?)\"");
+    /** Of a call, as far as its first argument is a code: {@code Message.of("a.b", …)}, {@code Message.of("part." + …)}. */
+    private static final Pattern CALL = Pattern.compile("Message\\.of\\(\\s*\"([\\w.]+)\"\\s*([+,)])");
+
+    private static final Map<String, String> ENGLISH =
+            MessageTexts.of(Locale.ENGLISH).all();
+    private static final Map<String, String> CHINESE =
+            MessageTexts.of(Locale.CHINA).all();
+    private static String code;
+
+    @BeforeAll
+    static void readTheCode() throws IOException {
+        try (Stream<Path> files = Files.walk(MAIN)) {
+            StringBuilder text = new StringBuilder();
+            for (Path file :
+                    files.filter(name -> name.toString().endsWith(".java")).toList()) {
+                text.append(Files.readString(file));
+            }
+            code = text.toString();
+        }
+    }
+
+    private static String codeOf(String key) {
+        return key.replaceFirst("\\.(one|other)$", "");
+    }
+
+    private static Set<String> codes(Map<String, String> texts) {
+        return texts.keySet().stream().map(MessageTextsTest::codeOf).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Set<String> found(Pattern pattern, String text) {
+        return pattern.matcher(text)
+                .results()
+                .map(result -> result.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** How many arguments the texts of a code need. */
+    private static int arity(Map<String, String> texts, String wanted) {
+        return texts.entrySet().stream()
+                .filter(text -> codeOf(text.getKey()).equals(wanted))
+                .flatMap(text ->
+                        MessageTexts.PLACEHOLDER.matcher(text.getValue()).results())
+                .mapToInt(result -> Integer.parseInt(result.group(1)) + 1)
+                .max()
+                .orElse(0);
+    }
+
+    @Test
+    void bothLanguagesHaveTheSameCodes() {
+        assertThat(codes(CHINESE)).isEqualTo(codes(ENGLISH));
+    }
+
+    @Test
+    void bothLanguagesFillInTheSameArguments() {
+        ENGLISH.forEach((key, text) -> {
+            String translated = CHINESE.getOrDefault(key, CHINESE.get(codeOf(key) + ".other"));
+            assertThat(found(MessageTexts.PLACEHOLDER, translated))
+                    .as(key)
+                    .isEqualTo(found(MessageTexts.PLACEHOLDER, text));
+        });
+    }
+
+    @Test
+    void everyPluralHasItsForms() {
+        assertThat(ENGLISH.keySet().stream().filter(key -> key.endsWith(".one")).map(key -> codeOf(key) + ".other"))
+                .isNotEmpty()
+                .allMatch(ENGLISH::containsKey);
+        assertThat(CHINESE.keySet()).noneMatch(key -> key.endsWith(".one"));
+    }
+
+    @Test
+    void everyCodeIsUsed() {
+        Set<String> literals = found(LITERAL, code);
+        List<String> families =
+                literals.stream().filter(literal -> literal.endsWith(".")).toList();
+
+        assertThat(codes(ENGLISH).stream()
+                        .filter(declared -> !literals.contains(declared)
+                                && families.stream().noneMatch(declared::startsWith)))
+                .isEmpty();
+    }
+
+    @Test
+    void everyMessageIsDeclaredAndGetsItsArguments() {
+        Matcher calls = CALL.matcher(code);
+        int count = 0;
+        while (calls.find()) {
+            String said = calls.group(1);
+            if (!calls.group(2).equals("+")) {
+                assertThat(codes(ENGLISH)).contains(said);
+                assertThat(arguments(calls.start() + "Message.of(".length()) - 1)
+                        .as(said)
+                        .isEqualTo(arity(ENGLISH, said));
+                count++;
+            }
+        }
+        assertThat(count).isGreaterThan(100);
+    }
+
+    /** The arguments of a call, counted from behind its parenthesis. */
+    private static int arguments(int from) {
+        int depth = 0;
+        int count = 1;
+        for (int i = from; depth >= 0; i++) {
+            switch (code.charAt(i)) {
+                case '"' -> i = endOfString(i);
+                case '(' -> depth++;
+                case ')' -> depth--;
+                case ',' -> count += depth == 0 ? 1 : 0;
+                default -> {
+                    // Within an argument.
+                }
+            }
+        }
+        return count;
+    }
+
+    private static int endOfString(int start) {
+        int i = start + 1;
+        while (code.charAt(i) != '"') {
+            i += code.charAt(i) == '\\' ? 2 : 1;
+        }
+        return i;
+    }
+
+    @Test
+    void everyWordThatMessagesTakeFromAListIsDeclared() {
+        Stream<Message> words = Stream.of(
+                        Stream.of(Part.values()).map(Part::message),
+                        Stream.of(Cause.Kind.values()).map(Cause.Kind::message),
+                        Stream.of(AccessKind.values()).map(AccessKind::message),
+                        Stream.of(GolangciExit.values()).map(GolangciExit::message),
+                        Stream.of(ReportKind.values()).map(ReportKind::description),
+                        Metrics.ALL.stream()
+                                .filter(metric -> metric.unit() == Unit.COUNT)
+                                .map(metric -> Message.of("count." + metric.id(), 2)))
+                .flatMap(each -> each);
+
+        assertThat(words).allSatisfy(word -> assertThat(codes(ENGLISH)).contains(word.code()));
+    }
+
+    @Tag(Document.TAG)
+    @Test
+    void thePagesHaveTheChineseTexts() throws IOException {
+        StringBuilder script = new StringBuilder("""
+                // What the engine says, in Chinese, by its codes: made by make docs from messages_zh_CN.properties.
+                // prettier-ignore
+                (window.GoDelivery = window.GoDelivery || {}).sentences = {
+                  'zh-CN': {
+                """);
+        CHINESE.forEach((key, text) -> script.append("    '")
+                .append(key)
+                .append("': '")
+                .append(text.replace("\\", "\\\\").replace("'", "\\'"))
+                .append("',\n"));
+        Document.assertIs(SCRIPT, script.append("  },\n};\n").toString());
+    }
+}
