@@ -20,17 +20,5 @@
     'it was interrupted before it changed anything': '在更改任何内容之前被中断',
     'it was interrupted, and left revision {0} {1}': '被中断，留下的修订版本 {0} 为 {1}',
     'it was interrupted: {0} is pushed, and its rollout was not seen': '被中断：{0} 已推送，未看到其上线结果',
-    // what steps say
-    '{0} build errors: {1}': '{0} 个构建错误：{1}',
-    '{0} build errors': '{0} 个构建错误',
-    '{0} lint issues': '{0} 个静态检查问题',
-    '{0} data races': '{0} 处数据竞争',
-    '{0} of {1} tests failed': '{1} 个测试中有 {0} 个失败',
-    '{0} packages do not build: {1}': '{0} 个包未能构建：{1}',
-    '{0} packages do not build': '{0} 个包未能构建',
-    'a package failed': '有一个包失败',
-    'it was stopped before its end': '在结束前被停止',
-    '{0} ended with exit code {1}': '{0} 以退出码 {1} 结束',
-    'go test left no output': 'go test 没有留下输出',
   },
 };

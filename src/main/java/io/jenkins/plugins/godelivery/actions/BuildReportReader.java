@@ -153,9 +153,8 @@ public final class BuildReportReader implements AutoCloseable {
         GoReport.Builder builder = reader.readRecorded();
         GoReport read = builder.build();
         for (StepRecord step : steps) {
-            List<Message> gaps = step.getGap() == null
-                    ? new EvidenceGaps(read).of(step.getExits())
-                    : List.of(Message.literal(step.getGap()));
+            List<Message> gaps =
+                    step.gapMessage().map(List::of).orElseGet(() -> new EvidenceGaps(read).of(step.getExits()));
             for (Part part : step.getParts()) {
                 builder.asked(part);
                 gaps.forEach(gap -> builder.gap(part, Message.of("reason", step.getStep(), gap)));
@@ -233,7 +232,7 @@ public final class BuildReportReader implements AutoCloseable {
                 && !step.getParts().contains(Part.RACES);
         List<Message> remarks = new ArrayList<>();
         if (step.getReason() != null) {
-            remarks.add(Message.literal(step.getReason()));
+            step.reasonMessage().ifPresent(remarks::add);
         } else if (withoutRaces) {
             remarks.add(Message.of("races.notLookedFor", LEFT_OUT));
         }

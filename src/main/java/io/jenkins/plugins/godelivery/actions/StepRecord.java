@@ -1,14 +1,17 @@
 package io.jenkins.plugins.godelivery.actions;
 
 import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.output.UntrustedText;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.run.ToolExit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jvnet.localizer.LocaleProvider;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
@@ -34,6 +37,10 @@ public final class StepRecord {
     private Totals totals;
     private String gap;
     private String reason;
+    /** The same with a code, as JSON; null in records of earlier versions, and where the text has none. */
+    private String gapMessage;
+
+    private String reasonMessage;
     /** Null in records of earlier versions. */
     private String variant;
     /** The same. */
@@ -100,11 +107,30 @@ public final class StepRecord {
      * @param missing why something may be missing, null where nothing is
      * @param complaint one line, null for a step without anything to complain about
      */
-    public StepRecord found(Totals figures, String missing, String complaint) {
+    public StepRecord found(Totals figures, Message missing, Message complaint) {
         totals = figures;
-        gap = kept(missing);
-        reason = kept(complaint);
+        gap = missing == null ? null : kept(missing.text());
+        reason = complaint == null ? null : kept(complaint.text());
+        gapMessage = RecordedMessage.kept(missing);
+        reasonMessage = RecordedMessage.kept(complaint);
         return this;
+    }
+
+    /** Why something may be missing. */
+    public Optional<Message> gapMessage() {
+        return RecordedMessage.kept(gapMessage, gap);
+    }
+
+    /** Why this is no success. */
+    public Optional<Message> reasonMessage() {
+        return RecordedMessage.kept(reasonMessage, reason);
+    }
+
+    /** Why this is no success, in the reader's language; null for a success. */
+    public String getReasonText() {
+        return reasonMessage()
+                .map(said -> said.text(LocaleProvider.getLocale()))
+                .orElse(null);
     }
 
     /**

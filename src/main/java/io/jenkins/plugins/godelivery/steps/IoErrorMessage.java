@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.steps;
 
 import hudson.AbortException;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.output.DiskFull;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -19,9 +20,9 @@ public final class IoErrorMessage {
      * @param build folder of the build on the controller
      * @param agent folder of the step on its agent
      */
-    public static String describe(Throwable failure, Path build, String agent) {
+    public static Message describe(Throwable failure, Path build, String agent) {
         if (failure instanceof AbortException told) {
-            return told.getMessage();
+            return Message.of(told);
         }
         Throwable cause = failure;
         while (cause.getCause() != null) {
@@ -29,18 +30,19 @@ public final class IoErrorMessage {
         }
         String message = cause.getMessage() == null ? "" : cause.getMessage();
         if (DiskFull.isCauseOf(cause)) {
-            return Messages.IoErrorMessage_Full(isFull(build) ? build : agent);
+            return Message.of("step.diskFull", isFull(build) ? build.toString() : agent);
         }
         if (cause instanceof NoSuchFileException) {
-            return Messages.IoErrorMessage_NoFile(message);
+            return Message.of("step.noFile", message);
         }
         if (cause instanceof AccessDeniedException) {
-            return Messages.IoErrorMessage_Denied(message);
+            return Message.of("step.denied", message);
         }
         String line = message.lines().findFirst().orElse("");
-        return cause instanceof IOException && !line.isBlank()
-                ? line
-                : cause.getClass().getSimpleName() + (line.isBlank() ? "" : ": " + line);
+        return Message.literal(
+                cause instanceof IOException && !line.isBlank()
+                        ? line
+                        : cause.getClass().getSimpleName() + (line.isBlank() ? "" : ": " + line));
     }
 
     private static boolean isFull(Path folder) {

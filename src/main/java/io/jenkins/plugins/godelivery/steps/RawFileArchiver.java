@@ -8,6 +8,7 @@ import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.input.LeftFile;
 import io.jenkins.plugins.godelivery.engine.masking.MaskedFile;
 import io.jenkins.plugins.godelivery.engine.masking.Masking;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
 import io.jenkins.plugins.godelivery.steps.agent.StepScript;
 import java.io.BufferedOutputStream;
@@ -58,18 +59,18 @@ final class RawFileArchiver {
     }
 
     /** What of them comes to nobody, one line each. */
-    static List<String> lost(File folder, ToolRun toolRun) {
+    static List<Message> lost(File folder, ToolRun toolRun) {
         List<String> names = names(folder, toolRun);
-        List<String> lost = new ArrayList<>();
+        List<Message> lost = new ArrayList<>();
         if (StepScript.ranOutOfSpace(folder)) {
-            lost.add(Messages.IoErrorMessage_Full(folder));
+            lost.add(Message.of("step.diskFull", folder.toString()));
         }
         if (names.size() > Budget.STEP_FILES.count()) {
-            lost.add(Messages.RawFileArchiver_TooMany(names.size(), Budget.STEP_FILES.count()));
+            lost.add(Message.of("step.tooManyFiles", names.size(), Budget.STEP_FILES.count()));
         }
         for (String name : list(folder, toolRun).keySet()) {
             if (!isReadable(folder.toPath().resolve(name))) {
-                lost.add(Messages.RawFileArchiver_Unreadable(name));
+                lost.add(Message.of("step.fileUnreadable", name));
             }
         }
         return lost;
@@ -86,7 +87,7 @@ final class RawFileArchiver {
      *
      * @param lost gets a line for such a file
      */
-    static void mask(File folder, ToolRun toolRun, Masking masking, List<String> lost) {
+    static void mask(File folder, ToolRun toolRun, Masking masking, List<Message> lost) {
         for (String name : list(folder, toolRun).keySet()) {
             Path file = folder.toPath().resolve(name);
             try {
@@ -94,17 +95,17 @@ final class RawFileArchiver {
                     MaskedFile.mask(file, masking);
                 }
             } catch (IOException e) {
-                lost.add(Messages.RawFileArchiver_NotMasked(name, e.getMessage()));
+                lost.add(Message.of("step.notMasked", name, Message.of(e)));
                 delete(file, lost);
             }
         }
     }
 
-    private static void delete(Path file, List<String> lost) {
+    private static void delete(Path file, List<Message> lost) {
         try {
             Files.delete(file);
         } catch (IOException e) {
-            lost.add(String.valueOf(e.getMessage()));
+            lost.add(Message.of(e));
         }
     }
 
@@ -114,10 +115,10 @@ final class RawFileArchiver {
      *
      * @return what is not there, although there is some
      */
-    static Optional<String> keep(FilePath folder, ToolRun toolRun, StepFolder target)
+    static Optional<Message> keep(FilePath folder, ToolRun toolRun, StepFolder target)
             throws IOException, InterruptedException {
         StepQuota quota = new StepQuota(Budget.STEP_BYTES);
-        List<String> lost = new ArrayList<>();
+        List<Message> lost = new ArrayList<>();
         int kept = 0;
         for (Map.Entry<String, Boolean> file : folder.act(new Pack(toolRun)).entrySet()) {
             String name = file.getKey();
@@ -127,7 +128,7 @@ final class RawFileArchiver {
                 try {
                     keep(folder, name, file.getValue(), kind.get(), target, quota);
                 } catch (StepQuota.Exceeded e) {
-                    lost.add(e.getMessage());
+                    lost.add(e.reason());
                 }
             }
         }
@@ -136,10 +137,10 @@ final class RawFileArchiver {
             try (InputStream in = sources.read()) {
                 receiveSources(in, target.sources(), quota);
             } catch (IOException e) {
-                lost.add(Messages.RawFileArchiver_NoSources(e.getMessage()));
+                lost.add(Message.of("step.noSources", Message.of(e)));
             }
         }
-        return lost.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", lost));
+        return lost.isEmpty() ? Optional.empty() : Optional.of(Message.joined(lost));
     }
 
     /** Where there is no room for the file, what the report needs of it stands for it. */

@@ -83,7 +83,7 @@ public final class ReadReport extends MasterToSlaveFileCallable<ReadReport.Answe
     @Override
     public Answer invoke(File folder, VirtualChannel channel) throws IOException {
         Masking masking = new Masking(SecretFiles.withContents(secrets));
-        List<String> lost = RawFileArchiver.lost(folder, toolRun);
+        List<Message> lost = RawFileArchiver.lost(folder, toolRun);
         tell(lost, () -> lost.addAll(toolRun.skippedFiles(folder)));
         tell(lost, () -> toolRun.complete(folder));
         List<Progress> progress = new ArrayList<>();
@@ -98,11 +98,13 @@ public final class ReadReport extends MasterToSlaveFileCallable<ReadReport.Answe
         tell(lost, () -> exits.addAll(toolRun.exits(folder)));
         GoReport found = builder.build();
         Set<Part> parts = parts(found, !lost.isEmpty(), folder);
-        tell(lost, () -> gap(found, exits, folder).map(Message::text).ifPresent(lost::add));
-        Optional<String> gap = lost.isEmpty() ? Optional.empty() : Optional.of(masking.text(String.join("; ", lost)));
+        tell(lost, () -> gap(found, exits, folder).ifPresent(lost::add));
+        Optional<Message> gap = lost.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Message.joined(lost).map(masking::text));
         for (Part part : parts) {
             builder.asked(part);
-            gap.ifPresent(reason -> builder.gap(part, Message.literal(reason)));
+            gap.ifPresent(reason -> builder.gap(part, reason));
         }
         GoReport report = builder.build();
         new AgentArtifacts(folder.toPath()).write(report, Path.of(workspace));
@@ -126,11 +128,11 @@ public final class ReadReport extends MasterToSlaveFileCallable<ReadReport.Answe
     }
 
     /** A file that cannot be read takes nothing away of the others. */
-    private static void tell(List<String> lost, Reading reading) {
+    private static void tell(List<Message> lost, Reading reading) {
         try {
             reading.read();
         } catch (IOException | UncheckedIOException e) {
-            lost.add(String.valueOf(e.getMessage()));
+            lost.add(Message.of(e));
         }
     }
 
@@ -191,12 +193,11 @@ public final class ReadReport extends MasterToSlaveFileCallable<ReadReport.Answe
     }
 
     private StepReport judge(
-            GoReport report, List<ToolExit> exits, Optional<String> gap, Set<Part> parts, Masking masking) {
-        Optional<String> reason = gap.or(() -> toolRun.failureReason(report, exitCode))
+            GoReport report, List<ToolExit> exits, Optional<Message> gap, Set<Part> parts, Masking masking) {
+        Optional<Message> reason = gap.or(() -> toolRun.failureReason(report, exitCode))
                 .or(() -> (parts.isEmpty() ? EnumSet.allOf(Part.class) : parts)
                         .stream()
                                 .flatMap(part -> report.evidenceGaps(part).stream())
-                                .map(Message::text)
                                 .findFirst());
         boolean incomplete = gap.isPresent() || !report.isWhole();
         String verdict = incomplete ? "incomplete" : reason.isPresent() ? "fail" : "pass";
@@ -206,6 +207,6 @@ public final class ReadReport extends MasterToSlaveFileCallable<ReadReport.Answe
                 exits,
                 CheckAnnotation.of(report, new ModuleSources(Path.of(workspace))),
                 gap.orElse(null),
-                reason.map(masking::text).orElse(null));
+                reason.map(said -> said.map(masking::text)).orElse(null));
     }
 }

@@ -188,7 +188,9 @@ final class RecordingExecution extends StepExecution implements RetryingAgentTas
         }
         if (round > 0) {
             // What the rounds before left is there.
-            LogLine.print(site.listener(), step.toolRun().step() + ": " + site.reason(cause));
+            LogLine.print(
+                    site.listener(),
+                    step.toolRun().step() + ": " + site.reason(cause).text());
             return site.recorder().record(site, ended(), requestedRounds(), printedLines);
         }
         finished = System.currentTimeMillis();
@@ -287,7 +289,8 @@ final class RecordingExecution extends StepExecution implements RetryingAgentTas
                 throw e instanceof IOException away ? away : new IOException(e);
             }
             LOGGER.log(Level.INFO, e, () -> step.toolRun().step());
-            failed(new AbortException(LogLine.of(step.toolRun().step() + ": " + site.reason(e))));
+            failed(new AbortException(
+                    LogLine.of(step.toolRun().step() + ": " + site.reason(e).text())));
             return;
         }
         if (failure != null) {

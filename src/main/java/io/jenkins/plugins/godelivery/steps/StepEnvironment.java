@@ -9,6 +9,7 @@ import hudson.model.TaskListener;
 import io.jenkins.plugins.godelivery.actions.RecordedSettings;
 import io.jenkins.plugins.godelivery.engine.config.Settings;
 import io.jenkins.plugins.godelivery.engine.config.SettingsFiles;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.steps.agent.AgentTools;
 import io.jenkins.plugins.godelivery.steps.agent.CacheGuard;
@@ -93,7 +94,7 @@ public record StepEnvironment(
     }
 
     /** Why something could not be read or written, in one line. */
-    public String reason(Throwable failure) {
+    public Message reason(Throwable failure) {
         return IoErrorMessage.describe(failure, run.getRootDir().toPath(), folder.getRemote());
     }
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.steps;
 
 import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.input.CountingInputStream;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.output.AtomicFile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,8 +20,19 @@ final class StepQuota {
     static final class Exceeded extends IOException {
         private static final long serialVersionUID = 1;
 
+        private final Message reason;
+
         Exceeded(String file) {
-            super(Messages.RawFileArchiver_TooLarge(file, Budget.STEP_BYTES.most() >> 20));
+            this(Message.of("step.fileTooLarge", file, Budget.STEP_BYTES.most() >> 20));
+        }
+
+        private Exceeded(Message reason) {
+            super(reason.text());
+            this.reason = reason;
+        }
+
+        Message reason() {
+            return reason;
         }
     }
 

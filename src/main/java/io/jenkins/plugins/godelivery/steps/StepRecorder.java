@@ -14,6 +14,7 @@ import io.jenkins.plugins.godelivery.actions.StepLocation;
 import io.jenkins.plugins.godelivery.actions.StepRecord;
 import io.jenkins.plugins.godelivery.actions.Totals;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.steps.agent.LogLine;
@@ -106,7 +107,7 @@ public final class StepRecorder {
         StepReport report = answer.report();
         StepLocation stepLocation = at.location();
         LogLine.print(listener, toolRun.step() + ": " + report.totals().summary());
-        Optional<String> lost = RawFileArchiver.keep(folder, toolRun, StepFolder.of(run, stepLocation.id()));
+        Optional<Message> lost = RawFileArchiver.keep(folder, toolRun, StepFolder.of(run, stepLocation.id()));
         if (report.totals().getTotal() != null && report.totals().getTotal() > 0) {
             if (Budget.JUNIT_CASES.isExceededBy(report.totals().getTotal())) {
                 long left = report.totals().getTotal() - Budget.JUNIT_CASES.most();
@@ -114,7 +115,7 @@ public final class StepRecorder {
             }
             JUnitPublisher.publish(AgentArtifacts.JUNIT, stepLocation, run, folder, launcher, listener);
         }
-        String gap = report.gap() == null ? lost.orElse(null) : report.gap();
+        Message gap = report.gap() == null ? lost.orElse(null) : report.gap();
         StepRecord record = new StepRecord(toolRun.step(), stepLocation, at.agent())
                 .about(site.step().variant())
                 .asked(report.parts())
@@ -127,9 +128,9 @@ public final class StepRecorder {
         return record;
     }
 
-    private String reason(Throwable failure, String folder) {
-        String reason = IoErrorMessage.describe(failure, run.getRootDir().toPath(), folder);
-        return failure instanceof AbortException ? reason : Messages.StepRecorder_NotRead(reason);
+    private Message reason(Throwable failure, String folder) {
+        Message reason = IoErrorMessage.describe(failure, run.getRootDir().toPath(), folder);
+        return failure instanceof AbortException ? reason : Message.of("step.notRead", reason);
     }
 
     /**
@@ -158,9 +159,10 @@ public final class StepRecorder {
     }
 
     /** Records that a step did not come to its end, so that nobody takes what is missing for good. */
-    private StepRecord unfinished(ToolRun toolRun, Ended ended, Set<Part> wanted, String reason) {
+    private StepRecord unfinished(ToolRun toolRun, Ended ended, Set<Part> wanted, Message reason) {
         String prefix = toolRun.step() + ": ";
-        String gap = reason.startsWith(prefix) ? reason.substring(prefix.length()) : reason;
+        Message gap =
+                reason.text().startsWith(prefix) ? Message.literal(reason.text().substring(prefix.length())) : reason;
         StepRecord record = new StepRecord(toolRun.step(), at.location(), at.agent())
                 .asked(wanted)
                 .ended(ended.exitCode(), ended.started(), ended.finished())
@@ -176,7 +178,7 @@ public final class StepRecorder {
 
     /** The same for a step that somebody stopped. */
     public Totals stopped(ToolRun toolRun, Ended ended, Set<Part> wanted) {
-        return unfinished(toolRun, ended, wanted, Messages.ToolRun_Stopped()).getTotals();
+        return unfinished(toolRun, ended, wanted, Message.of("step.stopped")).getTotals();
     }
 
     /**
@@ -185,7 +187,7 @@ public final class StepRecorder {
      * @param gap what people are told
      * @throws AbortException it ends the step
      */
-    public Totals refused(ToolRun toolRun, Ended ended, String gap) throws AbortException {
+    public Totals refused(ToolRun toolRun, Ended ended, Message gap) throws AbortException {
         StepRecord record = unfinished(toolRun, ended, toolRun.missingParts(name -> false), gap);
         report(toolRun, record.getGap());
         return record.getTotals();

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.steps;
 
 import io.jenkins.plugins.godelivery.actions.Totals;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.run.ToolExit;
 import io.jenkins.plugins.godelivery.steps.checks.CheckAnnotation;
@@ -20,8 +21,8 @@ final class StepReport implements Serializable {
     private final ArrayList<Part> parts;
     private final ArrayList<ToolExit> exits;
     private final ArrayList<CheckAnnotation> annotations;
-    private final String gap;
-    private final String reason;
+    private final Message gap;
+    private final Message reason;
 
     /**
      * @param parts what was to be found out
@@ -34,8 +35,8 @@ final class StepReport implements Serializable {
             Collection<Part> parts,
             List<ToolExit> exits,
             List<CheckAnnotation> annotations,
-            String gap,
-            String reason) {
+            Message gap,
+            Message reason) {
         this.totals = totals;
         this.parts = new ArrayList<>(parts);
         this.exits = new ArrayList<>(exits);
@@ -63,11 +64,11 @@ final class StepReport implements Serializable {
                 .toList();
     }
 
-    String gap() {
+    Message gap() {
         return gap;
     }
 
-    String reason() {
+    Message reason() {
         return reason;
     }
 }

@@ -117,7 +117,7 @@ public abstract class ToolRun implements Serializable {
     }
 
     /** The requested files that were skipped, one line each; called on the agent. */
-    protected List<String> skippedFiles(File folder) throws IOException {
+    protected List<Message> skippedFiles(File folder) throws IOException {
         return List.of();
     }
 
@@ -129,15 +129,13 @@ public abstract class ToolRun implements Serializable {
      */
     protected List<Message> gaps(Integer exitCode, File folder) throws IOException {
         if (exitCode == null) {
-            return List.of(Message.literal(Messages.ToolRun_Stopped()));
+            return List.of(Message.of("step.stopped"));
         }
-        return exitCode == CommandResult.COMMAND_NOT_FOUND
-                ? List.of(Message.literal(AgentTools.notFound(program)))
-                : List.of();
+        return exitCode == CommandResult.COMMAND_NOT_FOUND ? List.of(AgentTools.notFound(program)) : List.of();
     }
 
     /** Why the step failed, in one line; called only where no gap is known. */
-    protected abstract Optional<String> failureReason(GoReport report, int exitCode);
+    protected abstract Optional<Message> failureReason(GoReport report, int exitCode);
 
     /** Formats a reason of failure for people. */
     protected String explain(String reason, String agent) {
@@ -145,7 +143,9 @@ public abstract class ToolRun implements Serializable {
     }
 
     /** For commands whose exit code alone shows a failure. */
-    protected final Optional<String> exitCodeReason(int exitCode) {
-        return exitCode == 0 ? Optional.empty() : Optional.of(Messages.ToolRun_ExitCode(program, exitCode));
+    protected final Optional<Message> exitCodeReason(int exitCode) {
+        return exitCode == 0
+                ? Optional.empty()
+                : Optional.of(Message.of("run.ended", program, String.valueOf(exitCode)));
     }
 }

@@ -80,6 +80,7 @@ class AgentArtifactsTest {
         assertThat(report.evidenceGaps(Part.RACES)).map(Message::text).contains("race.99: is binary");
         assertThat(report.evidenceGaps(Part.COVERAGE)).map(Message::text).contains("cover-1-1.out: is no regular file");
         assertThat(RawFileArchiver.lost(step.agent.toFile(), step.work))
+                .map(Message::text)
                 .containsExactly("cover-1-1.out cannot be read");
         assertThat(new AgentArtifacts(step.agent)
                         .pack(RawFileArchiver.list(step.agent.toFile(), step.work)
@@ -114,6 +115,7 @@ class AgentArtifactsTest {
                 .containsKeys("output", "race.1234", "race.2995")
                 .doesNotContainKey("race.2999");
         assertThat(RawFileArchiver.lost(step.agent.toFile(), step.work))
+                .map(Message::text)
                 .containsExactly("there are 1,004 files with results, of which 1,000 are read");
     }
 
@@ -130,7 +132,8 @@ class AgentArtifactsTest {
 
             assertThatIOException()
                     .isThrownBy(() -> step.record(new MortalFileSystem(0)))
-                    .satisfies(e -> assertThat(IoErrorMessage.describe(e, small, "/agent"))
+                    .satisfies(e -> assertThat(
+                                    IoErrorMessage.describe(e, small, "/agent").text())
                             .isEqualTo("the file system of " + small
                                     + " is full: make room there, then run the build again"));
             assertThat(step.kept()).isEmpty();
@@ -164,6 +167,7 @@ class AgentArtifactsTest {
 
             assertThat(shell.waitFor()).isZero();
             assertThat(RawFileArchiver.lost(step.toFile(), new GoTestStep().toolRun()))
+                    .map(Message::text)
                     .containsExactly(
                             "the file system of " + step + " is full: make room there, then run the build again");
             Files.writeString(small.resolve("result-of-sh"), "0");

@@ -17,6 +17,7 @@ import io.jenkins.plugins.godelivery.engine.command.ToolVersion;
 import io.jenkins.plugins.godelivery.engine.config.RestrictedSettings;
 import io.jenkins.plugins.godelivery.engine.config.Settings;
 import io.jenkins.plugins.godelivery.engine.config.SettingsFiles;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -67,7 +68,7 @@ public final class AgentTools {
     public GoToolchain go() throws IOException, InterruptedException {
         CommandResult answer = ask(GoToolchain.COMMAND);
         if (answer.commandNotFound()) {
-            throw new AbortException(notFound("go"));
+            throw new AbortException(notFound("go").text());
         }
         GoToolchain go = GoToolchain.parse(answer.out(), environment)
                 .orElseThrow(() ->
@@ -138,8 +139,8 @@ public final class AgentTools {
     }
 
     /** What people are told where a program is not on the PATH. */
-    public static String notFound(String program) {
-        return Messages.AgentTools_NotFound(program);
+    public static Message notFound(String program) {
+        return Message.of("step.programNotFound", program);
     }
 
     /** @param what of ours or of the user wants to run a command */

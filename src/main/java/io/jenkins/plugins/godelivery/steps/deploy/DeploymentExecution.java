@@ -1,7 +1,5 @@
 package io.jenkins.plugins.godelivery.steps.deploy;
 
-import static io.jenkins.plugins.godelivery.steps.Messages.ToolRun_Stopped;
-
 import hudson.AbortException;
 import hudson.EnvVars;
 import hudson.FilePath;
@@ -12,6 +10,7 @@ import io.jenkins.plugins.godelivery.engine.deploy.DeployException;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployment;
 import io.jenkins.plugins.godelivery.engine.deploy.DeploymentHost.RunState;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.steps.BuildSecrets;
 import io.jenkins.plugins.godelivery.steps.StepScope;
 import io.jenkins.plugins.godelivery.steps.agent.AgentTools;
@@ -157,7 +156,10 @@ final class DeploymentExecution extends StepExecution {
             return recorder.failed(new DeployException(Kind.WRONG, String.valueOf(e.getMessage())));
         } catch (InterruptedException | RuntimeException e) {
             clear();
-            recorder.unfinished(stopped == null ? e.getMessage() : ToolRun_Stopped());
+            recorder.unfinished(
+                    stopped != null
+                            ? Message.of("step.stopped")
+                            : e.getMessage() == null ? Message.of("step.deploymentNoEnd") : Message.of(e));
             throw e;
         }
         clear();

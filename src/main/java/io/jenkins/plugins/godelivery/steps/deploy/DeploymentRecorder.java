@@ -12,6 +12,7 @@ import io.jenkins.plugins.godelivery.engine.deploy.DeployException;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployment;
 import io.jenkins.plugins.godelivery.engine.deploy.DeploymentSummary;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployments;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.output.AtomicFile;
 import io.jenkins.plugins.godelivery.engine.output.UntrustedText;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
@@ -66,7 +67,11 @@ final class DeploymentRecorder {
             case FAILED -> "fail";
             case INCONCLUSIVE, UNFINISHED -> "incomplete";
         };
-        record(verdict, done.isProposed() ? Set.of() : Set.of(Part.DEPLOYMENTS), null, reason);
+        record(
+                verdict,
+                done.isProposed() ? Set.of() : Set.of(Part.DEPLOYMENTS),
+                null,
+                reason == null ? null : Message.literal(reason));
         if (reason != null) {
             at.fail(order.failOn(), order.step(), reason, run, listener);
         }
@@ -85,7 +90,7 @@ final class DeploymentRecorder {
     /** Something is changed now, or was: what is known of it stays with the build, however that ends. */
     void begun(Deployment unfinished) throws IOException {
         keep(unfinished);
-        step("incomplete", Set.of(Part.DEPLOYMENTS), Messages.DeploymentRecorder_NoEnd(), null);
+        step("incomplete", Set.of(Part.DEPLOYMENTS), Message.of("step.deploymentNoEnd"), null);
     }
 
     /** What failed, and of its causes the first. */
@@ -99,18 +104,17 @@ final class DeploymentRecorder {
     DeploymentResult failed(DeployException failure) throws IOException {
         boolean changed = failure.kind() == DeployException.Kind.FAILED;
         String reason = failure.getMessage();
-        record("fail", Set.of(Part.DEPLOYMENTS), reason, reason);
+        record("fail", Set.of(Part.DEPLOYMENTS), Message.of(failure), Message.of(failure));
         at.fail(order.failOn(), order.step(), reason, run, listener);
         return changed ? DeploymentResult.interrupted(reason) : DeploymentResult.rejected(reason);
     }
 
-    /** @param why nobody knows what came of it; null where that is not known either */
-    void unfinished(String why) throws IOException {
-        String gap = why == null ? Messages.DeploymentRecorder_NoEnd() : why;
-        record("incomplete", Set.of(Part.DEPLOYMENTS), gap, gap);
+    /** @param why nobody knows what came of it */
+    void unfinished(Message why) throws IOException {
+        record("incomplete", Set.of(Part.DEPLOYMENTS), why, why);
     }
 
-    private void step(String verdict, Set<Part> parts, String gap, String reason) throws IOException {
+    private void step(String verdict, Set<Part> parts, Message gap, Message reason) throws IOException {
         Totals totals = Totals.of(verdict, GoReport.builder().build());
         GoDeliveryAction.record(
                 run,
@@ -120,7 +124,7 @@ final class DeploymentRecorder {
                         .found(totals, gap, reason));
     }
 
-    private void record(String verdict, Set<Part> parts, String gap, String reason) throws IOException {
+    private void record(String verdict, Set<Part> parts, Message gap, Message reason) throws IOException {
         step(verdict, parts, gap, reason);
         StepLocation stepLocation = at.location();
         String branch = stepLocation.branch().isEmpty() ? "" : " (" + String.join(" / ", stepLocation.branch()) + ")";
@@ -129,8 +133,8 @@ final class DeploymentRecorder {
                 new CheckPublisher.Check(
                         order.step() + branch,
                         passed ? CheckPublisher.Conclusion.SUCCESS : CheckPublisher.Conclusion.FAILURE,
-                        passed ? verdict : reason,
-                        UntrustedText.markdown(passed ? verdict : reason),
+                        passed ? verdict : reason.text(),
+                        UntrustedText.markdown(passed ? verdict : reason.text()),
                         List.of()),
                 run,
                 listener);

@@ -5,6 +5,7 @@ import hudson.EnvVars;
 import hudson.FilePath;
 import hudson.Proc;
 import io.jenkins.plugins.godelivery.actions.Totals;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.steps.StepEnvironment;
 import io.jenkins.plugins.godelivery.steps.StepRecorder;
@@ -50,7 +51,7 @@ final class FreestyleRun {
         } catch (AbortException e) {
             site.endCaches();
             StepScope.delete(site.folder());
-            return recorder.refused(toolRun, ended(null, false), e.getMessage());
+            return recorder.refused(toolRun, ended(null, false), Message.of(e));
         } catch (IOException | RuntimeException e) {
             throw lost(recorder, e);
         }
@@ -82,7 +83,8 @@ final class FreestyleRun {
                 wanted(),
                 failure,
                 site.folder().getRemote());
-        return new AbortException(LogLine.of(site.step().toolRun().step() + ": " + site.reason(failure)));
+        return new AbortException(LogLine.of(
+                site.step().toolRun().step() + ": " + site.reason(failure).text()));
     }
 
     private Set<Part> wanted() {

@@ -107,7 +107,7 @@ public final class QualityGate implements Serializable {
         } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
             LOGGER.log(e instanceof IOException ? Level.FINE : Level.WARNING, e, () -> run + " cannot be judged");
             throw new AbortException("qualityGate: "
-                    + IoErrorMessage.describe(e, run.getRootDir().toPath(), ""));
+                    + IoErrorMessage.describe(e, run.getRootDir().toPath(), "").text());
         }
     }
 
@@ -138,7 +138,8 @@ public final class QualityGate implements Serializable {
             try {
                 evidence.store(verdict);
             } catch (IOException e) { // It is written again when somebody opens it.
-                String reason = IoErrorMessage.describe(e, run.getRootDir().toPath(), "");
+                String reason = IoErrorMessage.describe(e, run.getRootDir().toPath(), "")
+                        .text();
                 LogLine.print(listener, Messages.QualityGate_NotStored(reason));
             }
             return verdict;

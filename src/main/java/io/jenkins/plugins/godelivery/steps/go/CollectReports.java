@@ -2,9 +2,11 @@ package io.jenkins.plugins.godelivery.steps.go;
 
 import hudson.FilePath;
 import hudson.remoting.VirtualChannel;
+import io.jenkins.plugins.godelivery.actions.RecordedMessage;
 import io.jenkins.plugins.godelivery.engine.input.BoundedFileReader;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.input.LeftFile;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.output.AtomicFile;
 import io.jenkins.plugins.godelivery.engine.output.UntrustedText;
 import java.io.File;
@@ -18,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import jenkins.MasterToSlaveFileCallable;
 
 /**
@@ -52,9 +55,11 @@ final class CollectReports extends MasterToSlaveFileCallable<Integer> {
     }
 
     /** Of the last time, in the folder of the step: why something is missing, one line each. */
-    static List<String> leftOut(File folder) throws IOException {
+    static List<Message> leftOut(File folder) throws IOException {
         Path lines = folder.toPath().resolve(LEFT_OUT);
-        return Files.exists(lines) ? Files.readAllLines(lines) : List.of();
+        return Files.exists(lines)
+                ? Files.readAllLines(lines).stream().map(RecordedMessage::read).toList()
+                : List.of();
     }
 
     /** @return how many there are, those included that were not taken */
@@ -64,7 +69,10 @@ final class CollectReports extends MasterToSlaveFileCallable<Integer> {
         Path collected = target.resolve(COLLECTED);
         if (!Files.exists(collected)) {
             List<String> files = files(workspace);
-            write(target.resolve(LEFT_OUT), String.join("\n", copy(workspace.toPath(), files, target)));
+            String lines = copy(workspace.toPath(), files, target).stream()
+                    .map(RecordedMessage::of)
+                    .collect(Collectors.joining("\n"));
+            write(target.resolve(LEFT_OUT), lines);
             write(collected, String.valueOf(files.size()));
         }
         return Integer.valueOf(BoundedFileReader.head(collected, Budget.SETTINGS_BYTES));
@@ -75,13 +83,13 @@ final class CollectReports extends MasterToSlaveFileCallable<Integer> {
     }
 
     /** @return what was not taken, one line each */
-    List<String> copy(Path workspace, List<String> files, Path target) throws IOException {
-        List<String> leftOut = new ArrayList<>();
+    List<Message> copy(Path workspace, List<String> files, Path target) throws IOException {
+        List<Message> leftOut = new ArrayList<>();
         int taken = Math.min(files.size(), Budget.STEP_FILES.count());
         long room = Budget.REPORT_BYTES.most();
         for (int i = 0; i < taken; i++) {
             Path from = Path.of(files.get(i));
-            Optional<String> refused = refuse(from, workspace, room);
+            Optional<Message> refused = refuse(from, workspace, room);
             if (refused.isPresent()) {
                 leftOut.add(refused.get());
             } else {
@@ -92,22 +100,22 @@ final class CollectReports extends MasterToSlaveFileCallable<Integer> {
     }
 
     /** A pipe may never end, and neither does a device. What cannot be read takes nothing away of the others. */
-    private Optional<String> refuse(Path file, Path workspace, long room) {
+    private Optional<Message> refuse(Path file, Path workspace, long room) {
         String shown = UntrustedText.line(workspace.relativize(file).toString(), MAX_NAME_LENGTH);
         try {
             if (!Files.isRegularFile(file.toRealPath())) {
-                return Optional.of(Messages.CollectReports_NoFile(shown));
+                return Optional.of(Message.of("step.notRegular", shown));
             }
             if (!trusted && !LeftFile.isBelow(file, workspace)) {
-                return Optional.of(Messages.CollectReports_LeadsOut(shown));
+                return Optional.of(Message.of("step.linkOut", shown));
             }
             if (Files.size(file) > room) {
-                return Optional.of(Messages.CollectReports_TooLarge(shown, Budget.REPORT_BYTES.most() >> 30));
+                return Optional.of(Message.of("step.reportsTooLarge", shown, Budget.REPORT_BYTES.most() >> 30));
             }
         } catch (IOException e) {
-            return Optional.of(Messages.CollectReports_Unreadable(shown));
+            return Optional.of(Message.of("step.fileUnreadable", shown));
         }
-        return Files.isReadable(file) ? Optional.empty() : Optional.of(Messages.CollectReports_Unreadable(shown));
+        return Files.isReadable(file) ? Optional.empty() : Optional.of(Message.of("step.fileUnreadable", shown));
     }
 
     /**
@@ -130,11 +138,11 @@ final class CollectReports extends MasterToSlaveFileCallable<Integer> {
         }
     }
 
-    private static List<String> told(List<String> leftOut, int more) {
-        List<String> lines = new ArrayList<>(leftOut.subList(0, Math.min(leftOut.size(), MAX_LISTED)));
+    private static List<Message> told(List<Message> leftOut, int more) {
+        List<Message> lines = new ArrayList<>(leftOut.subList(0, Math.min(leftOut.size(), MAX_LISTED)));
         int untold = leftOut.size() - lines.size() + more;
         if (untold > 0) {
-            lines.add(Messages.CollectReports_More(untold));
+            lines.add(Message.of("step.moreFiles", untold));
         }
         return lines;
     }

@@ -15,48 +15,50 @@ import java.util.Optional;
 final class FailureReasons {
     private FailureReasons() {}
 
-    static Optional<String> ofTests(GoReport report) {
+    static Optional<Message> ofTests(GoReport report) {
         Optional<TestReport> tests = report.tests();
         StatusCounts leaves = tests.map(TestReport::leaves).orElse(StatusCounts.NONE);
         if (leaves.bad() > 0) {
-            return Optional.of(Messages.GoTestStepRun_Failed(leaves.bad(), leaves.total()));
+            return Optional.of(Message.of("step.testsFailed", leaves.bad(), leaves.total()));
         }
-        Optional<String> notBuilt = tests.flatMap(t -> notBuilt(t.build()));
+        Optional<Message> notBuilt = tests.flatMap(t -> notBuilt(t.build()));
         if (notBuilt.isPresent()) {
             return notBuilt;
         }
         int races = report.races().map(Races::distinct).orElse(0);
         if (races > 0) {
-            return Optional.of(Messages.GoTestStepRun_Races(races));
+            return Optional.of(Message.of("step.races", races));
         }
         return tests.flatMap(t -> switch (t.verdict()) {
             case PASS -> Optional.empty();
-            case FAIL -> Optional.of(Messages.GoTestStepRun_PackagesFailed());
-            case INCOMPLETE -> report.gaps(Part.TESTS).stream().findFirst().map(Message::text);
+            case FAIL -> Optional.of(Message.of("step.packageFailed"));
+            case INCOMPLETE -> report.gaps(Part.TESTS).stream().findFirst();
         });
     }
 
-    static Optional<String> ofBuild(GoReport report) {
+    static Optional<Message> ofBuild(GoReport report) {
         return report.build().flatMap(FailureReasons::errors);
     }
 
-    private static Optional<String> notBuilt(BuildReport build) {
+    private static Optional<Message> notBuilt(BuildReport build) {
         int packages = build.failed().size();
         if (packages == 0) {
             return errors(build);
         }
         return Optional.of(
                 build.errors().isEmpty()
-                        ? Messages.GoTestStepRun_NotBuilt(packages)
-                        : Messages.GoTestStepRun_NotBuiltFor(
-                                packages, text(build.errors().get(0))));
+                        ? Message.of("step.notBuilt", packages)
+                        : Message.of(
+                                "step.notBuiltFor",
+                                packages,
+                                text(build.errors().get(0))));
     }
 
-    private static Optional<String> errors(BuildReport build) {
+    private static Optional<Message> errors(BuildReport build) {
         List<BuildError> errors = build.errors();
         return errors.isEmpty()
                 ? Optional.empty()
-                : Optional.of(Messages.GoBuildStepRun_Errors(errors.size(), text(errors.get(0))));
+                : Optional.of(Message.of("step.buildErrors", errors.size(), text(errors.get(0))));
     }
 
     /** The first is nearly always the cause of the others. */
@@ -65,8 +67,8 @@ final class FailureReasons {
         return place + error.message().lines().findFirst().orElse("");
     }
 
-    static Optional<String> ofLint(GoReport report) {
+    static Optional<Message> ofLint(GoReport report) {
         int issues = report.lint().map(lint -> lint.total()).orElse(0);
-        return issues > 0 ? Optional.of(Messages.GoLintStepRun_Issues(issues)) : Optional.empty();
+        return issues > 0 ? Optional.of(Message.of("step.lintIssues", issues)) : Optional.empty();
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.steps.go;
 
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
@@ -15,7 +16,7 @@ final class GoBuildStepRun extends GoToolStepRun {
     }
 
     @Override
-    protected Optional<String> failureReason(GoReport report, int exitCode) {
+    protected Optional<Message> failureReason(GoReport report, int exitCode) {
         return FailureReasons.ofBuild(report);
     }
 }

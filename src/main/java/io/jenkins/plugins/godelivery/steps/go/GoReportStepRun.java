@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.steps.go;
 
 import hudson.AbortException;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
 import io.jenkins.plugins.godelivery.steps.FailOn;
@@ -42,12 +43,12 @@ final class GoReportStepRun extends ToolRun {
     }
 
     @Override
-    protected List<String> skippedFiles(File folder) throws IOException {
+    protected List<Message> skippedFiles(File folder) throws IOException {
         return CollectReports.leftOut(folder);
     }
 
     @Override
-    protected Optional<String> failureReason(GoReport report, int exitCode) {
+    protected Optional<Message> failureReason(GoReport report, int exitCode) {
         return FailureReasons.ofTests(report)
                 .or(() -> FailureReasons.ofBuild(report))
                 .or(() -> FailureReasons.ofLint(report));

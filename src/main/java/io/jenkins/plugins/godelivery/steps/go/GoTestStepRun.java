@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.steps.go;
 
 import io.jenkins.plugins.godelivery.engine.coverage.ExcludedFiles;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
@@ -43,9 +44,8 @@ final class GoTestStepRun extends GoToolStepRun {
     }
 
     @Override
-    protected Optional<String> failureReason(GoReport report, int exitCode) {
+    protected Optional<Message> failureReason(GoReport report, int exitCode) {
         return FailureReasons.ofTests(report)
-                .or(() ->
-                        report.tests().isPresent() ? Optional.empty() : Optional.of(Messages.GoTestStepRun_NoOutput()));
+                .or(() -> report.tests().isPresent() ? Optional.empty() : Optional.of(Message.of("step.noOutput")));
     }
 }

@@ -57,7 +57,8 @@ final class AgentBuildHost extends AgentHost implements BuildHost {
     public int run(Command command, OutputStream out, OutputStream err) throws IOException, InterruptedException {
         int code = tools.run(command, SECONDS, out, err);
         if (code == CommandResult.COMMAND_NOT_FOUND) {
-            throw new BuildToolException(AgentTools.notFound(command.arguments().get(0)));
+            throw new BuildToolException(
+                    AgentTools.notFound(command.arguments().get(0)).text());
         }
         return code;
     }

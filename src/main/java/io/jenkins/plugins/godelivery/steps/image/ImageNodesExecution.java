@@ -9,6 +9,7 @@ import hudson.model.Node;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.godelivery.actions.StepFolder;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.steps.StepRecorder;
 import io.jenkins.plugins.godelivery.steps.StepScope;
@@ -121,7 +122,7 @@ final class ImageNodesExecution extends StepExecution {
             StepRecorder.Ended ended = new StepRecorder.Ended(
                     null, started, System.currentTimeMillis(), !(failure instanceof AbortException));
             if (failure instanceof AbortException told) {
-                recorder.refused(toolRun, ended, told.getMessage());
+                recorder.refused(toolRun, ended, Message.of(told));
                 context.onSuccess(null);
             } else {
                 recorder.stopped(toolRun, ended, Set.of(Part.IMAGES));

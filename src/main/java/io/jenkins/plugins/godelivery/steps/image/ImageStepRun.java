@@ -10,6 +10,7 @@ import io.jenkins.plugins.godelivery.engine.image.buildx.BuildProgress;
 import io.jenkins.plugins.godelivery.engine.image.plan.DaemonlessPlan;
 import io.jenkins.plugins.godelivery.engine.input.BoundedFileReader;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
@@ -108,8 +109,8 @@ final class ImageStepRun extends ToolRun {
     }
 
     @Override
-    protected Optional<String> failureReason(GoReport report, int exitCode) {
-        return Optional.ofNullable(failure).or(() -> exitCodeReason(exitCode));
+    protected Optional<Message> failureReason(GoReport report, int exitCode) {
+        return Optional.ofNullable(failure).map(Message::literal).or(() -> exitCodeReason(exitCode));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.steps.go;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,9 +37,10 @@ class CollectReportsTest {
                 .map(name -> workspace.resolve(name).toString())
                 .toList();
 
-        List<String> leftOut = new CollectReports("**", "", true).copy(workspace, files, target);
+        List<Message> leftOut = new CollectReports("**", "", true).copy(workspace, files, target);
 
         assertThat(leftOut)
+                .map(Message::text)
                 .containsExactly(
                         "pipe is no regular file",
                         "round cannot be read",
@@ -63,6 +65,7 @@ class CollectReportsTest {
                 .toList();
 
         assertThat(new CollectReports("**", "", false).copy(workspace, files, target))
+                .map(Message::text)
                 .containsExactly(
                         "file.json is a link out of the workspace, which a change request may not have",
                         "folder/secret.json is a link out of the workspace, which a change request may not have");
