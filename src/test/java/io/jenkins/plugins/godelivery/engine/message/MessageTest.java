@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class MessageTest {
@@ -59,6 +60,20 @@ class MessageTest {
         assertThat(Message.joined(List.of(Message.literal("a"), Message.literal("b"), Message.literal("c")))
                         .text())
                 .isEqualTo("a; b; c");
+    }
+
+    @Test
+    void aThousandThatAreOneLineAreReadAgain() throws IOException {
+        List<Message> many = IntStream.range(0, 1000)
+                .mapToObj(i -> Message.of("tests.took", i + " s"))
+                .toList();
+        Message joined = Message.joined(many);
+
+        JsonNode json = json(joined);
+
+        assertThat(MessageJson.read(json)).isEqualTo(joined);
+        assertThat(joined.text()).startsWith("took 0 s; took 1 s; ").endsWith("; took 999 s");
+        assertThat(json.toString()).hasSizeLessThan(20 * joined.text().length());
     }
 
     @Test
