@@ -137,9 +137,10 @@
 
   /** What is new, still there and fixed since the reference; a part that could not be compared is not there. */
   gd.changes = (overview) => {
-    const { changes, reference } = overview;
+    const { changes, reference, compared } = overview;
+    const reason = compared ? h('p', { class: 'gd-muted' }, gd.say(compared)) : null;
     if (!changes || !reference || !Object.keys(changes).length) {
-      return null;
+      return reason ? h('section', { class: 'gd-changes', 'aria-label': gd.t('changes') }, reason) : null;
     }
     const { tests, races, coverage, lint, benchmarks } = changes;
     /** @type {[string, import('../../types/pages').Child[]][]} */
@@ -186,6 +187,7 @@
           ),
         ),
       ),
+      reason,
     );
   };
 

@@ -27,7 +27,6 @@ import io.jenkins.plugins.godelivery.engine.report.ReportKind;
 import io.jenkins.plugins.godelivery.engine.report.ReportReader;
 import io.jenkins.plugins.godelivery.engine.run.EvidenceGaps;
 import io.jenkins.plugins.godelivery.engine.site.ReportArchiveWriter;
-import io.jenkins.plugins.godelivery.engine.site.RunStep;
 import io.jenkins.plugins.godelivery.engine.site.SiteWriter;
 import io.jenkins.plugins.godelivery.engine.site.VerdictPart;
 import java.io.IOException;
@@ -48,8 +47,6 @@ import java.util.function.Function;
  * judged or its pages are written.
  */
 public final class BuildReportReader implements AutoCloseable {
-    private static final Message LEFT_OUT = Message.of("races.off");
-
     private final Run<?, ?> run;
     private final List<StepRecord> steps;
     private final Map<String, SourceArchive> archives = new LinkedHashMap<>();
@@ -142,7 +139,8 @@ public final class BuildReportReader implements AutoCloseable {
             List<String> names = files.stream().map(StepFolder.RawFile::name).toList();
             for (StepFolder.RawFile file : files) {
                 ReportFile recorded = new ReportFile(
-                        name(step, file.name()), ReportFile.of(file.evidence()).opener());
+                        StepOnPage.name(step, file.name()),
+                        ReportFile.of(file.evidence()).opener());
                 Origin origin = file.kind() == ReportKind.AUTO
                         ? StepOrigins.ofGiven(step.getId(), file.name(), names)
                         : origins.of(step);
@@ -161,7 +159,7 @@ public final class BuildReportReader implements AutoCloseable {
             }
             boolean tested = step.getTotals().getPassed() != null;
             if (tested && !step.getParts().contains(Part.RACES)) {
-                builder.undetected(LEFT_OUT);
+                builder.undetected(StepOnPage.RACES_LEFT_OUT);
             }
         }
         return builder.build();
@@ -178,15 +176,10 @@ public final class BuildReportReader implements AutoCloseable {
             archives.put(step.getId(), archive);
             return Optional.of(archive.root());
         } catch (IOException | RuntimeException e) { // Names in it may be none that a file system can have.
-            reader.lost(Part.COVERAGE, name(step, "sources.zip"), Message.of("file.unreadable", Message.of(e)));
+            reader.lost(
+                    Part.COVERAGE, StepOnPage.name(step, "sources.zip"), Message.of("file.unreadable", Message.of(e)));
             return Optional.empty();
         }
-    }
-
-    /** "goTest (linux): output", so that people see which of several steps it came from. */
-    private static String name(StepRecord step, String file) {
-        String branch = step.getBranch().isEmpty() ? "" : " (" + step.getBranchName() + ")";
-        return step.getStep() + branch + ": " + file;
     }
 
     /** Keeps a verdict for all reports of the build that are written from now on, and writes the first. */
@@ -208,11 +201,12 @@ public final class BuildReportReader implements AutoCloseable {
             writer.ledger(ledger.get());
         }
         comparison.ifPresent(writer::comparison);
+        writer.reference(reference.why());
         if (Files.isRegularFile(StoredReport.verdict(run))) {
             writer.verdict(BoundedFileReader.text(StoredReport.verdict(run), Budget.HELD_BYTES));
         }
         for (StepRecord step : steps) {
-            describe(step, writer);
+            StepOnPage.describe(run, step, writer);
         }
         AtomicFile.make(StoredReport.file(run), unfinished -> {
             try (ReportArchiveWriter parts =
@@ -224,37 +218,6 @@ public final class BuildReportReader implements AutoCloseable {
                 LedgerFile.write(ledger.get(), Ledgers.file(run));
             }
         });
-    }
-
-    private static Message reason(StepRecord step) {
-        boolean withoutRaces = !step.getExits().isEmpty()
-                && step.getParts().contains(Part.TESTS)
-                && !step.getParts().contains(Part.RACES);
-        List<Message> remarks = new ArrayList<>();
-        if (step.getReason() != null) {
-            step.reasonMessage().ifPresent(remarks::add);
-        } else if (withoutRaces) {
-            remarks.add(Message.of("races.notLookedFor", LEFT_OUT));
-        }
-        if (!step.getIgnoredKeys().isEmpty()) {
-            remarks.add(Message.of("step.ignoredKeys", String.join(", ", step.getIgnoredKeys())));
-        }
-        return Message.joined(remarks);
-    }
-
-    private void describe(StepRecord step, SiteWriter writer) throws IOException {
-        writer.step(new RunStep(
-                step.getStep(),
-                step.getBranchName(),
-                step.getAgent(),
-                Instant.ofEpochMilli(step.getStarted()),
-                step.getDurationMillis() / 1000.0,
-                step.getTotals().getVerdict(),
-                reason(step)));
-        for (StepFolder.RawFile file : StepFolder.of(run, step.getId()).files()) {
-            String href = "raw/" + step.getId() + "/" + file.kind().label() + "/" + file.name();
-            writer.download(name(step, file.name()), href, Files.size(file.path()));
-        }
     }
 
     @Override

@@ -119,6 +119,9 @@ class MultibranchTest {
                 .contains(
                         "compared with main #1: it was built from the newest commit that this one has in common with it ("
                                 + base.substring(0, 10) + ")");
+        assertThat(branch.log())
+                .contains("since then: no new failure, coverage -50.0 points")
+                .doesNotContain("since the build before of this branch");
         assertThat(outcome(branch, "coverage.statements.change")).isEqualTo("failed -50 points");
         assertThat(outcome(branch, "coverage.changed")).isEqualTo("failed 0%");
         assertThat(outcome(branch, "tests.failed.new")).isEqualTo("passed 0");
@@ -133,6 +136,9 @@ class MultibranchTest {
         scan(client, repository);
         Build merged = ended(client, "feature", 2);
         assertThat(merged.log()).contains("compared with main #2: it was built from the newest commit");
+        assertThat(merged.log())
+                .contains("since then: no new failure, coverage +16.7 points")
+                .contains("since the build before of this branch: no new failure, coverage +16.7 points");
         assertThat(outcome(merged, "coverage.changed")).isEqualTo("passed 100%");
         assertThat(outcome(merged, "coverage.statements.change")).startsWith("passed");
     }

@@ -13,6 +13,7 @@ import io.jenkins.plugins.godelivery.engine.ledger.LedgerFile;
 import io.jenkins.plugins.godelivery.engine.masking.MaskedFile;
 import io.jenkins.plugins.godelivery.engine.masking.Masking;
 import io.jenkins.plugins.godelivery.engine.message.Message;
+import io.jenkins.plugins.godelivery.engine.message.MessageJson;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import java.io.IOException;
@@ -45,6 +46,7 @@ public final class SiteWriter {
     private final List<Downloads.Download> downloads = new ArrayList<>();
     private Optional<String> verdict = Optional.empty();
     private Optional<Comparison> comparison = Optional.empty();
+    private Optional<Message> reference = Optional.empty();
     private Optional<Ledger> ledger = Optional.empty();
 
     /** @param sources of the covered and racing files; they become part of the report */
@@ -79,6 +81,12 @@ public final class SiteWriter {
     /** What is new, outstanding and fixed. */
     public SiteWriter comparison(Comparison made) {
         comparison = Optional.of(made);
+        return this;
+    }
+
+    /** Which build it is compared with and why, or why with none. */
+    public SiteWriter reference(Message why) {
+        reference = Optional.of(why);
         return this;
     }
 
@@ -185,6 +193,10 @@ public final class SiteWriter {
             if (verdict.isPresent()) {
                 json.writeFieldName("verdict");
                 json.writeRawValue(verdict.get());
+            }
+            if (reference.isPresent()) {
+                json.writeFieldName("compared");
+                MessageJson.write(json, reference.get());
             }
             if (comparison.isPresent()) {
                 new ChangesPart(json, comparison.get()).write(report);

@@ -13,6 +13,8 @@ import io.jenkins.plugins.godelivery.actions.RecordedSettings;
 import io.jenkins.plugins.godelivery.actions.TargetJob;
 import io.jenkins.plugins.godelivery.config.GateRule;
 import io.jenkins.plugins.godelivery.config.GoDeliveryConfiguration;
+import io.jenkins.plugins.godelivery.engine.compare.Comparison;
+import io.jenkins.plugins.godelivery.engine.compare.DifferencesText;
 import io.jenkins.plugins.godelivery.engine.config.GateSettings;
 import io.jenkins.plugins.godelivery.engine.config.Settings;
 import io.jenkins.plugins.godelivery.engine.gate.Criticality;
@@ -135,6 +137,8 @@ public final class QualityGate implements Serializable {
             GoReport report = evidence.report();
             Verdict verdict = evidence.judge(rulesFor(run, report));
             LogLine.print(listener, "qualityGate: " + evidence.reference().why());
+            tell("since then", report, evidence.comparison(), listener);
+            tell("since the build before of this branch", report, evidence.sincePrevious(), listener);
             try {
                 evidence.store(verdict);
             } catch (IOException e) { // It is written again when somebody opens it.
@@ -144,6 +148,11 @@ public final class QualityGate implements Serializable {
             }
             return verdict;
         }
+    }
+
+    private static void tell(String since, GoReport report, Optional<Comparison> compared, TaskListener listener) {
+        compared.flatMap(with -> DifferencesText.of(report, with))
+                .ifPresent(differences -> LogLine.print(listener, "qualityGate: " + since + ": " + differences));
     }
 
     private List<Rule> rulesFor(Run<?, ?> run, GoReport report) throws IOException {

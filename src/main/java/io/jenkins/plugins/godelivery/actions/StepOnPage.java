@@ -1,0 +1,58 @@
+package io.jenkins.plugins.godelivery.actions;
+
+import hudson.model.Run;
+import io.jenkins.plugins.godelivery.engine.message.Message;
+import io.jenkins.plugins.godelivery.engine.report.Part;
+import io.jenkins.plugins.godelivery.engine.site.RunStep;
+import io.jenkins.plugins.godelivery.engine.site.SiteWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A recorded step as the pages of its build show it. */
+final class StepOnPage {
+    /** Why no data races were looked for where the step was not told to. */
+    static final Message RACES_LEFT_OUT = Message.of("races.off");
+
+    private StepOnPage() {}
+
+    /** "goTest (linux): output", so that people see which of several steps it came from. */
+    static String name(StepRecord step, String file) {
+        String branch = step.getBranch().isEmpty() ? "" : " (" + step.getBranchName() + ")";
+        return step.getStep() + branch + ": " + file;
+    }
+
+    private static Message reason(StepRecord step) {
+        boolean withoutRaces = !step.getExits().isEmpty()
+                && step.getParts().contains(Part.TESTS)
+                && !step.getParts().contains(Part.RACES);
+        List<Message> remarks = new ArrayList<>();
+        if (step.getReason() != null) {
+            step.reasonMessage().ifPresent(remarks::add);
+        } else if (withoutRaces) {
+            remarks.add(Message.of("races.notLookedFor", RACES_LEFT_OUT));
+        }
+        if (!step.getIgnoredKeys().isEmpty()) {
+            remarks.add(Message.of("step.ignoredKeys", String.join(", ", step.getIgnoredKeys())));
+        }
+        return Message.joined(remarks);
+    }
+
+    /** Adds a step and its files to what the pages show. */
+    static void describe(Run<?, ?> run, StepRecord step, SiteWriter writer) throws IOException {
+        writer.step(new RunStep(
+                step.getStep(),
+                step.getBranchName(),
+                step.getAgent(),
+                Instant.ofEpochMilli(step.getStarted()),
+                step.getDurationMillis() / 1000.0,
+                step.getTotals().getVerdict(),
+                reason(step)));
+        for (StepFolder.RawFile file : StepFolder.of(run, step.getId()).files()) {
+            String href = "raw/" + step.getId() + "/" + file.kind().label() + "/" + file.name();
+            writer.download(name(step, file.name()), href, Files.size(file.path()));
+        }
+    }
+}

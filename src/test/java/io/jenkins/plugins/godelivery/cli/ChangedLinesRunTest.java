@@ -1,0 +1,97 @@
+package io.jenkins.plugins.godelivery.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.godelivery.engine.change.TestRepository;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs of a module in a real repository, with the real go command: what is changed, and against what. */
+@Timeout(600)
+class ChangedLinesRunTest {
+    private static final String[] OPTIONS = {"--no-lint", "--no-vet", "--no-race", "--no-build"};
+
+    @TempDir
+    private Path folder;
+
+    private final TestConsole console = new TestConsole();
+    private TestRepository repository;
+
+    @BeforeEach
+    void aBranchWithOneMoreFunction() throws IOException, InterruptedException {
+        repository = TestRepository.init(folder.resolve("m"));
+        repository.write("go.mod", "module example.com/m\n\ngo 1.21\n");
+        repository.write("m.go", "package m\n\nfunc One() int { return 1 }\n");
+        repository.write("m_test.go", """
+                package m
+
+                import "testing"
+
+                func TestOne(t *testing.T) {
+                	if One() != 1 {
+                		t.Error("not 1")
+                	}
+                }
+                """);
+        repository.write(".go-delivery.yaml", "gate:\n  rules:\n    - metric: coverage.changed\n      min: 80\n");
+        repository.commit("main");
+        repository.git("checkout", "--quiet", "-b", "feature");
+        repository.write("two.go", "package m\n\nfunc Two() int { return 2 }\n");
+    }
+
+    private ExitCode run(String... more) throws IOException {
+        String[] arguments = new String[2 + OPTIONS.length + more.length];
+        arguments[0] = "run";
+        arguments[1] = repository.folder().toString();
+        System.arraycopy(OPTIONS, 0, arguments, 2, OPTIONS.length);
+        System.arraycopy(more, 0, arguments, 2 + OPTIONS.length, more.length);
+        return console.run(arguments);
+    }
+
+    @Test
+    void whatIsNotCommittedCountsAgainstTheBranchThatIsNamed() throws IOException {
+        assertThat(run("--reference", "main")).isEqualTo(ExitCode.GATE_FAILED);
+        assertThat(console.out())
+                .contains("coverage of changed lines: at least 80%, found 0%")
+                .contains("to pass: cover 1 more of 1 changed statement")
+                .contains("example.com/m/two.go:3");
+    }
+
+    @Test
+    void withoutARemoteAndWithoutANameNothingIsJudgedAndTheReasonIsSaid() throws IOException {
+        assertThat(run()).isEqualTo(ExitCode.INCOMPLETE);
+        assertThat(console.out())
+                .contains("the changed lines are not known: the repository has no commit that is called origin/HEAD or"
+                        + " origin/main or origin/master");
+    }
+
+    @Test
+    void aNameThatIsNeitherAReportNorACommitIsRefusedBeforeAnythingRuns() throws IOException {
+        assertThat(run("--reference", "mian")).isEqualTo(ExitCode.USAGE);
+        assertThat(console.err()).contains("mian: is no branch, tag or commit of the repository, and no report");
+        assertThat(repository.folder().resolve(".go-delivery")).doesNotExist();
+        assertThat(run("--reference", "main", "--base", "main")).isEqualTo(ExitCode.USAGE);
+        assertThat(console.err()).contains("is no report, and --base names a commit already");
+    }
+
+    @Test
+    void theReportOfARunCanBeMadeAgainWithWhatWasChangedThen() throws Exception {
+        assertThat(run("--base", "main")).isEqualTo(ExitCode.GATE_FAILED);
+        Path recorded = repository.folder().resolve(".go-delivery/recorded");
+        assertThat(console.run(
+                        "inspect",
+                        "--source",
+                        repository.folder().toString(),
+                        recorded.resolve("change.json").toString(),
+                        recorded.resolve("cover.out").toString()))
+                .isEqualTo(ExitCode.PASS);
+        assertThat(console.out())
+                .contains("\"path\":\"two.go\",\"status\":\"added\"")
+                .contains("\"statements\":{\"total\":1,\"covered\":0")
+                .contains("\"uncovered\":[{\"file\":\"example.com/m/two.go\",\"line\":3}]");
+    }
+}
