@@ -88,6 +88,45 @@ class DeployChartSourceTest {
         }
     }
 
+    /** An archive with an archive in it, as {@code helm dependency build} and {@code helm package} leave it. */
+    private Path umbrella(HelmRelease release) throws IOException, InterruptedException {
+        Path chart = Files.createDirectories(folder.resolve("shop"));
+        Files.createDirectories(chart.resolve("charts"));
+        Files.writeString(
+                chart.resolve("Chart.yaml"),
+                "apiVersion: v2\nname: shop\nversion: 1.0.0\ndependencies: [{name: orders, version: 0.1.0, alias: web}]\n");
+        release.helm(
+                "package",
+                HelmRelease.CHART.toString(),
+                "--destination",
+                chart.resolve("charts").toString());
+        release.helm("package", chart.toString(), "--destination", folder.toString());
+        return folder.resolve("shop-1.0.0.tgz");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"helm-v3", "helm-v4"})
+    void theImageOfASubchartIsSetByItsAlias(String helm) throws Exception {
+        HelmRelease release = new HelmRelease(cluster, helm);
+        String chart = umbrella(release).toString();
+
+        TestConsole wrong = new TestConsole();
+        ExitCode refused = wrong.run(
+                release.arguments("deploy", "--chart", chart, "--image", "registry.test/shop/orders:7", "--dry-run"));
+
+        assertThat(refused).isEqualTo(ExitCode.USAGE);
+        assertThat(wrong.err())
+                .contains("no pod of the chart would run registry.test/shop/orders:7", "the chart seems to read web.image")
+                .hasLineCount(1);
+
+        TestConsole console = new TestConsole();
+        ExitCode code = console.run(release.arguments(
+                "deploy", "--chart", chart, "--image", "registry.test/shop/orders:7", "--image-value", "web.image"));
+
+        assertThat(code).as(console.err()).isEqualTo(ExitCode.PASS);
+        assertThat(release.deployment()).contains("\"image\":\"registry.test/shop/orders:7\"");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"helm-v3", "helm-v4"})
     void aDependencyThatIsNotThereIsNamedBeforeAnythingIsChanged(String helm) throws Exception {

@@ -45,13 +45,11 @@ final class ImageValueFinder {
     Found of(String wanted, ReleaseValues values, JsonNode known)
             throws IOException, InterruptedException, DeployException {
         ImageReference reference = ImageReference.read(wanted);
-        List<Map<String, String>> forms;
-        try {
-            forms = ImageValueForms.of(reference, strategy.imageValue(), known);
-        } catch (DeployException e) {
-            List<String> images = PodImages.of(render(values).manifest()).images();
-            throw new DeployException(e.kind(), e.getMessage() + read(known, images));
-        }
+        String at = strategy.imageValue();
+        List<Map<String, String>> forms =
+                SetValues.at(known, at).isMissingNode() && !reference.name().isEmpty()
+                        ? ImageValueForms.unnamed(reference, at)
+                        : named(reference, at, values, known);
         Set<String> tried = new LinkedHashSet<>();
         Set<String> misfits = new TreeSet<>();
         Set<String> images = new LinkedHashSet<>();
@@ -86,6 +84,16 @@ final class ImageValueFinder {
                         + "; "
                         + (images.isEmpty() ? "it has no pods" : "its pods run " + String.join(", ", images))
                         + read(known, List.copyOf(images)) + "; name the value with imageValue");
+    }
+
+    private List<Map<String, String>> named(ImageReference reference, String at, ReleaseValues values, JsonNode known)
+            throws IOException, InterruptedException, DeployException {
+        try {
+            return ImageValueForms.of(reference, at, known);
+        } catch (DeployException e) {
+            List<String> images = PodImages.of(render(values).manifest()).images();
+            throw new DeployException(e.kind(), e.getMessage() + read(known, images));
+        }
     }
 
     private static DeployException asLabel(Set<String> misfits) {

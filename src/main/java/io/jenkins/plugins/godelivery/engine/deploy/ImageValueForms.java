@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -43,6 +44,17 @@ final class ImageValueForms {
                     "the chart's values have no \"" + at + "\": name the value that holds the image with imageValue");
         }
         return found.forms.stream().distinct().toList();
+    }
+
+    /**
+     * The same for a value that no values.yaml names: templates may read it all the same, as in {@code .Values.image |
+     * default "orders"}.
+     */
+    static List<Map<String, String>> unnamed(ImageReference image, String at) {
+        ImageValueForms found = new ImageValueForms(image);
+        found.whole(at, "", MissingNode.getInstance());
+        found.parts(at, MissingNode.getInstance());
+        return found.forms;
     }
 
     private void whole(String at, String before, JsonNode chart) {

@@ -42,7 +42,7 @@ final class PublicValueNames {
             "strategy");
 
     /** A name, number, quantity, path or reference of an image; never an address with a scheme, a query or spaces. */
-    static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9./][A-Za-z0-9._/:%+-]{0,252}(@sha256:[0-9a-f]{64})?");
+    static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9./][A-Za-z0-9._/:%+-]{0,252}(@sha256(:[0-9a-f]{64})?)?");
 
     private PublicValueNames() {}
 
