@@ -27,6 +27,10 @@ final class HelmErrors {
     private static final Pattern TOO_LARGE =
             Pattern.compile("(Too long|at most|more than) .*1048576|Request entity too large|request is too large");
 
+    /** Of client-go after the API server has answered 401 (apimachinery, {@code NewUnauthorized}). */
+    private static final Pattern UNAUTHORIZED =
+            Pattern.compile("the server has asked for the client to provide credentials|: Unauthorized$");
+
     private HelmErrors() {}
 
     /** @param chart its folder or archive, for the names of files in it */
@@ -35,6 +39,9 @@ final class HelmErrors {
         Matcher forbidden = FORBIDDEN.matcher(line);
         if (forbidden.find()) {
             return forbidden(forbidden);
+        }
+        if (UNAUTHORIZED.matcher(line).find()) {
+            return "the cluster does not know the user: the kubeconfig's token or certificate is wrong or has expired";
         }
         return FieldErrors.masked(place(NOISE.matcher(line).replaceFirst(""), chart)) + remedy(line);
     }

@@ -39,6 +39,9 @@ final class FakeApi {
     record Answer(int status, String body) {}
 
     Answer answer(String method, String path, String query, String body) throws IOException {
+        if (cluster.knowsNobody()) {
+            return new Answer(401, "{\"kind\":\"Status\",\"message\":\"Unauthorized\",\"code\":401}");
+        }
         if (path.startsWith(LEASES)) {
             return lease(method, path, body);
         }

@@ -91,6 +91,8 @@ final class FakeCluster {
     final Set<String> broken = new HashSet<>();
     /** Nothing answers before. */
     Instant awayUntil = Instant.MIN;
+    /** Nobody is known before: the token has expired, and another one comes then. */
+    Instant unknownUntil = Instant.MIN;
     /** So many revisions are allowed by a quota; 0 for any number. */
     int quota;
     /** Revisions can be made, and not be changed by us. */
@@ -162,6 +164,10 @@ final class FakeCluster {
 
     boolean isAway() {
         return now.isBefore(awayUntil);
+    }
+
+    boolean knowsNobody() {
+        return now.isBefore(unknownUntil);
     }
 
     Instant now() {
