@@ -379,7 +379,7 @@ class DeployObjectsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = "helm-v3")
+    @ValueSource(strings = {"helm-v3", "helm-v4"})
     void aStatefulSetWhosePodABadVersionBreaksRunsAsBefore(String helm) throws Exception {
         chart(helm, DEPLOYMENT.replace("kind: Deployment", "kind: StatefulSet").replace("unready", "crash-loop"));
         succeeds(1, "--set", "replicas=2");
@@ -394,6 +394,19 @@ class DeployObjectsTest {
                 .path("status");
         assertThat(status.path("availableReplicas").asInt()).as(console.out()).isEqualTo(2);
         assertThat(status.path("currentRevision")).isEqualTo(status.path("updateRevision"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"helm-v3", "helm-v4"})
+    void aStatefulSetThatWasLeftBrokenIsUpgraded(String helm) throws Exception {
+        chart(helm, DEPLOYMENT.replace("kind: Deployment", "kind: StatefulSet").replace("unready", "crash-loop"));
+        succeeds(1);
+        fails(2, "--no-rollback-on-failure", "--timeout", "15s");
+        assertThat(release.statuses()).endsWith("failed");
+
+        succeeds(3);
+
+        assertThat(release.statuses()).endsWith("deployed");
     }
 
     @ParameterizedTest

@@ -63,6 +63,7 @@ class DeployOthersTest {
         "helm-v3, rolling, 3, uninstalls, false, '',    somebody else has taken it away",
         "helm-v4, rolling, 3, uninstalls and keeps the history, false, '', is being taken away",
         "helm-v4, rolling, 3, scales,     true,  3,     ''",
+        "helm-v3, rolling, 3-unready, upgrades,   false, other, was made by another program meanwhile",
         "helm-v4, rolling, 3-unready, rolls back, false, 2,     was made by another program meanwhile",
         "helm-v3, rolling, 3-unready, uninstalls, false, '',    somebody else has taken it away",
         "helm-v4, rolling, 3-unready, scales,     false, 2,     Rolls back to revision 1.",
@@ -94,6 +95,36 @@ class DeployOthersTest {
         assertThat(next.isSuccessful()).as(ended.said() + next.said()).isTrue();
     }
 
+    /** It happens after our last look, right before helm begins; the upgrade that is counted is never a dry run. */
+    @ParameterizedTest
+    @CsvSource({
+        "helm-v3, rolling, 3,         upgrade,  1",
+        "helm-v4, rolling, 3-unready, upgrade,  1",
+        "helm-v3, rolling, 3-unready, rollback, 1",
+        "helm-v4, rolling, 3-unready, rollback, 1",
+        "helm-v3, canary,  3-unready, upgrade,  1",
+        "helm-v4, canary,  3,         upgrade,  2",
+    })
+    void whatSomebodyElseUpgradesInTheMomentBeforeHelmBeginsRunsAgain(
+            String helm, String strategy, String image, String call, int nth) throws Exception {
+        FaultyRelease release = new FaultyRelease(cluster, helm);
+        FaultyRelease.Ended before = release.deploy(strategy, "2");
+        assertThat(before.isSuccessful()).as(before.said()).isTrue();
+
+        FaultyRelease.Ended ended =
+                release.deploy(strategy, image, call, nth, () -> does("upgrades", release.asHelmHasIt()));
+
+        assertThat(ended.reached()).as(ended.said()).isTrue();
+        assertThat(ended.isSuccessful()).as(ended.said()).isFalse();
+        assertThat(ended.said()).contains("by another program");
+        assertThat(release.running().toString())
+                .as(ended.said())
+                .contains("payments:other}")
+                .doesNotContain("-stable");
+        FaultyRelease.Ended next = release.deploy(strategy, "4");
+        assertThat(next.isSuccessful()).as(ended.said() + next.said()).isTrue();
+    }
+
     @ParameterizedTest
     @CsvSource({"helm-v3, 3-unready", "helm-v4, 3-unready"})
     void whatSomebodyElseInstallsBeforeOurFirstInstallationIsNotTakenAway(String helm, String image) throws Exception {
@@ -104,6 +135,7 @@ class DeployOthersTest {
 
         assertThat(ended.isSuccessful()).as(ended.said()).isFalse();
         assertThat(release.running()).as(ended.said()).hasSize(2);
+        assertThat(release.running().toString()).as(ended.said()).contains("payments:other}");
         FaultyRelease.Ended next = release.deploy("rolling", "4");
         assertThat(next.isSuccessful()).as(ended.said() + next.said()).isTrue();
     }

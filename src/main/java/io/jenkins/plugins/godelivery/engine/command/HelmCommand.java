@@ -230,6 +230,7 @@ public final class HelmCommand {
      * @param labels of the revision, which are there from its beginning
      * @param historyMax so many revisions are kept, the new one among them; 0 for all
      * @param forced whether fields of others are taken, which only an apply on the server can
+     * @param overFailed whether pods of a failed revision may still be there
      */
     public Command upgrade(
             String chart,
@@ -237,11 +238,12 @@ public final class HelmCommand {
             Map<String, String> labels,
             String description,
             int historyMax,
-            boolean forced) {
+            boolean forced,
+            boolean overFailed) {
         List<String> arguments = new ArrayList<>(List.of("--reset-values"));
         arguments.addAll(conflicts(forced));
         arguments.addAll(changes());
-        arguments.addAll(waiting());
+        arguments.addAll(waiting(overFailed));
         arguments.addAll(kept(historyMax));
         arguments.addAll(values.arguments());
         labels.forEach((name, value) -> arguments.addAll(List.of("--labels", name + "=" + value)));
@@ -265,11 +267,16 @@ public final class HelmCommand {
         return arguments;
     }
 
-    /** Helm 4 waits in several ways: this is the one that its own documentation recommends. */
-    private List<String> waiting() {
+    /**
+     * helm 4 waits in several ways. The one that its own documentation recommends gives up as soon as one pod has failed
+     * ("1 pods have failed"), which after a failed revision is still a pod of that one.
+     *
+     * @param overFailed whether such pods may be there
+     */
+    private List<String> waiting(boolean overFailed) {
         List<String> arguments = new ArrayList<>();
         if (options.get(WAIT).orElse(true)) {
-            arguments.add(version.major() >= 4 ? "--wait=watcher" : "--wait");
+            arguments.add(version.major() < 4 ? "--wait" : overFailed ? "--wait=legacy" : "--wait=watcher");
         }
         options.get(TIMEOUT).ifPresent(timeout -> arguments.add("--timeout=" + timeout));
         return arguments;
@@ -280,7 +287,7 @@ public final class HelmCommand {
      * @param forced whether fields of others are taken, which only an apply on the server can
      */
     public Command rollback(int revision, int historyMax, boolean forced) {
-        List<String> arguments = new ArrayList<>(waiting());
+        List<String> arguments = new ArrayList<>(waiting(true));
         arguments.addAll(conflicts(forced));
         arguments.addAll(kept(historyMax));
         return release(List.of("rollback"), "" + revision, arguments);

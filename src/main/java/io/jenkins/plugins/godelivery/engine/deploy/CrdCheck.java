@@ -50,30 +50,12 @@ final class CrdCheck implements DeploymentTask<List<String>> {
                         "crds/ of the chart has " + name + ", which the cluster has not, and helm makes it with a first"
                                 + " installation only: kubectl apply --server-side does");
             } else if (live.isPresent()
-                    && !isWithin(wanted.path("spec"), live.get().path("spec"))) {
+                    && !KubeJson.isWithin(wanted.path("spec"), live.get().path("spec"))) {
                 told.add("crds/ of the chart has another " + name
                         + " than the cluster, and helm leaves it as it is: kubectl"
                         + " apply --server-side changes it");
             }
         }
         return told;
-    }
-
-    /** The API server adds defaults to what it is given. */
-    private static boolean isWithin(JsonNode wanted, JsonNode live) {
-        if (wanted.isObject()) {
-            return wanted.properties().stream()
-                    .allMatch(field -> isWithin(field.getValue(), live.path(field.getKey())));
-        }
-        if (wanted.isArray()) {
-            boolean same = wanted.size() == live.size();
-            for (int i = 0; same && i < wanted.size(); i++) {
-                same = isWithin(wanted.get(i), live.path(i));
-            }
-            return same;
-        }
-        return wanted.isNull()
-                || wanted.equals(live)
-                || (wanted.isNumber() && wanted.asDouble() == live.asDouble(Double.NaN));
     }
 }

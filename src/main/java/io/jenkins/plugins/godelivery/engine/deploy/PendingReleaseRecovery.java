@@ -84,11 +84,24 @@ final class PendingReleaseRecovery {
             throws IOException, InterruptedException, DeployException {
         List<HelmRevision> history = recover(deploymentLock);
         Optional<HelmRevision> failed = HelmRevision.last(history).filter(HelmRevision::hasFailed);
-        if (failed.isEmpty() || release.version().major() >= SERVER_SIDE) {
+        if (release.version().major() >= SERVER_SIDE) {
+            return history;
+        }
+        if (failed.isEmpty()) {
+            leftovers(history);
             return history;
         }
         failed(history, failed.get());
         return again();
+    }
+
+    /** What another program has made over a failed revision has in its objects what that one put there. */
+    private void leftovers(List<HelmRevision> history) throws InterruptedException {
+        Optional<HelmRevision> last = HelmRevision.last(history)
+                .filter(newest -> newest.hasWorked() && newest.origin(history) == newest.number());
+        if (last.isPresent()) {
+            new ComparedState(options, host, access).removeLeftovers(last.get().number(), history);
+        }
     }
 
     /**

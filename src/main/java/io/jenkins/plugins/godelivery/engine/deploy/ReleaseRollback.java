@@ -6,7 +6,6 @@ import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,14 +16,6 @@ import java.util.Optional;
  * unfinished work it finds.
  */
 final class ReleaseRollback {
-    /** Longer than an API server needs to start again. */
-    private static final List<Duration> PAUSES =
-            List.of(Duration.ofSeconds(2), Duration.ofSeconds(15), Duration.ofMinutes(1));
-    /**
-     * Whoever waited longer than that has probably waited for pods, which more than a second attempt does not change.
-     */
-    private static final Duration FAST_RETRIES = Duration.ofMinutes(1);
-
     private static final Duration UNBLOCK = Duration.ofSeconds(2);
 
     private final Options options;
@@ -34,6 +25,7 @@ final class ReleaseRollback {
     private final HistoryLimit limit;
     private final Deployment.Origin origin;
     private final ReleaseGuard guard;
+    private final ComparedState compared;
     /** Whether a quota leaves no room for another revision: then helm first removes those that it can do without. */
     private boolean crowded;
 
@@ -52,11 +44,12 @@ final class ReleaseRollback {
         this.limit = limit;
         this.origin = origin;
         this.guard = guard;
+        compared = new ComparedState(options, host, access);
     }
 
     /** The history of a release that is still ours to change; the API server may be away for a while. */
     List<HelmRevision> history() throws IOException, InterruptedException, DeployException {
-        for (Duration pause : PAUSES) {
+        for (Duration pause : ChangeRetry.PAUSES) {
             try {
                 return guard.confirm();
             } catch (ConcurrentChangeException e) {
@@ -85,29 +78,56 @@ final class ReleaseRollback {
 
     private Optional<String> rollback(HelmRevision to, String kept, boolean forced)
             throws IOException, InterruptedException, DeployException {
-        return withRetries(() -> {
-            List<HelmRevision> history = with(to, kept, guard.confirm());
-            int next = HelmRevision.last(history).map(HelmRevision::number).orElse(0) + 1;
-            if (!mark(to.number(), RevisionLabels.rollback(origin, next))) {
-                guard.made(next);
+        Optional<ReleaseGuard.Overwritten> known = guard.overwritten();
+        Optional<String> failed = ChangeRetry.of(host, () -> {
+            List<HelmRevision> history = guard.confirm();
+            Optional<ReleaseGuard.Overwritten> others = guard.overwritten();
+            if (others.equals(known)) {
+                return rollback(to, kept, forced, history);
             }
-            boolean applied = RequestRetry.of(host, () -> release.isAppliedOnServer(to.number()));
-            prepare(next - 1, to.number(), !applied);
-            int max = crowded ? HistoryLimit.MINIMUM : limit.next(history, Optional.of(to));
-            Command back = release.helm().rollback(to.number(), max, forced && applied);
-            return unblocking(() -> change(back));
+            Optional<HelmRevision> theirs = others.orElseThrow().state().good();
+            return theirs.isPresent() // A change of others that we could not see before is not undone.
+                    ? rollback(theirs.get(), others.get().state().kept(), true, history)
+                    : Optional.empty();
         });
+        if (!guard.overwritten().equals(known)) {
+            throw new ConcurrentChangeException(
+                    guard.overwritten().orElseThrow().reason()
+                            + failed.map(reason -> ", but could not be taken back: " + reason)
+                                    .orElse(""));
+        }
+        return failed;
     }
 
-    /** The way back is not given up for it. */
-    private void prepare(int newest, int to, boolean compared) throws InterruptedException {
+    private Optional<String> rollback(HelmRevision to, String kept, boolean forced, List<HelmRevision> found)
+            throws IOException, InterruptedException, DeployException {
+        List<HelmRevision> history = with(to, kept, found);
+        int next = HelmRevision.last(history).map(HelmRevision::number).orElse(0) + 1;
+        guard.expects(next);
+        if (!mark(to.number(), RevisionLabels.rollback(origin, next))) {
+            guard.made(next);
+        }
+        boolean applied = RequestRetry.of(host, () -> release.isAppliedOnServer(to.number()));
+        compared.repair(next - 1, to.number(), !applied);
+        if (!applied) {
+            compared.removeLeftovers(to.number(), history);
+        }
+        int max = crowded ? HistoryLimit.MINIMUM : limit.next(history, Optional.of(to));
+        Command back = release.helm().rollback(to.number(), max, forced && applied);
+        Optional<String> failed = unblocking(() -> change(back));
+        return failed.isPresent() ? failed : claim();
+    }
+
+    /** helm has gone back: that something cannot be read now is no reason to do so again. */
+    private Optional<String> claim() throws InterruptedException, ConcurrentChangeException {
         try {
-            RequestRetry.of(
-                            host,
-                            () -> host.ask(new RepairManifests(access, namespace(), name(), newest, to, compared)))
-                    .forEach(host::log);
+            return guard.claim();
+        } catch (ConcurrentChangeException e) {
+            throw e;
         } catch (IOException | DeployException e) {
-            host.log("What stands in the cluster is not known: " + HelmErrors.forbidden(e.getMessage()));
+            host.log(
+                    "Which revision that made cannot be told: " + HelmErrors.forbidden(String.valueOf(e.getMessage())));
+            return Optional.empty();
         }
     }
 
@@ -166,40 +186,13 @@ final class ReleaseRollback {
 
     /** Also where it was begun before. */
     Optional<String> remove(int revision) throws IOException, InterruptedException, DeployException {
-        return withRetries(() -> {
+        return ChangeRetry.of(host, () -> {
             guard.confirm();
             boolean unused = mark(revision, RevisionLabels.removal(revision));
             Optional<String> failed = change(release.helm().uninstall());
             // Where only the answer was lost, there is nothing left.
             return failed.isPresent() && RequestRetry.of(host, release::history).isEmpty() ? Optional.empty() : failed;
         });
-    }
-
-    /** @param change says why it failed; empty where it did not */
-    private Optional<String> withRetries(RequestRetry.Request<Optional<String>> change)
-            throws IOException, InterruptedException, DeployException {
-        int slow = 0;
-        for (int attempt = 0; ; attempt++) {
-            Instant begin = host.now();
-            Optional<String> failed = attempt(change);
-            slow += Duration.between(begin, host.now()).compareTo(FAST_RETRIES) < 0 ? 0 : 1;
-            if (failed.isEmpty() || slow == 2 || attempt == PAUSES.size()) {
-                return failed;
-            }
-            host.log("That failed, and is tried again: " + failed.get());
-            host.pause(PAUSES.get(attempt));
-        }
-    }
-
-    private static Optional<String> attempt(RequestRetry.Request<Optional<String>> change)
-            throws InterruptedException, ConcurrentChangeException {
-        try {
-            return change.make();
-        } catch (ConcurrentChangeException e) {
-            throw e;
-        } catch (IOException | DeployException e) {
-            return Optional.of(String.valueOf(e.getMessage()));
-        }
     }
 
     /**

@@ -8,6 +8,7 @@ import io.jenkins.plugins.godelivery.engine.kube.KubeException;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -92,6 +93,21 @@ final class RevisionLabels {
             return labels.getOrDefault(RUN, "");
         }
         return is(ROLLBACK, revision, labels) ? labels.getOrDefault(ROLLBACK_RUN, "") : "";
+    }
+
+    /**
+     * Labels that say again which revision they are of, where helm has made another one than was expected.
+     *
+     * @param labels of the revision, which name the expected one
+     */
+    static Map<String, String> moved(Map<String, String> labels, int expected, int made) {
+        Map<String, String> moved = new LinkedHashMap<>();
+        for (String name : List.of(REVISION, ROLLBACK)) {
+            if (is(name, expected, labels)) {
+                moved.put(name, "" + made);
+            }
+        }
+        return moved;
     }
 
     /** Whether it was installed or upgraded to by one of us; a rollback of ours does not count. */

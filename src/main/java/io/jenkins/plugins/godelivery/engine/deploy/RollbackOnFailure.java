@@ -53,14 +53,17 @@ final class RollbackOnFailure {
             keepsFailedRevision(last.get(), lost.get());
             return;
         }
-        if (before.good().isPresent()) {
-            HelmRevision good = before.good().get();
-            host.log("Rolls back to revision " + good.number() + ".");
-            if (to(good, before.kept(), true, history)) { // What we have changed is ours to put back.
+        Baseline target =
+                guard.overwritten().map(ReleaseGuard.Overwritten::state).orElse(before);
+        if (target.good().isPresent()) {
+            HelmRevision good = target.good().get();
+            host.log("Rolls back to revision " + good.number()
+                    + (target == before ? "." : ", which ran before by another program."));
+            if (to(good, target.kept(), true, history)) { // What we have changed is ours to put back.
                 record.rolledBackTo(good);
             }
             evidence.trim();
-        } else if (before.first()) {
+        } else if (target.first()) {
             host.log("Uninstalling the failed first installation.");
             releaseRollback
                     .remove(last.get())
@@ -103,7 +106,7 @@ final class RollbackOnFailure {
             failed = evidence.ignoreFailure(
                             "Whether it is ready cannot be told",
                             () -> readinessWait.awaitAgain(
-                                    HelmRevision.last(RequestRetry.of(host, release::history)), begin))
+                                    HelmRevision.last(RequestRetry.of(host, release::recentHistory)), begin))
                     .flatMap(reason -> reason);
         }
         failed.ifPresent(reason -> record.fail("the rollback to revision " + to.number() + " failed: " + reason));

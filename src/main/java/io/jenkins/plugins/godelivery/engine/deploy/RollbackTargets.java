@@ -74,6 +74,11 @@ final class RollbackTargets {
      * @return whether the mark could be made, or need not
      */
     boolean mark(int revision) throws IOException, InterruptedException, DeployException {
+        return label(revision, RevisionLabels.good());
+    }
+
+    /** @return whether the labels stand at the revision now */
+    boolean label(int revision, Map<String, String> labels) throws IOException, InterruptedException, DeployException {
         return RequestRetry.of(
                 host,
                 () -> host.ask(new LabelRevision(
@@ -81,7 +86,7 @@ final class RollbackTargets {
                         options.get(HelmCommand.NAMESPACE).orElse(""),
                         options.get(HelmCommand.RELEASE).orElseThrow(),
                         revision,
-                        RevisionLabels.good())));
+                        labels)));
     }
 
     /** @param revision that was judged good by a run that could not mark it; 0 for none */

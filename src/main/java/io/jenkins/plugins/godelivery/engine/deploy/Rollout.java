@@ -174,10 +174,11 @@ final class Rollout {
         Map<String, String> labels = RevisionLabels.labels(origin, next, partial, isJudged());
         int kept = limit.next(history, before.good());
         boolean forced = options.is(HelmCommand.FORCE_CONFLICTS) && release.isAppliedOnServer(next - 1);
-        Command upgrade =
-                release.helm().upgrade(chart, values, labels, RevisionLabels.description(origin), kept, forced);
+        guard.expects(next);
         boolean overFailed =
                 HelmRevision.last(history).filter(HelmRevision::hasFailed).isPresent();
+        Command upgrade = release.helm()
+                .upgrade(chart, values, labels, RevisionLabels.description(origin), kept, forced, overFailed);
         Optional<String> failed = hooks.during(() -> overFailed
                 ? releaseRollback.unblocking(() -> release.change(upgrade, chart))
                 : release.change(upgrade, chart));
@@ -185,7 +186,9 @@ final class Rollout {
             failed = RequestRetry.of(host, () -> release.undeployed(next));
         }
         if (failed.isEmpty()) {
-            guard.made(next);
+            failed = guard.claim();
+        }
+        if (failed.isEmpty()) {
             made = next;
             failed = readinessWait.await(next, begin, before.manifest());
         }

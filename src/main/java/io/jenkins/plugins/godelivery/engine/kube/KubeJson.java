@@ -25,4 +25,22 @@ public final class KubeJson {
                 .anyMatch(condition -> condition.path("type").asText().equals(type)
                         && condition.path("status").asText().equals("True"));
     }
+
+    /** Whether an object has all that is wanted of it; the API server adds defaults to what it is given. */
+    public static boolean isWithin(JsonNode wanted, JsonNode live) {
+        if (wanted.isObject()) {
+            return wanted.properties().stream()
+                    .allMatch(field -> isWithin(field.getValue(), live.path(field.getKey())));
+        }
+        if (wanted.isArray()) {
+            boolean same = wanted.size() == live.size();
+            for (int i = 0; same && i < wanted.size(); i++) {
+                same = isWithin(wanted.get(i), live.path(i));
+            }
+            return same;
+        }
+        return wanted.isNull()
+                || wanted.equals(live)
+                || (wanted.isNumber() && wanted.asDouble() == live.asDouble(Double.NaN));
+    }
 }

@@ -14,6 +14,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What others do to a release while a deployment of ours goes on, and what of ours goes wrong after it was good. */
 class ReleaseGuardTest {
@@ -88,6 +90,77 @@ class ReleaseGuardTest {
         assertThat(reasons(ended)).contains("revision 6 (deployed) was made by another program meanwhile");
         assertThat(world.cluster.newest().version).isEqualTo(6);
         assertThat(ended.record().orElseThrow().revision()).as("ours").isEqualTo(5);
+    }
+
+    /** Between our last look and the moment in which helm looks itself. */
+    @ParameterizedTest
+    @CsvSource({
+        "rolling, 3, 2",
+        "rolling, 3-unready, 2",
+        "rolling, 3-bad-figures, 2",
+        "canary, 3, 4",
+        "canary, 3, 5",
+        "canary, 3-unready, 4",
+        "canary, 3-bad-figures, 4"
+    })
+    void whatAnotherHelmHasDeployedInTheMomentBeforeOursRunsAgain(String strategy, String image, int upgrade)
+            throws Exception {
+        before(
+                "run helm upgrade",
+                upgrade,
+                () -> helm("upgrade", "--install", "payments", "chart", "--set", "active=7"));
+
+        Ended ended = world.deploy(strategy, image);
+
+        assertThat(ended.record().orElseThrow().outcome()).as(ended.said()).isEqualTo(Outcome.FAILED);
+        assertThat(world.cluster.running().toString())
+                .as(ended.said())
+                .contains("active 7")
+                .doesNotContain("payments:3");
+        int theirs = ended.record().orElseThrow().rolledBackTo();
+        assertThat(world.cluster.revisions.get(theirs).values.path("active").asInt())
+                .isEqualTo(7);
+        assertThat(world.cluster.newest().description).isEqualTo("Rollback to " + theirs);
+        assertThat(world.cluster.newest().status).isEqualTo("deployed");
+        assertThat(world.deploy("rolling", "4-unready").isSuccessful()).isFalse();
+        assertThat(world.cluster.running().toString()).contains("active 7");
+    }
+
+    @Test
+    void whatFailsInTheMomentBeforeOursIsNotGoneBackTo() throws Exception {
+        Map<String, String> before = world.cluster.running();
+        world.cluster.broken.add("7");
+        before(
+                "run helm upgrade",
+                2,
+                () -> helm("upgrade", "--install", "payments", "chart", "--set", "image=7", "--wait"));
+
+        Ended ended = world.deploy("rolling", "3-unready");
+
+        assertThat(world.cluster.running()).as(ended.said()).isEqualTo(before);
+        assertThat(ended.record().orElseThrow().rolledBackTo()).isEqualTo(4);
+    }
+
+    @Test
+    void whatAnotherHelmHasInstalledInTheMomentBeforeOursIsNotTakenAway() throws Exception {
+        helm("uninstall", "payments");
+        before("run helm upgrade", 2, () -> helm("upgrade", "--install", "payments", "chart", "--set", "active=7"));
+
+        Ended ended = world.deploy("rolling", "3-unready");
+
+        assertThat(world.cluster.running().toString()).as(ended.said()).contains("active 7");
+        assertThat(ended.record().orElseThrow().rolledBackTo()).isEqualTo(1);
+    }
+
+    @Test
+    void whatAnotherHelmHasDeployedInTheMomentBeforeOurWayBackRunsAgain() throws Exception {
+        before("run helm rollback", 1, () -> helm("upgrade", "--install", "payments", "chart", "--set", "active=7"));
+
+        Ended ended = world.deploy("rolling", "3-unready");
+
+        assertThat(reasons(ended)).contains("revision 6 was made by another program in the moment before");
+        assertThat(world.cluster.running().toString()).as(ended.said()).contains("active 7");
+        assertThat(world.cluster.newest().description).isEqualTo("Rollback to 6");
     }
 
     @Test

@@ -1,0 +1,50 @@
+package io.jenkins.plugins.godelivery.engine.deploy;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Retries a change that puts back what ran before: after a single failure bad software would keep running. */
+final class ChangeRetry {
+    /** Longer than an API server needs to start again. */
+    static final List<Duration> PAUSES = List.of(Duration.ofSeconds(2), Duration.ofSeconds(15), Duration.ofMinutes(1));
+
+    /**
+     * Whoever waited longer than that has probably waited for pods, which more than a second attempt does not change.
+     */
+    private static final Duration FAST_RETRIES = Duration.ofMinutes(1);
+
+    private ChangeRetry() {}
+
+    /**
+     * @param change says why it failed; empty where it did not
+     * @return the same of the last attempt
+     */
+    static Optional<String> of(DeploymentHost host, RequestRetry.Request<Optional<String>> change)
+            throws IOException, InterruptedException, DeployException {
+        int slow = 0;
+        for (int attempt = 0; ; attempt++) {
+            Instant begin = host.now();
+            Optional<String> failed = attempt(change);
+            slow += Duration.between(begin, host.now()).compareTo(FAST_RETRIES) < 0 ? 0 : 1;
+            if (failed.isEmpty() || slow == 2 || attempt == PAUSES.size()) {
+                return failed;
+            }
+            host.log("That failed, and is tried again: " + failed.get());
+            host.pause(PAUSES.get(attempt));
+        }
+    }
+
+    private static Optional<String> attempt(RequestRetry.Request<Optional<String>> change)
+            throws InterruptedException, ConcurrentChangeException {
+        try {
+            return change.make();
+        } catch (ConcurrentChangeException e) {
+            throw e;
+        } catch (IOException | DeployException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+}
