@@ -116,7 +116,9 @@ class DeployChartSourceTest {
 
         assertThat(refused).isEqualTo(ExitCode.USAGE);
         assertThat(wrong.err())
-                .contains("no pod of the chart would run registry.test/shop/orders:7", "the chart seems to read web.image")
+                .contains(
+                        "no pod of the chart would run registry.test/shop/orders:7",
+                        "the chart seems to read web.image")
                 .hasLineCount(1);
 
         TestConsole console = new TestConsole();

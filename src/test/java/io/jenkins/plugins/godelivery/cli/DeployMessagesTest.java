@@ -65,6 +65,22 @@ class DeployMessagesTest {
                         "helm lint finds errors, and helm renders the chart all the same: ",
                         "looked.yaml:4",
                         "unnamed");
+        cluster.request(
+                "POST",
+                "/api/v1/namespaces/default/configmaps",
+                "{\"metadata\":{\"name\":\"" + release.name() + "-others\"}}");
+        Files.writeString(chart.resolve("templates/others.yaml"), """
+            {apiVersion: v1, kind: ConfigMap, metadata: {name: "{{ .Release.Name }}-others"}}
+            """);
+        TestConsole others = new TestConsole();
+        assertThat(others.run(release.arguments("deploy", "--chart", chart.toString())))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(others.err())
+                .as("no fault of the chart")
+                .contains("takeOwnership")
+                .doesNotContain("lint");
+        Files.delete(chart.resolve("templates/others.yaml"));
+
         TestConsole quiet = new TestConsole();
         assertThat(quiet.run(release.arguments("deploy", "--chart", chart.toString(), "--no-lint")))
                 .isEqualTo(ExitCode.PASS);

@@ -61,7 +61,7 @@ final class AdoptedObjects {
         }
         List<Integer> numbers = revisions.stream().map(HelmRevision::number).toList();
         try {
-            boolean done = RequestRetry.of(
+            boolean done = ChangeRetry.reading(
                     host,
                     () -> host.ask(
                             new RestoreAdoptedObjects(access, namespace(options), name(options), numbers, kept)));

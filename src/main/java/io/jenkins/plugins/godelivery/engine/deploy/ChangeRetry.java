@@ -9,7 +9,8 @@ import java.util.Optional;
 /** Retries a change that puts back what ran before: after a single failure bad software would keep running. */
 final class ChangeRetry {
     /** Longer than an API server needs to start again. */
-    static final List<Duration> PAUSES = List.of(Duration.ofSeconds(2), Duration.ofSeconds(15), Duration.ofMinutes(1));
+    private static final List<Duration> PAUSES =
+            List.of(Duration.ofSeconds(2), Duration.ofSeconds(15), Duration.ofMinutes(1));
 
     /**
      * Whoever waited longer than that has probably waited for pods, which more than a second attempt does not change.
@@ -35,6 +36,26 @@ final class ChangeRetry {
             host.log("That failed, and is tried again: " + failed.get());
             host.pause(PAUSES.get(attempt));
         }
+    }
+
+    /**
+     * Makes a request without which nothing can be put back, for as long.
+     *
+     * @throws IOException of the last attempt, as the DeployException is
+     */
+    static <T> T reading(DeploymentHost host, RequestRetry.Request<T> request)
+            throws IOException, InterruptedException, DeployException {
+        for (Duration pause : PAUSES) {
+            try {
+                return request.make();
+            } catch (ConcurrentChangeException e) {
+                throw e;
+            } catch (IOException | DeployException e) {
+                host.log("The release cannot be read, and is read again: " + e.getMessage());
+                host.pause(pause);
+            }
+        }
+        return request.make();
     }
 
     private static Optional<String> attempt(RequestRetry.Request<Optional<String>> change)

@@ -86,6 +86,8 @@ final class HelmLint {
         if (!placed.equals(message) || found.group(2) == null) {
             return placed;
         }
-        return (found.group(2).startsWith(chart) ? found.group(2) : chart + "/" + found.group(2)) + ": " + message;
+        String file = found.group(2);
+        boolean whole = file.startsWith(chart) || file.startsWith("/");
+        return (whole ? file : chart + "/" + file) + ": " + message;
     }
 }

@@ -11,9 +11,14 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Determines the values of a deployment and checks what they would create, before anything is changed. */
 final class Preflight {
+    /** Files of a chart, or how they are written. */
+    private static final Pattern CHART_FILES =
+            Pattern.compile("(?i)\\byaml\\b|\\.tpl\\b|\\btemplates?\\b|\\bschema\\b");
+
     private final Options options;
     private final PushedBuildImages images;
     private final Release release;
@@ -67,8 +72,8 @@ final class Preflight {
         try {
             found = wanted.isPresent() ? choice.of(wanted.get(), given, known) : choice.any(given);
         } catch (DeployException e) {
-            // Of what does not render, lint knows the file and line.
-            throw errors.isPresent() && !e.getMessage().startsWith("image: ")
+            // Of what does not render, lint knows the file and line; of what the cluster says it knows nothing.
+            throw errors.isPresent() && isAboutChart(e.getMessage())
                     ? new DeployException(Kind.WRONG, "helm lint: " + errors.get())
                     : e;
         }
@@ -86,6 +91,11 @@ final class Preflight {
                 .map(image -> options.with(HelmDeployParameters.IMAGE, image))
                 .orElse(options);
         return new Settled(scaled, rendered, decided);
+    }
+
+    private boolean isAboutChart(String message) {
+        boolean named = CHART_FILES.matcher(message).find() && !message.startsWith("image: ");
+        return named || message.startsWith(chart + "/");
     }
 
     private Optional<String> lint(

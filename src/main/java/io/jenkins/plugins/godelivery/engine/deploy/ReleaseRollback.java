@@ -49,17 +49,7 @@ final class ReleaseRollback {
 
     /** The history of a release that is still ours to change; the API server may be away for a while. */
     List<HelmRevision> history() throws IOException, InterruptedException, DeployException {
-        for (Duration pause : ChangeRetry.PAUSES) {
-            try {
-                return guard.confirm();
-            } catch (ConcurrentChangeException e) {
-                throw e;
-            } catch (IOException | DeployException e) {
-                host.log("The release cannot be read, and is read again: " + e.getMessage());
-                host.pause(pause);
-            }
-        }
-        return guard.confirm();
+        return ChangeRetry.reading(host, guard::confirm);
     }
 
     /**
@@ -168,9 +158,9 @@ final class ReleaseRollback {
     }
 
     /** What speaks against taking it away: an object that it did not make, or of which that cannot be known. */
-    Optional<String> blockingCause(HelmRevision revision) throws InterruptedException {
+    Optional<String> blockingCause(HelmRevision revision) throws InterruptedException, ConcurrentChangeException {
         try {
-            List<String> older = RequestRetry.of(
+            List<String> older = ChangeRetry.reading(
                     host,
                     () -> host.ask(new PreexistingObjects(
                             access, namespace(), name(), revision.number(), release.manifest(revision.number()))));
@@ -179,6 +169,8 @@ final class ReleaseRollback {
                     : Optional.of(String.join(", ", older)
                             + (older.size() == 1 ? " was" : " were")
                             + " there before it and would be deleted with it");
+        } catch (ConcurrentChangeException e) {
+            throw e;
         } catch (IOException | DeployException e) {
             return Optional.of(e.getMessage());
         }

@@ -58,7 +58,7 @@ final class RollbackOnFailure {
         if (target.good().isPresent()) {
             HelmRevision good = target.good().get();
             host.log("Rolls back to revision " + good.number()
-                    + (target == before ? "." : ", which ran before by another program."));
+                    + (guard.overwritten().isEmpty() ? "." : ", which another program has made."));
             if (to(good, target.kept(), true, history)) { // What we have changed is ours to put back.
                 record.rolledBackTo(good);
             }
