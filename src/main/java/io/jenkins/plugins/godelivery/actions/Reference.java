@@ -53,15 +53,23 @@ public record Reference(Optional<Ledger> ledger, Message why, boolean isFirst) {
         }
         List<Change> changes = report.changes().list();
         Optional<Change> change = changes.size() == 1 ? Optional.of(changes.get(0)) : Optional.empty();
-        Optional<ReferenceChoice.Chosen> chosen = ReferenceChoice.of(
-                candidates(target.job(), run),
-                change.map(Change::ancestors).orElse(List.of()),
-                change.map(Change::base).orElse(""),
-                began(run.getParent()));
-        return chosen.flatMap(one -> read(target.job()
-                                .getBuildByNumber(one.build().number()))
-                        .map(ledger -> new Reference(Optional.of(ledger.of(branch)), words(one, branch), false)))
-                .orElseGet(() -> missing(Message.of("reference.noBuild", branch)));
+        List<Candidate> candidates = candidates(target.job(), run);
+        while (true) {
+            Optional<ReferenceChoice.Chosen> chosen = ReferenceChoice.of(
+                    candidates,
+                    change.map(Change::ancestors).orElse(List.of()),
+                    change.map(Change::base).orElse(""),
+                    began(run.getParent()));
+            if (chosen.isEmpty()) {
+                return missing(Message.of("reference.noBuild", branch));
+            }
+            Optional<Ledger> ledger = ended(target.job(), chosen.get().build().number());
+            if (ledger.isPresent()) {
+                Ledger named = ledger.get().of(branch);
+                return new Reference(Optional.of(named), words(chosen.get(), branch), false);
+            }
+            candidates.remove(chosen.get().build());
+        }
     }
 
     private static Reference missing(Message why) {
@@ -74,7 +82,7 @@ public record Reference(Optional<Ledger> ledger, Message why, boolean isFirst) {
         return switch (chosen.why()) {
             case MERGE_BASE -> Message.of("reference.mergeBase", build, commit);
             case ANCESTOR -> Message.of("reference.ancestor", build, commit);
-            case BEFORE_BRANCH, PREVIOUS -> Message.of("reference.beforeBranch", build);
+            case BEFORE_BRANCH -> Message.of("reference.beforeBranch", build);
         };
     }
 
@@ -87,19 +95,21 @@ public record Reference(Optional<Ledger> ledger, Message why, boolean isFirst) {
         return first == null ? Instant.MAX : Instant.ofEpochMilli(first.getTimeInMillis());
     }
 
-    /** Builds of a target that had begun before the one that is compared: so it always has the same reference. */
+    /**
+     * Builds of a target that had begun before the one that is compared: so it always has the same reference. They are
+     * known by their files; only the one that is chosen is loaded.
+     */
     private static List<Candidate> candidates(Job<?, ?> job, Run<?, ?> run) {
-        return Ledgers.heads(job, BUILDS)
-                .filter(build -> Integer.parseInt(build.name()) > 0)
+        return new ArrayList<>(Ledgers.heads(job, BUILDS)
                 .filter(build -> build.time().toEpochMilli() <= run.getTimeInMillis())
-                .filter(build -> hasEnded(job, Integer.parseInt(build.name())))
                 .map(build -> new Candidate(Integer.parseInt(build.name()), build.time(), build.commit()))
-                .toList();
+                .toList());
     }
 
-    private static boolean hasEnded(Job<?, ?> job, int number) {
+    /** What a build hands on that has ended; empty for one that runs, was deleted or has none. */
+    private static Optional<Ledger> ended(Job<?, ?> job, int number) {
         Run<?, ?> build = job.getBuildByNumber(number);
-        return build != null && !build.isBuilding();
+        return build == null || build.isBuilding() ? Optional.empty() : read(build);
     }
 
     /** Commits that a target was built from, newest first, as far as its reports know them. */
@@ -119,8 +129,7 @@ public record Reference(Optional<Ledger> ledger, Message why, boolean isFirst) {
                 .boxed()
                 .toList());
         for (int number : earlier) {
-            Run<?, ?> build = job.getBuildByNumber(number);
-            Optional<Ledger> ledger = build == null || build.isBuilding() ? Optional.empty() : read(build);
+            Optional<Ledger> ledger = ended(job, number);
             if (ledger.isPresent()) {
                 return new Reference(ledger, Message.of("reference.previous", "#" + number), false);
             }

@@ -141,5 +141,21 @@ class MultibranchTest {
                 .contains("since the build before of this branch: no new failure, coverage +16.7 points");
         assertThat(outcome(merged, "coverage.changed")).isEqualTo("passed 100%");
         assertThat(outcome(merged, "coverage.statements.change")).startsWith("passed");
+        theGateNamesAnotherJob(client, repository);
+    }
+
+    private static void theGateNamesAnotherJob(JenkinsClient client, TestRepository repository) throws Exception {
+        String script = "node { git url: 'file://" + repository.folder() + "', branch: 'main'\n"
+                + "goTest cover: true, failOn: 'NEVER'\n"
+                + "qualityGate failOn: 'NEVER', reference: '@REFERENCE@', rules: [[metric: 'tests.failed.new', max: 0]] }";
+        Build build = client.job("shop-elsewhere", JenkinsClient.flow(script.replace("@REFERENCE@", PROJECT + "/main")))
+                .run();
+        assertThat(build.log()).contains("compared with " + PROJECT + "/main #2: it was built from the newest commit");
+        assertThat(outcome(build, "tests.failed.new")).isEqualTo("passed 0");
+        Build refused = client.job("shop-nowhere", JenkinsClient.flow(script.replace("@REFERENCE@", "nowhere")))
+                .run();
+        assertThat(refused.log())
+                .contains("qualityGate: reference: there is no branch or job \"nowhere\" that this build may read");
+        assertThat(refused.result()).isEqualTo("FAILURE");
     }
 }

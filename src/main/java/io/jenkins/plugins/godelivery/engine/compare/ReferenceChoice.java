@@ -17,9 +17,7 @@ public final class ReferenceChoice {
         /** Of the builds whose commits the branch contains it is the one that comes nearest. */
         ANCESTOR,
         /** Nothing is known of the commits, and it is the newest before the branch was built first. */
-        BEFORE_BRANCH,
-        /** It is the newest earlier build of the same job. */
-        PREVIOUS
+        BEFORE_BRANCH
     }
 
     /**
