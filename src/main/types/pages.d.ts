@@ -77,10 +77,9 @@ interface GoDelivery {
   numbers(text: string): number[];
   outputNode(address: string, limit?: number): Promise<Node>;
 
-  // app.js, messages and phrases
+  // app.js, say.js and messages
   language: string;
   messages: Record<string, Record<string, string>>;
-  phrases: Record<string, Record<string, string>>;
   /** Texts of the engine by their codes; English comes with the data. */
   sentences: Record<string, Record<string, string>>;
   module: string;
@@ -89,7 +88,7 @@ interface GoDelivery {
   pages: Record<string, Show>;
   t(key: string, ...values: (string | number | null | undefined)[]): string;
   known(key: string): boolean;
-  say(message: Data.Message, depth?: number): string;
+  say(message: Data.Message): string;
   start(): void;
 
   // routes.js

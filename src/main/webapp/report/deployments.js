@@ -146,7 +146,7 @@
         h('code', {}, what(one)),
         ' ',
         told,
-        one.reasons && one.reasons.length ? h('span', { class: 'gd-why' }, gd.say(one.reasons[0])) : null,
+        one.messages && one.messages.length ? h('span', { class: 'gd-why' }, gd.say(one.messages[0])) : null,
       ),
       h('td', { class: 'gd-opt' }, strategy(one)),
       h('td', { class: 'gd-num gd-opt' }, one.revision || gd.t('none')),
@@ -291,7 +291,7 @@
         h(
           'b',
           {},
-          (one.measurements || []).length ? gd.t('deployment.analysis', gd.say(one.name, 1)) : gd.say(one.name, 1),
+          (one.measurements || []).length ? gd.t('deployment.analysis', gd.say(one.message)) : gd.say(one.message),
         ),
         (one.measurements || []).map((line) => h('p', { class: 'gd-muted' }, h('code', {}, line))),
       ),
@@ -304,8 +304,8 @@
       'section',
       {},
       h('h3', {}, gd.t('deployment.why')),
-      h('p', { class: 'gd-message' }, gd.say(one.reasons[0])),
-      one.reasons.length > 1 ? gd.output(one.reasons.slice(1).join('\n'), 40) : null,
+      h('p', { class: 'gd-message' }, gd.say(one.messages[0])),
+      one.messages.length > 1 ? gd.output(one.messages.slice(1).map(gd.say).join('\n'), 40) : null,
     );
 
   /**
@@ -341,7 +341,7 @@
       alone && one.image
         ? h('p', { class: 'gd-digest' }, h('code', {}, one.image), gd.copyButton(gd.t('copy.reference'), one.image))
         : null,
-      one.reasons && one.reasons.length ? reasons(one) : told,
+      one.messages && one.messages.length ? reasons(one) : told,
       one.steps && one.steps.length
         ? h(
             'section',

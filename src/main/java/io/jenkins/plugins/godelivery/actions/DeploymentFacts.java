@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.actions;
 
 import io.jenkins.plugins.godelivery.engine.deploy.Deployment;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.util.List;
 import java.util.Locale;
 import org.kohsuke.stapler.export.Exported;
@@ -107,7 +108,7 @@ public final class DeploymentFacts {
 
     @Exported
     public List<String> getReasons() {
-        return whole ? deployment.reasons() : List.of();
+        return whole ? deployment.reasons().stream().map(Message::text).toList() : List.of();
     }
 
     /** Of values; those that look secret are masked. */

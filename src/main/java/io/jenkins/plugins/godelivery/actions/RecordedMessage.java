@@ -1,6 +1,5 @@
 package io.jenkins.plugins.godelivery.actions;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
@@ -9,8 +8,6 @@ import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.message.MessageJson;
 import io.jenkins.plugins.godelivery.engine.output.UntrustedText;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.Optional;
 
 /** A message as a line of text in a file that we keep. */
@@ -22,13 +19,7 @@ public final class RecordedMessage {
 
     /** Returns the message as JSON, in one line. */
     public static String of(Message message) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = PlainJson.WRITER.createGenerator(text)) {
-            MessageJson.write(json, message);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return text.toString();
+        return MessageJson.text(message);
     }
 
     /** Reads what {@link #of} gave; any other line is a literal. */

@@ -178,7 +178,7 @@ class DeployProcessTest {
         Deployment last = records(records).get(1);
         assertThat(last.key()).isEqualTo(records(records).get(0).key());
         assertThat(last.outcome()).isEqualTo(Outcome.UNFINISHED);
-        assertThat(last.reasons().get(0)).startsWith("it was interrupted, and left revision 2 ");
+        assertThat(last.reasons().get(0).text()).startsWith("it was interrupted, and left revision 2 ");
         TestConsole console = new TestConsole();
         console.run("report", "--out", folder.resolve("site").toString(), records.toString());
         assertThat(folder.resolve("site/data/deployments.json"))

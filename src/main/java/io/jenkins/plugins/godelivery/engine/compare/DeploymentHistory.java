@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.engine.compare;
 
 import io.jenkins.plugins.godelivery.engine.deploy.Deployment;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -25,10 +26,15 @@ final class DeploymentHistory {
                 .toList();
     }
 
+    private static Message shortened(Message reason) {
+        String text = reason.text();
+        return text.length() > MAX_REASON_LENGTH ? Message.literal(text.substring(0, MAX_REASON_LENGTH) + "…") : reason;
+    }
+
     private static Deployment shortened(Deployment whole) {
-        List<String> reason = whole.reasons().stream()
+        List<Message> reason = whole.reasons().stream()
                 .limit(1)
-                .map(line -> line.length() > MAX_REASON_LENGTH ? line.substring(0, MAX_REASON_LENGTH) + "…" : line)
+                .map(DeploymentHistory::shortened)
                 .toList();
         return new Deployment(
                 whole.subject(),

@@ -6,6 +6,7 @@ import io.jenkins.plugins.godelivery.engine.deploy.AnalysisMeasurement.State;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Outcome;
 import io.jenkins.plugins.godelivery.engine.input.GoDuration;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -139,7 +140,7 @@ final class Analysis {
     record Watched(Deployment.Step step, boolean pauses) {}
 
     /** @param name of the step that it belongs to */
-    Watched watch(String name) throws IOException, InterruptedException, DeployException {
+    Watched watch(Message name) throws IOException, InterruptedException, DeployException {
         Instant begin = host.now();
         Instant now = begin;
         Duration watched = Duration.ZERO;
@@ -183,7 +184,7 @@ final class Analysis {
                 .allMatch(own -> (own.isEmpty() ? usual : own).equals("pause"));
     }
 
-    private Deployment.Step step(String name, Outcome outcome, Instant begin, Instant now) {
+    private Deployment.Step step(Message name, Outcome outcome, Instant begin, Instant now) {
         List<String> said = watches.stream()
                 .map(watch -> outcome != Outcome.INCONCLUSIVE || watch.gap(now).isEmpty()
                         ? watch.message()
@@ -198,7 +199,7 @@ final class Analysis {
      *
      * @param pausing whether it passes in any case: for a step whose only sense is to give people time
      */
-    Deployment.Step pause(String name, boolean pausing) throws IOException, InterruptedException {
+    Deployment.Step pause(Message name, boolean pausing) throws IOException, InterruptedException {
         Duration pause =
                 pausing || options.get(HelmDeployParameters.ANALYSIS_TIME).isPresent() ? time : Duration.ZERO;
         boolean tested = options.is(HelmDeployParameters.TEST);
@@ -209,7 +210,8 @@ final class Analysis {
             host.pause(pause);
         }
         // With no measurements; it is not called successful, because nothing was looked at.
-        return new Deployment.Step(name + ", not analysed", Outcome.INCONCLUSIVE, pause.toMillis() / 1000.0, List.of());
+        return new Deployment.Step(
+                Message.of("deploy.notAnalysed", name), Outcome.INCONCLUSIVE, pause.toMillis() / 1000.0, List.of());
     }
 
     private static String text(Duration time) {

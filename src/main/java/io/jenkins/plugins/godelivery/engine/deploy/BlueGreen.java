@@ -5,6 +5,7 @@ import io.jenkins.plugins.godelivery.engine.command.HelmDeployParameters;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
 import io.jenkins.plugins.godelivery.engine.deploy.ReleaseRendering.Rendered;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -68,18 +69,19 @@ final class BlueGreen implements RolloutStrategy {
     public void roll(Rollout rollout, String chart, ReleaseValues values)
             throws IOException, InterruptedException, DeployException {
         if (first) {
-            if (rollout.upgrade(chart, values.given("set"), active)) {
-                rollout.analyse(active, false);
+            if (rollout.upgrade(chart, values.given("set"), Message.literal(active))) {
+                rollout.analyse(Message.literal(active), false);
             }
             return;
         }
         String idle = target();
         host.log("In use is " + active + "; deploys " + idle + " beside it.");
-        if (rollout.upgradeInPart(chart, using(values, active).given("beside"), idle + " beside " + active)
-                && rollout.analyse(idle, false)) {
+        if (rollout.upgradeInPart(
+                        chart, using(values, active).given("beside"), Message.of("deploy.beside", idle, active))
+                && rollout.analyse(Message.literal(idle), false)) {
             host.log("Switches from " + active + " to " + idle + ".");
-            if (rollout.upgrade(chart, using(values, idle).given("switched"), "switch to " + idle)) {
-                rollout.analyse(idle + " in use", false);
+            if (rollout.upgrade(chart, using(values, idle).given("switched"), Message.of("deploy.switch", idle))) {
+                rollout.analyse(Message.of("deploy.inUse", idle), false);
             }
         }
     }

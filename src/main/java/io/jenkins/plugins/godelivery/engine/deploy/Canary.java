@@ -6,6 +6,7 @@ import io.jenkins.plugins.godelivery.engine.command.HelmDeployParameters;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
 import io.jenkins.plugins.godelivery.engine.deploy.ReleaseRendering.Rendered;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -63,7 +64,7 @@ final class Canary implements RolloutStrategy {
         }
         for (int weight : weights) {
             host.log("Canary: " + weight + " %.");
-            String step = "weight " + weight + " %";
+            Message step = Message.of("deploy.weight", weight);
             HelmCommand.Values weighted = weighted(values, weight).given("weight-" + weight);
             boolean good = weight == ALL
                     ? rollout.upgrade(chart, weighted, step) && rollout.analyse(step, false)

@@ -3,6 +3,7 @@ package io.jenkins.plugins.godelivery.engine.deploy;
 import io.jenkins.plugins.godelivery.engine.command.HelmCommand;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -69,7 +70,7 @@ final class ChangeDiagnostics {
     }
 
     /** What stands behind a failure of the newest revision, whose pods are still there. */
-    void diagnose(Optional<String> failed) throws InterruptedException, ConcurrentChangeException {
+    void diagnose(Optional<Message> failed) throws InterruptedException, ConcurrentChangeException {
         if (failed.isEmpty()) {
             return;
         }
@@ -106,9 +107,10 @@ final class ChangeDiagnostics {
         String name = options.get(HelmCommand.RELEASE).orElseThrow();
         ReadNewestRevision.Answer left = host.ask(new ReadNewestRevision(access, namespace(), name));
         if (left.number() < first) {
-            record.keepUnfinished(0, "it was interrupted before it changed anything");
+            record.keepUnfinished(0, Message.of("deploy.interruptedBefore"));
         } else {
-            record.keepUnfinished(left.number(), "it was interrupted, and left revision " + left);
+            record.keepUnfinished(
+                    left.number(), Message.of("deploy.interrupted", String.valueOf(left.number()), left.status()));
         }
     }
 

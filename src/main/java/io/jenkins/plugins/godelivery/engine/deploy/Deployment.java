@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.deploy;
 
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.util.List;
 
 /**
@@ -25,7 +26,7 @@ public record Deployment(
         Outcome outcome,
         int revision,
         int rolledBackTo,
-        List<String> reasons,
+        List<Message> reasons,
         List<String> changes,
         List<Step> steps,
         boolean repeated) {
@@ -100,7 +101,7 @@ public record Deployment(
      * @param name {@code weight 10 %}
      * @param measurements of the analysis, one line each
      */
-    public record Step(String name, Outcome outcome, double seconds, List<String> measurements) {
+    public record Step(Message name, Outcome outcome, double seconds, List<String> measurements) {
         public Step {
             measurements = List.copyOf(measurements);
         }

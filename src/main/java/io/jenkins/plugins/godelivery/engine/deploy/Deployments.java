@@ -9,6 +9,8 @@ import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Outcome;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Step;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Subject;
 import io.jenkins.plugins.godelivery.engine.kube.KubeJson;
+import io.jenkins.plugins.godelivery.engine.message.Message;
+import io.jenkins.plugins.godelivery.engine.message.MessageJson;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.List;
@@ -63,12 +65,16 @@ public final class Deployments {
         json.writeStringField("outcome", word(deployment.outcome()));
         json.writeNumberField("revision", deployment.revision());
         json.writeNumberField("rolledBackTo", deployment.rolledBackTo());
-        texts("reasons", deployment.reasons(), json);
+        texts("reasons", deployment.reasons().stream().map(Message::text).toList(), json);
+        json.writeFieldName("messages");
+        MessageJson.write(json, deployment.reasons());
         texts("changes", deployment.changes(), json);
         json.writeArrayFieldStart("steps");
         for (Step step : deployment.steps()) {
             json.writeStartObject();
-            json.writeStringField("name", step.name());
+            json.writeStringField("name", step.name().text());
+            json.writeFieldName("message");
+            MessageJson.write(json, step.name());
             json.writeStringField("outcome", word(step.outcome()));
             json.writeNumberField("seconds", step.seconds());
             texts("measurements", step.measurements(), json);
@@ -122,16 +128,23 @@ public final class Deployments {
                 outcome,
                 record.path("revision").asInt(),
                 record.path("rolledBackTo").asInt(),
-                texts(record.path("reasons")),
+                messages(record),
                 texts(record.path("changes")),
                 KubeJson.items(record.path("steps"))
                         .map(step -> new Step(
-                                text(step, "name"),
+                                MessageJson.read(step.path(step.has("message") ? "message" : "name")),
                                 outcome(step.path("outcome")).orElse(Outcome.INCONCLUSIVE),
                                 step.path("seconds").asDouble(),
                                 texts(step.path("measurements"))))
                         .toList(),
                 record.path("repeated").asBoolean());
+    }
+
+    /** Version 1.0 wrote only their English texts, which other programs read. */
+    private static List<Message> messages(JsonNode record) {
+        return KubeJson.items(record.path(record.has("messages") ? "messages" : "reasons"))
+                .map(MessageJson::read)
+                .toList();
     }
 
     private static Optional<Outcome> outcome(JsonNode node) {

@@ -52,7 +52,7 @@ public final class MaskingHost implements DeploymentHost {
     public Deployment masked(Deployment record) {
         List<Deployment.Step> steps = record.steps().stream()
                 .map(step -> new Deployment.Step(
-                        line(step.name()), step.outcome(), step.seconds(), lines(step.measurements())))
+                        step.name().map(this::line), step.outcome(), step.seconds(), lines(step.measurements())))
                 .toList();
         return new Deployment(
                 record.subject(),
@@ -62,7 +62,7 @@ public final class MaskingHost implements DeploymentHost {
                 record.outcome(),
                 record.revision(),
                 record.rolledBackTo(),
-                lines(record.reasons()),
+                record.reasons().stream().map(reason -> reason.map(this::line)).toList(),
                 lines(record.changes()),
                 steps,
                 record.repeated());

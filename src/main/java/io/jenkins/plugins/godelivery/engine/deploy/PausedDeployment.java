@@ -8,6 +8,7 @@ import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Outcome;
 import io.jenkins.plugins.godelivery.engine.input.GoDuration;
 import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +38,7 @@ public final class PausedDeployment {
      * @param name of the step that it is paused after
      * @return the step for the record; successful where it goes on
      */
-    Deployment.Step await(String name, String reason) throws IOException, InterruptedException, DeployException {
+    Deployment.Step await(Message name, String reason) throws IOException, InterruptedException, DeployException {
         Instant begin = host.now();
         Duration limit = options.get(HelmDeployParameters.PAUSE_TIMEOUT)
                 .map(GoDuration::parse)
@@ -62,13 +63,13 @@ public final class PausedDeployment {
         Decision decision = awaitDecision(pause);
         Instant end = host.now();
         boolean proceeds = (decision.isMade() ? decision.choice() : late) == Choice.PROCEED;
-        String what = (proceeds ? "proceeds" : "is aborted")
-                + (decision.isMade()
-                        ? ", by " + decision.by()
-                        : ": nobody has decided within " + GoDuration.text(limit));
-        host.log("The deployment " + what + ".");
+        Message what = Message.of(proceeds ? "deploy.proceeds" : "deploy.aborted");
+        Message decided = decision.isMade()
+                ? Message.of("deploy.decidedBy", what, decision.by())
+                : Message.of("deploy.undecided", what, GoDuration.text(limit));
+        host.log("The deployment " + decided + ".");
         return new Deployment.Step(
-                "pause after " + name + ": " + what + " at " + end,
+                Message.of("deploy.pauseAfter", name, decided, end.toString()),
                 proceeds ? Outcome.SUCCESSFUL : Outcome.FAILED,
                 Duration.between(begin, end).toMillis() / 1000.0,
                 List.of());

@@ -4,6 +4,7 @@ import io.jenkins.plugins.godelivery.engine.command.HelmCommand;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.input.GoDuration;
 import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,19 +42,19 @@ final class ReadinessWait {
      * @param before manifest of what was deployed before
      * @return why it is not ready; empty where it is, or nobody wants to wait
      */
-    Optional<String> await(int revision, Instant begin, ReleaseManifest before)
+    Optional<Message> await(int revision, Instant begin, ReleaseManifest before)
             throws IOException, InterruptedException, DeployException {
         return await(
                 revision, begin, before, options.get(HelmCommand.WAIT_FOR_JOBS).orElse(true));
     }
 
     /** After a rollback: Jobs of a revision that was good have had their time. */
-    Optional<String> awaitAgain(Optional<HelmRevision> revision, Instant begin)
+    Optional<Message> awaitAgain(Optional<HelmRevision> revision, Instant begin)
             throws IOException, InterruptedException, DeployException {
         return await(revision.map(HelmRevision::number).orElse(0), begin, ReleaseManifest.read(""), false);
     }
 
-    private Optional<String> await(int revision, Instant begin, ReleaseManifest before, boolean jobs)
+    private Optional<Message> await(int revision, Instant begin, ReleaseManifest before, boolean jobs)
             throws IOException, InterruptedException, DeployException {
         if (!options.get(HelmCommand.WAIT).orElse(true)) {
             return Optional.empty();
@@ -61,7 +62,7 @@ final class ReadinessWait {
         ReleaseManifest manifest = RequestRetry.of(host, () -> release.manifest(revision));
         ReadWorkloads read =
                 new ReadWorkloads(access, options.get(HelmCommand.NAMESPACE).orElse(""), manifest, before, jobs, begin);
-        Optional<String> failed = read.isEmpty() ? Optional.empty() : await(read, begin);
+        Optional<Message> failed = read.isEmpty() ? Optional.empty() : await(read, begin);
         if (failed.isEmpty()) {
             logIdleServices(manifest);
         }
@@ -80,7 +81,7 @@ final class ReadinessWait {
         idle.forEach(host::log);
     }
 
-    private Optional<String> await(ReadWorkloads read, Instant begin)
+    private Optional<Message> await(ReadWorkloads read, Instant begin)
             throws IOException, InterruptedException, DeployException {
         Duration timeout =
                 options.get(HelmCommand.TIMEOUT).map(GoDuration::parse).orElse(DEFAULT_TIMEOUT);
@@ -90,7 +91,7 @@ final class ReadinessWait {
         while (true) {
             ReadWorkloads.Answer answer = RequestRetry.of(host, () -> host.ask(read));
             if (!answer.failed().isEmpty()) {
-                return Optional.of(String.join("; ", answer.failed()));
+                return Optional.of(Message.literal(String.join("; ", answer.failed())));
             }
             if (answer.waiting().isEmpty()) {
                 answer.notes().forEach(host::log);
@@ -98,7 +99,7 @@ final class ReadinessWait {
             }
             if (!now.isBefore(end)) {
                 return Optional.of(
-                        "not ready within " + GoDuration.text(timeout) + ": " + String.join("; ", answer.waiting()));
+                        Message.of("deploy.notReady", GoDuration.text(timeout), String.join("; ", answer.waiting())));
             }
             if (looks++ == 1) {
                 host.log("Waits until all is ready: " + String.join("; ", answer.waiting()));

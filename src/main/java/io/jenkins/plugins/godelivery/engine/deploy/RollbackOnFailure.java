@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.engine.deploy;
 
 import io.jenkins.plugins.godelivery.engine.command.HelmCommand;
 import io.jenkins.plugins.godelivery.engine.command.Options;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -101,7 +102,7 @@ final class RollbackOnFailure {
             throws IOException, InterruptedException, DeployException {
         int unused = record.recordStart(history);
         Instant begin = host.now();
-        Optional<String> failed = releaseRollback.back(to, kept, forced);
+        Optional<Message> failed = releaseRollback.back(to, kept, forced).map(Message::literal);
         if (failed.isEmpty()) {
             failed = evidence.ignoreFailure(
                             "Whether it is ready cannot be told",
@@ -109,7 +110,8 @@ final class RollbackOnFailure {
                                     HelmRevision.last(RequestRetry.of(host, release::recentHistory)), begin))
                     .flatMap(reason -> reason);
         }
-        failed.ifPresent(reason -> record.fail("the rollback to revision " + to.number() + " failed: " + reason));
+        failed.ifPresent(
+                reason -> record.fail(Message.of("deploy.rollbackFailed", String.valueOf(to.number()), reason)));
         evidence.diagnose(failed);
         return failed.isEmpty();
     }

@@ -5,6 +5,7 @@ import io.jenkins.plugins.godelivery.engine.command.HelmCommand;
 import io.jenkins.plugins.godelivery.engine.command.HelmDeployParameters;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -95,7 +96,7 @@ final class Rollout {
             if (!hasBegun()) {
                 throw e;
             }
-            record.fail("the deployment was interrupted: " + e.getMessage());
+            record.fail(Message.of("deploy.interruptedBy", Message.of(e)));
         }
     }
 
@@ -122,18 +123,18 @@ final class Rollout {
     }
 
     /** Final upgrade. @return whether it succeeded */
-    boolean upgrade(String chart, HelmCommand.Values values, String name)
+    boolean upgrade(String chart, HelmCommand.Values values, Message name)
             throws IOException, InterruptedException, DeployException {
         return upgrade(chart, values, name, false);
     }
 
     /** Intermediate upgrade. @return whether it succeeded */
-    boolean upgradeInPart(String chart, HelmCommand.Values values, String name)
+    boolean upgradeInPart(String chart, HelmCommand.Values values, Message name)
             throws IOException, InterruptedException, DeployException {
         return upgrade(chart, values, name, true);
     }
 
-    private boolean upgrade(String chart, HelmCommand.Values values, String name, boolean partial)
+    private boolean upgrade(String chart, HelmCommand.Values values, Message name, boolean partial)
             throws IOException, InterruptedException, DeployException {
         Instant begin = host.now();
         boolean done = upgrade(chart, values, partial);
@@ -147,7 +148,7 @@ final class Rollout {
      * @param pausing whether it is given time in any case before the next step
      * @return whether it is good
      */
-    boolean analyse(String name, boolean pausing) throws IOException, InterruptedException, DeployException {
+    boolean analyse(Message name, boolean pausing) throws IOException, InterruptedException, DeployException {
         RolloutStepAnalysis.Result found =
                 new RolloutStepAnalysis(options, host, access, release, hooks).measure(name, pausing);
         found.steps().forEach(record::step);
@@ -179,14 +180,15 @@ final class Rollout {
                 HelmRevision.last(history).filter(HelmRevision::hasFailed).isPresent();
         Command upgrade = release.helm()
                 .upgrade(chart, values, labels, RevisionLabels.description(origin), kept, forced, overFailed);
-        Optional<String> failed = hooks.during(() -> overFailed
+        Optional<String> refused = hooks.during(() -> overFailed
                 ? releaseRollback.unblocking(() -> release.change(upgrade, chart))
                 : release.change(upgrade, chart));
-        if (failed.isEmpty()) {
-            failed = RequestRetry.of(host, () -> release.undeployed(next));
+        if (refused.isEmpty()) {
+            refused = RequestRetry.of(host, () -> release.undeployed(next));
         }
+        Optional<Message> failed = refused.map(Message::literal);
         if (failed.isEmpty()) {
-            failed = guard.claim();
+            failed = guard.claim().map(Message::literal);
         }
         if (failed.isEmpty()) {
             made = next;

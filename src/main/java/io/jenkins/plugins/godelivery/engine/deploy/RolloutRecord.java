@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.engine.deploy;
 
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Outcome;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +15,7 @@ final class RolloutRecord {
     private final Options options;
     private final DeploymentContext deploymentContext;
     private final DeploymentHost host;
-    private final List<String> reasons = new ArrayList<>();
+    private final List<Message> reasons = new ArrayList<>();
     private final List<Deployment.Step> steps = new ArrayList<>();
     private Outcome outcome = Outcome.SUCCESSFUL;
     private String strategy = "rolling";
@@ -34,7 +35,7 @@ final class RolloutRecord {
     }
 
     /** An upgrade. */
-    void step(String name, boolean done, Instant begin) throws IOException, InterruptedException {
+    void step(Message name, boolean done, Instant begin) throws IOException, InterruptedException {
         step(new Deployment.Step(name, done ? Outcome.SUCCESSFUL : Outcome.FAILED, seconds(begin), List.of()));
     }
 
@@ -53,11 +54,15 @@ final class RolloutRecord {
     }
 
     void fail(String reason) {
+        fail(Message.literal(reason));
+    }
+
+    void fail(Message reason) {
         fail(Outcome.FAILED, reason);
     }
 
     /** @param came of it: what could not be judged is not good either */
-    void fail(Outcome came, String reason) {
+    void fail(Outcome came, Message reason) {
         outcome = came;
         reasons.add(reason);
         host.log("Failed: " + reason);
@@ -66,7 +71,7 @@ final class RolloutRecord {
     /** More about a failure. */
     void evidence(List<String> lines) {
         lines.forEach(line -> host.log("  " + line));
-        reasons.addAll(lines);
+        lines.forEach(line -> reasons.add(Message.literal(line)));
     }
 
     void changes(ReleaseDiff releaseDiff, boolean sameCommit) {
@@ -91,7 +96,7 @@ final class RolloutRecord {
     int recordStart(List<HelmRevision> history) throws IOException, InterruptedException {
         int next = HelmRevision.last(history).map(HelmRevision::number).orElse(0) + 1;
         try {
-            keepUnfinished(next, "it was begun, and no end of it is known");
+            keepUnfinished(next, Message.of("deploy.noEnd"));
         } catch (IOException e) {
             if (first == 0) {
                 throw e;
@@ -108,7 +113,7 @@ final class RolloutRecord {
     }
 
     /** Keeps it as the record until another one follows. Of the chart, helm has told nothing yet. */
-    void keepUnfinished(int revision, String why) throws IOException, InterruptedException {
+    void keepUnfinished(int revision, Message why) throws IOException, InterruptedException {
         host.saveRecord(of(Outcome.UNFINISHED, revision, "", List.of(why)));
     }
 
@@ -121,7 +126,7 @@ final class RolloutRecord {
                 reasons);
     }
 
-    private Deployment of(Outcome came, int revision, String chart, List<String> why)
+    private Deployment of(Outcome came, int revision, String chart, List<Message> why)
             throws IOException, InterruptedException {
         return new Deployment(
                 deploymentContext.subject(options, chart, strategy),

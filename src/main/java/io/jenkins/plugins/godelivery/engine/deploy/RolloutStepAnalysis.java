@@ -4,6 +4,7 @@ import io.jenkins.plugins.godelivery.engine.command.HelmDeployParameters;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Outcome;
 import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,21 +20,23 @@ final class RolloutStepAnalysis {
     private final Release release;
     private final HookMonitor hooks;
 
+    private static final Message NONE = Message.literal("");
+
     /**
      * What came of it.
      *
      * @param steps for the record
-     * @param reason why it is not good; empty where it is
+     * @param reason why it is not good; an empty literal where it is
      * @param evidence lines of the pods that were looked at
      * @param pauses whether people are to decide what is done, where it is not good
      */
-    record Result(List<Deployment.Step> steps, Outcome outcome, String reason, List<String> evidence, boolean pauses) {
+    record Result(List<Deployment.Step> steps, Outcome outcome, Message reason, List<String> evidence, boolean pauses) {
         Result {
             steps = List.copyOf(steps);
             evidence = List.copyOf(evidence);
         }
 
-        Result(List<Deployment.Step> steps, Outcome outcome, String reason) {
+        Result(List<Deployment.Step> steps, Outcome outcome, Message reason) {
             this(steps, outcome, reason, List.of(), false);
         }
 
@@ -56,20 +59,26 @@ final class RolloutStepAnalysis {
      * @param name of the step
      * @param pausing whether time passes where there is nothing to look at
      */
-    Result measure(String name, boolean pausing) throws IOException, InterruptedException, DeployException {
+    Result measure(Message name, boolean pausing) throws IOException, InterruptedException, DeployException {
         Result found = examine(name, pausing);
         if (found.isGood() || !found.pauses()) {
             return found;
         }
         found.evidence().forEach(line -> host.log("  " + line));
-        Deployment.Step pause = new PausedDeployment(options, host, access).await(name, found.reason());
+        Deployment.Step pause = new PausedDeployment(options, host, access)
+                .await(name, found.reason().text());
         List<Deployment.Step> steps = with(found.steps(), pause);
         return pause.outcome() == Outcome.SUCCESSFUL
-                ? new Result(steps, Outcome.SUCCESSFUL, "")
-                : new Result(steps, found.outcome(), found.reason() + "; " + pause.name(), found.evidence(), false);
+                ? new Result(steps, Outcome.SUCCESSFUL, NONE)
+                : new Result(
+                        steps,
+                        found.outcome(),
+                        Message.of("joined", found.reason(), pause.name()),
+                        found.evidence(),
+                        false);
     }
 
-    private Result examine(String name, boolean pausing) throws IOException, InterruptedException, DeployException {
+    private Result examine(Message name, boolean pausing) throws IOException, InterruptedException, DeployException {
         if (!options.is(HelmDeployParameters.TEST)) {
             return analyse(name, pausing, List.of());
         }
@@ -83,11 +92,12 @@ final class RolloutStepAnalysis {
                 hooks.during(() -> release.change(release.helm().test(), ""));
         Outcome came = failed.isEmpty() ? Outcome.SUCCESSFUL : Outcome.FAILED;
         double seconds = Duration.between(begin, host.now()).toMillis() / 1000.0;
-        Deployment.Step step =
-                new Deployment.Step("helm test", came, seconds, failed.stream().toList());
+        Deployment.Step step = new Deployment.Step(
+                Message.literal("helm test"), came, seconds, failed.stream().toList());
         return failed.isEmpty()
-                ? new Result(List.of(step), came, "")
-                : new Result(List.of(step), came, "helm test: " + failed.get(), evidence(), isPausing());
+                ? new Result(List.of(step), came, NONE)
+                : new Result(
+                        List.of(step), came, Message.of("reason", "helm test", failed.get()), evidence(), isPausing());
     }
 
     private boolean isPausing() {
@@ -103,26 +113,30 @@ final class RolloutStepAnalysis {
         }
     }
 
-    private Result analyse(String name, boolean pausing, List<Deployment.Step> tested)
+    private Result analyse(Message name, boolean pausing, List<Deployment.Step> tested)
             throws IOException, InterruptedException, DeployException {
         Analysis analysis = new Analysis(options, host);
         if (!analysis.isEmpty()) {
             Analysis.Watched watched = analysis.watch(name);
             Deployment.Step step = watched.step();
-            String came = step.outcome() == Outcome.FAILED ? "failed" : "is inconclusive";
             return new Result(
                     with(tested, step),
                     step.outcome(),
                     step.outcome() == Outcome.SUCCESSFUL
-                            ? ""
-                            : "analysis of " + name + " " + came + ": " + String.join("; ", step.measurements()),
+                            ? NONE
+                            : Message.of(
+                                    step.outcome() == Outcome.FAILED
+                                            ? "deploy.analysisFailed"
+                                            : "deploy.analysisInconclusive",
+                                    name,
+                                    String.join("; ", step.measurements())),
                     List.of(),
                     watched.pauses());
         }
         boolean promised = pausing
                 || !options.get(HelmDeployParameters.STRATEGY).orElse("rolling").equals("rolling")
                 || options.get(HelmDeployParameters.ANALYSIS_TIME).isPresent();
-        return new Result(promised ? with(tested, analysis.pause(name, pausing)) : tested, Outcome.SUCCESSFUL, "");
+        return new Result(promised ? with(tested, analysis.pause(name, pausing)) : tested, Outcome.SUCCESSFUL, NONE);
     }
 
     private static List<Deployment.Step> with(List<Deployment.Step> steps, Deployment.Step last) {

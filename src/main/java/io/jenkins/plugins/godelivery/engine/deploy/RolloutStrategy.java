@@ -3,6 +3,7 @@ package io.jenkins.plugins.godelivery.engine.deploy;
 import io.jenkins.plugins.godelivery.engine.command.HelmDeployParameters;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.deploy.ReleaseRendering.Rendered;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -62,8 +63,8 @@ interface RolloutStrategy {
         @Override
         public void roll(Rollout rollout, String chart, ReleaseValues values)
                 throws IOException, InterruptedException, DeployException {
-            if (rollout.upgrade(chart, values.given("set"), "upgrade")) {
-                rollout.analyse("what is deployed", false);
+            if (rollout.upgrade(chart, values.given("set"), Message.of("deploy.upgrade"))) {
+                rollout.analyse(Message.of("deploy.deployed"), false);
             }
         }
     }

@@ -11,6 +11,7 @@ import io.jenkins.plugins.godelivery.engine.deploy.Deployment;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Outcome;
 import io.jenkins.plugins.godelivery.engine.deploy.DeploymentHost;
 import io.jenkins.plugins.godelivery.engine.deploy.MaskingHost;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -118,7 +119,7 @@ public final class GitopsDeployer {
         edit.changes().forEach(change -> host.log(edit.file() + ": " + change));
         host.log("Pushed " + commit + " to " + git.branch() + " of " + repository + ".");
         if (wait.isPresent()) {
-            String pushed = "it was interrupted: " + commit + " is pushed, and its rollout was not seen";
+            Message pushed = Message.of("deploy.rolloutNotSeen", commit);
             host.saveRecord(record.of(edit.changes(), Outcome.UNFINISHED, List.of(pushed), List.of()));
         }
         return record.of(edit.changes(), await(wait, commit));

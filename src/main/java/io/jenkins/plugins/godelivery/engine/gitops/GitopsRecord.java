@@ -5,6 +5,7 @@ import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployment;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Outcome;
 import io.jenkins.plugins.godelivery.engine.deploy.MaskingHost;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,10 +43,14 @@ final class GitopsRecord {
                 ? List.of()
                 : rollout.get().measurements();
         reasons.forEach(reason -> host.log((outcome == Outcome.FAILED ? "Failed: " : "Inconclusive: ") + reason));
-        return of(changes, outcome, reasons, rollout.stream().toList());
+        return of(
+                changes,
+                outcome,
+                reasons.stream().map(Message::literal).toList(),
+                rollout.stream().toList());
     }
 
-    Deployment of(List<String> changes, Outcome outcome, List<String> reasons, List<Deployment.Step> steps)
+    Deployment of(List<String> changes, Outcome outcome, List<Message> reasons, List<Deployment.Step> steps)
             throws IOException, InterruptedException {
         Deployment.Subject subject = new Deployment.Subject(
                 options.get(GitopsChange.FILE).orElse(""),

@@ -11,6 +11,7 @@ import io.jenkins.plugins.godelivery.engine.gitops.RolloutStatus.State;
 import io.jenkins.plugins.godelivery.engine.input.GoDuration;
 import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
 import io.jenkins.plugins.godelivery.engine.kube.KubeException;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -99,7 +100,11 @@ final class GitopsWait {
     }
 
     private Deployment.Step step(Outcome outcome, Duration passed, String said) {
-        return new Deployment.Step("rollout by " + rolloutTarget, outcome, passed.toMillis() / 1000.0, List.of(said));
+        return new Deployment.Step(
+                Message.of("deploy.rolloutBy", rolloutTarget.toString()),
+                outcome,
+                passed.toMillis() / 1000.0,
+                List.of(said));
     }
 
     /** A cluster that does not answer now may do so the next time. */

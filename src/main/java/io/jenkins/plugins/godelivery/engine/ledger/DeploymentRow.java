@@ -1,10 +1,16 @@
 package io.jenkins.plugins.godelivery.engine.ledger;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployment;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Origin;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Outcome;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Subject;
+import io.jenkins.plugins.godelivery.engine.input.PlainJson;
+import io.jenkins.plugins.godelivery.engine.message.Message;
+import io.jenkins.plugins.godelivery.engine.message.MessageJson;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The line of a ledger that tells of a deployment: what its own report tells at length is not there. */
 final class DeploymentRow {
@@ -37,9 +43,29 @@ final class DeploymentRow {
             deployment.outcome().name(),
             deployment.revision(),
             deployment.rolledBackTo(),
-            String.join("\n", deployment.reasons()),
-            deployment.repeated() ? REPEATED : ""
+            deployment.reasons().stream().map(Message::text).collect(Collectors.joining("\n")),
+            deployment.repeated() ? REPEATED : "",
+            coded(deployment.reasons())
         };
+    }
+
+    /** The reasons once more where they have codes, which version 1.0 did not know. */
+    private static String coded(List<Message> reasons) {
+        return reasons.stream().allMatch(Message::isLiteral) ? "" : MessageJson.text(reasons);
+    }
+
+    private static List<Message> reasons(LedgerRow row) {
+        String coded = row.optionalText(21);
+        if (coded.isEmpty()) {
+            return row.text(19).lines().map(Message::literal).toList();
+        }
+        try {
+            List<Message> reasons = new ArrayList<>();
+            PlainJson.READER.readTree(coded).forEach(reason -> reasons.add(MessageJson.read(reason)));
+            return reasons;
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
     }
 
     static Deployment read(LedgerRow row) {
@@ -51,7 +77,7 @@ final class DeploymentRow {
                 Outcome.valueOf(row.text(16)),
                 row.count(17),
                 row.count(18),
-                row.text(19).lines().toList(),
+                reasons(row),
                 List.of(),
                 List.of(),
                 row.optionalText(20).equals(REPEATED));

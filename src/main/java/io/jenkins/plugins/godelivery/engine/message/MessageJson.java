@@ -1,9 +1,12 @@
 package io.jenkins.plugins.godelivery.engine.message;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.Serializable;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -39,6 +42,30 @@ public final class MessageJson {
         json.writeEndArray();
         json.writeStringField("text", message.text());
         json.writeEndObject();
+    }
+
+    /** Returns the value as text, in one line. */
+    public static String text(Message message) {
+        return text(json -> write(json, message));
+    }
+
+    /** Returns the array as text, in one line. */
+    public static String text(List<Message> messages) {
+        return text(json -> write(json, messages));
+    }
+
+    private interface Writing {
+        void write(JsonGenerator json) throws IOException;
+    }
+
+    private static String text(Writing writing) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
+            writing.write(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
     }
 
     /** Writes an array. */

@@ -61,21 +61,17 @@ final class DeploymentRecorder {
         if (!done.isProposed()) {
             keepAtLast(done);
         }
-        String reason = done.isDone() ? null : reason(done);
+        Message reason = done.isDone() ? null : reason(done);
         String verdict = switch (done.outcome()) {
             case SUCCESSFUL, PUSHED -> "pass";
             case FAILED -> "fail";
             case INCONCLUSIVE, UNFINISHED -> "incomplete";
         };
-        record(
-                verdict,
-                done.isProposed() ? Set.of() : Set.of(Part.DEPLOYMENTS),
-                null,
-                reason == null ? null : Message.literal(reason));
+        record(verdict, done.isProposed() ? Set.of() : Set.of(Part.DEPLOYMENTS), null, reason);
         if (reason != null) {
-            at.fail(order.failOn(), order.step(), reason, run, listener);
+            at.fail(order.failOn(), order.step(), reason.text(), run, listener);
         }
-        return DeploymentResult.of(done, reason == null ? "" : reason);
+        return DeploymentResult.of(done, reason == null ? "" : reason.text());
     }
 
     /** What came of it does not depend on whether it can be written down. */
@@ -94,10 +90,12 @@ final class DeploymentRecorder {
     }
 
     /** What failed, and of its causes the first. */
-    private static String reason(Deployment deployment) {
-        List<String> reasons = deployment.reasons();
-        return String.join(": ", reasons.subList(0, Math.min(2, reasons.size())))
-                .replaceAll("\\s+", " ");
+    private static Message reason(Deployment deployment) {
+        return deployment.reasons().stream()
+                .limit(2)
+                .map(reason -> reason.map(text -> text.replaceAll("\\s+", " ")))
+                .reduce((what, why) -> Message.of("reason", what, why))
+                .orElse(Message.literal(""));
     }
 
     /** @throws AbortException it ends the step */

@@ -7,6 +7,7 @@ import io.jenkins.plugins.godelivery.engine.command.HelmDeployParameters;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.deploy.AnalysisMeasurement.State;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Outcome;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
@@ -25,7 +26,9 @@ class AnalysisTest {
 
     /** @param seen at a second since the beginning */
     private static Deployment.Step watch(Options options, Function<Long, AnalysisMeasurement> seen) throws Exception {
-        return new Analysis(options, watching(seen)).watch("what is deployed").step();
+        return new Analysis(options, watching(seen))
+                .watch(Message.of("deploy.deployed"))
+                .step();
     }
 
     private static AnalysisMeasurement errors(boolean many) {
@@ -68,7 +71,7 @@ class AnalysisTest {
             }
             return errors(errors && second > 10);
         });
-        return new Analysis(USUAL, host).watch("what is deployed").step();
+        return new Analysis(USUAL, host).watch(Message.of("deploy.deployed")).step();
     }
 
     @Test
@@ -170,7 +173,7 @@ class AnalysisTest {
                 .with(HelmDeployParameters.ANALYSIS_TIME, "30s");
         Analysis.Watched watched = new Analysis(
                         address, watching(second -> AnalysisMeasurement.of(0, "HTTP status 503")))
-                .watch("what is deployed");
+                .watch(Message.of("deploy.deployed"));
 
         assertThat(watched.step().outcome()).isEqualTo(Outcome.FAILED);
         assertThat(watched.step().seconds()).isEqualTo(21);
@@ -281,12 +284,12 @@ class AnalysisTest {
     @Test
     void withoutConditionsAStepOnlyTakesItsTimeAndSaysSo() throws Exception {
         FakeDeploymentHost host = watching(second -> errors(false));
-        Deployment.Step step = new Analysis(Options.NONE, host).pause("weight 10 %", true);
+        Deployment.Step step = new Analysis(Options.NONE, host).pause(Message.of("deploy.weight", 10), true);
 
         assertThat(host.said())
                 .containsExactly(
                         "Nothing is analysed at weight 10 %: there is no failWhen and no httpCheck. Waits for 1m0s.");
-        assertThat(step.name()).isEqualTo("weight 10 %, not analysed");
+        assertThat(step.name().text()).isEqualTo("weight 10 %, not analysed");
         assertThat(step.outcome()).as("nothing was looked at").isNotEqualTo(Outcome.SUCCESSFUL);
         assertThat(step.seconds()).isEqualTo(60);
     }

@@ -6,6 +6,7 @@ import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Origin;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Outcome;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Step;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Subject;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -18,9 +19,11 @@ class DeploymentsTest {
             Outcome.INCONCLUSIVE,
             5,
             3,
-            List.of("no \"figures\"", "zwei\nZeilen"),
+            List.of(
+                    Message.of("deploy.analysisFailed", Message.of("deploy.weight", 10), "no \"figures\""),
+                    Message.literal("zwei\nZeilen")),
             List.of("replicas: 1 -> 2"),
-            List.of(new Step("weight 10 %", Outcome.FAILED, 3, List.of("up < 1.0: 0.0"))),
+            List.of(new Step(Message.of("deploy.weight", 10), Outcome.FAILED, 3, List.of("up < 1.0: 0.0"))),
             true);
 
     @Test
@@ -29,6 +32,21 @@ class DeploymentsTest {
 
         assertThat(line).hasLineCount(1).startsWith("{\"deployment\":{\"release\":\"orders\",");
         assertThat(Deployments.read(line)).contains(RECORD);
+    }
+
+    @Test
+    void versionOneWroteTextsAlone() throws Exception {
+        String line = Deployments.line(RECORD)
+                .replaceAll("\"messages\":\\[.*?],\"changes\"", "\"changes\"")
+                .replaceAll("\"message\":\\{.*?},\"outcome\"", "\"outcome\"");
+
+        assertThat(line).doesNotContain("message");
+        Deployment read = Deployments.read(line).orElseThrow();
+        assertThat(read.reasons())
+                .containsExactly(
+                        Message.literal("analysis of weight 10 % failed: no \"figures\""),
+                        Message.literal("zwei\nZeilen"));
+        assertThat(read.steps().get(0).name()).isEqualTo(Message.literal("weight 10 %"));
     }
 
     @Test

@@ -53,7 +53,7 @@ class PausedDeploymentTest {
 
     private static List<String> steps(FakeEnvironment.Ended ended) {
         return ended.record().orElseThrow().steps().stream()
-                .map(Deployment.Step::name)
+                .map(step -> step.name().text())
                 .toList();
     }
 
@@ -84,7 +84,7 @@ class PausedDeploymentTest {
         FakeEnvironment.Ended ended = world.deploy(pausing(strategy, "2-bad-figures"));
 
         assertThat(ended.record().orElseThrow().outcome()).as(ended.said()).isEqualTo(Outcome.FAILED);
-        assertThat(ended.record().orElseThrow().reasons().get(0))
+        assertThat(ended.record().orElseThrow().reasons().get(0).text())
                 .contains("analysis of ", " failed: ", "is aborted, by anna on build-7 at ");
         if (!strategy.equals("blueGreen")) { // Its idle colour has the bad image, and is not used.
             assertThat(world.cluster.running()).isEqualTo(before);

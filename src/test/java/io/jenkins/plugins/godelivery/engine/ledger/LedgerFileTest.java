@@ -7,6 +7,7 @@ import io.jenkins.plugins.godelivery.engine.deploy.Deployment;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Origin;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Outcome;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Subject;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.report.Figure;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import java.io.IOException;
@@ -74,7 +75,8 @@ class LedgerFileTest {
                         Outcome.INCONCLUSIVE,
                         4,
                         3,
-                        List.of("the query finds nothing"),
+                        List.of(Message.of(
+                                "deploy.analysisFailed", Message.of("deploy.weight", 10), "the query finds nothing")),
                         List.of(),
                         List.of(),
                         true)));

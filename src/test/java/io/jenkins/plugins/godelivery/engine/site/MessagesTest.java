@@ -70,37 +70,4 @@ class MessagesTest {
         properties.load(Files.newBufferedReader(file));
         return properties;
     }
-
-    /** Or a phrase would stay in the book when the engine says something else. */
-    @Test
-    void thePhraseBookHoldsWhatTheEngineSays() throws IOException {
-        String book = Files.readString(WEBAPP.resolve("messages/phrases.zh-CN.js"));
-        String said = said();
-        Matcher phrases = Pattern.compile("^ {4}(?:'([^']+)'|(\\w+)):\\s+'", Pattern.MULTILINE)
-                .matcher(book);
-        int count = 0;
-        while (phrases.find()) {
-            String phrase = phrases.group(1) == null ? phrases.group(2) : phrases.group(1);
-            for (String piece : phrase.split("\\{\\d}|: ")) {
-                assertThat(said.contains(piece.strip())).as(phrase).isTrue();
-            }
-            count++;
-        }
-        assertThat(count).isGreaterThan(10);
-    }
-
-    private static String said() throws IOException {
-        StringBuilder text = new StringBuilder();
-        try (Stream<Path> files = Files.walk(Path.of("src/main"))) {
-            for (Path file : files.filter(MessagesTest::speaks).toList()) {
-                text.append(Files.readString(file).replaceAll("\"\\s*\\+\\s*\"", ""));
-            }
-        }
-        return text.toString();
-    }
-
-    private static boolean speaks(Path file) {
-        String name = file.toString();
-        return name.endsWith(".java") || name.endsWith("Messages.properties");
-    }
 }

@@ -43,6 +43,7 @@ class PublicFieldsTest {
                         "BuildError.snippet",
                         "CoveredFile.source",
                         "Deployment.changes",
+                        "Deployment.messages",
                         "Deployment.reasons",
                         "DeploymentStep.measurements",
                         "Failure.snippet",
