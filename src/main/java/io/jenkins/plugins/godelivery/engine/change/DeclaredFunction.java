@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 /** The function that a line of Go's code declares, by a name that tells it from others of its package. */
 public final class DeclaredFunction {
     private static final Pattern DECLARATION = Pattern.compile(
-            "func\\s+(?:\\(\\s*(?:[\\p{L}_][\\p{L}\\p{N}_]*\\s+)?\\*?\\s*([\\p{L}_][\\p{L}\\p{N}_]*)[^)]*\\)\\s*)?"
-                    + "([\\p{L}_][\\p{L}\\p{N}_]*).*");
+            "func\\s++(?:\\(\\s*+(?:[\\p{L}_][\\p{L}\\p{N}_]*+\\s++)?+\\*?+\\s*+([\\p{L}_][\\p{L}\\p{N}_]*+)[^)]*+\\)\\s*+)?+"
+                    + "([\\p{L}_][\\p{L}\\p{N}_]*+).*+");
 
     private DeclaredFunction() {}
 

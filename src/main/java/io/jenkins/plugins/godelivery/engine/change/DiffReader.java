@@ -19,7 +19,7 @@ final class DiffReader {
     private static final Pattern ENTRY =
             Pattern.compile(":(\\d{6}) (\\d{6}) [0-9a-f]+\\.* [0-9a-f]+\\.* ([A-Z])\\d*\t([^\t]+)(?:\t([^\t]+))?");
 
-    private static final Pattern HUNK = Pattern.compile("@@ -\\d+(?:,(\\d+))? \\+(\\d+)(?:,(\\d+))? @@.*");
+    private static final Pattern HUNK = Pattern.compile("@@ -\\d+(?:,(\\d{1,9}))? \\+(\\d{1,9})(?:,(\\d{1,9}))? @@.*");
     private static final Pattern COLOUR = Pattern.compile("\033\\[[0-9;]*m");
     private static final String SUBMODULE = "160000";
     private static final String NO_DIFF = "git printed what is no line of a diff";
@@ -39,13 +39,20 @@ final class DiffReader {
 
     /** Takes a line, without its end. */
     void line(String text) {
-        if (removed > 0 || added > 0) {
+        if (!problem.isEmpty()) {
+            return; // Nothing that follows makes it known.
+        }
+        if (isInHunk()) {
             content(text);
         } else if (text.startsWith(":")) {
             entry(text);
         } else {
             header(COLOUR.matcher(text).replaceAll(""));
         }
+    }
+
+    private boolean isInHunk() {
+        return removed > 0 || added > 0;
     }
 
     private void entry(String text) {
@@ -84,6 +91,8 @@ final class DiffReader {
             removed = count(hunk.group(1));
             line = Integer.parseInt(hunk.group(2));
             added = count(hunk.group(3));
+        } else if (text.startsWith("@@")) {
+            problem = NO_DIFF;
         } else if (text.startsWith("--- ")) {
             oldPath = path(text);
         } else if (text.startsWith("+++ ")) {
@@ -117,8 +126,6 @@ final class DiffReader {
             line++;
         } else if (!plain.startsWith("\\")) {
             problem = NO_DIFF;
-            removed = 0;
-            added = 0;
         }
     }
 
@@ -131,9 +138,11 @@ final class DiffReader {
 
     private void written(int number) {
         List<Integer> bounds = lines.computeIfAbsent(newPath, path -> new ArrayList<>());
-        int last = bounds.size() - 1;
-        if (last > 0 && bounds.get(last) == number - 1) {
-            bounds.set(last, number);
+        int last = bounds.isEmpty() ? 0 : bounds.get(bounds.size() - 1);
+        if (number <= last) {
+            problem = NO_DIFF;
+        } else if (last > 0 && last == number - 1) {
+            bounds.set(bounds.size() - 1, number);
         } else if (Budget.CHANGED_RANGES.isExceededBy(++ranges)) {
             problem = "it has " + Budget.CHANGED_RANGES.exceeded();
         } else {
@@ -142,8 +151,11 @@ final class DiffReader {
         }
     }
 
-    /** Why what was read says nothing; empty where it does. */
+    /** Why what was read says nothing, when all of it was; empty where it does. */
     Optional<String> problem() {
+        if (problem.isEmpty() && isInHunk()) {
+            return Optional.of(NO_DIFF);
+        }
         return problem.isEmpty() ? Optional.empty() : Optional.of(problem);
     }
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.engine.change;
 
 import io.jenkins.plugins.godelivery.engine.change.ChangedFile.Status;
 import io.jenkins.plugins.godelivery.engine.command.ProcessRunner;
+import io.jenkins.plugins.godelivery.engine.input.Budget;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,6 +87,9 @@ public final class GitChange {
             repository.read(
                     git.untracked(),
                     path -> files.add(new ChangedFile(QuotedPath.read(path), Status.ADDED, "", LineRanges.ALL)));
+            if (Budget.CHANGED_FILES.isExceededBy(files.size())) {
+                throw new UnknownChangeException("it has " + Budget.CHANGED_FILES.exceeded());
+            }
         }
         return new Change(
                 tips.name,
