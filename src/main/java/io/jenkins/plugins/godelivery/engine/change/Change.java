@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.change;
 
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -10,7 +11,7 @@ import java.util.Set;
  *
  * @param target what people call that which the checkout is compared with: a branch, tag or commit; empty where there is
  *     nothing
- * @param unknown why the changed lines are not known, one line without a full stop; empty where they are
+ * @param unknown why the changed lines are not known, one line without a full stop; an empty literal where they are
  * @param head the commit that is checked out, empty where there is none
  * @param base the newest commit that it has in common with the target, empty where that is not known
  * @param ancestors of the base, itself first, or of the head where there is no base: newest first, and at most
@@ -23,7 +24,7 @@ import java.util.Set;
  */
 public record Change(
         String target,
-        String unknown,
+        Message unknown,
         String head,
         String base,
         List<String> ancestors,
@@ -31,8 +32,7 @@ public record Change(
         List<ChangedFile> files,
         List<String> submodules,
         Set<String> removedFunctions) {
-    /** How the reason begins where the repository does not know what it is to be compared with. */
-    static final String NO_SUCH_COMMIT = "the repository has no commit that is called ";
+    private static final String NO_SUCH_COMMIT = "change.noSuchCommit";
 
     public Change {
         ancestors = List.copyOf(ancestors);
@@ -42,13 +42,13 @@ public record Change(
     }
 
     /** Without any knowledge of a repository. */
-    static Change unknown(String target, String reason) {
+    static Change unknown(String target, Message reason) {
         return new Change(target, reason, "", "", List.of(), "", List.of(), List.of(), Set.of());
     }
 
     /** Whether the repository has a commit, and none of the name that the target was given. */
     public boolean isTargetMissing() {
-        return unknown.startsWith(NO_SUCH_COMMIT);
+        return unknown.code().equals(NO_SUCH_COMMIT);
     }
 
     public boolean isKnown() {

@@ -7,6 +7,7 @@ import io.jenkins.plugins.godelivery.engine.change.ChangedFile.Status;
 import io.jenkins.plugins.godelivery.engine.input.BoundedInputStream;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.input.PlainJson;
+import io.jenkins.plugins.godelivery.engine.message.MessageJson;
 import io.jenkins.plugins.godelivery.engine.output.JsonOutput;
 import java.io.IOException;
 import java.io.InputStream;
@@ -43,7 +44,8 @@ public final class ChangeJson {
             json.writeObjectFieldStart("change");
             json.writeNumberField("schema", SCHEMA);
             json.writeStringField("target", change.target());
-            json.writeStringField("unknown", change.unknown());
+            json.writeFieldName("unknown");
+            MessageJson.write(json, change.unknown());
             json.writeStringField("head", change.head());
             json.writeStringField("base", change.base());
             texts("ancestors", change.ancestors(), json);
@@ -88,7 +90,7 @@ public final class ChangeJson {
             }
             return new Change(
                     json.path("target").asText(),
-                    json.path("unknown").asText(),
+                    MessageJson.read(json.path("unknown")),
                     json.path("head").asText(),
                     json.path("base").asText(),
                     texts(json.path("ancestors")),

@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.engine.change;
 
 import io.jenkins.plugins.godelivery.engine.change.ChangedFile.Status;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,14 +23,14 @@ final class DiffReader {
     private static final Pattern HUNK = Pattern.compile("@@ -\\d+(?:,(\\d{1,9}))? \\+(\\d{1,9})(?:,(\\d{1,9}))? @@.*");
     private static final Pattern COLOUR = Pattern.compile("\033\\[[0-9;]*m");
     private static final String SUBMODULE = "160000";
-    private static final String NO_DIFF = "git printed what is no line of a diff";
+    private static final Message NO_DIFF = Message.of("change.noDiff");
 
     private record Entry(Status status, String oldPath) {}
 
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private final Map<String, List<Integer>> lines = new HashMap<>();
     private final Set<String> removedFunctions = new HashSet<>();
-    private String problem = "";
+    private Message problem;
     private String oldPath = "";
     private String newPath = "";
     private int removed;
@@ -81,7 +82,7 @@ final class DiffReader {
     private void add(String path, Status status, String from) {
         entries.put(path, new Entry(status, from));
         if (Budget.CHANGED_FILES.isExceededBy(entries.size())) {
-            problem = "it has " + Budget.CHANGED_FILES.exceeded();
+            problem = Message.of("change.tooLarge", Budget.CHANGED_FILES.exceeded());
         }
     }
 
@@ -132,7 +133,7 @@ final class DiffReader {
     private void removed(String function) {
         removedFunctions.add(function);
         if (Budget.CHANGED_RANGES.isExceededBy(removedFunctions.size())) {
-            problem = "it removes too many functions";
+            problem = Message.of("change.tooManyRemoved");
         }
     }
 
@@ -144,7 +145,7 @@ final class DiffReader {
         } else if (last > 0 && last == number - 1) {
             bounds.set(bounds.size() - 1, number);
         } else if (Budget.CHANGED_RANGES.isExceededBy(++ranges)) {
-            problem = "it has " + Budget.CHANGED_RANGES.exceeded();
+            problem = Message.of("change.tooLarge", Budget.CHANGED_RANGES.exceeded());
         } else {
             bounds.add(number);
             bounds.add(number);
@@ -152,11 +153,11 @@ final class DiffReader {
     }
 
     /** Why what was read says nothing, when all of it was; empty where it does. */
-    Optional<String> problem() {
-        if (problem.isEmpty() && isInHunk()) {
+    Optional<Message> problem() {
+        if (problem == null && isInHunk()) {
             return Optional.of(NO_DIFF);
         }
-        return problem.isEmpty() ? Optional.empty() : Optional.of(problem);
+        return Optional.ofNullable(problem);
     }
 
     List<ChangedFile> files() {

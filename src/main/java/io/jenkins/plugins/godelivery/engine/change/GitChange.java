@@ -3,6 +3,7 @@ package io.jenkins.plugins.godelivery.engine.change;
 import io.jenkins.plugins.godelivery.engine.change.ChangedFile.Status;
 import io.jenkins.plugins.godelivery.engine.command.ProcessRunner;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,9 +51,9 @@ public final class GitChange {
         try {
             return new GitChange(target, new GitRepository(runner, git), git, untracked).read();
         } catch (UnknownChangeException e) {
-            return Change.unknown(target.name(), e.getMessage());
+            return Change.unknown(target.name(), e.reason());
         } catch (IOException e) {
-            String reason = new UnknownChangeException("git cannot be run: " + e.getMessage()).getMessage();
+            Message reason = new UnknownChangeException(Message.of("change.gitFailed", Message.of(e))).reason();
             return Change.unknown(target.name(), reason);
         }
     }
@@ -63,7 +64,7 @@ public final class GitChange {
         } catch (UnknownChangeException e) {
             return new Change(
                     target.name(),
-                    e.getMessage(),
+                    e.reason(),
                     repository.head(),
                     "",
                     repository.ancestors(repository.head()),
@@ -88,12 +89,12 @@ public final class GitChange {
                     git.untracked(),
                     path -> files.add(new ChangedFile(QuotedPath.read(path), Status.ADDED, "", LineRanges.ALL)));
             if (Budget.CHANGED_FILES.isExceededBy(files.size())) {
-                throw new UnknownChangeException("it has " + Budget.CHANGED_FILES.exceeded());
+                throw new UnknownChangeException(Message.of("change.tooLarge", Budget.CHANGED_FILES.exceeded()));
             }
         }
         return new Change(
                 tips.name,
-                "",
+                Message.literal(""),
                 repository.head(),
                 base,
                 repository.ancestors(base),
@@ -121,10 +122,11 @@ public final class GitChange {
             }
         }
         if (!target.revisions().isEmpty()) {
-            throw new UnknownChangeException(Change.NO_SUCH_COMMIT + String.join(" or ", target.revisions()));
+            throw new UnknownChangeException(
+                    Message.of("change.noSuchCommit", String.join(" or ", target.revisions())));
         }
         if (target.branch().isEmpty() && target.commits().isEmpty()) {
-            throw new UnknownChangeException("there is nothing to compare with");
+            throw new UnknownChangeException(Message.of("change.noTarget"));
         }
         List<String> tips = new ArrayList<>();
         if (!target.branch().isEmpty()) {
@@ -134,8 +136,7 @@ public final class GitChange {
         // Of an older one nobody knows whether the checkout has gone on from what came after it.
         if (tips.isEmpty()
                 && (built.isEmpty() || !built.contains(target.commits().get(0)))) {
-            throw new UnknownChangeException("the clone has neither the branch " + target.name()
-                    + " of its remote nor the commit that the branch was built from last");
+            throw new UnknownChangeException(Message.of("change.noBranch", target.name()));
         }
         tips.addAll(built);
         return new Tips(target.name(), tips);

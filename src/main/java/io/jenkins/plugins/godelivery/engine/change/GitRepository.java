@@ -4,6 +4,7 @@ import io.jenkins.plugins.godelivery.engine.command.Command;
 import io.jenkins.plugins.godelivery.engine.command.CommandResult;
 import io.jenkins.plugins.godelivery.engine.command.ProcessRunner;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,15 +38,15 @@ final class GitRepository {
         CommandResult place =
                 run(List.of("rev-parse", "--is-inside-work-tree", "--is-shallow-repository", "--show-prefix"));
         if (place.commandNotFound()) {
-            throw new UnknownChangeException("there is no git where the tools run");
+            throw new UnknownChangeException(Message.of("change.noGit"));
         }
         List<String> lines = place.out().lines().toList();
         if (place.code() != 0 || lines.size() < 2 || !lines.get(0).equals("true")) {
-            throw new UnknownChangeException(place.code() == 0 ? "there is no work tree of git" : reason(place));
+            throw new UnknownChangeException(place.code() == 0 ? Message.of("change.noWorkTree") : reason(place));
         }
         shallow = !lines.get(1).equals("false");
         prefix = lines.size() > 2 ? lines.get(2) : "";
-        head = commit("HEAD").orElseThrow(() -> new UnknownChangeException("the repository has no commit"));
+        head = commit("HEAD").orElseThrow(() -> new UnknownChangeException(Message.of("change.emptyRepository")));
     }
 
     /** The way from its root to the folder: {@code services/orders/}; empty for the root itself. */
@@ -98,19 +99,16 @@ final class GitRepository {
         CommandResult found = run(words);
         String base = found.out().strip();
         if (found.code() == 1 && shallow) {
-            throw new UnknownChangeException("the clone is shallow and does not reach back to the commit that it has in"
-                    + " common with the target: a deeper clone does");
+            throw new UnknownChangeException(Message.of("change.shallow"));
         }
         if (found.code() == 1) {
-            throw new UnknownChangeException("the checkout has no commit in common with the target");
+            throw new UnknownChangeException(Message.of("change.nothingInCommon"));
         }
         if (found.code() != 0 || !isCommit(base)) {
             throw new UnknownChangeException(reason(found));
         }
         if (shallow && isCutOff(tips, base)) {
-            throw new UnknownChangeException(
-                    "the clone is shallow, and its history is cut off before the commit that it"
-                            + " has in common with the target: a deeper clone has all of it");
+            throw new UnknownChangeException(Message.of("change.shallowHistory"));
         }
         return base;
     }
@@ -135,7 +133,7 @@ final class GitRepository {
             throw new UnknownChangeException(reason(new CommandResult(code, "", String.join("\n", err))));
         }
         if (out.isExceeded()) {
-            throw new UnknownChangeException("it has " + Budget.DIFF_BYTES.exceeded());
+            throw new UnknownChangeException(Message.of("change.tooLarge", Budget.DIFF_BYTES.exceeded()));
         }
     }
 
@@ -156,12 +154,13 @@ final class GitRepository {
     }
 
     /** Git's own words, without where to read about it. */
-    private static String reason(CommandResult failed) {
-        return failed.err()
+    private static Message reason(CommandResult failed) {
+        String said = failed.err()
                 .lines()
                 .filter(line -> line.startsWith("fatal: "))
-                .map(line -> "git: " + line.substring("fatal: ".length()))
+                .map(line -> line.substring("fatal: ".length()))
                 .findFirst()
-                .orElseGet(() -> "git: " + failed.lastErrorLine());
+                .orElseGet(failed::lastErrorLine);
+        return Message.of("reason", "git", said);
     }
 }

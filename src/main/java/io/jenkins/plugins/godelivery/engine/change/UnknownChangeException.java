@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.change;
 
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.output.UntrustedText;
 
 /** Says why a change is not known, in one line without a full stop. */
@@ -8,7 +9,14 @@ final class UnknownChangeException extends Exception {
 
     private static final int LENGTH = 300;
 
-    UnknownChangeException(String reason) {
-        super(UntrustedText.line(reason, LENGTH));
+    private final Message reason;
+
+    UnknownChangeException(Message reason) {
+        super(reason.text());
+        this.reason = reason.map(text -> UntrustedText.line(text, LENGTH));
+    }
+
+    Message reason() {
+        return reason;
     }
 }

@@ -55,9 +55,7 @@ public final class Changes {
                 kept.set(kept.indexOf(same.get()), one);
             }
         }
-        kept.stream()
-                .filter(one -> !one.change.isKnown())
-                .forEach(one -> problems.add(Message.literal(one.change.unknown())));
+        kept.stream().filter(one -> !one.change.isKnown()).forEach(one -> problems.add(one.change.unknown()));
         return new Changes(modules, kept, List.copyOf(problems));
     }
 

@@ -63,7 +63,7 @@ class GitChangeTest {
         origin.git("checkout", "--quiet", "main");
         origin.write("go.mod", "module example.com/m\n\ngo 1.26\n").commit("main goes on");
         Change change = cloned("--branch=feature").against("main");
-        assertThat(change.unknown()).isEmpty();
+        assertThat(change.unknown().text()).isEmpty();
         assertThat(change.head()).isEqualTo(head);
         assertThat(change.base()).isEqualTo(first);
         assertThat(change.ancestors()).containsExactly(first);
@@ -240,7 +240,7 @@ class GitChangeTest {
         origin.write("mul.go", "package m\n").commit("main goes on");
         Change change =
                 cloned("--branch=feature", "--depth=1", "--no-single-branch").against("main");
-        assertThat(change.unknown()).contains("shallow").contains("deeper clone");
+        assertThat(change.unknown().text()).contains("shallow").contains("deeper clone");
         assertThat(change.head()).isEqualTo(head);
         assertThat(change.ancestors()).containsExactly(head);
     }
@@ -255,7 +255,7 @@ class GitChangeTest {
         String tip = clone.git("rev-parse", "HEAD~1");
         Files.writeString(clone.folder().resolve(".git/shallow"), tip + "\n");
         Change change = clone.against("main");
-        assertThat(change.unknown()).contains("shallow");
+        assertThat(change.unknown().text()).contains("shallow");
     }
 
     @Test
@@ -265,7 +265,7 @@ class GitChangeTest {
         origin.write("sub.go", "package m\n").commit("feature");
         Change change =
                 cloned("--branch=feature", "--depth=2", "--no-single-branch").against("main");
-        assertThat(change.unknown()).isEmpty();
+        assertThat(change.unknown().text()).isEmpty();
         assertThat(lines(change)).isEqualTo(Map.of("sub.go", "1"));
     }
 
@@ -274,12 +274,12 @@ class GitChangeTest {
         origin.git("checkout", "--quiet", "-b", "feature");
         origin.write("sub.go", "package m\n").commit("feature");
         TestRepository clone = cloned("--branch=feature", "--single-branch");
-        assertThat(clone.against("main").unknown()).contains("neither the branch main");
+        assertThat(clone.against("main").unknown().text()).contains("neither the branch main");
         Change change = GitChange.ofCheckout(clone.runner(), ChangeTarget.branch("main", List.of(first)));
         assertThat(lines(change)).isEqualTo(Map.of("sub.go", "1"));
         String unseen = "0123456789012345678901234567890123456789";
         Change moved = GitChange.ofCheckout(clone.runner(), ChangeTarget.branch("main", List.of(unseen, first)));
-        assertThat(moved.unknown()).contains("neither the branch main");
+        assertThat(moved.unknown().text()).contains("neither the branch main");
         assertThat(moved.ancestors()).as("tells what was built before").contains(first);
     }
 
@@ -287,7 +287,7 @@ class GitChangeTest {
     void unrelatedHistoriesHaveNoChange() throws Exception {
         origin.git("checkout", "--quiet", "--orphan", "pages");
         origin.commit("another beginning");
-        assertThat(cloned("--branch=pages").against("main").unknown()).contains("no commit in common");
+        assertThat(cloned("--branch=pages").against("main").unknown().text()).contains("no commit in common");
     }
 
     @Test
@@ -295,11 +295,13 @@ class GitChangeTest {
         Path plain = Files.createDirectories(folder.resolve("plain"));
         TestRepository empty = TestRepository.init(folder.resolve("empty"));
         assertThat(GitChange.ofCheckout(empty.runner(plain.toString()), ChangeTarget.usual())
-                        .unknown())
+                        .unknown()
+                        .text())
                 .startsWith("git: not a git repository");
-        assertThat(empty.against("main").unknown()).isEqualTo("the repository has no commit");
+        assertThat(empty.against("main").unknown().text()).isEqualTo("the repository has no commit");
         assertThat(GitChange.ofCheckout((command, out, err) -> 127, ChangeTarget.usual())
-                        .unknown())
+                        .unknown()
+                        .text())
                 .isEqualTo("there is no git where the tools run");
     }
 
@@ -307,7 +309,7 @@ class GitChangeTest {
     void aNameThatGitWouldTakeForAnOptionIsNoRevision() throws Exception {
         Path written = folder.resolve("written");
         Change change = GitChange.ofWorkTree(origin.runner(), ChangeTarget.revision("--output=" + written));
-        assertThat(change.unknown()).contains("no commit that is called");
+        assertThat(change.unknown().text()).contains("no commit that is called");
         assertThat(written).doesNotExist();
     }
 

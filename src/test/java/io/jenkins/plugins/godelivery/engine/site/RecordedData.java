@@ -62,6 +62,7 @@ final class RecordedData {
             add(module.build(version));
         }
         add(new SiteWriter(GoReport.builder().build(), Sources.NONE)
+                .reference(Message.of("reference.first"))
                 .step(new RunStep(
                         "goTest", "linux", "agent-1", Instant.EPOCH, 1.5, "fail", Message.of("run.stopped"))));
         severalOrigins();

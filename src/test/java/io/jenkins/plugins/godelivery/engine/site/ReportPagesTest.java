@@ -377,7 +377,9 @@ class ReportPagesTest {
         assertThat(page.locator("html")).hasAttribute("lang", "zh-CN");
         assertThat(page.locator(".gd-rules")).containsText("修复 4 个失败的测试");
         assertThat(page.locator(".gd-rules")).containsText("stock.(*Stock).Add 中的写，stock.(*Stock).Moved 中的读");
-        assertThat(page.evaluate("GoDelivery.say('fix 2 new data races')")).isEqualTo("修复 2 个新增数据竞争");
+        assertThat(page.evaluate(
+                        "GoDelivery.say({code: 'gate.fix', arguments: [{code: 'count.races.new', arguments: [2]}]})"))
+                .isEqualTo("修复 2 处新增数据竞争");
         shoot(page, "overview-chinese");
     }
 }
