@@ -40,7 +40,7 @@ final class DiffReader {
 
     /** Takes a line, without its end. */
     void line(String text) {
-        if (!problem.isEmpty()) {
+        if (problem != null) {
             return; // Nothing that follows makes it known.
         }
         if (isInHunk()) {
