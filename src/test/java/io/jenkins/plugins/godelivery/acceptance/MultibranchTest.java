@@ -150,7 +150,8 @@ class MultibranchTest {
                 + "qualityGate failOn: 'NEVER', reference: '@REFERENCE@', rules: [[metric: 'tests.failed.new', max: 0]] }";
         Build build = client.job("shop-elsewhere", JenkinsClient.flow(script.replace("@REFERENCE@", PROJECT + "/main")))
                 .run();
-        assertThat(build.log()).contains("compared with " + PROJECT + "/main #2: it was built from the newest commit");
+        assertThat(build.log())
+                .contains("compared with " + PROJECT + "/main #2: of the builds whose commits this one contains");
         assertThat(outcome(build, "tests.failed.new")).isEqualTo("passed 0");
         Build refused = client.job("shop-nowhere", JenkinsClient.flow(script.replace("@REFERENCE@", "nowhere")))
                 .run();
