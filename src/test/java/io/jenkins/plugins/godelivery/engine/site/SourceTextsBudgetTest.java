@@ -2,14 +2,24 @@ package io.jenkins.plugins.godelivery.engine.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.sun.management.ThreadMXBean;
 import io.jenkins.plugins.godelivery.engine.Doubling;
+import io.jenkins.plugins.godelivery.engine.input.ReportFile;
+import io.jenkins.plugins.godelivery.engine.report.GoReport;
+import io.jenkins.plugins.godelivery.engine.report.ReportKind;
+import io.jenkins.plugins.godelivery.engine.report.ReportReader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A build decides into which sources its errors point, and how often. */
 class SourceTextsBudgetTest {
@@ -66,6 +76,33 @@ class SourceTextsBudgetTest {
         assertThat(reads.get()).isLessThan(40);
         assertThat(threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before)
                 .isLessThan(32 << 20);
+    }
+
+    @Test
+    void whatIsNotShownForThatReasonIsAGapOfItsPartAlone(@TempDir Path site) throws IOException {
+        byte[] source = lines(8 << 20, "a\n");
+        StringBuilder errors = new StringBuilder("# example.com/m\n");
+        for (int i = 0; i < 40; i++) {
+            errors.append("./f" + i + ".go:3:1: undefined: x\n");
+        }
+        GoReport report = new ReportReader()
+                .add(file("build.txt", errors.toString()), ReportKind.BUILD)
+                .add(file("cover.out", "mode: set\nexample.com/m/a.go:1.1,2.2 1 1\n"), ReportKind.COVERAGE)
+                .read()
+                .build();
+
+        new SiteWriter(report, path -> Optional.of(source)).write(site.resolve("site"));
+
+        JsonNode gaps = new JsonMapper()
+                .readTree(site.resolve("site/data/overview.json").toFile())
+                .get("gaps");
+        assertThat(gaps)
+                .hasToString(
+                        "{\"build\":[\"some code is not shown: more than 268435456 bytes of sources are named\"]}");
+    }
+
+    private static ReportFile file(String name, String text) {
+        return new ReportFile(name, () -> new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Against the plain way, on texts with and without a last line end and with lines longer than a block. */
