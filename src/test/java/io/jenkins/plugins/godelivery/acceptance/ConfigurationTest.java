@@ -2,7 +2,10 @@ package io.jenkins.plugins.godelivery.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,6 +21,9 @@ class ConfigurationTest {
                 - criticality: UNSTABLE
                   metric: "coverage.statements"
                   min: "80.5"
+                - max: "0.0"
+                  metric: "lint.issues"
+                  relaxable: true
             """;
 
     @Test
@@ -39,6 +45,36 @@ class ConfigurationTest {
                                 + "all.rules = []\nall.goVersion = null\nall.golangciLintVersion = null\nall.rawFileBuilds = null");
 
         assertThat(exported).contains(OURS);
+    }
+
+    /** By the form: what a browser submits becomes the rule, and the page shows the rule as it is. */
+    @Test
+    void aRuleOfTheFormSaysWhetherProjectsMayRelaxIt(Controller jenkins) throws Exception {
+        String set = """
+            import io.jenkins.plugins.godelivery.config.*
+            import net.sf.json.JSONObject
+            def request = org.kohsuke.stapler.Stapler.currentRequest2
+            def rule = request.bindJSON(GateRule, JSONObject.fromObject('''
+                {"metric": "lint.issues", "min": "", "max": "0", "packages": "", "criticality": "FAILURE",
+                 "whenMissing": "INCONCLUSIVE", "relaxable": %s}'''))
+            GoDeliveryConfiguration.get().rules = [rule]
+            println rule.relaxable
+            """;
+        try {
+            for (boolean relaxable : List.of(true, false)) {
+                assertThat(jenkins.client().script(set.formatted(relaxable)).strip())
+                        .isEqualTo(Boolean.toString(relaxable));
+                String box = Pattern.compile("<input[^>]*name=\"_\\.relaxable\"[^>]*>")
+                        .matcher(jenkins.client().get("/manage/configure").body())
+                        .results()
+                        .map(MatchResult::group)
+                        .findFirst()
+                        .orElseThrow();
+                assertThat(box.contains("checked")).as(box).isEqualTo(relaxable);
+            }
+        } finally {
+            jenkins.client().script("io.jenkins.plugins.godelivery.config.GoDeliveryConfiguration.get().rules = []");
+        }
     }
 
     @Test

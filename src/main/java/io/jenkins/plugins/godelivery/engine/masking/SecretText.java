@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -12,13 +13,20 @@ import java.util.stream.Stream;
  * says. No pattern has a part that can be divided in several ways, so that the time is linear in the text.
  */
 public final class SecretText {
-    /** What stands for a secret in front of its value; more may follow it in the same word. */
+    /** What stands for a secret in front of its value; more may follow it in the same word. Most letters begin none. */
     static final String NAME =
-            "((?:passw(?:or)?d|passphrase|passwd|pwd|secret|token|credentials?|authorization|signature"
+            "(?=[acdehjlmpstw])((?:passw(?:or)?d|passphrase|passwd|pwd|secret|token|credentials?|authorization|signature"
                     + "|connection[_-]?string|dsn|webhook[_-]?url|(?<![A-Za-z])(?:salt|hmac)"
                     + "|(?:api|access|account|private|licen[cs]e|encryption|encrypt|signing|sign|master|hmac|session|ssh|shared|storage|deploy"
                     + "|cookie|jwt|webhook)[_-]?key"
                     + "|(?-i:(?<=[a-z0-9])Pass|(?<=[A-Za-z0-9][_.-])(?:pass|PASS)))(?:[A-Za-z0-9_]|-(?=[A-Za-z]{3})){0,20}+)";
+
+    /**
+     * Is found wherever one of the forms with a name is, and costs as much as one of them: most lines with the word
+     * "token" in them name no value.
+     */
+    private static final Pattern NAME_OF_VALUE =
+            Pattern.compile("(?i)" + NAME + "\\\\{0,3}[\"']?(?:\\s{0,3}[:=]|,?\\s{0,40}\\\\{0,3}[\"']?value)");
 
     private static final Pattern NAMED = Pattern.compile("(?i)" + NAME + "\\z");
 
@@ -204,6 +212,12 @@ public final class SecretText {
                     "$argon2"),
             new SecretPattern(Base64Text.PATTERN, Base64Text::masked, List.of()));
 
+    /** A bit for each form with a name. */
+    private static final long NAMED_FORMS = IntStream.range(0, FORMS.size())
+            .filter(form -> FORMS.get(form).signs().equals(List.of(NAME_SIGNS)))
+            .mapToLong(form -> 1L << form)
+            .sum();
+
     private static final SecretPrefilter SIGNS = new SecretPrefilter(FORMS, List.of());
 
     private SecretText() {}
@@ -243,6 +257,9 @@ public final class SecretText {
     public static String masked(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         long signs = SIGNS.in(bytes, 0, bytes.length);
+        if ((signs & NAMED_FORMS) != 0 && !NAME_OF_VALUE.matcher(text).find()) {
+            signs &= ~NAMED_FORMS;
+        }
         String masked = text;
         for (int form = 0; signs >>> form != 0; form++) {
             if ((signs >>> form & 1) != 0) {
