@@ -118,7 +118,7 @@ final class HostileModules {
                     }
                     """,
                             "withCredentials([string(credentialsId: 'of-tests', variable: 'CANARY')]) { " + TEST + " }")
-                    .says("****"),
+                    .says("***"),
             tests("tests-that-kill-their-agent", """
                     func TestKill(t *testing.T) {
                     	all, _ := filepath.Glob("/proc/[0-9]*/cmdline")

@@ -180,9 +180,11 @@ public final class KubeApi {
                 .header("Accept", accepted)
                 .header("Content-Type", type)
                 .method(method, body);
-        headers.forEach(header -> request.header(header.getKey(), header.getValue()));
         HttpResponse<byte[]> response;
         try {
+            for (Map.Entry<String, String> header : headers) {
+                WebClient.header(request, header.getKey(), header.getValue());
+            }
             response = client.send(request.build(), ResponseBody.upTo(LIMIT), RESPONSE_TIMEOUT);
         } catch (ConnectException e) {
             String why = e.getMessage() == null ? "" : ": " + e.getMessage();

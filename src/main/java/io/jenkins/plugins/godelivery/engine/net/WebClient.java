@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.net;
 
+import io.jenkins.plugins.godelivery.engine.output.UntrustedText;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ProxySelector;
@@ -25,6 +26,8 @@ import javax.net.ssl.SSLContext;
  * may be shown to whom is for the caller to say. A thread that waits here can be interrupted at any time.
  */
 public final class WebClient {
+    private static final int MAX_MESSAGE = 200;
+
     private final HttpClient client;
     private final Optional<Proxies> proxies;
 
@@ -77,6 +80,22 @@ public final class WebClient {
         }
     }
 
+    /**
+     * Adds a header to a request. A value that cannot be one, such as a token with a line break, is in no message: it may be
+     * a secret.
+     *
+     * @throws IOException when it cannot be one
+     */
+    public static HttpRequest.Builder header(HttpRequest.Builder request, String name, String value)
+            throws IOException {
+        try {
+            return request.header(name, value);
+        } catch (IllegalArgumentException e) {
+            throw new IOException(
+                    "what is to be sent as " + name + " has a line break or another character that no header may have");
+        }
+    }
+
     private HttpRequest shown(HttpRequest request) throws IOException {
         try {
             Optional<String> key =
@@ -99,6 +118,11 @@ public final class WebClient {
             return new IOException("the proxy wants a user and password, or others than it got (407)", cause);
         }
         // Whatever it is that a server makes the client stumble over, it is the server's fault.
-        return cause instanceof IOException known ? known : new IOException(String.valueOf(cause.getMessage()), cause);
+        String message = String.valueOf(cause.getMessage());
+        if (message.length() > MAX_MESSAGE) {
+            // The platform's client quotes a header whole.
+            return new IOException(UntrustedText.line(message, MAX_MESSAGE));
+        }
+        return cause instanceof IOException known ? known : new IOException(message, cause);
     }
 }

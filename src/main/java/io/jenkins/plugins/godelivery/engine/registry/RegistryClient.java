@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.registry;
 
 import io.jenkins.plugins.godelivery.engine.net.ResponseBody;
+import io.jenkins.plugins.godelivery.engine.net.WebClient;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -192,8 +193,8 @@ public final class RegistryClient implements ImageSource {
     /** @param reference a tag, or the manifest's own digest */
     public void push(ImageManifest manifest, String reference) throws IOException, InterruptedException {
         retry.run(() -> {
-            HttpRequest.Builder request = requests.to("/manifests/" + reference)
-                    .header("Content-Type", manifest.mediaType())
+            HttpRequest.Builder request = WebClient.header(
+                            requests.to("/manifests/" + reference), "Content-Type", manifest.mediaType())
                     .PUT(BodyPublishers.ofByteArray(manifest.bytes()));
             HttpResponse<byte[]> answer = requests.send(request, "pull,push");
             requests.expect(

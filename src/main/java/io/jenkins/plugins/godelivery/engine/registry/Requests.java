@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.registry;
 
 import io.jenkins.plugins.godelivery.engine.net.ResponseBody;
+import io.jenkins.plugins.godelivery.engine.net.WebClient;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -82,12 +83,13 @@ final class Requests {
         return answer;
     }
 
-    private HttpRequest authorized(HttpRequest.Builder request) {
+    private HttpRequest authorized(HttpRequest.Builder request) throws IOException {
         HttpRequest plain = request.copy().build();
         if (authorization.isEmpty() || !transport.isOwn(plain.uri())) {
             return plain;
         }
-        return request.copy().setHeader("Authorization", authorization.get()).build();
+        return WebClient.header(request.copy(), "Authorization", authorization.get())
+                .build();
     }
 
     /** Reads from where the registry sends us, which may be another host. */

@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.engine.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -9,12 +10,14 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -182,6 +185,35 @@ class WebClientTest {
         try (Trickle server = new Trickle("HTTP/1.1 200 OK\r\n", header, 0)) {
             assertThatExceptionOfType(IOException.class)
                     .isThrownBy(() -> get(server.uri(), ResponseBody.errorText(), Duration.ofSeconds(5)));
+        }
+    }
+
+    @Test
+    void aSecretThatCannotBeAHeaderIsInNoMessage() {
+        for (String token : List.of(
+                "Bearer Zaunkoenig77\n",
+                "Bearer Zaunkoenig77\r\nX-Other: 1",
+                "Zaunkoenig77\u0000",
+                "Zaunkoenig77\u4e2d")) {
+            assertThatIOException()
+                    .isThrownBy(() -> WebClient.header(HttpRequest.newBuilder(), "Authorization", token))
+                    .withMessage("what is to be sent as Authorization has a line break or another character that no"
+                            + " header may have")
+                    .withNoCause();
+        }
+    }
+
+    @Test
+    void ofAHeaderThatIsNoneTheBeginningIsEnough() throws Exception {
+        String long60 = "WWW-Authenticate: Bearer realm=\"" + "x".repeat(60_000) + "\u001b\"\r\n\r\n";
+        try (Trickle server = new Trickle("HTTP/1.1 401 no\r\n" + long60, "", 60_000)) {
+            WebClient client = WebClient.of(HttpClient.newHttpClient());
+            assertThatIOException()
+                    .isThrownBy(() ->
+                            client.send(HttpRequest.newBuilder(server.uri()).build(), ResponseBody.errorText(), LONG))
+                    .satisfies(e ->
+                            assertThat(e.getMessage()).hasSizeBetween(50, 201).doesNotContain("\u001b"))
+                    .withNoCause();
         }
     }
 }
