@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * @param output both streams
  */
 public record Started(int code, String output) {
-    static Started of(List<String> command) throws IOException {
+    public static Started of(List<String> command) throws IOException {
         return of(command, Map.of());
     }
 
