@@ -9,15 +9,15 @@ import io.jenkins.plugins.godelivery.engine.host.RemoteTask;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The host of a real run of which one call goes wrong: as a fault of its surroundings, or because its process ends
  * there.
  */
 final class FaultyHost implements DeploymentHost {
-    private static final Set<String> DEAD = new HashSet<>();
+    private static final Set<String> DEAD = ConcurrentHashMap.newKeySet();
 
     private final DeploymentHost real;
     private final String holder;
@@ -103,6 +103,11 @@ final class FaultyHost implements DeploymentHost {
         dead = true;
         DEAD.add(holder);
         throw new Killed();
+    }
+
+    /** The process of the run is over; what it could not release, nobody holds any more. */
+    void end() {
+        DEAD.add(holder);
     }
 
     /** Whether the call was made. */

@@ -76,6 +76,8 @@ final class FaultyRelease {
                 return new Ended(Optional.empty(), true, host.isReached(), said(said));
             } catch (IOException | DeployException e) {
                 return new Ended(Optional.empty(), false, host.isReached(), said(said) + e);
+            } finally {
+                host.end();
             }
         }
     }

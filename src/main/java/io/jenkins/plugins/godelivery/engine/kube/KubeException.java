@@ -7,7 +7,6 @@ import java.io.IOException;
 public final class KubeException extends IOException {
     private static final long serialVersionUID = 1;
 
-    private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
@@ -22,8 +21,9 @@ public final class KubeException extends IOException {
         this.status = status;
     }
 
+    /** A right is missing. Who is not known at all (401) may be known again when a token is renewed: that is an error. */
     public boolean isForbidden() {
-        return status == FORBIDDEN || status == UNAUTHORIZED;
+        return status == FORBIDDEN;
     }
 
     public boolean isNotFound() {
