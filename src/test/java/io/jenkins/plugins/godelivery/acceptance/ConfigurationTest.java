@@ -68,7 +68,7 @@ class ConfigurationTest {
                         .matcher(jenkins.client().get("/manage/configure").body())
                         .results()
                         .map(MatchResult::group)
-                        .findFirst()
+                        .reduce((template, last) -> last) // The first is what an added rule is copied from.
                         .orElseThrow();
                 assertThat(box.contains("checked")).as(box).isEqualTo(relaxable);
             }
