@@ -18,8 +18,8 @@ import java.util.zip.GZIPInputStream;
  * archives below {@code charts/}. Archives are those of {@code helm package} (tar, gzip).
  */
 final class ChartFiles {
-    private static final Pattern WANTED = Pattern.compile("(?:charts/[^/]+/)*(?:Chart|values)\\.yaml");
-    private static final Pattern ARCHIVE = Pattern.compile("(?:charts/[^/]+/)*charts/[^/]+\\.t(?:gz|ar\\.gz)");
+    private static final Pattern WANTED = Pattern.compile("(?:charts/[^/]++/)*+(?:Chart|values)\\.yaml");
+    private static final Pattern ARCHIVE = Pattern.compile("(?:charts/[^/]++/)*+charts/[^/]+\\.t(?:gz|ar\\.gz)");
     private static final int BLOCK = 512;
     private static final int LIMIT = 4 << 20; // Bytes of one file: helm's own is 5 MiB.
     private static final int DEPTH = 20;

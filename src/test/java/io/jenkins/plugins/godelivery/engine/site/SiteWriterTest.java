@@ -33,7 +33,7 @@ class SiteWriterTest {
         assertThat(temporary.resolve("deep/report/index.html")).isRegularFile();
         assertThat(temporary.resolve("deep/report/data/overview.json"))
                 .content()
-                .contains("\"schema\":3");
+                .contains("\"schema\":" + SiteWriter.SCHEMA);
     }
 
     @Test
