@@ -65,6 +65,16 @@ class ArchitectureTest {
                                     || call.getTargetOwner().isEquivalentTo(TimeUnit.class))));
 
     @ArchTest
+    static final ArchRule REPORTS_KNOW_OF_A_DEPLOYMENT_ONLY_ITS_RECORD = noClasses()
+            .that()
+            .resideInAPackage("..godelivery.engine..")
+            .and()
+            .resideOutsideOfPackages("..godelivery.engine.deploy..", "..godelivery.engine.gitops..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("..godelivery.engine.deploy");
+
+    @ArchTest
     static final ArchRule RUNS_OF_TOOLS_STAND_ABOVE_THE_REST_OF_THE_ENGINE = noClasses()
             .that()
             .resideInAPackage("..godelivery.engine..")

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.godelivery.actions;
 
-import io.jenkins.plugins.godelivery.engine.deploy.Deployment;
+import io.jenkins.plugins.godelivery.engine.deploy.record.Deployment;
 import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.util.List;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.godelivery.actions;
 
-import io.jenkins.plugins.godelivery.engine.deploy.Deployment;
-import io.jenkins.plugins.godelivery.engine.deploy.DoraMetrics;
+import io.jenkins.plugins.godelivery.engine.deploy.record.Deployment;
+import io.jenkins.plugins.godelivery.engine.deploy.record.DoraMetrics;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.kohsuke.stapler.export.Exported;

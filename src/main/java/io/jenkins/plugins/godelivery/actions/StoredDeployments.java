@@ -2,9 +2,9 @@ package io.jenkins.plugins.godelivery.actions;
 
 import hudson.model.Job;
 import hudson.model.Run;
-import io.jenkins.plugins.godelivery.engine.deploy.Deployment;
-import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Outcome;
-import io.jenkins.plugins.godelivery.engine.deploy.Deployments;
+import io.jenkins.plugins.godelivery.engine.deploy.record.Deployment;
+import io.jenkins.plugins.godelivery.engine.deploy.record.Deployment.Outcome;
+import io.jenkins.plugins.godelivery.engine.deploy.record.Deployments;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.input.LineReader;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;

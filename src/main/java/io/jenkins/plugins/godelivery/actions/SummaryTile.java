@@ -1,7 +1,7 @@
 package io.jenkins.plugins.godelivery.actions;
 
 import io.jenkins.plugins.godelivery.engine.coverage.Percent;
-import io.jenkins.plugins.godelivery.engine.deploy.Deployment;
+import io.jenkins.plugins.godelivery.engine.deploy.record.Deployment;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import java.util.ArrayList;
 import java.util.List;

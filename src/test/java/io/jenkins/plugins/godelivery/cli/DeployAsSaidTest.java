@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.godelivery.cluster.Cluster;
 import io.jenkins.plugins.godelivery.cluster.OnCluster;
-import io.jenkins.plugins.godelivery.engine.deploy.Deployments;
+import io.jenkins.plugins.godelivery.engine.deploy.record.Deployments;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,9 +2,9 @@ package io.jenkins.plugins.godelivery.cli;
 
 import io.jenkins.plugins.godelivery.engine.command.Command;
 import io.jenkins.plugins.godelivery.engine.command.CommandResult;
-import io.jenkins.plugins.godelivery.engine.deploy.Deployment;
 import io.jenkins.plugins.godelivery.engine.deploy.DeploymentHost;
 import io.jenkins.plugins.godelivery.engine.deploy.DeploymentTask;
+import io.jenkins.plugins.godelivery.engine.deploy.record.Deployment;
 import io.jenkins.plugins.godelivery.engine.host.RemoteTask;
 import java.io.IOException;
 import java.time.Duration;

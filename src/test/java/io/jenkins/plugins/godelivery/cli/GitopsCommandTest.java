@@ -3,10 +3,10 @@ package io.jenkins.plugins.godelivery.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.godelivery.docker.Started;
-import io.jenkins.plugins.godelivery.engine.deploy.Deployment;
-import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Outcome;
-import io.jenkins.plugins.godelivery.engine.deploy.Deployments;
-import io.jenkins.plugins.godelivery.engine.deploy.DoraMetrics;
+import io.jenkins.plugins.godelivery.engine.deploy.record.Deployment;
+import io.jenkins.plugins.godelivery.engine.deploy.record.Deployment.Outcome;
+import io.jenkins.plugins.godelivery.engine.deploy.record.Deployments;
+import io.jenkins.plugins.godelivery.engine.deploy.record.DoraMetrics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.godelivery.cli.deploy;
 
 import io.jenkins.plugins.godelivery.cli.process.ProcessIdentity;
-import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Origin;
 import io.jenkins.plugins.godelivery.engine.deploy.GitCommit;
+import io.jenkins.plugins.godelivery.engine.deploy.record.Deployment.Origin;
 import java.io.IOException;
 import java.util.Map;
 

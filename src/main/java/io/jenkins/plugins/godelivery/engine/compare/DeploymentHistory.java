@@ -1,6 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.compare;
 
-import io.jenkins.plugins.godelivery.engine.deploy.Deployment;
+import io.jenkins.plugins.godelivery.engine.deploy.record.Deployment;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.util.Collection;

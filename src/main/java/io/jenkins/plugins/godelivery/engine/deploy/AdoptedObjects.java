@@ -2,6 +2,8 @@ package io.jenkins.plugins.godelivery.engine.deploy;
 
 import io.jenkins.plugins.godelivery.engine.command.HelmCommand;
 import io.jenkins.plugins.godelivery.engine.command.Options;
+import io.jenkins.plugins.godelivery.engine.deploy.helm.HelmErrors;
+import io.jenkins.plugins.godelivery.engine.deploy.helm.HelmRevision;
 import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
 import java.io.IOException;
 import java.util.ArrayList;

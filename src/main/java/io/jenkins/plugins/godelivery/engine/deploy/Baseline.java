@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.engine.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.jenkins.plugins.godelivery.engine.deploy.helm.HelmRevision;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

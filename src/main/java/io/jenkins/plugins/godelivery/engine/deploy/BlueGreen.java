@@ -5,6 +5,7 @@ import io.jenkins.plugins.godelivery.engine.command.HelmDeployParameters;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
 import io.jenkins.plugins.godelivery.engine.deploy.ReleaseRendering.Rendered;
+import io.jenkins.plugins.godelivery.engine.deploy.helm.HelmRevision;
 import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 import java.util.Optional;

@@ -4,6 +4,7 @@ import io.jenkins.plugins.godelivery.engine.command.CommandResult;
 import io.jenkins.plugins.godelivery.engine.command.HelmCommand;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
+import io.jenkins.plugins.godelivery.engine.deploy.helm.HelmErrors;
 import io.jenkins.plugins.godelivery.engine.host.RemoteEnvironment;
 import java.io.IOException;
 import java.nio.file.Files;

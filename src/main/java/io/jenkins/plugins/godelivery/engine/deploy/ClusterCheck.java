@@ -7,6 +7,8 @@ import io.jenkins.plugins.godelivery.engine.command.HelmDeployParameters;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
 import io.jenkins.plugins.godelivery.engine.deploy.ReleaseRendering.Rendered;
+import io.jenkins.plugins.godelivery.engine.deploy.helm.HelmErrors;
+import io.jenkins.plugins.godelivery.engine.deploy.helm.ValuePath;
 import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
 import io.jenkins.plugins.godelivery.engine.kube.KubeException;
 import java.io.IOException;

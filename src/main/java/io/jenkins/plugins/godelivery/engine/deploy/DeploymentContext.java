@@ -3,6 +3,7 @@ package io.jenkins.plugins.godelivery.engine.deploy;
 import io.jenkins.plugins.godelivery.engine.command.HelmCommand;
 import io.jenkins.plugins.godelivery.engine.command.HelmDeployParameters;
 import io.jenkins.plugins.godelivery.engine.command.Options;
+import io.jenkins.plugins.godelivery.engine.deploy.record.Deployment;
 import java.time.Instant;
 
 /**

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.deploy;
 
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
+import io.jenkins.plugins.godelivery.engine.deploy.helm.HelmErrors;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.deploy;
 
+import io.jenkins.plugins.godelivery.engine.deploy.helm.HelmRevision;
+import io.jenkins.plugins.godelivery.engine.deploy.redaction.ValuesDiff;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

@@ -2,6 +2,8 @@ package io.jenkins.plugins.godelivery.engine.deploy;
 
 import io.jenkins.plugins.godelivery.engine.command.CommandResult;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
+import io.jenkins.plugins.godelivery.engine.deploy.helm.HelmErrors;
+import io.jenkins.plugins.godelivery.engine.deploy.redaction.FieldErrors;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.deploy;
 
+import io.jenkins.plugins.godelivery.engine.deploy.helm.ReleaseSecret;
 import io.jenkins.plugins.godelivery.engine.host.RemoteEnvironment;
 import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
 import io.jenkins.plugins.godelivery.engine.kube.KubeException;

@@ -4,6 +4,7 @@ import io.jenkins.plugins.godelivery.engine.command.HelmCommand;
 import io.jenkins.plugins.godelivery.engine.command.HelmDeployParameters;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
+import io.jenkins.plugins.godelivery.engine.deploy.helm.HelmRevision;
 import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
 import java.io.IOException;
 import java.util.List;

@@ -6,6 +6,7 @@ import io.jenkins.plugins.godelivery.engine.command.HelmDeployParameters;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
 import io.jenkins.plugins.godelivery.engine.deploy.ReleaseRendering.Rendered;
+import io.jenkins.plugins.godelivery.engine.deploy.helm.GoJson;
 import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
 import java.io.IOException;
 import java.util.ArrayList;

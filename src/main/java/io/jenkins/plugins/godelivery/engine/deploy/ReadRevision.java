@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.godelivery.engine.deploy.helm.ReleaseSecret;
 import io.jenkins.plugins.godelivery.engine.host.RemoteEnvironment;
 import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
 import io.jenkins.plugins.godelivery.engine.kube.KubeException;

@@ -2,6 +2,8 @@ package io.jenkins.plugins.godelivery.engine.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.jenkins.plugins.godelivery.engine.deploy.helm.HelmRevision;
+import io.jenkins.plugins.godelivery.engine.deploy.redaction.ValuesDiff;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.deploy;
 
+import io.jenkins.plugins.godelivery.engine.deploy.helm.HelmRevision;
+import io.jenkins.plugins.godelivery.engine.deploy.record.Deployment;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;

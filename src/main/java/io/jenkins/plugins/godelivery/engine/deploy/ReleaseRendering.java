@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.godelivery.engine.command.CommandResult;
 import io.jenkins.plugins.godelivery.engine.command.HelmCommand;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
+import io.jenkins.plugins.godelivery.engine.deploy.helm.HelmErrors;
+import io.jenkins.plugins.godelivery.engine.deploy.redaction.SecretValues;
 import io.jenkins.plugins.godelivery.engine.kube.KubeJson;
 import java.io.IOException;
 import java.util.Set;

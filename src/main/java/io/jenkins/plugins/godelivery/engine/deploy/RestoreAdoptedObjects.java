@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.engine.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.godelivery.engine.deploy.helm.ReleaseSecret;
 import io.jenkins.plugins.godelivery.engine.host.RemoteEnvironment;
 import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
 import io.jenkins.plugins.godelivery.engine.kube.KubeApi;

@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.engine.deploy;
 
 import io.jenkins.plugins.godelivery.engine.command.HelmCommand;
 import io.jenkins.plugins.godelivery.engine.command.Options;
+import io.jenkins.plugins.godelivery.engine.deploy.helm.HelmRevision;
 import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 import java.time.Instant;

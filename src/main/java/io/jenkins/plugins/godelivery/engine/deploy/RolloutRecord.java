@@ -1,7 +1,9 @@
 package io.jenkins.plugins.godelivery.engine.deploy;
 
 import io.jenkins.plugins.godelivery.engine.command.Options;
-import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Outcome;
+import io.jenkins.plugins.godelivery.engine.deploy.helm.HelmRevision;
+import io.jenkins.plugins.godelivery.engine.deploy.record.Deployment;
+import io.jenkins.plugins.godelivery.engine.deploy.record.Deployment.Outcome;
 import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 import java.time.Duration;

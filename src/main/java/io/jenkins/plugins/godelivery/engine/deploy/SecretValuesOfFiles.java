@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.engine.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.jenkins.plugins.godelivery.engine.deploy.redaction.SecretValues;
 import io.jenkins.plugins.godelivery.engine.host.RemoteEnvironment;
 import io.jenkins.plugins.godelivery.engine.input.BoundedFileReader;
 import io.jenkins.plugins.godelivery.engine.input.Budget;

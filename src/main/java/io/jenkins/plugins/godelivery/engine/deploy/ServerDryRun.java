@@ -3,6 +3,8 @@ package io.jenkins.plugins.godelivery.engine.deploy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.godelivery.engine.command.HelmCommand;
+import io.jenkins.plugins.godelivery.engine.deploy.helm.HelmErrors;
+import io.jenkins.plugins.godelivery.engine.deploy.redaction.FieldErrors;
 import io.jenkins.plugins.godelivery.engine.host.RemoteEnvironment;
 import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
 import io.jenkins.plugins.godelivery.engine.kube.KubeApi;

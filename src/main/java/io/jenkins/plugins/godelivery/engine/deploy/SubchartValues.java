@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.jenkins.plugins.godelivery.engine.deploy.helm.ChartFiles;
 import io.jenkins.plugins.godelivery.engine.host.RemoteEnvironment;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -2,9 +2,9 @@ package io.jenkins.plugins.godelivery.engine.gitops;
 
 import io.jenkins.plugins.godelivery.engine.command.GitopsChange;
 import io.jenkins.plugins.godelivery.engine.command.Options;
-import io.jenkins.plugins.godelivery.engine.deploy.Deployment;
-import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Outcome;
 import io.jenkins.plugins.godelivery.engine.deploy.MaskingHost;
+import io.jenkins.plugins.godelivery.engine.deploy.record.Deployment;
+import io.jenkins.plugins.godelivery.engine.deploy.record.Deployment.Outcome;
 import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 import java.time.Duration;

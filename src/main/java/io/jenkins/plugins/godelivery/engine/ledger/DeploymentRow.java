@@ -1,10 +1,10 @@
 package io.jenkins.plugins.godelivery.engine.ledger;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.jenkins.plugins.godelivery.engine.deploy.Deployment;
-import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Origin;
-import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Outcome;
-import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Subject;
+import io.jenkins.plugins.godelivery.engine.deploy.record.Deployment;
+import io.jenkins.plugins.godelivery.engine.deploy.record.Deployment.Origin;
+import io.jenkins.plugins.godelivery.engine.deploy.record.Deployment.Outcome;
+import io.jenkins.plugins.godelivery.engine.deploy.record.Deployment.Subject;
 import io.jenkins.plugins.godelivery.engine.input.PlainJson;
 import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.message.MessageJson;

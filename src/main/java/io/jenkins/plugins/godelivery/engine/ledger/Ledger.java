@@ -1,6 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.ledger;
 
-import io.jenkins.plugins.godelivery.engine.deploy.Deployment;
+import io.jenkins.plugins.godelivery.engine.deploy.record.Deployment;
 import io.jenkins.plugins.godelivery.engine.report.Figure;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import java.util.EnumMap;

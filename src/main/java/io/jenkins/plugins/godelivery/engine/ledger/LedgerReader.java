@@ -1,7 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.ledger;
 
 import com.fasterxml.jackson.core.JsonParser;
-import io.jenkins.plugins.godelivery.engine.deploy.Deployment;
+import io.jenkins.plugins.godelivery.engine.deploy.record.Deployment;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.report.Figure;
 import io.jenkins.plugins.godelivery.engine.report.Figures;

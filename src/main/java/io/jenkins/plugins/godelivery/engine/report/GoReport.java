@@ -3,7 +3,7 @@ package io.jenkins.plugins.godelivery.engine.report;
 import io.jenkins.plugins.godelivery.engine.coverage.ChangedCoverage;
 import io.jenkins.plugins.godelivery.engine.coverage.Coverage;
 import io.jenkins.plugins.godelivery.engine.coverage.SourceCoverage;
-import io.jenkins.plugins.godelivery.engine.deploy.Deployment;
+import io.jenkins.plugins.godelivery.engine.deploy.record.Deployment;
 import io.jenkins.plugins.godelivery.engine.gobuild.BuildReport;
 import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
 import io.jenkins.plugins.godelivery.engine.image.ImageRecord;

@@ -1,10 +1,10 @@
 package io.jenkins.plugins.godelivery.engine.site;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.jenkins.plugins.godelivery.engine.deploy.Deployment;
-import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Outcome;
-import io.jenkins.plugins.godelivery.engine.deploy.Deployments;
-import io.jenkins.plugins.godelivery.engine.deploy.DoraMetrics;
+import io.jenkins.plugins.godelivery.engine.deploy.record.Deployment;
+import io.jenkins.plugins.godelivery.engine.deploy.record.Deployment.Outcome;
+import io.jenkins.plugins.godelivery.engine.deploy.record.Deployments;
+import io.jenkins.plugins.godelivery.engine.deploy.record.DoraMetrics;
 import io.jenkins.plugins.godelivery.engine.ledger.Ledger;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import java.io.IOException;

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.godelivery.steps.deploy;
 
 import hudson.model.Run;
-import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Origin;
 import io.jenkins.plugins.godelivery.engine.deploy.DeploymentHost.RunState;
 import io.jenkins.plugins.godelivery.engine.deploy.GitCommit;
+import io.jenkins.plugins.godelivery.engine.deploy.record.Deployment.Origin;
 import io.jenkins.plugins.godelivery.steps.RunningStep;
 import jenkins.model.Jenkins;
 

@@ -5,7 +5,7 @@ import io.jenkins.plugins.godelivery.engine.command.HelmDeployParameters;
 import io.jenkins.plugins.godelivery.engine.command.HelmRollbackParameters;
 import io.jenkins.plugins.godelivery.engine.command.Parameter;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException;
-import io.jenkins.plugins.godelivery.engine.deploy.Deployment;
+import io.jenkins.plugins.godelivery.engine.deploy.record.Deployment;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.godelivery.steps.deploy;
 
-import io.jenkins.plugins.godelivery.engine.deploy.Deployment;
+import io.jenkins.plugins.godelivery.engine.deploy.record.Deployment;
 import java.io.Serializable;
 import java.util.Locale;
 import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.godelivery.engine.command.HelmDeployParameters;
 import io.jenkins.plugins.godelivery.engine.command.Parameter;
-import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Outcome;
 import io.jenkins.plugins.godelivery.engine.deploy.FakeEnvironment.Ended;
+import io.jenkins.plugins.godelivery.engine.deploy.record.Deployment.Outcome;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

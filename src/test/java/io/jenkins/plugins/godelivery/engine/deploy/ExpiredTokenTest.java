@@ -3,6 +3,7 @@ package io.jenkins.plugins.godelivery.engine.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.godelivery.engine.deploy.FakeEnvironment.Ended;
+import io.jenkins.plugins.godelivery.engine.deploy.record.Deployment;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.engine.deploy;
 
 import io.jenkins.plugins.godelivery.engine.command.Command;
 import io.jenkins.plugins.godelivery.engine.command.CommandResult;
+import io.jenkins.plugins.godelivery.engine.deploy.record.Deployment;
 import io.jenkins.plugins.godelivery.engine.host.RemoteEnvironment;
 import io.jenkins.plugins.godelivery.engine.host.RemoteTask;
 import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;

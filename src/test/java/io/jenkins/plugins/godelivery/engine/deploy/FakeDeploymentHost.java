@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.deploy;
 
+import io.jenkins.plugins.godelivery.engine.deploy.record.Deployment;
 import io.jenkins.plugins.godelivery.engine.host.FakeHost;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -10,7 +10,7 @@ import io.jenkins.plugins.godelivery.engine.command.HelmCommand;
 import io.jenkins.plugins.godelivery.engine.command.HelmDeployParameters;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.command.Parameter;
-import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Outcome;
+import io.jenkins.plugins.godelivery.engine.deploy.record.Deployment.Outcome;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.nio.file.Path;

@@ -3,8 +3,8 @@ package io.jenkins.plugins.godelivery.engine.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Outcome;
 import io.jenkins.plugins.godelivery.engine.deploy.FakeEnvironment.Ended;
+import io.jenkins.plugins.godelivery.engine.deploy.record.Deployment.Outcome;
 import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.engine.deploy;
 
 import io.jenkins.plugins.godelivery.engine.command.HelmCommand;
 import io.jenkins.plugins.godelivery.engine.command.Parameter;
+import io.jenkins.plugins.godelivery.engine.deploy.helm.SetParser;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -3,10 +3,10 @@ package io.jenkins.plugins.godelivery.engine.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.godelivery.engine.deploy.Deployment;
-import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Origin;
-import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Outcome;
-import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Subject;
+import io.jenkins.plugins.godelivery.engine.deploy.record.Deployment;
+import io.jenkins.plugins.godelivery.engine.deploy.record.Deployment.Origin;
+import io.jenkins.plugins.godelivery.engine.deploy.record.Deployment.Outcome;
+import io.jenkins.plugins.godelivery.engine.deploy.record.Deployment.Subject;
 import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.report.Figure;
 import io.jenkins.plugins.godelivery.engine.report.Part;

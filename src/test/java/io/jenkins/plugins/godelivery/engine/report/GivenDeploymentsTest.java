@@ -2,7 +2,7 @@ package io.jenkins.plugins.godelivery.engine.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.godelivery.engine.deploy.Deployment;
+import io.jenkins.plugins.godelivery.engine.deploy.record.Deployment;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;

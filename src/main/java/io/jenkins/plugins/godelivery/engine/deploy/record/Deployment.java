@@ -1,4 +1,4 @@
-package io.jenkins.plugins.godelivery.engine.deploy;
+package io.jenkins.plugins.godelivery.engine.deploy.record;
 
 import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.util.List;

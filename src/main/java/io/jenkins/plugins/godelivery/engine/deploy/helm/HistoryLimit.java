@@ -1,4 +1,4 @@
-package io.jenkins.plugins.godelivery.engine.deploy;
+package io.jenkins.plugins.godelivery.engine.deploy.helm;
 
 import io.jenkins.plugins.godelivery.engine.command.HelmCommand;
 import io.jenkins.plugins.godelivery.engine.command.Options;
@@ -13,17 +13,17 @@ import java.util.Optional;
  *
  * @param usual limit of the user; 0 for none
  */
-record HistoryLimit(int usual) {
+public record HistoryLimit(int usual) {
     /** Of helm itself (pkg/cli/environment.go). */
     private static final int DEFAULT = 10;
 
     /** The one that is gone back to, and the new one. */
-    static final int MINIMUM = 2;
+    public static final int MINIMUM = 2;
 
     private static final String VARIABLE = "HELM_MAX_HISTORY";
 
     /** @param environment of the machine where helm runs */
-    static HistoryLimit of(Options options, Map<String, String> environment) {
+    public static HistoryLimit of(Options options, Map<String, String> environment) {
         String variable = environment.getOrDefault(VARIABLE, "");
         int usual = variable.matches("[0-9]{1,6}") ? Integer.parseInt(variable) : DEFAULT;
         return new HistoryLimit(
@@ -35,7 +35,7 @@ record HistoryLimit(int usual) {
      *
      * @param kept that must stay
      */
-    int next(List<HelmRevision> history, Optional<HelmRevision> kept) {
+    public int next(List<HelmRevision> history, Optional<HelmRevision> kept) {
         if (usual == 0) {
             return 0;
         }

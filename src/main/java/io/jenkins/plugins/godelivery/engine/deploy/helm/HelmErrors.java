@@ -1,12 +1,13 @@
-package io.jenkins.plugins.godelivery.engine.deploy;
+package io.jenkins.plugins.godelivery.engine.deploy.helm;
 
 import io.jenkins.plugins.godelivery.engine.command.CommandResult;
+import io.jenkins.plugins.godelivery.engine.deploy.redaction.FieldErrors;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Explains errors of helm in one line that says where and why. */
-final class HelmErrors {
+public final class HelmErrors {
     private static final Pattern FORBIDDEN =
             Pattern.compile("User \"([^\"]*)\" cannot ([a-z]+) resource \"([^\"]*)\"(?: in API group \"([^\"]*)\")?"
                     + "(?: in the namespace \"([^\"]*)\"| at the cluster scope)?");
@@ -34,7 +35,7 @@ final class HelmErrors {
     private HelmErrors() {}
 
     /** @param chart its folder or archive, for the names of files in it */
-    static String reason(CommandResult failed, String chart) {
+    public static String reason(CommandResult failed, String chart) {
         String line = lastError(failed);
         Matcher forbidden = FORBIDDEN.matcher(line);
         if (forbidden.find()) {
@@ -70,11 +71,11 @@ final class HelmErrors {
         return failed.lastErrorLine();
     }
 
-    static boolean isMissingRight(String message) {
+    public static boolean isMissingRight(String message) {
         return FORBIDDEN.matcher(message).find();
     }
 
-    static String forbidden(String message) {
+    public static String forbidden(String message) {
         Matcher found = FORBIDDEN.matcher(message);
         return found.find() ? forbidden(found) : message;
     }
@@ -88,7 +89,7 @@ final class HelmErrors {
     }
 
     /** With the place of a template first, as compilers write it. */
-    static String place(String message, String chart) {
+    public static String place(String message, String chart) {
         Matcher template = TEMPLATE.matcher(message);
         if (template.find()) {
             return chart + "/" + template.group(1) + ": " + template.group(2);
@@ -100,7 +101,7 @@ final class HelmErrors {
         return message;
     }
 
-    static boolean isNotFound(CommandResult failed) {
+    public static boolean isNotFound(CommandResult failed) {
         return failed.code() != 0 && failed.err().contains("release: not found");
     }
 }

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.godelivery.engine.deploy;
+package io.jenkins.plugins.godelivery.engine.deploy.helm;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 
 /** Writes JSON as Go decodes it into untyped values (all numbers become floats), in a form that YAML readers accept. */
-final class GoJson {
+public final class GoJson {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
@@ -18,7 +18,7 @@ final class GoJson {
     private GoJson() {}
 
     /** @return the value; empty where a number in it is larger than a float can be */
-    static Optional<JsonNode> read(String text) throws JsonProcessingException {
+    public static Optional<JsonNode> read(String text) throws JsonProcessingException {
         JsonNode read = MAPPER.readTree(text);
         return Optional.ofNullable(floats(read));
     }
@@ -101,7 +101,7 @@ final class GoJson {
      * As one line that is YAML, too: YAML takes some characters for line ends or refuses them, which JSON does not, and
      * its escapes know no surrogates.
      */
-    static String yaml(JsonNode tree) {
+    public static String yaml(JsonNode tree) {
         StringBuilder line = new StringBuilder();
         for (char c : tree.toString().toCharArray()) {
             if (c < 0x7f || Character.isSurrogate(c)) {

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.godelivery.engine.deploy;
+package io.jenkins.plugins.godelivery.engine.deploy.redaction;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.godelivery.engine.masking.SecretNames;
@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * Finds the values of a release or an object that must not be shown: by their names, or because they look like a
  * secret.
  */
-final class SecretValues {
+public final class SecretValues {
     private static final int MIN_LENGTH = 4;
     /** Of a Secret, what is longer is one whatever it is called. */
     private static final int LONG = 16;
@@ -39,14 +39,14 @@ final class SecretValues {
 
     private SecretValues() {}
 
-    static List<String> of(JsonNode values) {
+    public static List<String> of(JsonNode values) {
         SecretValues confidential = new SecretValues();
         confidential.collect("", values, "");
         return confidential.found;
     }
 
     /** Of an object of kind Secret. */
-    static List<String> ofSecret(JsonNode secret) {
+    public static List<String> ofSecret(JsonNode secret) {
         SecretValues confidential = new SecretValues();
         secret.path("stringData")
                 .properties()

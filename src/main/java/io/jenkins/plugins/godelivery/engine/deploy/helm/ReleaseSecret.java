@@ -1,4 +1,4 @@
-package io.jenkins.plugins.godelivery.engine.deploy;
+package io.jenkins.plugins.godelivery.engine.deploy.helm;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -13,25 +13,25 @@ import java.util.function.Consumer;
  * The secret in which helm stores a revision (pkg/storage/driver/secrets.go of helm 3 and 4). Added labels survive a
  * change of status, because helm writes back the labels that it has read; annotations do not.
  */
-record ReleaseSecret(KubeApi api, String path) {
+public record ReleaseSecret(KubeApi api, String path) {
     private static final int ATTEMPTS = 3;
 
     /** @param namespace empty for the kubeconfig's */
-    static ReleaseSecret of(KubeApi api, String namespace, String release, int revision) {
+    public static ReleaseSecret of(KubeApi api, String namespace, String release, int revision) {
         return new ReleaseSecret(api, collection(api, namespace) + "/sh.helm.release.v1." + release + ".v" + revision);
     }
 
-    static String collection(KubeApi api, String namespace) {
+    public static String collection(KubeApi api, String namespace) {
         return "/api/v1/namespaces/" + (namespace.isEmpty() ? api.namespace() : namespace) + "/secrets";
     }
 
     /** Empty where there is none: helm may keep its releases elsewhere. */
-    Optional<JsonNode> find() throws IOException, InterruptedException {
+    public Optional<JsonNode> find() throws IOException, InterruptedException {
         return api.find(path);
     }
 
     /** @return whether there is such a secret */
-    boolean label(Map<String, String> labels) throws IOException, InterruptedException {
+    public boolean label(Map<String, String> labels) throws IOException, InterruptedException {
         return change(secret -> {
             ObjectNode all = secret.withObject("/metadata/labels");
             labels.forEach(all::put);
@@ -39,7 +39,7 @@ record ReleaseSecret(KubeApi api, String path) {
     }
 
     /** Changes it as it is now: what somebody else changes meanwhile is not lost. */
-    boolean change(Consumer<ObjectNode> edit) throws IOException, InterruptedException {
+    public boolean change(Consumer<ObjectNode> edit) throws IOException, InterruptedException {
         for (int attempt = 1; ; attempt++) {
             Optional<JsonNode> found = find();
             if (found.isEmpty()) {

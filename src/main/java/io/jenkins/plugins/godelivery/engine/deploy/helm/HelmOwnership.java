@@ -1,16 +1,16 @@
-package io.jenkins.plugins.godelivery.engine.deploy;
+package io.jenkins.plugins.godelivery.engine.deploy.helm;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
 /** Labels and annotations that mark the objects of a helm release (pkg/action/validate.go of helm 3 and 4). */
-final class HelmOwnership {
+public final class HelmOwnership {
     private static final String RELEASE = "meta.helm.sh/release-name";
     private static final String NAMESPACE = "meta.helm.sh/release-namespace";
 
     private HelmOwnership() {}
 
     /** @param namespace of the release */
-    static boolean isOf(JsonNode object, String release, String namespace) {
+    public static boolean isOf(JsonNode object, String release, String namespace) {
         JsonNode metadata = object.path("metadata");
         JsonNode annotations = metadata.path("annotations");
         return metadata.path("labels")

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.godelivery.engine.deploy;
+package io.jenkins.plugins.godelivery.engine.deploy.redaction;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,7 +15,7 @@ import java.util.Set;
  * The parts of a cluster's object that everybody may read: its structure, and not the data that its users put into it.
  * Values are shown for an allow-list of fields; of all others only whether they are equal.
  */
-final class RedactedObject {
+public final class RedactedObject {
     private static final YAMLMapper YAML = YAMLMapper.builder()
             .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
             .disable(YAMLGenerator.Feature.SPLIT_LINES)
@@ -132,11 +132,11 @@ final class RedactedObject {
     private final byte[] salt;
 
     /** @param salt the same for what is compared */
-    RedactedObject(byte[] salt) {
+    public RedactedObject(byte[] salt) {
         this.salt = salt;
     }
 
-    List<String> lines(JsonNode object) {
+    public List<String> lines(JsonNode object) {
         try {
             return YAML.writeValueAsString(shown(object.deepCopy(), "", Below.KNOWN))
                     .lines()

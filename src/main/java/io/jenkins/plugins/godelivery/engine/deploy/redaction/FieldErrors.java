@@ -1,4 +1,4 @@
-package io.jenkins.plugins.godelivery.engine.deploy;
+package io.jenkins.plugins.godelivery.engine.deploy.redaction;
 
 import io.jenkins.plugins.godelivery.engine.masking.SecretNames;
 import io.jenkins.plugins.godelivery.engine.masking.SecretText;
@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * Extracts from an error of a schema or the API server which field is wrong and why, without its value, which may be
  * secret.
  */
-final class FieldErrors {
+public final class FieldErrors {
     /** Of santhosh-tekuri/jsonschema, which helm uses since 3.18: {@code at '/db/pin': got string, want number}. */
     private static final Pattern SCHEMA = Pattern.compile("at '([^']{0,500})': ([^;\\r\\n]*)");
 
@@ -26,7 +26,7 @@ final class FieldErrors {
 
     private FieldErrors() {}
 
-    static String masked(String text) {
+    public static String masked(String text) {
         String schema = SCHEMA.matcher(text)
                 .replaceAll(found -> Matcher.quoteReplacement(
                         "at '" + found.group(1) + "': " + misfit(found.group(1), found.group(2))));
@@ -37,7 +37,7 @@ final class FieldErrors {
     }
 
     /** @param path in the form of a JSON pointer */
-    static String misfit(String path, String words) {
+    public static String misfit(String path, String words) {
         if (SecretNames.isSecret(path)) {
             return SecretNames.MASK; // A pattern or a list of values says enough of it.
         }

@@ -1,11 +1,11 @@
-package io.jenkins.plugins.godelivery.engine.deploy;
+package io.jenkins.plugins.godelivery.engine.deploy.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Origin;
-import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Outcome;
-import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Subject;
+import io.jenkins.plugins.godelivery.engine.deploy.record.Deployment.Origin;
+import io.jenkins.plugins.godelivery.engine.deploy.record.Deployment.Outcome;
+import io.jenkins.plugins.godelivery.engine.deploy.record.Deployment.Subject;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.godelivery.engine.deploy;
+package io.jenkins.plugins.godelivery.engine.deploy.helm;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -17,7 +17,7 @@ import java.util.zip.GZIPInputStream;
  * Reads {@code Chart.yaml} and {@code values.yaml} of a chart and of its subcharts, wherever helm finds these: in folders or
  * archives below {@code charts/}. Archives are those of {@code helm package} (tar, gzip).
  */
-final class ChartFiles {
+public final class ChartFiles {
     private static final Pattern WANTED = Pattern.compile("(?:charts/[^/]++/)*+(?:Chart|values)\\.yaml");
     private static final Pattern ARCHIVE = Pattern.compile("(?:charts/[^/]++/)*+charts/[^/]+\\.t(?:gz|ar\\.gz)");
     private static final int BLOCK = 512;
@@ -32,7 +32,7 @@ final class ChartFiles {
      * @param chart folder or archive
      * @return contents by their paths within the chart; less where something cannot be read, of which helm says more
      */
-    static Map<String, byte[]> read(Path chart) throws IOException {
+    public static Map<String, byte[]> read(Path chart) throws IOException {
         ChartFiles found = new ChartFiles();
         if (Files.isDirectory(chart)) {
             found.folder(chart);

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.godelivery.engine.deploy;
+package io.jenkins.plugins.godelivery.engine.deploy.helm;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  *
  * <p>Messages say which pair is wrong and never quote it: what stands behind an unescaped comma may be half a secret.
  */
-final class SetParser {
+public final class SetParser {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]+");
     private static final int MAX_INDEX = 65536;
@@ -25,7 +25,7 @@ final class SetParser {
     private static final int END = -1;
 
     /** How a text becomes a value. */
-    enum Form {
+    public enum Form {
         /** true, false, null and whole numbers are what they look like. */
         TYPED,
         STRING,
@@ -45,7 +45,7 @@ final class SetParser {
     }
 
     /** @throws IllegalArgumentException that says what is wrong, and with which pair */
-    static void read(String text, Form form, ObjectNode into) {
+    public static void read(String text, Form form, ObjectNode into) {
         SetParser parser = new SetParser(text, form);
         try {
             while (!parser.key(into, 0)) {

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.godelivery.engine.deploy;
+package io.jenkins.plugins.godelivery.engine.deploy.redaction;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.godelivery.engine.masking.SecretNames;

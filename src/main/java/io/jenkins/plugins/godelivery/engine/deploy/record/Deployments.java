@@ -1,13 +1,13 @@
-package io.jenkins.plugins.godelivery.engine.deploy;
+package io.jenkins.plugins.godelivery.engine.deploy.record;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Origin;
-import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Outcome;
-import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Step;
-import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Subject;
+import io.jenkins.plugins.godelivery.engine.deploy.record.Deployment.Origin;
+import io.jenkins.plugins.godelivery.engine.deploy.record.Deployment.Outcome;
+import io.jenkins.plugins.godelivery.engine.deploy.record.Deployment.Step;
+import io.jenkins.plugins.godelivery.engine.deploy.record.Deployment.Subject;
 import io.jenkins.plugins.godelivery.engine.kube.KubeJson;
 import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.message.MessageJson;

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.godelivery.engine.deploy;
+package io.jenkins.plugins.godelivery.engine.deploy.helm;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * @param updated as helm writes it
  * @param description what helm or its caller says of it: of a failure it stays when the status changes later
  */
-record HelmRevision(int number, String status, String chart, String updated, String description) {
+public record HelmRevision(int number, String status, String chart, String updated, String description) {
     /**
      * Descriptions of pkg/action of helm 3 and 4 that stand at revisions which never worked. helm marks such a revision
      * superseded when a later rollback fails ({@code performRollback}), and then only its description tells.
@@ -30,7 +30,7 @@ record HelmRevision(int number, String status, String chart, String updated, Str
     private static final String REPLACED = "superseded by new release";
 
     /** @param json of {@code helm history --output json}; the newest revision last */
-    static List<HelmRevision> list(String json) throws JsonProcessingException {
+    public static List<HelmRevision> list(String json) throws JsonProcessingException {
         return KubeJson.items(KubeJson.read(json))
                 .map(HelmRevision::of)
                 .sorted(Comparator.comparingInt(HelmRevision::number))
@@ -46,12 +46,12 @@ record HelmRevision(int number, String status, String chart, String updated, Str
                 node.path("description").asText());
     }
 
-    static Optional<HelmRevision> last(List<HelmRevision> history) {
+    public static Optional<HelmRevision> last(List<HelmRevision> history) {
         return history.isEmpty() ? Optional.empty() : Optional.of(history.get(history.size() - 1));
     }
 
     /** Those after the last uninstallation: nothing of what was before it runs, nor is to be started again. */
-    static List<HelmRevision> sinceInstallation(List<HelmRevision> history) {
+    public static List<HelmRevision> sinceInstallation(List<HelmRevision> history) {
         int from = 0;
         for (int at = 0; at < history.size(); at++) {
             if (history.get(at).wasUninstalled()) {
@@ -62,7 +62,7 @@ record HelmRevision(int number, String status, String chart, String updated, Str
     }
 
     /** The one that runs, as far as helm knows: the newest that was deployed, or once was. */
-    static Optional<HelmRevision> deployed(List<HelmRevision> history) {
+    public static Optional<HelmRevision> deployed(List<HelmRevision> history) {
         return newest(history, "deployed").or(() -> newest(history, "superseded"));
     }
 
@@ -73,27 +73,27 @@ record HelmRevision(int number, String status, String chart, String updated, Str
     }
 
     /** Whether helm has brought it to its end at some time. */
-    boolean hasWorked() {
+    public boolean hasWorked() {
         return (status.equals("deployed") || status.equals("superseded"))
                 && !NEVER_WORKED.matcher(description).matches()
                 && !wasUninstalled();
     }
 
-    boolean hasFailed() {
+    public boolean hasFailed() {
         return status.equals("failed");
     }
 
     /** Whether helm works on it, or was killed while it did. */
-    boolean isPending() {
+    public boolean isPending() {
         return status.startsWith("pending-");
     }
 
     /** Whether helm takes it away, or was killed while it did. */
-    boolean isUninstalling() {
+    public boolean isUninstalling() {
         return status.equals("uninstalling");
     }
 
-    boolean isTakenAway() {
+    public boolean isTakenAway() {
         return isUninstalling() || status.equals("uninstalled");
     }
 
@@ -102,7 +102,7 @@ record HelmRevision(int number, String status, String chart, String updated, Str
     }
 
     /** The revision whose state it has: a rollback has that of another. */
-    int origin(List<HelmRevision> history) {
+    public int origin(List<HelmRevision> history) {
         Matcher rollback = ROLLBACK.matcher(description);
         if (!rollback.matches()) {
             return number;
@@ -115,7 +115,7 @@ record HelmRevision(int number, String status, String chart, String updated, Str
                 .orElse(to);
     }
 
-    String title() {
+    public String title() {
         return "revision " + number + " (" + status + ")";
     }
 }

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.godelivery.engine.deploy;
+package io.jenkins.plugins.godelivery.engine.deploy.redaction;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Lists the values that changed between two revisions, one line each; only values that cannot be secret are shown. */
-final class ValuesDiff {
+public final class ValuesDiff {
     /** A name that somebody chose may be a secret itself: a user with a password, an address. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_./~-]{0,80}(\\[[0-9]{1,6}])*");
 
@@ -27,7 +27,7 @@ final class ValuesDiff {
      *     {@code name: *** changed (3f9a1c -> 77aa02)}, {@code name: *** removed (3f9a1c)} of others: hashes whose key is new
      *     each time, so that small values cannot be found by trying
      */
-    static List<String> of(JsonNode before, JsonNode after) {
+    public static List<String> of(JsonNode before, JsonNode after) {
         Map<String, JsonNode> old = new TreeMap<>();
         Map<String, JsonNode> fresh = new TreeMap<>();
         flatten("", before, old);

@@ -1,6 +1,6 @@
-package io.jenkins.plugins.godelivery.engine.deploy;
+package io.jenkins.plugins.godelivery.engine.deploy.record;
 
-import io.jenkins.plugins.godelivery.engine.deploy.Deployment.Outcome;
+import io.jenkins.plugins.godelivery.engine.deploy.record.Deployment.Outcome;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.godelivery.engine.deploy;
+package io.jenkins.plugins.godelivery.engine.deploy.helm;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -63,7 +63,7 @@ public record ValuePath(List<Object> steps) {
     }
 
     /** Puts a value there; what stands in the way is replaced, and lists are filled up with null. */
-    void put(ObjectNode tree, JsonNode value) {
+    public void put(ObjectNode tree, JsonNode value) {
         JsonNode parent = tree;
         for (int i = 0; i < steps.size(); i++) {
             boolean last = i == steps.size() - 1;
@@ -92,14 +92,14 @@ public record ValuePath(List<Object> steps) {
         return known.isObject() ? known : JsonNodeFactory.instance.objectNode();
     }
 
-    ValuePath then(Object step) {
+    public ValuePath then(Object step) {
         List<Object> more = new ArrayList<>(steps);
         more.add(step);
         return new ValuePath(more);
     }
 
     /** The last key in it; empty where there is none. */
-    String lastKey() {
+    public String lastKey() {
         return steps.stream()
                 .filter(String.class::isInstance)
                 .map(String.class::cast)
