@@ -33,7 +33,6 @@ class ClassSizeTest {
             "SecretText",
             "SetParser",
             "StepRecord",
-            "StepScript",
             "Totals");
 
     @Test

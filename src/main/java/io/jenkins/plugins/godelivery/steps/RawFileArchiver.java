@@ -10,7 +10,7 @@ import io.jenkins.plugins.godelivery.engine.masking.MaskedFile;
 import io.jenkins.plugins.godelivery.engine.masking.Masking;
 import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
-import io.jenkins.plugins.godelivery.steps.agent.StepScript;
+import io.jenkins.plugins.godelivery.steps.agent.RoundClaim;
 import java.io.BufferedOutputStream;
 import java.io.File;
 import java.io.IOException;
@@ -62,7 +62,7 @@ final class RawFileArchiver {
     static List<Message> lost(File folder, ToolRun toolRun) {
         List<String> names = names(folder, toolRun);
         List<Message> lost = new ArrayList<>();
-        if (StepScript.ranOutOfSpace(folder)) {
+        if (RoundClaim.ranOutOfSpace(folder)) {
             lost.add(Message.of("step.diskFull", folder.toString()));
         }
         if (names.size() > Budget.STEP_FILES.count()) {

@@ -164,10 +164,10 @@ public final class AgentTools {
     public int run(Command command, int seconds, OutputStream out, OutputStream err)
             throws IOException, InterruptedException {
         EnvVars all = new EnvVars(environment);
-        all.putAll(StepScript.secretsOf(command));
+        all.putAll(ShellLine.secrets(command));
         return launcher.launch()
                 .cmds(List.of(
-                        "sh", "-c", caches.environmentExports() + StepScript.line(StepScript.withoutSecrets(command))))
+                        "sh", "-c", caches.environmentExports() + ShellLine.of(ShellLine.withoutSecrets(command))))
                 .envs(all)
                 .pwd(workspace)
                 .stdout(out)

@@ -151,7 +151,7 @@ public final class PrivateFiles {
                 fi
             done
             exit "$(cat "$own/code")"
-            """.formatted(Command.quote(folder + "/" + number), StepScript.line(command));
+            """.formatted(Command.quote(folder + "/" + number), ShellLine.of(command));
     }
 
     /** Reads what a command left; that of earlier ones is removed. */

@@ -2,20 +2,16 @@ package io.jenkins.plugins.godelivery.steps.agent;
 
 import io.jenkins.plugins.godelivery.engine.command.Command;
 import io.jenkins.plugins.godelivery.engine.command.Tool;
-import io.jenkins.plugins.godelivery.engine.masking.SecretNames;
 import io.jenkins.plugins.godelivery.engine.run.ToolCommand;
 import io.jenkins.plugins.godelivery.engine.run.ToolExit;
 import io.jenkins.plugins.godelivery.engine.run.ToolExits;
-import java.io.File;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 
 /**
  * Generates the POSIX shell script of one round of a step: its commands run one after the other, even after one has
@@ -28,49 +24,8 @@ public final class StepScript {
     /** Says how the commands of the tools ended ({@link ToolExits}), in the folder of the step. */
     public static final String EXITS = "exits";
 
-    /** In the folder of a round, where the file system was full at its end. */
-    private static final String FULL = "full";
-
-    private static final String ROUND = "round-";
-
     /** Begins the names of the files that get what the commands print, standard error included. */
     private static final String OUTPUT = "output";
-
-    /**
-     * A round may be started twice, when the controller ended before it knew that it had started it: the second only
-     * waits for the first, so that both do not write to the same files. Where the first is gone without a word, so is
-     * the round.
-     */
-    private static final String CLAIM = """
-        own=%s
-        if ! mkdir "$own" 2>/dev/null; then
-            waited=0
-            while [ ! -f "$own/code" ]; do
-                sleep 1
-                waited=$((waited + 1))
-                first=$(cat "$own/pid" 2>/dev/null)
-                if [ -z "$first" ] && [ $waited -gt 5 ]; then exit 255; fi
-                if [ -n "$first" ] && ! kill -0 "$first" 2>/dev/null && [ ! -f "$own/code" ]; then exit 255; fi
-            done
-            exit "$(cat "$own/code")"
-        fi
-        echo $$ > "$own/pid"
-        dd if=/dev/zero of="$own/reserve" bs=4096 count=16 2>/dev/null
-        """;
-
-    /**
-     * On a file system that is full the output of commands is cut off, and they may end well all the same. What was
-     * reserved is given back, so that sh can tell that they have ended.
-     */
-    private static final String END = """
-        dd if=/dev/zero of="$own/probe" bs=4096 count=16 2>/dev/null && full= || full=1
-        rm -f "$own/probe" "$own/reserve"
-        [ -z "$full" ] || : > "$own/%s"
-        echo $code > "$own/ended" && mv "$own/ended" "$own/code"
-        exit $code
-        """.formatted(FULL);
-
-    private static final Pattern SHELL_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
     private final String folder;
     private final int round;
@@ -95,7 +50,7 @@ public final class StepScript {
         text = new StringBuilder("#!/bin/sh\nmkdir -p ")
                 .append(Command.quote(folder))
                 .append(" || exit 1\n")
-                .append(CLAIM.formatted(Command.quote(file(ROUND + round))))
+                .append(RoundClaim.take(folder, round))
                 .append("code=0\n");
     }
 
@@ -163,7 +118,7 @@ public final class StepScript {
     /** The same; standard output goes to the file, and how it ends does not matter. */
     public StepScript runIgnoringExit(Command command, String into) {
         commands++;
-        shown.add("+ " + line(shown(command)));
+        shown.add("+ " + ShellLine.shown(command));
         text.append("{ ")
                 .append(stepFile(command))
                 .append(" > ")
@@ -182,7 +137,7 @@ public final class StepScript {
 
     private StepScript append(Command command, String redirection, String end) {
         commands++;
-        shown.add("+ " + line(shown(command)));
+        shown.add("+ " + ShellLine.shown(command));
         text.append("{ ")
                 .append(stepFile(command))
                 .append(redirection)
@@ -232,14 +187,7 @@ public final class StepScript {
     }
 
     public String text() {
-        return text + last + (keepsExits ? exitsLine(ToolExits.endLine(round)) : "") + END;
-    }
-
-    /** Whether the file system was full at the end of a round. */
-    public static boolean ranOutOfSpace(File folder) {
-        String[] rounds = folder.list((parent, name) -> name.startsWith(ROUND));
-        return rounds != null
-                && Arrays.stream(rounds).anyMatch(round -> new File(new File(folder, round), FULL).exists());
+        return text + last + (keepsExits ? exitsLine(ToolExits.endLine(round)) : "") + RoundClaim.RELEASE;
     }
 
     private String exitsLine(String line) {
@@ -260,53 +208,11 @@ public final class StepScript {
     }
 
     private String stepFile(Command command) {
-        secretsOf(command).forEach((name, value) -> {
+        ShellLine.secrets(command).forEach((name, value) -> {
             if (!secrets.computeIfAbsent(name, first -> value).equals(value)) {
                 throw new IllegalArgumentException(Messages.StepScript_SeveralValues(name));
             }
         });
-        return line(withoutSecrets(command));
-    }
-
-    /**
-     * The variables of a command whose names say that they are secret.
-     *
-     * @throws IllegalArgumentException one of them can be given to a program by its arguments alone
-     */
-    static Map<String, String> secretsOf(Command command) {
-        Map<String, String> found = new TreeMap<>(command.environment());
-        found.keySet().removeIf(name -> !SecretNames.isSecret(name));
-        for (String name : found.keySet()) {
-            if (!SHELL_NAME.matcher(name).matches()) {
-                throw new IllegalArgumentException(Messages.StepScript_NoShellName(name));
-            }
-        }
-        return found;
-    }
-
-    static Command withoutSecrets(Command command) {
-        Map<String, String> others = new TreeMap<>(command.environment());
-        others.keySet().removeIf(SecretNames::isSecret);
-        return new Command(command.arguments(), others);
-    }
-
-    /** For the log: what a variable of a secret name holds is not said. */
-    private static Command shown(Command command) {
-        Map<String, String> environment = new TreeMap<>(command.environment());
-        environment.replaceAll((name, value) -> SecretNames.isSecret(name) ? SecretNames.MASK : value);
-        return new Command(command.arguments(), environment);
-    }
-
-    /** Values do not become arguments of the command, which other users of the machine can read. */
-    static String line(Command command) {
-        StringBuilder line = new StringBuilder();
-        StringBuilder others = new StringBuilder();
-        new TreeMap<>(command.environment()).forEach((name, value) -> {
-            boolean plain = SHELL_NAME.matcher(name).matches();
-            (plain ? line : others)
-                    .append(plain ? name + "=" + Command.quote(value) : Command.quote(name + "=" + value))
-                    .append(' ');
-        });
-        return line + (others.isEmpty() ? "" : "env -- " + others) + command.toShell();
+        return ShellLine.of(ShellLine.withoutSecrets(command));
     }
 }

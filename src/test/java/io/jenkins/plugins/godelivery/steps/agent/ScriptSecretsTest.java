@@ -60,8 +60,8 @@ class ScriptSecretsTest {
         StepScript script = new StepScript("/folder", 0).packageList(command).runIgnoringExit(command, "file");
 
         assertThat(script.text()).doesNotContain(SECRET);
-        assertThat(StepScript.line(StepScript.withoutSecrets(command))).isEqualTo("go list");
-        assertThat(StepScript.secretsOf(command)).containsEntry("GITHUB_TOKEN", SECRET);
+        assertThat(ShellLine.of(ShellLine.withoutSecrets(command))).isEqualTo("go list");
+        assertThat(ShellLine.secrets(command)).containsEntry("GITHUB_TOKEN", SECRET);
     }
 
     @Test
