@@ -30,7 +30,6 @@ class ClassSizeTest {
             "RecordingExecution",
             "ReportGrammar",
             "Rollout",
-            "SecretText",
             "SetParser",
             "StepRecord",
             "Totals");

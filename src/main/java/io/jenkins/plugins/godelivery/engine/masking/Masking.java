@@ -29,7 +29,7 @@ public final class Masking {
     /** @param secrets that the caller knows of; none of them need to be in what is printed */
     public Masking(Collection<String> secrets) {
         secrets.forEach(known::add);
-        signs = new SecretPrefilter(SecretText.forms(), known.forms());
+        signs = new SecretPrefilter(SecretForms.ALL, known.forms());
     }
 
     /**

@@ -14,7 +14,7 @@ final class NamedValues {
     private static final int MOST = 1_000;
 
     private static final Pattern NAME = Pattern.compile(
-            "(?i)\\bname[\"']?\\s{0,3}[:=]\\s{0,3}[\"']?[\\w.-]{0,60}?" + SecretText.NAME + "[\"']?,?\\s{0,3}\\z");
+            "(?i)\\bname[\"']?\\s{0,3}[:=]\\s{0,3}[\"']?[\\w.-]{0,60}?" + SecretForms.NAME + "[\"']?,?\\s{0,3}\\z");
 
     private static final Pattern VALUE = Pattern.compile(
             "(?i)(\\s{0,80}+[\"']?value[\"']?\\s{0,3}[:=]\\s{0,3}+[\"']?)(?!\\*\\*\\*)([^\\s\"'{\\[].*?)([\"']?,?\\s{0,3}+)");

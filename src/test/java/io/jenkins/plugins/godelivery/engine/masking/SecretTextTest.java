@@ -185,7 +185,7 @@ class SecretTextTest {
     void noFormLooksAtATextMoreOftenThanItIsLong(String part) {
         String text = part.repeat(LENGTH / part.length());
 
-        for (SecretPattern form : SecretText.forms()) {
+        for (SecretPattern form : SecretForms.ALL) {
             Watched watched = new Watched(text);
             form.pattern().matcher(watched).results().forEach(found -> {});
             assertThat(watched.looks).as(form.pattern().pattern()).isLessThan(MOST_LOOKS * LENGTH);
