@@ -25,7 +25,6 @@ class ClassSizeTest {
             "GoTestStep",
             "HelmCommand",
             "PackageRun",
-            "PartReaders",
             "RaceScanner",
             "RecordingExecution",
             "ReportGrammar",

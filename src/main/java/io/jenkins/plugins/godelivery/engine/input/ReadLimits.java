@@ -14,6 +14,9 @@ import java.time.InstantSource;
  * takes no process down. Used by one thread that reads; another may take bytes from the stream ahead of it.
  */
 public final class ReadLimits {
+    /** Bytes of memory for a byte of a record that is held whole. */
+    public static final int COST_OF_RECORD = 6;
+
     private final long memory;
     private final InstantSource clock;
     private final Instant end;

@@ -15,9 +15,6 @@ import java.util.Optional;
 
 /** Gathers the records of changes that belong to a report. */
 final class ChangeRecords {
-    /** Bytes of memory for a byte of a record that is held whole. */
-    private static final int COST = 6;
-
     private final List<ModuleSources> checkouts;
     private final List<Changes.Located> located = new ArrayList<>();
     private final List<Message> problems = new ArrayList<>();
@@ -41,7 +38,7 @@ final class ChangeRecords {
         if (!trusted) {
             return;
         }
-        try (InputStream in = readLimits.on(file.open(), COST)) {
+        try (InputStream in = readLimits.on(file.open(), ReadLimits.COST_OF_RECORD)) {
             add(ChangeJson.read(in));
         } catch (IOException e) {
             lost(file.name(), Message.of(e));

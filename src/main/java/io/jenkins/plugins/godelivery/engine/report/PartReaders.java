@@ -5,8 +5,6 @@ import io.jenkins.plugins.godelivery.engine.coverage.CoverProfileReader;
 import io.jenkins.plugins.godelivery.engine.coverage.Coverage;
 import io.jenkins.plugins.godelivery.engine.coverage.CoverageBuilder;
 import io.jenkins.plugins.godelivery.engine.coverage.SourceCoverage;
-import io.jenkins.plugins.godelivery.engine.deploy.record.Deployment;
-import io.jenkins.plugins.godelivery.engine.deploy.record.Deployments;
 import io.jenkins.plugins.godelivery.engine.gobuild.BuildLogReader;
 import io.jenkins.plugins.godelivery.engine.gobuild.BuildOutputScanner;
 import io.jenkins.plugins.godelivery.engine.gosource.ModuleSources;
@@ -18,12 +16,7 @@ import io.jenkins.plugins.godelivery.engine.gotest.TestListener;
 import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
 import io.jenkins.plugins.godelivery.engine.gotest.TestStreamParser;
 import io.jenkins.plugins.godelivery.engine.gotest.TestStreamReader;
-import io.jenkins.plugins.godelivery.engine.image.ImageJson;
-import io.jenkins.plugins.godelivery.engine.image.ImageRecord;
-import io.jenkins.plugins.godelivery.engine.image.ImageRecord.ImageWarning;
-import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.input.ErrorContainment;
-import io.jenkins.plugins.godelivery.engine.input.LineReader;
 import io.jenkins.plugins.godelivery.engine.input.ReadLimits;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import io.jenkins.plugins.godelivery.engine.input.Warnings;
@@ -36,23 +29,17 @@ import io.jenkins.plugins.godelivery.engine.race.SourceLines;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The readers of all parts, each fed with the files of its kind. */
 final class PartReaders {
-    /** Bytes of memory for a byte of a record that is held whole. */
-    private static final int COST_OF_RECORD = 6;
-
     private final List<ModuleSources> checkouts;
     private final Map<Part, Warnings> warnings = new EnumMap<>(Part.class);
     private final Set<Part> read = EnumSet.noneOf(Part.class);
@@ -63,14 +50,8 @@ final class PartReaders {
     private final CoverageBuilder coverage;
     private final LintReportBuilder lint;
     private final BuildOutputScanner build;
-    /** By their keys: the last record of a deployment holds. */
-    private final Map<String, Deployment> deployments = new LinkedHashMap<>();
-
-    /** Of files of which nobody said what they are: they tell nothing else of what others recorded. */
-    private final Map<String, Deployment> given = new LinkedHashMap<>();
-
-    private boolean recorded;
-
+    private final DeploymentRecords deployments;
+    private final ImageRecords images;
     private final ChangeRecords changes;
 
     /** What the file that is read comes from. */
@@ -78,10 +59,11 @@ final class PartReaders {
 
     private String profiled = "";
 
-    private final List<ImageRecord> images = new ArrayList<>();
-    private final List<ImageRecord> trustedImages = new ArrayList<>();
+    /** Whoever made the file that is read said that it holds records of images or deployments. */
+    private boolean recorded;
+
     private final boolean trustsRecords;
-    private boolean checked;
+
     private String empty;
 
     /**
@@ -93,6 +75,8 @@ final class PartReaders {
         this.trustsRecords = trustsRecords;
         this.readLimits = readLimits;
         checkouts = sources.stream().map(ModuleSources::new).toList();
+        deployments = new DeploymentRecords(trustsRecords);
+        images = new ImageRecords(trustsRecords);
         changes = new ChangeRecords(checkouts);
         races = new RacesBuilder(readLimits);
         coverage = new CoverageBuilder(readLimits);
@@ -126,37 +110,11 @@ final class PartReaders {
             case LINT -> LintReader.read(file, lint, begin(Part.LINT, file));
             case VET -> LintReader.readVet(file, lint, begin(Part.LINT, file));
             case BUILD -> BuildLogReader.read(file, build, begin(Part.BUILD, file));
-            case IMAGE -> image(file);
-            case DEPLOYMENT -> deployments(file, recorded ? deployments : given);
+            case IMAGE -> images.read(file, recorded, lint, readLimits, begin(Part.IMAGES, file));
+            case DEPLOYMENT -> deployments.read(file, recorded, readLimits, begin(Part.DEPLOYMENTS, file));
             case CHANGE -> changes.add(file, readLimits);
             case AUTO -> throw new IllegalArgumentException("the kind is not known");
         }
-    }
-
-    private void deployments(ReportFile file, Map<String, Deployment> into) throws IOException {
-        Warnings lost = begin(Part.DEPLOYMENTS, file);
-        try (LineReader lines =
-                new LineReader(readLimits.on(file.open(), COST_OF_RECORD), Budget.RECORD_BYTES.count())) {
-            for (String line = lines.next(); line != null; line = lines.next()) {
-                Optional<Deployment> record = lines.wasCut() ? Optional.empty() : Deployments.read(line);
-                boolean room = !Budget.RECORDS.isExceededBy(deployments.size() + given.size() + 1L);
-                if (record.isPresent() && room) {
-                    into.merge(record.get().key(), record.get(), PartReaders::ended);
-                } else if (record.isPresent()) {
-                    lost.add(
-                            file.name(),
-                            lines.number(),
-                            Message.of("report.tooManyDeployments", Budget.RECORDS.exceeded()));
-                } else if (!line.isBlank()) {
-                    lost.add(file.name(), lines.number(), Message.of("report.noDeployment"));
-                }
-            }
-        }
-    }
-
-    /** A deployment is recorded when it begins and when it ends, and its records may lie in several files. */
-    private static Deployment ended(Deployment first, Deployment second) {
-        return second.outcome() == Deployment.Outcome.UNFINISHED ? first : second;
     }
 
     /** A report that was to be written and was not; where it is all there is, it stands for a test stream. */
@@ -190,24 +148,6 @@ final class PartReaders {
         }
     }
 
-    /** Findings about its Dockerfile are lint like any other. */
-    private void image(ReportFile file) throws IOException {
-        Warnings lost = begin(Part.IMAGES, file);
-        try (InputStream in = readLimits.on(file.open(), COST_OF_RECORD)) {
-            ImageRecord image = ImageJson.read(in);
-            images.add(image);
-            if (recorded || trustsRecords) {
-                trustedImages.add(image);
-            }
-            for (ImageWarning warning : image.warnings()) {
-                lint.dockerfile(warning.file(), warning.line(), warning.rule(), warning.message());
-                checked = true;
-            }
-        } catch (IOException e) {
-            lost.add(file.name(), 0, Message.of(e));
-        }
-    }
-
     int raceReports() {
         return races.reports();
     }
@@ -229,9 +169,9 @@ final class PartReaders {
         finish(Part.TESTS, this::finishTests);
         finish(Part.RACES, this::finishRaces);
         finish(Part.COVERAGE, this::finishCoverage);
-        finish(Part.IMAGES, this::finishImages);
+        finish(Part.IMAGES, () -> images.addTo(report));
         finish(Part.LINT, () -> report.lint(lint.build()));
-        finish(Part.DEPLOYMENTS, this::finishDeployments);
+        finish(Part.DEPLOYMENTS, () -> deployments.addTo(report));
         finish(Part.BUILD, () -> report.build(build.report()));
         warnings.forEach((part, lost) -> report.warnings(part, lost.list()));
         return report;
@@ -239,33 +179,12 @@ final class PartReaders {
 
     /** What cannot be put together is a gap in its part, and leaves the others. */
     private void finish(Part part, ErrorContainment.Work work) throws IOException {
-        boolean found = (part == Part.RACES && !races.isEmpty()) || (part == Part.LINT && checked);
+        boolean found = (part == Part.RACES && !races.isEmpty()) || (part == Part.LINT && images.hasFindings());
         if (read.contains(part) || found) {
             ErrorContainment.run("The report of " + part.label(), work)
                     .ifPresent(
                             reason -> warnings(part).add(part.label(), 0, Message.of("report.notPutTogether", reason)));
         }
-    }
-
-    /** The order of files is no matter. */
-    private void finishImages() {
-        Comparator<ImageRecord> order = Comparator.comparing(ImageRecord::built).thenComparing(ImageRecord::image);
-        images.sort(order);
-        trustedImages.sort(order);
-        report.images(images, trustedImages);
-    }
-
-    private void finishDeployments() {
-        List<Deployment> recordedOnes = inOrder(deployments);
-        given.forEach(deployments::putIfAbsent);
-        List<Deployment> all = inOrder(deployments);
-        report.deployments(all, trustsRecords ? all : recordedOnes);
-    }
-
-    private static List<Deployment> inOrder(Map<String, Deployment> deployments) {
-        return deployments.values().stream()
-                .sorted(Comparator.comparingLong(Deployment::started))
-                .toList();
     }
 
     private void finishTests() {
