@@ -18,7 +18,6 @@ class ClassSizeTest {
     private static final List<String> ABOVE_THE_LIMIT = List.of(
             "BuildOutput",
             "BuildxImageStep",
-            "CoverageParts",
             "Deployer",
             "GoReport",
             "GoTestResult",

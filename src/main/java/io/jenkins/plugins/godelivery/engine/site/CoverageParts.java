@@ -3,7 +3,6 @@ package io.jenkins.plugins.godelivery.engine.site;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.jenkins.plugins.godelivery.engine.compare.CoverageChanges;
 import io.jenkins.plugins.godelivery.engine.coverage.Coverage;
-import io.jenkins.plugins.godelivery.engine.coverage.ErrorPathCoverage.ErrorPath;
 import io.jenkins.plugins.godelivery.engine.coverage.FileCoverage;
 import io.jenkins.plugins.godelivery.engine.coverage.FunctionCoverage;
 import io.jenkins.plugins.godelivery.engine.coverage.PackageCoverage;
@@ -12,11 +11,7 @@ import io.jenkins.plugins.godelivery.engine.coverage.StatementCount;
 import io.jenkins.plugins.godelivery.engine.gosource.Sources;
 import io.jenkins.plugins.godelivery.engine.ledger.KnownFile;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -32,13 +27,9 @@ final class CoverageParts {
 
     private final ReportDataWriter reportDataWriter;
     private final Sources sources;
-    private final boolean analysed;
+    private final FileAnalysis analysis;
     private final Optional<CoverageChanges> changes;
-    private final Set<String> stale;
     private int origins;
-    private final Map<String, List<FunctionCoverage>> functions = new HashMap<>();
-    private final Map<String, Integer> errorPaths = new HashMap<>();
-    private final Map<String, Set<Integer>> missedErrorPaths = new HashMap<>();
     private final Shards shards = new Shards(BLOCKS_IN_PART);
 
     CoverageParts(
@@ -49,23 +40,7 @@ final class CoverageParts {
         this.changes = changes;
         this.reportDataWriter = reportDataWriter;
         this.sources = sources;
-        this.analysed = analysis.isPresent();
-        this.stale = analysis.map(SourceCoverage::stale).orElse(Set.of());
-        analysis.ifPresent(this::byFile);
-    }
-
-    private void byFile(SourceCoverage analysis) {
-        for (FunctionCoverage function : analysis.functions()) {
-            functions
-                    .computeIfAbsent(function.file(), file -> new ArrayList<>())
-                    .add(function);
-        }
-        analysis.errorPaths().branches().forEach(path -> errorPaths.merge(path.file(), 1, Integer::sum));
-        for (ErrorPath path : analysis.errorPaths().uncovered()) {
-            missedErrorPaths
-                    .computeIfAbsent(path.file(), file -> new HashSet<>())
-                    .add(path.line());
-        }
+        this.analysis = new FileAnalysis(analysis);
     }
 
     void write(Coverage coverage) throws IOException {
@@ -119,11 +94,11 @@ final class CoverageParts {
                 .texts("name", file -> file.path().substring(file.path().lastIndexOf('/') + 1))
                 .numbers("total", file -> file.statements().total())
                 .numbers("covered", file -> file.statements().covered());
-        if (analysed) {
-            columns.numbers("functions", this::functions)
-                    .numbers("functionsCovered", this::functionsCovered)
-                    .numbers("errors", this::errors)
-                    .numbers("errorsMissed", this::errorsMissed);
+        if (analysis.isPresent()) {
+            columns.numbers("functions", analysis::functions)
+                    .numbers("functionsCovered", analysis::functionsCovered)
+                    .numbers("errors", analysis::errors)
+                    .numbers("errorsMissed", analysis::errorsMissed);
         }
         coveredBy(json, files, List::of);
         if (changes.isPresent()) {
@@ -132,12 +107,13 @@ final class CoverageParts {
     }
 
     private KnownFile now(FileCoverage file) {
-        return known(file.statements(), functions(file), functionsCovered(file));
+        return known(file.statements(), analysis.functions(file), analysis.functionsCovered(file));
     }
 
     private KnownFile now(PackageCoverage result) {
-        long all = result.files().stream().mapToLong(this::functions).sum();
-        long covered = result.files().stream().mapToLong(this::functionsCovered).sum();
+        long all = result.files().stream().mapToLong(analysis::functions).sum();
+        long covered =
+                result.files().stream().mapToLong(analysis::functionsCovered).sum();
         return known(result.statements(), all, covered);
     }
 
@@ -146,8 +122,8 @@ final class CoverageParts {
                 "",
                 statements.total(),
                 statements.covered(),
-                analysed ? all : KnownFile.UNKNOWN,
-                analysed ? covered : KnownFile.UNKNOWN);
+                analysis.isPresent() ? all : KnownFile.UNKNOWN,
+                analysis.isPresent() ? covered : KnownFile.UNKNOWN);
     }
 
     private void packages(JsonGenerator json, List<PackageCoverage> packages) throws IOException {
@@ -156,22 +132,24 @@ final class CoverageParts {
                 .numbers("files", p -> p.files().size())
                 .numbers("total", p -> p.statements().total())
                 .numbers("covered", p -> p.statements().covered());
-        if (analysed) {
+        if (analysis.isPresent()) {
             columns.numbers(
                             "functions",
-                            p -> p.files().stream().mapToLong(this::functions).sum())
+                            p -> p.files().stream()
+                                    .mapToLong(analysis::functions)
+                                    .sum())
                     .numbers(
                             "functionsCovered",
                             p -> p.files().stream()
-                                    .mapToLong(this::functionsCovered)
+                                    .mapToLong(analysis::functionsCovered)
                                     .sum())
                     .numbers(
                             "errors",
-                            p -> p.files().stream().mapToLong(this::errors).sum())
+                            p -> p.files().stream().mapToLong(analysis::errors).sum())
                     .numbers(
                             "errorsMissed",
                             p -> p.files().stream()
-                                    .mapToLong(this::errorsMissed)
+                                    .mapToLong(analysis::errorsMissed)
                                     .sum());
         }
         coveredBy(json, packages, PackageCoverage::files);
@@ -183,28 +161,6 @@ final class CoverageParts {
     private static String folder(PackageCoverage result) {
         String path = result.files().get(0).path();
         return path.substring(0, Math.max(0, path.lastIndexOf('/')));
-    }
-
-    private List<FunctionCoverage> functionsOf(FileCoverage file) {
-        return functions.getOrDefault(file.path(), List.of());
-    }
-
-    private long functions(FileCoverage file) {
-        return functionsOf(file).size();
-    }
-
-    private long functionsCovered(FileCoverage file) {
-        return functionsOf(file).stream()
-                .filter(function -> function.statements().covered() > 0)
-                .count();
-    }
-
-    private long errors(FileCoverage file) {
-        return errorPaths.getOrDefault(file.path(), 0);
-    }
-
-    private long errorsMissed(FileCoverage file) {
-        return missedErrorPaths.getOrDefault(file.path(), Set.of()).size();
     }
 
     private void details(List<FileCoverage> files) throws IOException {
@@ -221,7 +177,7 @@ final class CoverageParts {
         json.writeStartObject();
         blocks(json, file);
         json.writeArrayFieldStart("functions");
-        for (FunctionCoverage function : functionsOf(file)) {
+        for (FunctionCoverage function : analysis.functionsOf(file)) {
             json.writeStartArray();
             json.writeString(function.name());
             json.writeNumber(function.line());
@@ -231,7 +187,7 @@ final class CoverageParts {
         }
         json.writeEndArray();
         json.writeBooleanField(
-                "source", !stale.contains(file.path()) && reportDataWriter.source(index, file.path(), sources));
+                "source", !analysis.isStale(file) && reportDataWriter.source(index, file.path(), sources));
         json.writeEndObject();
     }
 
@@ -251,7 +207,7 @@ final class CoverageParts {
             json.writeStringField("origins", ran.toString());
         }
         VlqEncoder errors = new VlqEncoder();
-        Set<Integer> missed = missedErrorPaths.getOrDefault(file.path(), Set.of());
+        Set<Integer> missed = analysis.missedErrorPaths(file);
         for (int block = 0; block < file.blocks(); block++) {
             if (missed.contains(file.startLine(block)) && !file.covered(block)) {
                 errors.add(block);
