@@ -19,7 +19,6 @@ class ClassSizeTest {
             "BuildOutput",
             "BuildxImageStep",
             "Deployer",
-            "GoReport",
             "GoTestResult",
             "GoTestStep",
             "HelmCommand",

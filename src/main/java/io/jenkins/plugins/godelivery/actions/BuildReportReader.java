@@ -22,6 +22,7 @@ import io.jenkins.plugins.godelivery.engine.ledger.LedgerFile;
 import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.output.AtomicFile;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
+import io.jenkins.plugins.godelivery.engine.report.GoReportBuilder;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
 import io.jenkins.plugins.godelivery.engine.report.ReportReader;
@@ -148,7 +149,7 @@ public final class BuildReportReader implements AutoCloseable {
                 root.ifPresent(reader::ranIn);
             }
         }
-        GoReport.Builder builder = reader.readRecorded();
+        GoReportBuilder builder = reader.readRecorded();
         GoReport read = builder.build();
         for (StepRecord step : steps) {
             List<Message> gaps =

@@ -3,6 +3,7 @@ package io.jenkins.plugins.godelivery.cli;
 import io.jenkins.plugins.godelivery.cli.problem.UsageException;
 import io.jenkins.plugins.godelivery.engine.input.Warning;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
+import io.jenkins.plugins.godelivery.engine.report.GoReportBuilder;
 import io.jenkins.plugins.godelivery.engine.report.InspectJson;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
@@ -64,7 +65,7 @@ final class InspectCommand extends Subcommand {
     }
 
     /** As for a report: a stream in which no test ran shows nothing. */
-    private static GoReport withoutSilentPass(GoReport.Builder read) {
+    private static GoReport withoutSilentPass(GoReportBuilder read) {
         GoReport report = read.build();
         String file = report.files(Part.TESTS).stream().findFirst().orElse("");
         List<Warning> nothing = new EvidenceGaps(report)

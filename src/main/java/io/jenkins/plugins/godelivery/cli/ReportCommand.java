@@ -8,6 +8,7 @@ import io.jenkins.plugins.godelivery.cli.run.RunIndex;
 import io.jenkins.plugins.godelivery.cli.run.RunRecord;
 import io.jenkins.plugins.godelivery.engine.ledger.Ledger;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
+import io.jenkins.plugins.godelivery.engine.report.GoReportBuilder;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
 import io.jenkins.plugins.godelivery.engine.report.ReportReader;
@@ -97,7 +98,7 @@ final class ReportCommand extends Subcommand {
                 .filter(name -> !name.equals(InputFiles.STANDARD_INPUT))
                 .map(Path::of)
                 .toList();
-        GoReport.Builder report = reader.read();
+        GoReportBuilder report = reader.read();
         new EvidenceGaps(report.build()).ofReports().forEach(gap -> report.gap(Part.TESTS, gap));
         return new Recorded(report.build(), List.of(), files);
     }

@@ -12,6 +12,7 @@ import io.jenkins.plugins.godelivery.engine.masking.Masking;
 import io.jenkins.plugins.godelivery.engine.masking.SecretFiles;
 import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
+import io.jenkins.plugins.godelivery.engine.report.GoReportBuilder;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
 import io.jenkins.plugins.godelivery.engine.report.ReportReader;
@@ -93,7 +94,7 @@ public final class ReadReport extends MasterToSlaveFileCallable<ReadReport.Answe
                         LiveOutputs.of(folder, toolRun::follow, () -> masking).finish(printedLines)));
         LiveOutputs.forget(folder);
         RawFileArchiver.mask(folder, toolRun, masking, lost);
-        GoReport.Builder builder = read(toolRun, folder);
+        GoReportBuilder builder = read(toolRun, folder);
         List<ToolExit> exits = new ArrayList<>();
         tell(lost, () -> exits.addAll(toolRun.exits(folder)));
         GoReport found = builder.build();
@@ -162,11 +163,11 @@ public final class ReadReport extends MasterToSlaveFileCallable<ReadReport.Answe
     }
 
     /** What the commands left in the folder. A file that is not what it should be is a gap. */
-    public static GoReport.Builder read(ToolRun toolRun, File folder) throws IOException {
+    public static GoReportBuilder read(ToolRun toolRun, File folder) throws IOException {
         return read(toolRun, folder, name -> true);
     }
 
-    private static GoReport.Builder read(ToolRun toolRun, File folder, Predicate<String> wanted) throws IOException {
+    private static GoReportBuilder read(ToolRun toolRun, File folder, Predicate<String> wanted) throws IOException {
         ReportReader reader = new ReportReader(ReadLimits.ofAgent()).trustNoRecordsOfAnyKind();
         Map<String, ReportKind> files = RawFileArchiver.list(folder, toolRun);
         for (Map.Entry<String, ReportKind> file : files.entrySet()) {

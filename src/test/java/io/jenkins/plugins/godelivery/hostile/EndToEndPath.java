@@ -20,6 +20,7 @@ import io.jenkins.plugins.godelivery.engine.ledger.BuildId;
 import io.jenkins.plugins.godelivery.engine.ledger.Ledger;
 import io.jenkins.plugins.godelivery.engine.ledger.LedgerFile;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
+import io.jenkins.plugins.godelivery.engine.report.GoReportBuilder;
 import io.jenkins.plugins.godelivery.engine.report.InspectJson;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
@@ -124,7 +125,7 @@ final class EndToEndPath {
                     new ReportFile("file" + i, () -> new ByteArrayInputStream(content)),
                     files.get(i).kind());
         }
-        GoReport.Builder builder = reader.readRecorded();
+        GoReportBuilder builder = reader.readRecorded();
         for (Part part : Part.values()) {
             builder.asked(part);
         }

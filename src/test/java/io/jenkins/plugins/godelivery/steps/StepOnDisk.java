@@ -6,6 +6,7 @@ import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import io.jenkins.plugins.godelivery.engine.output.AtomicFile;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
+import io.jenkins.plugins.godelivery.engine.report.GoReportBuilder;
 import io.jenkins.plugins.godelivery.engine.report.InspectJson;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
@@ -104,7 +105,7 @@ final class StepOnDisk {
     }
 
     GoReport report() throws IOException {
-        GoReport.Builder report = ReadReport.read(work, agent.toFile());
+        GoReportBuilder report = ReadReport.read(work, agent.toFile());
         work.expectedParts(agent.toFile()).forEach(report::asked);
         return report.build();
     }

@@ -5,6 +5,7 @@ import io.jenkins.plugins.godelivery.engine.command.Tool;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
+import io.jenkins.plugins.godelivery.engine.report.GoReportBuilder;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
 import io.jenkins.plugins.godelivery.engine.report.ReportReader;
@@ -41,7 +42,7 @@ public final class RecordedReport {
         if (Files.isDirectory(source)) {
             reader.source(source);
         }
-        GoReport.Builder report = reader.readRecorded();
+        GoReportBuilder report = reader.readRecorded();
         GoReport read = report.build();
         for (ToolRunRecord step : run.steps()) {
             ask(step, read, report);
@@ -49,7 +50,7 @@ public final class RecordedReport {
         return report.build();
     }
 
-    private static void ask(ToolRunRecord step, GoReport read, GoReport.Builder report) {
+    private static void ask(ToolRunRecord step, GoReport read, GoReportBuilder report) {
         List<Message> gaps = step.problem().isEmpty() ? new EvidenceGaps(read).of(step.exits()) : List.of(step.gap());
         if (step.tool() == Tool.TEST && !step.parts().contains(Part.RACES)) {
             report.undetected(

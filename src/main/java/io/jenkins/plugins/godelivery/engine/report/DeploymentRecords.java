@@ -63,7 +63,7 @@ final class DeploymentRecords {
     }
 
     /** Adds the deployments to a report, in the order in which they began. */
-    void addTo(GoReport.Builder report) {
+    void addTo(GoReportBuilder report) {
         Map<String, Deployment> all = new LinkedHashMap<>(recorded);
         given.forEach(all::putIfAbsent);
         report.deployments(inOrder(all), inOrder(trustsGiven ? all : recorded));

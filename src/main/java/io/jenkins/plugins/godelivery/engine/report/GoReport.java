@@ -13,8 +13,6 @@ import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.race.Races;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.EnumSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,7 +45,7 @@ public final class GoReport {
     private final Map<Part, List<Message>> gaps;
     private final PackageGaps ofPackages;
 
-    private GoReport(Builder builder) {
+    GoReport(GoReportBuilder builder) {
         tests = Optional.ofNullable(builder.tests);
         races = Optional.ofNullable(builder.races);
         coverage = Optional.ofNullable(builder.coverage);
@@ -105,7 +103,7 @@ public final class GoReport {
         return anyBuild(build.orElse(null), tests.orElse(null));
     }
 
-    private static Optional<BuildReport> anyBuild(BuildReport build, TestReport tests) {
+    static Optional<BuildReport> anyBuild(BuildReport build, TestReport tests) {
         return Stream.concat(
                         Optional.ofNullable(build).stream(), Optional.ofNullable(tests).map(TestReport::build).stream())
                 .reduce(BuildReport::with);
@@ -221,154 +219,7 @@ public final class GoReport {
         return warnings.isEmpty() && gaps.isEmpty();
     }
 
-    public static Builder builder() {
-        return new Builder();
-    }
-
-    /** Gathers the parts. Whoever runs the tools adds what the files alone do not say. */
-    public static final class Builder {
-        private TestReport tests;
-        private Races races;
-        private Coverage coverage;
-        private SourceCoverage sourceCoverage;
-        private LintReport lint;
-        private BuildReport build;
-        private List<ImageRecord> images;
-        private List<ImageRecord> trustedImages = List.of();
-        private List<Deployment> deployments = List.of();
-        private List<Deployment> trustedDeployments = List.of();
-        private Modules modules = Modules.NONE;
-        private Changes changes = Changes.NONE;
-        private ChangedCoverage changedCoverage;
-        private final List<Warning> warnings = new ArrayList<>();
-        private final Set<Part> asked = EnumSet.noneOf(Part.class);
-        private Message undetected;
-        private final Map<Part, Set<String>> files = new EnumMap<>(Part.class);
-        private final Map<Part, Set<Message>> gaps = new EnumMap<>(Part.class);
-        private final Map<Part, Set<Message>> whereAsked = new EnumMap<>(Part.class);
-
-        private Builder() {}
-
-        public Builder tests(TestReport report) {
-            tests = report;
-            return this;
-        }
-
-        public Builder races(Races report) {
-            races = report;
-            return this;
-        }
-
-        public Builder coverage(Coverage report) {
-            coverage = report;
-            return this;
-        }
-
-        public Builder sourceCoverage(SourceCoverage report) {
-            sourceCoverage = report;
-            return this;
-        }
-
-        public Builder lint(LintReport report) {
-            lint = report;
-            return this;
-        }
-
-        public Builder build(BuildReport report) {
-            build = report;
-            return this;
-        }
-
-        /** @param trusted those of them that whoever made them recorded */
-        public Builder images(List<ImageRecord> records, List<ImageRecord> trusted) {
-            images = records;
-            trustedImages = trusted;
-            return this;
-        }
-
-        /** @param trusted those of them that whoever deployed recorded */
-        public Builder deployments(List<Deployment> records, List<Deployment> trusted) {
-            deployments = records;
-            trustedDeployments = trusted;
-            return this;
-        }
-
-        public Builder modules(Modules found) {
-            modules = found;
-            return this;
-        }
-
-        public Builder changes(Changes found) {
-            changes = found;
-            return this;
-        }
-
-        public Builder changedCoverage(ChangedCoverage report) {
-            changedCoverage = report;
-            return this;
-        }
-
-        /** The part is to be made; when it is missing in the end, that is a gap. */
-        public Builder asked(Part part) {
-            asked.add(part);
-            return this;
-        }
-
-        /** @param reason why some tests ran without the race detector, one line */
-        public Builder undetected(Message reason) {
-            undetected = reason;
-            return this;
-        }
-
-        public Builder file(Part part, String name) {
-            files.computeIfAbsent(part, p -> new LinkedHashSet<>()).add(name);
-            return this;
-        }
-
-        /** @param reason one line, without a full stop: why the part is incomplete */
-        public Builder gap(Part part, Message reason) {
-            gaps.computeIfAbsent(part, p -> new LinkedHashSet<>()).add(reason);
-            return this;
-        }
-
-        /** The same, which counts where the part is to be made. */
-        public Builder gapIfRequested(Part part, Message reason) {
-            whereAsked.computeIfAbsent(part, p -> new LinkedHashSet<>()).add(reason);
-            return this;
-        }
-
-        /** What was lost while the part was read. */
-        public Builder warnings(Part part, List<Warning> list) {
-            warnings.addAll(list);
-            list.forEach(warning -> gap(part, Message.of("reason", warning.file(), warning.message())));
-            return this;
-        }
-
-        public GoReport build() {
-            asked.forEach(part -> whereAsked.getOrDefault(part, Set.of()).forEach(reason -> gap(part, reason)));
-            if (races == null && tests != null && asked.contains(Part.RACES)) {
-                races = new Races(0, List.of());
-            }
-            if (tests != null && tests.verdict() == TestReport.Verdict.INCOMPLETE) {
-                incomplete(Part.TESTS, Message.of("report.testsIncomplete"));
-            }
-            if (lint != null) {
-                BuildReport built = anyBuild(build, tests).orElse(new BuildReport(List.of(), List.of()));
-                lint = LintedBuild.withoutErrorsOf(built, lint);
-            }
-            if (lint != null && !lint.complete()) {
-                incomplete(Part.LINT, Message.of("report.lintIncomplete"));
-            }
-            return new GoReport(this);
-        }
-
-        /** A model that is not whole shows in the warnings, whatever its reader said. */
-        private void incomplete(Part part, Message reason) {
-            if (!gaps.containsKey(part)) {
-                String file =
-                        files.getOrDefault(part, Set.of()).stream().findFirst().orElse("");
-                warnings(part, List.of(new Warning(file, 0, reason)));
-            }
-        }
+    public static GoReportBuilder builder() {
+        return new GoReportBuilder();
     }
 }

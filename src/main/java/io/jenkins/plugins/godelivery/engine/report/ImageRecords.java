@@ -55,7 +55,7 @@ final class ImageRecords {
     }
 
     /** Adds the images to a report in the order in which they were built: that of the files is no matter. */
-    void addTo(GoReport.Builder report) {
+    void addTo(GoReportBuilder report) {
         Comparator<ImageRecord> order = Comparator.comparing(ImageRecord::built).thenComparing(ImageRecord::image);
         all.sort(order);
         trusted.sort(order);

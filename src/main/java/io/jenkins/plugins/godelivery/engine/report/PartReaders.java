@@ -43,7 +43,7 @@ final class PartReaders {
     private final List<ModuleSources> checkouts;
     private final Map<Part, Warnings> warnings = new EnumMap<>(Part.class);
     private final Set<Part> read = EnumSet.noneOf(Part.class);
-    private final GoReport.Builder report = GoReport.builder();
+    private final GoReportBuilder report = GoReport.builder();
     private final ReadLimits readLimits;
     private final RacesBuilder races;
     private final TestStreamParser tests;
@@ -158,7 +158,7 @@ final class PartReaders {
         return warnings(part);
     }
 
-    GoReport.Builder finish() throws IOException {
+    GoReportBuilder finish() throws IOException {
         if (read.isEmpty() && empty != null) {
             read(new ReportFile(empty, InputStream::nullInputStream), ReportKind.TEST, ReportKind.TEST);
         }

@@ -105,7 +105,7 @@ public final class ReportReader {
      * @return to which a caller adds what it knows besides the files
      * @throws UnknownReportException when a file cannot be opened, or is not of its kind or of none
      */
-    public GoReport.Builder read() throws IOException {
+    public GoReportBuilder read() throws IOException {
         return read((input, problem, readers) -> {
             throw problem;
         });
@@ -115,7 +115,7 @@ public final class ReportReader {
      * The same; a file that cannot be read as what it was recorded for gives no evidence, which is told, and takes none
      * of the others away.
      */
-    public GoReport.Builder readRecorded() throws IOException {
+    public GoReportBuilder readRecorded() throws IOException {
         return read((input, problem, readers) -> {
             if (input.kind() == ReportKind.TEST) {
                 // Other words than events: a stream in which no test ended.
@@ -136,7 +136,7 @@ public final class ReportReader {
         void handle(Input input, UnknownReportException problem, PartReaders readers) throws IOException;
     }
 
-    private GoReport.Builder read(Unreadable unreadable) throws IOException {
+    private GoReportBuilder read(Unreadable unreadable) throws IOException {
         PartReaders readers = new PartReaders(sources, trustsRecords, readLimits);
         List<Input> ordered = new ArrayList<>(inputs);
         ordered.sort(Comparator.comparing(Input::place));

@@ -6,6 +6,7 @@ import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.report.GoModule;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
+import io.jenkins.plugins.godelivery.engine.report.GoReportBuilder;
 import io.jenkins.plugins.godelivery.engine.report.Modules;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
@@ -20,7 +21,7 @@ import java.util.function.UnaryOperator;
 /** Reports for tests of the gate, read from small texts in the tools' own formats. */
 public final class Evidence {
     private final ReportReader reader = new ReportReader();
-    private UnaryOperator<GoReport.Builder> rest = builder -> builder;
+    private UnaryOperator<GoReportBuilder> rest = builder -> builder;
 
     public static Evidence of() {
         return new Evidence();
@@ -81,8 +82,8 @@ public final class Evidence {
         return with(builder -> builder.modules(new Modules("/src", List.of(new GoModule(path, "/src")))));
     }
 
-    private Evidence with(UnaryOperator<GoReport.Builder> more) {
-        UnaryOperator<GoReport.Builder> before = rest;
+    private Evidence with(UnaryOperator<GoReportBuilder> more) {
+        UnaryOperator<GoReportBuilder> before = rest;
         rest = builder -> more.apply(before.apply(builder));
         return this;
     }

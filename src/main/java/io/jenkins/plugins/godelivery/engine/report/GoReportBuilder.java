@@ -1,0 +1,168 @@
+package io.jenkins.plugins.godelivery.engine.report;
+
+import io.jenkins.plugins.godelivery.engine.coverage.ChangedCoverage;
+import io.jenkins.plugins.godelivery.engine.coverage.Coverage;
+import io.jenkins.plugins.godelivery.engine.coverage.SourceCoverage;
+import io.jenkins.plugins.godelivery.engine.deploy.record.Deployment;
+import io.jenkins.plugins.godelivery.engine.gobuild.BuildReport;
+import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
+import io.jenkins.plugins.godelivery.engine.image.ImageRecord;
+import io.jenkins.plugins.godelivery.engine.input.Warning;
+import io.jenkins.plugins.godelivery.engine.lint.LintReport;
+import io.jenkins.plugins.godelivery.engine.message.Message;
+import io.jenkins.plugins.godelivery.engine.race.Races;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Gathers the parts of a {@link GoReport}. Whoever runs the tools adds what the files alone do not say. */
+public final class GoReportBuilder {
+    // Those that are not private are what the report takes over when it is built.
+    TestReport tests;
+    Races races;
+    Coverage coverage;
+    SourceCoverage sourceCoverage;
+    LintReport lint;
+    BuildReport build;
+    List<ImageRecord> images;
+    List<ImageRecord> trustedImages = List.of();
+    List<Deployment> deployments = List.of();
+    List<Deployment> trustedDeployments = List.of();
+    Modules modules = Modules.NONE;
+    Changes changes = Changes.NONE;
+    ChangedCoverage changedCoverage;
+    final List<Warning> warnings = new ArrayList<>();
+    final Set<Part> asked = EnumSet.noneOf(Part.class);
+    Message undetected;
+    final Map<Part, Set<String>> files = new EnumMap<>(Part.class);
+    final Map<Part, Set<Message>> gaps = new EnumMap<>(Part.class);
+    private final Map<Part, Set<Message>> whereAsked = new EnumMap<>(Part.class);
+
+    GoReportBuilder() {}
+
+    public GoReportBuilder tests(TestReport report) {
+        tests = report;
+        return this;
+    }
+
+    public GoReportBuilder races(Races report) {
+        races = report;
+        return this;
+    }
+
+    public GoReportBuilder coverage(Coverage report) {
+        coverage = report;
+        return this;
+    }
+
+    public GoReportBuilder sourceCoverage(SourceCoverage report) {
+        sourceCoverage = report;
+        return this;
+    }
+
+    public GoReportBuilder lint(LintReport report) {
+        lint = report;
+        return this;
+    }
+
+    public GoReportBuilder build(BuildReport report) {
+        build = report;
+        return this;
+    }
+
+    /** @param trusted those of them that whoever made them recorded */
+    public GoReportBuilder images(List<ImageRecord> records, List<ImageRecord> trusted) {
+        images = records;
+        trustedImages = trusted;
+        return this;
+    }
+
+    /** @param trusted those of them that whoever deployed recorded */
+    public GoReportBuilder deployments(List<Deployment> records, List<Deployment> trusted) {
+        deployments = records;
+        trustedDeployments = trusted;
+        return this;
+    }
+
+    public GoReportBuilder modules(Modules found) {
+        modules = found;
+        return this;
+    }
+
+    public GoReportBuilder changes(Changes found) {
+        changes = found;
+        return this;
+    }
+
+    public GoReportBuilder changedCoverage(ChangedCoverage report) {
+        changedCoverage = report;
+        return this;
+    }
+
+    /** The part is to be made; when it is missing in the end, that is a gap. */
+    public GoReportBuilder asked(Part part) {
+        asked.add(part);
+        return this;
+    }
+
+    /** @param reason why some tests ran without the race detector, one line */
+    public GoReportBuilder undetected(Message reason) {
+        undetected = reason;
+        return this;
+    }
+
+    public GoReportBuilder file(Part part, String name) {
+        files.computeIfAbsent(part, p -> new LinkedHashSet<>()).add(name);
+        return this;
+    }
+
+    /** @param reason one line, without a full stop: why the part is incomplete */
+    public GoReportBuilder gap(Part part, Message reason) {
+        gaps.computeIfAbsent(part, p -> new LinkedHashSet<>()).add(reason);
+        return this;
+    }
+
+    /** The same, which counts where the part is to be made. */
+    public GoReportBuilder gapIfRequested(Part part, Message reason) {
+        whereAsked.computeIfAbsent(part, p -> new LinkedHashSet<>()).add(reason);
+        return this;
+    }
+
+    /** What was lost while the part was read. */
+    public GoReportBuilder warnings(Part part, List<Warning> list) {
+        warnings.addAll(list);
+        list.forEach(warning -> gap(part, Message.of("reason", warning.file(), warning.message())));
+        return this;
+    }
+
+    public GoReport build() {
+        asked.forEach(part -> whereAsked.getOrDefault(part, Set.of()).forEach(reason -> gap(part, reason)));
+        if (races == null && tests != null && asked.contains(Part.RACES)) {
+            races = new Races(0, List.of());
+        }
+        if (tests != null && tests.verdict() == TestReport.Verdict.INCOMPLETE) {
+            incomplete(Part.TESTS, Message.of("report.testsIncomplete"));
+        }
+        if (lint != null) {
+            BuildReport built = GoReport.anyBuild(build, tests).orElse(new BuildReport(List.of(), List.of()));
+            lint = LintedBuild.withoutErrorsOf(built, lint);
+        }
+        if (lint != null && !lint.complete()) {
+            incomplete(Part.LINT, Message.of("report.lintIncomplete"));
+        }
+        return new GoReport(this);
+    }
+
+    /** A model that is not whole shows in the warnings, whatever its reader said. */
+    private void incomplete(Part part, Message reason) {
+        if (!gaps.containsKey(part)) {
+            String file =
+                    files.getOrDefault(part, Set.of()).stream().findFirst().orElse("");
+            warnings(part, List.of(new Warning(file, 0, reason)));
+        }
+    }
+}
