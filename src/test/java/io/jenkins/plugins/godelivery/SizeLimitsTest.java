@@ -1,0 +1,117 @@
+package io.jenkins.plugins.godelivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.LineMap;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.util.JavacTask;
+import com.sun.source.util.SourcePositions;
+import com.sun.source.util.TreeScanner;
+import com.sun.source.util.Trees;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Holds the limits that CONTRIBUTING.md sets. The lists have what was above them before: whoever splits one of these
+ * takes it off, and none is added.
+ */
+class SizeLimitsTest {
+    private static final int LINES_OF_A_CLASS = 250;
+    private static final int LINES_OF_A_METHOD = 40;
+
+    private static final List<String> LONG_CLASSES = List.of(
+            "BuildOutput",
+            "BuildxImageStep",
+            "Deployer",
+            "GoTestResult",
+            "GoTestStep",
+            "HelmCommand",
+            "PackageRun",
+            "RaceScanner",
+            "RecordingExecution",
+            "ReportGrammar",
+            "Rollout",
+            "SetParser",
+            "StepRecord",
+            "Totals");
+
+    private static final List<String> LONG_METHODS = List.of(
+            "BuildReportReader.read",
+            "DeploymentExecution.deploy",
+            "DeploymentLock.acquire",
+            "Deployments.write",
+            "ImageValueFinder.of",
+            "LedgerWriter.write",
+            "PodProblems.collect");
+
+    /** The file counts, with imports and comments. */
+    @Test
+    void noOtherClassIsLongerThanTheLimit() throws IOException {
+        List<String> found = new ArrayList<>();
+        for (Path file : sources()) {
+            if (Files.readAllLines(file).size() > LINES_OF_A_CLASS) {
+                found.add(className(file));
+            }
+        }
+        assertThat(found).containsExactlyInAnyOrderElementsOf(LONG_CLASSES);
+    }
+
+    /** From its first annotation to its closing brace. */
+    @Test
+    void noOtherMethodIsLongerThanTheLimit() throws IOException {
+        List<String> found = new ArrayList<>();
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        try (StandardJavaFileManager files =
+                compiler.getStandardFileManager(null, Locale.ROOT, StandardCharsets.UTF_8)) {
+            JavacTask task = (JavacTask) compiler.getTask(
+                    null, files, null, List.of("-proc:none"), null, files.getJavaFileObjectsFromPaths(sources()));
+            SourcePositions positions = Trees.instance(task).getSourcePositions();
+            task.parse().forEach(file -> new LongMethods(file, positions, found).scan(file, null));
+        }
+        assertThat(found).containsExactlyInAnyOrderElementsOf(LONG_METHODS);
+    }
+
+    private static final class LongMethods extends TreeScanner<Void, Void> {
+        private final CompilationUnitTree file;
+        private final SourcePositions positions;
+        private final List<String> found;
+
+        LongMethods(CompilationUnitTree file, SourcePositions positions, List<String> found) {
+            this.file = file;
+            this.positions = positions;
+            this.found = found;
+        }
+
+        @Override
+        public Void visitMethod(MethodTree method, Void unused) {
+            LineMap lines = file.getLineMap();
+            long first = lines.getLineNumber(positions.getStartPosition(file, method));
+            long last = lines.getLineNumber(positions.getEndPosition(file, method));
+            if (last - first + 1 > LINES_OF_A_METHOD) {
+                found.add(className(Path.of(file.getSourceFile().getName())) + "." + method.getName());
+            }
+            return super.visitMethod(method, null);
+        }
+    }
+
+    private static List<Path> sources() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+            return files.filter(file -> file.toString().endsWith(".java")).toList();
+        }
+    }
+
+    private static String className(Path file) {
+        return file.getFileName().toString().replace(".java", "");
+    }
+}
