@@ -325,7 +325,8 @@ class DeployStrategyTest {
         assertThat(console.out())
                 .contains("Nothing is analysed at weight 10 %: there is no failWhen and no httpCheck. Waits for 2.0s.");
         assertThat(Files.readString(record))
-                .contains("{\"name\":\"weight 10 %, not analysed\",\"outcome\":\"inconclusive\",\"seconds\":2.0")
+                .containsPattern(
+                        "\"name\":\"weight 10 %, not analysed\",\"message\":.*?,\"outcome\":\"inconclusive\",\"seconds\":2")
                 .contains("weight 50 %, not analysed", "weight 100 %, not analysed");
         Files.delete(record);
     }
