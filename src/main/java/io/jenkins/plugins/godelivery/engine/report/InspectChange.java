@@ -6,7 +6,6 @@ import io.jenkins.plugins.godelivery.engine.change.ChangedFile;
 import io.jenkins.plugins.godelivery.engine.coverage.ChangedCoverage;
 import io.jenkins.plugins.godelivery.engine.coverage.ChangedCoverage.ChangedStatement;
 import io.jenkins.plugins.godelivery.engine.coverage.ErrorPathCoverage;
-import io.jenkins.plugins.godelivery.engine.coverage.FunctionCoverage;
 import io.jenkins.plugins.godelivery.engine.coverage.StatementCount;
 import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
@@ -53,7 +52,8 @@ final class InspectChange {
     private static void coverage(ChangedCoverage changed, JsonGenerator json) throws IOException {
         long covered =
                 changed.statements().stream().filter(ChangedStatement::covered).count();
-        counts("statements", changed.statements().size(), covered, json);
+        InspectCoverage.counts(
+                "statements", new StatementCount(changed.statements().size(), covered), json);
         json.writeArrayFieldStart("uncovered");
         for (ChangedStatement statement : changed.statements()) {
             if (!statement.covered()) {
@@ -65,24 +65,7 @@ final class InspectChange {
         }
         json.writeEndArray();
         ErrorPathCoverage branches = new ErrorPathCoverage(changed.errorPaths());
-        counts("errorPaths", branches.total(), branches.covered(), json);
-        json.writeArrayFieldStart("newFunctions");
-        for (FunctionCoverage function : changed.newFunctions()) {
-            json.writeStartObject();
-            json.writeStringField("file", function.file());
-            json.writeNumberField("line", function.line());
-            json.writeStringField("name", function.name());
-            json.writeNumberField("percent", function.percent());
-            json.writeEndObject();
-        }
-        json.writeEndArray();
-    }
-
-    private static void counts(String name, long total, long covered, JsonGenerator json) throws IOException {
-        json.writeObjectFieldStart(name);
-        json.writeNumberField("total", total);
-        json.writeNumberField("covered", covered);
-        InspectJson.optional("percent", new StatementCount(total, covered).percent(), json);
-        json.writeEndObject();
+        InspectCoverage.counts("errorPaths", new StatementCount(branches.total(), branches.covered()), json);
+        InspectCoverage.functions("newFunctions", changed.newFunctions(), json);
     }
 }

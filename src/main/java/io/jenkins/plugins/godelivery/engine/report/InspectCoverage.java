@@ -8,6 +8,7 @@ import io.jenkins.plugins.godelivery.engine.coverage.PackageCoverage;
 import io.jenkins.plugins.godelivery.engine.coverage.SourceCoverage;
 import io.jenkins.plugins.godelivery.engine.coverage.StatementCount;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /** The part {@code coverage}. */
@@ -32,13 +33,18 @@ final class InspectCoverage {
         json.writeEndArray();
         files(coverage);
         if (source.isPresent()) {
-            functions(source.get());
+            functions("functions", source.get().functions(), json);
         }
         json.writeEndObject();
     }
 
     private void statements(StatementCount count) throws IOException {
-        json.writeObjectFieldStart("statements");
+        counts("statements", count, json);
+    }
+
+    /** Writes an object of a count; its percentage is absent where there is nothing to cover. */
+    static void counts(String name, StatementCount count, JsonGenerator json) throws IOException {
+        json.writeObjectFieldStart(name);
         json.writeNumberField("total", count.total());
         json.writeNumberField("covered", count.covered());
         InspectJson.optional("percent", count.percent(), json);
@@ -57,9 +63,10 @@ final class InspectCoverage {
         json.writeEndArray();
     }
 
-    private void functions(SourceCoverage source) throws IOException {
-        json.writeArrayFieldStart("functions");
-        for (FunctionCoverage function : source.functions()) {
+    /** Writes an array of functions. */
+    static void functions(String name, List<FunctionCoverage> functions, JsonGenerator json) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (FunctionCoverage function : functions) {
             json.writeStartObject();
             json.writeStringField("file", function.file());
             json.writeNumberField("line", function.line());
