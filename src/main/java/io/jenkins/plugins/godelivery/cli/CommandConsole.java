@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.cli;
 
+import io.jenkins.plugins.godelivery.cli.process.RunningProcesses;
 import io.jenkins.plugins.godelivery.engine.masking.Masking;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
@@ -15,8 +16,15 @@ import java.util.Map;
  *
  * @param out UTF-8 whatever the locale, because JSON is and Go's own tools do so; buffered
  * @param environment of the process
+ * @param processes that the command runs; a command that runs some guards them
  */
-record CommandConsole(InputStream in, PrintStream out, PrintStream err, Map<String, String> environment) {
+record CommandConsole(
+        InputStream in, PrintStream out, PrintStream err, Map<String, String> environment, RunningProcesses processes)
+        implements AutoCloseable {
+    CommandConsole(InputStream in, PrintStream out, PrintStream err, Map<String, String> environment) {
+        this(in, out, err, environment, new RunningProcesses());
+    }
+
     static CommandConsole ofProcess() {
         return new CommandConsole(
                 System.in,
@@ -28,6 +36,14 @@ record CommandConsole(InputStream in, PrintStream out, PrintStream err, Map<Stri
     /** Of what tools print, which may know what stands in the environment. */
     Masking masking() {
         return Masking.of(environment);
+    }
+
+    /** After the last line of the command: a signal does not end the virtual machine before it is printed. */
+    @Override
+    public void close() {
+        out.flush();
+        err.flush();
+        processes.close();
     }
 
     private static PrintStream utf8(OutputStream stream) {

@@ -57,9 +57,9 @@ final class DeploymentRun {
     static ExitCode run(Options options, Path file, CommandConsole console, Task task)
             throws IOException, InterruptedException, UsageException, ToolException {
         Path directory = Path.of("").toAbsolutePath();
-        try (RunningProcesses processes = RunningProcesses.guarded();
-                LocalDeploymentHost host =
-                        new LocalDeploymentHost(directory, processes, console.out(), record -> keep(record, file))) {
+        RunningProcesses processes = console.processes().guard();
+        try (LocalDeploymentHost host =
+                new LocalDeploymentHost(directory, processes, console.out(), record -> keep(record, file))) {
             processes.onAbort(host::stop);
             processes.onDecision(host::abortPause);
             Deployment.Origin origin = new LocalOrigin(console.environment(), host)

@@ -23,7 +23,7 @@ final class GoCoverDir {
             throw new UsageException(folder + ": is a directory without coverage data (GOCOVERDIR)");
         }
         Path profile = Files.createTempFile("godelivery-", ".out");
-        try (RunningProcesses processes = RunningProcesses.guarded()) {
+        try (RunningProcesses processes = new RunningProcesses().guard()) {
             Command textfmt = CovDataFiles.textfmt(List.of(folder), profile);
             CommandResult ran = CommandResult.of(new LocalProcessRunner(Path.of("."), processes), textfmt);
             if (ran.code() != 0) {

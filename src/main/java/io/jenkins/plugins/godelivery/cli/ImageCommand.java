@@ -84,8 +84,8 @@ final class ImageCommand extends Subcommand {
         PrintStream people = json ? console.err() : console.out();
         Terminal terminal = json ? Terminal.NONE : Terminal.detect(console.environment());
         Thread here = Thread.currentThread();
-        try (RunningProcesses processes = RunningProcesses.guarded();
-                LiveDisplay display = new LiveDisplay(people, terminal, console.masking())) {
+        RunningProcesses processes = console.processes().guard();
+        try (LiveDisplay display = new LiveDisplay(people, terminal, console.masking())) {
             processes.onAbort(here::interrupt);
             ImageRun run = new ImageRun(
                     configurationFile.cacheScope(),

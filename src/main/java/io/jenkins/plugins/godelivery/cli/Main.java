@@ -22,11 +22,17 @@ public final class Main {
     public static void main(String[] args) {
         CommandConsole console = CommandConsole.ofProcess();
         ExitCode code = run(console, args);
-        console.out().flush();
         System.exit(code.code());
     }
 
+    /** Closes the console. */
     static ExitCode run(CommandConsole console, String... args) {
+        try (console) {
+            return report(console, args);
+        }
+    }
+
+    private static ExitCode report(CommandConsole console, String... args) {
         try {
             return dispatch(console, args);
         } catch (UsageException e) {

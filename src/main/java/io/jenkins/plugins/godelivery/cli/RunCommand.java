@@ -92,8 +92,8 @@ final class RunCommand extends Subcommand {
         Optional<Ledger> reference = ReferenceReport.read(arguments, true);
         Optional<String> revision = ReferenceReport.revision(arguments);
         Terminal terminal = Terminal.detect(console.environment());
-        try (folder;
-                RunningProcesses processes = RunningProcesses.guarded()) {
+        RunningProcesses processes = console.processes().guard();
+        try (folder) {
             ChangeRecord change = ChangeRecord.of(directory, revision, processes);
             RunRecord record;
             try (LiveDisplay display = new LiveDisplay(console.out(), terminal, console.masking())) {
@@ -109,7 +109,6 @@ final class RunCommand extends Subcommand {
             MarkdownSummary.write(arguments, console, reportEvaluation.verdict());
             console.out().println();
             console.out().println("Report: " + written);
-            console.out().flush();
             return code(record, report, reportEvaluation.verdict());
         }
     }

@@ -63,7 +63,7 @@ final class FaultyRelease {
 
     Ended deploy(Options options, String wrong, int nth, Kind kind, FaultyHost.Deed meanwhile) throws Exception {
         ByteArrayOutputStream said = new ByteArrayOutputStream();
-        try (RunningProcesses processes = RunningProcesses.guarded();
+        try (RunningProcesses processes = new RunningProcesses().guard();
                 PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
                 LocalDeploymentHost local =
                         new LocalDeploymentHost(Path.of("").toAbsolutePath(), processes, out, record -> {})) {

@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * The running processes. On Ctrl-C or SIGTERM they and all their descendants are ended, no new one starts, and the
- * caller gets some time to save what was recorded.
+ * The running processes of a command. On Ctrl-C or SIGTERM they and all their descendants are ended, no new one
+ * starts, and the caller gets some time to save what was recorded and to print what came of it.
  */
 public final class RunningProcesses implements AutoCloseable {
     private static final Duration KILL_DELAY = Duration.ofSeconds(3);
@@ -22,13 +22,10 @@ public final class RunningProcesses implements AutoCloseable {
     private volatile Runnable onAbort = () -> {};
     private volatile BooleanSupplier exitsNormally = () -> false;
 
-    private RunningProcesses() {}
-
-    /** Stands in the way of the virtual machine's end until closed. */
-    public static RunningProcesses guarded() {
-        RunningProcesses processes = new RunningProcesses();
-        Runtime.getRuntime().addShutdownHook(processes.hook);
-        return processes;
+    /** Stands in the way of the virtual machine's end from now on until closed. Called once. */
+    public RunningProcesses guard() {
+        Runtime.getRuntime().addShutdownHook(hook);
+        return this;
     }
 
     /** Whether the user stopped us. */

@@ -25,7 +25,7 @@ class LocalProcessRunnerTest {
     @TempDir
     private Path folder;
 
-    private final RunningProcesses processes = RunningProcesses.guarded();
+    private final RunningProcesses processes = new RunningProcesses().guard();
 
     @AfterEach
     void close() {

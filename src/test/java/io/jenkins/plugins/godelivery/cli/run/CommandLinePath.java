@@ -27,7 +27,7 @@ public final class CommandLinePath {
             throws Exception {
         OutputFolder folder = new OutputFolder(out);
         try (folder;
-                RunningProcesses processes = RunningProcesses.guarded();
+                RunningProcesses processes = new RunningProcesses().guard();
                 LiveDisplay display = new LiveDisplay(
                         new PrintStream(OutputStream.nullOutputStream()), Terminal.NONE, Masking.ofForms())) {
             GoRun run = new GoRun(

@@ -78,7 +78,7 @@ class SetLikeHelmTest {
     @ParameterizedTest
     @ValueSource(strings = {"helm-v3", "helm-v4"})
     void valuesReachTemplatesAsHelmsOwnOptionsBringThem(String program) throws Exception {
-        try (RunningProcesses processes = RunningProcesses.guarded()) {
+        try (RunningProcesses processes = new RunningProcesses().guard()) {
             prepare(program, processes);
             Map<Parameter<List<String>>, List<String>> good = new LinkedHashMap<>();
             List<Map.Entry<Parameter<List<String>>, String>> broken = new ArrayList<>();
@@ -123,7 +123,7 @@ class SetLikeHelmTest {
     @ParameterizedTest
     @ValueSource(strings = {"helm-v3", "helm-v4"})
     void theListsAndMapsOfFilesAreChangedAsHelmChangesThem(String program) throws Exception {
-        try (RunningProcesses processes = RunningProcesses.guarded()) {
+        try (RunningProcesses processes = new RunningProcesses().guard()) {
             prepare(program, processes);
             for (String set : List.of(
                     "list[0].deep.x=1234567,list[2][0]=1e3,list[1]=x",
