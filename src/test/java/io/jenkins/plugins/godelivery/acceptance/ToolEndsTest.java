@@ -68,7 +68,7 @@ class ToolEndsTest {
         Build build = jenkins.client().pipeline("broken-go-mod").run();
 
         assertThat(build.result()).isEqualTo("FAILURE");
-        assertThat(build.log()).contains("ERROR: goTest: 1 build errors: go.mod:5: usage: require module/path v1.2.3");
+        assertThat(build.log()).contains("ERROR: goTest: 1 build error: go.mod:5: usage: require module/path v1.2.3");
     }
 
     private static String step(String name, String fields) {

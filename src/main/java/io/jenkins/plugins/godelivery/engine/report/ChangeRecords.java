@@ -18,6 +18,7 @@ final class ChangeRecords {
     private final List<ModuleSources> checkouts;
     private final List<Changes.Located> located = new ArrayList<>();
     private final List<Message> problems = new ArrayList<>();
+    private final List<Message> notOurs = new ArrayList<>();
     private Optional<Path> directory = Optional.empty();
     private boolean trusted;
 
@@ -36,6 +37,7 @@ final class ChangeRecords {
 
     void add(ReportFile file, ReadLimits readLimits) throws IOException {
         if (!trusted) {
+            notOurs.add(Message.of("reason", file.name(), Message.of("change.notRecordedByRun")));
             return;
         }
         try (InputStream in = readLimits.on(file.open(), ReadLimits.COST_OF_RECORD)) {
@@ -63,6 +65,7 @@ final class ChangeRecords {
     }
 
     Changes of(Modules modules) {
-        return Changes.of(modules, located, problems);
+        // Beside a record that counts, such a file is one of the repository's own and says nothing.
+        return Changes.of(modules, located, located.isEmpty() && problems.isEmpty() ? notOurs : problems);
     }
 }

@@ -58,7 +58,8 @@ final class FailureReasons {
         List<BuildError> errors = build.errors();
         return errors.isEmpty()
                 ? Optional.empty()
-                : Optional.of(Message.of("step.buildErrors", errors.size(), text(errors.get(0))));
+                : Optional.of(
+                        Message.of("reason", Message.of("count.build.errors", errors.size()), text(errors.get(0))));
     }
 
     /** The first is nearly always the cause of the others. */

@@ -28,6 +28,9 @@ public final class HelmErrors {
     private static final Pattern TOO_LARGE =
             Pattern.compile("(Too long|at most|more than) .*1048576|Request entity too large|request is too large");
 
+    /** Beginning of the name of a secret that helm keeps a revision in. */
+    private static final String REVISION = "\"sh.helm.release.v1.";
+
     /** Of client-go after the API server has answered 401 (apimachinery, {@code NewUnauthorized}). */
     private static final Pattern UNAUTHORIZED =
             Pattern.compile("the server has asked for the client to provide credentials|: Unauthorized$");
@@ -50,6 +53,9 @@ public final class HelmErrors {
     private static String remedy(String line) {
         if (line.contains("exists and cannot be imported into the current release")) {
             return ": takeOwnership takes it over, where nobody else needs it";
+        }
+        if (line.contains("exceeded quota") && line.contains(REVISION)) {
+            return ": helm keeps every revision in a secret; a smaller historyMax keeps fewer of them";
         }
         return TOO_LARGE.matcher(line).find()
                 ? ": the release is larger than the Secret that helm keeps it in (1 MiB, with the chart); leave out of"
