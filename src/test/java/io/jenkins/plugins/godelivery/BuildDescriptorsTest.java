@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
@@ -147,14 +148,14 @@ class BuildDescriptorsTest {
                 .map(Element.class::cast);
     }
 
-    private static Element child(Element parent, String name) {
+    private static @Nullable Element child(Element parent, String name) {
         return elements(parent)
                 .filter(element -> element.getTagName().equals(name))
                 .findFirst()
                 .orElse(null);
     }
 
-    private static String text(Element parent, String name) {
+    private static @Nullable String text(Element parent, String name) {
         Element child = child(parent, name);
         return child == null ? null : child.getTextContent().strip();
     }

@@ -47,6 +47,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -237,7 +238,7 @@ class FiguresAgreeTest {
         assertThat(totals.summary()).contains(totals.getTotal() + " tests: " + totals.getPassed() + " passed");
     }
 
-    private static Long value(Integer count) {
+    private static @Nullable Long value(@Nullable Integer count) {
         return count == null ? null : Long.valueOf(count);
     }
 

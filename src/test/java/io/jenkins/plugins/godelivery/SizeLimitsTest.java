@@ -9,6 +9,7 @@ import com.sun.source.util.JavacTask;
 import com.sun.source.util.SourcePositions;
 import com.sun.source.util.TreeScanner;
 import com.sun.source.util.Trees;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -93,6 +94,7 @@ class SizeLimitsTest {
             this.found = found;
         }
 
+        @CheckForNull
         @Override
         public Void visitMethod(MethodTree method, Void unused) {
             LineMap lines = file.getLineMap();

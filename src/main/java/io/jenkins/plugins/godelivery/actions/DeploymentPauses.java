@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.actions;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Item;
 import hudson.model.Job;
 import hudson.model.Run;
@@ -189,11 +190,13 @@ public final class DeploymentPauses implements RunAction2 {
     }
 
     /** It has no page of its own. */
+    @CheckForNull
     @Override
     public String getIconFileName() {
         return null;
     }
 
+    @CheckForNull
     @Override
     public String getDisplayName() {
         return null;

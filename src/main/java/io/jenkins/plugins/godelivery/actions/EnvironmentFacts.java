@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.actions;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.godelivery.engine.deploy.record.Deployment;
 import io.jenkins.plugins.godelivery.engine.deploy.record.DoraMetrics;
 import java.util.List;
@@ -74,6 +75,7 @@ public final class EnvironmentFacts {
         return value(dora.restoreSeconds());
     }
 
+    @CheckForNull
     private static Double value(OptionalDouble figure) {
         return figure.isPresent() ? Double.valueOf(figure.getAsDouble()) : null;
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.actions;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.godelivery.engine.gate.Bound;
 import io.jenkins.plugins.godelivery.engine.gate.Certainty;
 import io.jenkins.plugins.godelivery.engine.gate.Criticality;
@@ -24,11 +25,17 @@ public final class GateRecord implements Serializable {
     private static final long serialVersionUID = 1;
 
     private final String outcome;
+
+    @CheckForNull
     private final String criticality;
+
     private final String summary;
     private final List<RuleRecord> rules = new ArrayList<>();
+
+    @CheckForNull
     private final String step;
     /** Null in builds of earlier versions. */
+    @CheckForNull
     private final String markdown;
 
     /** @param step id of the place where it was judged */

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.actions;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Api;
 import hudson.model.Item;
 import hudson.model.Run;
@@ -20,8 +21,11 @@ import org.kohsuke.stapler.export.ExportedBean;
 @ExportedBean
 public final class GoDeliveryAction extends Tab implements RunAction2 {
     private final List<StepRecord> steps = new ArrayList<>();
+
+    @CheckForNull
     private volatile GateRecord gate;
     /** Null where the gate names no job; null in builds of earlier versions. */
+    @CheckForNull
     private volatile String comparedJob;
 
     private volatile String comparedName;
@@ -124,6 +128,7 @@ public final class GoDeliveryAction extends Tab implements RunAction2 {
     }
 
     /** The same without waiting. */
+    @CheckForNull
     private Totals knownTotals() {
         List<StepRecord> recorded = getSteps();
         return recorded.isEmpty()
@@ -207,6 +212,7 @@ public final class GoDeliveryAction extends Tab implements RunAction2 {
     }
 
     /** What is wrong, at the tab. */
+    @CheckForNull
     @Override
     public Badge getBadge() {
         Totals totals = knownTotals();

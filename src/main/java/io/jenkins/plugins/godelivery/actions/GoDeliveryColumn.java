@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.actions;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Job;
 import hudson.views.ListViewColumn;
 import hudson.views.ListViewColumnDescriptor;
@@ -38,6 +39,7 @@ public abstract class GoDeliveryColumn extends ListViewColumn {
     }
 
     /** Null for what is no job, and where the newest report has no such figure. */
+    @CheckForNull
     public Cell cell(Object item) {
         return item instanceof Job<?, ?> job
                 ? TrendAction.newest(job).flatMap(this::cell).orElse(null)

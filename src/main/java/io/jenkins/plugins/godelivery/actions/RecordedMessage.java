@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.actions;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.input.PlainJson;
 import io.jenkins.plugins.godelivery.engine.message.Message;
@@ -36,7 +37,8 @@ public final class RecordedMessage {
      *
      * @return null for none, for a literal, and for one that is longer than anybody reads: the text says enough
      */
-    static String kept(Message message) {
+    @CheckForNull
+    static String kept(@CheckForNull Message message) {
         if (message == null || message.isLiteral()) {
             return null;
         }
@@ -50,7 +52,7 @@ public final class RecordedMessage {
      * @param json null where there is only the text
      * @param text null where there is none
      */
-    static Optional<Message> kept(String json, String text) {
+    static Optional<Message> kept(@CheckForNull String json, String text) {
         return json == null ? Optional.ofNullable(text).map(Message::literal) : Optional.of(read(json));
     }
 }

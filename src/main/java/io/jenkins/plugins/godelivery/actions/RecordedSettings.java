@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.actions;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Run;
 import io.jenkins.plugins.godelivery.engine.config.Settings;
 import io.jenkins.plugins.godelivery.engine.config.SettingsException;
@@ -39,7 +40,7 @@ public final class RecordedSettings {
         }
     }
 
-    private static void write(Located file, Path content, Path wayUp) throws IOException {
+    private static void write(@CheckForNull Located file, Path content, Path wayUp) throws IOException {
         if (file != null) {
             write(wayUp, file.wayUp().getBytes(StandardCharsets.UTF_8));
             write(content, file.content());
@@ -60,6 +61,7 @@ public final class RecordedSettings {
                 : Optional.empty();
     }
 
+    @CheckForNull
     private static Located read(Path content, Path wayUp) throws IOException {
         if (!Files.isRegularFile(content)) {
             return null;
@@ -98,7 +100,7 @@ public final class RecordedSettings {
         return files.trusted() + text(files.own()) + text(files.target());
     }
 
-    private static String text(Located file) {
+    private static String text(@CheckForNull Located file) {
         return file == null ? " -" : " " + file.wayUp() + new String(file.content(), StandardCharsets.UTF_8);
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.actions;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.model.UnprotectedRootAction;
 import io.jenkins.plugins.godelivery.engine.site.WebApp;
@@ -59,11 +60,13 @@ public final class ReportScript implements UnprotectedRootAction {
         answer.send(new ByteArrayInputStream(Packed.CONTENT));
     }
 
+    @CheckForNull
     @Override
     public String getIconFileName() {
         return null;
     }
 
+    @CheckForNull
     @Override
     public String getDisplayName() {
         return null;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.actions;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.output.UntrustedText;
@@ -28,22 +29,31 @@ public final class StepRecord {
     private final List<String> enclosing;
     private final List<String> retries;
     private final String agent;
+
+    @CheckForNull
     private Integer exitCode;
     /** How the commands of Go's tools ended, as text: the core's XStream reads records back empty. */
+    @CheckForNull
     private List<String> exits;
 
     private long started;
     private long durationMillis;
     private Totals totals;
+
+    @CheckForNull
     private String gap;
+
+    @CheckForNull
     private String reason;
     /** The same with a code, as JSON; null in records of earlier versions, and where the text has none. */
     private String gapMessage;
 
     private String reasonMessage;
     /** Null in records of earlier versions. */
+    @CheckForNull
     private String variant;
     /** The same. */
+    @CheckForNull
     private List<String> ignoredKeys;
 
     /**
@@ -65,7 +75,8 @@ public final class StepRecord {
     }
 
     /** The same, as long as anybody reads. */
-    private static String kept(String text) {
+    @CheckForNull
+    private static String kept(@CheckForNull String text) {
         return text == null ? null : UntrustedText.xml(UntrustedText.cut(text, Budget.RECORDED_LENGTH.count()));
     }
 
@@ -107,7 +118,7 @@ public final class StepRecord {
      * @param missing why something may be missing, null where nothing is
      * @param complaint one line, null for a step without anything to complain about
      */
-    public StepRecord found(Totals figures, Message missing, Message complaint) {
+    public StepRecord found(Totals figures, @CheckForNull Message missing, @CheckForNull Message complaint) {
         totals = figures;
         gap = missing == null ? null : kept(missing.text());
         reason = complaint == null ? null : kept(complaint.text());
@@ -127,6 +138,7 @@ public final class StepRecord {
     }
 
     /** Why this is no success, in the reader's language; null for a success. */
+    @CheckForNull
     public String getReasonText() {
         return reasonMessage()
                 .map(said -> said.text(LocaleProvider.getLocale()))

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.actions;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
 import hudson.ExtensionList;
 import hudson.ExtensionPoint;
@@ -45,6 +46,7 @@ public record TargetJob(String branch, Job<?, ?> job) {
         GoDeliveryAction.compare(run, chosen.getFullName(), name);
     }
 
+    @CheckForNull
     private static Job<?, ?> visible(String fullName) {
         try {
             return Jenkins.get().getItemByFullName(fullName, Job.class);

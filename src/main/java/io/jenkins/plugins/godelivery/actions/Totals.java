@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.actions;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.godelivery.engine.coverage.Percent;
 import io.jenkins.plugins.godelivery.engine.report.Figure;
 import io.jenkins.plugins.godelivery.engine.report.Figures;
@@ -26,19 +27,33 @@ public final class Totals implements Serializable {
     private static final long serialVersionUID = 1;
 
     private String verdict;
+
+    @CheckForNull
     private Integer passed;
+
+    @CheckForNull
     private Integer failed;
+
     private Integer skipped;
     private Integer unfinished;
     private Integer flaky;
     private Integer races;
+
+    @CheckForNull
     private Long statements;
+
     private Long coveredStatements;
+
+    @CheckForNull
     private Integer lintIssues;
+
     private Integer buildErrors;
+
+    @CheckForNull
     private List<BuiltImage> images;
 
     /** Labels of the parts that are incomplete; null in records of earlier versions. */
+    @CheckForNull
     private List<String> incomplete;
 
     private Totals(String verdict) {
@@ -71,6 +86,7 @@ public final class Totals implements Serializable {
         return totals;
     }
 
+    @CheckForNull
     private static Integer count(Figures figures, Figure figure) {
         Long value = figures.values().get(figure);
         return value == null ? null : Integer.valueOf(Math.toIntExact(value));
@@ -110,6 +126,7 @@ public final class Totals implements Serializable {
         return totals;
     }
 
+    @CheckForNull
     private static <T> T only(List<Totals> steps, Function<Totals, T> figure) {
         List<T> known = steps.stream().map(figure).filter(Objects::nonNull).toList();
         return known.size() == 1 ? known.get(0) : null;
@@ -135,7 +152,7 @@ public final class Totals implements Serializable {
         return parts.isEmpty() ? verdict : verdict + ", " + String.join(", ", parts);
     }
 
-    private static void add(List<String> parts, Integer count, Function<Object, String> words) {
+    private static void add(List<String> parts, @CheckForNull Integer count, Function<Object, String> words) {
         if (count != null && count > 0) {
             parts.add(words.apply(count));
         }
@@ -194,6 +211,7 @@ public final class Totals implements Serializable {
     }
 
     /** Tests that have a result of their own: one with subtests is its subtests, unless it failed by itself. */
+    @CheckForNull
     @Whitelisted
     @Exported
     public Integer getTotal() {
@@ -219,6 +237,7 @@ public final class Totals implements Serializable {
     }
 
     /** Percent of statements. */
+    @CheckForNull
     @Whitelisted
     @Exported
     public Double getCoverage() {

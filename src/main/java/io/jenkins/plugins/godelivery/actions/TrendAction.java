@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.actions;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.model.Action;
 import hudson.model.Api;
@@ -86,6 +87,7 @@ public final class TrendAction implements Action {
      *
      * @return null, which Stapler answers with 404, for any other name
      */
+    @CheckForNull
     public Badges getDynamic(String name) {
         return name.equals("badge") ? new Badges(job) : null;
     }

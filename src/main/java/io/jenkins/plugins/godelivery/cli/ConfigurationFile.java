@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.cli;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.godelivery.cli.problem.UsageException;
 import io.jenkins.plugins.godelivery.engine.config.RestrictedSettings;
 import io.jenkins.plugins.godelivery.engine.config.Settings;
@@ -63,7 +64,7 @@ final class ConfigurationFile {
     }
 
     /** @param given null where the user names no file */
-    Settings read(Path given, Path directory, PrintStream told) throws IOException, UsageException {
+    Settings read(@CheckForNull Path given, Path directory, PrintStream told) throws IOException, UsageException {
         return given == null ? read(directory, told) : restricted(read(given), told);
     }
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.config;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.AbstractDescribableImpl;
@@ -30,12 +31,22 @@ public final class GateRule extends AbstractDescribableImpl<GateRule> implements
     private static final long serialVersionUID = 1;
 
     private final String metric;
+
+    @CheckForNull
     private Double min;
+
+    @CheckForNull
     private Double max;
+
+    @CheckForNull
     private String packages;
+
     private Criticality criticality = Criticality.FAILURE;
     private WhenMissing whenMissing = WhenMissing.INCONCLUSIVE;
+
+    @CheckForNull
     private WhenNoReference whenNoReference = WhenNoReference.PASS_FIRST;
+
     private boolean relaxable;
 
     @DataBoundConstructor
@@ -214,7 +225,7 @@ public final class GateRule extends AbstractDescribableImpl<GateRule> implements
             return mayConfigure(item) ? FormFields.validate(() -> check(metric, min, max)) : FormValidation.ok();
         }
 
-        private static boolean mayConfigure(Item item) {
+        private static boolean mayConfigure(@CheckForNull Item item) {
             return item == null ? Jenkins.get().hasPermission(Jenkins.ADMINISTER) : item.hasPermission(Item.CONFIGURE);
         }
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.config;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.Util;
@@ -29,8 +30,14 @@ public final class GoDeliveryConfiguration extends GlobalConfiguration {
     private List<GateRule> rules = new ArrayList<>();
     private SourceRetention sourceRetention = SourceRetention.LAST_BUILD;
     private Integer rawFileBuilds;
+
+    @CheckForNull
     private String podTemplate;
+
+    @CheckForNull
     private String goVersion;
+
+    @CheckForNull
     private String golangciLintVersion;
 
     public GoDeliveryConfiguration() {
@@ -53,7 +60,7 @@ public final class GoDeliveryConfiguration extends GlobalConfiguration {
 
     /** @throws IllegalArgumentException a rule cannot be; at import a configuration with it is refused as a whole */
     @DataBoundSetter
-    public void setRules(List<GateRule> rules) {
+    public void setRules(@CheckForNull List<GateRule> rules) {
         List<GateRule> all = rules == null ? new ArrayList<>() : new ArrayList<>(rules);
         all.forEach(GateRule::toRule);
         this.rules = all;
@@ -65,7 +72,7 @@ public final class GoDeliveryConfiguration extends GlobalConfiguration {
     }
 
     @DataBoundSetter
-    public void setSourceRetention(SourceRetention sourceRetention) {
+    public void setSourceRetention(@CheckForNull SourceRetention sourceRetention) {
         this.sourceRetention = sourceRetention == null ? SourceRetention.LAST_BUILD : sourceRetention;
         save();
     }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.godelivery.steps;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import com.cloudbees.plugins.credentials.common.StandardListBoxModel;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.EnvVars;
 import hudson.FilePath;
 import hudson.Launcher;
@@ -64,7 +65,8 @@ public abstract class GoDeliveryStepDescriptor extends StepDescriptor {
 
     /** Those of some kinds that the job may use; who may not configure it sees only what is chosen. */
     @SafeVarargs
-    protected static ListBoxModel credentials(Item item, String chosen, Class<? extends StandardCredentials>... kinds) {
+    protected static ListBoxModel credentials(
+            @CheckForNull Item item, String chosen, Class<? extends StandardCredentials>... kinds) {
         StandardListBoxModel items = new StandardListBoxModel();
         boolean allowed = item == null
                 ? Jenkins.get().hasPermission(Jenkins.ADMINISTER)

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.steps;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.FilePath;
 import hudson.Launcher;
 import hudson.model.Run;
@@ -51,7 +52,7 @@ final class JUnitPublisher {
     }
 
     /** A restart can come after the hand-over and before the end of the step. */
-    private static boolean isGiven(TestResultAction action, String nodeId) {
+    private static boolean isGiven(@CheckForNull TestResultAction action, String nodeId) {
         if (action == null) {
             return false;
         }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.steps;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.remoting.VirtualChannel;
 import io.jenkins.plugins.godelivery.actions.StepOrigins;
 import io.jenkins.plugins.godelivery.actions.Totals;
@@ -45,7 +46,10 @@ public final class ReadReport extends MasterToSlaveFileCallable<ReadReport.Answe
 
     private final ToolRun toolRun;
     private final String workspace;
+
+    @CheckForNull
     private final Integer exitCode;
+
     private final int printedLines;
     private final ArrayList<String> secrets;
 

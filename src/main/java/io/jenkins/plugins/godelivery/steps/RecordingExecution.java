@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.steps;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
 import hudson.FilePath;
 import hudson.model.Run;
@@ -44,6 +45,7 @@ final class RecordingExecution extends StepExecution implements RetryingAgentTas
     private String folder;
 
     /** Name of the agent's node. */
+    @CheckForNull
     private String agent;
 
     private Phase phase = Phase.PREPARING;
@@ -56,9 +58,12 @@ final class RecordingExecution extends StepExecution implements RetryingAgentTas
 
     private StepExecution command;
     /** Of the first round. */
+    @CheckForNull
     private Integer exitCode;
 
+    @CheckForNull
     private Throwable failure;
+
     private long started;
     private long finished;
     private int printedLines;
@@ -66,7 +71,9 @@ final class RecordingExecution extends StepExecution implements RetryingAgentTas
     /** Found again, which nobody has been told yet. */
     private transient volatile boolean resumed;
 
+    @CheckForNull
     private transient ProgressPrinter progress;
+
     private transient volatile RetryingAgentTask background;
 
     RecordingExecution(StepContext context, RecordingStep step) {
@@ -214,7 +221,7 @@ final class RecordingExecution extends StepExecution implements RetryingAgentTas
     }
 
     @Override
-    public void commandEnded(Integer code, Throwable stopped) {
+    public void commandEnded(Integer code, @CheckForNull Throwable stopped) {
         synchronized (this) {
             if (phase != Phase.RUNNING) {
                 return;

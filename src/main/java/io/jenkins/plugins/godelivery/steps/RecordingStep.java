@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.steps;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.FilePath;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.godelivery.actions.Totals;
@@ -19,6 +20,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 public abstract class RecordingStep extends Step implements Serializable {
     private static final long serialVersionUID = 1;
 
+    @CheckForNull
     private FailOn failOn = FailOn.FAILURE;
 
     public FailOn getFailOn() {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.steps;
 
 import com.google.common.util.concurrent.ListenableFuture;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.EnvVars;
 import hudson.Launcher;
 import hudson.model.Result;
@@ -29,11 +30,12 @@ public final class ShellStepContext extends StepContext {
         StepContext getContext();
 
         /** The end of the command: exactly one of the two is there. */
-        void commandEnded(Integer code, Throwable stopped);
+        void commandEnded(@CheckForNull Integer code, @CheckForNull Throwable stopped);
     }
 
     private final Owner execution;
     /** Wanted at the start alone; the context is saved with the build. */
+    @CheckForNull
     private final transient Map<String, String> secrets;
 
     public ShellStepContext(Owner execution) {

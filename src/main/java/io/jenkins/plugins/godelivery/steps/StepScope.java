@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.steps;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
 import hudson.FilePath;
 import hudson.model.Result;
@@ -140,6 +141,7 @@ public interface StepScope {
         return new StepLocation(node.getId(), branch, enclosing, retries);
     }
 
+    @CheckForNull
     private static String branchName(FlowNode block) {
         ThreadNameAction thread = block.getPersistentAction(ThreadNameAction.class);
         if (thread != null) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.steps;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Run;
 import io.jenkins.plugins.godelivery.actions.Totals;
 import io.jenkins.plugins.godelivery.engine.command.CommandResult;
@@ -32,7 +33,10 @@ public abstract class ToolRun implements Serializable {
     private static final long serialVersionUID = 1;
 
     private final String step;
+
+    @CheckForNull
     private final Part part;
+
     private final String program;
     private final FailOn failOn;
 
@@ -127,7 +131,7 @@ public abstract class ToolRun implements Serializable {
      * @param exitCode null where a command was stopped
      * @param folder of the step
      */
-    protected List<Message> gaps(Integer exitCode, File folder) throws IOException {
+    protected List<Message> gaps(@CheckForNull Integer exitCode, File folder) throws IOException {
         if (exitCode == null) {
             return List.of(Message.of("step.stopped"));
         }

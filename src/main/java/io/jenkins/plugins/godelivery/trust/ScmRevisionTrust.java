@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.trust;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.model.Job;
 import hudson.model.Run;
@@ -52,7 +53,7 @@ public final class ScmRevisionTrust extends RevisionTrust {
                         job.getFullName(), job.getParent().getFullName(), head instanceof ChangeRequestSCMHead));
     }
 
-    private static Optional<byte[]> read(SCMSource source, SCMRevision revision, String path)
+    private static Optional<byte[]> read(SCMSource source, @CheckForNull SCMRevision revision, String path)
             throws IOException, InterruptedException {
         if (revision == null || revision.getHead() instanceof ChangeRequestSCMHead) {
             return Optional.empty();

@@ -3,6 +3,7 @@ package io.jenkins.plugins.godelivery.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.godelivery.cluster.Cluster;
 import io.jenkins.plugins.godelivery.cluster.GitopsObjects;
 import io.jenkins.plugins.godelivery.cluster.OnCluster;
@@ -32,6 +33,8 @@ class GitopsSshTest {
 
     private Controller jenkins;
     private GitServer git;
+
+    @CheckForNull
     private SshServer ssh;
 
     @BeforeEach

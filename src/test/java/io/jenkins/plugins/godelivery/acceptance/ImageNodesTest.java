@@ -3,6 +3,7 @@ package io.jenkins.plugins.godelivery.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.godelivery.docker.DockerEngine;
 import io.jenkins.plugins.godelivery.docker.DockerPrograms;
 import io.jenkins.plugins.godelivery.docker.ProcessTable;
@@ -29,7 +30,9 @@ import org.junit.jupiter.api.Timeout;
 class ImageNodesTest {
     private static final String BOTH = "['linux/amd64': 'nodes-amd64', 'linux/arm64': 'nodes-arm64']";
 
+    @CheckForNull
     private static TestAgent amd64;
+
     private static TestAgent arm64;
 
     /** Not before all tests: where there is no controller, each is skipped by its name. */

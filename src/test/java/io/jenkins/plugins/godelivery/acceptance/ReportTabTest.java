@@ -9,6 +9,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.BoundingBox;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.godelivery.engine.site.BrowserExtension;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,6 +60,7 @@ class ReportTabTest {
             jenkins.model.Jenkins.get().authorizationStrategy = strategy
             null""";
 
+    @CheckForNull
     private static Build build;
 
     @BeforeAll

@@ -31,6 +31,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,7 +103,7 @@ class ChangedLinesAgreementTest {
         compare(module, before + "…" + after, theirs, ours, change, blocks, repository);
     }
 
-    private static Path diffCover() throws InterruptedException {
+    private static @Nullable Path diffCover() throws InterruptedException {
         try {
             return Go.tool("diff-cover");
         } catch (IOException e) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.cluster;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -37,7 +38,10 @@ public final class Cluster implements AutoCloseable {
     private final Path folder;
     private final Deque<Process> processes = new ArrayDeque<>();
     private final String server;
+
+    @CheckForNull
     private HttpClient client;
+
     private ClientCertificates users;
 
     private Cluster(Path folder) throws IOException {

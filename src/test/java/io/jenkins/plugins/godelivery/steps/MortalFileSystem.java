@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The file system of the machine, for somebody who is killed at one of the operations that change it: of that a write is
@@ -252,7 +253,7 @@ final class MortalFileSystem extends FileSystem {
             this.real = real;
         }
 
-        private Path of(Path path) {
+        private @Nullable Path of(@Nullable Path path) {
             return path == null ? null : new Place(path);
         }
 

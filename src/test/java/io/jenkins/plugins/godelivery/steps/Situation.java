@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What tools do, and what is to be said of it. */
 final class Situation {
@@ -31,7 +32,7 @@ final class Situation {
         this.name = name;
     }
 
-    Situation play(Tool tool, String out, String err, String file, String end) {
+    Situation play(Tool tool, String out, String err, @Nullable String file, String end) {
         tools.add(tool);
         plays.add(new Play(tool, out, err, file, end));
         return this;

@@ -1,11 +1,15 @@
 package io.jenkins.plugins.godelivery.cli.process;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+
 /**
  * An interruptible wait of a host's thread. It can be stopped from outside once: later waits serve the record of the
  * interrupted work.
  */
 final class InterruptibleWait {
+    @CheckForNull
     private Thread thread;
+
     private boolean stopped;
     private boolean known;
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.cli.process;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.godelivery.engine.command.Command;
 import io.jenkins.plugins.godelivery.engine.command.ProcessRunner;
 import io.jenkins.plugins.godelivery.engine.host.Host;
@@ -20,6 +21,8 @@ public class LocalHost implements Host, AutoCloseable {
     private final RemoteEnvironment place;
     private final Consumer<String> lines;
     private final InterruptibleWait interruptibleWait = new InterruptibleWait();
+
+    @CheckForNull
     private PrivateFolder folder;
 
     /**

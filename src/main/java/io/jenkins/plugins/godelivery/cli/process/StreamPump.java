@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.cli.process;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -16,6 +17,8 @@ final class StreamPump implements Runnable {
     private final Object lock = new Object();
     private long carried;
     private boolean abandoned;
+
+    @CheckForNull
     private IOException failure;
 
     private StreamPump(InputStream from, OutputStream to) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.cli.run;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.godelivery.cli.problem.UsageException;
 import java.io.Closeable;
 import java.io.IOException;
@@ -21,6 +22,7 @@ public final class OutputFolder implements Closeable {
 
     private final Path folder;
     /** Open while a run writes here. */
+    @CheckForNull
     private FileChannel lock;
 
     public OutputFolder(Path folder) {

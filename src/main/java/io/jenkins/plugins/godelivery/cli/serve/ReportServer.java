@@ -3,6 +3,7 @@ package io.jenkins.plugins.godelivery.cli.serve;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.BindException;
@@ -101,7 +102,7 @@ public final class ReportServer implements AutoCloseable {
     }
 
     /** Links lead nowhere outside the folder either. */
-    private Optional<Path> file(String path) throws IOException {
+    private Optional<Path> file(@CheckForNull String path) throws IOException {
         if (path == null || path.indexOf('\0') >= 0) {
             return Optional.empty();
         }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.change;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.godelivery.engine.change.ChangedFile.Status;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.message.Message;
@@ -30,7 +31,10 @@ final class DiffReader {
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private final Map<String, List<Integer>> lines = new HashMap<>();
     private final Set<String> removedFunctions = new HashSet<>();
+
+    @CheckForNull
     private Message problem;
+
     private String oldPath = "";
     private String newPath = "";
     private int removed;
@@ -102,7 +106,7 @@ final class DiffReader {
     }
 
     /** One, where nothing is said. */
-    private static int count(String number) {
+    private static int count(@CheckForNull String number) {
         return number == null ? 1 : Integer.parseInt(number);
     }
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.command;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.input.LineReader;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
@@ -31,9 +32,15 @@ public final class FailureReason {
 
     private static final Pattern TOO_OLD = Pattern.compile("requires go >= \\S+ \\(running go |^go: download go1\\.");
 
+    @CheckForNull
     private String error;
+
+    @CheckForNull
     private String warning;
+
+    @CheckForNull
     private String first;
+
     private boolean unfinished;
 
     private FailureReason() {}

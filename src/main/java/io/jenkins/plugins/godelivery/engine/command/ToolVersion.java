@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.command;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
@@ -75,7 +76,7 @@ public record ToolVersion(int major, int minor, int patch, Stage stage, int numb
                 number(found.group(5)));
     }
 
-    private static int number(String digits) {
+    private static int number(@CheckForNull String digits) {
         return digits == null || digits.isEmpty() ? 0 : Integer.parseInt(digits);
     }
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.config;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.command.Parameter;
 import io.jenkins.plugins.godelivery.engine.command.Tool;
@@ -58,7 +59,8 @@ final class RestrictedOptions {
         return parameter.settableBy().allows(String.valueOf(element), tool);
     }
 
-    private Object single(Parameter<?> parameter, Object value, Object before) {
+    @CheckForNull
+    private Object single(Parameter<?> parameter, @CheckForNull Object value, @CheckForNull Object before) {
         if (value == null) {
             return before != null && allows(parameter, before) && parameter.kind() != Parameter.Kind.FLAG
                     ? null
@@ -71,7 +73,8 @@ final class RestrictedOptions {
         return before;
     }
 
-    private List<Object> list(Parameter<?> parameter, List<?> value, List<?> before) {
+    @CheckForNull
+    private List<Object> list(Parameter<?> parameter, @CheckForNull List<?> value, @CheckForNull List<?> before) {
         List<?> trusted = before == null ? List.of() : before;
         List<Object> kept = new ArrayList<>(trusted);
         kept.removeIf(element -> allows(parameter, element));
@@ -85,7 +88,8 @@ final class RestrictedOptions {
         return kept.isEmpty() ? null : kept;
     }
 
-    private Map<Object, Object> map(Parameter<?> parameter, Map<?, ?> value, Map<?, ?> before) {
+    @CheckForNull
+    private Map<Object, Object> map(Parameter<?> parameter, Map<?, ?> value, @CheckForNull Map<?, ?> before) {
         Map<?, ?> trusted = before == null ? Map.of() : before;
         Map<Object, Object> kept = new LinkedHashMap<>(trusted);
         kept.keySet().removeIf(name -> allows(parameter, name));

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.config;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -12,7 +13,10 @@ import java.util.List;
  * @param trusted whether its author may write
  * @param target of the revision that an untrusted one is compared with; null where it has none, or nobody can ask for it
  */
-public record SettingsFiles(Located own, boolean trusted, Located target) {
+public record SettingsFiles(
+        @CheckForNull Located own,
+        boolean trusted,
+        @CheckForNull Located target) {
     /**
      * A file.
      *

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.config;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +10,7 @@ import java.util.Map;
  *
  * @param value a Boolean, a String (numbers too, as they are written), a list of nodes, a list of entries, or null
  */
-record YamlNode(Object value, int line, int column) {
+record YamlNode(@CheckForNull Object value, int line, int column) {
     /** A key with its value; they stay in the order of the document. */
     record Entry(YamlNode key, YamlNode value) {
         String name() {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.input.YamlProblem;
 import java.io.IOException;
@@ -74,7 +75,7 @@ final class YamlTree {
         return root.isNull() ? Optional.empty() : Optional.of(root);
     }
 
-    private YamlNode here(Object value) {
+    private YamlNode here(@CheckForNull Object value) {
         JsonLocation at = parser.currentTokenLocation();
         return new YamlNode(value, at.getLineNr(), at.getColumnNr());
     }

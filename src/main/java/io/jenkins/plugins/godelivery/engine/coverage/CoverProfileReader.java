@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.coverage;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import io.jenkins.plugins.godelivery.engine.input.Warnings;
@@ -30,8 +31,13 @@ public final class CoverProfileReader {
     private final Warnings warnings;
     private final int origin;
     private final BlockLine block = new BlockLine();
+
+    @CheckForNull
     private CoverMode mode;
+
     private byte[] path = {};
+
+    @CheckForNull
     private BlockTable table;
 
     private CoverProfileReader(ReportFile report, String origin, CoverageBuilder coverage, Warnings warnings) {

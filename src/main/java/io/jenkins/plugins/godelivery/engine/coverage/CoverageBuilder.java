@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.coverage;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.godelivery.engine.input.ReadLimits;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,6 +19,8 @@ public final class CoverageBuilder {
     private final ReadLimits readLimits;
     private final Map<String, BlockTable> files = new HashMap<>();
     private final List<String> origins = new ArrayList<>();
+
+    @CheckForNull
     private CoverMode mode;
 
     public CoverageBuilder() {

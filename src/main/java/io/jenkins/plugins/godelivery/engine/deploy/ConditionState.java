@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.deploy;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.godelivery.engine.input.GoDuration;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +15,10 @@ final class ConditionState {
     private int looks;
     private int values;
     private int missed; // Since the last value.
+
+    @CheckForNull
     private Instant since;
+
     private String last = "not measured";
 
     ConditionState(FailureCondition condition, DeploymentTask<AnalysisMeasurement> query) {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.engine.deploy;
 
 import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.godelivery.engine.masking.SecretNames;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,7 @@ final class ManifestDiff {
         return lines;
     }
 
-    private static List<String> change(String title, List<String> old, List<String> fresh) {
+    private static List<String> change(String title, @CheckForNull List<String> old, @CheckForNull List<String> fresh) {
         List<String> from = old == null ? List.of() : old;
         List<String> to = fresh == null ? List.of() : fresh;
         if (from.equals(to)) {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.godelivery.engine.deploy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.godelivery.engine.command.Command;
 import io.jenkins.plugins.godelivery.engine.command.CommandResult;
 import io.jenkins.plugins.godelivery.engine.command.HelmCommand;
@@ -26,6 +27,7 @@ final class Release {
     private final HelmCommand helmCommand;
     private final ToolVersion version;
     /** Null where something was changed since. */
+    @CheckForNull
     private List<HelmRevision> read;
 
     /** Of each revision, what never changes. */

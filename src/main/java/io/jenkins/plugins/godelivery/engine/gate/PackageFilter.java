@@ -1,17 +1,19 @@
 package io.jenkins.plugins.godelivery.engine.gate;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.godelivery.engine.report.Modules;
 import java.util.Optional;
 
 /** Decides which packages and files are within a scope. */
 final class PackageFilter {
     /** Null for all packages. */
+    @CheckForNull
     private final PackagePattern pattern;
 
     private final boolean unknown;
     private final Modules modules;
 
-    private PackageFilter(PackagePattern pattern, boolean unknown, Modules modules) {
+    private PackageFilter(@CheckForNull PackagePattern pattern, boolean unknown, Modules modules) {
         this.pattern = pattern;
         this.unknown = unknown;
         this.modules = modules;

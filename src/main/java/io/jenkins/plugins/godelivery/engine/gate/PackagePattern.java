@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.gate;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,6 +13,7 @@ final class PackagePattern {
 
     private final List<String> parts;
     /** {@code net} for {@code net/...}, which it matches, too. */
+    @CheckForNull
     private final String root;
 
     PackagePattern(String pattern) {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.engine.gitops;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,8 @@ final class YamlText {
     private static final Pattern DOCUMENT_END = Pattern.compile("(?m)^\\.\\.\\.(?=\\s|$)");
 
     private final String text;
+
+    @CheckForNull
     private final Node root;
     /** Which of the documents in the text it is. */
     private final int number;
@@ -227,11 +230,8 @@ final class YamlText {
     }
 
     private YamlText spliced(int from, int to, String put) {
-        return again(text.substring(0, from) + put.replace("\n", lineEnd()) + text.substring(to));
-    }
-
-    private String lineEnd() {
-        return text.contains("\r\n") ? "\r\n" : "\n";
+        String lineEnd = text.contains("\r\n") ? "\r\n" : "\n";
+        return again(text.substring(0, from) + put.replace("\n", lineEnd) + text.substring(to));
     }
 
     /** Marks count code points. */

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.gobuild;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,11 +17,15 @@ final class BuildOutput {
 
     private final List<ErrorList.Entry> begun = new ArrayList<>();
     private final CommandTrace trace = new CommandTrace();
+
+    @CheckForNull
     private final String importPath;
+
     private final OutputOwner owner;
     private final ImportChain imports = new ImportChain();
     private Speaker speaker = Speaker.ANY;
     /** The error that a continuation line would continue. */
+    @CheckForNull
     private ErrorList.Entry last;
 
     /** Who said the last thing, which decides whose the lines without a place are that follow. */

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.gobuild;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.input.ReadLimits;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ final class ErrorList {
         private final int number;
         private String packageName;
         /** Import path of the events that told it, null for plain text; FailedBuild of a test event names it. */
+        @CheckForNull
         private final String origin;
 
         private final StringBuilder message = new StringBuilder();
@@ -66,7 +68,7 @@ final class ErrorList {
     }
 
     /** @param certain whether the words alone show that it is an error */
-    Entry add(String packageName, String origin, DiagnosticPosition place, boolean certain) {
+    Entry add(String packageName, @CheckForNull String origin, DiagnosticPosition place, boolean certain) {
         Entry entry = new Entry(entries.size(), packageName, origin, place, certain);
         entry.explained = ToolMessages.isLinkerReason(place.message());
         append(entry, place.message());

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.gobuild;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.util.Optional;
 
 /** Tracks which package the current output belongs to. */
@@ -11,7 +12,7 @@ final class OutputOwner {
     private boolean inBlock;
 
     /** @param importPath of the events that carry the text, null for plain text */
-    OutputOwner(String importPath) {
+    OutputOwner(@CheckForNull String importPath) {
         ofEvent = importPath != null;
         ownName = ofEvent ? UnbuiltPackageNames.name(importPath) : "";
         packageName = ownName;

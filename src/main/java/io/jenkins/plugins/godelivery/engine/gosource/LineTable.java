@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.gosource;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -103,12 +104,12 @@ final class LineTable {
         return new SourceRange(line(from, moved), column(from, moved), line(to, movedEnd), column(to, movedEnd));
     }
 
-    private int line(int offset, Directive moved) {
+    private int line(int offset, @CheckForNull Directive moved) {
         int line = index(offset) + 1;
         return moved == null ? line : moved.line + line - moved.physicalLine;
     }
 
-    private int column(int offset, Directive moved) {
+    private int column(int offset, @CheckForNull Directive moved) {
         int line = index(offset);
         int column = offset - starts[line] + 1;
         if (moved == null) {
@@ -124,6 +125,7 @@ final class LineTable {
         return directiveAt(offset) != null;
     }
 
+    @CheckForNull
     private Directive directiveAt(int offset) {
         int low = 0;
         int high = directives.size();

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.godelivery.engine.input.ReadLimits;
 import java.util.Optional;
 
@@ -13,8 +14,11 @@ final class CrashFinder {
     private final TestOutputs outputs;
     private final ReadLimits readLimits;
     private long held;
+
+    @CheckForNull
     private CrashScanner crash;
     /** A later message, which takes the place of the first if a stack follows it. */
+    @CheckForNull
     private CrashScanner later;
 
     CrashFinder(TestOutputs outputs, ReadLimits readLimits) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.godelivery.engine.gotest.Cause.Kind;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.input.GoDuration;
@@ -44,7 +45,9 @@ final class CrashScanner {
     /** Bytes that a line costs beside its own. */
     private static final int COST = 100;
 
+    @CheckForNull
     private Kind kind;
+
     private String message = "";
     private int row;
     private boolean inList;
@@ -53,7 +56,10 @@ final class CrashScanner {
 
     private final List<RunningTest> runningTests = new ArrayList<>();
     private final List<StackTrace> goroutines = new ArrayList<>();
+
+    @CheckForNull
     private StackTrace current;
+
     private long size;
 
     /** @param seconds how long it had run */

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.godelivery.engine.gotest.Cause.Kind;
 import io.jenkins.plugins.godelivery.engine.input.NamePrefixes;
 import io.jenkins.plugins.godelivery.engine.race.StackFrame;
@@ -22,6 +23,8 @@ final class CulpritFinder {
     private final PackageLog log;
     private final TestTable tests;
     private final RunningTests running;
+
+    @CheckForNull
     private Map<String, List<Integer>> subtests;
 
     CulpritFinder(PackageRun run, RunningTests running) {

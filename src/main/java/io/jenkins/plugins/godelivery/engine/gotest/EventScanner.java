@@ -1,5 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+
 /**
  * Reads an event as Go's encoder writes it: a flat object without blanks. Anything else is left to
  * {@link LenientEventScanner}; both give the same event for what both read.
@@ -88,6 +90,7 @@ final class EventScanner {
     }
 
     /** In the order in which Go writes them. */
+    @CheckForNull
     private static Utf8Slice field(long key, TestEvent event) {
         if (key == TIME) {
             return event.time;
@@ -105,6 +108,7 @@ final class EventScanner {
         return key == PATH ? event.path : null;
     }
 
+    @CheckForNull
     private Utf8Slice longField(TestEvent event) {
         if (name.is(OUTPUT_TYPE)) {
             return event.outputType;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
@@ -55,6 +56,7 @@ final class LenientEventScanner {
         }
     }
 
+    @CheckForNull
     private static Utf8Slice fieldOf(TestEvent event, String name) {
         return switch (name) {
             case "Time" -> event.time;

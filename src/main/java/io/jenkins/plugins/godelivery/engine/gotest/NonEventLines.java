@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.godelivery.engine.gobuild.BuildLogReader;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.input.StreamPrefix;
@@ -81,7 +82,7 @@ final class NonEventLines {
     }
 
     /** The go command and testing say such things in events; outside of them another command speaks. */
-    private static boolean isOfTests(String words, PackageSummaryLine packageSummaryLine) {
+    private static boolean isOfTests(String words, @CheckForNull PackageSummaryLine packageSummaryLine) {
         return (packageSummaryLine != null && packageSummaryLine.status() != Status.SKIP)
                 || (words.startsWith("--- FAIL: ") && TextStream.isFraming(words));
     }

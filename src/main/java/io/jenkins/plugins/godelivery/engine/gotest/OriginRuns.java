@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -11,6 +12,7 @@ final class OriginRuns {
     private final Origin origin;
     private final List<ReadPackage> runs = new ArrayList<>(1);
     /** Numbers of the names of top-level tests that did not pass in some run; null until it is asked for. */
+    @CheckForNull
     private Set<Integer> failed;
 
     /** @param number of this among the commands of the origin that are no reruns of each other */

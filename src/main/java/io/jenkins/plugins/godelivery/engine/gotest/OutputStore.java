@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -23,7 +24,10 @@ final class OutputStore {
 
     private byte[] memory = Arrays.copyOf(LEFT_OUT, 1 << 12);
     private long size = LEFT_OUT.length;
+
+    @CheckForNull
     private FileChannel file;
+
     private boolean full;
 
     /** @return where to find it: its offset and length in one number, for outputs below 16 MiB */

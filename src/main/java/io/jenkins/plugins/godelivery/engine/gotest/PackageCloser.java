@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.nio.charset.StandardCharsets;
@@ -74,6 +75,7 @@ final class PackageCloser {
     }
 
     /** Before Go 1.20 a report behind a test's own words on one line made no event (golang/go#26325). */
+    @CheckForNull
     private Status printedEnd(int row) {
         Utf8Slice output = run.outputs.soFar(row);
         if (output.isEmpty()) {

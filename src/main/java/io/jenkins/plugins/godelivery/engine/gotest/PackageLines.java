@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.godelivery.engine.race.RaceScanner;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,9 +35,15 @@ final class PackageLines {
     private final PackageLog log;
     private final StreamContext context;
     private final String packageName;
+
+    @CheckForNull
     private RaceScanner races;
+
     private final CrashFinder crashes;
+
+    @CheckForNull
     private BenchmarkLines benchmarks;
+
     private String exit = "";
     private boolean raceOutside;
     private double coverage = Double.NaN;

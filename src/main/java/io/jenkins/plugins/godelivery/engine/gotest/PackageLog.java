@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -27,6 +28,7 @@ final class PackageLog {
     private Map<Integer, Map<String, String>> attributes = Map.of();
 
     /** Null before the first event and behind the end. */
+    @CheckForNull
     private PackageRun run;
 
     PackageLog(int id, NameTable packages, TestStream stream, int command, StreamContext context) {

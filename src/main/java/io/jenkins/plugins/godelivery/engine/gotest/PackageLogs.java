@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -47,7 +48,7 @@ final class PackageLogs {
         return log == null || log.outcome.ended ? add(last, log) : log;
     }
 
-    private PackageLog add(int id, PackageLog before) {
+    private PackageLog add(int id, @CheckForNull PackageLog before) {
         if (before != null && before.command == command) {
             command++;
         }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -14,6 +15,7 @@ record PackageSummaryLine(String packageName, Status status, double elapsed, boo
     private static final String SETUP_FAILED = " [setup failed]";
 
     /** Null for any other line. */
+    @CheckForNull
     static PackageSummaryLine of(String line) {
         if (line.startsWith("ok  \t")) {
             return of(line, "ok  \t".length(), Status.PASS);
@@ -27,6 +29,7 @@ record PackageSummaryLine(String packageName, Status status, double elapsed, boo
         return covered ? of(line, 1, Status.PASS) : null;
     }
 
+    @CheckForNull
     private static PackageSummaryLine of(String line, int start, Status status) {
         boolean built = !line.endsWith(BUILD_FAILED) && !line.endsWith(SETUP_FAILED);
         int tab = line.indexOf('\t', start);

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.godelivery.engine.gotest.TestEvent.Action;
 import java.nio.charset.StandardCharsets;
 
@@ -12,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 final class PrintedSummary {
     private final byte[] ok;
     private final byte[] failed;
+
+    @CheckForNull
     private Status printed;
 
     PrintedSummary(String packageName) {
@@ -20,6 +23,7 @@ final class PrintedSummary {
     }
 
     /** How the package ended where this event, the next one of it, is its end; else null. */
+    @CheckForNull
     Status endsWith(TestEvent event) {
         Status before = printed;
         printed = event.action == Action.OUTPUT ? of(event.output) : null;
@@ -27,6 +31,7 @@ final class PrintedSummary {
     }
 
     /** Behind a test's own words where these did not end their line. */
+    @CheckForNull
     private Status of(Utf8Slice output) {
         // Hardly any line has a tab, so this is all that is asked of most.
         if (Utf8Slice.find(output.bytes, output.from, output.to, (byte) '\t') == output.to) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -25,10 +26,13 @@ final class ReadAhead {
         /** Negative at the end. */
         private int length;
 
+        @CheckForNull
         private IOException failure;
         /** Of the thread that reads: whoever waits for more would wait for ever. */
+        @CheckForNull
         private RuntimeException unforeseen;
 
+        @CheckForNull
         private Error error;
 
         boolean isLast() {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.input.ReadLimits;
 import java.util.ArrayList;
@@ -58,6 +59,7 @@ final class TestTable {
     private int[] slots = NONE;
 
     /** Null where there is none. */
+    @CheckForNull
     private RunHistory history;
 
     TestTable(ReadLimits readLimits) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.godelivery.engine.gotest.Cause.Kind;
 import io.jenkins.plugins.godelivery.engine.gotest.GoTestResult.Run;
 import io.jenkins.plugins.godelivery.engine.input.ReadLimits;
@@ -17,7 +18,10 @@ final class TestTableView extends AbstractList<GoTestResult> implements RandomAc
 
     private final PackageLog log;
     private final TestTable tests;
+
+    @CheckForNull
     private final Cause cause;
+
     private final Set<String> victims;
     private final int[] rows;
     private final RunHistory history;

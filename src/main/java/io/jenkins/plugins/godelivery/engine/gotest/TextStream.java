@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.godelivery.engine.gotest.TestEvent.Action;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.message.Message;
@@ -30,6 +31,7 @@ final class TextStream {
     private String packageName = "";
     private String test = "";
     /** The last word of a test binary, which names no package: where tests follow, they are of another binary. */
+    @CheckForNull
     private Action verdict;
 
     private record Report(Action action, String test, double elapsed) {}
@@ -172,6 +174,7 @@ final class TextStream {
     }
 
     /** {@code --- FAIL: TestX (0.01s)}; null for another line. */
+    @CheckForNull
     private static Report reportOf(String line) {
         Action action = line.startsWith("--- PASS: ")
                 ? Action.PASS

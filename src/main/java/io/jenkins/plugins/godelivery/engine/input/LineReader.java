@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.input;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,6 +30,7 @@ public final class LineReader implements Closeable {
     }
 
     /** The next line, null at the end. A line end at the very end begins no further line. */
+    @CheckForNull
     public String next() throws IOException {
         length = 0;
         cut = false;

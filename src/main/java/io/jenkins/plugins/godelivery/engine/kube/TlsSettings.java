@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.kube;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.godelivery.engine.net.InsecureTrustManager;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
@@ -48,6 +49,7 @@ final class TlsSettings {
         }
     }
 
+    @CheckForNull
     private static TrustManager[] trust(Optional<byte[]> authority) throws GeneralSecurityException, IOException {
         if (authority.isEmpty()) {
             return null; // The platform's.
@@ -61,6 +63,7 @@ final class TlsSettings {
         return factory.getTrustManagers();
     }
 
+    @CheckForNull
     private static KeyManager[] keys(Optional<byte[]> own, Optional<byte[]> key)
             throws GeneralSecurityException, IOException {
         if (own.isEmpty() || key.isEmpty()) {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.ledger;
 
 import com.fasterxml.jackson.core.JsonParser;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.godelivery.engine.deploy.record.Deployment;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.report.Figure;
@@ -32,8 +33,13 @@ final class LedgerReader {
     private final RaceRows races = new RaceRows();
     private final List<KnownBenchmark.Name> benchmarks = new ArrayList<>();
     private final List<Map<String, List<Double>>> samples = new ArrayList<>();
+
+    @CheckForNull
     private BuildId build;
+
+    @CheckForNull
     private Map<String, TestHistory> packageTests;
+
     private int testCount;
     private boolean ended;
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.engine.ledger;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ final class LedgerRow {
     }
 
     /** The next line, null at the end of the file. */
+    @CheckForNull
     static LedgerRow next(JsonParser json) throws IOException {
         JsonToken token = json.nextToken();
         if (token == null) {

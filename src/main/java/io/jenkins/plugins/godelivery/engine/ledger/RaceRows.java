@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.ledger;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,11 +10,22 @@ import java.util.Optional;
 /** The lines of a ledger that tell of races: one begins a race, those behind it belong to it. */
 final class RaceRows {
     private final List<KnownRace> races = new ArrayList<>();
+
+    @CheckForNull
     private LedgerRow head;
+
+    @CheckForNull
     private BuildId first;
+
+    @CheckForNull
     private BuildId last;
+
+    @CheckForNull
     private KnownRace.Evidence evidence;
+
+    @CheckForNull
     private BuildId fixedIn;
+
     private List<KnownRace.Place> places = new ArrayList<>();
     private List<KnownRace.RacingTest> tests = new ArrayList<>();
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.engine.lint;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ final class SarifInvocation implements LenientJson.Field {
     private final Consumer<Message> loss;
     private final List<LevelOverride> overrides = new ArrayList<>();
     /** By rule, when the rules are known. */
+    @CheckForNull
     private Map<SarifRule, String> levels;
 
     private boolean successful;

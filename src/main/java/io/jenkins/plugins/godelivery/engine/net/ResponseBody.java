@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.net;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -60,7 +61,7 @@ public final class ResponseBody {
         private final long limit;
         private Subscription subscription;
 
-        private Kept(OutputStream file, long limit, boolean cut) {
+        private Kept(@CheckForNull OutputStream file, long limit, boolean cut) {
             out = file == null ? bytes : file;
             this.limit = limit;
             left = limit;

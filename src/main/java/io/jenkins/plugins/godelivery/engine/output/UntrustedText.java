@@ -1,5 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.output;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+
 /**
  * Makes untrusted text (of builds, clusters, registries, forms) safe for where it is shown: one function for each
  * destination. A character that the destination cannot hold is replaced, and nothing beside it is lost.
@@ -26,7 +28,7 @@ public final class UntrustedText {
      * For XML 1.0, which Jenkins keeps builds in: what it cannot hold, not even escaped, makes a file that cannot be
      * written or read again.
      */
-    public static String xml(String text) {
+    public static String xml(@CheckForNull String text) {
         if (text == null || text.chars().allMatch(UntrustedText::isPlain)) {
             return text;
         }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.race;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.godelivery.engine.race.RaceRecord.TestName;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -65,7 +66,7 @@ final class Attribution {
     }
 
     /** External tests are compiled as a package of their own, example.com/p_test. */
-    private static String packageOf(StackFrame frame, String packageName) {
+    private static String packageOf(StackFrame frame, @CheckForNull String packageName) {
         String named = frame.packageName();
         return packageName != null && named.equals(packageName + "_test") ? packageName : named;
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.race;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.godelivery.engine.input.LinePrefix;
 import io.jenkins.plugins.godelivery.engine.input.ReadLimits;
 import io.jenkins.plugins.godelivery.engine.race.ReportGrammar.AccessLine;
@@ -27,18 +28,23 @@ final class PartialRaceReport {
     private final List<Section> accesses = new ArrayList<>();
     private final List<Section> goroutines = new ArrayList<>();
     private Section current = new Section(null, null);
+
+    @CheckForNull
     private String function;
+
     private int foreignLines;
     private String lastForeign = "";
 
     /** The first line of a section with the frames under it. */
     private static final class Section {
+        @CheckForNull
         final AccessLine access;
+
         final GoroutineLine goroutine;
         long id;
         final List<StackFrame> stack = new ArrayList<>();
 
-        Section(AccessLine access, GoroutineLine goroutine) {
+        Section(@CheckForNull AccessLine access, @CheckForNull GoroutineLine goroutine) {
             this.access = access;
             this.goroutine = goroutine;
             id = access == null ? -1 : access.goroutine();

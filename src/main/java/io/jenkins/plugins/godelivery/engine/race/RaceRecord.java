@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.race;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.input.ReadLimits;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ final class RaceRecord {
         this.readLimits = readLimits;
     }
 
-    void report(String packageName, String test, Set<TestName> namedByStacks) {
+    void report(@CheckForNull String packageName, String test, Set<TestName> namedByStacks) {
         reports++;
         if (packageName != null && packages.size() < Budget.NAMES.count() && packages.add(packageName)) {
             hold(packageName);
@@ -37,7 +38,7 @@ final class RaceRecord {
         test(packageName, test);
     }
 
-    void test(String packageName, String test) {
+    void test(String packageName, @CheckForNull String test) {
         if (test != null && !test.isEmpty()) {
             keep(new TestName(packageName == null ? "" : packageName, test), tests);
         }

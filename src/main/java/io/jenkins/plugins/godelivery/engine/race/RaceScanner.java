@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.race;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.input.LinePrefix;
 import io.jenkins.plugins.godelivery.engine.input.Warnings;
@@ -39,6 +40,7 @@ public final class RaceScanner {
 
     private final List<RaceRecord> remembered = new ArrayList<>();
     /** A line of "=" came, which ends the report or begins that of another process. */
+    @CheckForNull
     private PartialRaceReport ending;
 
     private boolean afterDelimiter;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.race;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.input.ReadLimits;
 import io.jenkins.plugins.godelivery.engine.race.RaceRecord.TestName;
@@ -75,7 +76,7 @@ public final class RacesBuilder {
         return race;
     }
 
-    private void remember(RaceRecord race, String packageName, String test, Set<TestName> named) {
+    private void remember(RaceRecord race, String packageName, @CheckForNull String test, Set<TestName> named) {
         if (byTest.size() < Budget.RACING_TESTS.count() && !race.accesses.isEmpty()) {
             named.forEach(name -> remember(race, name));
             if (test != null && !test.isEmpty()) {

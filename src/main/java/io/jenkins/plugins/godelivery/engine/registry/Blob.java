@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.registry;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -10,10 +11,13 @@ import java.nio.file.Path;
 public final class Blob {
     private final String digest;
     private final long size;
+
+    @CheckForNull
     private final byte[] bytes;
+
     private final Path file;
 
-    private Blob(String digest, long size, byte[] bytes, Path file) {
+    private Blob(String digest, long size, @CheckForNull byte[] bytes, @CheckForNull Path file) {
         this.digest = digest;
         this.size = size;
         this.bytes = bytes;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.registry;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -53,7 +54,10 @@ record Challenge(String scheme, Map<String, String> parameters) {
 
         private final String text;
         private final List<Challenge> all;
+
+        @CheckForNull
         private Challenge last;
+
         private int at;
 
         Parser(String text, List<Challenge> all) {

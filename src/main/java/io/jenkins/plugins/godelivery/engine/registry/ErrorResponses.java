@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.engine.registry;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.godelivery.engine.input.PlainJson;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -59,6 +60,7 @@ final class ErrorResponses {
     }
 
     /** Retry-After: seconds or a date. */
+    @CheckForNull
     private static Duration wait(HttpResponse<?> response) {
         String value = response.headers().firstValue("Retry-After").orElse("").strip();
         try {
@@ -68,6 +70,7 @@ final class ErrorResponses {
         }
     }
 
+    @CheckForNull
     private static Duration until(String date) {
         try {
             ZonedDateTime then = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME);

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.registry;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.godelivery.engine.net.ResponseBody;
 import io.jenkins.plugins.godelivery.engine.net.WebClient;
 import java.io.IOException;
@@ -132,6 +133,7 @@ public final class RegistryClient implements ImageSource {
     }
 
     /** @return where to upload to; null where a blob was mounted */
+    @CheckForNull
     private URI begin(String query) throws IOException, InterruptedException {
         HttpRequest.Builder request = requests.to("/blobs/uploads/" + query).POST(BodyPublishers.noBody());
         HttpResponse<byte[]> answer = requests.send(request, "pull,push");

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.registry;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.godelivery.engine.output.UntrustedText;
 import java.io.IOException;
 import java.time.Duration;
@@ -50,6 +51,7 @@ public final class Retry {
     public static final class TransientException extends IOException {
         private static final long serialVersionUID = 1;
 
+        @CheckForNull
         private final Duration wait;
 
         /** @param wait that the registry demands; null if none */

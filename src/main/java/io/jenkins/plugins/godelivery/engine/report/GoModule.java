@@ -1,5 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.report;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+
 /**
  * A module of the code that a report is about.
  *
@@ -8,6 +10,7 @@ package io.jenkins.plugins.godelivery.engine.report;
  */
 public record GoModule(String path, String directory) {
     /** The directory of a package; null for one of another module. */
+    @CheckForNull
     String directory(String packageName) {
         if (packageName.equals(path)) {
             return directory;
@@ -16,6 +19,7 @@ public record GoModule(String path, String directory) {
     }
 
     /** The import path of a directory, or of a pattern of directories; null for one outside of the module. */
+    @CheckForNull
     String importPath(String absolute) {
         if (absolute.equals(directory)) {
             return path;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.report;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.godelivery.engine.coverage.ChangedCoverage;
 import io.jenkins.plugins.godelivery.engine.coverage.Coverage;
 import io.jenkins.plugins.godelivery.engine.coverage.SourceCoverage;
@@ -103,7 +104,7 @@ public final class GoReport {
         return anyBuild(build.orElse(null), tests.orElse(null));
     }
 
-    static Optional<BuildReport> anyBuild(BuildReport build, TestReport tests) {
+    static Optional<BuildReport> anyBuild(@CheckForNull BuildReport build, @CheckForNull TestReport tests) {
         return Stream.concat(
                         Optional.ofNullable(build).stream(), Optional.ofNullable(tests).map(TestReport::build).stream())
                 .reduce(BuildReport::with);

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.report;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.godelivery.engine.coverage.ChangedCoverage;
 import io.jenkins.plugins.godelivery.engine.coverage.Coverage;
 import io.jenkins.plugins.godelivery.engine.coverage.SourceCoverage;
@@ -22,11 +23,18 @@ import java.util.Set;
 /** Gathers the parts of a {@link GoReport}. Whoever runs the tools adds what the files alone do not say. */
 public final class GoReportBuilder {
     // Those that are not private are what the report takes over when it is built.
+    @CheckForNull
     TestReport tests;
+
+    @CheckForNull
     Races races;
+
     Coverage coverage;
     SourceCoverage sourceCoverage;
+
+    @CheckForNull
     LintReport lint;
+
     BuildReport build;
     List<ImageRecord> images;
     List<ImageRecord> trustedImages = List.of();

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.report;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.ByteArrayInputStream;
@@ -24,8 +25,10 @@ final class OpenedFile implements Closeable {
     private final InputStream in;
     private final ByteArrayOutputStream head = new ByteArrayOutputStream();
     /** All of it, where it was looked through to its end and cannot be opened again. */
+    @CheckForNull
     private Path copy;
     /** Why not all of it could be copied. */
+    @CheckForNull
     private IOException failure;
 
     private OpenedFile(ReportFile stored, InputStream in) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.report;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.godelivery.engine.coverage.ChangedCoverage;
 import io.jenkins.plugins.godelivery.engine.coverage.CoverProfileReader;
 import io.jenkins.plugins.godelivery.engine.coverage.Coverage;
@@ -64,6 +65,7 @@ final class PartReaders {
 
     private final boolean trustsRecords;
 
+    @CheckForNull
     private String empty;
 
     /**

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.run;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
 import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
@@ -20,7 +21,7 @@ final class NoTestsRan {
     private NoTestsRan() {}
 
     /** @param folder in which the tests ran, null where it is not at hand */
-    static Optional<Message> reason(TestReport tests, Path folder) {
+    static Optional<Message> reason(TestReport tests, @CheckForNull Path folder) {
         boolean ran = tests.all().total() > 0
                 || tests.packages().stream()
                         .anyMatch(result -> !result.benchmarks().isEmpty());

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.site;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.output.TextQuota;
 import java.io.IOException;
@@ -9,7 +10,10 @@ import java.io.IOException;
 final class OutputParts implements AutoCloseable {
     private final ReportDataWriter reportDataWriter;
     private final TextQuota quota = new TextQuota(Budget.PAGES_LENGTH.most());
+
+    @CheckForNull
     private JsonGenerator json;
+
     private int part;
     private int index;
     private int characters;

@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.engine.site;
 
 import com.fasterxml.jackson.core.filter.TokenFilter;
 import com.fasterxml.jackson.databind.JsonNode;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +22,8 @@ public final class PublicFields extends TokenFilter {
 
     private final List<PublicFields> tuple = new ArrayList<>();
     private final Optional<JsonNode> others;
+
+    @CheckForNull
     private PublicFields each;
 
     private PublicFields(JsonNode type) {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.site;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.godelivery.engine.compare.RaceChanges;
 import io.jenkins.plugins.godelivery.engine.race.Access;
 import io.jenkins.plugins.godelivery.engine.race.Goroutine;
@@ -120,6 +121,7 @@ final class RaceParts {
     }
 
     /** Every test is started by package testing, whose source lines explain nothing. */
+    @CheckForNull
     private static StackFrame firstOfUser(List<StackFrame> stack) {
         return stack.stream()
                 .filter(frame -> !frame.packageName().equals("testing")
@@ -129,7 +131,7 @@ final class RaceParts {
     }
 
     /** @param shown the frame whose source lines are shown */
-    private void stack(JsonGenerator json, List<StackFrame> stack, StackFrame shown) throws IOException {
+    private void stack(JsonGenerator json, List<StackFrame> stack, @CheckForNull StackFrame shown) throws IOException {
         json.writeArrayFieldStart("stack");
         for (StackFrame frame : stack) {
             json.writeStartObject();

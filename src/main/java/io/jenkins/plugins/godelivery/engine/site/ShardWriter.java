@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.site;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.io.IOException;
 
 /** The parts of a list: {@code FOLDER/N.json} is an object whose only field has the entries of part N. */
@@ -10,6 +11,8 @@ final class ShardWriter implements AutoCloseable {
     private final String folder;
     private final String field;
     private final Start start;
+
+    @CheckForNull
     private JsonGenerator json;
 
     /** {@link JsonGenerator#writeStartArray()} or {@link JsonGenerator#writeStartObject()}. */

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.steps.agent;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
 import hudson.EnvVars;
 import hudson.FilePath;
@@ -41,7 +42,11 @@ public final class AgentTools {
     private final TaskListener listener;
     private final GoCaches caches;
     private final Run<?, ?> run;
+
+    @CheckForNull
     private SettingsFiles settingsFiles;
+
+    @CheckForNull
     private RestrictedSettings settings;
 
     /** @param run whose revision is trusted or not */

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.steps.agent;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.FilePath;
 import hudson.model.Run;
 import io.jenkins.plugins.godelivery.engine.command.Command;
@@ -45,6 +46,7 @@ public final class AgentWorkspace implements Agent {
         }
     }
 
+    @CheckForNull
     private FilePath now() throws InterruptedException {
         try {
             FilePath workspace = context.get(FilePath.class);

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.steps.agent;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.remoting.VirtualChannel;
 import java.io.File;
 import java.io.IOException;
@@ -65,6 +66,7 @@ final class CacheFiles {
             this.sealed = sealed;
         }
 
+        @CheckForNull
         @Override
         public Void invoke(File folder, VirtualChannel channel) throws IOException {
             CacheManifest.seal(folder.toPath(), sealed);

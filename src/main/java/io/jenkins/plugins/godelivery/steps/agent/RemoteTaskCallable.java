@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.steps.agent;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.remoting.VirtualChannel;
 import io.jenkins.plugins.godelivery.engine.command.Command;
 import io.jenkins.plugins.godelivery.engine.command.CommandResult;
@@ -75,7 +76,10 @@ public final class RemoteTaskCallable<T, X extends Exception>
      * @param value of a serialisable class; null is also the answer of one that gives nothing
      * @param wanted a program that is to be run first
      */
-    public record Answer<T, X extends Exception>(T value, Exception problem, Program wanted) implements Serializable {
+    public record Answer<T, X extends Exception>(
+            T value,
+            @CheckForNull Exception problem,
+            @CheckForNull Program wanted) implements Serializable {
         private static final long serialVersionUID = 1;
 
         @SuppressWarnings("unchecked") // A task throws nothing else.

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.steps.agent;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
 import hudson.FilePath;
 import hudson.model.Run;
@@ -53,6 +54,7 @@ final class StepSettings {
         }
     }
 
+    @CheckForNull
     private Located target(FindSettings.Found found, BuiltRevision revision) throws InterruptedException {
         try {
             for (String wayUp : found.waysUp()) {

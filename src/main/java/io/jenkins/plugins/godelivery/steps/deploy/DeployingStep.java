@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.steps.deploy;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
 import hudson.model.Run;
 import io.jenkins.plugins.godelivery.engine.command.HelmCommand;
@@ -102,11 +103,13 @@ public abstract class DeployingStep extends Step {
     }
 
     /** Id of the user name and password, or key, for a repository; null for none. */
+    @CheckForNull
     String gitCredentials() {
         return null;
     }
 
     /** Keys of the repository's server; null for those that the agent knows. */
+    @CheckForNull
     String knownHosts() {
         return null;
     }

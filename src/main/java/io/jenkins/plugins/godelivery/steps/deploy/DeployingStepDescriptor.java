@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.steps.deploy;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.godelivery.config.FormFields;
 import io.jenkins.plugins.godelivery.engine.command.Options;
@@ -55,7 +56,7 @@ public abstract class DeployingStepDescriptor extends GoDeliveryStepDescriptor {
     }
 
     /** For the form. */
-    public String lines(List<String> list) {
+    public String lines(@CheckForNull List<String> list) {
         return list == null ? "" : String.join("\n", list);
     }
 

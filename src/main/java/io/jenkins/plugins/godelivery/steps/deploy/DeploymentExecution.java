@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.steps.deploy;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
 import hudson.EnvVars;
 import hudson.FilePath;
@@ -45,6 +46,8 @@ final class DeploymentExecution extends StepExecution {
     private transient Journal journal;
     private transient volatile AgentWorkspace place;
     private transient volatile Thread worker;
+
+    @CheckForNull
     private transient volatile Throwable stopped;
 
     DeploymentExecution(StepContext context, DeploymentRequest order) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.steps.deploy;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
 import hudson.model.Run;
 import hudson.model.TaskListener;
@@ -112,7 +113,7 @@ final class DeploymentRecorder {
         record("incomplete", Set.of(Part.DEPLOYMENTS), why, why);
     }
 
-    private void step(String verdict, Set<Part> parts, Message gap, Message reason) throws IOException {
+    private void step(String verdict, Set<Part> parts, Message gap, @CheckForNull Message reason) throws IOException {
         Totals totals = Totals.of(verdict, GoReport.builder().build());
         GoDeliveryAction.record(
                 run,
@@ -122,7 +123,8 @@ final class DeploymentRecorder {
                         .found(totals, gap, reason));
     }
 
-    private void record(String verdict, Set<Part> parts, Message gap, Message reason) throws IOException {
+    private void record(String verdict, Set<Part> parts, @CheckForNull Message gap, @CheckForNull Message reason)
+            throws IOException {
         step(verdict, parts, gap, reason);
         StepLocation stepLocation = at.location();
         String branch = stepLocation.branch().isEmpty() ? "" : " (" + String.join(" / ", stepLocation.branch()) + ")";

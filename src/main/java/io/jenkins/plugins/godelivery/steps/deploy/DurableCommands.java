@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.steps.deploy;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Run;
 import io.jenkins.plugins.godelivery.steps.ShellStepContext;
 import java.io.IOException;
@@ -24,6 +25,8 @@ final class DurableCommands implements ShellStepContext.Owner {
     private static final int POLL_SECONDS = 10;
 
     private final StepContext context;
+
+    @CheckForNull
     private StepExecution command;
     /** Of the command; -1 before the first. */
     private int number = -1;
@@ -117,7 +120,7 @@ final class DurableCommands implements ShellStepContext.Owner {
     }
 
     @Override
-    public synchronized void commandEnded(Integer code, Throwable failure) {
+    public synchronized void commandEnded(Integer code, @CheckForNull Throwable failure) {
         if (end.isDone()) {
             return;
         }
@@ -152,6 +155,7 @@ final class DurableCommands implements ShellStepContext.Owner {
     }
 
     /** What {@code sh} says of the command under way; null where there is none. */
+    @CheckForNull
     synchronized String status() {
         return command == null || end.isDone() ? null : command.getStatus();
     }

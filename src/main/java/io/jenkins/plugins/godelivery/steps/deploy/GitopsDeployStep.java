@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.steps.deploy;
 
 import com.cloudbees.plugins.credentials.common.StandardUsernameCredentials;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.Item;
@@ -26,7 +27,10 @@ public final class GitopsDeployStep extends DeployingStep {
     private final String repository;
     private final String file;
     private String branch;
+
+    @CheckForNull
     private String image;
+
     private String imageValue;
     private List<String> images = new ArrayList<>();
     private boolean pullRequest;
@@ -82,7 +86,7 @@ public final class GitopsDeployStep extends DeployingStep {
     }
 
     @DataBoundSetter
-    public void setImages(List<String> images) {
+    public void setImages(@CheckForNull List<String> images) {
         this.images = images == null ? new ArrayList<>() : new ArrayList<>(images);
     }
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.steps.deploy;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.Run;
@@ -22,7 +23,10 @@ public final class HelmDeployStep extends HelmValuesStep {
     private String repo;
     private boolean plainHttp;
     private boolean createNamespace;
+
+    @CheckForNull
     private String image;
+
     private String imageValue;
     private boolean rollbackOnFailure = true;
     private boolean dryRun;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.steps.deploy;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
 import io.jenkins.plugins.godelivery.engine.command.HelmCommand;
 import io.jenkins.plugins.godelivery.engine.command.HelmDeployParameters;
@@ -63,7 +64,7 @@ public abstract class HelmRolloutStep extends HelmStep {
     }
 
     @DataBoundSetter
-    public void setWeights(List<String> weights) {
+    public void setWeights(@CheckForNull List<String> weights) {
         this.weights = weights == null ? new ArrayList<>() : new ArrayList<>(weights);
     }
 
@@ -108,7 +109,7 @@ public abstract class HelmRolloutStep extends HelmStep {
     }
 
     @DataBoundSetter
-    public void setFailWhen(List<String> failWhen) {
+    public void setFailWhen(@CheckForNull List<String> failWhen) {
         this.failWhen = failWhen == null ? new ArrayList<>() : new ArrayList<>(failWhen);
     }
 
@@ -117,7 +118,7 @@ public abstract class HelmRolloutStep extends HelmStep {
     }
 
     @DataBoundSetter
-    public void setHttpCheck(List<String> httpCheck) {
+    public void setHttpCheck(@CheckForNull List<String> httpCheck) {
         this.httpCheck = httpCheck == null ? new ArrayList<>() : new ArrayList<>(httpCheck);
     }
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.steps.deploy;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.godelivery.engine.command.HelmCommand;
 import io.jenkins.plugins.godelivery.engine.command.Parameter;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ public abstract class HelmValuesStep extends HelmRolloutStep {
         super(release);
     }
 
-    private static List<String> copy(List<String> given) {
+    private static List<String> copy(@CheckForNull List<String> given) {
         return given == null ? new ArrayList<>() : new ArrayList<>(given);
     }
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.steps.freestyle;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
 import hudson.EnvVars;
 import hudson.FilePath;
@@ -91,7 +92,7 @@ final class FreestyleRun {
         return site.requestedParts(touched);
     }
 
-    private StepRecorder.Ended ended(Integer exitCode, boolean stopped) {
+    private StepRecorder.Ended ended(@CheckForNull Integer exitCode, boolean stopped) {
         return new StepRecorder.Ended(exitCode, started, System.currentTimeMillis(), stopped);
     }
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.steps.freestyle;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.EnvVars;
 import hudson.Extension;
 import hudson.ExtensionList;
@@ -30,10 +31,11 @@ import org.kohsuke.stapler.StaplerRequest2;
 
 /** Runs the steps in a Freestyle job, one after the other, with the same data, forms and results as in a Pipeline. */
 public final class GoDeliveryBuilder extends Builder implements SimpleBuildStep {
+    @CheckForNull
     private final List<Step> steps;
 
     @DataBoundConstructor
-    public GoDeliveryBuilder(List<Step> steps) {
+    public GoDeliveryBuilder(@CheckForNull List<Step> steps) {
         this.steps = steps == null ? new ArrayList<>() : new ArrayList<>(steps);
     }
 

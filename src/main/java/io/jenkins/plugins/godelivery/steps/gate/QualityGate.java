@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.steps.gate;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
 import hudson.model.Result;
 import hudson.model.Run;
@@ -53,6 +54,7 @@ public final class QualityGate implements Serializable {
 
     private final List<GateRule> rules;
     /** Null where the target of the branch is meant. */
+    @CheckForNull
     private final String reference;
 
     private QualityGate(List<GateRule> rules, String reference) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.steps.gate;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Computer;
 import hudson.model.Run;
 import io.jenkins.plugins.godelivery.steps.FailOn;
@@ -24,10 +25,12 @@ final class QualityGateExecution extends StepExecution {
 
     private final FailOn failOn;
     /** Null where the step has no block. */
+    @CheckForNull
     private BodyExecution body;
 
     private boolean bodyEnded;
     /** Of the block: the step fails with it, whatever the verdict is. */
+    @CheckForNull
     private Throwable bodyFailure;
 
     private transient volatile Future<?> judging;

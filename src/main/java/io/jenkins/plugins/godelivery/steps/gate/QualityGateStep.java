@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.steps.gate;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.Run;
@@ -19,8 +20,12 @@ import org.kohsuke.stapler.DataBoundSetter;
 
 /** Judges what the other steps of the build recorded. Needs no agent. */
 public class QualityGateStep extends Step {
+    @CheckForNull
     private List<GateRule> rules = new ArrayList<>();
+
+    @CheckForNull
     private FailOn failOn = FailOn.FAILURE;
+
     private String reference;
 
     @DataBoundConstructor
@@ -32,7 +37,7 @@ public class QualityGateStep extends Step {
     }
 
     @DataBoundSetter
-    public final void setRules(List<GateRule> rules) {
+    public final void setRules(@CheckForNull List<GateRule> rules) {
         this.rules = rules == null ? new ArrayList<>() : new ArrayList<>(rules);
     }
 

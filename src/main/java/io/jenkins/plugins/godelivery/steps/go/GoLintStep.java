@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.steps.go;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
 import hudson.Extension;
 import hudson.FilePath;
@@ -178,6 +179,7 @@ public final class GoLintStep extends GoStep {
             this.module = module;
         }
 
+        @CheckForNull
         @Override
         public Void invoke(File folder, VirtualChannel channel) throws IOException {
             GoTidyRun.copyModule(Path.of(module), folder.toPath().resolve(RunFiles.TIDY_COPIES));

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.steps.go;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
 import hudson.Util;
 import io.jenkins.plugins.godelivery.engine.command.GoCommand;
@@ -28,10 +29,17 @@ public abstract class GoStep extends RecordingStep {
                     "(GOOS|GOARCH|GOARM|GOAMD64|GOEXPERIMENT|GOTOOLCHAIN|CGO_ENABLED)=.*")
             .asMatchPredicate();
 
+    @CheckForNull
     private String packages;
+
+    @CheckForNull
     private String tags;
+
     private String goflags;
+
+    @CheckForNull
     private String env;
+
     private boolean cache = true;
 
     public String getPackages() {
@@ -131,7 +139,7 @@ public abstract class GoStep extends RecordingStep {
     abstract Map<Tool, Options> toolOptions();
 
     /** @param value null or empty where nothing is said */
-    static <T> Options with(Options options, Parameter<T> parameter, Object value) {
+    static <T> Options with(Options options, Parameter<T> parameter, @CheckForNull Object value) {
         if (value == null || value.equals("") || value.equals(0)) {
             return options;
         }
@@ -143,17 +151,20 @@ public abstract class GoStep extends RecordingStep {
     }
 
     /** Separated by white space or commas. */
-    static List<String> list(String text) {
+    @CheckForNull
+    static List<String> list(@CheckForNull String text) {
         return text == null ? null : List.of(text.split("[\\s,]+"));
     }
 
     /** As a shell separates them: what is in quotes belongs together. */
-    static List<String> words(String text) {
+    @CheckForNull
+    static List<String> words(@CheckForNull String text) {
         return text == null ? null : List.of(Util.tokenize(text));
     }
 
     /** Lines of {@code NAME=VALUE}. */
-    private static Map<String, String> variables(String text) {
+    @CheckForNull
+    private static Map<String, String> variables(@CheckForNull String text) {
         if (text == null) {
             return null;
         }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.steps.go;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.godelivery.engine.command.Tool;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import io.jenkins.plugins.godelivery.engine.message.Message;
@@ -79,7 +80,7 @@ abstract class GoToolStepRun extends ToolRun {
     }
 
     @Override
-    protected final List<Message> gaps(Integer exitCode, File folder) throws IOException {
+    protected final List<Message> gaps(@CheckForNull Integer exitCode, File folder) throws IOException {
         return exitCode == null ? super.gaps(null, folder) : EvidenceGaps.ofShell(exitCode, read(folder));
     }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.godelivery.steps.image;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.common.StandardListBoxModel;
 import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.Item;
@@ -49,13 +50,16 @@ public final class BuildxImageStep extends DockerfileStep implements Cloneable {
 
     private final String image;
     private String credentialsId;
+
+    @CheckForNull
     private String nodes;
     /** Null for the configuration of its own directory. */
+    @CheckForNull
     private String settingsFrom;
 
     /** @param image registry and repository, without tag */
     @DataBoundConstructor
-    public BuildxImageStep(String image) {
+    public BuildxImageStep(@CheckForNull String image) {
         this.image = image == null ? "" : image.strip();
     }
 
@@ -189,6 +193,7 @@ public final class BuildxImageStep extends DockerfileStep implements Cloneable {
         }
     }
 
+    @CheckForNull
     @Override
     protected Object result(Totals totals) {
         return totals.getImages().stream().findFirst().orElse(null);
@@ -261,7 +266,8 @@ public final class BuildxImageStep extends DockerfileStep implements Cloneable {
 
         /** Only who may configure the job, or use its credentials, sees which there are. */
         @POST
-        public ListBoxModel doFillCredentialsIdItems(@AncestorInPath Item item, @QueryParameter String credentialsId) {
+        public ListBoxModel doFillCredentialsIdItems(
+                @CheckForNull @AncestorInPath Item item, @QueryParameter String credentialsId) {
             boolean allowed = item == null
                     ? Jenkins.get().hasPermission(Jenkins.ADMINISTER)
                     : item.hasPermission(Item.CONFIGURE) || item.hasPermission(CredentialsProvider.USE_ITEM);

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.steps.image;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,7 +39,8 @@ final class FormLines {
     }
 
     /** @param commas whether the values may have commas, so that only lines part them */
-    static List<String> list(String text, boolean commas) {
+    @CheckForNull
+    static List<String> list(@CheckForNull String text, boolean commas) {
         return text == null
                 ? null
                 : BREAK.splitAsStream(commas ? text : text.replaceAll("[\\s,]+", "\n"))
@@ -48,7 +50,8 @@ final class FormLines {
     }
 
     /** Lines of {@code NAME=VALUE}. */
-    static Map<String, String> map(String name, String text) {
+    @CheckForNull
+    static Map<String, String> map(String name, @CheckForNull String text) {
         if (text == null) {
             return null;
         }

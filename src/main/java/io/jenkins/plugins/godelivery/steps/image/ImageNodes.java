@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.steps.image;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Label;
 import hudson.model.Node;
 import io.jenkins.plugins.godelivery.engine.command.ImageBuildParameters;
@@ -53,7 +54,7 @@ final class ImageNodes implements Serializable {
         return labels;
     }
 
-    private static boolean isHere(String label, Node here) {
+    private static boolean isHere(String label, @CheckForNull Node here) {
         if (label.isEmpty()) {
             throw new IllegalArgumentException(Messages.ImageNodes_NoLabel());
         }

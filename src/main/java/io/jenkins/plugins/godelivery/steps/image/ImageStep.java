@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.steps.image;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
 import io.jenkins.plugins.godelivery.engine.command.ImageBuildParameters;
 import io.jenkins.plugins.godelivery.engine.command.Options;
@@ -13,7 +14,10 @@ public abstract class ImageStep extends RecordingStep {
 
     private String tag;
     private String platforms;
+
+    @CheckForNull
     private Boolean push;
+
     private Boolean pushByDigest;
     private String merge;
     private String engine;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.steps.image;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
 import hudson.model.Run;
 import io.jenkins.plugins.godelivery.actions.BuiltImage;
@@ -69,7 +70,8 @@ final class ImageStepRun extends ToolRun {
     }
 
     @Override
-    protected void prepare(StepEnvironment site, Integer exitCode) throws IOException, InterruptedException {
+    protected void prepare(StepEnvironment site, @CheckForNull Integer exitCode)
+            throws IOException, InterruptedException {
         if (exitCode != null && exitCode == 0) {
             String draft = Files.readString(
                     StepFolder.of(site.run(), site.at().location().id()).imageDraft());
@@ -88,6 +90,7 @@ final class ImageStepRun extends ToolRun {
         }
     }
 
+    @CheckForNull
     private static String notBuilt(Path folder, Path output) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             String platforms = files.map(file -> file.getFileName().toString())

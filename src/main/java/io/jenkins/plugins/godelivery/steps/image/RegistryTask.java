@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.steps.image;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.TaskListener;
 import hudson.remoting.RemoteOutputStream;
 import hudson.remoting.VirtualChannel;
@@ -46,6 +47,7 @@ abstract class RegistryTask extends MasterToSlaveFileCallable<Void> {
             this.image = image;
         }
 
+        @CheckForNull
         @Override
         public Void invoke(File folder, VirtualChannel channel) throws IOException, InterruptedException {
             access.open(ImageName.parse(image), this::print).checkPush();
@@ -67,6 +69,7 @@ abstract class RegistryTask extends MasterToSlaveFileCallable<Void> {
             this.draft = draft;
         }
 
+        @CheckForNull
         @Override
         public Void invoke(File folder, VirtualChannel channel) throws IOException, InterruptedException {
             Path place = folder.toPath();

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.steps.output;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Computer;
 import java.io.IOException;
 import java.util.concurrent.Future;
@@ -23,6 +24,8 @@ public final class ProgressPrinter {
     private final Source source;
     private long pause = FIRST_MILLIS;
     private boolean stopped;
+
+    @CheckForNull
     private Future<?> next;
 
     public ProgressPrinter(Source source) {

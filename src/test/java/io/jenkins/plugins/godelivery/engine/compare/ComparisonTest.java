@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,7 +40,7 @@ class ComparisonTest {
     private ReadLimits limits = ReadLimits.ofProcess();
     private int number;
 
-    private Comparison build(Evidence evidence) throws IOException {
+    private @Nullable Comparison build(Evidence evidence) throws IOException {
         GoReport report = evidence.report();
         BuildId id = new BuildId(Integer.toString(++number), Instant.EPOCH.plusSeconds(number));
         Optional<Comparison> comparison = last.map(ledger -> Comparison.of(report, Sources.NONE, ledger, id, limits));

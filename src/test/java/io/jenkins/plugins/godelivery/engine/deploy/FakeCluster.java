@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a cluster has: helm's revisions, other objects, leases, and the time. Every request that changes it is one call of
@@ -248,6 +249,7 @@ final class FakeCluster {
         return new ArrayList<>(revisions.values());
     }
 
+    @Nullable
     Stored newest() {
         return revisions.isEmpty() ? null : revisions.lastEntry().getValue();
     }

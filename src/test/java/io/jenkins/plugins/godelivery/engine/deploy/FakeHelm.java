@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What helm 3.21 and 4.2 do to a cluster, request by request, as pkg/action and pkg/storage of both have it; where they
@@ -317,7 +318,7 @@ final class FakeHelm {
     }
 
     // pkg/action/install.go: RunWithContext, replaceRelease, performInstall
-    private String install(String name, ObjectNode given, Stored last) throws Failure, IOException {
+    private String install(String name, ObjectNode given, @Nullable Stored last) throws Failure, IOException {
         int version = last == null ? 1 : last.version + 1;
         Stored made = stored(name, version, "pending-install", "Initial install underway", given);
         made.labels = labels();
@@ -379,7 +380,7 @@ final class FakeHelm {
         return made;
     }
 
-    private Stored newestDeployed() {
+    private @Nullable Stored newestDeployed() {
         return cluster.history().stream()
                 .filter(stored -> stored.status.equals("deployed"))
                 .reduce((older, newer) -> newer)

@@ -25,6 +25,7 @@ import java.util.concurrent.Flow;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSession;
+import org.jspecify.annotations.Nullable;
 
 /** Java's own client without a network: what it sends is answered in this process, at once. */
 final class FakeHttpClient extends HttpClient {
@@ -158,7 +159,7 @@ final class FakeHttpClient extends HttpClient {
     }
 
     @Override
-    public SSLContext sslContext() {
+    public @Nullable SSLContext sslContext() {
         return null;
     }
 

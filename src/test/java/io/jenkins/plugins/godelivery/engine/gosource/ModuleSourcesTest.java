@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -174,7 +175,7 @@ class ModuleSourcesTest {
         return read(checkout, path);
     }
 
-    private static String read(Path root, String path) {
+    private static @Nullable String read(Path root, String path) {
         return new ModuleSources(root)
                 .read(path)
                 .map(bytes -> new String(bytes, StandardCharsets.UTF_8))

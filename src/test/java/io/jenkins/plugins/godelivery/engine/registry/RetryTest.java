@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Waits between attempts, in time that passes only where somebody waits. */
@@ -20,7 +21,7 @@ class RetryTest {
     }
 
     /** Fails so often, and then answers. */
-    private Retry.Action<String> failing(int often, Duration asked) {
+    private Retry.Action<String> failing(int often, @Nullable Duration asked) {
         return () -> {
             if (attempts++ < often) {
                 throw new Retry.TransientException("registry.test is busy", asked, null);

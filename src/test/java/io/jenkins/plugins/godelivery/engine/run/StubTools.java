@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.run;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.godelivery.engine.command.Tool;
 import java.io.IOException;
 import java.io.InputStream;
@@ -95,7 +96,7 @@ public final class StubTools {
      * @param file what the file gets that it is told to write; null where it writes none
      * @param end a line of shell
      */
-    public void play(Tool tool, String out, String err, String file, String end) throws IOException {
+    public void play(Tool tool, String out, String err, @CheckForNull String file, String end) throws IOException {
         String name = tool.key() + "-" + (plays.merge(tool, 1, Integer::sum) - 1);
         Files.writeString(folder.resolve(name + ".out"), text(out));
         Files.writeString(folder.resolve(name + ".err"), text(err));

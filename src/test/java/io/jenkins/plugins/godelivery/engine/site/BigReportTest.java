@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.godelivery.engine.gosource.Sources;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import java.io.IOException;
@@ -32,7 +33,9 @@ class BigReportTest {
     @TempDir
     static Path temporary;
 
+    @CheckForNull
     private static SiteServer server;
+
     private static Path site;
 
     @BeforeAll

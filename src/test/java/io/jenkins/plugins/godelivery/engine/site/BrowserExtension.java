@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -23,8 +24,8 @@ public final class BrowserExtension implements BeforeAllCallback, AfterEachCallb
                 .map(found => found.id + ' ' + found.nodes[0].html + ' ' + found.nodes[0].failureSummary))""";
 
     private final List<String> complaints = new ArrayList<>();
-    private Chromium chromium;
-    private BrowserContext context;
+    private @Nullable Chromium chromium;
+    private @Nullable BrowserContext context;
 
     @Override
     public void beforeAll(ExtensionContext test) {

@@ -11,6 +11,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.godelivery.engine.gate.DefaultRules;
 import io.jenkins.plugins.godelivery.engine.gate.Gate;
 import io.jenkins.plugins.godelivery.engine.gotest.Origin;
@@ -61,6 +62,8 @@ class ReportPagesTest {
     static Path temporary;
 
     private static Path site;
+
+    @CheckForNull
     private static SiteServer server;
 
     @BeforeAll

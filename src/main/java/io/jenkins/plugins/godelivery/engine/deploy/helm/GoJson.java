@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.util.Optional;
 
 /** Writes JSON as Go decodes it into untyped values (all numbers become floats), in a form that YAML readers accept. */
@@ -24,6 +25,7 @@ public final class GoJson {
     }
 
     /** @return null where a number is too large */
+    @CheckForNull
     private static JsonNode floats(JsonNode node) {
         if (node.isNumber()) {
             double number = node.isIntegralNumber() ? Double.parseDouble(node.asText()) : node.doubleValue();
