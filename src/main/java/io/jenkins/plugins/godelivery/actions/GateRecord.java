@@ -24,6 +24,9 @@ import org.kohsuke.stapler.export.ExportedBean;
 public final class GateRecord implements Serializable {
     private static final long serialVersionUID = 1;
 
+    /** As many as a card of the build's page has room for. */
+    private static final int FIRST = 3;
+
     private final String outcome;
 
     @CheckForNull
@@ -73,9 +76,9 @@ public final class GateRecord implements Serializable {
         return criticality;
     }
 
-    /** The outcome in the reader's language. */
+    /** The outcome in the reader's language, and whose it is: a build of a failed gate may have succeeded. */
     public String getOutcomeText() {
-        return LocalizedText.of("Outcome." + outcome);
+        return Messages.GateRecord_Verdict(LocalizedText.of("Outcome." + outcome));
     }
 
     /** Those that did not pass, what failed first. */
@@ -84,6 +87,18 @@ public final class GateRecord implements Serializable {
                 .filter(rule -> !rule.outcome.equals(GateOutcome.PASSED.label()))
                 .sorted(Comparator.comparing(rule -> rule.outcome))
                 .toList();
+    }
+
+    /** The first few of them. */
+    public List<RuleRecord> getFirstReasons() {
+        List<RuleRecord> all = getReasons();
+        return all.subList(0, Math.min(FIRST, all.size()));
+    }
+
+    /** How many there are besides, in the reader's language; empty where there is none. */
+    public String getFurtherReasons() {
+        int further = getReasons().size() - FIRST;
+        return further > 0 ? Messages.GateRecord_Further(further) : "";
     }
 
     @Whitelisted

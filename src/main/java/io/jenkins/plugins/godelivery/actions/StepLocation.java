@@ -25,4 +25,13 @@ public record StepLocation(String id, List<String> branch, List<String> enclosin
         Collections.reverse(names);
         return names;
     }
+
+    static String branchName(List<String> branch) {
+        return String.join(" / ", branch);
+    }
+
+    /** {@code goTest (linux)}, so that people see which of several steps it is. */
+    public static String title(String step, List<String> branch) {
+        return branch.isEmpty() ? step : step + " (" + branchName(branch) + ")";
+    }
 }

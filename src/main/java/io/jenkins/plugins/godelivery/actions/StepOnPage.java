@@ -20,8 +20,7 @@ final class StepOnPage {
 
     /** "goTest (linux): output", so that people see which of several steps it came from. */
     static String name(StepRecord step, String file) {
-        String branch = step.getBranch().isEmpty() ? "" : " (" + step.getBranchName() + ")";
-        return step.getStep() + branch + ": " + file;
+        return step.getTitle() + ": " + file;
     }
 
     private static Message reason(StepRecord step) {

@@ -200,7 +200,12 @@ public final class StepRecord {
     }
 
     public String getBranchName() {
-        return String.join(" / ", branch);
+        return StepLocation.branchName(branch);
+    }
+
+    /** {@code goTest (linux)}. */
+    public String getTitle() {
+        return StepLocation.title(step, branch);
     }
 
     /** What of its parameters changes what is looked at; empty where nothing is said. */

@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import jenkins.model.Tab;
 import jenkins.model.TransientActionFactory;
 import org.jvnet.localizer.LocaleProvider;
 import org.kohsuke.stapler.export.Exported;
@@ -24,7 +25,7 @@ import org.kohsuke.stapler.export.ExportedBean;
  * read: a build that nobody opens is not loaded.
  */
 @ExportedBean
-public final class TrendAction implements Action {
+public final class TrendAction extends Tab {
     /** Of each a few lines are read. */
     private static final int MAX_BUILDS = 500;
 
@@ -55,6 +56,7 @@ public final class TrendAction implements Action {
     private final Job<?, ?> job;
 
     TrendAction(Job<?, ?> job) {
+        super(job);
         this.job = job;
     }
 

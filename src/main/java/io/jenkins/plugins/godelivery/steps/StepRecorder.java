@@ -199,10 +199,9 @@ public final class StepRecorder {
     }
 
     private static CheckPublisher.Check check(StepRecord record, List<CheckAnnotation> annotations) {
-        String branch = record.getBranch().isEmpty() ? "" : " (" + record.getBranchName() + ")";
         boolean passed = record.getReason() == null;
         return new CheckPublisher.Check(
-                record.getStep() + branch,
+                record.getTitle(),
                 passed ? CheckPublisher.Conclusion.SUCCESS : CheckPublisher.Conclusion.FAILURE,
                 passed ? record.getTotals().summary() : record.getReason(),
                 record.getTotals().summary(),

@@ -126,12 +126,10 @@ final class DeploymentRecorder {
     private void record(String verdict, Set<Part> parts, @CheckForNull Message gap, @CheckForNull Message reason)
             throws IOException {
         step(verdict, parts, gap, reason);
-        StepLocation stepLocation = at.location();
-        String branch = stepLocation.branch().isEmpty() ? "" : " (" + String.join(" / ", stepLocation.branch()) + ")";
         boolean passed = reason == null;
         CheckPublisher.publishToAll(
                 new CheckPublisher.Check(
-                        order.step() + branch,
+                        StepLocation.title(order.step(), at.location().branch()),
                         passed ? CheckPublisher.Conclusion.SUCCESS : CheckPublisher.Conclusion.FAILURE,
                         passed ? verdict : reason.text(),
                         UntrustedText.markdown(passed ? verdict : reason.text()),

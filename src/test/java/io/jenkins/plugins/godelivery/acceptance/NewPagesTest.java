@@ -1,0 +1,145 @@
+package io.jenkins.plugins.godelivery.acceptance;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import io.jenkins.plugins.godelivery.engine.site.BrowserExtension;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The new pages of a build and of a job, which core has behind flags of the reader. */
+@OnController
+class NewPagesTest {
+    @RegisterExtension
+    static final BrowserExtension BROWSER = new BrowserExtension();
+
+    private static final String JOB = "report-pages";
+
+    private static List<Build> builds = List.of();
+
+    @BeforeAll
+    static void wait30Seconds() {
+        PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
+    }
+
+    @AfterAll
+    static void theFlagsAreOff(Controller jenkins) throws Exception {
+        flags(jenkins, false);
+    }
+
+    private static void flags(Controller jenkins, boolean on) throws Exception {
+        String answer = jenkins.client().script("""
+                def flags = ['new-build-page.flag': '@ON@', 'new-job-page.flag': '@ON@']
+                hudson.model.User.getById('admin', true).addProperty(
+                    new jenkins.model.experimentalflags.UserExperimentalFlagsProperty(flags))
+                print 'set'""".replace("@ON@", String.valueOf(on)));
+        assertThat(answer.strip()).isEqualTo("set");
+    }
+
+    private Page browse(Controller jenkins, String path, int width, String language) throws Exception {
+        flags(jenkins, true);
+        String admin = Base64.getEncoder().encodeToString("admin:admin".getBytes(UTF_8));
+        Page page = BROWSER.newPage(new Browser.NewContextOptions()
+                .setViewportSize(width, 900)
+                .setLocale(language)
+                .setExtraHTTPHeaders(Map.of("Authorization", "Basic " + admin)));
+        page.navigate(jenkins.client().root() + path);
+        return page;
+    }
+
+    private static Build recorded(Controller jenkins) throws Exception {
+        if (builds.isEmpty()) {
+            builds = List.of(jenkins.client().pipeline(JOB).run());
+        }
+        return builds.get(0);
+    }
+
+    private static Locator.FilterOptions with(String text) {
+        return new Locator.FilterOptions().setHasText(text);
+    }
+
+    /** In one of five columns and of two, and on a phone. */
+    @ParameterizedTest
+    @ValueSource(ints = {1920, 1280, 390})
+    void theCardOfABuildHasVerdictReasonsAndFigures(int width, Controller jenkins) throws Exception {
+        Page page = browse(jenkins, recorded(jenkins).path() + "/", width, "en-GB");
+        Locator card = page.locator(".jenkins-card").filter(with("Go Delivery"));
+        assertThat(card).hasCount(1);
+        assertThat(card.locator(".go-delivery-verdict")).hasText("Quality gate: Failed");
+        assertThat(card.locator(".go-delivery-reasons li")).hasCount(3);
+        assertThat(card.getByText("3 more")).isVisible();
+        assertThat(card.locator(".go-delivery-tiles a").filter(with("Data races")))
+                .containsText("2");
+        BrowserExtension.shoot(page, "jenkins/new-build-" + width);
+        // What is longer than the card is clipped by core where nothing scrolls.
+        assertThat(card.boundingBox().height).isLessThanOrEqualTo(350);
+        Locator content = card.locator(".go-delivery-card");
+        assertThat(content.boundingBox().y + content.boundingBox().height)
+                .isLessThanOrEqualTo(card.boundingBox().y + card.boundingBox().height);
+        assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(width);
+    }
+
+    @Test
+    void theClassicSummaryIsNotShownBesides(Controller jenkins) throws Exception {
+        Page page = browse(jenkins, recorded(jenkins).path() + "/", 1280, "en-GB");
+        assertThat(page.locator(".jenkins-card").filter(with("Legacy"))).hasCount(1);
+        assertThat(page.locator(".go-delivery-summary")).hasCount(1);
+        flags(jenkins, false);
+        page.reload();
+        assertThat(page.locator(".go-delivery-title")).containsText("Quality gate: Failed");
+        assertThat(page.locator(".go-delivery-step")).containsText("goReport: 5 of 15 tests failed");
+        assertThat(page.locator(".go-delivery-card")).hasCount(0);
+    }
+
+    @Test
+    void theCardIsReadInChineseAndLeadsToTheReport(Controller jenkins) throws Exception {
+        Page page = browse(jenkins, recorded(jenkins).path() + "/", 1280, "zh-CN");
+        Locator card = page.locator(".go-delivery-card");
+        assertThat(card.locator(".go-delivery-verdict")).hasText("质量门：未通过");
+        assertThat(card).containsText("失败的测试");
+        BrowserExtension.shoot(page, "jenkins/new-build-chinese");
+        card.locator(".go-delivery-tiles a").filter(with("数据竞争")).click();
+        page.waitForSelector("#go-delivery[data-rendered]");
+        assertThat(page).hasURL(Pattern.compile(".*/go-delivery/\\?page=races.*"));
+        assertThat(page.locator(".app-build-tabs")).containsText("Go Delivery");
+    }
+
+    @Test
+    void theTrendsAreATabOfTheJob(Controller jenkins) throws Exception {
+        recorded(jenkins);
+        Page page = browse(jenkins, "/job/" + JOB + "/", 1280, "en-GB");
+        Locator tab = page.locator(".app-build-tabs a").filter(with("Go Delivery"));
+        BrowserExtension.shoot(page, "jenkins/new-job");
+        tab.click();
+        page.waitForSelector(".go-delivery-trend[data-drawn] canvas");
+        assertThat(page).hasURL(Pattern.compile(".*/job/" + JOB + "/go-delivery/?"));
+        assertThat(page.locator(".app-build-tabs a").filter(with("Overview"))).isVisible();
+        BrowserExtension.shoot(page, "jenkins/new-job-trends");
+    }
+
+    /** In the side panel the classic page has one link, and the new one, which has the tab, has none. */
+    @Test
+    void theClassicPageOfTheJobHasALinkInItsSidePanel(Controller jenkins) throws Exception {
+        recorded(jenkins);
+        Page page = browse(jenkins, "/job/" + JOB + "/", 1280, "en-GB");
+        assertThat(page.locator("#tasks a").filter(with("Go Delivery"))).hasCount(0);
+        flags(jenkins, false);
+        page.reload();
+        page.locator("#tasks a").filter(with("Go Delivery")).click();
+        page.waitForSelector(".go-delivery-trend[data-drawn] canvas");
+        assertThat(page.locator(".app-build-tabs")).hasCount(0);
+    }
+}
