@@ -64,6 +64,13 @@ interface Files extends Data.CoverageFiles {
   ending: (path: string) => string | null;
 }
 
+/** A source line by line; lines count from 1. */
+interface SourceText {
+  count: number;
+  code: (line: number, isPainted: boolean) => Node[];
+  isComment: (line: number) => boolean;
+}
+
 interface GoDelivery {
   // data.js
   base: string;
@@ -161,7 +168,11 @@ interface GoDelivery {
     runs: HTMLElement | '',
   ): Promise<(() => unknown) | null>;
   coloured(line: string): Node[];
+  sourceText(text: string, blocks: unknown[]): SourceText;
   snippet(snippet?: Data.Snippet): HTMLElement | null;
+
+  // changed.js
+  hunks(changed: number[][], count: number): { from: number; to: number; isFolded: boolean }[];
 
   // images.js, races.js, tests.js
   shortDigest(digest: string): string;

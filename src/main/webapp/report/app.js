@@ -21,6 +21,7 @@
   const BEGINNINGS = {
     tests: ({ tests }) => ['tests.json', tests.leaves.total && 'tests/0.json'],
     coverage: () => ['coverage.json', 'coverage-files.json'],
+    changed: ({ changed }) => [!changed.unknown && 'changed.json'],
     races: ({ races }) => ['races.json', races.distinct && 'races/0.json'],
     lint: ({ lint }) => ['lint.json', lint.total && 'lint/0.json'],
     build: () => ['build.json'],
@@ -155,8 +156,15 @@
   }
 
   /** @param {Data.Overview} overview */
+  function changedCount({ changed }) {
+    const statements = changed && changed.statements;
+    return statements && statements.total ? gd.percent(statements.covered, statements.total) : undefined;
+  }
+
+  /** @param {Data.Overview} overview */
   function counts(overview) {
     return {
+      changed: changedCount(overview),
       tests: overview.tests && overview.tests.leaves.failed + overview.tests.leaves.unfinished,
       coverage: coverageCount(overview),
       races: overview.races && overview.races.distinct,

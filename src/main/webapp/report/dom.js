@@ -276,19 +276,27 @@
   };
 
   /** A row of links of which one is the current choice. */
-  gd.choices = (label, options, current, href) =>
-    gd.h(
-      'nav',
-      { class: 'gd-choices', 'aria-label': label },
-      options.map(([value, text, count]) =>
-        gd.h(
-          'a',
-          { href: href(value), 'aria-current': value === current ? 'true' : null },
-          text,
-          count === undefined ? null : gd.h('span', { class: 'gd-count' }, gd.number(count)),
-        ),
+  gd.choices = (label, options, current, href) => {
+    const links = options.map(([value, text, count]) =>
+      gd.h(
+        'a',
+        { href: href(value), 'aria-current': value === current ? 'true' : null },
+        text,
+        count === undefined ? null : gd.h('span', { class: 'gd-count' }, gd.number(count)),
       ),
     );
+    const root = gd.h('nav', { class: 'gd-choices', 'aria-label': label }, links);
+    // What was typed meanwhile is part of the addresses that the links lead to.
+    const renew = () => {
+      if (root.isConnected) {
+        links.forEach((link, i) => link.setAttribute('href', href(options[i][0])));
+      } else {
+        document.removeEventListener('gd-replaced', renew);
+      }
+    };
+    document.addEventListener('gd-replaced', renew);
+    return root;
+  };
 
   gd.place = (file, line, column) => file + (line ? ':' + line + (column ? ':' + column : '') : '');
 })();

@@ -12,7 +12,7 @@
   function start(place) {
     const { subject, text } = place;
     // What package testing says itself is no place of the reader's.
-    const file = place.file === 'testing.go' ? '' : gd.fileIn(place.package || '', place.file);
+    const file = place.file === 'testing.go' ? '' : gd.short(gd.fileIn(place.package || '', place.file), gd.module);
     const within = gd.short(place.package || '', gd.module);
     const name = subject || gd.place(file, place.line) || within;
     const isOwn = file && !/^(\/|\w:)/.test(file);
@@ -44,6 +44,10 @@
       : null;
   }
 
+  /** Rules on changed lines have their page, whatever part they measure. */
+  const pageOf = ({ metric, part }) =>
+    /^(coverage|errorPaths|lint\.issues)\.changed$|^functions\.untested\.new$/.test(metric) ? 'changed' : part;
+
   /** @param {Data.Rule} result */
   function rule(result) {
     const title = gd.known('metric.' + result.metric) ? gd.t('metric.' + result.metric) : result.title;
@@ -58,7 +62,7 @@
         h(
           'div',
           { class: 'gd-rule-line' },
-          h('a', { href: gd.href(result.part), class: 'gd-rule-name' }, title),
+          h('a', { href: gd.href(pageOf(result)), class: 'gd-rule-name' }, title),
           result.scope ? h('code', { class: 'gd-muted' }, result.scope) : null,
           h('span', { class: 'gd-rule-found' }, found(result)),
           h('span', { class: 'gd-muted' }, gd.t('limit.' + result.bound, result.wanted)),
@@ -183,6 +187,31 @@
     );
   }
 
+  /** @param {Data.ChangedTotals} changed */
+  function changedTile(changed) {
+    const { statements, files, unknown, target } = changed;
+    if (unknown) {
+      return tile('changed', gd.t('page.changed'), h('small', {}, gd.t('changed.tile.unknown')), [
+        h('span', { class: 'gd-warn' }, gd.say(unknown)),
+      ]);
+    }
+    const isMeasured = statements && statements.total;
+    return tile(
+      'changed',
+      gd.t('page.changed'),
+      isMeasured ? gd.percent(statements.covered, statements.total) : gd.t('none'),
+      [
+        isMeasured ? gd.bar(statements.covered, statements.total) : null,
+        isMeasured
+          ? gd.t('statements.of', statements.covered, statements.total)
+          : statements
+            ? gd.t('changed.nostatements')
+            : null,
+        gd.t('files.in', files || 0) + (target ? ' · ' + gd.t('changed.tile', target) : ''),
+      ],
+    );
+  }
+
   function top(counts, label) {
     return Object.entries(counts)
       .sort((a, b) => b[1] - a[1])
@@ -262,6 +291,7 @@
         : null,
       tests ? doubt('tests', testsTile(tests)) : null,
       coverage ? doubt('coverage', coverageTile(coverage, overview.changes && overview.changes.coverage)) : null,
+      overview.changed ? changedTile(overview.changed) : null,
       races
         ? doubt(
             'races',

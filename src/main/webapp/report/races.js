@@ -308,7 +308,9 @@
         options.push([one, gd.t('state.' + one), count]);
       }
     });
-    return gd.choices(gd.t('filter.state'), options, state, (one) => gd.href('races', { state: one }));
+    return gd.choices(gd.t('filter.state'), options, state, (one) =>
+      gd.href('races', { state: one, q: gd.route().query.get('q') }),
+    );
   }
 
   /**

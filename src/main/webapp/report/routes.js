@@ -3,7 +3,17 @@
 (function () {
   'use strict';
   const gd = (window.GoDelivery = window.GoDelivery || {});
-  const PAGES = (gd.PAGES = ['overview', 'tests', 'coverage', 'races', 'lint', 'build', 'images', 'deployments']);
+  const PAGES = (gd.PAGES = [
+    'overview',
+    'tests',
+    'changed',
+    'coverage',
+    'races',
+    'lint',
+    'build',
+    'images',
+    'deployments',
+  ]);
   let inQuery = false;
   let shown = '';
 
@@ -42,8 +52,9 @@
 
   /** Changes the address without a step in the history, for what is typed. */
   gd.replace = (page, query) => {
-    history.replaceState(null, '', gd.href(page, query));
+    history.replaceState(history.state, '', gd.href(page, query));
     shown = location.href;
+    document.dispatchEvent(new Event('gd-replaced'));
   };
 
   function followInside(event) {

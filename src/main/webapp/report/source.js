@@ -230,6 +230,27 @@
     return { fillLine, next, count: lines.length };
   }
 
+  /**
+   * A source line by line: the state of a line by the blocks on it, and its text, painted where that is wanted.
+   */
+  gd.sourceText = (text, list) => {
+    const lines = text.replace(/\r\n/g, '\n').replace(/\n$/, '').split('\n');
+    const painted = paint(lines, list);
+    const words = lines.length > CHUNK * CHUNKS_AT_ONCE ? null : colours(lines.join('\n'), lines.length);
+    const wordsOf = (n) => (words ? words[n - 1] : colours(lines[n - 1], 1)[0]);
+    return {
+      count: lines.length,
+      code: (n, isPainted) => pieces(lines[n - 1], isPainted ? painted[n - 1] : [], wordsOf(n), list),
+      isComment: (n) => {
+        const rest = [...lines[n - 1]];
+        wordsOf(n)
+          .filter((word) => word.type === 'comment')
+          .forEach((word) => rest.fill(' ', word.from, word.to));
+        return !rest.join('').trim();
+      },
+    };
+  };
+
   /** One line of Go with its words coloured. */
   gd.coloured = (line) => {
     const words = colours(line, 1)[0] || [];

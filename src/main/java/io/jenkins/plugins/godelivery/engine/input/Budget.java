@@ -137,6 +137,10 @@ public enum Budget {
     SHOWN_BENCHMARKS(5_000, "benchmarks"),
     /** Changes of a kind that are shown. */
     SHOWN_CHANGES(500, "changes"),
+    /** Sources with changed lines that are shown. */
+    SHOWN_CHANGED_FILES(2_000, "changed files"),
+    /** Of what tools say of the changed lines of one file. */
+    SHOWN_CHANGED_MARKS(500, "findings"),
     /** Warnings that are shown. */
     SHOWN_WARNINGS(200, "warnings"),
     /** Of outputs in one file of the data. */

@@ -4,8 +4,10 @@ import io.jenkins.plugins.godelivery.engine.change.Change;
 import io.jenkins.plugins.godelivery.engine.change.ChangedFile;
 import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -22,6 +24,15 @@ public final class Changes {
     private final Modules modules;
     private final List<Located> located;
     private final List<Message> problems;
+    /** By absolute path: a report asks of every file that it names. */
+    private final Map<String, ChangedFile> byPath = new HashMap<>();
+
+    /**
+     * A file that is there, has changed lines and is a Go source.
+     *
+     * @param name as cover profiles name it: import path and file name; empty where no known module has it
+     */
+    public record NamedFile(ChangedFile file, String name) {}
 
     /**
      * A change and the repository that it is of.
@@ -34,6 +45,13 @@ public final class Changes {
         this.modules = modules;
         this.located = List.copyOf(located);
         this.problems = List.copyOf(problems);
+        for (Located one : located) {
+            for (ChangedFile file : one.change.files()) {
+                if (file.status() != ChangedFile.Status.DELETED) {
+                    byPath.putIfAbsent(one.root + "/" + file.path(), file);
+                }
+            }
+        }
     }
 
     /**
@@ -79,11 +97,24 @@ public final class Changes {
 
     /** What was done to a file that a tool named, relative to the root of the report or absolute. */
     public Optional<ChangedFile> file(String file) {
-        String absolute = modules.absolute(file);
-        return located.stream()
-                .filter(one -> absolute.startsWith(one.root + "/"))
-                .flatMap(one -> one.change.file(absolute.substring(one.root.length() + 1)).stream())
-                .findFirst();
+        return Optional.ofNullable(byPath.get(modules.absolute(file)));
+    }
+
+    /** Go sources with changed lines. */
+    public List<NamedFile> sources() {
+        return located.stream().flatMap(this::sources).toList();
+    }
+
+    private Stream<NamedFile> sources(Located one) {
+        return one.change.files().stream()
+                .filter(file -> !file.lines().isEmpty() && file.path().endsWith(".go"))
+                .map(file -> new NamedFile(file, name(one.root + "/" + file.path())));
+    }
+
+    private String name(String absolute) {
+        return modules.packageOf(absolute)
+                .map(folder -> folder + absolute.substring(absolute.lastIndexOf('/')))
+                .orElse("");
     }
 
     /** The same for a file that a cover profile names. */

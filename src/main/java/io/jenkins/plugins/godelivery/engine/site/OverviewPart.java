@@ -35,7 +35,7 @@ final class OverviewPart {
         this.report = report;
     }
 
-    void write(Optional<BuildReport> build, Optional<FailureList> failures) throws IOException {
+    void write(Optional<BuildReport> build, Optional<FailureList> failures, ChangedPart changed) throws IOException {
         json.writeNumberField("schema", SiteWriter.SCHEMA);
         json.writeStringField("module", ModuleName.of(report));
         if (report.tests().isPresent()) {
@@ -59,6 +59,7 @@ final class OverviewPart {
             json.writeNumberField("errors", report.buildFailures().get().count());
             json.writeEndObject();
         }
+        changed.totals(json);
         warnings(report.warnings());
         gaps();
     }

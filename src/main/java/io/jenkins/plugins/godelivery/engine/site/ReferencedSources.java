@@ -36,6 +36,7 @@ public final class ReferencedSources {
                 .flatMap(List::stream)
                 .forEach(error -> named.names.add(error.file()));
         report.lint().map(LintReport::issues).orElse(List.of()).forEach(named::fixes);
+        report.changes().sources().forEach(changed -> named.names.add(changed.name()));
         report.coverage().map(Coverage::files).orElse(List.of()).stream()
                 .map(FileCoverage::path)
                 .forEach(named.names::add);

@@ -40,6 +40,7 @@ public final class SiteWriter {
     private final GoReport report;
     private final Sources sources;
     private final SourceTexts texts;
+    private final ChangedPart changed;
     private final Map<Part, Message> lost = new EnumMap<>(Part.class);
     private final List<Path> evidence = new ArrayList<>();
     private final List<RunStep> steps = new ArrayList<>();
@@ -54,6 +55,7 @@ public final class SiteWriter {
         this.report = report;
         this.sources = sources;
         texts = new SourceTexts(sources);
+        changed = new ChangedPart(report, sources);
     }
 
     public SiteWriter verdict(Verdict judged) {
@@ -165,6 +167,7 @@ public final class SiteWriter {
                 report.lint(),
                 Part.LINT,
                 lint -> new LintParts(reportDataWriter, texts, comparison.flatMap(Comparison::lint)).write(lint));
+        part(Optional.of(changed).filter(ChangedPart::isRecorded), Part.COVERAGE, part -> part.write(reportDataWriter));
         Optional<ImagesPart> images =
                 report.images().map(records -> new ImagesPart(records, comparison.map(Comparison::reference)));
         part(images, Part.IMAGES, part -> part.write(reportDataWriter));
@@ -206,7 +209,7 @@ public final class SiteWriter {
                 step.write(json);
             }
             json.writeEndArray();
-            new OverviewPart(json, report, lost).write(build, failures);
+            new OverviewPart(json, report, lost).write(build, failures, changed);
             if (images.isPresent()) {
                 images.get().totals(json);
             }

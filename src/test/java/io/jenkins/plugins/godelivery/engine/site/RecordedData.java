@@ -66,6 +66,18 @@ final class RecordedData {
                 .step(new RunStep(
                         "goTest", "linux", "agent-1", Instant.EPOCH, 1.5, "fail", Message.of("run.stopped"))));
         severalOrigins();
+        changedLines();
+    }
+
+    /** Known and unknown. */
+    private void changedLines() throws IOException {
+        try {
+            ChangedCheckout checkout = ChangedCheckout.of(temporary);
+            add(checkout.against("main", ".jsonl", ".out", ".json"));
+            add(checkout.against("nowhere", ".out"));
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
     }
 
     /** The same tests and the same profile from two places, where they came out differently. */
