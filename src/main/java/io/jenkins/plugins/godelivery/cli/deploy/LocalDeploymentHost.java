@@ -5,6 +5,7 @@ import io.jenkins.plugins.godelivery.cli.process.ProcessIdentity;
 import io.jenkins.plugins.godelivery.cli.process.RunningProcesses;
 import io.jenkins.plugins.godelivery.engine.command.Command;
 import io.jenkins.plugins.godelivery.engine.command.CommandResult;
+import io.jenkins.plugins.godelivery.engine.command.GitCommand;
 import io.jenkins.plugins.godelivery.engine.deploy.Decision;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException;
 import io.jenkins.plugins.godelivery.engine.deploy.DeploymentHost;
@@ -83,6 +84,12 @@ public final class LocalDeploymentHost extends LocalHost implements DeploymentHo
         } finally {
             deciding = false;
         }
+    }
+
+    /** Somebody works there: what another user put around it is not asked. */
+    @Override
+    public GitCommand git() {
+        return GitCommand.ofCheckout(false);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.jenkins.plugins.godelivery.cli.live.LiveDisplay;
 import io.jenkins.plugins.godelivery.cli.problem.ToolException;
 import io.jenkins.plugins.godelivery.cli.problem.UsageException;
 import io.jenkins.plugins.godelivery.cli.process.RunningProcesses;
+import io.jenkins.plugins.godelivery.engine.command.GitCommand;
 import io.jenkins.plugins.godelivery.engine.command.ImageBuildParameters;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.image.GitQueries;
@@ -91,7 +92,7 @@ public final class ImageRun {
     }
 
     private ImageRecord build(LocalBuildHost place) throws IOException, InterruptedException {
-        SourceRevision revision = GitQueries.revision(place, environment);
+        SourceRevision revision = GitQueries.revision(place, GitCommand.ofCheckout(false), environment);
         ImageBuildRequest job = ImageBuildRequest.of(image, options, revision, place);
         DockerConfig config = DockerConfig.read(DockerConfig.folder(environment), place);
         Optional<RegistryCredential> own = EnvironmentCredentials.of(environment);

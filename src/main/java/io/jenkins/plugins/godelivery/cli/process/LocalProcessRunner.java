@@ -1,12 +1,16 @@
 package io.jenkins.plugins.godelivery.cli.process;
 
 import io.jenkins.plugins.godelivery.engine.command.Command;
+import io.jenkins.plugins.godelivery.engine.command.CommandResult;
 import io.jenkins.plugins.godelivery.engine.command.ProcessRunner;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /** Runs commands in a directory of this machine, without standard input. */
 public final class LocalProcessRunner implements ProcessRunner {
@@ -27,7 +31,7 @@ public final class LocalProcessRunner implements ProcessRunner {
         processes.started(process);
         try {
             process.getOutputStream().close();
-            int code = pump(process, out, err);
+            int code = pump(process, command.limit(), out, err);
             if (processes.aborted()) {
                 throw new InterruptedException();
             }
@@ -45,7 +49,7 @@ public final class LocalProcessRunner implements ProcessRunner {
         return builder.start();
     }
 
-    private static int pump(Process process, OutputStream out, OutputStream err)
+    private static int pump(Process process, Optional<Duration> limit, OutputStream out, OutputStream err)
             throws IOException, InterruptedException {
         List<StreamPump> pumps = new ArrayList<>();
         pumps.add(StreamPump.start(process.getInputStream(), out));
@@ -53,7 +57,7 @@ public final class LocalProcessRunner implements ProcessRunner {
             pumps.add(StreamPump.start(process.getErrorStream(), err));
         }
         try {
-            int code = process.waitFor();
+            int code = await(process, limit);
             for (StreamPump pump : pumps) {
                 pump.finish();
             }
@@ -62,5 +66,13 @@ public final class LocalProcessRunner implements ProcessRunner {
             RunningProcesses.end(process);
             throw e;
         }
+    }
+
+    private static int await(Process process, Optional<Duration> limit) throws InterruptedException {
+        if (limit.isEmpty() || process.waitFor(limit.get().toMillis(), TimeUnit.MILLISECONDS)) {
+            return process.waitFor();
+        }
+        RunningProcesses.end(process);
+        return CommandResult.TIME_IS_OVER;
     }
 }

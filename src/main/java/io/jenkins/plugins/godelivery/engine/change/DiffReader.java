@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads the lines of {@link GitCommand#diff}: what happened to which file, and the lines of each that are new. */
+/** Reads the lines of {@link ChangeCommands#diff}: what happened to which file, and the lines of each that are new. */
 final class DiffReader {
     /** {@code :100644 100644 8e57cee 9f2f9e3 M<tab>a.go}, with two names for a renamed file. */
     private static final Pattern ENTRY =
@@ -118,8 +118,8 @@ final class DiffReader {
     }
 
     private void content(String text) {
-        boolean moved = text.startsWith(GitCommand.MOVED);
-        String plain = moved ? text.substring(GitCommand.MOVED.length()) : text;
+        boolean moved = text.startsWith(ChangeCommands.MOVED);
+        String plain = moved ? text.substring(ChangeCommands.MOVED.length()) : text;
         if (plain.startsWith("-") && removed > 0) {
             removed--;
             DeclaredFunction.of(oldPath, plain.substring(1)).ifPresent(this::removed);

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.change;
 
 import io.jenkins.plugins.godelivery.engine.change.ChangedFile.Status;
+import io.jenkins.plugins.godelivery.engine.command.GitCommand;
 import io.jenkins.plugins.godelivery.engine.command.ProcessRunner;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.message.Message;
@@ -17,10 +18,10 @@ import java.util.Set;
 public final class GitChange {
     private final ChangeTarget target;
     private final GitRepository repository;
-    private final GitCommand git;
+    private final ChangeCommands git;
     private final boolean untracked;
 
-    private GitChange(ChangeTarget target, GitRepository repository, GitCommand git, boolean untracked) {
+    private GitChange(ChangeTarget target, GitRepository repository, ChangeCommands git, boolean untracked) {
         this.target = target;
         this.repository = repository;
         this.git = git;
@@ -34,7 +35,7 @@ public final class GitChange {
      * @param runner of commands in the folder of the module
      */
     public static Change ofCheckout(ProcessRunner runner, ChangeTarget target) throws InterruptedException {
-        return read(runner, target, new GitCommand(true), false);
+        return read(runner, target, GitCommand.ofCheckout(true), false);
     }
 
     /**
@@ -43,13 +44,15 @@ public final class GitChange {
      * @param runner of commands in the folder of the module
      */
     public static Change ofWorkTree(ProcessRunner runner, ChangeTarget target) throws InterruptedException {
-        return read(runner, target, new GitCommand(false), true);
+        return read(runner, target, GitCommand.ofCheckout(false), true);
     }
 
     private static Change read(ProcessRunner runner, ChangeTarget target, GitCommand git, boolean untracked)
             throws InterruptedException {
         try {
-            return new GitChange(target, new GitRepository(runner, git), git, untracked).read();
+            GitRepository repository = new GitRepository(runner, git);
+            ChangeCommands commands = new ChangeCommands(git.withoutFilters(runner));
+            return new GitChange(target, repository, commands, untracked).read();
         } catch (UnknownChangeException e) {
             return Change.unknown(target.name(), e.reason());
         } catch (IOException e) {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.engine.change;
 
 import io.jenkins.plugins.godelivery.engine.command.Command;
 import io.jenkins.plugins.godelivery.engine.command.CommandResult;
+import io.jenkins.plugins.godelivery.engine.command.GitCommand;
 import io.jenkins.plugins.godelivery.engine.command.ProcessRunner;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.message.Message;
@@ -155,12 +156,14 @@ final class GitRepository {
 
     /** Git's own words, without where to read about it. */
     private static Message reason(CommandResult failed) {
-        String said = failed.err()
-                .lines()
-                .filter(line -> line.startsWith("fatal: "))
-                .map(line -> line.substring("fatal: ".length()))
-                .findFirst()
-                .orElseGet(failed::lastErrorLine);
+        String said = failed.code() == CommandResult.TIME_IS_OVER
+                ? failed.lastErrorLine()
+                : failed.err()
+                        .lines()
+                        .filter(line -> line.startsWith("fatal: "))
+                        .map(line -> line.substring("fatal: ".length()))
+                        .findFirst()
+                        .orElseGet(failed::lastErrorLine);
         return Message.of("reason", "git", said);
     }
 }

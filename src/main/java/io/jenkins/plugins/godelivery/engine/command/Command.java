@@ -1,7 +1,9 @@
 package io.jenkins.plugins.godelivery.engine.command;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -9,15 +11,25 @@ import java.util.stream.Collectors;
  *
  * @param arguments the program first
  * @param environment variables set on top of the caller's
+ * @param limit after which it is ended, with all that it has started; empty for as long as it takes
  */
-public record Command(List<String> arguments, Map<String, String> environment) {
+public record Command(List<String> arguments, Map<String, String> environment, Optional<Duration> limit) {
     public Command {
         arguments = List.copyOf(arguments);
         environment = Map.copyOf(environment);
     }
 
+    public Command(List<String> arguments, Map<String, String> environment) {
+        this(arguments, environment, Optional.empty());
+    }
+
     public Command(List<String> arguments) {
         this(arguments, Map.of());
+    }
+
+    /** The same, ended with {@link CommandResult#TIME_IS_OVER} when that time is over. */
+    public Command within(Duration time) {
+        return new Command(arguments, environment, Optional.of(time));
     }
 
     /** The arguments as one line for a POSIX shell. The only place where anything is quoted. */

@@ -6,9 +6,11 @@ import static io.jenkins.plugins.godelivery.engine.command.Parameter.list;
 import static io.jenkins.plugins.godelivery.engine.command.Parameter.text;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A change in a repository of manifests, and the {@code git} that makes it. */
@@ -93,36 +95,40 @@ public final class GitopsChange {
             HelmCommand.KUBECONFIG,
             HelmCommand.KUBE_CONTEXT);
 
-    private static final Map<String, String> NO_QUESTIONS = Map.of("GIT_TERMINAL_PROMPT", "0", "LC_ALL", "C");
+    private static final Pattern SCHEME = Pattern.compile("([a-z][a-z0-9+.-]*)://.*");
     private static final String DEFAULT_BRANCH = "main";
 
     private final Options options;
     private final String folder;
-    private final GitAuthentication access;
-    private final Map<String, String> environment = new LinkedHashMap<>(NO_QUESTIONS);
+    private final GitCommand git;
 
     /** @param folder of the clone */
     public GitopsChange(Options options, String folder, GitAuthentication access) {
         this.options = options;
         this.folder = folder;
-        this.access = access;
-        environment.putAll(access.environment());
+        GitCommand clone = GitCommand.ofClone(access, protocols(options));
+        // Credentials are for TLS alone, also where a server sends elsewhere; unless the user has said otherwise.
+        git = isPlain(options) && !options.is(INSECURE) ? clone.with("credential.helper=") : clone;
     }
 
-    private Command git(List<String> arguments) {
-        List<String> line = new ArrayList<>(List.of("git"));
-        line.addAll(access.options());
-        line.addAll(encryption());
-        line.addAll(arguments);
-        return new Command(line, environment);
-    }
-
-    /** Credentials are for TLS alone, also where a server sends elsewhere; unless the user has said otherwise. */
-    private List<String> encryption() {
-        if (options.is(INSECURE)) {
-            return List.of();
+    /**
+     * Those of the address, and what servers are usually reached by, since the user's own configuration may name
+     * another address for the same. None that runs a program, and files only where the address is a folder.
+     */
+    private static Set<String> protocols(Options options) {
+        Set<String> allowed = new TreeSet<>(Set.of("https", "ssh"));
+        String address = options.get(REPOSITORY).orElse("");
+        Matcher scheme = SCHEME.matcher(address.toLowerCase(Locale.ROOT));
+        if (scheme.matches()) {
+            allowed.add(scheme.group(1));
+        } else if (!address.contains(":") || address.matches("[A-Za-z]:[/\\\\].*|[^:]*/.*")) {
+            allowed.add("file");
         }
-        return isPlain(options) ? List.of("-c", "credential.helper=") : List.of("-c", "protocol.http.allow=never");
+        if (options.is(INSECURE)) {
+            allowed.add("http");
+        }
+        allowed.removeAll(Set.of("ext", "fd"));
+        return allowed;
     }
 
     /** Whether whoever listens can read what is shown to the repository. */
@@ -135,7 +141,7 @@ public final class GitopsChange {
     private Command inClone(String... arguments) {
         List<String> line = new ArrayList<>(List.of("-C", folder));
         line.addAll(List.of(arguments));
-        return git(line);
+        return git.of(line);
     }
 
     public String branch() {
@@ -144,7 +150,7 @@ public final class GitopsChange {
 
     /** Of the newest commit alone. */
     public Command cloneNewest() {
-        return git(List.of(
+        return git.of(List.of(
                 "clone",
                 "--quiet",
                 "--depth",

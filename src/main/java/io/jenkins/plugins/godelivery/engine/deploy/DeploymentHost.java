@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.engine.deploy;
 
 import io.jenkins.plugins.godelivery.engine.command.Command;
 import io.jenkins.plugins.godelivery.engine.command.CommandResult;
+import io.jenkins.plugins.godelivery.engine.command.GitCommand;
 import io.jenkins.plugins.godelivery.engine.deploy.record.Deployment;
 import io.jenkins.plugins.godelivery.engine.host.Host;
 import java.io.IOException;
@@ -31,6 +32,11 @@ public interface DeploymentHost extends Host {
         out.write(printed.out().getBytes(StandardCharsets.UTF_8));
         err.write(printed.err().getBytes(StandardCharsets.UTF_8));
         return printed.code();
+    }
+
+    /** Asks about the repository of the working directory, which a program has checked out. */
+    default GitCommand git() {
+        return GitCommand.ofCheckout(true);
     }
 
     /** Identifies this run to other runs that want to deploy the same release. */

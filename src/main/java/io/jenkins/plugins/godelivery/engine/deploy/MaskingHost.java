@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.engine.deploy;
 
 import io.jenkins.plugins.godelivery.engine.command.Command;
 import io.jenkins.plugins.godelivery.engine.command.CommandResult;
+import io.jenkins.plugins.godelivery.engine.command.GitCommand;
 import io.jenkins.plugins.godelivery.engine.deploy.record.Deployment;
 import io.jenkins.plugins.godelivery.engine.host.RemoteTask;
 import io.jenkins.plugins.godelivery.engine.masking.KnownSecrets;
@@ -131,6 +132,11 @@ public final class MaskingHost implements DeploymentHost {
     @Override
     public void pause(Duration time) throws IOException, InterruptedException {
         host.pause(time);
+    }
+
+    @Override
+    public GitCommand git() {
+        return host.git();
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.godelivery.engine.deploy;
 
-import io.jenkins.plugins.godelivery.engine.command.Command;
 import io.jenkins.plugins.godelivery.engine.command.CommandResult;
 import io.jenkins.plugins.godelivery.engine.command.HelmCommand;
 import io.jenkins.plugins.godelivery.engine.command.HelmDeployParameters;
@@ -41,7 +40,7 @@ final class Milestone {
         String commit = RevisionLabels.commit(labels);
         if (!commit.isEmpty() && !ours.commit().isEmpty() && !commit.equals(ours.commit())) {
             CommandResult asked =
-                    host.run(new Command(List.of("git", "merge-base", "--is-ancestor", "--", ours.commit(), commit)));
+                    host.run(host.git().of(List.of("merge-base", "--is-ancestor", "--", ours.commit(), commit)));
             if (asked.code() == 0) {
                 throw older("commit " + shown(ours.commit()), "commit " + shown(commit), deployed);
             }

@@ -26,6 +26,9 @@ final class GitErrors {
     }
 
     static String reason(CommandResult printed) {
+        if (printed.code() == CommandResult.TIME_IS_OVER) {
+            return printed.lastErrorLine();
+        }
         List<String> said = printed.err()
                 .lines()
                 .map(String::strip)

@@ -29,6 +29,9 @@ public final class GitopsDeployer {
     private static final int ATTEMPTS = 10;
     private static final Pattern PASSWORD = Pattern.compile("^[a-z+]+://[^/@]*:[^/@]*@");
 
+    /** A server says where a pull request is opened in one line. */
+    private static final int MAX_LINKS = 5;
+
     private static final Pattern LINK = Pattern.compile("https?://\\S+");
 
     private final Options options;
@@ -173,6 +176,7 @@ public final class GitopsDeployer {
         answer.err()
                 .lines()
                 .filter(line -> LINK.matcher(line).find())
+                .limit(MAX_LINKS)
                 .forEach(line ->
                         host.log("  " + line.replaceFirst("^remote:\\s*", "").strip()));
     }

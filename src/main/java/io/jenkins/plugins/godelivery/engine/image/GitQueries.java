@@ -1,11 +1,9 @@
 package io.jenkins.plugins.godelivery.engine.image;
 
-import io.jenkins.plugins.godelivery.engine.command.Command;
+import io.jenkins.plugins.godelivery.engine.command.CommandResult;
+import io.jenkins.plugins.godelivery.engine.command.GitCommand;
 import io.jenkins.plugins.godelivery.engine.command.ProcessRunner;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,23 +20,27 @@ public final class GitQueries {
     private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40,64} [0-9a-f]{4,64} [0-9]{1,12}");
 
     private final ProcessRunner runner;
+    private final GitCommand git;
     private final Map<String, String> environment;
 
-    private GitQueries(ProcessRunner runner, Map<String, String> environment) {
+    private GitQueries(ProcessRunner runner, GitCommand git, Map<String, String> environment) {
         this.runner = runner;
+        this.git = git;
         this.environment = environment;
     }
 
     /**
+     * @param git that may ask the repository there
      * @param environment with BRANCH_NAME, BRANCH_IS_PRIMARY, TAG_NAME and CHANGE_ID of a multibranch build
      * @return where there is no git, no repository or no commit, {@link SourceRevision#NONE} with the change request
      */
-    public static SourceRevision revision(ProcessRunner runner, Map<String, String> environment)
+    public static SourceRevision revision(ProcessRunner runner, GitCommand git, Map<String, String> environment)
             throws InterruptedException {
+        GitQueries queries = new GitQueries(runner, git, environment);
         try {
-            return new GitQueries(runner, environment).read();
+            return queries.read();
         } catch (IOException e) {
-            return new GitQueries(runner, environment).none(); // No git.
+            return queries.none(); // No git.
         }
     }
 
@@ -61,8 +63,19 @@ public final class GitQueries {
                 branch,
                 branch.filter(this::isDefault).isPresent(),
                 change,
-                !lines("status", "--porcelain", "--untracked-files=no").isEmpty(),
+                isModified(),
                 remote());
+    }
+
+    /** What looks different because nothing was asked about it counts as different. */
+    private boolean isModified() throws InterruptedException {
+        try {
+            GitCommand plain = git.withoutFilters(runner);
+            return !lines(plain, "status", "--porcelain", "--untracked-files=no", "--ignore-submodules=dirty")
+                    .isEmpty();
+        } catch (IOException e) {
+            return true;
+        }
     }
 
     private SourceRevision none() {
@@ -104,10 +117,11 @@ public final class GitQueries {
     }
 
     private List<String> lines(String... arguments) throws IOException, InterruptedException {
-        List<String> words = new ArrayList<>(List.of("git"));
-        words.addAll(List.of(arguments));
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        int code = runner.run(new Command(words), out, OutputStream.nullOutputStream());
-        return code == 0 ? out.toString(StandardCharsets.UTF_8).lines().toList() : List.of();
+        return lines(git, arguments);
+    }
+
+    private List<String> lines(GitCommand asked, String... arguments) throws IOException, InterruptedException {
+        CommandResult answer = CommandResult.of(runner, asked.of(List.of(arguments)));
+        return answer.code() == 0 ? answer.out().lines().toList() : List.of();
     }
 }

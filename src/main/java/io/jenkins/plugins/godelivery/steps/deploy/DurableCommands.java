@@ -2,11 +2,15 @@ package io.jenkins.plugins.godelivery.steps.deploy;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Run;
+import io.jenkins.plugins.godelivery.engine.command.CommandResult;
 import io.jenkins.plugins.godelivery.steps.ShellStepContext;
 import java.io.IOException;
 import java.io.Serializable;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -35,6 +39,7 @@ final class DurableCommands implements ShellStepContext.Owner {
     private transient Map<Integer, Integer> exits;
     private transient CompletableFuture<Integer> end;
     private transient boolean stopped;
+    private transient boolean expired;
 
     /** An exit code in the journal. */
     record Exit(int number, int code) implements Serializable {
@@ -68,9 +73,10 @@ final class DurableCommands implements ShellStepContext.Owner {
      * Runs a command, or waits for the one that was begun under this number.
      *
      * @param script that does nothing when it is begun a second time
+     * @param limit after which it is ended, and its exit code is {@link CommandResult#TIME_IS_OVER}
      * @throws InterruptedException when the step is stopped; its processes have been ended by then
      */
-    int run(int wanted, String script) throws IOException, InterruptedException {
+    int run(int wanted, String script, Optional<Duration> limit) throws IOException, InterruptedException {
         CompletableFuture<Integer> mine;
         synchronized (this) {
             if (stopped) {
@@ -81,6 +87,7 @@ final class DurableCommands implements ShellStepContext.Owner {
             }
             if (command == null || number != wanted) {
                 number = wanted;
+                expired = false;
                 end = new CompletableFuture<>();
                 command = new ShellStepContext(this).start(script);
             }
@@ -88,7 +95,7 @@ final class DurableCommands implements ShellStepContext.Owner {
         }
         ShellStepContext.saveNow(context);
         try {
-            return await(mine);
+            return await(mine, limit.map(Instant.now()::plus).orElse(Instant.MAX));
         } catch (ExecutionException e) {
             if (isStopped()) {
                 throw (InterruptedException) new InterruptedException().initCause(e);
@@ -97,13 +104,35 @@ final class DurableCommands implements ShellStepContext.Owner {
         }
     }
 
-    private int await(CompletableFuture<Integer> future) throws IOException, InterruptedException, ExecutionException {
+    private int await(CompletableFuture<Integer> future, Instant deadline)
+            throws IOException, InterruptedException, ExecutionException {
         while (true) {
             try {
-                return future.get(POLL_SECONDS, TimeUnit.SECONDS);
+                long left = Duration.between(Instant.now(), deadline).toSeconds();
+                return future.get(Math.max(1, Math.min(POLL_SECONDS, left)), TimeUnit.SECONDS);
             } catch (TimeoutException e) {
                 requireBuild(); // One that is killed hard ends no step.
+                if (Instant.now().isAfter(deadline)) {
+                    expire();
+                }
             }
+        }
+    }
+
+    /** Ends the command with all of its processes; then its own end comes. */
+    private void expire() throws IOException {
+        StepExecution running;
+        synchronized (this) {
+            if (expired || end.isDone()) {
+                return;
+            }
+            expired = true;
+            running = command;
+        }
+        try {
+            running.stop(new IOException("its time is over"));
+        } catch (Exception e) {
+            throw new IOException(e);
         }
     }
 
@@ -125,13 +154,14 @@ final class DurableCommands implements ShellStepContext.Owner {
             return;
         }
         try {
-            if (failure != null) {
+            if (failure != null && !expired) {
                 end.completeExceptionally(failure);
                 return;
             }
-            journal.append(new Exit(number, code));
-            exits.put(number, code);
-            end.complete(code);
+            int exit = failure == null ? code : CommandResult.TIME_IS_OVER;
+            journal.append(new Exit(number, exit));
+            exits.put(number, exit);
+            end.complete(exit);
         } catch (IOException e) {
             end.completeExceptionally(e);
         }

@@ -4,6 +4,7 @@ import hudson.AbortException;
 import hudson.Launcher;
 import io.jenkins.plugins.godelivery.actions.StepFolder;
 import io.jenkins.plugins.godelivery.engine.command.Command;
+import io.jenkins.plugins.godelivery.engine.command.GitCommand;
 import io.jenkins.plugins.godelivery.engine.command.ImageBuildParameters;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.image.GitQueries;
@@ -97,8 +98,7 @@ final class ImageScript {
 
     /**
      * Asked of the agent itself, which checked the sources out: a container need not have git. Not of a change request
-     * that is not trusted: git runs programs that .git/config names, which its tests can write. They are run where its
-     * tests run.
+     * that is not trusted: its repository is that of whoever wrote its tests, and is asked where its tests run.
      */
     static SourceRevision revision(StepEnvironment site) throws IOException, InterruptedException {
         Optional<SourceRevision> known = ImageSources.revision(site.folder());
@@ -109,7 +109,10 @@ final class ImageScript {
         Launcher launcher = isTrusted ? site.workspace().createLauncher(site.listener()) : site.launcher();
         AgentTools host = new AgentTools(
                 site.run(), launcher, site.workspace(), site.environment(), site.listener(), GoCaches.NONE);
-        return GitQueries.revision((command, out, err) -> host.run(command, SECONDS, out, err), site.environment());
+        return GitQueries.revision(
+                (command, out, err) -> host.run(command, SECONDS, out, err),
+                GitCommand.ofCheckout(true),
+                site.environment());
     }
 
     private void configureDocker(ImageName image) throws IOException, InterruptedException {
