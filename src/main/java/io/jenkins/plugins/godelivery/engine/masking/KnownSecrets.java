@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -31,6 +32,8 @@ public final class KnownSecrets {
             new TreeSet<>(Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
 
     private final Set<String> exceptions = new HashSet<>();
+    /** Of all forms; empty since one has come. */
+    private volatile Optional<KnownForms> index = Optional.empty();
 
     /** Which it is not; true, null and the like are what everything is made of. */
     private static final Pattern COMMON = Pattern.compile(
@@ -85,6 +88,7 @@ public final class KnownSecrets {
                 && !exceptions.contains(text)
                 && !COMMON.matcher(text).matches()) {
             forms.add(text);
+            index = Optional.empty();
         }
     }
 
@@ -100,12 +104,8 @@ public final class KnownSecrets {
 
     /** The text without any of them. */
     String maskedAsKnown(String text) {
-        String masked = text;
-        for (String form : forms) {
-            if (masked.contains(form)) {
-                masked = masked.replace(form, SecretNames.MASK);
-            }
-        }
-        return masked;
+        KnownForms known = index.orElseGet(() -> new KnownForms(forms));
+        index = Optional.of(known);
+        return known.masked(text, SecretNames.MASK);
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.masking;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -36,13 +37,22 @@ final class LineMask {
         this.masking = masking;
     }
 
+    /** Signs of what may be in a line. */
+    long signs(byte[] line) {
+        return masking.signs(line, 0, line.length);
+    }
+
     /** Whether the next line must be looked at, whatever it holds. */
     boolean isWaiting() {
         return !keys.isEmpty() || !values.isEmpty();
     }
 
-    /** The line without secrets. */
-    String line(String line) {
+    /**
+     * The line without secrets.
+     *
+     * @param found signs of what may be in it
+     */
+    String line(String line, long found) {
         String start = line.stripLeading();
         boolean mayBeJson = start.startsWith("{") || start.startsWith("\"") || start.startsWith("[");
         if (mayBeJson && !values.isValue("", line)) {
@@ -51,7 +61,7 @@ final class LineMask {
                 return isEvent(line) ? event(json.get(), output(json.get())) : document(json.get());
             }
         }
-        return text("", line);
+        return text("", line, found);
     }
 
     static boolean isEvent(String line) {
@@ -105,11 +115,15 @@ final class LineMask {
 
     /** A line that was printed. */
     String text(String origin, String line) {
-        int end = line.endsWith("\r\n") ? line.length() - 2 : line.endsWith("\n") ? line.length() - 1 : line.length();
-        return textOfKey(origin, line.substring(0, end)) + line.substring(end);
+        return text(origin, line, signs(line.getBytes(StandardCharsets.UTF_8)));
     }
 
-    private String textOfKey(String origin, String line) {
+    private String text(String origin, String line, long found) {
+        int end = line.endsWith("\r\n") ? line.length() - 2 : line.endsWith("\n") ? line.length() - 1 : line.length();
+        return textOfKey(origin, line.substring(0, end), found) + line.substring(end);
+    }
+
+    private String textOfKey(String origin, String line, long found) {
         if (--linesOfKeys < 0 || keys.size() > MAX_KEY_LENGTH) {
             keys.clear();
         }
@@ -124,10 +138,12 @@ final class LineMask {
             }
             keys.remove(origin);
         }
-        if (KEY_BEGINS.matcher(line).find() && !KEY_ENDS.matcher(line).find()) {
+        if (line.contains("-----BEGIN ")
+                && KEY_BEGINS.matcher(line).find()
+                && !KEY_ENDS.matcher(line).find()) {
             keys.add(origin);
             linesOfKeys = MAX_KEY_LENGTH;
         }
-        return values.next(origin, masking.text(line));
+        return values.next(origin, masking.text(line, found));
     }
 }

@@ -61,10 +61,35 @@ public final class Masking {
     /** The text without secrets; of a line that names a test, without known ones. */
     public String text(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        if (!mayBeIn(bytes, 0, bytes.length)) {
+        return text(text, signs(bytes, 0, bytes.length));
+    }
+
+    /** @param found signs of what may be in it; more than there are cost time alone */
+    String text(String text, long found) {
+        if (found == 0) {
             return text;
         }
-        return NAMES.matcher(text).lookingAt() ? known.maskedAsKnown(text) : known.masked(text);
+        String masked = (found & SecretPrefilter.KNOWN) == 0 ? text : known.maskedAsKnown(text);
+        if (NAMES.matcher(text).lookingAt()) {
+            return masked;
+        }
+        return isCodeBesideMask(masked) ? SecretText.masked(masked) : SecretText.masked(masked, found);
+    }
+
+    /** Whether what stood beside a known secret may look like another one now that this is gone. */
+    private static boolean isCodeBesideMask(String text) {
+        int length = SecretNames.MASK.length();
+        for (int at = text.indexOf(SecretNames.MASK); at >= 0; at = text.indexOf(SecretNames.MASK, at + 1)) {
+            if ((at > 0 && isCode(text.charAt(at - 1)))
+                    || (at + length < text.length() && isCode(text.charAt(at + length)))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isCode(char c) {
+        return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || "+/=".indexOf(c) >= 0;
     }
 
     /** The same for a name. */
@@ -77,8 +102,8 @@ public final class Masking {
         return SecretText.isNamed(key, value) ? SecretNames.MASK : text(value);
     }
 
-    /** Whether it is worth a closer look. */
-    boolean mayBeIn(byte[] bytes, int from, int to) {
-        return signs.in(bytes, from, to) != 0;
+    /** Signs of what may be in it; 0 where it is not worth a closer look. */
+    long signs(byte[] bytes, int from, int to) {
+        return signs.in(bytes, from, to);
     }
 }

@@ -23,6 +23,8 @@ public final class MaskingOutputStream extends FilterOutputStream {
     private Form form = Form.UNKNOWN;
 
     private boolean changed;
+    /** Signs in the line that was looked at last. */
+    private long found;
 
     private enum Form {
         UNKNOWN,
@@ -58,10 +60,13 @@ public final class MaskingOutputStream extends FilterOutputStream {
             if (bytes[at] != '\n') {
                 continue;
             }
-            if (begun.size() > 0 || !isPlain(bytes, from, at + 1)) {
-                out.write(bytes, passed, from - passed);
+            if (begun.size() > 0) {
                 begun.write(bytes, from, at + 1 - from);
                 flushLine();
+                passed = at + 1;
+            } else if (!isPlain(bytes, from, at + 1)) {
+                out.write(bytes, passed, from - passed);
+                mask(Arrays.copyOfRange(bytes, from, at + 1));
                 passed = at + 1;
             }
             from = at + 1;
@@ -78,11 +83,9 @@ public final class MaskingOutputStream extends FilterOutputStream {
         if (form == Form.UNKNOWN) {
             form = formOf(bytes, from, to);
         }
+        found = form == Form.COVERAGE ? 0 : masking.signs(bytes, from, to);
         return form == Form.COVERAGE
-                || (events.isEmpty()
-                        && !lines.isWaiting()
-                        && !masking.mayBeIn(bytes, from, to)
-                        && !SplitEvents.mayBeSplit(bytes, from, to));
+                || (events.isEmpty() && !lines.isWaiting() && found == 0 && !SplitEvents.mayBeSplit(bytes, from, to));
     }
 
     private static Form formOf(byte[] bytes, int from, int to) {
@@ -104,13 +107,17 @@ public final class MaskingOutputStream extends FilterOutputStream {
         begun.reset();
         if (isPlain(line, 0, line.length)) {
             out.write(line);
-            return;
+        } else {
+            mask(line);
         }
+    }
+
+    private void mask(byte[] line) throws IOException {
         LosslessText text = LosslessText.of(line, 0, line.length);
         if (form == Form.XML) {
             put(line, text.of(lines.xml(text.text())));
         } else if (!events.take(line, text)) {
-            put(line, text.of(lines.line(text.text())));
+            put(line, text.of(lines.line(text.text(), found)));
         }
     }
 

@@ -30,6 +30,16 @@ final class NamedValues {
 
     private int lines;
 
+    /** Whether the word is there, in letters of any size. */
+    private static boolean mayName(String line) {
+        for (int at = line.length() - "name".length(); at >= 0; at--) {
+            if ((line.charAt(at) | ' ') == 'n' && line.regionMatches(true, at, "name", 0, "name".length())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether no line is waited for. */
     boolean isEmpty() {
         return names.isEmpty();
@@ -54,7 +64,7 @@ final class NamedValues {
             }
         }
         Matcher named = NAME.matcher(line);
-        if (named.find() && !SecretNames.isAbout(named.group(1))) {
+        if (mayName(line) && named.find() && !SecretNames.isAbout(named.group(1))) {
             names.put(origin, named.group(1));
             lines = 0;
         } else if (++lines > MOST) {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.godelivery.engine.masking;
 import java.util.List;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -14,5 +15,15 @@ import java.util.regex.Pattern;
 record SecretPattern(Pattern pattern, Function<MatchResult, String> replacement, List<String> signs) {
     String masked(String text) {
         return pattern.matcher(text).replaceAll(replacement);
+    }
+
+    /** The same of a text that has none in front of a place. */
+    String masked(String text, int from) {
+        Matcher matcher = pattern.matcher(text).useTransparentBounds(true).region(from, text.length());
+        StringBuilder masked = new StringBuilder();
+        while (matcher.find()) {
+            matcher.appendReplacement(masked, replacement.apply(matcher));
+        }
+        return matcher.appendTail(masked).toString();
     }
 }

@@ -18,6 +18,9 @@ public final class SecretText {
     private static final Pattern NAME_OF_VALUE = Pattern.compile(
             "(?i)" + SecretForms.NAME + "\\\\{0,3}[\"']?(?:\\s{0,3}[:=]|,?\\s{0,40}\\\\{0,3}[\"']?value)");
 
+    /** No form has more characters in front of the name. */
+    private static final int IN_FRONT_OF_NAME = 100;
+
     private static final Pattern NAMED = Pattern.compile("(?i)" + SecretForms.NAME + "\\z");
 
     /** A bit for each form with a name. */
@@ -39,14 +42,29 @@ public final class SecretText {
     /** The text without what looks secret. */
     public static String masked(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        long signs = SIGNS.in(bytes, 0, bytes.length);
-        if ((signs & NAMED_FORMS) != 0 && !NAME_OF_VALUE.matcher(text).find()) {
-            signs &= ~NAMED_FORMS;
+        return masked(text, SIGNS.in(bytes, 0, bytes.length));
+    }
+
+    /** @param found bits of the forms that may be in it, as the prefilter gives them */
+    static String masked(String text, long found) {
+        long signs = found & ~SecretPrefilter.KNOWN;
+        int named = 0;
+        if ((signs & NAMED_FORMS) != 0) {
+            Matcher name = NAME_OF_VALUE.matcher(text);
+            if (name.find()) {
+                named = Math.max(0, name.start() - IN_FRONT_OF_NAME);
+            } else {
+                signs &= ~NAMED_FORMS;
+            }
         }
         String masked = text;
         for (int form = 0; signs >>> form != 0; form++) {
             if ((signs >>> form & 1) != 0) {
-                masked = SecretForms.ALL.get(form).masked(masked);
+                SecretPattern pattern = SecretForms.ALL.get(form);
+                String before = masked;
+                masked = (NAMED_FORMS >>> form & 1) == 0 ? pattern.masked(masked) : pattern.masked(masked, named);
+                // What another form has taken away in front of the name has moved it.
+                named = masked.equals(before) ? named : 0;
             }
         }
         return masked;

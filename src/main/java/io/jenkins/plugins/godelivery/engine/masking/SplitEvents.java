@@ -82,8 +82,12 @@ final class SplitEvents {
 
     /** @return whether the line waits, or has been written with what waited for it */
     boolean take(byte[] line, LosslessText text) throws IOException {
+        boolean mayBeSplit = mayBeSplit(line, 0, line.length);
+        if (waiting.isEmpty() && !mayBeSplit) {
+            return false;
+        }
         Optional<JsonLine> event = LineMask.isEvent(text.text()) ? JsonLine.of(text.text()) : Optional.empty();
-        boolean split = event.isPresent() && mayBeSplit(line, 0, line.length);
+        boolean split = event.isPresent() && mayBeSplit;
         if (waiting.isEmpty() && !split) {
             return false;
         }
@@ -127,7 +131,8 @@ final class SplitEvents {
     /** @param outputs of which something is masked; the first event that takes one leaves nothing for the others */
     private String masked(Waiting one, Map<String, String> outputs) {
         if (one.event().isEmpty()) {
-            return lines.line(one.text().text());
+            String line = one.text().text();
+            return lines.line(line, lines.signs(line.getBytes(StandardCharsets.UTF_8)));
         }
         String output = outputs.get(one.origin());
         outputs.replace(one.origin(), "");
