@@ -14,6 +14,7 @@ import io.jenkins.plugins.godelivery.engine.gotest.Origin;
 import io.jenkins.plugins.godelivery.engine.input.BoundedFileReader;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.input.ErrorContainment;
+import io.jenkins.plugins.godelivery.engine.input.MemoryPool;
 import io.jenkins.plugins.godelivery.engine.input.ReadLimits;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import io.jenkins.plugins.godelivery.engine.ledger.BuildId;
@@ -31,6 +32,7 @@ import io.jenkins.plugins.godelivery.engine.site.ReportArchiveWriter;
 import io.jenkins.plugins.godelivery.engine.site.SiteWriter;
 import io.jenkins.plugins.godelivery.engine.site.VerdictPart;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,6 +52,7 @@ import java.util.function.Function;
 public final class BuildReportReader implements AutoCloseable {
     private final Run<?, ?> run;
     private final List<StepRecord> steps;
+    private final MemoryPool.Share memory;
     private final Map<String, SourceArchive> archives = new LinkedHashMap<>();
     private final Map<String, ModuleSources> sources = new LinkedHashMap<>();
     private final GoReport report;
@@ -61,7 +64,13 @@ public final class BuildReportReader implements AutoCloseable {
         this.run = run;
         steps = StoredReport.steps(run);
         try {
-            ReadLimits limits = ReadLimits.ofController();
+            memory = MemoryPool.OF_CONTROLLER.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException();
+        }
+        try {
+            ReadLimits limits = ReadLimits.ofController(memory);
             report = read(steps, step -> StepFolder.of(run, step.getId()), archives, limits);
             archives.forEach((step, archive) -> sources.put(step, new ModuleSources(archive.root())));
             reference = Reference.of(run, report);
@@ -192,7 +201,7 @@ public final class BuildReportReader implements AutoCloseable {
 
     /** Writes what the pages show. It appears when it is whole. */
     void store() throws IOException {
-        ReadLimits limits = ReadLimits.ofController();
+        ReadLimits limits = ReadLimits.ofTime();
         AtomicReference<Ledger> ledger = new AtomicReference<>();
         Optional<Message> unused = ErrorContainment.run(
                 "The ledger of " + run,
@@ -223,6 +232,7 @@ public final class BuildReportReader implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        memory.close();
         for (SourceArchive archive : archives.values()) {
             archive.close();
         }

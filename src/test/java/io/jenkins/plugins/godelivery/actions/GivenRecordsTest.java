@@ -63,7 +63,7 @@ class GivenRecordsTest {
                 List.of(steps),
                 step -> new StepFolder(build.resolve(step.getId())),
                 new LinkedHashMap<>(),
-                ReadLimits.ofController());
+                ReadLimits.ofProcess());
     }
 
     @Test
@@ -97,7 +97,7 @@ class GivenRecordsTest {
         BuildId id = new BuildId("1", Instant.EPOCH);
 
         GoReport report = report(own, given);
-        Ledger ledger = NextLedger.of(report, Sources.NONE, Optional.empty(), id, ReadLimits.ofController());
+        Ledger ledger = NextLedger.of(report, Sources.NONE, Optional.empty(), id, ReadLimits.ofProcess());
 
         assertThat(report.deployments()).as("those that are shown").hasSizeGreaterThan(1);
         assertThat(ledger.deployments())

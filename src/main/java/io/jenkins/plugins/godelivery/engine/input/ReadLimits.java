@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /**
  * Limits the memory and time for reading one report. Readers account for what they keep; beyond the limit their streams
@@ -17,14 +18,18 @@ public final class ReadLimits {
     /** Bytes of memory for a byte of a record that is held whole. */
     public static final int COST_OF_RECORD = 6;
 
-    private final long memory;
+    /** Which more may be asked for; empty for a fixed size. */
+    private final Optional<MemoryPool.Share> share;
+
     private final InstantSource clock;
-    private final Instant end;
+    private volatile long memory;
+    private volatile Instant end;
     private long held;
     private volatile boolean usedUp;
 
-    private ReadLimits(long memory, InstantSource clock, Instant end) {
+    private ReadLimits(long memory, Optional<MemoryPool.Share> share, InstantSource clock, Instant end) {
         this.memory = memory;
+        this.share = share;
         this.clock = clock;
         this.end = end;
     }
@@ -39,19 +44,38 @@ public final class ReadLimits {
         return ofMemory(heap() / 4);
     }
 
-    /** For a controller, which writes several reports at once and serves everybody meanwhile. */
-    public static ReadLimits ofController() {
-        return of(heap() / 8, Duration.ofMinutes(Budget.REPORT_MINUTES.most()), InstantSource.system());
+    /**
+     * For a controller, which reads several reports at once and serves everybody meanwhile. The time that it waits for
+     * memory does not count.
+     */
+    public static ReadLimits ofController(MemoryPool.Share share) {
+        InstantSource clock = InstantSource.system();
+        return new ReadLimits(
+                share.size(), Optional.of(share), clock, clock.instant().plus(time()));
+    }
+
+    /** For what only takes time, such as writing what was read. */
+    public static ReadLimits ofTime() {
+        return of(Long.MAX_VALUE, time(), InstantSource.system());
+    }
+
+    /** For an output that is followed live, one of many. */
+    public static ReadLimits ofShare(MemoryPool.Share share) {
+        return new ReadLimits(share.size(), Optional.of(share), InstantSource.system(), Instant.MAX);
+    }
+
+    private static Duration time() {
+        return Duration.ofMinutes(Budget.REPORT_MINUTES.most());
     }
 
     /** @param bytes of memory; any time */
     public static ReadLimits ofMemory(long bytes) {
-        return new ReadLimits(bytes, InstantSource.system(), Instant.MAX);
+        return new ReadLimits(bytes, Optional.empty(), InstantSource.system(), Instant.MAX);
     }
 
     /** @param time from now on */
     public static ReadLimits of(long bytes, Duration time, InstantSource clock) {
-        return new ReadLimits(bytes, clock, clock.instant().plus(time));
+        return new ReadLimits(bytes, Optional.empty(), clock, clock.instant().plus(time));
     }
 
     private static long heap() {
@@ -64,7 +88,20 @@ public final class ReadLimits {
      */
     public void hold(long bytes) {
         held += bytes;
+        if (held > memory && share.isPresent()) {
+            grow(share.get());
+        }
         usedUp = held > memory;
+    }
+
+    private void grow(MemoryPool.Share more) {
+        Instant begin = clock.instant();
+        try {
+            memory = more.grow();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // What is read ends here.
+        }
+        end = end.equals(Instant.MAX) ? end : end.plus(Duration.between(begin, clock.instant()));
     }
 
     /** Something that was kept is kept no longer. */

@@ -4,9 +4,9 @@ import io.jenkins.plugins.godelivery.engine.gotest.Origin;
 import io.jenkins.plugins.godelivery.engine.gotest.Status;
 import io.jenkins.plugins.godelivery.engine.gotest.TestListener;
 import io.jenkins.plugins.godelivery.engine.gotest.TestStreamParser;
-import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.input.LeftFile;
 import io.jenkins.plugins.godelivery.engine.input.LineReader;
+import io.jenkins.plugins.godelivery.engine.input.MemoryPool;
 import io.jenkins.plugins.godelivery.engine.input.ReadLimits;
 import io.jenkins.plugins.godelivery.engine.input.Warnings;
 import io.jenkins.plugins.godelivery.engine.output.UntrustedText;
@@ -27,6 +27,7 @@ final class TestOutput extends LiveOutput implements TestListener {
     private final File outlook;
     private final RaceLogs races;
     private final TestStreamParser parser;
+    private final MemoryPool.Share memory = MemoryPool.OF_AGENT.takeNow();
     /** What the go command itself says between the events: downloads, errors. */
     private final LineAssembler between = new LineAssembler(this::println);
 
@@ -40,8 +41,7 @@ final class TestOutput extends LiveOutput implements TestListener {
         super(folder);
         outlook = new File(folder, StepScript.PACKAGE_LIST);
         races = new RaceLogs(folder);
-        parser = new TestStreamParser(
-                new RacesBuilder(ReadLimits.ofMemory(Budget.LIVE_MEMORY.most())), this, new Warnings());
+        parser = new TestStreamParser(new RacesBuilder(ReadLimits.ofShare(memory)), this, new Warnings());
         parser.begin("go test -json", Origin.UNNAMED);
     }
 
@@ -83,6 +83,11 @@ final class TestOutput extends LiveOutput implements TestListener {
             between.end();
             parser.end();
         }
+    }
+
+    @Override
+    public void close() {
+        memory.close();
     }
 
     @Override

@@ -18,7 +18,7 @@ import java.util.List;
  * Reads the output of commands while it is written, on the agent, and makes progress lines of it. Each round of a step
  * has an output of its own; when that of the next is there, the one before is whole.
  */
-public abstract class LiveOutput {
+public abstract class LiveOutput implements AutoCloseable {
     /** So many lines go over the wire at once; the rest follows with the next look. */
     private static final int LINES_AT_ONCE = 500;
 
@@ -74,6 +74,10 @@ public abstract class LiveOutput {
 
     /** Nothing more follows. */
     protected abstract void end() throws IOException;
+
+    /** Nobody looks at it any more. */
+    @Override
+    public void close() {}
 
     protected final void println(String line) {
         String shown = UntrustedText.line(masking.text(line), LINE_LENGTH);

@@ -2,45 +2,79 @@ package io.jenkins.plugins.godelivery.steps.output;
 
 import io.jenkins.plugins.godelivery.engine.masking.Masking;
 import java.io.File;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * The outputs that this agent is reading. After a restart of the agent an output is read from its beginning: lines are
- * numbered, so none is printed twice.
+ * The outputs that this agent is reading, of any number of steps at once. An output whose reader is gone, as after a
+ * restart of the agent, is read from its beginning: lines are numbered, so none is printed twice.
  */
 public final class LiveOutputs {
-    /** More steps than these run nowhere at once; an entry that nobody ended falls out. */
-    private static final int LIMIT = 100;
+    /** Each is looked at every few seconds. One that is not belongs to a step that nobody ended, or whose controller is away. */
+    private static final Duration IDLE = Duration.ofMinutes(30);
 
-    private static final Map<File, LiveOutput> OPEN = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1;
+    private static final LiveOutputs OF_AGENT = new LiveOutputs(InstantSource.system());
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<File, LiveOutput> eldest) {
-            return size() > LIMIT;
-        }
-    };
+    private final InstantSource clock;
+    /** Those that were looked at last are the last. */
+    private final Map<File, Followed> open = new LinkedHashMap<>(16, 0.75f, true);
 
-    private LiveOutputs() {}
+    private static final class Followed {
+        private final LiveOutput output;
+        private Instant seen;
 
-    public static LiveOutput of(File folder, Function<File, LiveOutput> reader, Supplier<Masking> masking) {
-        synchronized (OPEN) {
-            LiveOutput output = OPEN.get(folder);
-            if (output == null) {
-                output = reader.apply(folder);
-                output.mask(masking.get());
-                OPEN.put(folder, output);
-            }
-            return output;
+        Followed(LiveOutput output) {
+            this.output = output;
         }
     }
 
+    LiveOutputs(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    public static LiveOutput of(File folder, Function<File, LiveOutput> reader, Supplier<Masking> masking) {
+        return OF_AGENT.follow(folder, reader, masking);
+    }
+
     public static void forget(File folder) {
-        synchronized (OPEN) {
-            OPEN.remove(folder);
+        OF_AGENT.end(folder);
+    }
+
+    synchronized LiveOutput follow(File folder, Function<File, LiveOutput> reader, Supplier<Masking> masking) {
+        Instant now = clock.instant();
+        Followed followed = open.get(folder);
+        if (followed == null) {
+            followed = new Followed(reader.apply(folder));
+            followed.output.mask(masking.get());
+            open.put(folder, followed);
+        }
+        followed.seen = now;
+        endIdle(now);
+        return followed.output;
+    }
+
+    private void endIdle(Instant now) {
+        Iterator<Followed> oldest = open.values().iterator();
+        while (oldest.hasNext()) {
+            Followed followed = oldest.next();
+            if (!followed.seen.isBefore(now.minus(IDLE))) {
+                return;
+            }
+            followed.output.close();
+            oldest.remove();
+        }
+    }
+
+    synchronized void end(File folder) {
+        Followed followed = open.remove(folder);
+        if (followed != null) {
+            followed.output.close();
         }
     }
 }
