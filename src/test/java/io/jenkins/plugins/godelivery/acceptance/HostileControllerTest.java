@@ -6,12 +6,14 @@ import io.jenkins.plugins.godelivery.acceptance.OtherUsers.Look;
 import io.jenkins.plugins.godelivery.hostile.HostileBuild;
 import io.jenkins.plugins.godelivery.hostile.HostileBuilds;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -32,7 +34,10 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("hostile")
 @Timeout(value = 2, unit = TimeUnit.HOURS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class HostileControllerTest {
-    private static final int AT_A_TIME = 3;
+    /** One more than are judged at a time: most of a build is waiting, for its agent and for its turn. */
+    private static final int AT_A_TIME = 4;
+
+    private static final int SLOWEST = 10;
     private static final long MOST_MILLISECONDS = 1_000;
     private static final String HEALTHY = "/job/report-pages/1";
 
@@ -57,6 +62,7 @@ class HostileControllerTest {
             HEALTHY + "/");
 
     private final HostileJobs jobs;
+    private final long begun = System.nanoTime();
 
     HostileControllerTest(Controller jenkins, @TempDir Path folder) throws IOException {
         jobs = new HostileJobs(jenkins, folder);
@@ -85,17 +91,20 @@ class HostileControllerTest {
         Map<String, String> before = contents(users);
         users.begin();
         try {
-            problems.addAll(all());
+            problems.addAll(all(users));
             problems.addAll(pagesOf(users));
         } finally {
             users.end();
         }
         tellLooks("pages of others", users.looks());
         System.out.println(jobs.heap());
+        tell("the controller starts again");
         jenkins.stop();
         jenkins.start();
         Map<String, String> after = contents(users);
+        tell("the files of all builds are searched");
         problems.addAll(jobs.leaks());
+        tell("done");
         problems.addAll(jenkins.complaints());
         SoftAssertions.assertSoftly(all -> {
             all.assertThat(after).as("the healthy report").isEqualTo(before);
@@ -110,21 +119,37 @@ class HostileControllerTest {
     }
 
     /** @return what did not end as it should */
-    private List<String> all() throws Exception {
+    private List<String> all(OtherUsers users) throws Exception {
         String only = System.getProperty("hostile.only", "");
+        Map<String, Long> seconds = new ConcurrentHashMap<>();
         ExecutorService several = Executors.newFixedThreadPool(AT_A_TIME);
         try {
             Map<HostileBuild, Future<List<String>>> running = new LinkedHashMap<>();
             for (HostileBuild build : HostileBuilds.ALL) {
                 if (build.name().matches(only.isEmpty() ? ".*" : only)) {
-                    Callable<List<String>> run = () -> jobs.run(build);
+                    Callable<List<String>> run = () -> {
+                        long start = System.nanoTime();
+                        List<String> problems = jobs.run(build);
+                        seconds.put(build.name(), (System.nanoTime() - start) / 1_000_000_000);
+                        return problems;
+                    };
                     running.put(build, several.submit(run));
                 }
             }
             List<String> problems = new ArrayList<>();
+            int ended = 0;
             for (Future<List<String>> each : running.values()) {
                 problems.addAll(each.get());
+                ended++;
+                if (ended % SLOWEST == 0) {
+                    tell(ended + " of " + running.size() + " builds, " + problems.size() + " problems");
+                    tellLooks("pages of others so far", users.looks());
+                }
             }
+            seconds.entrySet().stream()
+                    .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                    .limit(SLOWEST)
+                    .forEach(build -> System.out.println("slowest: " + build.getKey() + " " + build.getValue() + " s"));
             System.out.println(running.size() + " hostile builds, " + problems.size() + " with a problem");
             return problems;
         } finally {
@@ -132,10 +157,20 @@ class HostileControllerTest {
         }
     }
 
+    /** With how long it has run, and how busy the machine is. */
+    private void tell(String what) {
+        System.out.printf(
+                "[%4d s, load %.1f] %s%n",
+                (System.nanoTime() - begun) / 1_000_000_000,
+                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
+                what);
+    }
+
     /** Those of the hostile builds: each answers, however long its own report takes. */
     private List<String> pagesOf(OtherUsers users) throws Exception {
         List<String> problems = new ArrayList<>();
         List<Look> looks = new ArrayList<>();
+        tell("pages of the hostile builds are read");
         for (Build build : jobs.builds()) {
             for (String part : PARTS) {
                 Look look = users.look(build.path() + "/go-delivery/" + part);

@@ -3,6 +3,7 @@ package io.jenkins.plugins.godelivery.acceptance;
 import io.jenkins.plugins.godelivery.hostile.HostileBuild;
 import io.jenkins.plugins.godelivery.hostile.HostileWorkspace;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** Jobs of hostile builds on an agent of their own, with credentials and a registry that nobody gets. */
 final class HostileJobs {
@@ -52,6 +52,19 @@ final class HostileJobs {
         <io.jenkins.plugins.godelivery.actions.CoverageColumn/>
         <io.jenkins.plugins.godelivery.actions.RacesColumn/>
         </columns></hudson.model.ListView>\
+        """;
+
+    /** Files below a folder, packed or not, that hold one of two texts. */
+    private static final String SEARCH = """
+        export LC_ALL=C
+        [ -d "$1" ] || exit 1
+        find "$1" -type f ! -name '*.gz' ! -name '*.zip' -exec grep -laF -e "$2" -e "$3" {} +
+        find "$1" -type f \\( -name '*.gz' -o -name '*.zip' \\) -exec sh -c '
+            canary=$1 passwd=$2; shift 2
+            for file; do
+                case $file in *.gz) gzip -dc "$file" ;; *) unzip -p "$file" ;; esac |
+                    grep -aqF -e "$canary" -e "$passwd" && echo "$file"
+            done; :' search "$2" "$3" {} +
         """;
 
     private final Controller jenkins;
@@ -132,7 +145,7 @@ final class HostileJobs {
                 return true;
             }
             victim.revive();
-            Thread.sleep(2_000);
+            Thread.sleep(500);
         }
         return false;
     }
@@ -163,30 +176,16 @@ final class HostileJobs {
         List<String> leaks = new ArrayList<>();
         for (Build build : builds) {
             Path records = jenkins.home().toPath().resolve("jobs/" + build.job() + "/builds/" + build.number());
-            try (Stream<Path> files = Files.walk(records)) {
-                for (Path file : files.filter(Files::isRegularFile).toList()) {
-                    search(file, leaks);
-                }
+            Process search = new ProcessBuilder("sh", "-c", SEARCH, "search", records.toString(), CANARY, PASSWD)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            String found = new String(search.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            found.lines().forEach(file -> leaks.add(file + " holds what it must not"));
+            if (search.waitFor() != 0) {
+                leaks.add(records + " could not be searched");
             }
         }
         return leaks;
-    }
-
-    /** Packed or not: what grep finds in either. */
-    private static void search(Path file, List<String> leaks) throws IOException, InterruptedException {
-        Process grep = new ProcessBuilder(
-                        "sh",
-                        "-c",
-                        "case \"$1\" in *.gz) gzip -dc \"$1\";; *.zip) unzip -p \"$1\";; *) cat \"$1\";; esac"
-                                + " 2>/dev/null | LC_ALL=C grep -aqF -e \"$2\" -e \"$3\"",
-                        "search",
-                        file.toString(),
-                        CANARY,
-                        PASSWD)
-                .start();
-        if (grep.waitFor() == 0) {
-            leaks.add(file + " holds what it must not");
-        }
     }
 
     /** What the controller took at most, for people. */
