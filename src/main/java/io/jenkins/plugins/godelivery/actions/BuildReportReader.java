@@ -14,6 +14,7 @@ import io.jenkins.plugins.godelivery.engine.gotest.Origin;
 import io.jenkins.plugins.godelivery.engine.input.BoundedFileReader;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.input.ErrorContainment;
+import io.jenkins.plugins.godelivery.engine.input.LeftFile;
 import io.jenkins.plugins.godelivery.engine.input.MemoryPool;
 import io.jenkins.plugins.godelivery.engine.input.ReadLimits;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
@@ -34,7 +35,6 @@ import io.jenkins.plugins.godelivery.engine.site.VerdictPart;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -178,7 +178,7 @@ public final class BuildReportReader implements AutoCloseable {
     /** The folder that the step ran in, as far as its sources were kept. */
     private static Optional<Path> openSources(
             StepRecord step, StepFolder folder, Map<String, SourceArchive> archives, ReportReader reader) {
-        if (!Files.isRegularFile(folder.sources())) {
+        if (!LeftFile.isRegular(folder.sources())) {
             return Optional.empty();
         }
         try {
@@ -212,7 +212,7 @@ public final class BuildReportReader implements AutoCloseable {
         }
         comparison.ifPresent(writer::comparison);
         writer.reference(reference.why());
-        if (Files.isRegularFile(StoredReport.verdict(run))) {
+        if (LeftFile.isRegular(StoredReport.verdict(run))) {
             writer.verdict(BoundedFileReader.text(StoredReport.verdict(run), Budget.HELD_BYTES));
         }
         for (StepRecord step : steps) {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.actions;
 
 import hudson.model.Job;
 import hudson.model.Run;
+import io.jenkins.plugins.godelivery.engine.input.LeftFile;
 import io.jenkins.plugins.godelivery.engine.ledger.BuildId;
 import io.jenkins.plugins.godelivery.engine.ledger.LedgerFile;
 import io.jenkins.plugins.godelivery.engine.ledger.LedgerHead;
@@ -51,7 +52,7 @@ final class Ledgers {
 
     private static Optional<LedgerHead> head(Path folder) {
         Path file = folder.resolve(LedgerFile.NAME);
-        if (!Files.isRegularFile(file)) {
+        if (!LeftFile.isRegular(file)) {
             return Optional.empty();
         }
         try {

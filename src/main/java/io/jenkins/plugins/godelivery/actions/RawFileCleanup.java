@@ -3,6 +3,7 @@ package io.jenkins.plugins.godelivery.actions;
 import hudson.model.Job;
 import hudson.model.Run;
 import io.jenkins.plugins.godelivery.config.GoDeliveryConfiguration;
+import io.jenkins.plugins.godelivery.engine.input.LeftFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ final class RawFileCleanup {
             if (build != null && areGone(build)) {
                 return;
             }
-            if (build != null && !build.isBuilding() && Files.isRegularFile(StoredReport.file(build))) {
+            if (build != null && !build.isBuilding() && LeftFile.isRegular(StoredReport.file(build))) {
                 delete(build);
             }
         }

@@ -2,10 +2,10 @@ package io.jenkins.plugins.godelivery.actions;
 
 import hudson.model.Item;
 import hudson.model.Run;
+import io.jenkins.plugins.godelivery.engine.input.LeftFile;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,7 +29,7 @@ public final class RawFileDownloads {
             absent(response);
             return;
         }
-        try (InputStream packed = Files.newInputStream(file.get().path())) {
+        try (InputStream packed = LeftFile.open(file.get().path())) {
             new GzipResponse(request, response)
                     .type("text/plain;charset=UTF-8")
                     .attachment(file.get().name())

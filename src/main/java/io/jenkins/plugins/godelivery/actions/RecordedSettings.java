@@ -8,6 +8,7 @@ import io.jenkins.plugins.godelivery.engine.config.SettingsFiles;
 import io.jenkins.plugins.godelivery.engine.config.SettingsFiles.Located;
 import io.jenkins.plugins.godelivery.engine.input.BoundedFileReader;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.input.LeftFile;
 import io.jenkins.plugins.godelivery.engine.output.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -63,18 +64,18 @@ public final class RecordedSettings {
 
     @CheckForNull
     private static Located read(Path content, Path wayUp) throws IOException {
-        if (!Files.isRegularFile(content)) {
+        if (!LeftFile.isRegular(content)) {
             return null;
         }
         return new Located(
                 BoundedFileReader.bytes(content, Budget.HELD_BYTES),
-                Files.isRegularFile(wayUp) ? BoundedFileReader.text(wayUp, Budget.HELD_BYTES) : "");
+                LeftFile.isRegular(wayUp) ? BoundedFileReader.text(wayUp, Budget.HELD_BYTES) : "");
     }
 
     /** Keys of the configuration of a step that do not hold, because its revision is not trusted. */
     public static List<String> ignoredKeys(Run<?, ?> run, String step) throws IOException {
         Path file = StepFolder.of(run, step).ignoredKeys();
-        return Files.isRegularFile(file)
+        return LeftFile.isRegular(file)
                 ? BoundedFileReader.text(file, Budget.HELD_BYTES).lines().toList()
                 : List.of();
     }

@@ -6,13 +6,13 @@ import io.jenkins.plugins.godelivery.engine.change.Change;
 import io.jenkins.plugins.godelivery.engine.compare.ReferenceChoice;
 import io.jenkins.plugins.godelivery.engine.compare.ReferenceChoice.Candidate;
 import io.jenkins.plugins.godelivery.engine.gate.MissingReference;
+import io.jenkins.plugins.godelivery.engine.input.LeftFile;
 import io.jenkins.plugins.godelivery.engine.ledger.BuildId;
 import io.jenkins.plugins.godelivery.engine.ledger.Ledger;
 import io.jenkins.plugins.godelivery.engine.ledger.LedgerFile;
 import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -141,10 +141,10 @@ public record Reference(Optional<Ledger> ledger, Message why, boolean isFirst) {
 
     private static Optional<Ledger> read(Run<?, ?> run) {
         try {
-            if (!Files.isRegularFile(Ledgers.file(run))) {
+            if (!LeftFile.isRegular(Ledgers.file(run))) {
                 StoredReport.finish(run);
             }
-            return Files.isRegularFile(Ledgers.file(run))
+            return LeftFile.isRegular(Ledgers.file(run))
                     ? Optional.of(LedgerFile.read(Ledgers.file(run)))
                     : Optional.empty();
         } catch (IOException e) {

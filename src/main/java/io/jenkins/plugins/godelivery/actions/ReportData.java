@@ -8,13 +8,13 @@ import com.fasterxml.jackson.core.filter.TokenFilter.Inclusion;
 import hudson.model.Item;
 import hudson.model.Run;
 import io.jenkins.plugins.godelivery.engine.gosource.SourceArchive;
+import io.jenkins.plugins.godelivery.engine.input.LeftFile;
 import io.jenkins.plugins.godelivery.engine.output.JsonOutput;
 import io.jenkins.plugins.godelivery.engine.site.PublicFields;
 import io.jenkins.plugins.godelivery.engine.site.ReportArchive;
 import io.jenkins.plugins.godelivery.engine.site.ReportArchive.Entry;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.logging.Level;
@@ -140,7 +140,7 @@ public final class ReportData {
                 return Optional.empty();
             }
             Path sources = StepFolder.of(run, place.get().archive()).sources();
-            return Files.isRegularFile(sources)
+            return LeftFile.isRegular(sources)
                     ? SourceArchive.read(sources, place.get().path())
                     : Optional.empty();
         }

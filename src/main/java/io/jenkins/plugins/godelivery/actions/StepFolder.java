@@ -2,11 +2,13 @@ package io.jenkins.plugins.godelivery.actions;
 
 import hudson.model.Run;
 import io.jenkins.plugins.godelivery.engine.config.Settings;
+import io.jenkins.plugins.godelivery.engine.input.LeftFile;
 import io.jenkins.plugins.godelivery.engine.output.AtomicFile;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
@@ -186,9 +188,9 @@ public final class StepFolder {
         List<RawFile> files = new ArrayList<>();
         for (ReportKind kind : ReportKind.values()) {
             Path place = folder.resolve(kind.label());
-            if (Files.isDirectory(place)) {
+            if (isFolder(folder) && isFolder(place)) {
                 try (Stream<Path> entries = Files.list(place)) {
-                    entries.filter(path -> path.toString().endsWith(PACKED))
+                    entries.filter(path -> path.toString().endsWith(PACKED) && LeftFile.isRegular(path))
                             .sorted(Comparator.comparing(StepFolder::name))
                             .map(path -> file(kind, path))
                             .forEach(files::add);
@@ -210,7 +212,13 @@ public final class StepFolder {
 
     private RawFile file(ReportKind kind, Path path) {
         Path condensed = condensed(kind, name(path));
-        return new RawFile(kind, name(path), path, Files.isRegularFile(condensed) ? condensed : path);
+        boolean isCondensed = isFolder(condensed.getParent()) && LeftFile.isRegular(condensed);
+        return new RawFile(kind, name(path), path, isCondensed ? condensed : path);
+    }
+
+    /** Of what is kept here nothing is a link: one that is found leads to what is not of the build. */
+    private static boolean isFolder(Path path) {
+        return Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
     }
 
     Optional<RawFile> find(String kind, String name) throws IOException {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.actions;
 
 import hudson.model.Run;
+import io.jenkins.plugins.godelivery.engine.input.LeftFile;
 import io.jenkins.plugins.godelivery.engine.ledger.LedgerFile;
 import io.jenkins.plugins.godelivery.engine.output.DiskFull;
 import io.jenkins.plugins.godelivery.engine.report.Figures;
@@ -8,7 +9,6 @@ import io.jenkins.plugins.godelivery.engine.site.ReportArchive;
 import io.jenkins.plugins.godelivery.engine.site.SiteWriter;
 import io.jenkins.plugins.godelivery.trust.BuildOwner;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +61,7 @@ public final class StoredReport {
     /** The totals of these steps together; empty while there is no report of all of them. */
     static Optional<Figures> figures(Run<?, ?> run, List<StepRecord> steps) {
         try {
-            if (!Files.isRegularFile(Ledgers.file(run)) || !isOf(run, steps)) {
+            if (!LeftFile.isRegular(Ledgers.file(run)) || !isOf(run, steps)) {
                 return Optional.empty();
             }
             return Optional.of(LedgerFile.readHead(Ledgers.file(run)).figures());
@@ -73,7 +73,7 @@ public final class StoredReport {
 
     /** Also in a form of earlier versions. */
     private static boolean isOf(Run<?, ?> run, List<StepRecord> steps) throws IOException {
-        if (!Files.isRegularFile(file(run))) {
+        if (!LeftFile.isRegular(file(run))) {
             return false;
         }
         try (ReportArchive archive = ReportArchive.open(file(run))) {
@@ -83,7 +83,7 @@ public final class StoredReport {
 
     /** As it was last written, for parts that belong together; written first where there is none. */
     static ReportArchive open(Run<?, ?> run) throws IOException {
-        if (!Files.isRegularFile(file(run))) {
+        if (!LeftFile.isRegular(file(run))) {
             await(run);
         }
         try {
@@ -115,7 +115,7 @@ public final class StoredReport {
     }
 
     private static boolean isCurrent(Run<?, ?> run) {
-        if (!Files.isRegularFile(file(run))) {
+        if (!LeftFile.isRegular(file(run))) {
             return false;
         }
         if (RawFileCleanup.areGone(run)) {

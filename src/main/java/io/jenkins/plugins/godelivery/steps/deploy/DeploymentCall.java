@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.steps.deploy;
 
 import hudson.EnvVars;
 import hudson.model.Run;
+import hudson.model.TaskListener;
 import io.jenkins.plugins.godelivery.engine.command.GitAuthentication;
 import io.jenkins.plugins.godelivery.engine.command.GitopsChange;
 import io.jenkins.plugins.godelivery.engine.command.HelmCommand;
@@ -16,7 +17,11 @@ import io.jenkins.plugins.godelivery.engine.deploy.PushedBuildImages;
 import io.jenkins.plugins.godelivery.engine.deploy.record.Deployment;
 import io.jenkins.plugins.godelivery.engine.gitops.GitopsDeployer;
 import io.jenkins.plugins.godelivery.steps.agent.AgentWorkspace;
+import io.jenkins.plugins.godelivery.steps.agent.SymlinkEscape;
+import io.jenkins.plugins.godelivery.trust.BuiltRevision;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -46,6 +51,25 @@ final class DeploymentCall {
         this.environment = environment;
     }
 
+    /**
+     * Refuses files of a change request that is not trusted and that lead to others of the agent: helm would send them to
+     * the cluster, or use another's credentials.
+     */
+    private void checkLinks(Options options) throws IOException, InterruptedException, DeployException {
+        if (BuiltRevision.of(run, TaskListener.NULL).isTrusted()) {
+            return;
+        }
+        List<String> names = new ArrayList<>(options.list(HelmCommand.VALUES));
+        options.get(HelmCommand.KUBECONFIG).ifPresent(names::add);
+        options.get(HelmCommand.CHART).ifPresent(names::add);
+        options.list(HelmCommand.SET_FILE).forEach(file -> names.add(file.substring(file.indexOf('=') + 1)));
+        for (String name : names) {
+            if (!name.contains("://") && place.workspace().act(SymlinkEscape.withContentOf(name))) {
+                throw new DeployException(Kind.WRONG, Messages.DeploymentCall_LeadsOut(name));
+            }
+        }
+    }
+
     /** Empty for a dry run. */
     Optional<Deployment> deploy() throws IOException, InterruptedException, DeployException {
         return deployer(order.options()).deploy();
@@ -60,12 +84,14 @@ final class DeploymentCall {
     /** Empty where the repository has the image already. */
     Optional<Deployment> commit() throws IOException, InterruptedException, DeployException {
         Options options = order.options();
+        checkLinks(options);
         Deployment.Origin origin = origin(options);
         options = withImage(withKubeconfig(options));
         return new GitopsDeployer(options, origin, host, gitAuthentication(options), environment).deploy();
     }
 
     private Deployer deployer(Options options) throws IOException, InterruptedException, DeployException {
+        checkLinks(options);
         Deployment.Origin origin = origin(options);
         return new Deployer(withKubeconfig(options), origin, new PushedBuildImages(order.images()), host, environment);
     }

@@ -21,6 +21,7 @@ import io.jenkins.plugins.godelivery.steps.StepEnvironment;
 import io.jenkins.plugins.godelivery.steps.agent.AgentTools;
 import io.jenkins.plugins.godelivery.steps.agent.GoCaches;
 import io.jenkins.plugins.godelivery.steps.agent.StepScript;
+import io.jenkins.plugins.godelivery.steps.agent.SymlinkEscape;
 import io.jenkins.plugins.godelivery.trust.BuiltRevision;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -80,7 +81,7 @@ final class ImageScript {
         for (String name : List.of(
                 options.get(ImageBuildParameters.CONTEXT).orElse("."),
                 options.get(ImageBuildParameters.DOCKERFILE).orElse("Dockerfile"))) {
-            if (site.workspace().act(new SymlinkEscape(name))) {
+            if (site.workspace().act(SymlinkEscape.of(name))) {
                 throw new AbortException(Messages.ImageScript_LeadsOut(name));
             }
         }
