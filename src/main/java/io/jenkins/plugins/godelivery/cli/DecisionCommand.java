@@ -8,6 +8,7 @@ import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.deploy.Decision;
 import io.jenkins.plugins.godelivery.engine.deploy.Decision.Choice;
 import io.jenkins.plugins.godelivery.engine.deploy.PausedDeployment;
+import io.jenkins.plugins.godelivery.engine.output.UntrustedText;
 import java.io.IOException;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,7 +48,9 @@ final class DecisionCommand extends Subcommand {
         Options options = ParameterFlags.read(arguments, HelmDecisionParameters.PARAMETERS);
         return DeploymentRun.run(options, DeploymentRun.record(arguments), console, site -> {
             Decision decision = new Decision(choice, site.origin().run());
-            console.out().println(PausedDeployment.decide(options, site.host(), site.environment(), decision));
+            console.out()
+                    .println(UntrustedText.line(
+                            PausedDeployment.decide(options, site.host(), site.environment(), decision)));
             return Optional.empty();
         });
     }

@@ -2,19 +2,30 @@ package io.jenkins.plugins.godelivery.hostile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.godelivery.cli.deploy.LocalDeploymentHost;
 import io.jenkins.plugins.godelivery.cli.live.LiveDisplay;
 import io.jenkins.plugins.godelivery.cli.live.Terminal;
 import io.jenkins.plugins.godelivery.cli.live.TestProgress;
+import io.jenkins.plugins.godelivery.cli.problem.ExceptionMessage;
+import io.jenkins.plugins.godelivery.cli.process.RunningProcesses;
+import io.jenkins.plugins.godelivery.engine.command.CommandResult;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException;
+import io.jenkins.plugins.godelivery.engine.deploy.helm.HelmErrors;
 import io.jenkins.plugins.godelivery.engine.gotest.Status;
 import io.jenkins.plugins.godelivery.engine.image.buildx.BuildProgress;
+import io.jenkins.plugins.godelivery.engine.image.plan.BuildToolException;
+import io.jenkins.plugins.godelivery.engine.image.plan.ImageBuildException;
 import io.jenkins.plugins.godelivery.engine.kube.KubeException;
 import io.jenkins.plugins.godelivery.engine.masking.Masking;
 import io.jenkins.plugins.godelivery.engine.registry.RegistryException;
 import io.jenkins.plugins.godelivery.steps.agent.LogLine;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +50,26 @@ class ForgedLinesTest {
                 progress.write(bytes, 0, bytes.length);
             }
         });
+    }
+
+    /** What helm says on its standard error, as a step fails with it. */
+    private static String helm(String said) {
+        CommandResult failed = new CommandResult(1, "", "level=WARN msg=x\nError: UPGRADE FAILED: " + said + "\n");
+        return new DeployException(DeployException.Kind.FAILED, HelmErrors.reason(failed, "chart")).getMessage();
+    }
+
+    private static String deployment(String said) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (LocalDeploymentHost host = new LocalDeploymentHost(
+                Path.of("."),
+                new RunningProcesses(),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                record -> {})) {
+            host.log(said);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toString(StandardCharsets.UTF_8);
     }
 
     private static String tests(String text) {
@@ -74,6 +105,12 @@ class ForgedLinesTest {
                 new RegistryException(said).getMessage(),
                 new KubeException(403, said).getMessage(),
                 new DeployException(DeployException.Kind.FAILED, said).getMessage(),
+                new ImageBuildException(said).getMessage(),
+                new BuildToolException(said).getMessage(),
+                helm(said),
+                ExceptionMessage.of(new NoSuchFileException(said)),
+                ExceptionMessage.of(new IOException(said)),
+                deployment(said),
                 buildx(text),
                 tests(text));
 
@@ -97,7 +134,12 @@ class ForgedLinesTest {
                         shown(display -> display.show(said)).stripTrailing(),
                         new RegistryException(said).getMessage(),
                         new KubeException(403, said).getMessage(),
-                        new DeployException(DeployException.Kind.FAILED, said).getMessage()))
+                        new DeployException(DeployException.Kind.FAILED, said).getMessage(),
+                        new ImageBuildException(said).getMessage(),
+                        helm(said),
+                        ExceptionMessage.of(new NoSuchFileException(said)),
+                        ExceptionMessage.of(new IOException(said)),
+                        deployment(said).stripTrailing()))
                 .allSatisfy(line -> assertThat(line.lines()).hasSize(1));
     }
 }

@@ -15,7 +15,7 @@ public final class ExceptionMessage {
 
     public static String of(IOException e) {
         if (e instanceof FileSystemException file && file.getReason() == null) {
-            return file.getFile() + ": " + reason(file);
+            return oneLine(file.getFile() + ": " + reason(file));
         }
         return e.getMessage() == null ? e.getClass().getSimpleName() : oneLine(e.getMessage());
     }

@@ -129,8 +129,13 @@ public final class PrivateFiles {
         return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions));
     }
 
+    /** Variables of a command that do not stand in its script, which others may be able to read. */
+    public static Map<String, String> secrets(Command command) {
+        return ShellLine.secrets(command);
+    }
+
     /**
-     * The POSIX shell script of a command. It may be begun twice, when the controller ended before it knew that it had
+     * The POSIX shell script of a command, without what {@link #secrets} has. It may be begun twice, when the controller ended before it knew that it had
      * begun it: the second only waits for the first.
      */
     public static String script(Command command, String folder, int number) {
@@ -151,7 +156,7 @@ public final class PrivateFiles {
                 fi
             done
             exit "$(cat "$own/code")"
-            """.formatted(Command.quote(folder + "/" + number), ShellLine.of(command));
+            """.formatted(Command.quote(folder + "/" + number), ShellLine.of(ShellLine.withoutSecrets(command)));
     }
 
     /** Reads what a command left; that of earlier ones is removed. */

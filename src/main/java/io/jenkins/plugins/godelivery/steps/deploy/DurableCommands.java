@@ -74,9 +74,11 @@ final class DurableCommands implements ShellStepContext.Owner {
      *
      * @param script that does nothing when it is begun a second time
      * @param limit after which it is ended, and its exit code is {@link CommandResult#TIME_IS_OVER}
+     * @param secrets variables that the script gets besides those of the block
      * @throws InterruptedException when the step is stopped; its processes have been ended by then
      */
-    int run(int wanted, String script, Optional<Duration> limit) throws IOException, InterruptedException {
+    int run(int wanted, String script, Optional<Duration> limit, Map<String, String> secrets)
+            throws IOException, InterruptedException {
         CompletableFuture<Integer> mine;
         synchronized (this) {
             if (stopped) {
@@ -89,7 +91,7 @@ final class DurableCommands implements ShellStepContext.Owner {
                 number = wanted;
                 expired = false;
                 end = new CompletableFuture<>();
-                command = new ShellStepContext(this).start(script);
+                command = new ShellStepContext(this, secrets).start(script);
             }
             mine = end;
         }

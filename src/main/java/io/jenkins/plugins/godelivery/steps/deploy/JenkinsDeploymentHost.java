@@ -127,7 +127,11 @@ final class JenkinsDeploymentHost extends AgentHost implements DeploymentHost {
     @Override
     public CommandResult run(Command command) throws IOException, InterruptedException {
         return journaled("run " + command.toShell(), number -> {
-            int code = commands.run(number, PrivateFiles.script(command, place.folder(), number), command.limit());
+            int code = commands.run(
+                    number,
+                    PrivateFiles.script(command, place.folder(), number),
+                    command.limit(),
+                    PrivateFiles.secrets(command));
             return place.runCaptured(number, code);
         });
     }

@@ -110,8 +110,8 @@ public final class QualityGate implements Serializable {
             return record;
         } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
             LOGGER.log(e instanceof IOException ? Level.FINE : Level.WARNING, e, () -> run + " cannot be judged");
-            throw new AbortException("qualityGate: "
-                    + IoErrorMessage.describe(e, run.getRootDir().toPath(), "").text());
+            throw new AbortException(LogLine.of("qualityGate: "
+                    + IoErrorMessage.describe(e, run.getRootDir().toPath(), "").text()));
         }
     }
 

@@ -17,6 +17,7 @@ import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
 import io.jenkins.plugins.godelivery.steps.StepEnvironment;
 import io.jenkins.plugins.godelivery.steps.ToolRun;
+import io.jenkins.plugins.godelivery.steps.agent.LogLine;
 import io.jenkins.plugins.godelivery.steps.agent.StepScript;
 import io.jenkins.plugins.godelivery.steps.output.LiveOutput;
 import java.io.File;
@@ -130,8 +131,8 @@ final class ImageStepRun extends ToolRun {
         for (BuiltImage image : totals.getImages()) {
             // The record comes from the agent, where others can write, too: deployments take what stands in it.
             if (!image.getImage().equals(step.name().toString())) {
-                throw new AbortException(Messages.ImageStepRun_AnotherImage(
-                        image.getImage(), step.name().toString()));
+                throw new AbortException(LogLine.of(Messages.ImageStepRun_AnotherImage(
+                        image.getImage(), step.name().toString())));
             }
             ImageFingerprints.add(run, image);
         }

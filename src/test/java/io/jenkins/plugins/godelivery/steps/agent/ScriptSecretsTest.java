@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.jenkins.plugins.godelivery.engine.command.Command;
+import io.jenkins.plugins.godelivery.engine.command.GitAuthentication;
+import io.jenkins.plugins.godelivery.engine.command.GitopsChange;
 import io.jenkins.plugins.godelivery.engine.command.GoCommand;
 import io.jenkins.plugins.godelivery.engine.command.GoToolchain;
 import io.jenkins.plugins.godelivery.engine.command.Options;
@@ -62,6 +64,32 @@ class ScriptSecretsTest {
         assertThat(script.text()).doesNotContain(SECRET);
         assertThat(ShellLine.of(ShellLine.withoutSecrets(command))).isEqualTo("go list");
         assertThat(ShellLine.secrets(command)).containsEntry("GITHUB_TOKEN", SECRET);
+    }
+
+    @Test
+    void theScriptOfADeploymentHoldsNoneEither() {
+        Command command = new Command(
+                List.of("helm", "upgrade"), Map.of("HELM_KUBETOKEN", SECRET, "SSH_ASKPASS", "/private/askpass"));
+
+        String script = PrivateFiles.script(command, "/private", 3);
+
+        assertThat(script).doesNotContain(SECRET).contains("SSH_ASKPASS=/private/askpass helm upgrade");
+        assertThat(PrivateFiles.secrets(command)).containsExactly(Map.entry("HELM_KUBETOKEN", SECRET));
+    }
+
+    /** What git authenticates with is in files that only their owner can read. */
+    @Test
+    void theCommandsOfAGitRepositoryNameFilesAlone() {
+        Options options = Options.NONE.with(GitopsChange.REPOSITORY, "https://git.example/manifests");
+        for (GitAuthentication access : List.of(
+                GitAuthentication.ofStore("/private/git-credentials"),
+                GitAuthentication.ofKey("git", "/private/key", "/private/known", "/private/askpass"))) {
+            GitopsChange git = new GitopsChange(options, "/private/manifests", access);
+            for (Command command : List.of(git.cloneNewest(), git.fetchNewest(), git.push(), git.propose("branch"))) {
+                assertThat(ShellLine.secrets(command)).isEmpty();
+                assertThat(PrivateFiles.script(command, "/private", 1)).contains("/private/");
+            }
+        }
     }
 
     @Test

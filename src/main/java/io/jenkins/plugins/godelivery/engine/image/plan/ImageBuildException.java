@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.image.plan;
 
+import io.jenkins.plugins.godelivery.engine.output.UntrustedText;
 import java.io.IOException;
 
 /** The image could not be built. The message is one line that says why. */
@@ -7,6 +8,6 @@ public class ImageBuildException extends IOException {
     private static final long serialVersionUID = 1;
 
     public ImageBuildException(String message) {
-        super(message);
+        super(UntrustedText.line(message));
     }
 }
