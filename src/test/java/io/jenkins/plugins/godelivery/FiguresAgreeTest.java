@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.godelivery.actions.Totals;
 import io.jenkins.plugins.godelivery.cli.live.Terminal;
 import io.jenkins.plugins.godelivery.cli.summary.Summary;
+import io.jenkins.plugins.godelivery.engine.attribution.Attributions;
 import io.jenkins.plugins.godelivery.engine.compare.NextLedger;
 import io.jenkins.plugins.godelivery.engine.gate.Bound;
 import io.jenkins.plugins.godelivery.engine.gate.Gate;
@@ -244,7 +245,8 @@ class FiguresAgreeTest {
 
     private static void theCommandLinePrintsThem(GoReport report, Map<Figure, Long> figures) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        new Summary(new PrintStream(out, true, UTF_8), Terminal.detect(Map.of())).print(report, Optional.empty());
+        new Summary(new PrintStream(out, true, UTF_8), Terminal.detect(Map.of()))
+                .print(report, Optional.empty(), Attributions.of(report, Optional.empty(), Optional.empty()));
         String text = out.toString(UTF_8);
         StringBuilder counts = new StringBuilder("Tests: " + figures.get(Figure.PASSED) + " passed");
         append(counts, figures, Figure.FAILED);

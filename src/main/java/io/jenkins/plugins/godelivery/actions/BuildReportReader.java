@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.actions;
 
 import hudson.model.Run;
+import io.jenkins.plugins.godelivery.engine.attribution.Attributions;
 import io.jenkins.plugins.godelivery.engine.change.Change;
 import io.jenkins.plugins.godelivery.engine.compare.Comparison;
 import io.jenkins.plugins.godelivery.engine.compare.NextLedger;
@@ -59,6 +60,7 @@ public final class BuildReportReader implements AutoCloseable {
     private final Reference reference;
     private final Optional<Comparison> comparison;
     private final Optional<Comparison> history;
+    private final Attributions attributions;
 
     private BuildReportReader(Run<?, ?> run) throws IOException {
         this.run = run;
@@ -78,6 +80,7 @@ public final class BuildReportReader implements AutoCloseable {
             Reference previous = Reference.previous(run);
             history =
                     previous.ledger().isEmpty() || previous.equals(reference) ? comparison : compare(previous, limits);
+            attributions = Attributions.of(report, comparison, history);
         } catch (IOException | RuntimeException e) {
             close();
             throw e;
@@ -105,6 +108,11 @@ public final class BuildReportReader implements AutoCloseable {
     /** The same with the build before of the same job, where the reference is another; empty where it is that one. */
     public Optional<Comparison> sincePrevious() {
         return history.equals(comparison) ? Optional.empty() : history;
+    }
+
+    /** Whose the findings are. */
+    public Attributions attributions() {
+        return attributions;
     }
 
     /** Which build it is compared with and why, or why with none. */
@@ -167,6 +175,7 @@ public final class BuildReportReader implements AutoCloseable {
                 builder.asked(part);
                 gaps.forEach(gap -> builder.gap(part, Message.of("reason", step.getStep(), gap)));
             }
+            builder.testFlags(origins.of(step), step.testFlags());
             boolean tested = step.getTotals().getPassed() != null;
             if (tested && !step.getParts().contains(Part.RACES)) {
                 builder.undetected(StepOnPage.RACES_LEFT_OUT);
@@ -211,6 +220,7 @@ public final class BuildReportReader implements AutoCloseable {
             writer.ledger(ledger.get());
         }
         comparison.ifPresent(writer::comparison);
+        writer.attributions(attributions);
         writer.reference(reference.why());
         if (LeftFile.isRegular(StoredReport.verdict(run))) {
             writer.verdict(BoundedFileReader.text(StoredReport.verdict(run), Budget.HELD_BYTES));

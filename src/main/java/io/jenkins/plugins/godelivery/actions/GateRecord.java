@@ -10,11 +10,13 @@ import io.jenkins.plugins.godelivery.engine.gate.RuleResult;
 import io.jenkins.plugins.godelivery.engine.gate.Unit;
 import io.jenkins.plugins.godelivery.engine.gate.Verdict;
 import io.jenkins.plugins.godelivery.engine.gate.VerdictMarkdown;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.output.UntrustedText;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
@@ -40,14 +42,21 @@ public final class GateRecord implements Serializable {
     /** Null in builds of earlier versions. */
     @CheckForNull
     private final String markdown;
+    /** The same. */
+    @CheckForNull
+    private final String attribution;
 
-    /** @param step id of the place where it was judged */
-    public GateRecord(Verdict verdict, String step) {
+    /**
+     * @param whose the findings are, where there are any
+     * @param step id of the place where it was judged
+     */
+    public GateRecord(Verdict verdict, Optional<Message> whose, String step) {
         this.step = step;
         outcome = verdict.outcome().label();
         criticality = verdict.criticality().map(Criticality::name).orElse(null);
         summary = UntrustedText.xml(verdict.summary());
-        markdown = UntrustedText.xml(VerdictMarkdown.of(verdict));
+        markdown = UntrustedText.xml(VerdictMarkdown.of(verdict, whose));
+        attribution = whose.map(Message::text).map(UntrustedText::xml).orElse("");
         verdict.results().forEach(result -> rules.add(new RuleRecord(result)));
     }
 
@@ -105,6 +114,13 @@ public final class GateRecord implements Serializable {
     @Exported
     public String getSummary() {
         return summary;
+    }
+
+    /** Whose the findings are, in one sentence: "4 tests fail: 1 is new (…), 3 fail on main since #41". */
+    @Whitelisted
+    @Exported
+    public String getAttribution() {
+        return attribution == null ? "" : attribution;
     }
 
     /** The verdict with its rules and places to start, to be posted where no publisher of checks is. */

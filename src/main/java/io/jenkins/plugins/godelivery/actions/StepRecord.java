@@ -5,6 +5,7 @@ import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.output.UntrustedText;
 import io.jenkins.plugins.godelivery.engine.report.Part;
+import io.jenkins.plugins.godelivery.engine.report.TestFlags;
 import io.jenkins.plugins.godelivery.engine.run.ToolExit;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -35,6 +36,10 @@ public final class StepRecord {
     /** How the commands of Go's tools ended, as text: the core's XStream reads records back empty. */
     @CheckForNull
     private List<String> exits;
+
+    /** Null in records of earlier versions, and where tests were told nothing. */
+    @CheckForNull
+    private List<String> flags;
 
     private long started;
     private long durationMillis;
@@ -106,6 +111,17 @@ public final class StepRecord {
     public StepRecord ignoring(List<String> keys) {
         ignoredKeys = keys.isEmpty() ? null : kept(keys);
         return this;
+    }
+
+    /** @param lines what decided how tests came out: those of {@link TestFlags} */
+    public StepRecord flags(List<String> lines) {
+        flags = lines.isEmpty() ? null : kept(lines);
+        return this;
+    }
+
+    /** What decided how tests came out; empty in records of earlier versions. */
+    TestFlags testFlags() {
+        return TestFlags.of("", flags == null ? List.of() : flags);
     }
 
     /** @param ends of the commands of Go's tools, in their order */

@@ -3,14 +3,12 @@ package io.jenkins.plugins.godelivery.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.jenkins.plugins.godelivery.cli.problem.ExceptionMessage;
-import io.jenkins.plugins.godelivery.engine.gate.Verdict;
 import io.jenkins.plugins.godelivery.engine.gate.VerdictMarkdown;
 import io.jenkins.plugins.godelivery.engine.output.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Optional;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -34,12 +32,13 @@ final class MarkdownSummary {
                         + " appended to the file that " + STEP_SUMMARY + " names, if it is set.");
     }
 
-    /**
-     * @param verdict empty where the gate is off
-     * @throws IOException the file that was asked for cannot be written
-     */
-    static void write(ParseResult arguments, CommandConsole console, Optional<Verdict> verdict) throws IOException {
-        String text = verdict.map(VerdictMarkdown::of).orElse("### Go Delivery: the gate is off\n");
+    /** @throws IOException the file that was asked for cannot be written */
+    static void write(ParseResult arguments, CommandConsole console, ReportEvaluation evaluation) throws IOException {
+        String text = evaluation
+                .verdict()
+                .map(verdict ->
+                        VerdictMarkdown.of(verdict, evaluation.attributions().summary()))
+                .orElse("### Go Delivery: the gate is off\n");
         Path file = arguments.matchedOptionValue(OPTION, null);
         String step = console.environment().getOrDefault(STEP_SUMMARY, "");
         if (file != null && !isSame(file, step)) {

@@ -69,7 +69,7 @@ final class ReportCommand extends Subcommand {
                 ConfigurationFile.of(arguments).read(source, console.out()).gate());
         console.out()
                 .println("Report: " + StaticReport.write(reportEvaluation, out, recorded.steps(), recorded.files()));
-        MarkdownSummary.write(arguments, console, reportEvaluation.verdict());
+        MarkdownSummary.write(arguments, console, reportEvaluation);
         report.warnings()
                 .forEach(warning ->
                         console.err().println("godelivery: " + ExceptionMessage.oneLine(ReportLines.of(warning))));

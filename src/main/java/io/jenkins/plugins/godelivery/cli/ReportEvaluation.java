@@ -1,5 +1,7 @@
 package io.jenkins.plugins.godelivery.cli;
 
+import io.jenkins.plugins.godelivery.engine.attribution.Attributions;
+import io.jenkins.plugins.godelivery.engine.change.Change;
 import io.jenkins.plugins.godelivery.engine.compare.Comparison;
 import io.jenkins.plugins.godelivery.engine.compare.NextLedger;
 import io.jenkins.plugins.godelivery.engine.config.GateSettings;
@@ -14,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 
 /** A report, its reference, and the verdict. */
@@ -21,6 +24,7 @@ record ReportEvaluation(
         GoReport report,
         ModuleSources sources,
         Optional<Comparison> comparison,
+        Attributions attributions,
         Ledger ledger,
         Optional<Verdict> verdict) {
     /**
@@ -32,16 +36,27 @@ record ReportEvaluation(
         ReadLimits limits = ReadLimits.ofProcess();
         ModuleSources sources = new ModuleSources(source);
         Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-        BuildId build = new BuildId(now.toString(), now);
+        BuildId build = new BuildId(now.toString(), now, commit(report));
         Optional<Comparison> comparison =
                 reference.map(ledger -> Comparison.of(report, sources, ledger, build, limits));
         Ledger ledger = NextLedger.of(report, sources, comparison, build, limits);
-        return new ReportEvaluation(report, sources, comparison, ledger, gate.judge(report, comparison));
+        Attributions attributions = Attributions.of(report, comparison, Optional.empty());
+        return new ReportEvaluation(report, sources, comparison, attributions, ledger, gate.judge(report, comparison));
+    }
+
+    /** That the results are of; empty where what was tested has something that no commit has, as far as is known. */
+    private static String commit(GoReport report) {
+        List<Change> changes = report.changes().list();
+        boolean clean = changes.size() == 1
+                && changes.get(0).isKnown()
+                && (!changes.get(0).head().equals(changes.get(0).base())
+                        || changes.get(0).files().isEmpty());
+        return clean ? changes.get(0).head() : "";
     }
 
     /** The pages of it. */
     SiteWriter site() {
-        SiteWriter writer = new SiteWriter(report, sources).ledger(ledger);
+        SiteWriter writer = new SiteWriter(report, sources).ledger(ledger).attributions(attributions);
         comparison.ifPresent(writer::comparison);
         verdict.ifPresent(writer::verdict);
         return writer;

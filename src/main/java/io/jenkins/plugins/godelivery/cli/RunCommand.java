@@ -103,10 +103,11 @@ final class RunCommand extends Subcommand {
             change.write(folder);
             GoReport report = RecordedReport.read(record, folder);
             ReportEvaluation reportEvaluation = ReportEvaluation.of(report, directory, reference, settings.gate());
-            new Summary(console.out(), terminal).print(report, reportEvaluation.verdict());
+            new Summary(console.out(), terminal)
+                    .print(report, reportEvaluation.verdict(), reportEvaluation.attributions());
             Path written =
                     StaticReport.write(reportEvaluation, folder.report(), record.timeline(), record.files(folder));
-            MarkdownSummary.write(arguments, console, reportEvaluation.verdict());
+            MarkdownSummary.write(arguments, console, reportEvaluation);
             console.out().println();
             console.out().println("Report: " + written);
             return code(record, report, reportEvaluation.verdict());

@@ -101,6 +101,8 @@ public final class ReadReport extends MasterToSlaveFileCallable<ReadReport.Answe
         GoReportBuilder builder = read(toolRun, folder);
         List<ToolExit> exits = new ArrayList<>();
         tell(lost, () -> exits.addAll(toolRun.exits(folder)));
+        List<String> flags = new ArrayList<>();
+        tell(lost, () -> flags.addAll(toolRun.testFlags(folder)));
         GoReport found = builder.build();
         Set<Part> parts = parts(found, !lost.isEmpty(), folder);
         tell(lost, () -> gap(found, exits, folder).ifPresent(lost::add));
@@ -116,7 +118,9 @@ public final class ReadReport extends MasterToSlaveFileCallable<ReadReport.Answe
         List<String> last = new ArrayList<>(buildErrors(report));
         tell(new ArrayList<>(), () -> CacheCounts.read(folder).ifPresent(last::add));
         Progress printed = progress.isEmpty() ? Progress.none(printedLines) : progress.get(0);
-        return new Answer(printed.and(last), judge(report, exits, gap, parts, masking));
+        StepReport judged = judge(report, exits, gap, parts, masking)
+                .withFlags(flags.stream().map(masking::text).toList());
+        return new Answer(printed.and(last), judged);
     }
 
     /** What was to be found out. Of reports that others made, what they hold; anything, where some cannot be read. */

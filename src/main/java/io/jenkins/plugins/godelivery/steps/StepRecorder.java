@@ -121,6 +121,7 @@ public final class StepRecorder {
                 .asked(report.parts())
                 .ended(ended.exitCode(), ended.started(), ended.finished())
                 .exits(report.exits())
+                .flags(report.flags())
                 .ignoring(RecordedSettings.ignoredKeys(run, stepLocation.id()))
                 .found(report.totals(), gap, report.reason() == null ? gap : report.reason());
         toolRun.recorded(run, report.totals());

@@ -21,6 +21,7 @@ final class StepReport implements Serializable {
     private final ArrayList<Part> parts;
     private final ArrayList<ToolExit> exits;
     private final ArrayList<CheckAnnotation> annotations;
+    private final ArrayList<String> flags = new ArrayList<>();
     private final Message gap;
     private final Message reason;
 
@@ -51,6 +52,16 @@ final class StepReport implements Serializable {
 
     List<Part> parts() {
         return parts;
+    }
+
+    /** @param lines what decided how tests came out */
+    StepReport withFlags(List<String> lines) {
+        flags.addAll(lines);
+        return this;
+    }
+
+    List<String> flags() {
+        return flags;
     }
 
     List<ToolExit> exits() {

@@ -115,6 +115,11 @@ public abstract class ToolRun implements Serializable {
         return List.of();
     }
 
+    /** What decided how tests came out, as lines; on the agent. */
+    protected List<String> testFlags(File folder) throws IOException {
+        return List.of();
+    }
+
     /** How the commands of Go's tools ended, on the agent; empty for a step that runs none. */
     protected List<ToolExit> exits(File folder) throws IOException {
         return List.of();

@@ -37,6 +37,11 @@ final class JsonFields {
         return list(name, value -> checked(value, JsonNode::isTextual).textValue());
     }
 
+    /** None where an earlier version wrote it. */
+    List<String> textsIfAny(String name) {
+        return object.has(name) ? texts(name) : List.of();
+    }
+
     List<JsonFields> objects(String name) {
         return list(name, JsonFields::new);
     }

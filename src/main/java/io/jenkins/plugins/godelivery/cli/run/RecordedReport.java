@@ -56,6 +56,9 @@ public final class RecordedReport {
             report.undetected(
                     step.racesLeftOut().isEmpty() ? Message.of("races.off") : Message.literal(step.racesLeftOut()));
         }
+        if (step.tool() == Tool.TEST) {
+            report.testFlags(step.origin(), step.testFlags());
+        }
         for (Part part : step.parts()) {
             report.asked(part);
             gaps.forEach(gap -> report.gap(part, gap));

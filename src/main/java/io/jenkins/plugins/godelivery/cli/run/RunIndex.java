@@ -64,6 +64,8 @@ public final class RunIndex {
         MessageJson.write(json, step.problem());
         json.writeBooleanField("missing", step.missing());
         json.writeStringField("racesLeftOut", step.racesLeftOut());
+        json.writeFieldName("flags");
+        json.writeArray(step.flags().toArray(String[]::new), 0, step.flags().size());
         json.writeArrayFieldStart("files");
         for (RecordedFile file : step.files()) {
             json.writeStartObject();
@@ -110,6 +112,7 @@ public final class RunIndex {
                 step.message("problem"),
                 step.truth("missing"),
                 step.text("racesLeftOut"),
+                step.textsIfAny("flags"),
                 step.objects("files").stream()
                         .map(file -> new RecordedFile(
                                 labelled(ReportKind.values(), ReportKind::label, file.text("kind")), file.text("name")))

@@ -5,6 +5,7 @@ import io.jenkins.plugins.godelivery.engine.command.Tool;
 import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
+import io.jenkins.plugins.godelivery.engine.report.TestFlags;
 import io.jenkins.plugins.godelivery.engine.run.ToolExit;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ final class ToolRunLog {
     private String outcome = "";
     private Message problem = Message.literal("");
     private String racesLeftOut = "";
+    private TestFlags flags = TestFlags.of(".", List.of());
     private boolean missing;
 
     ToolRunLog(Tool tool, TargetModule module, Set<Part> parts) {
@@ -74,6 +76,11 @@ final class ToolRunLog {
         racesLeftOut = line;
     }
 
+    /** What decides how tests come out. */
+    void flags(TestFlags given) {
+        flags = given;
+    }
+
     void problem(Message reason) {
         problem = problem.isEmpty() ? reason : problem;
     }
@@ -86,6 +93,16 @@ final class ToolRunLog {
     ToolRunRecord record() {
         double seconds = (System.nanoTime() - begun) / 1e9;
         return new ToolRunRecord(
-                tool, module.name(), parts, started, seconds, exits, problem, missing, racesLeftOut, files);
+                tool,
+                module.name(),
+                parts,
+                started,
+                seconds,
+                exits,
+                problem,
+                missing,
+                racesLeftOut,
+                flags.lines(),
+                files);
     }
 }

@@ -4,6 +4,7 @@ import io.jenkins.plugins.godelivery.engine.command.Tool;
 import io.jenkins.plugins.godelivery.engine.gotest.Origin;
 import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.report.Part;
+import io.jenkins.plugins.godelivery.engine.report.TestFlags;
 import io.jenkins.plugins.godelivery.engine.run.ToolExit;
 import io.jenkins.plugins.godelivery.engine.site.RunStep;
 import java.time.Instant;
@@ -18,6 +19,7 @@ import java.util.List;
  * @param exits how its commands ended
  * @param problem why evidence is missing, an empty literal when none is
  * @param racesLeftOut why it did not look for data races although nobody said so, else empty
+ * @param flags lines of {@link TestFlags}; none for other tools, and in records of earlier versions
  * @param missing whether that is because a tool is not there, or too old
  */
 public record ToolRunRecord(
@@ -30,11 +32,13 @@ public record ToolRunRecord(
         Message problem,
         boolean missing,
         String racesLeftOut,
+        List<String> flags,
         List<RecordedFile> files) {
     public ToolRunRecord {
         parts = List.copyOf(parts);
         exits = List.copyOf(exits);
         files = List.copyOf(files);
+        flags = List.copyOf(flags);
     }
 
     /** The problem as a line that names the tool. */
@@ -54,6 +58,11 @@ public record ToolRunRecord(
     /** Whose its results are. */
     Origin origin() {
         return new Origin(tool.key() + " " + module, branch().isEmpty() ? tool.label() : branch());
+    }
+
+    /** What decided how tests came out. */
+    TestFlags testFlags() {
+        return TestFlags.of(module, flags);
     }
 
     private String branch() {

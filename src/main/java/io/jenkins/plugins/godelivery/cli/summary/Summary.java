@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.cli.summary;
 
 import io.jenkins.plugins.godelivery.cli.live.Style;
 import io.jenkins.plugins.godelivery.cli.live.Terminal;
+import io.jenkins.plugins.godelivery.engine.attribution.Attributions;
 import io.jenkins.plugins.godelivery.engine.gate.Criticality;
 import io.jenkins.plugins.godelivery.engine.gate.GateOutcome;
 import io.jenkins.plugins.godelivery.engine.gate.RuleResult;
@@ -19,8 +20,9 @@ public final class Summary {
     }
 
     /** @param judged empty where the gate is off */
-    public void print(GoReport report, Optional<Verdict> judged) {
+    public void print(GoReport report, Optional<Verdict> judged, Attributions attributions) {
         judged.ifPresent(this::verdict);
+        attributions.summary().ifPresent(whose -> summaryPrinter.title(Style.TITLE, whose.text()));
         report.anyBuild().ifPresent(build -> BuildSummary.print(build, summaryPrinter));
         report.tests().ifPresent(tests -> new TestSummary(summaryPrinter, report.modules()).failures(tests));
         report.races().ifPresent(races -> RaceSummary.print(races, summaryPrinter));

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** {@code go test -json}. */
@@ -122,6 +124,31 @@ public final class GoTestCommand {
                     + " or do without race");
         }
         return Optional.empty();
+    }
+
+    /** The flags that decide how tests come out, without those that select tests and those that say where output goes. */
+    public List<String> decisiveFlags() {
+        List<String> flags = new ArrayList<>();
+        if (looksForRaces()) {
+            flags.add("-race");
+        }
+        flags.addAll(GoCommand.tags(options));
+        options.get(TIMEOUT).ifPresent(timeout -> flags.add("-timeout=" + timeout));
+        if (options.is(SHORT)) {
+            flags.add("-short");
+        }
+        options.get(PARALLEL).ifPresent(parallel -> flags.add("-parallel=" + parallel));
+        return flags;
+    }
+
+    /** Names of the variables that the tests are given. */
+    public List<String> variables() {
+        Set<String> names =
+                new TreeSet<>(options.get(GoCommand.ENV).orElse(Map.of()).keySet());
+        if (!options.list(GoCommand.GOFLAGS).isEmpty()) {
+            names.add("GOFLAGS");
+        }
+        return List.copyOf(names);
     }
 
     public Command command(Outputs outputs) {

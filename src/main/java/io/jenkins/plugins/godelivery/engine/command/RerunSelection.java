@@ -6,8 +6,10 @@ import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
 import io.jenkins.plugins.godelivery.engine.gotest.Status;
 import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Tests of one package that a second run can say something about.
@@ -67,6 +69,13 @@ public record RerunSelection(String packageName, List<String> tests) implements 
         String names =
                 String.join("|", tests.stream().map(RerunSelection::quote).toList());
         return "^(" + names + ")$" + subtests(selected);
+    }
+
+    /** The same for one test alone, or one subtest: {@code ^TestA$/^sub$}. */
+    public static String only(String test) {
+        return Arrays.stream(test.split("/", -1))
+                .map(name -> "^" + quote(name) + "$")
+                .collect(Collectors.joining("/"));
     }
 
     /** As Go's regexp.QuoteMeta. */

@@ -1,8 +1,10 @@
 package io.jenkins.plugins.godelivery.engine.gate;
 
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.output.UntrustedText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A verdict as Markdown (CommonMark), for code hosts: a check, a comment on a change, the summary of a job. What did not
@@ -16,14 +18,25 @@ public final class VerdictMarkdown {
 
     private VerdictMarkdown() {}
 
-    /** Returns a heading with the verdict and a list of its rules, with a line feed at the end. */
-    public static String of(Verdict verdict) {
+    /**
+     * Returns a heading with the verdict, whose the findings are and a list of its rules, with a line feed at the end.
+     *
+     * @param attribution whose the findings are, where there are any
+     */
+    public static String of(Verdict verdict, Optional<Message> attribution) {
         return "### " + sign(verdict.outcome()) + " Go Delivery: " + UntrustedText.markdown(verdict.summary()) + "\n\n"
+                + rules(verdict, attribution);
+    }
+
+    /** Returns the same without the heading, where the verdict is the title of what it stands in. */
+    public static String rules(Verdict verdict, Optional<Message> attribution) {
+        return attribution
+                        .map(whose -> "**" + UntrustedText.markdown(whose.text()) + "**\n\n")
+                        .orElse("")
                 + rules(verdict);
     }
 
-    /** Returns the list alone, where the verdict is the title of what it stands in. */
-    public static String rules(Verdict verdict) {
+    private static String rules(Verdict verdict) {
         StringBuilder text = new StringBuilder();
         List<RuleResult> results = new ArrayList<>();
         for (GateOutcome outcome : List.of(GateOutcome.FAILED, GateOutcome.INCONCLUSIVE, GateOutcome.PASSED)) {

@@ -49,6 +49,11 @@ final class MergedPackage implements PackageResult {
     }
 
     @Override
+    public List<Origin> origins() {
+        return origins.stream().map(OriginRuns::origin).toList();
+    }
+
+    @Override
     public Status status() {
         return status;
     }

@@ -13,6 +13,9 @@ public interface PackageResult {
      */
     String name();
 
+    /** Those whose runs of it these are; never empty. */
+    List<Origin> origins();
+
     Status status();
 
     double elapsedSeconds();

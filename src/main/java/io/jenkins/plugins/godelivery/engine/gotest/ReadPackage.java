@@ -31,6 +31,11 @@ final class ReadPackage implements PackageResult {
     }
 
     @Override
+    public List<Origin> origins() {
+        return List.of(log.stream.origin);
+    }
+
+    @Override
     public Status status() {
         return outcome.status;
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.ledger;
 
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -15,6 +16,9 @@ public record TestHistory(String runs, String times) {
 
     /** Builds whose times are kept. */
     private static final int TIMED = 20;
+
+    /** Builds in a row that a failure lasts which nobody mended. */
+    private static final int SHORT = 2;
 
     private static final String UNTIMED = "-";
 
@@ -115,6 +119,41 @@ public record TestHistory(String runs, String times) {
             }
         }
         return bad;
+    }
+
+    /** How it came out in the newest build; absent where that did not run it. */
+    public TestOutcome newest() {
+        return runs.isEmpty() ? TestOutcome.ABSENT : TestOutcome.of(runs.charAt(0));
+    }
+
+    /** Number of builds with one of some outcomes. */
+    public int count(Predicate<TestOutcome> outcomes) {
+        int builds = 0;
+        for (int at = 0; at < runs.length(); at = end(at)) {
+            builds += outcomes.test(TestOutcome.of(runs.charAt(at))) ? count(at) : 0;
+        }
+        return builds;
+    }
+
+    /**
+     * How often the test failed in one or two builds in a row between builds in which it passed. Builds that did not run it
+     * or skipped it do not count.
+     */
+    public int shortFailures() {
+        int found = 0;
+        int bad = 0;
+        boolean passedAfter = false;
+        for (int at = 0; at < runs.length(); at = end(at)) {
+            TestOutcome outcome = TestOutcome.of(runs.charAt(at));
+            if (outcome.isBad()) {
+                bad += count(at);
+            } else if (outcome.isGood()) {
+                found += passedAfter && bad > 0 && bad <= SHORT ? 1 : 0;
+                passedAfter = true;
+                bad = 0;
+            }
+        }
+        return found;
     }
 
     /** Whether no build of it ran the test. */

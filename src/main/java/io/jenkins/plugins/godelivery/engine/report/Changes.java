@@ -123,6 +123,21 @@ public final class Changes {
         return file(slash < 0 ? path : modules.file(path.substring(0, slash), path.substring(slash + 1)));
     }
 
+    /** Whether anything that decides how a package behaves is changed: a file of it, or a file of its module. */
+    public boolean concerns(String packageName) {
+        return located.stream()
+                .anyMatch(one -> one.change.files().stream()
+                        .anyMatch(file -> isOfModule(file.path())
+                                || modules.packageOf(one.root + "/" + file.path())
+                                        .filter(packageName::equals)
+                                        .isPresent()));
+    }
+
+    private static boolean isOfModule(String path) {
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        return Set.of("go.mod", "go.sum", "go.work", "go.work.sum").contains(name);
+    }
+
     /** The functions of which a declaration was removed. */
     Set<String> removedFunctions() {
         Set<String> removed = new LinkedHashSet<>();

@@ -41,6 +41,7 @@ public final class GoReport {
     private final Optional<ChangedCoverage> changedCoverage;
     private final List<Warning> warnings;
     private final Set<Part> requestedParts;
+    private final Map<String, TestFlags> testFlags;
     private final Optional<Message> undetected;
     private final Map<Part, List<String>> files;
     private final Map<Part, List<Message>> gaps;
@@ -62,6 +63,7 @@ public final class GoReport {
         changedCoverage = Optional.ofNullable(builder.changedCoverage);
         warnings = List.copyOf(builder.warnings);
         requestedParts = Set.copyOf(builder.asked);
+        testFlags = Map.copyOf(builder.testFlags);
         undetected = Optional.ofNullable(builder.undetected);
         files = copy(builder.files);
         gaps = copy(builder.gaps);
@@ -175,6 +177,11 @@ public final class GoReport {
     /** Why no part of it looked for data races although tests ran; empty where one did, or no test ran. */
     public Optional<Message> racesLeftOut() {
         return requestedParts(Part.RACES) || races.isPresent() ? Optional.empty() : undetected;
+    }
+
+    /** What the run of an origin was told, where that is recorded. */
+    Optional<TestFlags> testFlags(String origin) {
+        return Optional.ofNullable(testFlags.get(origin));
     }
 
     /** Names of the files that the part was read from. */

@@ -6,6 +6,7 @@ import io.jenkins.plugins.godelivery.engine.coverage.Coverage;
 import io.jenkins.plugins.godelivery.engine.coverage.SourceCoverage;
 import io.jenkins.plugins.godelivery.engine.deploy.record.Deployment;
 import io.jenkins.plugins.godelivery.engine.gobuild.BuildReport;
+import io.jenkins.plugins.godelivery.engine.gotest.Origin;
 import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
 import io.jenkins.plugins.godelivery.engine.image.ImageRecord;
 import io.jenkins.plugins.godelivery.engine.input.Warning;
@@ -15,6 +16,7 @@ import io.jenkins.plugins.godelivery.engine.race.Races;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +48,7 @@ public final class GoReportBuilder {
     final List<Warning> warnings = new ArrayList<>();
     final Set<Part> asked = EnumSet.noneOf(Part.class);
     Message undetected;
+    final Map<String, TestFlags> testFlags = new HashMap<>();
     final Map<Part, Set<String>> files = new EnumMap<>(Part.class);
     final Map<Part, Set<Message>> gaps = new EnumMap<>(Part.class);
     private final Map<Part, Set<Message>> whereAsked = new EnumMap<>(Part.class);
@@ -114,6 +117,12 @@ public final class GoReportBuilder {
     /** The part is to be made; when it is missing in the end, that is a gap. */
     public GoReportBuilder asked(Part part) {
         asked.add(part);
+        return this;
+    }
+
+    /** What a run was told that has this origin. */
+    public GoReportBuilder testFlags(Origin origin, TestFlags flags) {
+        testFlags.put(origin.id(), flags);
         return this;
     }
 

@@ -28,16 +28,30 @@ public final class InspectJson {
         this.json = json;
     }
 
+    /** What is known of a report beside it. */
+    @FunctionalInterface
+    public interface Fields {
+        void write(JsonGenerator json) throws IOException;
+    }
+
     /** @param out receives UTF-8; not closed */
     public static void write(GoReport report, OutputStream out) throws IOException {
+        write(report, json -> {}, out);
+    }
+
+    /**
+     * @param more behind the fields of the report
+     * @param out receives UTF-8; not closed
+     */
+    public static void write(GoReport report, Fields more, OutputStream out) throws IOException {
         try (JsonGenerator json = JsonOutput.to(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)) {
-            new InspectJson(report, json).write();
+            new InspectJson(report, json).write(more);
         }
         out.write('\n');
         out.flush();
     }
 
-    private void write() throws IOException {
+    private void write(Fields more) throws IOException {
         json.writeStartObject();
         json.writeNumberField("schema", SCHEMA);
         warnings();
@@ -65,6 +79,7 @@ public final class InspectJson {
             }
             json.writeEndArray();
         }
+        more.write(json);
         json.writeEndObject();
     }
 

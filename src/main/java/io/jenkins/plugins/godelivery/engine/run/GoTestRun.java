@@ -8,6 +8,7 @@ import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.command.RerunSelection;
 import io.jenkins.plugins.godelivery.engine.command.Tool;
 import io.jenkins.plugins.godelivery.engine.report.Part;
+import io.jenkins.plugins.godelivery.engine.report.TestFlags;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -39,6 +40,11 @@ public final class GoTestRun extends GoToolRun {
     @Override
     public Optional<String> problem() {
         return test.problem();
+    }
+
+    /** @param folder of the module, relative to the root */
+    public TestFlags flags(String folder) {
+        return new TestFlags(folder, test.decisiveFlags(), test.variables());
     }
 
     /** Prints the packages whose tests will run, one a line: how much there is to do. */

@@ -19,6 +19,9 @@ public final class RunFiles {
     /** Patterns of the files that are left out of the profiles, one a line. */
     public static final String COVER_EXCLUDE = "cover-exclude";
 
+    /** What decides how tests come out, as lines of {@link io.jenkins.plugins.godelivery.engine.report.TestFlags}. */
+    public static final String FLAGS = "test-flags";
+
     /** The race runtime adds a dot and the number of the process. */
     public static final String RACE = "race";
 

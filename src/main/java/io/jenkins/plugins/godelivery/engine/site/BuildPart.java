@@ -1,15 +1,19 @@
 package io.jenkins.plugins.godelivery.engine.site;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.jenkins.plugins.godelivery.engine.attribution.Attributions;
 import io.jenkins.plugins.godelivery.engine.gobuild.BuildError;
 import io.jenkins.plugins.godelivery.engine.gobuild.BuildReport;
 import java.io.IOException;
+import java.util.Optional;
 
 /** {@code build.json}: the packages that did not build and what the compiler said. */
 final class BuildPart {
     private BuildPart() {}
 
-    static void write(BuildReport report, ReportDataWriter reportDataWriter, SourceTexts sources) throws IOException {
+    static void write(
+            BuildReport report, ReportDataWriter reportDataWriter, SourceTexts sources, Attributions attributions)
+            throws IOException {
         try (JsonGenerator json = reportDataWriter.json("build.json")) {
             json.writeStartObject();
             json.writeFieldName("failed");
@@ -23,6 +27,7 @@ final class BuildPart {
                 json.writeNumberField("line", error.line());
                 json.writeNumberField("column", error.column());
                 json.writeStringField("message", error.message());
+                AttributionPart.field(json, Optional.of(attributions.error(error)));
                 var snippet = sources.around(error.file(), error.line());
                 if (snippet.isPresent()) {
                     snippet.get().write(json);

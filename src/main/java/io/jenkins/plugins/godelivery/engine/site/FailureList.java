@@ -1,10 +1,13 @@
 package io.jenkins.plugins.godelivery.engine.site;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.jenkins.plugins.godelivery.engine.attribution.Attributions;
 import io.jenkins.plugins.godelivery.engine.gotest.Cause;
 import io.jenkins.plugins.godelivery.engine.gotest.GoTestResult;
 import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.report.Reproduction;
+import io.jenkins.plugins.godelivery.engine.report.RootFailures;
 import io.jenkins.plugins.godelivery.engine.report.TestCounts;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -20,16 +23,18 @@ final class FailureList {
 
     private final SourceTexts sources;
     private final TestTimes times;
+    private final Attributions attributions;
     private final List<Failure> failures = new ArrayList<>();
 
-    FailureList(SourceTexts sources, TestTimes times) {
+    FailureList(SourceTexts sources, TestTimes times, Attributions attributions) {
+        this.attributions = attributions;
         this.sources = sources;
         this.times = times;
     }
 
     void write(JsonGenerator json, int most) throws IOException {
         for (Failure failure : list().subList(0, Math.min(most, failures.size()))) {
-            failure.write(json, times);
+            failure.write(json, times, attributions);
         }
     }
 
@@ -42,14 +47,15 @@ final class FailureList {
             boolean raced,
             boolean flaky,
             String output,
-            Optional<SourceTexts.Snippet> snippet) {
+            Optional<SourceTexts.Snippet> snippet,
+            Optional<String> reproduce) {
 
         /** Kinds are declared from what keeps most from running to a plain failure. */
         private Cause.Kind kind() {
             return cause.map(Cause::kind).orElse(Cause.Kind.TEST_FAILURE);
         }
 
-        private void write(JsonGenerator json, TestTimes times) throws IOException {
+        private void write(JsonGenerator json, TestTimes times, Attributions attributions) throws IOException {
             json.writeStartObject();
             json.writeStringField("package", packageName);
             json.writeStringField("test", test);
@@ -60,6 +66,10 @@ final class FailureList {
             json.writeBooleanField("raced", raced);
             json.writeBooleanField("flaky", flaky);
             times.failure(json, packageName, test);
+            AttributionPart.field(json, attributions.test(packageName, test));
+            if (reproduce.isPresent()) {
+                json.writeStringField("reproduce", reproduce.get());
+            }
             if (!output.isEmpty()) {
                 json.writeStringField("output", output);
             }
@@ -70,27 +80,25 @@ final class FailureList {
         }
     }
 
-    void add(PackageResult result, List<GoTestResult> tests, TestRows rows) {
-        boolean explained = false;
-        for (int i = 0; i < tests.size(); i++) {
+    void add(PackageResult result, List<GoTestResult> tests, TestRows rows, Reproduction reproduction) {
+        RootFailures roots = RootFailures.of(result, tests);
+        for (int i : roots.tests()) {
             GoTestResult test = tests.get(i);
-            if (test.rootFailure() || TestCounts.status(test) != test.status()) {
-                Optional<Cause> cause = Optional.of(test.cause()
-                        .filter(known -> known.kind() != Cause.Kind.TEST_FAILURE)
-                        .orElseGet(() -> message(test)));
-                failures.add(new Failure(
-                        result.name(),
-                        test.name(),
-                        TestCounts.status(test).label(),
-                        cause,
-                        test.raced(),
-                        test.flaky(),
-                        rows.output(i),
-                        snippet(result, cause)));
-                explained |= explains(test, result.cause());
-            }
+            Optional<Cause> cause = Optional.of(test.cause()
+                    .filter(known -> known.kind() != Cause.Kind.TEST_FAILURE)
+                    .orElseGet(() -> message(test)));
+            failures.add(new Failure(
+                    result.name(),
+                    test.name(),
+                    TestCounts.status(test).label(),
+                    cause,
+                    test.raced(),
+                    test.flaky(),
+                    rows.output(i),
+                    snippet(result, cause),
+                    reproduction.of(result, test)));
         }
-        if (!explained && result.status().isBad()) {
+        if (roots.ofPackage()) {
             failures.add(new Failure(
                     result.name(),
                     "",
@@ -99,7 +107,8 @@ final class FailureList {
                     false,
                     false,
                     rows.packageOutput(),
-                    snippet(result, result.cause())));
+                    snippet(result, result.cause()),
+                    reproduction.of(result)));
         }
     }
 
@@ -127,20 +136,6 @@ final class FailureList {
         return logged.lookingAt()
                 ? Optional.of(new Place(packageName + "/" + logged.group(1), Integer.parseInt(logged.group(2))))
                 : Optional.empty();
-    }
-
-    private static boolean explains(GoTestResult test, Optional<Cause> cause) {
-        if (cause.isEmpty()) {
-            return true;
-        }
-        return switch (cause.get().kind()) {
-            case TEST_FAILURE -> true;
-            case DATA_RACE -> test.raced();
-            default ->
-                cause.get().test().isEmpty()
-                        ? test.cause().map(Cause::kind).equals(cause.map(Cause::kind))
-                        : cause.get().test().get().equals(test.name());
-        };
     }
 
     /** What keeps most from running first. */

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.site;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.jenkins.plugins.godelivery.engine.attribution.Attributions;
 import io.jenkins.plugins.godelivery.engine.compare.LintChanges;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.lint.LintIssue;
@@ -30,8 +31,14 @@ final class LintParts {
     private final ReportDataWriter reportDataWriter;
     private final SourceTexts sources;
     private final Optional<LintChanges> changes;
+    private final Attributions attributions;
 
-    LintParts(ReportDataWriter reportDataWriter, SourceTexts sources, Optional<LintChanges> changes) {
+    LintParts(
+            ReportDataWriter reportDataWriter,
+            SourceTexts sources,
+            Optional<LintChanges> changes,
+            Attributions attributions) {
+        this.attributions = attributions;
         this.changes = changes;
         this.reportDataWriter = reportDataWriter;
         this.sources = sources;
@@ -84,6 +91,11 @@ final class LintParts {
             files.write(json, "files");
             if (changes.isPresent()) {
                 json.writeStringField("ages", ages(issues, changes.get()));
+                new Columns<>(json, issues)
+                        .letters(
+                                "attributions",
+                                issue -> AttributionPart.letter(
+                                        attributions.issue(issue).state()));
             }
             json.writeEndObject();
         }

@@ -2,17 +2,21 @@ package io.jenkins.plugins.godelivery.engine.site;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.godelivery.engine.attribution.Attributions;
 import io.jenkins.plugins.godelivery.engine.compare.RaceChanges;
+import io.jenkins.plugins.godelivery.engine.coverage.FileCoverage;
 import io.jenkins.plugins.godelivery.engine.race.Access;
 import io.jenkins.plugins.godelivery.engine.race.Goroutine;
 import io.jenkins.plugins.godelivery.engine.race.InvolvedTest;
 import io.jenkins.plugins.godelivery.engine.race.Race;
 import io.jenkins.plugins.godelivery.engine.race.Races;
 import io.jenkins.plugins.godelivery.engine.race.StackFrame;
+import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** {@code races.json}: a line of each race; {@code races/N.json}: the stacks and source lines of some. */
 final class RaceParts {
@@ -23,6 +27,7 @@ final class RaceParts {
     private final SourceTexts sources;
     private final Set<String> covered;
     private final Optional<RaceChanges> changes;
+    private final Attributions attributions;
     private final Shards shards = new Shards(RACES_IN_PART);
 
     /** @param covered paths of the files that have a page of their own */
@@ -30,11 +35,21 @@ final class RaceParts {
             ReportDataWriter reportDataWriter,
             SourceTexts sources,
             Set<String> covered,
-            Optional<RaceChanges> changes) {
+            Optional<RaceChanges> changes,
+            Attributions attributions) {
+        this.attributions = attributions;
         this.changes = changes;
         this.reportDataWriter = reportDataWriter;
         this.sources = sources;
         this.covered = covered;
+    }
+
+    /** Paths of the files that have a page of their own. */
+    static Set<String> covered(GoReport report) {
+        return report.coverage().stream()
+                .flatMap(coverage -> coverage.files().stream())
+                .map(FileCoverage::path)
+                .collect(Collectors.toSet());
     }
 
     void write(Races races) throws IOException {
@@ -84,6 +99,7 @@ final class RaceParts {
         if (changes.isPresent()) {
             RaceTimes.fields(json, changes.get().seen().get(index));
         }
+        AttributionPart.field(json, Optional.of(attributions.race(race)));
         json.writeEndObject();
     }
 

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.godelivery.engine.site;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.jenkins.plugins.godelivery.engine.attribution.Attributions;
 import io.jenkins.plugins.godelivery.engine.compare.Comparison;
-import io.jenkins.plugins.godelivery.engine.coverage.FileCoverage;
 import io.jenkins.plugins.godelivery.engine.gate.Verdict;
 import io.jenkins.plugins.godelivery.engine.gobuild.BuildReport;
 import io.jenkins.plugins.godelivery.engine.gosource.Sources;
@@ -10,8 +10,6 @@ import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.input.ErrorContainment;
 import io.jenkins.plugins.godelivery.engine.ledger.Ledger;
 import io.jenkins.plugins.godelivery.engine.ledger.LedgerFile;
-import io.jenkins.plugins.godelivery.engine.masking.MaskedFile;
-import io.jenkins.plugins.godelivery.engine.masking.Masking;
 import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.message.MessageJson;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
@@ -25,9 +23,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Collectors;
 
 /**
  * Writes a report as pages: the data in parts ({@code docs/report-data.md}), and for a report that stands alone the
@@ -47,6 +43,7 @@ public final class SiteWriter {
     private final List<Downloads.Download> downloads = new ArrayList<>();
     private Optional<String> verdict = Optional.empty();
     private Optional<Comparison> comparison = Optional.empty();
+    private Optional<Attributions> attributed = Optional.empty();
     private Optional<Message> reference = Optional.empty();
     private Optional<Ledger> ledger = Optional.empty();
 
@@ -86,6 +83,12 @@ public final class SiteWriter {
         return this;
     }
 
+    /** Whose the findings are; without it what the report and its reference say. */
+    public SiteWriter attributions(Attributions made) {
+        attributed = Optional.of(made);
+        return this;
+    }
+
     /** Which build it is compared with and why, or why with none. */
     public SiteWriter reference(Message why) {
         reference = Optional.of(why);
@@ -113,7 +116,7 @@ public final class SiteWriter {
     public void write(Path folder) throws IOException {
         try (SiteFolder site = new SiteFolder(folder)) {
             WebApp.copy(site.path());
-            copyEvidence(site.path().resolve("raw"));
+            RawFiles.copy(evidence, site.path().resolve("raw"), downloads);
             DirectoryParts parts =
                     new DirectoryParts(Files.createDirectories(site.path().resolve("data")));
             writeData(parts);
@@ -125,30 +128,19 @@ public final class SiteWriter {
         }
     }
 
-    private void copyEvidence(Path raw) throws IOException {
-        for (Path file : evidence) {
-            if (Files.isRegularFile(file)) {
-                String name = downloads.size() + 1 + "-" + file.getFileName();
-                Files.createDirectories(raw);
-                MaskedFile.copy(file, raw.resolve(name), Masking.ofForms());
-                String href = "raw/" + WebApp.encode(name);
-                download(file.getFileName().toString(), href, Files.size(raw.resolve(name)));
-            }
-        }
-    }
-
     /**
      * The data alone, for pages that something else serves. A part that cannot be written is told on the overview, and
      * takes none of the others away.
      */
     public void writeData(ReportDataWriter reportDataWriter) throws IOException {
         comparison.ifPresent(made -> lost.putAll(made.gaps()));
+        Attributions attributions = attributed.orElseGet(() -> Attributions.of(report, comparison, Optional.empty()));
         AtomicReference<FailureList> failures = new AtomicReference<>();
         part(
                 report.tests(),
                 Part.TESTS,
-                tests -> failures.set(
-                        TestParts.write(tests, reportDataWriter, texts, new TestTimes(ledger, comparison))));
+                tests -> failures.set(TestParts.write(
+                        report, reportDataWriter, texts, new TestTimes(ledger, comparison), attributions)));
         part(
                 report.coverage(),
                 Part.COVERAGE,
@@ -158,32 +150,43 @@ public final class SiteWriter {
                                 report.sourceCoverage(),
                                 comparison.flatMap(Comparison::coverage))
                         .write(coverage));
-        part(
-                report.races(),
-                Part.RACES,
-                races -> new RaceParts(reportDataWriter, texts, coveredFiles(), comparison.flatMap(Comparison::races))
-                        .write(races));
-        part(
-                report.lint(),
-                Part.LINT,
-                lint -> new LintParts(reportDataWriter, texts, comparison.flatMap(Comparison::lint)).write(lint));
+        racesAndLint(reportDataWriter, attributions);
         part(Optional.of(changed).filter(ChangedPart::isRecorded), Part.COVERAGE, part -> part.write(reportDataWriter));
         Optional<ImagesPart> images =
                 report.images().map(records -> new ImagesPart(records, comparison.map(Comparison::reference)));
         part(images, Part.IMAGES, part -> part.write(reportDataWriter));
         Optional<BuildReport> build = report.anyBuild();
-        part(build, Part.BUILD, errors -> BuildPart.write(errors, reportDataWriter, texts));
+        part(build, Part.BUILD, errors -> BuildPart.write(errors, reportDataWriter, texts, attributions));
         DeploymentParts deployments = new DeploymentParts(report, ledger);
         part(
                 Optional.of(deployments).filter(part -> !part.isEmpty()),
                 Part.DEPLOYMENTS,
                 part -> part.write(reportDataWriter));
-        overview(reportDataWriter, Optional.ofNullable(failures.get()), build, images, deployments);
+        overview(reportDataWriter, attributions, Optional.ofNullable(failures.get()), build, images, deployments);
+    }
+
+    private void racesAndLint(ReportDataWriter reportDataWriter, Attributions attributions) throws IOException {
+        part(
+                report.races(),
+                Part.RACES,
+                races -> new RaceParts(
+                                reportDataWriter,
+                                texts,
+                                RaceParts.covered(report),
+                                comparison.flatMap(Comparison::races),
+                                attributions)
+                        .write(races));
+        part(
+                report.lint(),
+                Part.LINT,
+                lint -> new LintParts(reportDataWriter, texts, comparison.flatMap(Comparison::lint), attributions)
+                        .write(lint));
     }
 
     /** Behind all others: it tells which of them are not whole. */
     private void overview(
             ReportDataWriter reportDataWriter,
+            Attributions attributions,
             Optional<FailureList> failures,
             Optional<BuildReport> build,
             Optional<ImagesPart> images,
@@ -204,6 +207,7 @@ public final class SiteWriter {
             if (comparison.isPresent()) {
                 new ChangesPart(json, comparison.get()).write(report);
             }
+            AttributionPart.totals(json, attributions);
             json.writeArrayFieldStart("steps");
             for (RunStep step : steps) {
                 step.write(json);
@@ -233,12 +237,5 @@ public final class SiteWriter {
                 lost.putIfAbsent(part, Message.of("report.codeNotShown", Budget.SHOWN_SOURCE_BYTES.exceeded()));
             }
         }
-    }
-
-    private Set<String> coveredFiles() {
-        return report.coverage().stream()
-                .flatMap(coverage -> coverage.files().stream())
-                .map(FileCoverage::path)
-                .collect(Collectors.toSet());
     }
 }

@@ -1,18 +1,21 @@
 package io.jenkins.plugins.godelivery.engine.site;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.jenkins.plugins.godelivery.engine.attribution.Attributions;
 import io.jenkins.plugins.godelivery.engine.gotest.BenchmarkResult;
 import io.jenkins.plugins.godelivery.engine.gotest.Cause;
 import io.jenkins.plugins.godelivery.engine.gotest.GoTestResult;
 import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
 import io.jenkins.plugins.godelivery.engine.gotest.StatusCounts;
-import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.report.GoReport;
+import io.jenkins.plugins.godelivery.engine.report.Reproduction;
 import io.jenkins.plugins.godelivery.engine.report.TestCounts;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** {@code tests.json}: packages, failures, slowest, benchmarks; {@code tests/N.json}: the tests of some packages. */
 final class TestParts {
@@ -23,21 +26,38 @@ final class TestParts {
     private final FailureList failureList;
     private final SlowestTests slowestTests = new SlowestTests();
     private final TestTimes times;
+    private final Attributions attributions;
+    private final Reproduction reproduction;
 
-    private TestParts(ReportDataWriter reportDataWriter, OutputParts outputs, SourceTexts sources, TestTimes times) {
-        failureList = new FailureList(sources, times);
+    private TestParts(
+            ReportDataWriter reportDataWriter,
+            OutputParts outputs,
+            SourceTexts sources,
+            TestTimes times,
+            Attributions attributions,
+            Reproduction reproduction) {
+        this.reproduction = reproduction;
+        failureList = new FailureList(sources, times, attributions);
         this.times = times;
+        this.attributions = attributions;
         this.reportDataWriter = reportDataWriter;
         this.outputs = outputs;
     }
 
     /** @return the failures, for the overview */
-    static FailureList write(TestReport report, ReportDataWriter reportDataWriter, SourceTexts sources, TestTimes times)
+    static FailureList write(
+            GoReport report,
+            ReportDataWriter reportDataWriter,
+            SourceTexts sources,
+            TestTimes times,
+            Attributions attributions)
             throws IOException {
         try (OutputParts outputs = new OutputParts(reportDataWriter)) {
-            TestParts tests = new TestParts(reportDataWriter, outputs, sources, times);
-            tests.packages(report.packages());
-            tests.index(report.packages());
+            TestParts tests =
+                    new TestParts(reportDataWriter, outputs, sources, times, attributions, new Reproduction(report));
+            List<PackageResult> packages = report.tests().orElseThrow().packages();
+            tests.packages(packages);
+            tests.index(packages);
             return tests.failureList;
         }
     }
@@ -53,11 +73,27 @@ final class TestParts {
                 TestRows rows = new TestRows(json, outputs, tests);
                 rows.write(result);
                 times.histories(json, result.name(), tests);
+                AttributionPart.tests(json, result.name(), tests, attributions);
+                reproductions(json, result, tests);
                 json.writeEndObject();
-                failureList.add(result, tests, rows);
+                failureList.add(result, tests, rows, reproduction);
                 tests.forEach(test -> slowestTests.add(result, test));
             }
         }
+    }
+
+    /** By index, of the tests that failed or did not finish. */
+    private void reproductions(JsonGenerator json, PackageResult result, List<GoTestResult> tests) throws IOException {
+        json.writeObjectFieldStart("reproduce");
+        for (int i = 0; i < tests.size(); i++) {
+            GoTestResult test = tests.get(i);
+            Optional<String> command =
+                    TestCounts.status(test).isBad() || test.flaky() ? reproduction.of(result, test) : Optional.empty();
+            if (command.isPresent()) {
+                json.writeStringField(Integer.toString(i), command.get());
+            }
+        }
+        json.writeEndObject();
     }
 
     private void index(List<PackageResult> packages) throws IOException {

@@ -26,6 +26,7 @@ import io.jenkins.plugins.godelivery.engine.gate.Rule;
 import io.jenkins.plugins.godelivery.engine.gate.RuleResult;
 import io.jenkins.plugins.godelivery.engine.gate.Verdict;
 import io.jenkins.plugins.godelivery.engine.gate.VerdictMarkdown;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.steps.FailOn;
 import io.jenkins.plugins.godelivery.steps.IoErrorMessage;
@@ -102,10 +103,10 @@ public final class QualityGate implements Serializable {
     private GateRecord judge(Run<?, ?> run, String step, TaskListener listener)
             throws AbortException, InterruptedException {
         try {
-            Verdict verdict = judgeInTurn(run, step, listener);
-            print(verdict, listener.getLogger());
-            CheckPublisher.publishToAll(check(verdict), run, listener);
-            GateRecord record = new GateRecord(verdict, step);
+            Judged judged = judgeInTurn(run, step, listener);
+            print(judged, listener.getLogger());
+            CheckPublisher.publishToAll(check(judged), run, listener);
+            GateRecord record = new GateRecord(judged.verdict(), judged.attribution(), step);
             GoDeliveryAction.record(run, record);
             return record;
         } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
@@ -116,7 +117,7 @@ public final class QualityGate implements Serializable {
     }
 
     /** Whoever is interrupted while it waits wants no turn any more. */
-    private Verdict judgeInTurn(Run<?, ?> run, String step, TaskListener listener)
+    private Judged judgeInTurn(Run<?, ?> run, String step, TaskListener listener)
             throws IOException, InterruptedException {
         CountDownLatch begun = new CountDownLatch(1);
         FairQueue.Turn turn = QUEUE.request(BuildOwner.of(run), mine -> begun.countDown());
@@ -133,8 +134,11 @@ public final class QualityGate implements Serializable {
         }
     }
 
+    /** @param attribution whose the findings are, where there are any */
+    private record Judged(Verdict verdict, Optional<Message> attribution) {}
+
     /** The report is in memory now, so that what the pages show is written, too. */
-    private Verdict judge(Run<?, ?> run, TaskListener listener) throws IOException {
+    private Judged judge(Run<?, ?> run, TaskListener listener) throws IOException {
         try (BuildReportReader evidence = BuildReportReader.read(run)) {
             GoReport report = evidence.report();
             Verdict verdict = evidence.judge(rulesFor(run, report));
@@ -148,7 +152,7 @@ public final class QualityGate implements Serializable {
                         .text();
                 LogLine.print(listener, Messages.QualityGate_NotStored(reason));
             }
-            return verdict;
+            return new Judged(verdict, evidence.attributions().summary());
         }
     }
 
@@ -204,18 +208,25 @@ public final class QualityGate implements Serializable {
         run.setResult(Result.UNSTABLE);
     }
 
-    private static CheckPublisher.Check check(Verdict verdict) {
+    private static CheckPublisher.Check check(Judged judged) {
+        Verdict verdict = judged.verdict();
         CheckPublisher.Conclusion conclusion = switch (verdict.outcome()) {
             case PASSED -> CheckPublisher.Conclusion.SUCCESS;
             case FAILED -> CheckPublisher.Conclusion.FAILURE;
             case INCONCLUSIVE -> CheckPublisher.Conclusion.NEUTRAL;
         };
         return new CheckPublisher.Check(
-                "qualityGate", conclusion, verdict.summary(), VerdictMarkdown.rules(verdict), List.of());
+                "qualityGate",
+                conclusion,
+                verdict.summary(),
+                VerdictMarkdown.rules(verdict, judged.attribution()),
+                List.of());
     }
 
-    private static void print(Verdict verdict, PrintStream log) {
+    private static void print(Judged judged, PrintStream log) {
+        Verdict verdict = judged.verdict();
         LogLine.print(log, "qualityGate " + verdict.summary());
+        judged.attribution().ifPresent(whose -> LogLine.print(log, "qualityGate: " + whose));
         for (RuleResult result : verdict.results()) {
             LogLine.print(
                     log,

@@ -192,6 +192,7 @@ public final class GoTestStep extends GoStep {
         GoTestRun test = new GoTestRun(options(agent).of(Tool.TEST), agent.go());
         if (round == 0) {
             exclude(options(agent).of(Tool.TEST).list(GoTestCommand.COVEREXCLUDE), site.folder());
+            tellFlags(test, site.folder());
             start(script, test);
         } else if (test.mayRerun(round)) {
             List<RerunSelection> failed = site.failures().tests();
@@ -206,6 +207,15 @@ public final class GoTestStep extends GoStep {
         if (!patterns.isEmpty()) {
             folder.mkdirs();
             folder.child(RunFiles.COVER_EXCLUDE).write(String.join("\n", patterns), StandardCharsets.UTF_8.name());
+        }
+    }
+
+    /** For the record of the step. */
+    private static void tellFlags(GoTestRun test, FilePath folder) throws IOException, InterruptedException {
+        List<String> lines = test.flags("").lines();
+        if (!lines.isEmpty()) {
+            folder.mkdirs();
+            folder.child(RunFiles.FLAGS).write(String.join("\n", lines), StandardCharsets.UTF_8.name());
         }
     }
 

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.godelivery.steps.go;
 
 import io.jenkins.plugins.godelivery.engine.coverage.ExcludedFiles;
+import io.jenkins.plugins.godelivery.engine.input.BoundedFileReader;
+import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Part;
@@ -11,7 +13,9 @@ import io.jenkins.plugins.godelivery.steps.output.LiveOutput;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads and judges the results of {@code go test -json}. */
@@ -41,6 +45,14 @@ final class GoTestStepRun extends GoToolStepRun {
                 excluded.removeFrom(folder.toPath().resolve(name));
             }
         }
+    }
+
+    @Override
+    protected List<String> testFlags(File folder) throws IOException {
+        Path file = folder.toPath().resolve(RunFiles.FLAGS);
+        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                ? BoundedFileReader.text(file, Budget.HELD_LINE_BYTES).lines().toList()
+                : List.of();
     }
 
     @Override

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.godelivery.cli.live.Terminal;
 import io.jenkins.plugins.godelivery.cli.summary.Summary;
+import io.jenkins.plugins.godelivery.engine.attribution.Attributions;
 import io.jenkins.plugins.godelivery.engine.gotest.FailureMessage;
 import io.jenkins.plugins.godelivery.engine.gotest.GoTestResult;
 import io.jenkins.plugins.godelivery.engine.gotest.JUnitXmlWriter;
@@ -132,7 +133,8 @@ class FailureMessagesTest {
 
     private static String commandLine(GoReport report) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        new Summary(new PrintStream(out, true, UTF_8), Terminal.NONE).print(report, Optional.empty());
+        new Summary(new PrintStream(out, true, UTF_8), Terminal.NONE)
+                .print(report, Optional.empty(), Attributions.of(report, Optional.empty(), Optional.empty()));
         return out.toString(UTF_8);
     }
 }

@@ -28,7 +28,7 @@ class VerdictMarkdownTest {
                         rule("tests.failed", Bound.max(0), Criticality.FAILURE),
                         rule("lint.issues", Bound.max(0), Criticality.NOTE)));
 
-        assertThat(VerdictMarkdown.of(verdict)).isEqualTo("""
+        assertThat(VerdictMarkdown.of(verdict, Optional.empty())).isEqualTo("""
                 ### ❌ Go Delivery: failed: 1 of 3 checks failed, 1 not judged, 1 note not judged
 
                 - ❌ `failed tests: at most 0`: found 1
@@ -49,7 +49,7 @@ class VerdictMarkdownTest {
                 Evidence.of().tests(FAILING),
                 IntStream.range(0, 1000).mapToObj(i -> failing).toList());
 
-        String text = VerdictMarkdown.of(verdict);
+        String text = VerdictMarkdown.of(verdict, Optional.empty());
 
         assertThat(text).hasSizeLessThan(21_000).containsPattern("- and \\d+ more\n$");
     }

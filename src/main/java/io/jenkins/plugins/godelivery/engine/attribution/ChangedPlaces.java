@@ -1,0 +1,111 @@
+package io.jenkins.plugins.godelivery.engine.attribution;
+
+import io.jenkins.plugins.godelivery.engine.gotest.Cause;
+import io.jenkins.plugins.godelivery.engine.gotest.FailureMessage;
+import io.jenkins.plugins.godelivery.engine.gotest.GoTestResult;
+import io.jenkins.plugins.godelivery.engine.message.Message;
+import io.jenkins.plugins.godelivery.engine.race.StackFrame;
+import io.jenkins.plugins.godelivery.engine.report.GoReport;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Finds out whether the place of a finding, or the stack that leads to it, is in lines that the change wrote. */
+final class ChangedPlaces {
+    /** The place of a call, below its function. */
+    private static final Pattern PLACE = Pattern.compile("(\\S+\\.go):(\\d{1,9}) \\+0x[0-9a-f]+");
+
+    private static final int FRAMES = 50;
+    private static final int MOST = 64 << 10;
+
+    private final GoReport report;
+
+    ChangedPlaces(GoReport report) {
+        this.report = report;
+    }
+
+    /** Whether it is known what is changed, and something is. */
+    boolean isChanged() {
+        return isKnown()
+                && report.changes().list().stream()
+                        .anyMatch(change -> !change.files().isEmpty());
+    }
+
+    boolean isKnown() {
+        return report.changes().unknown().isEmpty();
+    }
+
+    /** Whether the change edits something of a package or of its module. */
+    boolean concerns(String packageName) {
+        return isKnown() && report.changes().concerns(packageName);
+    }
+
+    /** {@code refund.go:31}, where it is a changed line. */
+    Optional<String> at(String file, int line) {
+        return isKnown() && line > 0 && !file.isEmpty()
+                ? report.changes()
+                        .file(file)
+                        .filter(changed -> changed.lines().contains(line))
+                        .map(changed -> changed.path() + ":" + line)
+                : Optional.empty();
+    }
+
+    Optional<String> at(StackFrame frame) {
+        return at(report.modules().relative(frame), frame.line());
+    }
+
+    /** Why the failure of a test leads into the change; empty where nothing says so. */
+    Optional<Message> of(String packageName, GoTestResult test) {
+        FailureMessage message = test.message();
+        Optional<Message> said = message.frame().isPresent()
+                ? Optional.empty()
+                : at(report.modules().file(packageName, message.file()), message.line())
+                        .map(place -> Message.of("attribution.place", place));
+        return said.or(() -> message.frame().flatMap(this::throughFrame))
+                .or(() -> test.cause().flatMap(Cause::frame).flatMap(this::throughFrame))
+                .or(() -> trace(test.output()));
+    }
+
+    /** The same of a package that failed without a test. */
+    Optional<Message> of(Optional<Cause> cause, String output) {
+        return cause.flatMap(Cause::frame).flatMap(this::throughFrame).or(() -> trace(output));
+    }
+
+    private Optional<Message> throughFrame(StackFrame frame) {
+        return at(frame).map(ChangedPlaces::through);
+    }
+
+    private static Message through(String place) {
+        return Message.of("attribution.stack", place);
+    }
+
+    /** Of the first goroutine of a trace, that of what failed; a timeout has those of all in no such order. */
+    private Optional<Message> trace(String output) {
+        String text = output.substring(0, Math.min(output.length(), MOST));
+        if (text.contains("panic: test timed out")) {
+            return Optional.empty();
+        }
+        boolean begun = false;
+        int frames = 0;
+        String function = "";
+        for (String line : (Iterable<String>) text.lines().map(String::strip)::iterator) {
+            boolean header = line.startsWith("goroutine ") && line.endsWith("]:");
+            if (begun && (header || line.isEmpty() || frames > FRAMES)) {
+                return Optional.empty();
+            }
+            begun |= header;
+            Matcher place = PLACE.matcher(line);
+            if (begun && place.matches()) {
+                frames++;
+                Optional<String> changed =
+                        at(new StackFrame(function, place.group(1), Integer.parseInt(place.group(2))));
+                if (changed.isPresent()) {
+                    return changed.map(ChangedPlaces::through);
+                }
+            }
+            int arguments = line.lastIndexOf('(');
+            function = arguments < 0 ? line : line.substring(0, arguments);
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,126 @@
+package io.jenkins.plugins.godelivery.engine.attribution;
+
+import io.jenkins.plugins.godelivery.engine.message.Message;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Words by which the operating system or the network says that it failed, as Go prints its errors: with the operation and
+ * what it was done to ({@code write /tmp/x: no space left on device}). Without these they may be any test's own.
+ *
+ * @param certain whether the tested code alone does not bring it about: a leak of its own leaves no file to open, too
+ * @param text the words
+ */
+record EnvironmentSign(Kind kind, boolean certain, String text) {
+    /** What failed. */
+    enum Kind {
+        KILLED,
+        DISK,
+        MEMORY,
+        NETWORK,
+        PORT,
+        TOOL;
+
+        /** In a sentence for people. */
+        Message message() {
+            return Message.of("attribution.sign." + name());
+        }
+    }
+
+    private record Form(Kind kind, boolean certain, Pattern pattern) {
+        static Form certain(Kind kind, String pattern) {
+            return new Form(kind, true, Pattern.compile(pattern));
+        }
+
+        static Form doubtful(Kind kind, String pattern) {
+            return new Form(kind, false, Pattern.compile(pattern));
+        }
+    }
+
+    private static final int LENGTH = 200;
+    /** What is searched of a text. */
+    private static final int MOST = 64 << 10;
+
+    /** Of fs.PathError, os.LinkError and what compilers and linkers print of a file. */
+    private static final String FILE = "[^\\s:\"'`]{1,300}: ";
+
+    private static final List<Form> FORMS = List.of(
+            Form.certain(Kind.KILLED, "(?<![\\w\"'`])signal: (?:killed|terminated|hangup|interrupt)(?! *[\"'`])"),
+            Form.certain(Kind.DISK, FILE + "(?:no space left on device|disk quota exceeded)"),
+            Form.certain(Kind.DISK, "(?i)^fatal error: error writing to \\S+: No space left on device"),
+            Form.certain(
+                    Kind.PORT,
+                    "listen (?:tcp|udp|unix)[46]? \\S{0,300}: bind: (?:address already in use|Only one usage)"),
+            Form.certain(
+                    Kind.NETWORK,
+                    "lookup \\S{1,300}: (?:no such host|server misbehaving|Temporary failure in name resolution|i/o timeout)"
+                            + "|lookup \\S{1,300} on \\S{1,300}: (?:no such host|server misbehaving|.{0,200}: (?:i/o timeout|connection refused))"),
+            Form.certain(
+                    Kind.NETWORK,
+                    "(?:dial (?:tcp|udp)[46]?|proxyconnect tcp: dial tcp) \\S{1,300}: (?:connect: )?"
+                            + "(?:network is unreachable|no route to host|i/o timeout|connection timed out)"),
+            Form.certain(Kind.NETWORK, "dial (?:tcp|udp)[46]? \\S{1,300}: connect: connection refused"),
+            Form.certain(Kind.TOOL, "exec: \"[^\"\\s]{1,300}\": executable file not found in (?:\\$PATH|%PATH%)"),
+            Form.certain(Kind.TOOL, "[Cc]annot connect to the Docker daemon"),
+            Form.doubtful(
+                    Kind.NETWORK, "net/http: TLS handshake timeout|connection re(?:set by peer|fused)|no such host"),
+            Form.doubtful(Kind.DISK, "(?i)no space left on device|read-only file system"),
+            Form.doubtful(Kind.PORT, "address already in use"),
+            Form.doubtful(
+                    Kind.MEMORY, "cannot allocate memory|runtime: out of memory|Resource temporarily unavailable"),
+            Form.doubtful(Kind.DISK, "too many open files"),
+            Form.doubtful(Kind.TOOL, "fork/exec \\S{1,300}: (?:no such file or directory|exec format error)"),
+            Form.doubtful(Kind.TOOL, "executable file not found|requires go >= |go: download go1\\."),
+            Form.doubtful(Kind.NETWORK, "Client\\.Timeout exceeded|i/o timeout|checksum mismatch|unexpected EOF"));
+
+    /** A server of the test itself, or one that it expected on this machine: 127.0.0.1:43210. */
+    private static final Pattern OWN_SERVER =
+            Pattern.compile("(?:127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}|localhost|\\[::1?]|0\\.0\\.0\\.0):(\\d{1,5})");
+
+    /** From which on systems give ports away: what nobody chose, a test's own server had. */
+    private static final int FIRST_EPHEMERAL_PORT = 32768;
+
+    /** The first sign in a text, a certain one before one that is not; empty where there is none. */
+    static Optional<EnvironmentSign> in(String text) {
+        String searched = text.substring(0, Math.min(text.length(), MOST));
+        for (Form form : FORMS) {
+            Matcher found = form.pattern.matcher(searched);
+            if (found.find()) {
+                boolean certain =
+                        form.certain && !isQuoted(searched, found.start()) && !isOwnServer(form, found.group());
+                return Optional.of(new EnvironmentSign(form.kind, certain, cut(found.group())));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What stands in quotes is compared with something, and was not met. */
+    private static boolean isQuoted(String text, int at) {
+        int line = text.lastIndexOf('\n', at) + 1;
+        return text.substring(line, at)
+                                .chars()
+                                .filter(c -> c == '"' || c == '`')
+                                .count()
+                        % 2
+                == 1;
+    }
+
+    private static boolean isOwnServer(Form form, String words) {
+        Matcher address = OWN_SERVER.matcher(words);
+        return form.kind == Kind.NETWORK
+                && address.find()
+                && Integer.parseInt(address.group(1)) >= FIRST_EPHEMERAL_PORT;
+    }
+
+    private static String cut(String words) {
+        String line = words.strip().replaceAll("\\s+", " ");
+        return line.length() > LENGTH ? line.substring(0, LENGTH) + "…" : line;
+    }
+
+    /** "no space left on device": which sign it is. */
+    Message message() {
+        return Message.of("attribution.sign", kind.message(), text);
+    }
+}

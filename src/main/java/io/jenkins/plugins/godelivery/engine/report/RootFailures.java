@@ -1,0 +1,48 @@
+package io.jenkins.plugins.godelivery.engine.report;
+
+import io.jenkins.plugins.godelivery.engine.gotest.Cause;
+import io.jenkins.plugins.godelivery.engine.gotest.GoTestResult;
+import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What failed in a package by itself, and not because a subtest or another test failed.
+ *
+ * @param tests indices in the list of its tests
+ * @param ofPackage whether the package failed for another reason than these
+ */
+public record RootFailures(List<Integer> tests, boolean ofPackage) {
+    public RootFailures {
+        tests = List.copyOf(tests);
+    }
+
+    /** @param all the tests of the package */
+    public static RootFailures of(PackageResult result, List<GoTestResult> all) {
+        List<Integer> roots = new ArrayList<>();
+        boolean explained = false;
+        for (int i = 0; i < all.size(); i++) {
+            GoTestResult test = all.get(i);
+            if (test.rootFailure() || TestCounts.status(test) != test.status()) {
+                roots.add(i);
+                explained |= explains(test, result.cause());
+            }
+        }
+        return new RootFailures(roots, !explained && result.status().isBad());
+    }
+
+    private static boolean explains(GoTestResult test, Optional<Cause> cause) {
+        if (cause.isEmpty()) {
+            return true;
+        }
+        return switch (cause.get().kind()) {
+            case TEST_FAILURE -> true;
+            case DATA_RACE -> test.raced();
+            default ->
+                cause.get().test().isEmpty()
+                        ? test.cause().map(Cause::kind).equals(cause.map(Cause::kind))
+                        : cause.get().test().get().equals(test.name());
+        };
+    }
+}

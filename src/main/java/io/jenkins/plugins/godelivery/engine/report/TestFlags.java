@@ -1,0 +1,43 @@
+package io.jenkins.plugins.godelivery.engine.report;
+
+import io.jenkins.plugins.godelivery.engine.input.Budget;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a run of go test was told that decides how its tests come out, recorded with it so that a failure can be reproduced.
+ *
+ * @param folder of the module that it ran in, relative to the root; "." for the root itself
+ * @param flags as go test takes them: {@code -race}
+ * @param variables names of the environment variables that were set for it; what they hold is recorded nowhere
+ */
+public record TestFlags(String folder, List<String> flags, List<String> variables) {
+    private static final String FLAG = "flag ";
+    private static final String VARIABLE = "variable ";
+
+    public TestFlags {
+        flags = List.copyOf(flags);
+        variables = List.copyOf(variables);
+    }
+
+    /** A line of text each, without the folder. */
+    public List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        flags.forEach(flag -> lines.add(FLAG + flag));
+        variables.forEach(name -> lines.add(VARIABLE + name));
+        return lines;
+    }
+
+    /** Lines of another form, and more than anybody gives, are left out. */
+    public static TestFlags of(String folder, List<String> lines) {
+        return new TestFlags(folder, with(FLAG, lines), with(VARIABLE, lines));
+    }
+
+    private static List<String> with(String beginning, List<String> lines) {
+        return lines.stream()
+                .filter(line -> line.startsWith(beginning))
+                .map(line -> line.substring(beginning.length()))
+                .limit(Budget.NAMES.most())
+                .toList();
+    }
+}

@@ -1,0 +1,75 @@
+package io.jenkins.plugins.godelivery.engine.site;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.jenkins.plugins.godelivery.engine.attribution.Attribution;
+import io.jenkins.plugins.godelivery.engine.attribution.AttributionState;
+import io.jenkins.plugins.godelivery.engine.attribution.AttributionSummary;
+import io.jenkins.plugins.godelivery.engine.attribution.Attributions;
+import io.jenkins.plugins.godelivery.engine.gotest.GoTestResult;
+import io.jenkins.plugins.godelivery.engine.message.MessageJson;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** Whose findings are, wherever a part of the data has findings. */
+final class AttributionPart {
+    private AttributionPart() {}
+
+    /** In {@code overview.json}: all in one sentence, and how many of a kind are in a state. */
+    static void totals(JsonGenerator json, Attributions attributions) throws IOException {
+        if (attributions.summary().isEmpty()) {
+            return;
+        }
+        json.writeObjectFieldStart("attribution");
+        json.writeFieldName("summary");
+        MessageJson.write(json, attributions.summary().get());
+        json.writeObjectFieldStart("counts");
+        for (AttributionSummary.Kind kind : AttributionSummary.Kind.values()) {
+            json.writeObjectFieldStart(kind.label());
+            for (AttributionState state : AttributionState.values()) {
+                json.writeNumberField(state.label(), attributions.count(kind, state));
+            }
+            json.writeEndObject();
+        }
+        json.writeEndObject();
+        json.writeEndObject();
+    }
+
+    /** In a finding. */
+    static void field(JsonGenerator json, Optional<Attribution> attribution) throws IOException {
+        if (attribution.isPresent()) {
+            json.writeFieldName("attribution");
+            write(json, attribution.get());
+        }
+    }
+
+    /** In {@code tests/N.json}, by index of the test. */
+    static void tests(JsonGenerator json, String packageName, List<GoTestResult> tests, Attributions attributions)
+            throws IOException {
+        json.writeObjectFieldStart("attributions");
+        for (int i = 0; i < tests.size(); i++) {
+            Optional<Attribution> attribution =
+                    attributions.test(packageName, tests.get(i).name());
+            if (attribution.isPresent()) {
+                json.writeFieldName(Integer.toString(i));
+                write(json, attribution.get());
+            }
+        }
+        json.writeEndObject();
+    }
+
+    static char letter(AttributionState state) {
+        return state.label().charAt(0);
+    }
+
+    private static void write(JsonGenerator json, Attribution attribution) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("state", attribution.state().label());
+        json.writeFieldName("evidence");
+        MessageJson.write(json, attribution.evidence());
+        if (attribution.since().isPresent()) {
+            Builds.write(json, "since", attribution.since().get());
+        }
+        json.writeEndObject();
+    }
+}
