@@ -71,6 +71,14 @@ interface SourceText {
   isComment: (line: number) => boolean;
 }
 
+/** How a test came out in a build: a letter as in histories. */
+interface RunBar {
+  letter: string;
+  label: string;
+  time?: number | null;
+  href?: string | null;
+}
+
 interface GoDelivery {
   // data.js
   base: string;
@@ -124,6 +132,7 @@ interface GoDelivery {
   bar(covered: number, total: number): HTMLElement;
   copyButton(label: string, text: string | (() => string)): HTMLElement;
   download(name: string, text: string, label: string): HTMLElement;
+  diffSigns(lines: string[]): string[];
   output(text: string, limit?: number): HTMLElement;
   clipped(text: string, limit: number): Child;
   path(text: string): HTMLElement;
@@ -138,7 +147,11 @@ interface GoDelivery {
   // table.js, treemap.js
   table(options: TableOptions): Table;
   order(count: number, value: (index: number) => number | string, descending?: boolean): number[];
-  treemap: { (title: string, items: TreeMapItem[]): { root: HTMLElement; draw: () => void }; MOST: number };
+  treemap: {
+    (title: string, items: TreeMapItem[]): { root: HTMLElement; draw: () => void };
+    MOST: number;
+    tone: (share: number) => number;
+  };
 
   // changes.js
   buildName(build: Data.Build): string;
@@ -148,6 +161,8 @@ interface GoDelivery {
   change(before: Data.Share, now: Data.Share): HTMLElement | null;
   changes(overview: Data.Overview): HTMLElement | null;
   expand(runs: string): string[];
+  /** A bar for each build, the newest first. */
+  runStrip(bars: RunBar[]): HTMLElement;
   historyNode(runs: string, builds: Data.Build[], packageName: string, test: string, times?: string): HTMLElement;
   ageTag(failure: Data.Failure): HTMLElement | null;
   raceAge(race: Data.Race | Data.UnseenRace): HTMLElement | null;
@@ -180,6 +195,9 @@ interface GoDelivery {
   growth(before: number | undefined, now: number): HTMLElement | null;
   webLink(url: string | null | undefined, ...text: Child[]): HTMLElement;
   time(time: string | number): HTMLElement;
+  framePackage(frame: Data.Frame): string;
+  raceNode(data: Data.Races, index: number, heading: 'h1' | 'h2' | 'h3'): Promise<HTMLElement>;
+  sameMessage(message?: string): string;
   fileIn(folder: string, file: string): string;
   frameFile(frame: Data.Frame): string;
   failure(one: Data.Failure, short?: boolean): HTMLElement;

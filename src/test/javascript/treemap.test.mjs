@@ -40,7 +40,14 @@ test('a cell is a link that says its name and its share', () => {
   const [{ node }] = cells([item('example.com/shop/stock', 4, 3)]);
   assert.equal(node.getAttribute('href'), '#/example.com/shop/stock');
   assert.match(node.textContent, /75\.0%/);
-  assert.equal(node.style.getPropertyValue('--share'), '75%');
+  assert.equal(node.style.getPropertyValue('--share'), '42.1875%');
+});
+
+test('colours tell 80 from 100 % as well as 0 from 80', () => {
+  const { tone } = open().GoDelivery.treemap;
+  assert.equal(tone(0), 0);
+  assert.equal(tone(1), 100);
+  assert.ok(Math.abs(tone(0.8) - 50) < 2);
 });
 
 test('more than there is room for are the rest, whose sums it shows', () => {

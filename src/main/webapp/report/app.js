@@ -13,6 +13,9 @@
   /** @type {HTMLElement} */
   let moduleName;
   let turn = 0;
+  /** Whether the page is whole: what scrolls before that is not the reader. */
+  let isSettled = false;
+  let scrolled = 0;
 
   /** Of the data that these pages read. */
   const SCHEMA = 4;
@@ -207,7 +210,12 @@
   async function render(event) {
     const mine = ++turn;
     const { page, query } = gd.route();
-    const focused = document.activeElement && document.activeElement.getAttribute('href');
+    const left = history.state && history.state.y;
+    isSettled = false;
+    clearTimeout(scrolled);
+    const active = /** @type {HTMLElement | null} */ (document.activeElement);
+    const focused = active && active.getAttribute('href');
+    const sorting = active && active.dataset.sort;
     try {
       const overview = await gd.part('overview.json');
       if (overview.schema !== SCHEMA) {
@@ -221,17 +229,21 @@
       }
       moduleName.textContent = gd.visible(overview.module || '');
       document.title = gd.visible(
-        [gd.t('page.' + page), overview.module || 'Go Delivery', root.dataset.build].filter(Boolean).join(' · '),
+        [content.dataset.title, gd.t('page.' + page), overview.module || 'Go Delivery', root.dataset.build]
+          .filter(Boolean)
+          .join(' · '),
       );
       tabs(overview, page);
       main.replaceChildren(content);
       if (event) {
-        arrive(focused, event);
+        arrive(focused, event, left);
       }
       if (ready) {
         await ready();
       }
       if (mine === turn) {
+        returnTo(left, sorting);
+        requestAnimationFrame(() => (isSettled = isSettled || mine === turn));
         root.dataset.rendered = String(mine);
         lookAhead(overview);
       }
@@ -263,23 +275,36 @@
   }
 
   /** Back where the reader was before, else at the top of another page; the focus stays on a link that is still there. */
-  function arrive(focused, event) {
+  function arrive(focused, event, left) {
     const link = focused && root.querySelector('a[href="' + CSS.escape(focused) + '"]');
     (link || main).focus({ preventScroll: true });
     gd.announce(document.title);
-    if (history.state && 'y' in history.state) {
-      scrollTo(0, history.state.y);
+    if (typeof left === 'number') {
+      scrollTo(0, left);
     } else if (!link || event.isOther) {
       scrollTo(0, 0);
     }
   }
 
+  /** To the place that the reader left, which is there only now; after sorting, to the heading of the column. */
+  function returnTo(left, sorting) {
+    if (typeof left === 'number') {
+      scrollTo(0, left);
+    }
+    if (sorting) {
+      /** @type {HTMLElement | null} */
+      const heading = root.querySelector('[data-sort="' + CSS.escape(sorting) + '"]');
+      heading?.focus({ preventScroll: true });
+    }
+  }
+
   function rememberScroll() {
-    let timer = 0;
     history.scrollRestoration = 'manual';
     document.addEventListener('scroll', () => {
-      clearTimeout(timer);
-      timer = setTimeout(() => history.replaceState({ y: scrollY }, ''), 100);
+      clearTimeout(scrolled);
+      if (isSettled) {
+        scrolled = setTimeout(() => history.replaceState({ y: scrollY }, ''), 100);
+      }
     });
   }
 

@@ -422,7 +422,7 @@
       return null;
     }
     const data = await gd.part('changed.json');
-    content.append(...against(data));
+    content.append(...against(data), gd.gaps(overview, 'coverage') || '');
     if (data.gaps.length) {
       const gaps = data.gaps.map((gap) => h('li', {}, gd.say(gap)));
       content.append(gd.notice('warn', gd.t('changed.gaps'), h('ul', {}, gaps)));

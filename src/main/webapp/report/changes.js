@@ -3,16 +3,35 @@
   'use strict';
   const gd = (window.GoDelivery = window.GoDelivery || {});
   const h = gd.h;
-  const inJenkins = () => document.getElementById('go-delivery')?.dataset.build !== undefined;
+  /** What Jenkins says of builds that are there and that the reader may see; nothing in a report of files. */
+  const known = () => document.getElementById('go-delivery')?.dataset || {};
+
+  const has = (numbers, number) => (numbers || '').split(',').includes(number);
 
   const when = (build) => new Date(build.time).toLocaleString(gd.language, { dateStyle: 'medium', timeStyle: 'short' });
 
-  /** "#12", or the time of a report that has no number. */
-  gd.buildName = (build) => (/^\d+$/.test(build.name) ? '#' + build.name : when(build));
+  const isNumbered = (build) => /^(.+ #)?\d+$/.test(build.name);
 
-  /** A page of another build's report: in Jenkins it lies beside this one. */
-  gd.buildHref = (build, page, query) =>
-    inJenkins() && /^\d+$/.test(build.name) ? '../../' + build.name + '/go-delivery/' + gd.href(page, query) : null;
+  /** "#12", "main #41" of another job, or the time of a report that has no number. */
+  gd.buildName = (build) =>
+    /^\d+$/.test(build.name) ? '#' + build.name : isNumbered(build) ? build.name : when(build);
+
+  /** Where the report of another build is: beside this one, or below the job that this one is compared with. */
+  function folder(build) {
+    const { builds, target, targetUrl, targetBuilds } = known();
+    if (/^\d+$/.test(build.name)) {
+      return has(builds, build.name) ? '../../' + build.name : null;
+    }
+    const beginning = target + ' #';
+    const number = target && build.name.startsWith(beginning) ? build.name.slice(beginning.length) : '';
+    return targetUrl && has(targetBuilds, number) ? targetUrl + number : null;
+  }
+
+  /** A page of another build's report; null where there is none to be seen. */
+  gd.buildHref = (build, page, query) => {
+    const found = folder(build);
+    return found ? found + '/go-delivery/' + gd.href(page, query) : null;
+  };
 
   gd.buildLink = (build, page, query) => {
     const href = gd.buildHref(build, page, query);
@@ -159,7 +178,10 @@
       const states = { new: 'new', outstanding: 'outstanding', fixed: 'fixed' };
       const isWhole = lint.fixed !== undefined && lint.whole;
       const incomplete = isWhole ? null : h('li', { class: 'gd-muted' }, gd.t('changes.lint.incomplete'));
-      rows.push(['lint', [...counted('lint', Object.keys(states), lint, states), incomplete]]);
+      // Of a linter that crashed in the reference everything would be new.
+      const keys = Object.keys(states).filter((key) => key !== 'new' || lint.whole);
+      const lines = isWhole || keys.some((key) => lint[key]) ? counted('lint', keys, lint, states) : [];
+      rows.push(['lint', [...lines, incomplete]]);
     }
     if (benchmarks) {
       rows.push(['benchmarks', benchmarkChanges(benchmarks)]);
@@ -173,7 +195,7 @@
         gd.t('changes'),
         ' ',
         gd.buildLink(reference, 'overview'),
-        /^\d+$/.test(reference.name) ? h('small', {}, when(reference)) : null,
+        isNumbered(reference) ? h('small', {}, when(reference)) : null,
       ),
       h(
         'dl',
@@ -199,19 +221,40 @@
   gd.expand = (runs) =>
     [...runs.matchAll(/([pfsux-])(\d+)/g)].flatMap(([, letter, count]) => new Array(Number(count)).fill(letter));
 
+  /** A bar for each build, the newest at the right, with the names of the first and the last below. */
+  gd.runStrip = (bars) => {
+    /** @param {import('../../types/pages').RunBar} run */
+    const bar = ({ letter, label, time, href }) => {
+      const said = label + ': ' + gd.t('history.' + OUTCOMES[letter]) + (time ? ', ' + gd.seconds(time) : '');
+      const node = { class: 'gd-run gd-run-' + OUTCOMES[letter], title: said, 'aria-label': said };
+      return h('li', {}, href && letter !== '-' ? h('a', { ...node, href }) : h('span', { ...node, role: 'img' }));
+    };
+    const oldest = bars[bars.length - 1];
+    return h(
+      'div',
+      { class: 'gd-strip' },
+      h('ol', {}, bars.map(bar).reverse()),
+      h(
+        'p',
+        { class: 'gd-strip-ends', 'aria-hidden': 'true' },
+        bars.length > 1 ? h('span', {}, oldest.label) : null,
+        h('span', {}, bars[0].label),
+      ),
+    );
+  };
+
   /** How a test came out in build after build, the newest at the right. */
   gd.historyNode = (runs, builds, packageName, test, times) => {
     const took = (times || '').split(' ').map((one) => (/^\d+$/.test(one) ? Number(one) / 1000 : null));
     const letters = gd.expand(runs).slice(0, builds.length);
     const counts = {};
     letters.forEach((letter) => (counts[letter] = (counts[letter] || 0) + 1));
-    const bar = (letter, i) => {
-      const time = took[i] ? ', ' + gd.seconds(took[i]) : '';
-      const label = gd.buildName(builds[i]) + ': ' + gd.t('history.' + OUTCOMES[letter]) + time;
-      const href = i ? gd.buildHref(builds[i], 'tests', { package: packageName, test }) : null;
-      const node = { class: 'gd-run gd-run-' + OUTCOMES[letter], title: label, 'aria-label': label };
-      return h('li', {}, href && letter !== '-' ? h('a', { ...node, href }) : h('span', { ...node, role: 'img' }));
-    };
+    const bars = letters.map((letter, i) => ({
+      letter,
+      label: gd.buildName(builds[i]),
+      time: took[i],
+      href: i ? gd.buildHref(builds[i], 'tests', { package: packageName, test }) : null,
+    }));
     const words = ['p', 'x', 'f', 'u', 's', '-']
       .filter((letter) => counts[letter])
       .map((letter) => gd.t('history.count', gd.t('history.' + OUTCOMES[letter]), gd.number(counts[letter])));
@@ -219,7 +262,7 @@
       'section',
       { class: 'gd-history' },
       h('h2', {}, gd.t('history'), h('small', {}, gd.t('history.builds', letters.length) + ' · ' + words.join(', '))),
-      h('ol', {}, letters.map(bar).reverse()),
+      gd.runStrip(bars),
       durations(took.slice(0, builds.length), builds),
     );
   };

@@ -376,9 +376,37 @@
     return gd.treemap(gd.t('coverage.map'), items);
   }
 
+  /** Of the packages of a folder, or of one: {coverage, before}, as of the whole. */
+  function scoped(coverage, packages, members) {
+    const sum = (column, of = members) => of.reduce((total, i) => total + column[i], 0);
+    const share = (covered, total) => ({ covered, total });
+    const { functions, functionsCovered, errors, errorsMissed, coveredBy, before } = packages;
+    // A row without figures of before did not change.
+    const old = (i, column, now) => (before && before[i] ? before[i][column] : now[i]);
+    const isAdded = (i) => Boolean(packages.added && packages.added.includes(i));
+    const isFunctionsKnown = before && functions && members.every((i) => !before[i] || before[i][2] >= 0);
+    const since = members.filter((i) => !isAdded(i));
+    const oldSum = (column, now) => since.reduce((total, i) => total + old(i, column, now), 0);
+    return {
+      coverage: {
+        ...coverage,
+        statements: share(sum(packages.covered), sum(packages.total)),
+        functions: functions ? share(sum(functionsCovered), sum(functions)) : undefined,
+        errorPaths: errors ? share(sum(errors) - sum(errorsMissed), sum(errors)) : undefined,
+        origins: coverage.origins.map(({ name }, i) => ({ name, covered: sum(coveredBy[i]) })),
+      },
+      before: before
+        ? {
+            statements: share(oldSum(1, packages.covered), oldSum(0, packages.total)),
+            functions: isFunctionsKnown ? share(oldSum(3, functionsCovered), oldSum(2, functions)) : undefined,
+          }
+        : undefined,
+    };
+  }
+
   /**
    * @param {Data.CoverageTotals} coverage
-   * @param {Data.CoverageChanges | undefined} before
+   * @param {{ statements: Data.Share, functions?: Data.Share } | undefined} before
    */
   function summary(coverage, before) {
     const { statements, functions, errorPaths, origins } = coverage;
@@ -437,7 +465,8 @@
     gd.origins = overview.coverage.origins.map((one) => one.name);
     const origin = gd.origins.indexOf(originIn(query));
     const load = async () => (data.files = data.files || only(await gd.coverageFiles(all.packages), origin));
-    const prefix = shared(all.packages.name);
+    const { name: names } = all.packages;
+    const prefix = names.every((name) => isIn(name, gd.module)) ? gd.module : shared(names);
     const data = { packages: only(all.packages, origin), files: null, load, prefix };
     const view = query.get('view') === 'files' ? 'files' : 'packages';
     // Packages alone need no list of all files, which may be long.
@@ -445,6 +474,7 @@
       await load();
     }
     if (query.has('file')) {
+      content.append(gd.gaps(overview, 'coverage') || '');
       return gd.sourcePage(content, query, await load(), origin, runs(query));
     }
     const search = h('input', {
@@ -469,10 +499,22 @@
       timer = setTimeout(async () => (await load(), refill(), list.ready()), 100);
     });
     const chosen = query.get('package') === null ? query.get('folder') : query.get('package');
+    const members = all.packages.name
+      .map((_, i) => i)
+      .filter((i) =>
+        query.get('package') === null ? isIn(all.packages.name[i], chosen) : all.packages.name[i] === chosen,
+      );
+    const figures =
+      chosen === null
+        ? { coverage: overview.coverage, before: overview.changes && overview.changes.coverage }
+        : scoped(overview.coverage, all.packages, members);
+    if (chosen !== null) {
+      content.dataset.title = gd.short(chosen, prefix);
+    }
     content.append(
       h('h1', {}, gd.t('page.coverage'), h('small', {}, gd.t('coverage.mode', overview.coverage.mode))),
       gd.gaps(overview, 'coverage') || '',
-      summary(overview.coverage, overview.changes && overview.changes.coverage),
+      summary(figures.coverage, figures.before),
       chosen === null
         ? ''
         : h(

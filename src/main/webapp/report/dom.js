@@ -190,17 +190,64 @@
       label,
     );
 
+  const CONTINUED = /^ *\t {2,}\t(.*)$/;
+  const CMP = /\(-\w+,? \+\w+\)/;
+
+  /**
+   * For each line of an output '+' or '-' where it is one of a diff: of testify, which prints a unified one in a table, or
+   * of go-cmp, which says (-want +got) before it.
+   */
+  gd.diffSigns = (lines) => {
+    let kind = '';
+    return lines.map((line, i) => {
+      const cell = CONTINUED.exec(line);
+      if (cell && /^--- Expected/.test(cell[1]) && /\+\+\+ Actual/.test(lines[i + 1] || '')) {
+        kind = 'testify';
+        return '';
+      }
+      if (CMP.test(line)) {
+        kind = 'cmp';
+        return '';
+      }
+      if (kind === 'testify') {
+        kind = cell ? kind : '';
+        return cell && /^[-+](?!\+\+ )/.test(cell[1]) ? cell[1][0] : '';
+      }
+      if (kind === 'cmp') {
+        kind = /^(---|===) |^\s*\S+\.go:\d+:/.test(line) ? '' : kind;
+        const sign = /^\s*([-+])[\s\u00a0]/.exec(line);
+        return kind && sign ? sign[1] : '';
+      }
+      return '';
+    });
+  };
+
+  const SIGNS = { '+': 'gd-added', '-': 'gd-removed' };
+
+  /** Lines as text, those of a diff coloured. */
+  function outputNodes(lines) {
+    const signs = gd.diffSigns(lines);
+    if (!signs.some(Boolean)) {
+      return [lines.join('\n')];
+    }
+    return lines.map((line, i) => {
+      const text = line + (i + 1 < lines.length ? '\n' : '');
+      return signs[i] ? gd.h('span', { class: SIGNS[signs[i]] }, text) : text;
+    });
+  }
+
   /** Output of a program: its first lines at once, the rest on demand. */
   gd.output = (text, limit) => {
     const lines = text.replace(/\n$/, '').split('\n');
     const shown = limit && lines.length > limit + 3 ? lines.slice(0, limit) : lines;
-    const pre = gd.h('pre', { class: 'gd-output', tabindex: '0', 'aria-label': gd.t('output') }, shown.join('\n'));
+    const pre = gd.h('pre', { class: 'gd-output', tabindex: '0', 'aria-label': gd.t('output') }, outputNodes(shown));
     if (shown === lines) {
       return pre;
     }
     const more = gd.h('button', { type: 'button', class: 'gd-button gd-more' }, gd.t('output.more', lines.length));
     more.addEventListener('click', () => {
-      pre.textContent = gd.visible(lines.join('\n'));
+      pre.replaceChildren();
+      append(pre, outputNodes(lines));
       more.remove();
       pre.focus();
     });

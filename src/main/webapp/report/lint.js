@@ -61,14 +61,14 @@
    *
    * @returns found: their indices; counts: by facet, by choice
    */
-  function matching(data, filters, file) {
+  function matching(data, filters, file, texts) {
     const found = [];
     const columns = facets(data).map((name) => data[name]);
     const counts = facets(data).map((name) => new Uint32Array(names(data, name).length));
     const chosen = filters.map(([column, value, name]) => [column, value, facets(data).indexOf(name)]);
     const named = file ? data.files.map((one) => one.toLowerCase().includes(file)) : null;
     for (let i = 0; i < data.total; i++) {
-      if (named && !named[data.file[i]]) {
+      if (named && !named[data.file[i]] && !(texts && texts[i].includes(file))) {
         continue;
       }
       let misses = 0;
@@ -141,6 +141,18 @@
     return details;
   }
 
+  /** What every issue says, in small letters; it is loaded when somebody searches for something. */
+  async function textsOf(data) {
+    if (!data.texts) {
+      const texts = [];
+      for (let shard = 0; shard < data.shards.length; shard++) {
+        (await gd.shard('lint', shard)).text.forEach((text) => texts.push(text.toLowerCase()));
+      }
+      data.texts = texts;
+    }
+    return data.texts;
+  }
+
   async function detail(data, index) {
     const shard = gd.shardOf(data.shards, index);
     const part = await gd.shard('lint', shard);
@@ -165,7 +177,7 @@
     }
     return h(
       'div',
-      { class: 'gd-snippet', tabindex: '0', role: 'region', 'aria-label': gd.t('source') },
+      { class: 'gd-snippet', tabindex: '0', role: 'group', 'aria-label': gd.t('source') },
       issue.source.map((line, i) =>
         h(
           'div',
@@ -393,9 +405,16 @@
       placeholder: gd.t('search.lint'),
       'aria-label': gd.t('search.lint'),
     });
+    let turn = 0;
     const fill = async () => {
+      const mine = ++turn;
       const filters = chosen(data, query);
-      const { found, counts } = matching(data, filters, (query.get('q') || '').toLowerCase());
+      const words = (query.get('q') || '').toLowerCase();
+      const texts = words ? await textsOf(data) : null;
+      if (mine !== turn) {
+        return;
+      }
+      const { found, counts } = matching(data, filters, words, texts);
       const pages = Math.max(1, Math.ceil(found.length / PAGE));
       const page = Math.min(Math.max(1, Number(query.get('page')) || 1), pages);
       const issues = await Promise.all(found.slice((page - 1) * PAGE, page * PAGE).map((i) => detail(data, i)));

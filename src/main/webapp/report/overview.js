@@ -313,7 +313,9 @@
             'lint',
             tile('lint', gd.t('page.lint'), gd.number(lint.total), [
               gd.t('lint.issues', lint.total),
-              overview.changes && overview.changes.lint ? gd.t('changes.lint.new', overview.changes.lint.new) : null,
+              overview.changes && overview.changes.lint && overview.changes.lint.whole
+                ? gd.t('changes.lint.new', overview.changes.lint.new)
+                : null,
               top(lint.byLinter),
             ]),
           )
@@ -437,10 +439,17 @@
     );
   }
 
+  /** Whose the findings are, in one sentence. */
+  function whose(overview) {
+    const attribution = /** @type {any} */ (overview).attribution;
+    return attribution ? h('p', { class: 'gd-whose' }, gd.say(attribution.summary)) : null;
+  }
+
   gd.pages.overview = async (content, query, overview) => {
     const failed = failures(overview);
     [
       overview.verdict ? verdict(overview.verdict) : h('h1', {}, gd.t('page.overview')),
+      whose(overview),
       gd.changes(overview),
       tiles(overview),
       missing(overview),

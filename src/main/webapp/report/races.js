@@ -39,7 +39,9 @@
     return file.endsWith('/' + inside) ? inside : file;
   };
 
-  gd.frameFile = (frame) => gd.fileIn(packageOf(frame.function).replace(/_test$/, ''), frame.file);
+  gd.framePackage = (frame) => packageOf(frame.function).replace(/_test$/, '');
+
+  gd.frameFile = (frame) => gd.fileIn(gd.framePackage(frame), frame.file);
 
   /**
    * Of both accesses; a file that both are in is said once.
@@ -267,6 +269,8 @@
     return { ...data.races[index], ...detail, summary: data.races[index].accesses };
   }
 
+  gd.raceNode = async (data, index, heading) => raceNode(await details(data, index), heading);
+
   /** A race that only earlier builds saw. */
   function unseenNode(race, heading) {
     return h(
@@ -309,7 +313,7 @@
       }
     });
     return gd.choices(gd.t('filter.state'), options, state, (one) =>
-      gd.href('races', { state: one, q: gd.route().query.get('q') }),
+      gd.href('races', { ...Object.fromEntries(gd.route().query), state: one }),
     );
   }
 
@@ -328,6 +332,19 @@
           list.length > 100 ? h('p', { class: 'gd-muted' }, gd.t('more', list.length - 100)) : null,
         )
       : '';
+  }
+
+  const SORTS = {
+    race: (race) => race.accesses.map((access) => access.function || '').join(' '),
+    place: (race) => places(race.accesses),
+    test: (race) => (race.tests.length ? race.tests[0].test : ''),
+    reports: (race) => race.reports,
+  };
+
+  /** As the reader wants it; else in the order of the data. */
+  function sorting(query) {
+    const key = query.get('sort') || '';
+    return key in SORTS ? { key, descending: query.get('order') === 'desc' } : null;
   }
 
   /**
@@ -349,15 +366,22 @@
       .map((_, i) => i)
       .filter((i) => !state || data.races[i].state === state)
       .filter((i) => !words.length || words.every((word) => text(data.races[i]).includes(word)));
+    const sorted = sorting(query);
+    if (sorted) {
+      const order = gd.order(shown.length, (i) => SORTS[sorted.key](data.races[shown[i]]), sorted.descending);
+      shown.splice(0, shown.length, ...order.map((i) => shown[i]));
+    }
+    const column = (key, className) => ({ key, label: gd.t('column.' + key), className, sort: true });
     const table = gd.table({
       label: gd.t('page.races'),
       className: 'gd-races-table',
-      columns: [
-        { key: 'race', label: gd.t('column.race') },
-        { key: 'place', label: gd.t('column.place'), className: 'gd-opt' },
-        { key: 'test', label: gd.t('column.test'), className: 'gd-opt' },
-        { key: 'reports', label: gd.t('column.reports'), className: 'gd-num' },
-      ],
+      sorted: sorted || undefined,
+      onsort: (key) => {
+        const descending = sorted && sorted.key === key ? !sorted.descending : key === 'reports';
+        const state = Object.fromEntries(gd.route().query);
+        gd.go(gd.href('races', { ...state, sort: key, order: descending ? 'desc' : 'asc' }));
+      },
+      columns: [column('race'), column('place', 'gd-opt'), column('test', 'gd-opt'), column('reports', 'gd-num')],
       row: (i) => {
         const race = data.races[shown[i]];
         return {
@@ -390,6 +414,8 @@
           h('a', { href: gd.href('races') }, gd.t('page.races')),
         ),
       );
+      const named = index >= 0 ? data.races[index].accesses : [];
+      content.dataset.title = named.map((access) => shortName(access.function || '?')).join(' ⇄ ');
       const unseen = (data.unseen || []).find((race) => race.fingerprint === wanted);
       content.append(
         index >= 0
@@ -441,7 +467,7 @@
     holder.append(list.root);
     search.addEventListener('input', () => {
       query.set('q', search.value.trim());
-      gd.replace('races', { q: search.value.trim(), state });
+      gd.replace('races', Object.fromEntries(query));
       list = raceTable(data, query);
       holder.replaceChildren(list.root);
       list.ready();

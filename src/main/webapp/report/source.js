@@ -262,7 +262,7 @@
     snippet
       ? h(
           'div',
-          { class: 'gd-snippet', tabindex: '0', role: 'region', 'aria-label': gd.t('source') },
+          { class: 'gd-snippet', tabindex: '0', role: 'group', 'aria-label': gd.t('source') },
           snippet.lines.map((line, i) => {
             const marked = snippet.from + i === snippet.mark;
             return h(
@@ -397,13 +397,14 @@
     const path = query.get('file') || '';
     const index = files.find(path);
     const folder = path.slice(0, path.lastIndexOf('/'));
+    content.dataset.title = gd.short(path, gd.module);
     content.append(
       h(
         'nav',
         { class: 'gd-crumbs', 'aria-label': gd.t('path') },
         h('a', { href: gd.href('coverage') }, gd.t('page.coverage')),
         ' › ',
-        h('a', { href: gd.href('coverage', { package: folder }) }, folder),
+        h('a', { href: gd.href('coverage', { package: folder }), title: folder }, gd.short(folder, gd.module)),
       ),
     );
     content.append(h('h1', { class: 'gd-name' }, path.slice(path.lastIndexOf('/') + 1)));

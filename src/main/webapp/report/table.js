@@ -4,12 +4,15 @@
   const gd = (window.GoDelivery = window.GoDelivery || {});
   const h = gd.h;
   const SPARE = 12;
+  /** Rows that are printed. */
+  const PRINTED = 2000;
   let tables = 0;
 
   gd.table = function (options) {
     const id = 'gd-table-' + ++tables;
     let count = 0;
     let active = -1;
+    let printed = 0;
     let rowHeight = 30;
     // By index, the row that is in the document and its node. A row that stays keeps its node, so that a press of the
     // mouse and its release meet the same one: without that, there is no click.
@@ -40,7 +43,11 @@
         'div',
         { role: 'columnheader', class: column.className, 'aria-sort': column.sort ? order : null },
         column.sort
-          ? h('button', { type: 'button', tabindex: '-1', onclick: () => options.onsort?.(column.key) }, column.label)
+          ? h(
+              'button',
+              { type: 'button', 'data-sort': column.key, onclick: () => options.onsort?.(column.key) },
+              column.label,
+            )
           : column.label,
       );
     }
@@ -77,7 +84,25 @@
       return [twisty, row.icon || null, text];
     }
 
+    /** All rows, as far as anybody wants them on paper; how many are left out is said below them. */
+    function beforePrint() {
+      printed = Math.min(count, PRINTED);
+      paint();
+      if (count > printed) {
+        root.append(h('p', { class: 'gd-print-only gd-print-rest' }, gd.t('print.rows', printed, count)));
+      }
+    }
+
+    function afterPrint() {
+      printed = 0;
+      root.querySelector('.gd-print-rest')?.remove();
+      paint();
+    }
+
     function visible() {
+      if (printed) {
+        return [0, printed];
+      }
       const box = body.getBoundingClientRect();
       const first = Math.floor(Math.max(0, -box.top) / rowHeight) - SPARE;
       const last = Math.ceil(Math.max(0, window.innerHeight - box.top) / rowHeight) + SPARE;
@@ -95,7 +120,7 @@
       }
       changed = false;
       rowHeight = height;
-      body.style.height = count * rowHeight + 'px';
+      body.style.height = (printed || Math.max(count, 1)) * rowHeight + 'px';
       const [first, last] = visible();
       for (const index of drawn.keys()) {
         if (index < first || index >= last) {
@@ -113,6 +138,10 @@
           drawn.set(index, { row, node });
           body.insertBefore(node, next);
         }
+      }
+      if (!count && !body.firstChild) {
+        const said = h('div', { role: 'gridcell', class: 'gd-muted' }, gd.t('nothing.found'));
+        body.append(h('div', { role: 'row', class: 'gd-row gd-row-none' }, said));
       }
       activate();
     }
@@ -152,6 +181,8 @@
           if (!root.isConnected) {
             document.removeEventListener('scroll', later, true);
             window.removeEventListener('resize', later);
+            window.removeEventListener('beforeprint', beforePrint);
+            window.removeEventListener('afterprint', afterPrint);
             return;
           }
           paint();
@@ -243,6 +274,8 @@
     }
     document.addEventListener('scroll', later, { capture: true, passive: true });
     window.addEventListener('resize', later);
+    window.addEventListener('beforeprint', beforePrint);
+    window.addEventListener('afterprint', afterPrint);
     return { root, show };
   };
 

@@ -11,6 +11,9 @@
 
   const testHref = (packageName, test) => gd.href('tests', { package: packageName, test });
 
+  /** As everywhere: what tells a package from others of its module. */
+  const packageNode = (name) => h('span', { title: name }, gd.short(name, gd.module));
+
   const CAUSE_PAGES = { 'data race': 'races', 'build failure': 'build' };
 
   /** A cause, with a link to the page that has more of it. */
@@ -25,6 +28,85 @@
       : h('span', { class: 'gd-tag gd-tag-bad' }, text);
   }
 
+  const ATTRIBUTIONS = { new: ' gd-tag-bad', known: '', flaky: '', environment: '', unknown: '' };
+
+  /** What says whose something is, as one sentence without its end. */
+  const saidOf = (attribution) => [attribution.evidence].flat().map(gd.say).join('; ');
+
+  /** Whose a failure is, as far as that is known: new with this change, known on its target, and so on. */
+  function attributionTag(attribution) {
+    return attribution
+      ? h(
+          'span',
+          { class: 'gd-tag' + ATTRIBUTIONS[attribution.state], title: saidOf(attribution) },
+          gd.t('attribution.' + attribution.state),
+        )
+      : null;
+  }
+
+  /** @returns {any} */
+  const attributionOf = (one) => /** @type {any} */ (one).attribution;
+
+  /** Everything that is short to say of a failure; what is known of whose it is says also how old it is. */
+  function failureTags(one, linked) {
+    const attribution = attributionOf(one);
+    return [
+      causeTag(one.kind, linked),
+      one.raced && one.kind !== 'data race'
+        ? linked
+          ? h('a', { class: 'gd-tag gd-tag-bad', href: gd.href('races') }, gd.t('cause.data race'))
+          : h('span', { class: 'gd-tag gd-tag-bad' }, gd.t('cause.data race'))
+        : null,
+      one.flaky && !(attribution && attribution.state === 'flaky')
+        ? h('span', { class: 'gd-tag' }, gd.t('flaky'))
+        : null,
+      attributionTag(attribution),
+      attribution && attribution.state === 'new' ? null : gd.ageTag(one),
+    ];
+  }
+
+  /** The command that runs it again as it ran, to be copied. */
+  function reproduceNode(command) {
+    return command
+      ? h(
+          'p',
+          { class: 'gd-reproduce' },
+          h('span', { class: 'gd-muted' }, gd.t('reproduce')),
+          ' ',
+          h('code', {}, command),
+          ' ',
+          gd.copyButton(gd.t('copy'), command),
+        )
+      : null;
+  }
+
+  /** Where it failed, what led there, and what else came of it. */
+  function failureBody(one, short) {
+    const attribution = attributionOf(one);
+    return [
+      one.frame
+        ? h(
+            'p',
+            { class: 'gd-failure-where' },
+            h('code', { title: one.frame.file }, gd.place(gd.frameFile(one.frame), one.frame.line)),
+            h('code', { class: 'gd-muted' }, one.frame.function),
+          )
+        : null,
+      one.message ? h('p', { class: 'gd-message' }, one.message) : null,
+      attribution ? h('p', { class: 'gd-muted' }, saidOf(attribution)) : null,
+      candidates(one, one.package),
+      one.victims && one.victims.length
+        ? h('p', { class: 'gd-victims' }, gd.t('victims'), ' ', names(one.victims, one.package))
+        : null,
+      gd.snippet(one.snippet),
+      reproduceNode(/** @type {any} */ (one).reproduce),
+      // A race is told on the page of its test, with both stacks.
+      one.output && !['build failure', 'data race'].includes(one.kind)
+        ? h('div', { 'data-output': one.output, 'data-limit': short || one.raced ? 12 : 30, 'data-said': one.message })
+        : null,
+    ];
+  }
+
   /** A failure: what failed, why, where, and its own output. */
   gd.failure = (one, short) =>
     h(
@@ -35,30 +117,51 @@
         {},
         gd.status(one.status),
         h('a', { href: testHref(one.package, one.test) }, one.test || one.package),
-        causeTag(one.kind, true),
-        one.raced && one.kind !== 'data race'
-          ? h('a', { class: 'gd-tag gd-tag-bad', href: gd.href('races') }, gd.t('cause.data race'))
-          : null,
-        one.flaky ? h('span', { class: 'gd-tag' }, gd.t('flaky')) : null,
-        gd.ageTag(one),
+        failureTags(one, true),
       ),
-      h(
-        'p',
-        { class: 'gd-failure-where' },
-        one.test ? h('span', {}, one.package) : null,
-        one.frame ? h('code', { title: one.frame.file }, gd.place(gd.frameFile(one.frame), one.frame.line)) : null,
-        one.frame ? h('code', { class: 'gd-muted' }, one.frame.function) : null,
-      ),
-      one.message ? h('p', { class: 'gd-message' }, one.message) : null,
-      candidates(one, one.package),
-      one.victims && one.victims.length
-        ? h('p', { class: 'gd-victims' }, gd.t('victims'), ' ', names(one.victims, one.package))
-        : null,
-      gd.snippet(one.snippet),
-      one.output && !(one.kind === 'build failure' || (short && one.kind === 'data race'))
-        ? h('div', { 'data-output': one.output, 'data-limit': short || one.raced ? 12 : 30, 'data-said': one.message })
-        : null,
+      one.test ? h('p', { class: 'gd-failure-where' }, packageNode(one.package)) : null,
+      failureBody(one, short),
     );
+
+  /** The same as one line, which opens. */
+  function failureRow(one, isOpen) {
+    const body = h('div', { class: 'gd-failure-body' });
+    const name = one.test || one.package;
+    const button = h(
+      'button',
+      { type: 'button', class: 'gd-twisty', 'aria-expanded': 'false', 'aria-label': gd.t('failures.details', name) },
+      gd.icon('open'),
+    );
+    const head = h(
+      'div',
+      { class: 'gd-failure-head' },
+      button,
+      gd.status(one.status),
+      h('a', { href: testHref(one.package, one.test) }, name),
+      failureTags(one, false),
+      one.test ? h('span', { class: 'gd-muted gd-failure-package' }, packageNode(one.package)) : null,
+      one.message ? h('span', { class: 'gd-failure-line' }, one.message) : null,
+    );
+    const node = h('article', { class: 'gd-failure gd-failure-row' }, head, body);
+    const open = (isNow) => {
+      button.setAttribute('aria-expanded', String(isNow));
+      button.classList.toggle('gd-open', isNow);
+      node.classList.toggle('gd-is-open', isNow);
+      body.hidden = !isNow;
+      if (isNow && !body.firstChild) {
+        body.append(h('div', {}, failureBody(one, false)));
+        return gd.fillOutputs(body);
+      }
+      return null;
+    };
+    head.addEventListener('click', (event) => {
+      const { target } = event;
+      if (!(target instanceof Element && target.closest('a')) && !getSelection()?.toString()) {
+        open(body.hidden);
+      }
+    });
+    return { node, filled: open(isOpen) };
+  }
 
   function names(tests, packageName) {
     const shown = tests
@@ -124,36 +227,146 @@
 
   // ---- failures
 
+  /** Failures that are shown whole when there are no more, and rows that are made at a time. */
+  const FEW = 5;
+  const ROWS = 200;
+
+  /** Without where it was said and the numbers in it, so that the same failure of many tests is one. */
+  gd.sameMessage = (message) =>
+    (message || '')
+      .replace(/^[\w.-]+\.go:\d+: /, '')
+      .replace(/0x[0-9a-f]+|\d+(\.\d+)?/gi, '#')
+      .slice(0, 200);
+
+  const isNew = (one) => {
+    const attribution = attributionOf(one);
+    return attribution ? attribution.state === 'new' : Boolean(one.fresh);
+  };
+
+  /** What is new first; whatever the order was stays as it was otherwise. */
+  const newFirst = (list) => [...list.filter(isNew), ...list.filter((one) => !isNew(one))];
+
+  /** Failures with one message, those that are most first. */
+  function groups(list) {
+    const found = new Map();
+    list.forEach((one) => {
+      const key = (one.kind || '') + ' ' + gd.sameMessage(one.message);
+      found.set(key, [...(found.get(key) || []), one]);
+    });
+    return [...found.values()].sort((a, b) => b.length - a.length);
+  }
+
+  /** Rows, the first of them at once. */
+  function rows(list, isOpen, filled) {
+    const holder = h('div');
+    const add = (from) => {
+      list.slice(from, from + ROWS).forEach((one) => {
+        const row = failureRow(one, isOpen);
+        filled.push(row.filled);
+        holder.append(row.node);
+      });
+      if (list.length > from + ROWS) {
+        const more = h(
+          'button',
+          { type: 'button', class: 'gd-button', onclick: () => (more.remove(), add(from + ROWS)) },
+          gd.t('failures.more', Math.min(ROWS, list.length - from - ROWS)),
+        );
+        holder.append(more);
+      }
+    };
+    add(0);
+    return holder;
+  }
+
+  function groupNode(list, filled) {
+    if (list.length === 1) {
+      return rows(list, false, filled);
+    }
+    const node = h(
+      'details',
+      { class: 'gd-failure-group' },
+      h(
+        'summary',
+        {},
+        h('b', {}, gd.t('failures.same', list.length)),
+        causeTag(list[0].kind),
+        h('span', { class: 'gd-failure-line' }, list[0].message || ''),
+      ),
+    );
+    node.addEventListener('toggle', () => {
+      if (node.open && node.childElementCount === 1) {
+        node.append(rows(list, false, []));
+      }
+    });
+    return node;
+  }
+
+  /** Messages that several failures have in common. */
+  const isGrouped = (query) => query.get('group') === 'message';
+
   /**
    * @param {HTMLElement} content
-   * @param {Pick<Data.Tests, 'failures'>} data
-   * @param {number} limit
+   * @param {Data.Tests} data
+   * @param {URLSearchParams} query
    */
-  async function failuresView(content, data, limit) {
+  async function failuresView(content, data, query) {
     const { total, list } = data.failures;
     if (!total) {
       content.append(h('p', { class: 'gd-fine' }, gd.icon('passed'), gd.t('failures.none')));
       return;
     }
-    const section = h(
-      'section',
-      {},
-      list.slice(0, limit).map((one) => gd.failure(one, list.length > 5)),
-    );
-    await gd.fillOutputs(section);
-    content.append(section);
-    if (list.length > limit) {
-      const more = h(
-        'button',
-        { type: 'button', class: 'gd-button' },
-        gd.t('failures.more', Math.min(limit, list.length - limit)),
+    const section = h('section', { 'aria-label': gd.t('view.failures') });
+    const count = h('span', { class: 'gd-muted', 'aria-live': 'polite' });
+    const fill = () => {
+      const words = matcher(query.get('q') || '');
+      const shown = newFirst(list).filter((one) =>
+        words([one.package, one.test, one.message, one.kind].filter(Boolean).join(' ')),
       );
-      more.addEventListener('click', () => {
-        more.remove();
-        failuresView(content, { failures: { total, list: list.slice(limit) } }, limit);
+      const filled = [];
+      section.replaceChildren(
+        ...(!shown.length
+          ? [h('p', { class: 'gd-muted' }, gd.t('nothing.found'))]
+          : isGrouped(query)
+            ? groups(shown).map((group) => groupNode(group, filled))
+            : [rows(shown, shown.length <= FEW, filled)]),
+      );
+      count.textContent = query.get('q') ? gd.t('failures.found', shown.length) : '';
+      return Promise.all(filled);
+    };
+    if (list.length > 1) {
+      const search = h('input', {
+        type: 'search',
+        value: query.get('q') || '',
+        placeholder: gd.t('search.failures'),
+        'aria-label': gd.t('search.failures'),
       });
-      content.append(more);
-    } else if (total > list.length) {
+      search.addEventListener('input', () => {
+        query.set('q', search.value.trim());
+        gd.replace('tests', Object.fromEntries(query));
+        fill();
+      });
+      const state = () => ({ view: 'failures', q: query.get('q') });
+      content.append(
+        h(
+          'div',
+          { class: 'gd-tools' },
+          search,
+          gd.choices(
+            gd.t('failures.grouping'),
+            [
+              ['', gd.t('failures.single'), list.length],
+              ['message', gd.t('failures.grouped'), groups(list).length],
+            ],
+            isGrouped(query) ? 'message' : '',
+            (one) => gd.href('tests', { ...state(), group: one }),
+          ),
+          count,
+        ),
+      );
+    }
+    await fill();
+    content.append(section, h('p', { class: 'gd-print-only gd-muted' }, gd.t('failures.print')));
+    if (total > list.length) {
       content.append(
         h('p', {}, h('a', { href: gd.href('tests', { view: 'tree', status: 'failed' }) }, gd.t('failures.all', total))),
       );
@@ -196,8 +409,14 @@
   const ownName = (tests, i) =>
     tests.parent[i] === undefined ? tests.name[i] : tests.name[i].slice(tests.name[tests.parent[i]].length + 1);
 
+  /** Of a test among its siblings: by its time, by its name alone, or before others when something in it is bad. */
+  const SIBLINGS = {
+    time: (tests, j) => String(1e9 - Math.round(tests.seconds[j] * 1000)).padStart(10, '0'),
+    name: () => '',
+  };
+
   /** Keys that sort subtests behind their parent, and before their siblings those with something bad inside. */
-  function treeKeys(tests) {
+  function treeKeys(tests, sort) {
     const bad = new Set();
     tests.name.forEach((name, i) => {
       if ('fu'.includes(tests.status[i])) {
@@ -207,17 +426,20 @@
     return tests.name.map((name, i) =>
       [...lineage(tests, i)]
         .reverse()
-        .map((j) => '\u0000' + (bad.has(j) ? '0' : '1') + ownName(tests, j))
+        .map(
+          (j) => '\u0000' + (sort in SIBLINGS ? SIBLINGS[sort](tests, j) : bad.has(j) ? '0' : '1') + ownName(tests, j),
+        )
         .join(''),
     );
   }
 
   /** The tests of a package, with what finds a parent and the order of the tree, made once. */
-  function inPackage(part, index) {
+  function inPackage(part, index, sort = '') {
     const tests = part.packages[index];
-    if (!tests.order) {
+    if (!tests.order || tests.orderedBy !== sort) {
       tests.parent = parentsOf(tests);
-      const keys = treeKeys(tests);
+      const keys = treeKeys(tests, sort);
+      tests.orderedBy = sort;
       tests.order = gd.order(keys.length, (i) => keys[i]);
       tests.isFlaky = new Set(tests.flaky || []);
       tests.isOfPackage = new Set(tests.causeOfPackage || []);
@@ -249,12 +471,21 @@
     };
   }
 
+  const PACKAGE_SORTS = {
+    name: (packages, i) => packages.name[i],
+    tests: (packages, i) => packages.total[i],
+    time: (packages, i) => packages.seconds[i],
+  };
+
   function treeView(content, query, data, overview) {
     const packages = data.packages;
     const state = {
       status: FILTERS.includes(query.get('status')) ? query.get('status') : 'all',
       q: query.get('q') || '',
     };
+    const sort = PACKAGE_SORTS[query.get('sort')] ? query.get('sort') : '';
+    const descending = query.get('order') === 'desc';
+    const sorted = sort ? { sort, order: query.get('order') } : {};
     const open = new Set();
     const closed = new Set();
     const loaded = new Map();
@@ -271,11 +502,17 @@
       label: gd.t('tests.tree'),
       className: 'gd-tests-table',
       tree: true,
+      sorted: sort ? { key: sort, descending } : undefined,
+      onsort: (key) => {
+        const turned = key === sort ? !descending : key !== 'name';
+        const now = Object.fromEntries(gd.route().query);
+        gd.go(gd.href('tests', { ...now, view: 'tree', sort: key, order: turned ? 'desc' : 'asc' }));
+      },
       columns: [
-        { key: 'name', label: gd.t('column.name') },
+        { key: 'name', label: gd.t('column.name'), sort: true },
         { key: 'detail', label: gd.t('column.cause'), className: 'gd-opt' },
-        { key: 'tests', label: gd.t('column.tests'), className: 'gd-num' },
-        { key: 'time', label: gd.t('column.time'), className: 'gd-num' },
+        { key: 'tests', label: gd.t('column.tests'), className: 'gd-num', sort: true },
+        { key: 'time', label: gd.t('column.time'), className: 'gd-num', sort: true },
       ],
       row: (index) => (rows[index].test === undefined ? packageRow(rows[index].package) : testRow(rows[index])),
     });
@@ -289,7 +526,10 @@
 
     const order = gd.order(
       packages.name.length,
-      (i) => 'fups'.indexOf(packages.status[i]) * 1e6 - packages.failed[i] - packages.unfinished[i],
+      sort
+        ? (i) => PACKAGE_SORTS[sort](packages, i)
+        : (i) => 'fups'.indexOf(packages.status[i]) * 1e6 - packages.failed[i] - packages.unfinished[i],
+      sort ? descending : false,
     );
     // Packages that failed are open, as far as that is not more than anybody reads.
     const opened = new Set();
@@ -335,7 +575,7 @@
     }
 
     function testRow(row) {
-      const tests = inPackage(loaded.get(row.package), row.package);
+      const tests = inPackage(loaded.get(row.package), row.package, sort);
       const i = row.test;
       const name = tests.name[i];
       const depth = [...lineage(tests, i)].length;
@@ -397,7 +637,7 @@
       named.forEach((i) => {
         const tests =
           isOpen(i) && packages.total[i] && loaded.has(i)
-            ? kept(inPackage(loaded.get(i), i), state.status, (name) => words(packageName(i) + ' ' + name))
+            ? kept(inPackage(loaded.get(i), i, sort), state.status, (name) => words(packageName(i) + ' ' + name))
             : { found: 0, shown: [] };
         if (whole && state.q && !tests.found && (state.status !== 'all' || !words(packageName(i)))) {
           return;
@@ -413,7 +653,7 @@
     let timer = 0;
     search.addEventListener('input', () => {
       state.q = search.value.trim();
-      gd.replace('tests', { view: 'tree', status: state.status === 'all' ? '' : state.status, q: state.q });
+      gd.replace('tests', { ...sorted, view: 'tree', status: state.status === 'all' ? '' : state.status, q: state.q });
       clearTimeout(timer);
       timer = setTimeout(update, 120);
     });
@@ -439,7 +679,7 @@
           gd.t('filter.status'),
           FILTERS.map((one) => [one, gd.t('filter.' + one), numbers[one]]),
           state.status,
-          (one) => gd.href('tests', { view: 'tree', status: one === 'all' ? '' : one, q: state.q }),
+          (one) => gd.href('tests', { ...sorted, view: 'tree', status: one === 'all' ? '' : one, q: state.q }),
         ),
         count,
       ),
@@ -478,7 +718,7 @@
               h('td', { class: 'gd-num' }, gd.seconds(one.seconds)),
               h('td', { class: 'gd-barcell' }, gd.bar(one.seconds, most)),
               h('td', {}, h('a', { href: testHref(one.package, one.test) }, one.test)),
-              h('td', { class: 'gd-muted' }, one.package),
+              h('td', { class: 'gd-muted' }, packageNode(one.package)),
             ),
           ),
         ),
@@ -522,7 +762,7 @@
                 'tr',
                 {},
                 h('td', {}, one.name + (one.procs > 1 ? '-' + one.procs : '')),
-                h('td', { class: 'gd-muted' }, one.package),
+                h('td', { class: 'gd-muted' }, packageNode(one.package)),
                 units.map((unit) =>
                   h('td', { class: 'gd-num' }, unit in one.changes ? gd.benchmarkChange(one.changes[unit]) : ''),
                 ),
@@ -549,7 +789,7 @@
           'li',
           {},
           h('a', { href: testHref(one.package, one.test) }, one.test || one.package),
-          one.test ? h('span', { class: 'gd-muted' }, one.package) : null,
+          one.test ? h('span', { class: 'gd-muted' }, packageNode(one.package)) : null,
         );
       content.append(
         h(
@@ -596,7 +836,7 @@
                 'tr',
                 {},
                 h('td', {}, one.name),
-                h('td', { class: 'gd-muted' }, one.package),
+                h('td', { class: 'gd-muted' }, packageNode(one.package)),
                 h('td', { class: 'gd-num' }, gd.number(one.iterations)),
                 units.map((unit) =>
                   h('td', { class: 'gd-num' }, unit in one.metrics ? gd.number(one.metrics[unit]) : ''),
@@ -635,7 +875,9 @@
         { class: 'gd-crumbs', 'aria-label': gd.t('path') },
         h('a', { href: gd.href('tests', { view: 'tree' }) }, gd.t('page.tests')),
         ' › ',
-        testName ? h('a', { href: testHref(packageName, '') }, packageName) : packageName,
+        testName
+          ? h('a', { href: testHref(packageName, ''), title: packageName }, gd.short(packageName, gd.module))
+          : packageNode(packageName),
       ),
     );
     if (i < 0) {
@@ -645,7 +887,7 @@
     const part = await gd.shard('tests', gd.shardOf(data.shards, i));
     const tests = inPackage(part, i);
     if (testName) {
-      await testDetail(content, tests, tests.name.indexOf(testName), packageName, testName, data.builds);
+      await testDetail(content, tests, tests.name.indexOf(testName), packageName, testName, data);
     } else {
       await packageDetail(content, data, tests, i);
     }
@@ -671,25 +913,172 @@
     ];
   }
 
+  /** Where a failure is: the frame in the user's code, or where the test said it. */
+  function placeOf(one, packageName) {
+    if (one.frame) {
+      const { file, line } = one.frame;
+      const name = file.slice(file.replace(/\\/g, '/').lastIndexOf('/') + 1);
+      const folder = gd.framePackage(one.frame);
+      return { path: (folder || packageName) + '/' + name, text: gd.place(gd.frameFile(one.frame), line), line };
+    }
+    const said = /^([\w.-]+\.go):(\d+): /.exec(one.message || '');
+    const inside = gd.short(packageName, gd.module);
+    return said
+      ? {
+          path: packageName + '/' + said[1],
+          text: gd.place((packageName === gd.module ? '' : inside + '/') + said[1], Number(said[2])),
+          line: Number(said[2]),
+        }
+      : null;
+  }
+
+  /** A place as a link to its source, where the report has that. */
+  async function placeNode(place, overview) {
+    if (overview.coverage && gd.sourceShown) {
+      const files = await gd.coverageFiles((await gd.part('coverage.json')).packages);
+      if (files.find(place.path) !== undefined) {
+        return h('a', { href: gd.sourceHref(place.path, place.line) }, place.text);
+      }
+    }
+    if (overview.changed && !overview.changed.unknown) {
+      const { files } = await gd.part('changed.json');
+      const file = files.find(({ path }) => place.path.endsWith('/' + path) || place.text.startsWith(path + ':'));
+      if (file) {
+        return h('a', { href: gd.href('changed', { file: file.path }) }, place.text);
+      }
+    }
+    return h('code', {}, place.text);
+  }
+
+  /** What failed and where, with the lines around; the first that anybody asks for. */
+  async function whatFailed(one, packageName, overview) {
+    if (!one || !(one.message || one.frame)) {
+      return null;
+    }
+    const place = placeOf(one, packageName);
+    const attribution = attributionOf(one);
+    return h(
+      'section',
+      { class: 'gd-what' },
+      one.message ? h('p', { class: 'gd-message' }, one.message) : null,
+      place
+        ? h(
+            'p',
+            { class: 'gd-failure-where' },
+            await placeNode(place, overview),
+            one.frame ? h('code', { class: 'gd-muted' }, one.frame.function) : null,
+          )
+        : null,
+      attribution
+        ? h(
+            'p',
+            {},
+            attributionTag(attribution),
+            ' ',
+            saidOf(attribution),
+            attribution.since
+              ? [' ', gd.buildLink(attribution.since, 'tests', { package: packageName, test: one.test })]
+              : null,
+          )
+        : null,
+      candidates(one, packageName),
+      one.victims && one.victims.length
+        ? h('p', { class: 'gd-victims' }, gd.t('victims'), ' ', names(one.victims, packageName))
+        : null,
+      gd.snippet(one.snippet),
+    );
+  }
+
+  /** The races that the detector reported while a test ran, with both stacks. */
+  async function racesOf(packageName, testName, overview) {
+    if (!overview.races || !overview.races.distinct) {
+      return [];
+    }
+    const data = await gd.part('races.json');
+    const indices = data.races
+      .map((race, i) => (race.tests.some((one) => one.package === packageName && one.test === testName) ? i : -1))
+      .filter((i) => i >= 0);
+    const shown = await Promise.all(indices.slice(0, 5).map((i) => gd.raceNode(data, i, 'h2')));
+    return indices.length > 5
+      ? [...shown, h('p', {}, h('a', { href: gd.href('races') }, gd.t('more', indices.length - 5)))]
+      : shown;
+  }
+
+  /** One run or several of a test: its output. */
+  async function runNodes(tests, i) {
+    const runs = (tests.runs && tests.runs[i]) || [[tests.status[i], tests.seconds[i], null]];
+    const origins = (tests.origins && tests.origins[i]) || [];
+    const originOf = origins.flatMap(([, label, count]) => new Array(count).fill(label));
+    const output = (tests.output && tests.output[i]) || {};
+    const nodes = [];
+    for (let run = 0; run < runs.length; run++) {
+      nodes.push(
+        runs.length > 1
+          ? h(
+              'h2',
+              {},
+              gd.status(gd.STATUS_OF[runs[run][0]]),
+              gd.t('run', run + 1),
+              h('small', {}, originOf[run] ? originOf[run] + ' · ' : '', gd.seconds(runs[run][1])),
+            )
+          : h('h2', {}, gd.t('output')),
+        output[run] ? await gd.outputNode(output[run]) : h('p', { class: 'gd-muted' }, gd.t('output.none')),
+      );
+    }
+    return nodes;
+  }
+
+  /** How it came out in the builds that are known; of this one alone where no other is. */
+  function historyOf(tests, i, packageName, testName, builds) {
+    if (builds && tests.history && tests.histories) {
+      const runs = tests.histories[gd.numbers(tests.history)[i]];
+      return gd.historyNode(runs, builds, packageName, testName, tests.times && tests.times[i]);
+    }
+    const letter = tests.flaky.includes(i) ? 'x' : tests.status[i];
+    return h(
+      'section',
+      { class: 'gd-history' },
+      h('h2', {}, gd.t('history'), h('small', {}, gd.t('history.none'))),
+      gd.runStrip([{ letter, label: gd.t('history.this') }]),
+    );
+  }
+
   /**
    * @param {HTMLElement} content
    * @param {Data.PackageTests} tests
    * @param {number} i
    * @param {string} packageName
    * @param {string} testName
-   * @param {Data.Build[] | undefined} builds
+   * @param {Data.Tests} data
    */
-  async function testDetail(content, tests, i, packageName, testName, builds) {
-    content.append(h('h1', { class: 'gd-name' }, i >= 0 ? gd.status(gd.STATUS_OF[tests.status[i]]) : null, testName));
+  async function testDetail(content, tests, i, packageName, testName, data) {
+    const overview = await gd.part('overview.json');
+    content.dataset.title = testName;
+    const cause = i < 0 ? undefined : causeOf(tests, i);
+    const failure = data.failures.list.find((one) => one.package === packageName && one.test === testName);
+    content.append(
+      h(
+        'h1',
+        { class: 'gd-name' },
+        i >= 0 ? gd.status(gd.STATUS_OF[tests.status[i]]) : null,
+        testName,
+        failure ? h('span', { class: 'gd-tags' }, failureTags(failure, false)) : null,
+      ),
+    );
     if (i < 0) {
       content.append(gd.notice('warn', gd.t('notfound')));
       return;
     }
-    const cause = causeOf(tests, i);
-    const runs = (tests.runs && tests.runs[i]) || [[tests.status[i], tests.seconds[i], null]];
+    const message = tests.message && tests.message[i];
+    const isBad = 'fu'.includes(tests.status[i]);
+    const said = /** @type {any} */ (tests).attributions;
+    const told = failure || (isBad ? { message, test: testName, ...cause, attribution: said && said[i] } : null);
+    const commands = /** @type {any} */ (tests).reproduce || {};
+    content.append(
+      (await whatFailed(told, packageName, overview)) || (message ? h('p', { class: 'gd-message' }, message) : ''),
+      reproduceNode(commands[i] || (failure && /** @type {any} */ (failure).reproduce)) || '',
+    );
     const origins = (tests.origins && tests.origins[i]) || [];
-    const originOf = origins.flatMap(([, label, count]) => new Array(count).fill(label));
-    const attributes = (tests.attributes && tests.attributes[i]) || {};
     content.append(
       facts([
         [
@@ -698,7 +1087,7 @@
             (tests.why && tests.why[i] ? ' (' + gd.t('why.' + tests.why[i]) + ')' : ''),
         ],
         [gd.t('column.time'), gd.seconds(tests.seconds[i])],
-        ...causeFacts(cause, packageName),
+        ...(isBad ? causeFacts(cause, packageName) : []),
         [
           gd.t('origins'),
           origins.length
@@ -706,46 +1095,12 @@
             : null,
         ],
         [gd.t('flaky'), tests.flaky && tests.flaky.includes(i) ? gd.t('flaky.explained') : null],
-        [
-          gd.t('cause.data race'),
-          tests.raced && tests.raced.includes(i) ? h('a', { href: gd.href('races') }, gd.t('raced.explained')) : null,
-        ],
-        ...Object.entries(attributes),
+        ...Object.entries((tests.attributes && tests.attributes[i]) || {}),
       ]),
+      historyOf(tests, i, packageName, testName, data.builds),
+      ...(tests.raced && tests.raced.includes(i) ? await racesOf(packageName, testName, overview) : []),
+      ...(await runNodes(tests, i)),
     );
-    const message = tests.message && tests.message[i];
-    if (message) {
-      content.append(h('p', { class: 'gd-message' }, message));
-    }
-    content.append((cause && candidates(cause, packageName)) || '');
-    if (builds && tests.history && tests.histories) {
-      content.append(
-        gd.historyNode(
-          tests.histories[gd.numbers(tests.history)[i]],
-          builds,
-          packageName,
-          testName,
-          tests.times && tests.times[i],
-        ),
-      );
-    }
-    const output = (tests.output && tests.output[i]) || {};
-    for (let run = 0; run < runs.length; run++) {
-      if (runs.length > 1) {
-        content.append(
-          h(
-            'h2',
-            {},
-            gd.status(gd.STATUS_OF[runs[run][0]]),
-            gd.t('run', run + 1),
-            h('small', {}, originOf[run] ? originOf[run] + ' · ' : '', gd.seconds(runs[run][1])),
-          ),
-        );
-      }
-      content.append(
-        output[run] ? await gd.outputNode(output[run]) : h('p', { class: 'gd-muted' }, gd.t('output.none')),
-      );
-    }
     children(content, tests, testName, packageName);
   }
 
@@ -791,6 +1146,7 @@
   async function packageDetail(content, data, tests, i) {
     const p = data.packages;
     content.append(h('h1', { class: 'gd-name' }, gd.status(gd.STATUS_OF[p.status[i]]), p.name[i]));
+    content.dataset.title = gd.short(p.name[i], gd.module);
     content.append(
       facts([
         [gd.t('column.status'), gd.t('status.' + gd.STATUS_OF[p.status[i]])],
@@ -869,11 +1225,11 @@
         gd.t('views'),
         views.map(([name, count]) => [name, gd.t('view.' + name), count]),
         view,
-        (one) => gd.href('tests', { view: one }),
+        (one) => gd.href('tests', { view: one, q: gd.route().query.get('q') }),
       ),
     );
     if (view === 'failures') {
-      await failuresView(content, data, 50);
+      await failuresView(content, data, query);
     } else if (view === 'slowest') {
       slowestView(content, data);
     } else if (view === 'benchmarks') {

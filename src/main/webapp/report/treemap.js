@@ -45,7 +45,10 @@
     return { root, draw: () => (draw(), resized.observe(root)) };
   };
 
-  gd.treemap = Object.assign(treemap, { MOST });
+  /** How much of the colour of what is covered whole: 80 and 100 % are as far apart as 0 and 80. */
+  const tone = (share) => 100 * share ** 3;
+
+  gd.treemap = Object.assign(treemap, { MOST, tone });
 
   /** The last element of an import path tells more than the first letters of the whole. */
   function label(name, width) {
@@ -64,7 +67,7 @@
         class: 'gd-cell' + size,
         href: item.href,
         title: (item.title || item.name) + ' · ' + percent + ' · ' + gd.t('statements.of', item.covered, item.size),
-        vars: { share: (item.covered * 100) / item.size + '%' },
+        vars: { share: gd.treemap.tone(item.covered / item.size) + '%' },
       },
       h('b', {}, label(item.name, width)),
       h('span', {}, percent),

@@ -181,6 +181,17 @@ public final class GoDeliveryAction extends Tab implements RunAction2 {
         return !RawFileCleanup.areGone(run);
     }
 
+    /** Builds of the same job that the page may lead to. */
+    public LinkedBuilds getBuilds() {
+        return LinkedBuilds.own(run);
+    }
+
+    /** Builds of the job that this one is compared with; null where there is no other, or the reader may not see it. */
+    @CheckForNull
+    public LinkedBuilds getTarget() {
+        return LinkedBuilds.target(run).orElse(null);
+    }
+
     /** Of the page, below the root of the controller. */
     public String getScript() {
         return ReportScript.path();

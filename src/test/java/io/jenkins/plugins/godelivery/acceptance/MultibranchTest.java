@@ -141,7 +141,26 @@ class MultibranchTest {
                 .contains("since the build before of this branch: no new failure, coverage +16.7 points");
         assertThat(outcome(merged, "coverage.changed")).isEqualTo("passed 100%");
         assertThat(outcome(merged, "coverage.statements.change")).startsWith("passed");
+        thePageLeadsToTheBuildOfTheTargetAsLongAsItIsThere(client);
         theGateNamesAnotherJob(client, repository);
+    }
+
+    private static void thePageLeadsToTheBuildOfTheTargetAsLongAsItIsThere(JenkinsClient client) throws Exception {
+        String path = "job/" + PROJECT + "/job/feature/2/go-delivery/";
+        assertThat(client.json(path + "data/overview.json")
+                        .at("/reference/name")
+                        .asText())
+                .isEqualTo("main #2");
+        assertThat(client.get(path).body())
+                .containsPattern("data-target-url=\"[^\"]*/job/" + PROJECT + "/job/main/\"")
+                .contains("data-target=\"main\"")
+                .contains("data-target-builds=\"2,1\"")
+                .contains("data-builds=\"2,1\"");
+        client.script(
+                "jenkins.model.Jenkins.get().getItemByFullName('" + PROJECT + "/main').getBuildByNumber(1).delete()");
+        assertThat(client.get(path).body()).contains("data-target-builds=\"2\"");
+        assertThat(client.get("job/" + PROJECT + "/job/main/2/go-delivery/").body())
+                .containsPattern("data-target-url=\"\"");
     }
 
     private static void theGateNamesAnotherJob(JenkinsClient client, TestRepository repository) throws Exception {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.site;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.jenkins.plugins.godelivery.engine.attribution.AttributionState;
 import io.jenkins.plugins.godelivery.engine.attribution.Attributions;
 import io.jenkins.plugins.godelivery.engine.gotest.Cause;
 import io.jenkins.plugins.godelivery.engine.gotest.GoTestResult;
@@ -138,9 +139,16 @@ final class FailureList {
                 : Optional.empty();
     }
 
-    /** What keeps most from running first. */
+    /** What is new first, and of that what keeps most from running. */
     List<Failure> list() {
-        failures.sort(Comparator.comparing(Failure::kind));
+        failures.sort(Comparator.comparing((Failure failure) -> !isNew(failure)).thenComparing(Failure::kind));
         return failures;
+    }
+
+    private boolean isNew(Failure failure) {
+        return attributions
+                .test(failure.packageName(), failure.test())
+                .map(attribution -> attribution.state() == AttributionState.NEW)
+                .orElseGet(() -> times.isNew(failure.packageName(), failure.test()));
     }
 }

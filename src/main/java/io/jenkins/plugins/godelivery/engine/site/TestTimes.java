@@ -70,6 +70,19 @@ final class TestTimes {
     }
 
     /**
+     * Whether a test that fails did not fail in the reference.
+     *
+     * @param test empty for a package
+     */
+    boolean isNew(String packageName, String test) {
+        return comparison
+                .filter(made -> made.tests().isPresent())
+                .filter(made ->
+                        !made.reference().history(packageName, test).latest().isBad())
+                .isPresent();
+    }
+
+    /**
      * Of a test that fails: {@code "fresh": true}, or the build that it fails {@code since}.
      *
      * @param test empty for a package
@@ -78,12 +91,12 @@ final class TestTimes {
         if (comparison.isEmpty() || comparison.get().tests().isEmpty()) {
             return;
         }
-        Ledger reference = comparison.get().reference();
-        TestHistory before = reference.history(packageName, test);
-        if (!before.latest().isBad()) {
+        if (isNew(packageName, test)) {
             json.writeBooleanField("fresh", true);
             return;
         }
+        Ledger reference = comparison.get().reference();
+        TestHistory before = reference.history(packageName, test);
         Optional<BuildId> since = reference.back(before.badFor() - 1);
         if (since.isPresent()) {
             Builds.write(json, "since", since.get());

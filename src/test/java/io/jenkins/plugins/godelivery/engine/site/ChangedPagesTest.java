@@ -168,6 +168,23 @@ class ChangedPagesTest {
     }
 
     @Test
+    void aFailedTestShowsWhereItFailedAndItsRaceWithBothStacks() {
+        Page page = open("#/tests?package=example.com/bank/bank&test=TestNote");
+        assertThat(page.locator(".gd-what")).containsText("race detected during execution of test");
+        assertThat(page.locator(".gd-what a").first()).hasText("bank/bank.go:29");
+        assertThat(page.locator(".gd-race .gd-access")).hasCount(2);
+        assertThat(page.locator(".gd-history")).containsText("no earlier build is known");
+        BrowserExtension.shoot(page, "test-raced");
+        page.locator(".gd-what a").first().click();
+        assertThat(page.locator("main h1")).hasText("bank.go");
+
+        page = open("#/tests?package=example.com/bank/bank&test=TestTransfer");
+        assertThat(page.locator(".gd-what .gd-line-marked")).containsText("t.Errorf");
+        page.locator(".gd-what a").first().click();
+        assertThat(file(page, "bank/bank_test.go").locator(".gd-mark-tests")).isVisible();
+    }
+
+    @Test
     void theOverviewAndTheRuleLeadThere() {
         Page page = open("#/overview");
         page.locator(".gd-rule-name", new Page.LocatorOptions().setHasText("Coverage of changed lines"))
