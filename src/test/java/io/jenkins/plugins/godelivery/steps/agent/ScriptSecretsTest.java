@@ -17,9 +17,14 @@ import io.jenkins.plugins.godelivery.engine.run.GoTestRun;
 import io.jenkins.plugins.godelivery.engine.run.GoTidyRun;
 import io.jenkins.plugins.godelivery.engine.run.GoVetRun;
 import io.jenkins.plugins.godelivery.engine.run.ToolCommand;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -75,6 +80,28 @@ class ScriptSecretsTest {
 
         assertThat(script).doesNotContain(SECRET).contains("SSH_ASKPASS=/private/askpass helm upgrade");
         assertThat(PrivateFiles.secrets(command)).containsExactly(Map.entry("HELM_KUBETOKEN", SECRET));
+    }
+
+    /** Of the script that a step gives to sh, while its command runs. */
+    @Test
+    void nobodyReadsOneInTheListOfProcesses(@TempDir Path folder) throws Exception {
+        Command command = new Command(
+                List.of("sh", "-c", "ps -ww -eo args; echo got $HELM_KUBETOKEN"),
+                Map.of("HELM_KUBETOKEN", SECRET, "GREETING", "hello"));
+        Path script =
+                Files.writeString(folder.resolve("script.sh"), PrivateFiles.script(command, folder.toString(), 0));
+        ProcessBuilder builder = new ProcessBuilder("sh", "-xe", script.toString()).redirectErrorStream(true);
+        builder.environment().putAll(PrivateFiles.secrets(command));
+        Process process = builder.start();
+        String trace = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(trace).isZero();
+
+        String printed = Files.readString(folder.resolve("0/out"));
+        assertThat(printed).contains("ps -ww -eo args", script.toString(), "got " + SECRET);
+        assertThat(printed.lines().filter(line -> line.contains(SECRET))).containsExactly("got " + SECRET);
+        assertThat(trace + Files.readString(script)).doesNotContain(SECRET);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("0"))))
+                .isEqualTo("rwx------");
     }
 
     /** What git authenticates with is in files that only their owner can read. */

@@ -9,6 +9,7 @@ import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.image.SourceRevision;
 import io.jenkins.plugins.godelivery.engine.registry.ImageName;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,6 +54,25 @@ class BuildxPlanTest {
                 .isInstanceOf(BuildToolException.class)
                 .hasMessage("docker has no buildx (docker: 'buildx' is not a docker command.); engine daemonless does"
                         + " without it");
+    }
+
+    @Test
+    void aSecretOfTheBuildIsNamedAndItsValueStandsInNoCommand() throws Exception {
+        String secret = "Zaunkoenig77";
+        Options options = OPTIONS.with(ImageBuildParameters.SECRET, List.of("id=npm,env=NPM_TOKEN"));
+        ImageBuildRequest job =
+                ImageBuildRequest.of(ImageName.parse("registry.test/shop/orders"), options, SourceRevision.NONE, host);
+        ImagePlan plan = ImagePlan.of(job, host, Map.of("NPM_TOKEN", secret, "DOCKER_PASSWORD", secret));
+
+        List<String> said = new ArrayList<>(host.ran());
+        for (ImagePlan.Task task : plan.tasks()) {
+            said.addAll(task.command().arguments());
+            said.add(task.command().environment().toString());
+        }
+        said.add(plan.draft().toJson());
+        assertThat(said)
+                .anyMatch(word -> word.contains("id=npm,env=NPM_TOKEN"))
+                .noneMatch(word -> word.contains(secret));
     }
 
     @Test
