@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jenkinsci.plugins.workflow.steps.EnvironmentExpander;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
@@ -20,6 +21,10 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
  * are read when they are needed and stored nowhere.
  */
 public final class BuildSecrets {
+    private static final Set<String> NEEDED = Set.of("PATH", "HOME");
+    /** Shorter ones are in what everything is made of. */
+    private static final int LONG = 8;
+
     private BuildSecrets() {}
 
     /** Those of a step of a Pipeline. */
@@ -35,6 +40,19 @@ public final class BuildSecrets {
                 run,
                 environment,
                 run instanceof AbstractBuild<?, ?> build ? build.getSensitiveBuildVariables() : Set.of());
+    }
+
+    /** The variables of an environment that hold none of some secrets. No program is found without its path. */
+    static Map<String, String> without(Collection<String> secrets, Map<String, String> environment) {
+        Map<String, String> others = new TreeMap<>(environment);
+        others.entrySet()
+                .removeIf(variable -> !NEEDED.contains(variable.getKey())
+                        && secrets.stream().anyMatch(secret -> isIn(variable.getValue(), secret)));
+        return others;
+    }
+
+    private static boolean isIn(String value, String secret) {
+        return !secret.isEmpty() && (value.equals(secret) || (secret.length() >= LONG && value.contains(secret)));
     }
 
     private static List<String> of(Run<?, ?> run, Map<String, String> environment, Collection<String> sensitive) {

@@ -119,7 +119,7 @@ public record StepEnvironment(
             freezeConfiguration(agent, at.location().id());
         }
         if (round == 0 && step.runsGo() && launcher.isUnix()) {
-            RecordedChange.keep(run, at.location().id(), agent);
+            RecordedChange.keep(run, at.location().id(), git(launcher));
         }
         try {
             step.script(script, round, agent, this);
@@ -169,6 +169,17 @@ public record StepEnvironment(
         } else if (step.usesCaches() && !GoCaches.hasFresh(folder)) {
             CacheGuard.of(workspace).resume(cacheUser(), GoCaches.trustedFolders(run, workspace));
         }
+    }
+
+    /**
+     * Questions for git, which needs no secret of the block: its repository is that of others, and in a container
+     * variables are arguments while a command runs.
+     *
+     * @param where it runs
+     */
+    public AgentTools git(Launcher where) {
+        EnvVars harmless = new EnvVars(BuildSecrets.without(secrets, environment));
+        return new AgentTools(run, where, workspace, harmless, listener, GoCaches.NONE);
     }
 
     /** Questions for the agent, with what the configuration said when the step began. */

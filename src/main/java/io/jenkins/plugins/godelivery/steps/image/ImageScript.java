@@ -19,7 +19,6 @@ import io.jenkins.plugins.godelivery.engine.registry.ImageName;
 import io.jenkins.plugins.godelivery.engine.registry.RegistryCredential;
 import io.jenkins.plugins.godelivery.steps.StepEnvironment;
 import io.jenkins.plugins.godelivery.steps.agent.AgentTools;
-import io.jenkins.plugins.godelivery.steps.agent.GoCaches;
 import io.jenkins.plugins.godelivery.steps.agent.StepScript;
 import io.jenkins.plugins.godelivery.steps.agent.SymlinkEscape;
 import io.jenkins.plugins.godelivery.trust.BuiltRevision;
@@ -108,8 +107,7 @@ final class ImageScript {
         }
         boolean isTrusted = BuiltRevision.of(site.run(), site.listener()).isTrusted();
         Launcher launcher = isTrusted ? site.workspace().createLauncher(site.listener()) : site.launcher();
-        AgentTools host = new AgentTools(
-                site.run(), launcher, site.workspace(), site.environment(), site.listener(), GoCaches.NONE);
+        AgentTools host = site.git(launcher);
         return GitQueries.revision(
                 (command, out, err) -> host.run(command, SECONDS, out, err),
                 GitCommand.ofCheckout(true),
