@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.cli;
 
 import io.jenkins.plugins.godelivery.cli.problem.UsageException;
 import io.jenkins.plugins.godelivery.engine.input.Warning;
+import io.jenkins.plugins.godelivery.engine.ledger.Ledger;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.GoReportBuilder;
 import io.jenkins.plugins.godelivery.engine.report.InspectJson;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -36,6 +38,7 @@ final class InspectCommand extends Subcommand {
                 .build());
         spec.addOption(path("--source", "DIR", "Root of the module, for the coverage of functions and error paths."));
         spec.addOption(InputFiles.rerunOption());
+        spec.addOption(ReferenceReport.option());
         spec.addPositional(files(
                 "1..*",
                 "Recorded outputs, also compressed with gzip; - is standard input; a folder is one of GOCOVERDIR."));
@@ -60,7 +63,16 @@ final class InspectCommand extends Subcommand {
         ReportKind kind = kind(arguments.matchedOptionValue("--kind", "auto"));
         InputFiles.addTo(reader, arguments, kind, console);
         GoReport report = withoutSilentPass(reader.read());
-        InspectJson.write(report, console.out());
+        Optional<Ledger> reference = ReferenceReport.read(arguments, false);
+        InspectJson.write(
+                report,
+                json -> {
+                    if (reference.isPresent()) {
+                        ReportEvaluation.attributions(report, source, reference.get())
+                                .write(json);
+                    }
+                },
+                console.out());
         return report.isWhole() ? ExitCode.PASS : ExitCode.INCOMPLETE;
     }
 

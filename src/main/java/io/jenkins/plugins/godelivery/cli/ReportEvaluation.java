@@ -1,5 +1,7 @@
 package io.jenkins.plugins.godelivery.cli;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.godelivery.engine.attribution.AttributionJson;
 import io.jenkins.plugins.godelivery.engine.attribution.Attributions;
 import io.jenkins.plugins.godelivery.engine.change.Change;
 import io.jenkins.plugins.godelivery.engine.compare.Comparison;
@@ -7,6 +9,7 @@ import io.jenkins.plugins.godelivery.engine.compare.NextLedger;
 import io.jenkins.plugins.godelivery.engine.config.GateSettings;
 import io.jenkins.plugins.godelivery.engine.gate.Verdict;
 import io.jenkins.plugins.godelivery.engine.gosource.ModuleSources;
+import io.jenkins.plugins.godelivery.engine.gosource.Sources;
 import io.jenkins.plugins.godelivery.engine.input.ReadLimits;
 import io.jenkins.plugins.godelivery.engine.ledger.BuildId;
 import io.jenkins.plugins.godelivery.engine.ledger.Ledger;
@@ -42,6 +45,15 @@ record ReportEvaluation(
         Ledger ledger = NextLedger.of(report, sources, comparison, build, limits);
         Attributions attributions = Attributions.of(report, comparison, Optional.empty());
         return new ReportEvaluation(report, sources, comparison, attributions, ledger, gate.judge(report, comparison));
+    }
+
+    /** Whose the findings of a report are that is only looked at. */
+    static AttributionJson attributions(GoReport report, @CheckForNull Path source, Ledger reference) {
+        Sources sources = source == null ? Sources.NONE : new ModuleSources(source);
+        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        Comparison comparison = Comparison.of(
+                report, sources, reference, new BuildId(now.toString(), now, commit(report)), ReadLimits.ofProcess());
+        return new AttributionJson(report, Attributions.of(report, Optional.of(comparison), Optional.empty()));
     }
 
     /** That the results are of; empty where what was tested has something that no commit has, as far as is known. */
