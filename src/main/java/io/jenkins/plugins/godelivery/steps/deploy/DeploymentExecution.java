@@ -148,7 +148,8 @@ final class DeploymentExecution extends StepExecution {
                     environment,
                     BuildSecrets.of(context, environment),
                     listener.getLogger(),
-                    recorder);
+                    recorder,
+                    this::refuse);
             done = order.kind().deploy(new DeploymentCall(order, host, self, place, run, environment));
         } catch (DeployException e) {
             clear();
@@ -160,9 +161,11 @@ final class DeploymentExecution extends StepExecution {
         } catch (InterruptedException | RuntimeException e) {
             clear();
             recorder.unfinished(
-                    stopped != null
-                            ? Message.of("step.stopped")
-                            : e.getMessage() == null ? Message.of("step.deploymentNoEnd") : Message.of(e));
+                    stopped instanceof AbortException refused
+                            ? Message.of(refused)
+                            : stopped != null
+                                    ? Message.of("step.stopped")
+                                    : e.getMessage() == null ? Message.of("step.deploymentNoEnd") : Message.of(e));
             throw e;
         }
         clear();
@@ -186,6 +189,18 @@ final class DeploymentExecution extends StepExecution {
             LOGGER.log(Level.WARNING, e, () -> "A journal stays until the build ends");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The commands that are recorded are another version's: nothing more is done but what an abort gives back. */
+    private void refuse(String reason) throws IOException {
+        stopped = new AbortException(LogLine.of(order.step() + ": " + reason));
+        try {
+            commands.stop(stopped);
+        } catch (IOException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IOException(e);
         }
     }
 

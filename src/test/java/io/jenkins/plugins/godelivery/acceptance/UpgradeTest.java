@@ -1,0 +1,167 @@
+package io.jenkins.plugins.godelivery.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiPredicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Builds that were under way when version 1.0 was replaced go on with this version. */
+@OnController
+@Timeout(value = 6, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class UpgradeTest {
+    private static final Path STEPS =
+            Path.of("src/test/resources/io/jenkins/plugins/godelivery/compatibility/1.0/steps");
+    /** Where they ran: programs of Pipelines have the absolute paths of their workspaces. */
+    private static final Path WORKSPACES = Path.of("/tmp/go-delivery-1.0");
+
+    /** Of the controller. */
+    private static final String RECORDED_ON = "6e160ae742a95d85";
+
+    private static final BiPredicate<Path, BasicFileAttributes> ALL = (file, attributes) -> true;
+
+    @BeforeAll
+    static void replaceVersionOne(Controller jenkins) throws Exception {
+        for (String name : new String[] {"test", "gate", "deploy"}) {
+            restore(name, name, jenkins);
+        }
+        jenkins.stop();
+        jenkins.start();
+    }
+
+    private static void restore(String name, String job, Controller jenkins) throws Exception {
+        Path folder = jenkins.home().toPath().resolve("jobs").resolve(job);
+        copy(STEPS.resolve(name).resolve("job"), folder);
+        Files.createDirectories(WORKSPACES.resolve(name));
+        copy(STEPS.resolve(name).resolve("workspace"), WORKSPACES.resolve(name));
+        copy(STEPS.resolve(name).resolve("workspace@tmp"), WORKSPACES.resolve(name + "@tmp"));
+        if (name.equals("deploy")) {
+            encrypt(folder.resolve("builds/2/go-delivery/9/journal"), jenkins);
+            // A pause has the id of its run, which begins with that of the controller.
+            Path build = folder.resolve("builds/2/build.xml");
+            String id = jenkins.client().script("print jenkins.model.Jenkins.get().legacyInstanceId.take(16)");
+            Files.writeString(build, Files.readString(build).replace(RECORDED_ON, id.strip()));
+        }
+    }
+
+    @AfterAll
+    static void removeWorkspaces() throws IOException {
+        if (Files.isDirectory(WORKSPACES)) {
+            try (Stream<Path> files = Files.find(WORKSPACES, Integer.MAX_VALUE, ALL)) {
+                for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        if (!Files.isDirectory(from)) {
+            return;
+        }
+        try (Stream<Path> files = Files.find(from, Integer.MAX_VALUE, ALL)) {
+            for (Path file : files.toList()) {
+                Path target = to.resolve(from.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
+                }
+            }
+        }
+    }
+
+    /** Recorded in the clear, since each controller has a key of its own. */
+    private static void encrypt(Path journal, Controller jenkins) throws Exception {
+        Path clear = journal.resolveSibling("clear");
+        try (GZIPInputStream in = new GZIPInputStream(Files.newInputStream(STEPS.resolve("deploy/journal.gz")))) {
+            Files.write(clear, in.readAllBytes());
+        }
+        String answer = jenkins.client()
+                .script("""
+                new File('@JOURNAL@').withWriter { to ->
+                    new File('@CLEAR@').eachLine { to << hudson.util.Secret.fromString(it).encryptedValue << '\\n' }
+                }
+                print 'encrypted'""".replace("@JOURNAL@", journal.toString()).replace("@CLEAR@", clear.toString()));
+        assertThat(answer.strip()).isEqualTo("encrypted");
+        Files.delete(clear);
+    }
+
+    @Test
+    void testsThatEndedMeanwhileAreRead(Controller jenkins) throws Exception {
+        Build build = new Build(jenkins.client(), "test", 1).awaitEnd();
+
+        assertThat(build.log()).contains("after the step: 27 passed, 3 failed").doesNotContain("\tat ");
+        assertThat(build.result()).isEqualTo("SUCCESS");
+        assertThat(build.report().at("/totals/passed").asInt()).isEqualTo(27);
+    }
+
+    @Test
+    void aGateJudgesWhatItsBlockHadRecorded(Controller jenkins) throws Exception {
+        Build build = new Build(jenkins.client(), "gate", 1).awaitEnd();
+
+        assertThat(build.log()).contains("after the gate: failed").doesNotContain("\tat ");
+        assertThat(build.result()).isEqualTo("UNSTABLE");
+        assertThat(build.report().at("/gate/rules")).hasSize(2);
+        assertThat(build.report().at("/totals/failed").asInt()).isEqualTo(4);
+    }
+
+    /** Its cluster is gone, which is said when somebody decides: what was asked and answered before is not asked again. */
+    @Test
+    void aPausedDeploymentStillWaitsAndSaysWhyItCannotGoOn(Controller jenkins) throws Exception {
+        Build build = new Build(jenkins.client(), "deploy", 2);
+        JenkinsClient client = jenkins.client();
+        build.await("the buttons", () -> client.get(build.path() + "/").body().contains("/go-delivery-pause/abort"));
+        String page = client.get(build.path() + "/").body();
+        assertThat(page).contains("analysis of weight 50 % failed");
+        Matcher id = Pattern.compile("name=\"id\"[^>]*value=\"([^\"]+)\"|value=\"([^\"]+)\"[^>]*name=\"id\"")
+                .matcher(page);
+        assertThat(id.find()).as(page).isTrue();
+        String pause = id.group(1) == null ? id.group(2) : id.group(1);
+
+        client.form(build.path() + "/go-delivery-pause/abort", Map.of("id", pause));
+
+        String log = build.awaitEnd().log();
+        assertThat(log)
+                .contains("The deployment is aborted", "after the step: failed")
+                .doesNotContain("\tat ")
+                .doesNotContain("another version");
+        for (String line : new String[] {"Upgrades from revision 1 ", "Canary: 50 %.", "Paused after weight 50 % "}) {
+            assertThat(log.split(line, -1)).as(line + " in " + log).hasSize(2);
+        }
+        assertThat(build.report().at("/deployments/0/release").asText()).isEqualTo("shop");
+
+        refusesOneThatAnotherVersionWouldDoOtherwise(jenkins);
+    }
+
+    /** It is moved: then its commands name another job, as those of another version may differ in anything. */
+    private static void refusesOneThatAnotherVersionWouldDoOtherwise(Controller jenkins) throws Exception {
+        restore("deploy", "deploy-moved", jenkins);
+        jenkins.stop();
+        jenkins.start();
+
+        Build moved = new Build(jenkins.client(), "deploy-moved", 2).awaitEnd();
+
+        assertThat(moved.log())
+                .contains(
+                        "ERROR: helmDeploy: the deployment cannot go on after the restart, because the plugin is another now")
+                .doesNotContain("Failed:")
+                .doesNotContain("Rolls back")
+                .doesNotContain("\tat ");
+        assertThat(moved.result()).isEqualTo("FAILURE");
+        assertThat(moved.report().at("/deployments/0/outcome").asText()).isEqualTo("unfinished");
+    }
+}
