@@ -25,8 +25,8 @@ class AbortTest {
 
     @Test
     void anAbortWhileReportsAreReadEndsTheBuild(Controller jenkins) throws Exception {
-        Build build = jenkins.client().pipeline("reports-read-slowly").start().awaitLog("+ go test");
-        Thread.sleep(3_000);
+        Build build = jenkins.client().pipeline("reports-read-slowly").start();
+        SlowReports.awaitReading(jenkins, build);
 
         build.abort();
 

@@ -79,6 +79,7 @@ final class Controller {
         long deadline = System.nanoTime() + START.toNanos();
         while (!client.isUp()) {
             if (!process.isAlive() || System.nanoTime() > deadline) {
+                kill();
                 throw new IllegalStateException("The controller did not come up, see " + log);
             }
             Thread.sleep(200);

@@ -56,6 +56,8 @@ class NewPagesTest {
                 .setViewportSize(width, 900)
                 .setLocale(language)
                 .setExtraHTTPHeaders(Map.of("Authorization", "Basic " + admin)));
+        // The first page of a controller compiles its views.
+        page.setDefaultNavigationTimeout(120_000);
         page.navigate(jenkins.client().root() + path);
         return page;
     }

@@ -62,8 +62,7 @@ class RestartTest {
     @Test
     void aKillWhileReportsAreReadReadsThemAgain(Controller jenkins) throws Exception {
         Build build = jenkins.client().pipeline("reports-read-slowly").start();
-        Path profile = awaitProfile(jenkins.home().toPath(), build.number());
-        Thread.sleep(2_000);
+        Path profile = SlowReports.awaitReading(jenkins, build);
 
         jenkins.kill();
         Files.delete(profile);
@@ -237,23 +236,5 @@ class RestartTest {
 
     private static String failure(String test) {
         return "FAIL example.com/slow " + test + "\n";
-    }
-
-    private static Path awaitProfile(Path home, int build) throws Exception {
-        for (int i = 0; i < 200; i++) {
-            Path workspaces = home.resolve("workspace");
-            if (Files.isDirectory(workspaces)) {
-                try (Stream<Path> files = Files.walk(workspaces)) {
-                    List<Path> found = files.filter(
-                                    f -> f.endsWith("cover.out") && f.toString().contains("/" + build + "-"))
-                            .toList();
-                    if (!found.isEmpty()) {
-                        return found.get(0);
-                    }
-                }
-            }
-            Thread.sleep(200);
-        }
-        throw new AssertionError("no profile appeared");
     }
 }

@@ -359,7 +359,7 @@ class DeployStrategyTest {
         assertThat(decisions).as(console.out()).isEqualTo(proceeded ? 3 : 1);
         assertThat(console.out())
                 .contains(
-                        "Paused after weight 10 % for at most 60m0s", proceeded ? "proceeds, by " : "is aborted, by ");
+                        "Paused after weight 10 % for at most 1h0m0s", proceeded ? "proceeds, by " : "is aborted, by ");
         assertThat(deployment("")).contains("registry.test/payments:" + (proceeded ? "2" : "1"));
     }
 

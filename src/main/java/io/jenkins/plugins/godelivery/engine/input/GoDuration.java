@@ -99,10 +99,14 @@ public final class GoDuration {
         };
     }
 
-    /** For people: {@code 4.2s}, {@code 3m20s}. */
+    /** For people: {@code 4.2s}, {@code 3m20s}, {@code 24h0m0s}. */
     public static String text(Duration time) {
-        double seconds = time.toMillis() / 1000.0;
-        long minutes = time.toMinutes();
-        return minutes == 0 ? Math.round(seconds * 10) / 10.0 + "s" : minutes + "m" + Math.round(seconds % 60) + "s";
+        long tenths = Math.round(time.toMillis() / 100.0);
+        if (tenths < 600) {
+            return tenths / 10.0 + "s";
+        }
+        Duration rounded = Duration.ofSeconds(Math.round(time.toMillis() / 1000.0));
+        long hours = rounded.toHours();
+        return (hours == 0 ? "" : hours + "h") + rounded.toMinutesPart() + "m" + rounded.toSecondsPart() + "s";
     }
 }

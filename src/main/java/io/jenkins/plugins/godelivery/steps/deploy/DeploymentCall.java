@@ -132,9 +132,7 @@ final class DeploymentCall {
             return GitAuthentication.DEFAULT;
         }
         String repository = options.get(GitopsChange.REPOSITORY).orElse("");
-        if (GitopsChange.isPlain(options) && !options.is(GitopsChange.INSECURE)) {
-            throw new DeployException(Kind.WRONG, Messages.GitCredentials_PlainText(repository));
-        }
-        return new GitCredentials(order, repository, place).of(run);
+        boolean plainText = GitopsChange.isPlain(options) && !options.is(GitopsChange.INSECURE);
+        return new GitCredentials(order, repository, plainText, place).of(run);
     }
 }

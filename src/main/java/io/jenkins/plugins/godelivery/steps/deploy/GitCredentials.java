@@ -28,11 +28,14 @@ final class GitCredentials {
 
     private final DeploymentRequest order;
     private final String repository;
+    private final boolean plainText;
     private final AgentWorkspace place;
 
-    GitCredentials(DeploymentRequest order, String repository, AgentWorkspace place) {
+    /** @param plainText whether a password would be sent without TLS, and nobody said that this is meant */
+    GitCredentials(DeploymentRequest order, String repository, boolean plainText, AgentWorkspace place) {
         this.order = order;
         this.repository = repository;
+        this.plainText = plainText;
         this.place = place;
     }
 
@@ -52,6 +55,9 @@ final class GitCredentials {
     private String store(StandardUsernamePasswordCredentials found) throws DeployException {
         if (!repository.startsWith("https://") && !repository.startsWith("http://")) {
             throw new DeployException(Kind.WRONG, Messages.GitCredentials_NotHttp(repository));
+        }
+        if (plainText) {
+            throw new DeployException(Kind.WRONG, Messages.GitCredentials_PlainText(repository));
         }
         try {
             URI server = URI.create(repository);

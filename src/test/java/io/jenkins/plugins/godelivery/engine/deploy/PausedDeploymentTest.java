@@ -158,7 +158,7 @@ class PausedDeploymentTest {
         FakeEnvironment.Ended ended = world.deploy(pausing("rolling", "2-bad-figures"));
 
         assertThat(ended.isSuccessful()).isFalse();
-        assertThat(ended.said()).contains("nobody has decided within 60m0s");
+        assertThat(ended.said()).contains("nobody has decided within 1h0m0s");
     }
 
     @ParameterizedTest

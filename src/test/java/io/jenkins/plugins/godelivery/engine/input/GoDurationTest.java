@@ -45,4 +45,17 @@ class GoDurationTest {
     void whatStandsInFrontIsRead(String text, double seconds) {
         assertThat(GoDuration.leadingSeconds(text)).isEqualTo(seconds);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PT0.04S, 0.0s",
+        "PT59.94S, 59.9s",
+        "PT59.96S, 1m0s",
+        "PT1M59.6S, 2m0s",
+        "PT1H, 1h0m0s",
+        "PT876000H, 876000h0m0s"
+    })
+    void aDurationIsWrittenAsGoWritesIt(Duration time, String text) {
+        assertThat(GoDuration.text(time)).isEqualTo(text);
+    }
 }

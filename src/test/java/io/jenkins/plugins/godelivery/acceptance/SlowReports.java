@@ -1,0 +1,35 @@
+package io.jenkins.plugins.godelivery.acceptance;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A build of {@code reports-read-slowly}, caught while its profile is read by the controller, on whose node it runs. */
+final class SlowReports {
+    private SlowReports() {}
+
+    /** Comes back when the profile is being read. */
+    static Path awaitReading(Controller jenkins, Build build) throws IOException, InterruptedException {
+        build.await("the reading of its profile", () -> open(jenkins).isPresent());
+        return open(jenkins).orElseThrow(() -> new AssertionError("the profile was read too fast"));
+    }
+
+    /** As Linux lists what a process has open. */
+    private static Optional<Path> open(Controller jenkins) throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("/proc/" + jenkins.pid() + "/fd"))) {
+            return files.map(SlowReports::target)
+                    .filter(file -> file.endsWith("cover.out"))
+                    .findFirst();
+        }
+    }
+
+    private static Path target(Path link) {
+        try {
+            return Files.readSymbolicLink(link);
+        } catch (IOException e) {
+            return link; // It was closed meanwhile.
+        }
+    }
+}
