@@ -6,10 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -30,8 +28,6 @@ class UpgradeTest {
 
     /** Of the controller. */
     private static final String RECORDED_ON = "6e160ae742a95d85";
-
-    private static final BiPredicate<Path, BasicFileAttributes> ALL = (file, attributes) -> true;
 
     @BeforeAll
     static void replaceVersionOne(Controller jenkins) throws Exception {
@@ -60,7 +56,7 @@ class UpgradeTest {
     @AfterAll
     static void removeWorkspaces() throws IOException {
         if (Files.isDirectory(WORKSPACES)) {
-            try (Stream<Path> files = Files.find(WORKSPACES, Integer.MAX_VALUE, ALL)) {
+            try (Stream<Path> files = Files.walk(WORKSPACES)) {
                 for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
                     Files.delete(file);
                 }
@@ -72,7 +68,7 @@ class UpgradeTest {
         if (!Files.isDirectory(from)) {
             return;
         }
-        try (Stream<Path> files = Files.find(from, Integer.MAX_VALUE, ALL)) {
+        try (Stream<Path> files = Files.walk(from)) {
             for (Path file : files.toList()) {
                 Path target = to.resolve(from.relativize(file).toString());
                 if (Files.isDirectory(file)) {
