@@ -148,8 +148,7 @@ final class DeploymentExecution extends StepExecution {
                     environment,
                     BuildSecrets.of(context, environment),
                     listener.getLogger(),
-                    recorder,
-                    this::refuse);
+                    recorder);
             done = order.kind().deploy(new DeploymentCall(order, host, self, place, run, environment));
         } catch (DeployException e) {
             clear();
@@ -159,6 +158,9 @@ final class DeploymentExecution extends StepExecution {
             clear();
             return recorder.failed(new DeployException(Kind.WRONG, String.valueOf(e.getMessage())));
         } catch (InterruptedException | RuntimeException e) {
+            if (commands.refusal() != null) {
+                stopped = new AbortException(LogLine.of(order.step() + ": " + commands.refusal()));
+            }
             clear();
             recorder.unfinished(
                     stopped instanceof AbortException refused
@@ -189,18 +191,6 @@ final class DeploymentExecution extends StepExecution {
             LOGGER.log(Level.WARNING, e, () -> "A journal stays until the build ends");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    /** The commands that are recorded are another version's: nothing more is done but what an abort gives back. */
-    private void refuse(String reason) throws IOException {
-        stopped = new AbortException(LogLine.of(order.step() + ": " + reason));
-        try {
-            commands.stop(stopped);
-        } catch (IOException | RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IOException(e);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.steps.deploy;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.AbortException;
 import hudson.model.Run;
 import io.jenkins.plugins.godelivery.engine.command.CommandResult;
 import io.jenkins.plugins.godelivery.steps.ShellStepContext;
@@ -39,6 +40,10 @@ final class DurableCommands implements ShellStepContext.Owner {
     private transient Map<Integer, Integer> exits;
     private transient CompletableFuture<Integer> end;
     private transient boolean stopped;
+
+    @CheckForNull
+    private transient String refusal;
+
     private transient boolean expired;
 
     /** An exit code in the journal. */
@@ -180,6 +185,27 @@ final class DurableCommands implements ShellStepContext.Owner {
             running.stop(cause);
         }
         return running != null;
+    }
+
+    /** Stops as an abort does, and nothing more is done, because what is recorded cannot be gone on with. */
+    InterruptedException refuse(String reason) throws IOException {
+        synchronized (this) {
+            refusal = reason;
+        }
+        try {
+            stop(new AbortException(reason));
+        } catch (IOException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IOException(e);
+        }
+        return new InterruptedException();
+    }
+
+    /** Why nothing more is done; null where that is not so. */
+    @CheckForNull
+    synchronized String refusal() {
+        return refusal;
     }
 
     synchronized boolean isStopped() {

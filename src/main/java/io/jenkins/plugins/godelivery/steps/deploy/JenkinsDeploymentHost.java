@@ -45,7 +45,6 @@ final class JenkinsDeploymentHost extends AgentHost implements DeploymentHost {
     private final PrintStream log;
     private final DeploymentRecorder recorder;
     private final List<String> secrets;
-    private final Refusal refusal;
     private int calls;
 
     /** What came of a call; its failure is a result, too, because the engine may go on after it. */
@@ -56,11 +55,6 @@ final class JenkinsDeploymentHost extends AgentHost implements DeploymentHost {
     /** Why a call failed. */
     record Failure(String message) implements Serializable {
         private static final long serialVersionUID = 1;
-    }
-
-    /** Stops the step, as an abort of the build does, when it cannot go on after a restart. */
-    interface Refusal {
-        void refuse(String reason) throws IOException;
     }
 
     /** Something that is done once. */
@@ -80,8 +74,7 @@ final class JenkinsDeploymentHost extends AgentHost implements DeploymentHost {
             Map<String, String> environment,
             List<String> secrets,
             PrintStream log,
-            DeploymentRecorder recorder,
-            Refusal refusal) {
+            DeploymentRecorder recorder) {
         super(place, place.folder(), environment);
         this.secrets = List.copyOf(secrets);
         this.journal = journal;
@@ -90,7 +83,6 @@ final class JenkinsDeploymentHost extends AgentHost implements DeploymentHost {
         this.self = self;
         this.log = log;
         this.recorder = recorder;
-        this.refusal = refusal;
         known = journal.objects().stream()
                 .filter(Result.class::isInstance)
                 .map(Result.class::cast)
@@ -109,8 +101,7 @@ final class JenkinsDeploymentHost extends AgentHost implements DeploymentHost {
             Result result = known.get(number);
             if (!result.call().equals(call)) {
                 // No failure of the call: after one the engine would go on, with a rollback.
-                refusal.refuse(Messages.JenkinsDeploymentHost_OtherSequence(result.call(), call));
-                throw new InterruptedException();
+                throw commands.refuse(Messages.JenkinsDeploymentHost_OtherSequence(result.call(), call));
             }
             if (result.value() instanceof Failure failure) {
                 throw new IOException(failure.message());
