@@ -6,7 +6,9 @@ import io.jenkins.plugins.godelivery.engine.change.Change;
 import io.jenkins.plugins.godelivery.engine.compare.Comparison;
 import io.jenkins.plugins.godelivery.engine.compare.NextLedger;
 import io.jenkins.plugins.godelivery.engine.gate.Gate;
+import io.jenkins.plugins.godelivery.engine.gate.MetricValues;
 import io.jenkins.plugins.godelivery.engine.gate.Rule;
+import io.jenkins.plugins.godelivery.engine.gate.Scope;
 import io.jenkins.plugins.godelivery.engine.gate.Verdict;
 import io.jenkins.plugins.godelivery.engine.gosource.ModuleSources;
 import io.jenkins.plugins.godelivery.engine.gosource.SourceArchive;
@@ -40,9 +42,11 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
@@ -61,6 +65,8 @@ public final class BuildReportReader implements AutoCloseable {
     private final Optional<Comparison> comparison;
     private final Optional<Comparison> history;
     private final Attributions attributions;
+    /** Where rules looked that judged the build. */
+    private final Set<Scope> scopes = new LinkedHashSet<>();
 
     private BuildReportReader(Run<?, ?> run) throws IOException {
         this.run = run;
@@ -122,6 +128,7 @@ public final class BuildReportReader implements AutoCloseable {
 
     /** The verdict by some rules. */
     public Verdict judge(List<Rule> rules) {
+        rules.forEach(rule -> scopes.add(rule.scope()));
         return Gate.judge(report, comparison, reference.missing(), rules);
     }
 
@@ -214,7 +221,8 @@ public final class BuildReportReader implements AutoCloseable {
         AtomicReference<Ledger> ledger = new AtomicReference<>();
         Optional<Message> unused = ErrorContainment.run(
                 "The ledger of " + run,
-                () -> ledger.set(NextLedger.of(report, allSources(), comparison, history, id(), limits)));
+                () -> ledger.set(NextLedger.of(
+                        report, allSources(), comparison, history, MetricValues.of(report, scopes), id(), limits)));
         SiteWriter writer = new SiteWriter(report, allSources());
         if (ledger.get() != null) {
             writer.ledger(ledger.get());

@@ -163,7 +163,7 @@ public final class GateRecord implements Serializable {
             metric = rule.metric().id();
             part = rule.metric().parts().get(0).label();
             bound = rule.bound().kind();
-            accepted = unit.format(rule.bound().value());
+            accepted = rule.bound().limit(unit).text();
             measured = UntrustedText.xml(result.valueText());
             certainty = result.certainty();
             wanted = UntrustedText.xml(result.requirement());

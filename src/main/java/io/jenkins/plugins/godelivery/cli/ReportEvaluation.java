@@ -7,6 +7,9 @@ import io.jenkins.plugins.godelivery.engine.change.Change;
 import io.jenkins.plugins.godelivery.engine.compare.Comparison;
 import io.jenkins.plugins.godelivery.engine.compare.NextLedger;
 import io.jenkins.plugins.godelivery.engine.config.GateSettings;
+import io.jenkins.plugins.godelivery.engine.gate.MetricValues;
+import io.jenkins.plugins.godelivery.engine.gate.Rule;
+import io.jenkins.plugins.godelivery.engine.gate.Scope;
 import io.jenkins.plugins.godelivery.engine.gate.Verdict;
 import io.jenkins.plugins.godelivery.engine.gosource.ModuleSources;
 import io.jenkins.plugins.godelivery.engine.gosource.Sources;
@@ -42,7 +45,9 @@ record ReportEvaluation(
         BuildId build = new BuildId(now.toString(), now, commit(report));
         Optional<Comparison> comparison =
                 reference.map(ledger -> Comparison.of(report, sources, ledger, build, limits));
-        Ledger ledger = NextLedger.of(report, sources, comparison, build, limits);
+        List<Scope> scopes = gate.rules(report).stream().map(Rule::scope).toList();
+        Ledger ledger =
+                NextLedger.of(report, sources, comparison, comparison, MetricValues.of(report, scopes), build, limits);
         Attributions attributions = Attributions.of(report, comparison, Optional.empty());
         return new ReportEvaluation(report, sources, comparison, attributions, ledger, gate.judge(report, comparison));
     }

@@ -38,6 +38,14 @@ public final class GateRule extends AbstractDescribableImpl<GateRule> implements
     @CheckForNull
     private Double max;
 
+    /** Null in rules of earlier versions. */
+    @CheckForNull
+    private Bound.Origin minOf;
+
+    /** Null in rules of earlier versions. */
+    @CheckForNull
+    private Bound.Origin maxOf;
+
     @CheckForNull
     private String packages;
 
@@ -74,6 +82,26 @@ public final class GateRule extends AbstractDescribableImpl<GateRule> implements
     @DataBoundSetter
     public void setMax(Double max) {
         this.max = max;
+    }
+
+    /** Whose value is the least that passes, where it is no number. */
+    public Bound.Origin getMinOf() {
+        return minOf == null ? Bound.Origin.NUMBER : minOf;
+    }
+
+    @DataBoundSetter
+    public void setMinOf(Bound.Origin minOf) {
+        this.minOf = minOf;
+    }
+
+    /** Whose value is the greatest that passes, where it is no number. */
+    public Bound.Origin getMaxOf() {
+        return maxOf == null ? Bound.Origin.NUMBER : maxOf;
+    }
+
+    @DataBoundSetter
+    public void setMaxOf(Bound.Origin maxOf) {
+        this.maxOf = maxOf;
     }
 
     public String getPackages() {
@@ -126,52 +154,20 @@ public final class GateRule extends AbstractDescribableImpl<GateRule> implements
     /** @throws IllegalArgumentException whose message says what would be right */
     public Rule toRule() {
         Metric known = knownMetric(metric);
-        if (min == null && max == null) {
-            // JCasC drops a number with a decimal point that is not in quotes before anybody else sees it.
-            throw new IllegalArgumentException(Messages.GateRule_NoBound(metric));
-        }
-        requireOneBound(metric, min, max);
-        Bound bound = min == null
-                ? Bound.max(known.unit().checkBound(max))
-                : Bound.min(known.unit().checkBound(min));
         Scope scope = packages == null ? Scope.TOTAL : new Scope(packages);
-        return new Rule(known, scope, bound, criticality, whenMissing, getWhenNoReference());
+        return new Rule(
+                known,
+                scope,
+                RuleBound.of(known, min, max, getMinOf(), getMaxOf()),
+                criticality,
+                whenMissing,
+                getWhenNoReference());
     }
 
     private static Metric knownMetric(String metric) {
         return Metrics.find(metric)
                 .orElseThrow(() -> new IllegalArgumentException(Messages.GateRule_UnknownMetric(
                         metric, Metrics.ALL.stream().map(Metric::id).collect(Collectors.joining(", ")))));
-    }
-
-    /**
-     * Checks a rule as it was typed.
-     *
-     * @param min null or empty where none is given
-     * @param max null or empty where none is given
-     * @throws IllegalArgumentException whose message says what would be right
-     */
-    private static void check(String metric, String min, String max) {
-        Metric known = knownMetric(metric);
-        String least = Util.fixEmptyAndTrim(min);
-        String greatest = Util.fixEmptyAndTrim(max);
-        requireOneBound(metric, least, greatest);
-        // Stapler reads the number, and it knows no percent sign.
-        double unused = known.unit().checkBound(number(least == null ? greatest : least));
-    }
-
-    private static void requireOneBound(String metric, Object min, Object max) {
-        if ((min == null) == (max == null)) {
-            throw new IllegalArgumentException(Messages.GateRule_OneBound(metric));
-        }
-    }
-
-    private static double number(String text) {
-        try {
-            return Double.parseDouble(text);
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(Messages.GateRule_NoNumber(text), e);
-        }
     }
 
     @Extension
@@ -194,7 +190,13 @@ public final class GateRule extends AbstractDescribableImpl<GateRule> implements
         public static void requireRules(JSONObject form, String field) throws FormException {
             for (JSONObject rule : FormFields.objects(form, field)) {
                 FormFields.require(
-                        field, () -> check(rule.optString("metric"), rule.optString("min"), rule.optString("max")));
+                        field,
+                        () -> RuleBound.check(
+                                knownMetric(rule.optString("metric")),
+                                rule.optString("min"),
+                                rule.optString("max"),
+                                rule.optString("minOf"),
+                                rule.optString("maxOf")));
             }
         }
 
@@ -203,8 +205,10 @@ public final class GateRule extends AbstractDescribableImpl<GateRule> implements
                 @AncestorInPath Item item,
                 @QueryParameter String metric,
                 @QueryParameter String min,
-                @QueryParameter String max) {
-            return isAlone(min, max) ? validate(item, metric, min, max) : FormValidation.ok();
+                @QueryParameter String max,
+                @QueryParameter String minOf,
+                @QueryParameter String maxOf) {
+            return isAlone(min, max) ? validate(item, metric, min, max, minOf, maxOf) : FormValidation.ok();
         }
 
         @POST
@@ -212,17 +216,22 @@ public final class GateRule extends AbstractDescribableImpl<GateRule> implements
                 @AncestorInPath Item item,
                 @QueryParameter String metric,
                 @QueryParameter String min,
-                @QueryParameter String max) {
+                @QueryParameter String max,
+                @QueryParameter String minOf,
+                @QueryParameter String maxOf) {
             // Also where neither is given, or both: that is said once, here.
-            return isAlone(min, max) ? FormValidation.ok() : validate(item, metric, min, max);
+            return isAlone(min, max) ? FormValidation.ok() : validate(item, metric, min, max, minOf, maxOf);
         }
 
         private static boolean isAlone(String bound, String other) {
             return Util.fixEmptyAndTrim(bound) != null && Util.fixEmptyAndTrim(other) == null;
         }
 
-        private static FormValidation validate(Item item, String metric, String min, String max) {
-            return mayConfigure(item) ? FormFields.validate(() -> check(metric, min, max)) : FormValidation.ok();
+        private static FormValidation validate(
+                Item item, String metric, String min, String max, String minOf, String maxOf) {
+            return mayConfigure(item)
+                    ? FormFields.validate(() -> RuleBound.check(knownMetric(metric), min, max, minOf, maxOf))
+                    : FormValidation.ok();
         }
 
         private static boolean mayConfigure(@CheckForNull Item item) {

@@ -55,19 +55,21 @@ public final class NextLedger {
     public static Ledger of(
             GoReport report, Sources sources, Optional<Comparison> comparison, BuildId build, ReadLimits limits)
             throws IOException {
-        return of(report, sources, comparison, comparison, build, limits);
+        return of(report, sources, comparison, comparison, List.of(), build, limits);
     }
 
     /**
      * The same for a build whose history is another one's than that of its reference.
      *
      * @param history compared with the build whose history goes on: for a branch the one before
+     * @param values that later builds may be bounded by
      */
     public static Ledger of(
             GoReport report,
             Sources sources,
             Optional<Comparison> comparison,
             Optional<Comparison> history,
+            List<MetricValue> values,
             BuildId build,
             ReadLimits limits)
             throws IOException {
@@ -91,7 +93,8 @@ public final class NextLedger {
                 next.images(),
                 DeploymentHistory.of(
                         report.trustedDeployments(),
-                        next.reference.map(Ledger::deployments).orElse(List.of())));
+                        next.reference.map(Ledger::deployments).orElse(List.of())),
+                MetricHistories.of(values, next.reference, next.earlier().size()));
     }
 
     private static Map<Figure, Long> figures(GoReport report, Optional<Comparison> comparison) {

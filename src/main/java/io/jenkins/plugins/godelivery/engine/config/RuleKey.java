@@ -7,8 +7,11 @@ import java.util.Optional;
 /** A key of a gate's rule. */
 enum RuleKey {
     METRIC("metric", "What is measured: the id of a metric (docs/gate.md)."),
-    MIN("min", "The least value that passes; percentages with or without the sign."),
-    MAX("max", "The greatest value that passes."),
+    MIN(
+            "min",
+            "The least value that passes; percentages with or without the sign. `reference` stands for the value of the reference"
+                    + " build, `best` for the best of it and those before it."),
+    MAX("max", "The greatest value that passes; `reference` and `best` as for min."),
     PACKAGES(
             "packages",
             "A package pattern like ./internal/... or example.com/m/api; all packages together without it."),

@@ -87,7 +87,21 @@ final class RuleReader {
             return Optional.empty();
         }
         RuleKey key = min ? RuleKey.MIN : RuleKey.MAX;
+        Bound.Kind kind = min ? Bound.Kind.MIN : Bound.Kind.MAX;
+        for (Bound.Origin origin : List.of(Bound.Origin.REFERENCE, Bound.Origin.BEST)) {
+            if (values.get(key).value() instanceof String word && word.strip().equalsIgnoreCase(origin.name())) {
+                return ratchet(key, metric, Bound.of(kind, origin));
+            }
+        }
         return number(key, metric).map(value -> min ? Bound.min(value) : Bound.max(value));
+    }
+
+    private Optional<Bound> ratchet(RuleKey key, Metric metric, Bound bound) {
+        if (!metric.isDifference()) {
+            return Optional.of(bound);
+        }
+        problems.add(values.get(key), metric.id() + " is a difference already: its bound is a number");
+        return Optional.empty();
     }
 
     private Optional<Double> number(RuleKey key, Metric metric) {

@@ -12,6 +12,11 @@ final class ChangedErrorPathsMetric extends RatioMetric {
     }
 
     @Override
+    public boolean isDifference() {
+        return true;
+    }
+
+    @Override
     public Measurement measure(ScopedReport scopedReport) {
         return scopedReport.changed(changed -> {
             ErrorPathCoverage found = new ErrorPathCoverage(changed.errorPaths()).in(scopedReport::hasProfileFile);

@@ -18,6 +18,11 @@ final class ChangedLintIssuesMetric extends CountMetric {
     }
 
     @Override
+    public boolean isDifference() {
+        return true;
+    }
+
+    @Override
     public Measurement measure(ScopedReport scopedReport) {
         Changes changes = scopedReport.report().changes();
         Optional<Message> unknown = changes.unknown();

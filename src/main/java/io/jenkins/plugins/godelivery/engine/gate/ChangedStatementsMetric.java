@@ -15,6 +15,11 @@ final class ChangedStatementsMetric extends RatioMetric {
     }
 
     @Override
+    public boolean isDifference() {
+        return true;
+    }
+
+    @Override
     public Measurement measure(ScopedReport scopedReport) {
         return scopedReport.changed(changed -> measure(scopedReport, changed));
     }

@@ -45,6 +45,11 @@ final class CoverageChangeMetric implements Metric {
     }
 
     @Override
+    public boolean isDifference() {
+        return true;
+    }
+
+    @Override
     public Measurement measure(ScopedReport scopedReport) {
         return scopedReport.compared(Comparison::coverage, Part.COVERAGE, changes -> measure(scopedReport, changes));
     }
@@ -93,7 +98,7 @@ final class CoverageChangeMetric implements Metric {
     @Override
     public Message remedy(Measurement found, Bound bound) {
         if (bound.kind() == Bound.Kind.MAX) {
-            return Message.of("gate.tooHigh", unit().exact(bound.value()));
+            return Message.of("gate.tooHigh", bound.limit(unit()));
         }
         double missing = (bound.value() - found.value().orElse(0)) / 100 * found.of();
         return Message.of(

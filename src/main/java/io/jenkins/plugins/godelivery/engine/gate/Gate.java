@@ -61,21 +61,24 @@ public final class Gate {
         }
     }
 
-    private static RuleResult judge(Rule rule, ScopedReport scopedReport, Measurement found) {
+    private static RuleResult judge(Rule asked, ScopedReport scopedReport, Measurement measured) {
+        Ratchet ratchet = Ratchet.of(asked, scopedReport, measured.value().orElse(0));
+        Rule rule = asked.bounded(ratchet.bound());
+        Measurement found = measured.value().isEmpty() ? measured : measured.against(ratchet);
         GateOutcome outcome = outcome(rule, found, scopedReport.missing());
         boolean passed = outcome == GateOutcome.PASSED;
         return new RuleResult(
                 rule,
                 outcome,
                 found.value(),
-                Certainty.of(rule.metric(), found),
+                Certainty.of(rule.metric(), measured),
                 scopedReport.files(rule.metric().parts()),
                 found.gaps(),
                 passed ? Message.literal("") : remedy(rule, found),
                 passed ? List.of() : found.places().stream().limit(PLACES).toList());
     }
 
-    private static Measurement measure(Metric metric, ScopedReport scopedReport) {
+    static Measurement measure(Metric metric, ScopedReport scopedReport) {
         Optional<Message> unknown = scopedReport.unknownScope();
         if (unknown.isPresent()) {
             return Measurement.none(unknown.get());
@@ -98,9 +101,10 @@ public final class Gate {
 
     private static GateOutcome outcome(Rule rule, Measurement found, MissingReference missing) {
         boolean lenient = rule.whenMissing() == WhenMissing.PASS;
-        if (found.value().isEmpty()) {
+        if (found.value().isEmpty() || !rule.bound().isKnown()) {
             boolean passes = switch (found.absence()) {
                 case NOTHING_TO_MEASURE -> true;
+                case NOT_MEASURED_BEFORE -> lenient || rule.whenNoReference() != WhenNoReference.INCONCLUSIVE;
                 case NO_REFERENCE -> lenient || rule.whenNoReference().passes(missing);
                 case NOT_MEASURED -> lenient;
             };
@@ -119,7 +123,9 @@ public final class Gate {
     }
 
     private static Message remedy(Rule rule, Measurement found) {
-        if (found.value().isEmpty() || rule.bound().holds(found.value().getAsDouble())) {
+        if (found.value().isEmpty()
+                || !rule.bound().isKnown()
+                || rule.bound().holds(found.value().getAsDouble())) {
             return Message.of("gate.notJudged", found.gaps().get(0));
         }
         return rule.metric().remedy(found, rule.bound());

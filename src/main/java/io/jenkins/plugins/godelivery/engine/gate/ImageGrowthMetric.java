@@ -60,6 +60,11 @@ final class ImageGrowthMetric implements Metric {
     }
 
     @Override
+    public boolean isDifference() {
+        return true;
+    }
+
+    @Override
     public Measurement measure(ScopedReport scopedReport) {
         List<ImageRecord> images = scopedReport.report().trustedImages();
         return scopedReport.compared(

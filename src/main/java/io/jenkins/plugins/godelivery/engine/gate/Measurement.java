@@ -55,6 +55,16 @@ public record Measurement(
         return new Measurement(OptionalDouble.empty(), 0, 0, List.of(), Absence.NO_REFERENCE, List.of(reason));
     }
 
+    /** The same, where the bound may not be known, which says why. */
+    Measurement against(Ratchet ratchet) {
+        if (ratchet.bound().isKnown()) {
+            return this;
+        }
+        List<Message> all = new ArrayList<>(List.of(ratchet.reason()));
+        all.addAll(gaps);
+        return new Measurement(value, part, of, places, ratchet.absence(), all);
+    }
+
     Measurement withGaps(List<Message> more) {
         List<Message> all = new ArrayList<>(gaps);
         all.addAll(more);

@@ -27,6 +27,11 @@ public interface Metric {
      */
     boolean grows();
 
+    /** Whether its value is one of a change or against another build, so that values of builds say nothing of each other. */
+    default boolean isDifference() {
+        return false;
+    }
+
     Measurement measure(ScopedReport scopedReport);
 
     /** Says what would make a rule pass, with numbers: "cover 14 more of 1,203 statements". */

@@ -20,6 +20,11 @@ final class NewDataRacesMetric extends CountMetric {
     }
 
     @Override
+    public boolean isDifference() {
+        return true;
+    }
+
+    @Override
     public Measurement measure(ScopedReport scopedReport) {
         return scopedReport.compared(Comparison::races, Part.RACES, changes -> {
             Set<String> names = changes.seen().stream()

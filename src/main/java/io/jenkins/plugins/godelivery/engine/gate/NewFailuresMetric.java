@@ -17,6 +17,11 @@ final class NewFailuresMetric extends CountMetric {
     }
 
     @Override
+    public boolean isDifference() {
+        return true;
+    }
+
+    @Override
     public Measurement measure(ScopedReport scopedReport) {
         return scopedReport.compared(Comparison::tests, Part.TESTS, changes -> {
             List<TestChanges.Test> failing = changes.failing().stream()

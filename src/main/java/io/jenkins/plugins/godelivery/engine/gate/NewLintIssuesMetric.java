@@ -16,6 +16,11 @@ final class NewLintIssuesMetric extends CountMetric {
     }
 
     @Override
+    public boolean isDifference() {
+        return true;
+    }
+
+    @Override
     public Measurement measure(ScopedReport scopedReport) {
         return scopedReport.compared(Comparison::lint, Part.LINT, changes -> {
             List<LintIssue> fresh =

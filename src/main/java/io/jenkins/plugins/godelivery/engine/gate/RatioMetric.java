@@ -18,7 +18,7 @@ abstract class RatioMetric extends AbstractMetric {
     @Override
     public final Message remedy(Measurement found, Bound bound) {
         if (bound.kind() == Bound.Kind.MAX) {
-            return Message.of("gate.tooHigh", unit().exact(bound.value()));
+            return Message.of("gate.tooHigh", bound.limit(unit()));
         }
         long missing = (long) Math.ceil(bound.value() / 100 * found.of()) - found.part();
         while (missing > 1 && bound.holds(100.0 * (found.part() + missing - 1) / found.of())) {

@@ -50,6 +50,11 @@ public final class ScopedReport {
         return missing;
     }
 
+    /** What is known of the build to compare with. */
+    Optional<Ledger> reference() {
+        return comparison.map(Comparison::reference);
+    }
+
     /** Whether a package is within scope. */
     boolean includes(String packageName) {
         return filter.has(packageName);

@@ -76,24 +76,51 @@ public enum Unit {
         return format(value, this == COUNT ? 0 : 1);
     }
 
-    /** A value as somebody wrote it. */
-    Message exact(double value) {
-        int decimals =
-                Math.max(0, BigDecimal.valueOf(value).stripTrailingZeros().scale());
+    /** A value of a build, with so many decimals. */
+    Message rounded(double value, int decimals) {
         return this == POINTS
                 ? Message.of("gate.points", number(value, decimals))
                 : Message.literal(format(value, decimals));
     }
 
+    /** A value as somebody wrote it. */
+    Message exact(double value) {
+        int decimals =
+                Math.max(0, BigDecimal.valueOf(value).stripTrailingZeros().scale());
+        return rounded(value, decimals);
+    }
+
     /** A value for people, with as many decimals as it takes to see on which side of the bound it lies. */
     public String format(double value, double bound) {
-        for (int decimals = this == COUNT ? 0 : 1; decimals < MAX_DECIMALS; decimals++) {
+        for (int decimals = fewest(); decimals < MAX_DECIMALS; decimals++) {
             double shown = round(value, decimals).doubleValue();
             if (Double.compare(shown, bound) == Double.compare(value, bound)) {
                 return format(value, decimals);
             }
         }
         return format(value, MAX_DECIMALS);
+    }
+
+    private int fewest() {
+        return this == COUNT ? 0 : 1;
+    }
+
+    /** How many decimals two values need to be told apart by. */
+    int decimals(double one, double other) {
+        for (int decimals = fewest(); decimals < MAX_DECIMALS; decimals++) {
+            if (round(one, decimals).compareTo(round(other, decimals)) == Double.compare(one, other)) {
+                return decimals;
+            }
+        }
+        return MAX_DECIMALS;
+    }
+
+    /** A value for people, as precisely as the bound that it is compared with. */
+    String format(double value, Bound bound) {
+        if (!bound.isKnown()) {
+            return format(value);
+        }
+        return bound.origin() == Bound.Origin.NUMBER ? format(value, bound.value()) : format(value, bound.decimals());
     }
 
     private String format(double value, int decimals) {

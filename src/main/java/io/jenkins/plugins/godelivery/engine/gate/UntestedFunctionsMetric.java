@@ -15,6 +15,11 @@ final class UntestedFunctionsMetric extends CountMetric {
     }
 
     @Override
+    public boolean isDifference() {
+        return true;
+    }
+
+    @Override
     public Measurement measure(ScopedReport scopedReport) {
         return scopedReport.changed(changed -> {
             List<FunctionCoverage> untested = changed.newFunctions().stream()

@@ -156,6 +156,7 @@ public enum Budget {
     LEDGER_ISSUES(200_000, "issues"),
     LEDGER_RACES(2_000, "races"),
     LEDGER_BENCHMARKS(5_000, "benchmarks"),
+    LEDGER_VALUES(2_000, "values of metrics"),
     LEDGER_IMAGES(1_000, "images"),
     LEDGER_DEPLOYMENTS(300, "deployments"),
 

@@ -15,9 +15,17 @@ public record BuildId(String name, Instant time, String commit) {
         this(name, time, "");
     }
 
+    /** What people call it in a sentence: {@code #41}. */
+    public String title() {
+        return isNumber() ? "#" + name : name;
+    }
+
+    private boolean isNumber() {
+        return name.chars().allMatch(Character::isDigit);
+    }
+
     /** The same for builds of another job, where a number alone would be taken for one of their own. */
     BuildId in(String job) {
-        boolean isNumber = name.chars().allMatch(Character::isDigit);
-        return isNumber ? new BuildId(job + " #" + name, time, commit) : this;
+        return isNumber() ? new BuildId(job + " #" + name, time, commit) : this;
     }
 }

@@ -19,6 +19,7 @@ import java.util.OptionalLong;
  * @param earlier the builds that the histories of tests reach back to, newest first
  * @param tests by package and name; the name is empty for the package itself
  * @param deployments of this build and of those before, newest first; without what only their own reports tell
+ * @param values of the metrics, here and in the builds before
  */
 public record Ledger(
         BuildId build,
@@ -31,7 +32,8 @@ public record Ledger(
         List<KnownRace> races,
         List<KnownBenchmark> benchmarks,
         List<KnownImage> images,
-        List<Deployment> deployments) {
+        List<Deployment> deployments,
+        List<MetricHistory> values) {
     /** Builds that a history reaches back, the newest included. */
     public static final int WINDOW = 100;
 
@@ -45,6 +47,7 @@ public record Ledger(
         benchmarks = List.copyOf(benchmarks);
         images = List.copyOf(images);
         deployments = List.copyOf(deployments);
+        values = List.copyOf(values);
     }
 
     /** The same for builds of another job, which call its builds by its name. */
@@ -60,7 +63,8 @@ public record Ledger(
                 races.stream().map(race -> race.in(job)).toList(),
                 benchmarks,
                 images,
-                deployments);
+                deployments,
+                values);
     }
 
     public boolean has(Part part) {
@@ -75,6 +79,14 @@ public record Ledger(
     public OptionalLong figure(Figure figure) {
         Long value = figures.get(figure);
         return value == null ? OptionalLong.empty() : OptionalLong.of(value);
+    }
+
+    /** Values of a metric here and in the builds before; empty where no rule asked for them in that scope. */
+    public Optional<MetricHistory> values(String metric, String scope) {
+        return values.stream()
+                .filter(history ->
+                        history.metric().equals(metric) && history.scope().equals(scope))
+                .findFirst();
     }
 
     /** Of a test in this build and those before. */

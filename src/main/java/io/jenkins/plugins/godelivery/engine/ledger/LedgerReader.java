@@ -33,6 +33,7 @@ final class LedgerReader {
     private final RaceRows races = new RaceRows();
     private final List<KnownBenchmark.Name> benchmarks = new ArrayList<>();
     private final List<Map<String, List<Double>>> samples = new ArrayList<>();
+    private final List<MetricHistory> values = new ArrayList<>();
 
     @CheckForNull
     private BuildId build;
@@ -75,6 +76,8 @@ final class LedgerReader {
             case "image" ->
                 add(images, new KnownImage(row.text(1), row.text(2), row.number(3)), Budget.LEDGER_IMAGES.count());
             case DeploymentRow.KIND -> add(deployments, DeploymentRow.read(row), Budget.LEDGER_DEPLOYMENTS.count());
+            case "value" ->
+                add(values, new MetricHistory(row.text(1), row.text(2), row.text(3)), Budget.LEDGER_VALUES.count());
             case "benchmark" -> benchmark(row);
             case "samples" -> samples(row);
             case "end" -> ended = true;
@@ -140,6 +143,6 @@ final class LedgerReader {
             known.add(new KnownBenchmark(benchmarks.get(i), samples.get(i)));
         }
         return new Ledger(
-                build, figures, whole, earlier, tests, files, issues, races.list(), known, images, deployments);
+                build, figures, whole, earlier, tests, files, issues, races.list(), known, images, deployments, values);
     }
 }

@@ -28,6 +28,9 @@ final class LedgerWriter {
         for (BuildId earlier : ledger.earlier()) {
             build("earlier", earlier);
         }
+        for (MetricHistory value : ledger.values()) {
+            row("value", value.metric(), value.scope(), value.values());
+        }
         for (KnownImage image : ledger.images()) {
             row("image", image.image(), image.platform(), image.size());
         }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.engine.site;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.jenkins.plugins.godelivery.engine.gate.Bound;
 import io.jenkins.plugins.godelivery.engine.gate.Location;
 import io.jenkins.plugins.godelivery.engine.gate.Metric;
 import io.jenkins.plugins.godelivery.engine.gate.Rule;
@@ -56,7 +57,10 @@ public final class VerdictPart {
         json.writeStringField("outcome", result.outcome().label());
         json.writeStringField("criticality", rule.criticality().name());
         json.writeStringField("bound", rule.bound().kind().name());
-        json.writeStringField("wanted", metric.unit().format(rule.bound().value()));
+        json.writeStringField("wanted", rule.bound().limit(metric.unit()).text());
+        if (rule.bound().origin() != Bound.Origin.NUMBER) {
+            message("limit", rule.bound().limit(metric.unit()));
+        }
         json.writeStringField("found", result.valueText());
         json.writeStringField("certainty", result.certainty().name());
         message("remedy", result.remedy());

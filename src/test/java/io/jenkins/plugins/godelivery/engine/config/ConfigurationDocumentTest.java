@@ -39,7 +39,7 @@ class ConfigurationDocumentTest {
         }
         for (RuleKey key : RuleKey.values()) {
             boolean bound = key == RuleKey.MIN || key == RuleKey.MAX;
-            String kind = bound ? "number" : "text";
+            String kind = bound ? "number, `reference` or `best`" : "text";
             row(GateKey.RULES.key() + "." + key.key(), kind, GateKey.RULES.settableBy(), key.help());
         }
         Document.assertHolds("docs/configuration.md", "keys", tables.toString());

@@ -79,7 +79,8 @@ class LedgerFileTest {
                                 "deploy.analysisFailed", Message.of("deploy.weight", 10), "the query finds nothing")),
                         List.of(),
                         List.of(),
-                        true)));
+                        true)),
+                List.of(new MetricHistory("coverage.statements", "./api/...", "81.25*2 - 80.0")));
     }
 
     private Path file(String... lines) throws IOException {

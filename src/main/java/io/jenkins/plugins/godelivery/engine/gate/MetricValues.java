@@ -1,0 +1,47 @@
+package io.jenkins.plugins.godelivery.engine.gate;
+
+import io.jenkins.plugins.godelivery.engine.compare.MetricValue;
+import io.jenkins.plugins.godelivery.engine.input.ErrorContainment;
+import io.jenkins.plugins.godelivery.engine.report.GoReport;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+/** What later builds may be bounded by: the values of a report's metrics, in all packages and where rules look. */
+public final class MetricValues {
+    private MetricValues() {}
+
+    /** @param scopes where rules look */
+    public static List<MetricValue> of(GoReport report, Collection<Scope> scopes) {
+        Set<Scope> all = new LinkedHashSet<>(Set.of(Scope.TOTAL));
+        all.addAll(scopes);
+        List<MetricValue> values = new ArrayList<>();
+        for (Scope scope : all) {
+            ScopedReport scopedReport = new ScopedReport(report, Optional.empty(), MissingReference.UNNAMED, scope);
+            Metrics.ALL.stream()
+                    .filter(metric -> !metric.isDifference())
+                    .map(metric -> new MetricValue(metric.id(), scope.pattern(), value(metric, scopedReport)))
+                    .forEach(values::add);
+        }
+        return values;
+    }
+
+    /** Empty where it is not sure. */
+    private static OptionalDouble value(Metric metric, ScopedReport scopedReport) {
+        List<Measurement> found = new ArrayList<>();
+        try {
+            ErrorContainment.run("The value of " + metric.id(), () -> found.add(Gate.measure(metric, scopedReport)))
+                    .ifPresent(reason -> found.add(Measurement.none(reason)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // Nothing is read or written here.
+        }
+        Measurement measured = found.get(found.size() - 1);
+        return measured.gaps().isEmpty() ? measured.value() : OptionalDouble.empty();
+    }
+}

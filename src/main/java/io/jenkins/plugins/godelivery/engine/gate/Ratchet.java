@@ -1,0 +1,74 @@
+package io.jenkins.plugins.godelivery.engine.gate;
+
+import io.jenkins.plugins.godelivery.engine.coverage.StatementCount;
+import io.jenkins.plugins.godelivery.engine.ledger.BuildId;
+import io.jenkins.plugins.godelivery.engine.ledger.KnownFile;
+import io.jenkins.plugins.godelivery.engine.ledger.Ledger;
+import io.jenkins.plugins.godelivery.engine.ledger.MetricHistory;
+import io.jenkins.plugins.godelivery.engine.message.Message;
+import io.jenkins.plugins.godelivery.engine.report.Part;
+import java.util.Optional;
+
+/**
+ * The bound of a rule whose value is that of other builds: the reference's, or the best of it and those before it.
+ *
+ * @param bound with its value, where that is known
+ * @param absence why there is no value
+ * @param reason the same in words; an empty literal where there is one
+ */
+record Ratchet(Bound bound, Absence absence, Message reason) {
+    private static Ratchet known(Bound bound) {
+        return new Ratchet(bound, Absence.NOT_MEASURED, Message.literal(""));
+    }
+
+    /** @param found the value that is compared, which both are shown as precisely as it takes to tell apart */
+    static Ratchet of(Rule rule, ScopedReport scopedReport, double found) {
+        Bound bound = rule.bound();
+        if (bound.origin() == Bound.Origin.NUMBER) {
+            return known(bound);
+        }
+        if (scopedReport.reference().isEmpty()) {
+            return new Ratchet(
+                    bound, Absence.NO_REFERENCE, scopedReport.missing().reason());
+        }
+        Ledger reference = scopedReport.reference().get();
+        Optional<MetricHistory> history =
+                reference.values(rule.metric().id(), rule.scope().pattern());
+        Optional<MetricHistory.Value> value = history.isPresent()
+                ? of(bound, history.get())
+                : ofFiles(rule, scopedReport, reference).map(one -> new MetricHistory.Value(one, 0));
+        Optional<BuildId> build = value.flatMap(one -> reference.back(one.builds()));
+        if (build.isPresent()) {
+            double limit = value.get().value();
+            int decimals = rule.metric().unit().decimals(found, limit);
+            return known(bound.in(build.get().title(), limit, decimals));
+        }
+        String name = reference.build().title();
+        return history.isPresent()
+                ? new Ratchet(bound, Absence.NOT_MEASURED, Message.of("gate.referenceValueUnknown", name))
+                : new Ratchet(bound, Absence.NOT_MEASURED_BEFORE, Message.of("gate.notMeasuredBefore", name));
+    }
+
+    private static Optional<MetricHistory.Value> of(Bound bound, MetricHistory history) {
+        if (bound.origin() == Bound.Origin.REFERENCE) {
+            return history.latest().isPresent()
+                    ? Optional.of(new MetricHistory.Value(history.latest().getAsDouble(), 0))
+                    : Optional.empty();
+        }
+        return bound.kind() == Bound.Kind.MIN ? history.highest() : history.lowest();
+    }
+
+    /** What a reference knows of packages that no rule asked for when it was built, and one of an earlier version. */
+    private static Optional<Double> ofFiles(Rule rule, ScopedReport scopedReport, Ledger reference) {
+        if (!(rule.metric() instanceof StatementCoverageMetric) || !reference.isWhole(Part.COVERAGE)) {
+            return Optional.empty();
+        }
+        StatementCount count = StatementCount.NONE;
+        for (KnownFile file : reference.files()) {
+            if (scopedReport.includes(file.folder())) {
+                count = count.plus(new StatementCount(file.statements(), file.covered()));
+            }
+        }
+        return count.total() == 0 ? Optional.empty() : Optional.of(100.0 * count.covered() / count.total());
+    }
+}
