@@ -110,6 +110,15 @@
       { class: 'gd-verdict gd-verdict-' + value.outcome, 'aria-labelledby': 'gd-verdict' },
       h('h1', { id: 'gd-verdict' }, gd.icon(value.outcome), gd.t('outcome.' + value.outcome), h('small', {}, why)),
       h('ul', { class: 'gd-rules' }, rules.map(rule)),
+      (value.exemptions || []).length
+        ? h(
+            'ul',
+            { class: 'gd-exemptions' },
+            value.exemptions.map((one) =>
+              h('li', {}, gd.icon(one.state === 'EXPIRED' ? 'failed' : 'inconclusive'), gd.say(one.text)),
+            ),
+          )
+        : null,
     );
   }
 

@@ -5,6 +5,7 @@ import io.jenkins.plugins.godelivery.engine.attribution.Attributions;
 import io.jenkins.plugins.godelivery.engine.change.Change;
 import io.jenkins.plugins.godelivery.engine.compare.Comparison;
 import io.jenkins.plugins.godelivery.engine.compare.NextLedger;
+import io.jenkins.plugins.godelivery.engine.gate.Exemptions;
 import io.jenkins.plugins.godelivery.engine.gate.Gate;
 import io.jenkins.plugins.godelivery.engine.gate.MetricValues;
 import io.jenkins.plugins.godelivery.engine.gate.Rule;
@@ -127,9 +128,9 @@ public final class BuildReportReader implements AutoCloseable {
     }
 
     /** The verdict by some rules. */
-    public Verdict judge(List<Rule> rules) {
+    public Verdict judge(List<Rule> rules, Exemptions exemptions) {
         rules.forEach(rule -> scopes.add(rule.scope()));
-        return Gate.judge(report, comparison, reference.missing(), rules);
+        return Gate.judge(report, comparison, reference.missing(), rules, exemptions);
     }
 
     private BuildId id() {

@@ -37,6 +37,10 @@ public final class GateRecord implements Serializable {
     private final String summary;
     private final List<RuleRecord> rules = new ArrayList<>();
 
+    /** Null in builds of earlier versions. */
+    @CheckForNull
+    private final List<String> exemptions;
+
     @CheckForNull
     private final String step;
     /** Null in builds of earlier versions. */
@@ -57,6 +61,10 @@ public final class GateRecord implements Serializable {
         summary = UntrustedText.xml(verdict.summary());
         markdown = UntrustedText.xml(VerdictMarkdown.of(verdict, whose));
         attribution = whose.map(Message::text).map(UntrustedText::xml).orElse("");
+        exemptions = new ArrayList<>();
+        verdict.exemptions()
+                .forEach(exemption ->
+                        exemptions.add(UntrustedText.xml(exemption.message().text())));
         verdict.results().forEach(result -> rules.add(new RuleRecord(result)));
     }
 
@@ -133,6 +141,13 @@ public final class GateRecord implements Serializable {
     @Exported
     public List<RuleRecord> getRules() {
         return rules;
+    }
+
+    /** Waivers and quarantine, a line each with what came of it. */
+    @Whitelisted
+    @Exported
+    public List<String> getExemptions() {
+        return exemptions == null ? List.of() : exemptions;
     }
 
     @Override

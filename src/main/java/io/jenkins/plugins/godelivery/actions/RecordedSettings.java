@@ -6,6 +6,7 @@ import io.jenkins.plugins.godelivery.engine.config.Settings;
 import io.jenkins.plugins.godelivery.engine.config.SettingsException;
 import io.jenkins.plugins.godelivery.engine.config.SettingsFiles;
 import io.jenkins.plugins.godelivery.engine.config.SettingsFiles.Located;
+import io.jenkins.plugins.godelivery.engine.gate.Exemptions;
 import io.jenkins.plugins.godelivery.engine.input.BoundedFileReader;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.input.LeftFile;
@@ -78,6 +79,16 @@ public final class RecordedSettings {
         return LeftFile.isRegular(file)
                 ? BoundedFileReader.text(file, Budget.HELD_BYTES).lines().toList()
                 : List.of();
+    }
+
+    /** What does not count of what a step found. */
+    public static Exemptions exemptions(Run<?, ?> run, String step) throws IOException {
+        try {
+            Optional<SettingsFiles> files = find(run, step);
+            return files.isPresent() ? files.get().read().effective().gate().exemptions() : Exemptions.NONE;
+        } catch (SettingsException e) {
+            return Exemptions.NONE; // The step said so.
+        }
     }
 
     /** Each once. */

@@ -4,6 +4,7 @@ import io.jenkins.plugins.godelivery.cli.live.Style;
 import io.jenkins.plugins.godelivery.cli.live.Terminal;
 import io.jenkins.plugins.godelivery.engine.attribution.Attributions;
 import io.jenkins.plugins.godelivery.engine.gate.Criticality;
+import io.jenkins.plugins.godelivery.engine.gate.ExemptionResult;
 import io.jenkins.plugins.godelivery.engine.gate.GateOutcome;
 import io.jenkins.plugins.godelivery.engine.gate.RuleResult;
 import io.jenkins.plugins.godelivery.engine.gate.Verdict;
@@ -46,6 +47,11 @@ public final class Summary {
                 summaryPrinter.line(3, "to pass: " + result.remedy().text());
                 result.places().forEach(location -> summaryPrinter.line(3, location.describe()));
             }
+        }
+        for (ExemptionResult exemption : verdict.exemptions()) {
+            boolean over = exemption.state() == ExemptionResult.State.EXPIRED;
+            summaryPrinter.line(
+                    1, over ? Style.BAD : Style.DOUBTFUL, exemption.message().text());
         }
     }
 

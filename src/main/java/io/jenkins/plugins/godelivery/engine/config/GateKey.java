@@ -10,7 +10,9 @@ import java.util.Optional;
 enum GateKey {
     ENABLED("enabled", "flag", SettableBy.TRUSTED_REVISION, "`false` does without a verdict."),
     DEFAULTS("defaults", "flag", SettableBy.TRUSTED_REVISION, "Whether the default rules apply; `true` by default."),
-    RULES("rules", "list", SettableBy.TRUSTED_REVISION, "A user's own rules, each with these keys:");
+    RULES("rules", "list", SettableBy.TRUSTED_REVISION, "A user's own rules, each with the keys below."),
+    WAIVERS("waivers", "list", SettableBy.TRUSTED_REVISION, "Rules and findings that do not count for a time."),
+    QUARANTINE("quarantine", "list", SettableBy.TRUSTED_REVISION, "Tests whose failures do not count for a time.");
 
     static final List<String> NAMES = Arrays.stream(values()).map(GateKey::key).toList();
 

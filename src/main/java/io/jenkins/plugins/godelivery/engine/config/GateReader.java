@@ -1,6 +1,9 @@
 package io.jenkins.plugins.godelivery.engine.config;
 
+import io.jenkins.plugins.godelivery.engine.gate.Exemption;
 import io.jenkins.plugins.godelivery.engine.gate.Rule;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,19 +18,20 @@ final class GateReader {
 
     GateSettings read(YamlNode node) {
         if (node.value() instanceof Boolean enabled) {
-            return new GateSettings(enabled, true, List.of());
+            return new GateSettings(enabled, true, List.of(), List.of(), List.of());
         }
         if (node.isNull()) {
             return GateSettings.DEFAULT;
         }
         if (!(node.value() instanceof YamlNode.Entries entries)) {
-            problems.add(
-                    node, "\"gate\" has " + GateKey.RULES.key() + " and " + GateKey.DEFAULTS.key() + ", or is false");
+            problems.add(node, "\"gate\" has " + String.join(", ", GateKey.NAMES) + ", or is false");
             return GateSettings.DEFAULT;
         }
         boolean enabled = true;
         boolean defaults = true;
         List<Rule> rules = List.of();
+        List<Exemption> waivers = List.of();
+        List<Exemption> quarantine = List.of();
         for (YamlNode.Entry entry : entries.list()) {
             Optional<GateKey> key = GateKey.of(entry.name());
             if (key.isEmpty()) {
@@ -41,9 +45,15 @@ final class GateReader {
                 case ENABLED -> enabled = flag(entry);
                 case DEFAULTS -> defaults = flag(entry);
                 case RULES -> rules = rules(entry.value());
+                case WAIVERS -> waivers = exemptions(key.get(), entry.value());
+                case QUARANTINE -> quarantine = exemptions(key.get(), entry.value());
             }
         }
-        return new GateSettings(enabled, defaults, rules);
+        return new GateSettings(enabled, defaults, rules, waivers, quarantine);
+    }
+
+    private List<Exemption> exemptions(GateKey list, YamlNode node) {
+        return new ExemptionReader(problems, list, LocalDate.now(ZoneOffset.UTC)).read(node);
     }
 
     private boolean flag(YamlNode.Entry entry) {

@@ -2,10 +2,16 @@ package io.jenkins.plugins.godelivery.engine.config;
 
 import io.jenkins.plugins.godelivery.engine.compare.Comparison;
 import io.jenkins.plugins.godelivery.engine.gate.DefaultRules;
+import io.jenkins.plugins.godelivery.engine.gate.Exemption;
+import io.jenkins.plugins.godelivery.engine.gate.Exemptions;
 import io.jenkins.plugins.godelivery.engine.gate.Gate;
+import io.jenkins.plugins.godelivery.engine.gate.MissingReference;
 import io.jenkins.plugins.godelivery.engine.gate.Rule;
 import io.jenkins.plugins.godelivery.engine.gate.Verdict;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,18 +21,44 @@ import java.util.Optional;
  * @param enabled false does without a verdict
  * @param defaults whether the rules hold that need no configuration
  * @param rules a user's own; one replaces the default rule for the same metric
+ * @param waivers rules and findings that do not count for a time
+ * @param quarantine tests whose failures do not
  */
-public record GateSettings(boolean enabled, boolean defaults, List<Rule> rules) {
-    public static final GateSettings DEFAULT = new GateSettings(true, true, List.of());
+public record GateSettings(
+        boolean enabled, boolean defaults, List<Rule> rules, List<Exemption> waivers, List<Exemption> quarantine) {
+    public static final GateSettings DEFAULT = new GateSettings(true, true, List.of(), List.of(), List.of());
 
     public GateSettings {
         rules = List.copyOf(rules);
+        waivers = List.copyOf(waivers);
+        quarantine = List.copyOf(quarantine);
     }
 
     /** With scopes that mean the same packages in a folder below. */
     GateSettings below(String wayUp) {
         return new GateSettings(
-                enabled, defaults, rules.stream().map(rule -> rule.below(wayUp)).toList());
+                enabled,
+                defaults,
+                rules.stream().map(rule -> rule.below(wayUp)).toList(),
+                waivers.stream().map(one -> one.below(wayUp)).toList(),
+                quarantine.stream().map(one -> one.below(wayUp)).toList());
+    }
+
+    /** These with what others say of a key. */
+    GateSettings with(GateKey key, GateSettings others) {
+        return new GateSettings(
+                key == GateKey.ENABLED ? others.enabled : enabled,
+                key == GateKey.DEFAULTS ? others.defaults : defaults,
+                key == GateKey.RULES ? others.rules : rules,
+                key == GateKey.WAIVERS ? others.waivers : waivers,
+                key == GateKey.QUARANTINE ? others.quarantine : quarantine);
+    }
+
+    /** What does not count today. */
+    public Exemptions exemptions() {
+        List<Exemption> all = new ArrayList<>(waivers);
+        all.addAll(quarantine);
+        return new Exemptions(all, LocalDate.now(ZoneOffset.UTC), List.of());
     }
 
     /**
@@ -35,7 +67,9 @@ public record GateSettings(boolean enabled, boolean defaults, List<Rule> rules) 
      * @param comparison with a reference, for the rules that bound differences
      */
     public Optional<Verdict> judge(GoReport report, Optional<Comparison> comparison) {
-        return enabled ? Optional.of(Gate.judge(report, comparison, rules(report))) : Optional.empty();
+        return enabled
+                ? Optional.of(Gate.judge(report, comparison, MissingReference.UNNAMED, rules(report), exemptions()))
+                : Optional.empty();
     }
 
     /** Those that hold for the report; none where the gate is switched off. */

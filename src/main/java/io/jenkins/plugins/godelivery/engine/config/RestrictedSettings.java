@@ -100,11 +100,7 @@ public record RestrictedSettings(Settings effective, List<String> ignored) {
         GateSettings effective = trusted;
         List<String> others = new ArrayList<>();
         for (GateKey key : GateKey.values()) {
-            GateSettings changed = switch (key) {
-                case ENABLED -> new GateSettings(untrusted.enabled(), effective.defaults(), effective.rules());
-                case DEFAULTS -> new GateSettings(effective.enabled(), untrusted.defaults(), effective.rules());
-                case RULES -> new GateSettings(effective.enabled(), effective.defaults(), untrusted.rules());
-            };
+            GateSettings changed = effective.with(key, untrusted);
             if (key.settableBy().isAnybody()) {
                 effective = changed;
             } else if (!changed.equals(effective)) {

@@ -29,7 +29,7 @@ final class ChangedLintIssuesMetric extends CountMetric {
         if (unknown.isPresent()) {
             return scopedReport.changeUnknown(unknown.get());
         }
-        List<LintIssue> issues = scopedReport.issues().stream()
+        List<LintIssue> issues = scopedReport.countedIssues().stream()
                 .filter(issue -> isChanged(issue, changes))
                 .toList();
         return Measurement.of(

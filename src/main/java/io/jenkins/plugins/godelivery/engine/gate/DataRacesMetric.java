@@ -19,7 +19,7 @@ final class DataRacesMetric extends CountMetric {
 
     @Override
     public Measurement measure(ScopedReport scopedReport) {
-        List<Race> races = scopedReport.races();
+        List<Race> races = scopedReport.countedRaces();
         return Measurement.of(
                 races.size(),
                 races.stream()

@@ -23,4 +23,9 @@ final class FailedTestsMetric extends TestCountMetric {
     boolean counts(GoTestResult test) {
         return TestCounts.status(test) == Status.FAIL;
     }
+
+    @Override
+    boolean isOfFailures() {
+        return true;
+    }
 }

@@ -18,4 +18,9 @@ final class FlakyTestsMetric extends TestCountMetric {
     boolean counts(GoTestResult test) {
         return test.flaky();
     }
+
+    @Override
+    boolean isOfFailures() {
+        return true;
+    }
 }

@@ -37,14 +37,36 @@ public final class Gate {
      */
     public static Verdict judge(
             GoReport report, Optional<Comparison> comparison, MissingReference missing, List<Rule> rules) {
+        return judge(report, comparison, missing, rules, Exemptions.NONE);
+    }
+
+    /**
+     * The same.
+     *
+     * @param exemptions what does not count
+     */
+    public static Verdict judge(
+            GoReport report,
+            Optional<Comparison> comparison,
+            MissingReference missing,
+            List<Rule> rules,
+            Exemptions exemptions) {
+        ExemptFindings findings = ExemptFindings.of(report, exemptions);
+        ExemptionReport exempt = new ExemptionReport(report, comparison, exemptions, findings);
         Map<Scope, ScopedReport> views = new HashMap<>();
+        Map<Scope, ScopedReport> whole = new HashMap<>();
         List<RuleResult> results = new ArrayList<>();
         for (Rule rule : rules) {
-            ScopedReport scopedReport =
-                    views.computeIfAbsent(rule.scope(), scope -> new ScopedReport(report, comparison, missing, scope));
-            results.add(judgeContained(rule, scopedReport));
+            boolean firm = exemptions.floor().contains(rule);
+            ScopedReport scopedReport = (firm ? whole : views)
+                    .computeIfAbsent(
+                            rule.scope(),
+                            scope -> new ScopedReport(
+                                    report, comparison, missing, scope, firm ? ExemptFindings.NONE : findings));
+            RuleResult result = judgeContained(rule, scopedReport);
+            results.add(firm ? result : exempt.judged(result));
         }
-        return Verdict.of(results);
+        return Verdict.of(results, exempt.results());
     }
 
     /** A rule that cannot be judged takes none of the others away, and is not passed by that. */

@@ -21,7 +21,8 @@ final class LintIssuesMetric extends CountMetric {
 
     @Override
     public Measurement measure(ScopedReport scopedReport) {
-        List<LintIssue> issues = scopedReport.issues().stream().filter(counted).toList();
+        List<LintIssue> issues =
+                scopedReport.countedIssues().stream().filter(counted).toList();
         return Measurement.of(
                 issues.size(),
                 issues.stream().limit(3).map(LintIssuesMetric::location).toList());

@@ -23,7 +23,8 @@ public final class MetricValues {
         all.addAll(scopes);
         List<MetricValue> values = new ArrayList<>();
         for (Scope scope : all) {
-            ScopedReport scopedReport = new ScopedReport(report, Optional.empty(), MissingReference.UNNAMED, scope);
+            ScopedReport scopedReport =
+                    new ScopedReport(report, Optional.empty(), MissingReference.UNNAMED, scope, ExemptFindings.NONE);
             Metrics.ALL.stream()
                     .filter(metric -> !metric.isDifference())
                     .map(metric -> new MetricValue(metric.id(), scope.pattern(), value(metric, scopedReport)))

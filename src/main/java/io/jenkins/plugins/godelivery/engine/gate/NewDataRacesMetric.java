@@ -32,7 +32,7 @@ final class NewDataRacesMetric extends CountMetric {
                     .map(TrackedRace::race)
                     .map(race -> race.fingerprint())
                     .collect(Collectors.toSet());
-            List<Race> fresh = scopedReport.races().stream()
+            List<Race> fresh = scopedReport.countedRaces().stream()
                     .filter(race -> names.contains(race.fingerprint()))
                     .toList();
             return Measurement.of(

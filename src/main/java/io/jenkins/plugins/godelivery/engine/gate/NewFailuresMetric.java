@@ -25,7 +25,8 @@ final class NewFailuresMetric extends CountMetric {
     public Measurement measure(ScopedReport scopedReport) {
         return scopedReport.compared(Comparison::tests, Part.TESTS, changes -> {
             List<TestChanges.Test> failing = changes.failing().stream()
-                    .filter(test -> scopedReport.includes(test.packageName()))
+                    .filter(test -> scopedReport.includes(test.packageName())
+                            && !scopedReport.exempt().hasTest(test.packageName(), test.test()))
                     .toList();
             return Measurement.of(
                     failing.size(),

@@ -24,7 +24,7 @@ final class NewLintIssuesMetric extends CountMetric {
     public Measurement measure(ScopedReport scopedReport) {
         return scopedReport.compared(Comparison::lint, Part.LINT, changes -> {
             List<LintIssue> fresh =
-                    scopedReport.issues().stream().filter(changes::isNew).toList();
+                    scopedReport.countedIssues().stream().filter(changes::isNew).toList();
             return Measurement.of(
                     fresh.size(),
                     fresh.stream().limit(3).map(LintIssuesMetric::location).toList());

@@ -25,6 +25,11 @@ public record Rule(
         return new Rule(metric, scope.below(wayUp), bound, criticality, whenMissing, whenNoReference);
     }
 
+    /** The same as a note. */
+    Rule asNote() {
+        return new Rule(metric, scope, bound, Criticality.NOTE, whenMissing, whenNoReference);
+    }
+
     /** The same with the value that its bound has in a build. */
     Rule bounded(Bound found) {
         return new Rule(metric, scope, found, criticality, whenMissing, whenNoReference);

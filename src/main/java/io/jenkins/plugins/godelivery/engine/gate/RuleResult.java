@@ -30,6 +30,11 @@ public record RuleResult(
         places = List.copyOf(places);
     }
 
+    /** The same of a rule that the verdict does not depend on. */
+    RuleResult asNote() {
+        return new RuleResult(rule.asNote(), outcome, found, certainty, files, gaps, remedy, places);
+    }
+
     /** "statement coverage: at least 81.2% of main #41". */
     public String requirement() {
         return rule.requirement();

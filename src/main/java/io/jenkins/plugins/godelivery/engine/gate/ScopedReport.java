@@ -32,13 +32,25 @@ public final class ScopedReport {
     private final MissingReference missing;
     private final Scope scope;
     private final PackageFilter filter;
+    private final ExemptFindings exempt;
 
-    ScopedReport(GoReport report, Optional<Comparison> comparison, MissingReference missing, Scope scope) {
+    ScopedReport(
+            GoReport report,
+            Optional<Comparison> comparison,
+            MissingReference missing,
+            Scope scope,
+            ExemptFindings exempt) {
+        this.exempt = exempt;
         this.report = report;
         this.comparison = comparison;
         this.missing = missing;
         this.scope = scope;
         filter = PackageFilter.of(scope, report.modules());
+    }
+
+    /** What does not count. */
+    ExemptFindings exempt() {
+        return exempt;
     }
 
     GoReport report() {
@@ -191,6 +203,16 @@ public final class ScopedReport {
 
     public List<LintIssue> issues() {
         return select(report.lint().map(LintReport::issues), issue -> filter.hasSurely(issue.file()));
+    }
+
+    /** Those races that count. */
+    List<Race> countedRaces() {
+        return races().stream().filter(race -> !exempt.hasRace(race)).toList();
+    }
+
+    /** Those issues that count. */
+    List<LintIssue> countedIssues() {
+        return issues().stream().filter(issue -> !exempt.hasIssue(issue)).toList();
     }
 
     public BuildFailures buildFailures() {

@@ -7,6 +7,7 @@ import io.jenkins.plugins.godelivery.engine.report.TestCounts;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Counts tests that should not exist, as {@link TestCounts} counts them. */
 abstract class TestCountMetric extends CountMetric {
@@ -21,16 +22,28 @@ abstract class TestCountMetric extends CountMetric {
 
     abstract boolean counts(GoTestResult test);
 
+    /** Whether tests that somebody exempted do not count. */
+    boolean isOfFailures() {
+        return false;
+    }
+
     @Override
     public final Measurement measure(ScopedReport scopedReport) {
         int count = 0;
         List<Location> places = new ArrayList<>();
         for (PackageResult result : scopedReport.packages()) {
             int found = count(result);
+            Predicate<GoTestResult> counted = test -> test.hasOwnResult() && counts(test);
+            if (found > 0 && isOfFailures()) {
+                Predicate<GoTestResult> exempt = test -> scopedReport.exempt().hasTest(result.name(), test.name());
+                found -= (int)
+                        result.tests().stream().filter(counted.and(exempt)).count();
+                counted = counted.and(exempt.negate());
+            }
             count += found;
             if (found > 0 && places.size() < PLACES) {
                 result.tests().stream()
-                        .filter(test -> test.hasOwnResult() && counts(test))
+                        .filter(counted)
                         .sorted(Comparator.comparing(GoTestResult::victim))
                         .limit(PLACES)
                         .forEach(test -> places.add(TestLocations.of(

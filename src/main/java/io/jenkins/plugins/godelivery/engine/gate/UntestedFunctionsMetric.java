@@ -23,8 +23,9 @@ final class UntestedFunctionsMetric extends CountMetric {
     public Measurement measure(ScopedReport scopedReport) {
         return scopedReport.changed(changed -> {
             List<FunctionCoverage> untested = changed.newFunctions().stream()
-                    .filter(function ->
-                            function.statements().covered() == 0 && scopedReport.hasProfileFile(function.file()))
+                    .filter(function -> function.statements().covered() == 0
+                            && !scopedReport.exempt().hasFunction(function)
+                            && scopedReport.hasProfileFile(function.file()))
                     .toList();
             return Measurement.of(untested.size(), FunctionCoverageMetric.locations(untested));
         });

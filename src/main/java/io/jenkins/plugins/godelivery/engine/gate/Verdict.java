@@ -9,25 +9,27 @@ import java.util.Optional;
  * Verdict of all rules together.
  *
  * @param results in the order of the rules
+ * @param exemptions what does not count, and what came of it
  */
-public record Verdict(GateOutcome outcome, List<RuleResult> results) {
+public record Verdict(GateOutcome outcome, List<RuleResult> results, List<ExemptionResult> exemptions) {
     public Verdict {
         results = List.copyOf(results);
+        exemptions = List.copyOf(exemptions);
     }
 
     /**
      * Failed when a rule that counts failed, else inconclusive when one is, or when there is none: without a rule
      * nothing was judged.
      */
-    static Verdict of(List<RuleResult> results) {
+    static Verdict of(List<RuleResult> results, List<ExemptionResult> exemptions) {
         List<RuleResult> counting = results.stream()
                 .filter(result -> result.rule().criticality() != Criticality.NOTE)
                 .toList();
         if (has(counting, GateOutcome.FAILED)) {
-            return new Verdict(GateOutcome.FAILED, results);
+            return new Verdict(GateOutcome.FAILED, results, exemptions);
         }
         boolean inconclusive = results.isEmpty() || has(counting, GateOutcome.INCONCLUSIVE);
-        return new Verdict(inconclusive ? GateOutcome.INCONCLUSIVE : GateOutcome.PASSED, results);
+        return new Verdict(inconclusive ? GateOutcome.INCONCLUSIVE : GateOutcome.PASSED, results, exemptions);
     }
 
     private static boolean has(List<RuleResult> results, GateOutcome outcome) {

@@ -54,6 +54,10 @@ public final class VerdictMarkdown {
             }
             text.append(rule);
         }
+        for (ExemptionResult exemption : verdict.exemptions()) {
+            String line = "- " + UntrustedText.codeSpan(exemption.message().text()) + "\n";
+            text.append(text.length() + line.length() > MOST ? "" : line);
+        }
         return text.toString();
     }
 

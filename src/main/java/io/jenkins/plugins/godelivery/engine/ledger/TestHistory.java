@@ -156,6 +156,20 @@ public record TestHistory(String runs, String times) {
         return found;
     }
 
+    /** Builds in a row that saw it pass at once, the newest ones; those that did not run it count for nothing. */
+    public int passedFor() {
+        int passed = 0;
+        for (int at = 0; at < runs.length(); at = end(at)) {
+            TestOutcome outcome = TestOutcome.of(runs.charAt(at));
+            if (outcome == TestOutcome.PASSED) {
+                passed += count(at);
+            } else if (outcome != TestOutcome.ABSENT && outcome != TestOutcome.SKIPPED) {
+                break;
+            }
+        }
+        return passed;
+    }
+
     /** Whether no build of it ran the test. */
     public boolean isAbsent() {
         return latest() == TestOutcome.ABSENT;

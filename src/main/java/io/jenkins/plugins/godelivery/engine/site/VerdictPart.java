@@ -3,6 +3,7 @@ package io.jenkins.plugins.godelivery.engine.site;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.jenkins.plugins.godelivery.engine.gate.Bound;
+import io.jenkins.plugins.godelivery.engine.gate.ExemptionResult;
 import io.jenkins.plugins.godelivery.engine.gate.Location;
 import io.jenkins.plugins.godelivery.engine.gate.Metric;
 import io.jenkins.plugins.godelivery.engine.gate.Rule;
@@ -42,6 +43,20 @@ public final class VerdictPart {
             rule(result);
         }
         json.writeEndArray();
+        json.writeArrayFieldStart("exemptions");
+        for (ExemptionResult exemption : verdict.exemptions()) {
+            exemption(exemption);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private void exemption(ExemptionResult result) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("kind", result.exemption().kind().name());
+        json.writeStringField("state", result.state().name());
+        json.writeBooleanField("releasable", result.isReleasable());
+        message("text", result.message());
         json.writeEndObject();
     }
 

@@ -10,19 +10,13 @@ import io.jenkins.plugins.godelivery.actions.BuildReportReader;
 import io.jenkins.plugins.godelivery.actions.FairQueue;
 import io.jenkins.plugins.godelivery.actions.GateRecord;
 import io.jenkins.plugins.godelivery.actions.GoDeliveryAction;
-import io.jenkins.plugins.godelivery.actions.RecordedSettings;
 import io.jenkins.plugins.godelivery.actions.TargetJob;
 import io.jenkins.plugins.godelivery.config.GateRule;
-import io.jenkins.plugins.godelivery.config.GoDeliveryConfiguration;
 import io.jenkins.plugins.godelivery.engine.compare.Comparison;
 import io.jenkins.plugins.godelivery.engine.compare.DifferencesText;
-import io.jenkins.plugins.godelivery.engine.config.GateSettings;
-import io.jenkins.plugins.godelivery.engine.config.Settings;
 import io.jenkins.plugins.godelivery.engine.gate.Criticality;
-import io.jenkins.plugins.godelivery.engine.gate.DefaultRules;
+import io.jenkins.plugins.godelivery.engine.gate.ExemptionResult;
 import io.jenkins.plugins.godelivery.engine.gate.Location;
-import io.jenkins.plugins.godelivery.engine.gate.MandatoryRules;
-import io.jenkins.plugins.godelivery.engine.gate.Rule;
 import io.jenkins.plugins.godelivery.engine.gate.RuleResult;
 import io.jenkins.plugins.godelivery.engine.gate.Verdict;
 import io.jenkins.plugins.godelivery.engine.gate.VerdictMarkdown;
@@ -141,7 +135,8 @@ public final class QualityGate implements Serializable {
     private Judged judge(Run<?, ?> run, TaskListener listener) throws IOException {
         try (BuildReportReader evidence = BuildReportReader.read(run)) {
             GoReport report = evidence.report();
-            Verdict verdict = evidence.judge(rulesFor(run, report));
+            GateRules judged = new GateRules(rules, run);
+            Verdict verdict = evidence.judge(judged.of(report), judged.exemptions());
             LogLine.print(listener, "qualityGate: " + evidence.reference().why());
             tell("since then", report, evidence.comparison(), listener);
             tell("since the build before of this branch", report, evidence.sincePrevious(), listener);
@@ -159,36 +154,6 @@ public final class QualityGate implements Serializable {
     private static void tell(String since, GoReport report, Optional<Comparison> compared, TaskListener listener) {
         compared.flatMap(with -> DifferencesText.of(report, with))
                 .ifPresent(differences -> LogLine.print(listener, "qualityGate: " + since + ": " + differences));
-    }
-
-    private List<Rule> rulesFor(Run<?, ?> run, GoReport report) throws IOException {
-        if (!rules.isEmpty()) {
-            return toRules(rules);
-        }
-        List<GateSettings> recorded = RecordedSettings.of(run).stream()
-                .map(Settings::gate)
-                .filter(gate -> !gate.equals(GateSettings.DEFAULT))
-                .toList();
-        List<GateRule> global = GoDeliveryConfiguration.get().getRules();
-        if (recorded.isEmpty() && global.isEmpty()) {
-            return DefaultRules.of(report);
-        }
-        MandatoryRules floor = new MandatoryRules(
-                toRules(global.stream().filter(rule -> !rule.isRelaxable()).toList()),
-                toRules(global.stream().filter(GateRule::isRelaxable).toList()));
-        List<Rule> own =
-                recorded.stream().flatMap(gate -> gate.rules(report).stream()).toList();
-        return floor.under(own, recorded.stream().anyMatch(gate -> !gate.enabled()));
-    }
-
-    private static List<Rule> toRules(List<GateRule> rules) throws AbortException {
-        List<Rule> all = new ArrayList<>();
-        try {
-            rules.forEach(rule -> all.add(rule.toRule()));
-        } catch (IllegalArgumentException e) {
-            throw new AbortException(LogLine.of("qualityGate: " + e.getMessage()));
-        }
-        return all;
     }
 
     /**
@@ -245,6 +210,9 @@ public final class QualityGate implements Serializable {
             for (Location location : result.places()) {
                 LogLine.print(log, "               " + location.describe());
             }
+        }
+        for (ExemptionResult exemption : verdict.exemptions()) {
+            LogLine.print(log, "  " + exemption.message().text());
         }
     }
 }

@@ -1,13 +1,18 @@
 package io.jenkins.plugins.godelivery.steps.go;
 
+import io.jenkins.plugins.godelivery.engine.gate.ExemptFindings;
+import io.jenkins.plugins.godelivery.engine.gate.Exemptions;
 import io.jenkins.plugins.godelivery.engine.gobuild.BuildError;
 import io.jenkins.plugins.godelivery.engine.gobuild.BuildReport;
+import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
+import io.jenkins.plugins.godelivery.engine.gotest.Status;
 import io.jenkins.plugins.godelivery.engine.gotest.StatusCounts;
 import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
 import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.race.Races;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Part;
+import io.jenkins.plugins.godelivery.engine.report.TestCounts;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,9 +21,15 @@ final class FailureReasons {
     private FailureReasons() {}
 
     static Optional<Message> ofTests(GoReport report) {
+        return ofTests(report, Exemptions.NONE);
+    }
+
+    /** @param exemptions failures that do not count */
+    static Optional<Message> ofTests(GoReport report, Exemptions exemptions) {
         Optional<TestReport> tests = report.tests();
         StatusCounts leaves = tests.map(TestReport::leaves).orElse(StatusCounts.NONE);
-        if (leaves.bad() > 0) {
+        int counted = leaves.bad() - ExemptFindings.failures(report, exemptions);
+        if (counted > 0) {
             return Optional.of(Message.of("step.testsFailed", leaves.bad(), leaves.total()));
         }
         Optional<Message> notBuilt = tests.flatMap(t -> notBuilt(t.build()));
@@ -31,9 +42,16 @@ final class FailureReasons {
         }
         return tests.flatMap(t -> switch (t.verdict()) {
             case PASS -> Optional.empty();
-            case FAIL -> Optional.of(Message.of("step.packageFailed"));
+            case FAIL ->
+                leaves.bad() > 0 && t.packages().stream().noneMatch(FailureReasons::failedByItself)
+                        ? Optional.empty()
+                        : Optional.of(Message.of("step.packageFailed"));
             case INCOMPLETE -> report.gaps(Part.TESTS).stream().findFirst();
         });
+    }
+
+    private static boolean failedByItself(PackageResult result) {
+        return result.status() == Status.FAIL && TestCounts.of(result).bad() == 0;
     }
 
     static Optional<Message> ofBuild(GoReport report) {

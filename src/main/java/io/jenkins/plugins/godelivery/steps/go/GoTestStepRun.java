@@ -1,26 +1,41 @@
 package io.jenkins.plugins.godelivery.steps.go;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.godelivery.actions.RecordedSettings;
 import io.jenkins.plugins.godelivery.engine.coverage.ExcludedFiles;
 import io.jenkins.plugins.godelivery.engine.input.BoundedFileReader;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.gate.Exemption;
+import io.jenkins.plugins.godelivery.engine.gate.Exemptions;
 import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
 import io.jenkins.plugins.godelivery.engine.run.RunFiles;
 import io.jenkins.plugins.godelivery.steps.FailOn;
+import io.jenkins.plugins.godelivery.steps.StepEnvironment;
 import io.jenkins.plugins.godelivery.steps.output.LiveOutput;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Reads and judges the results of {@code go test -json}. */
 final class GoTestStepRun extends GoToolStepRun {
     private static final long serialVersionUID = 1;
+
+    /** Failures that do not count; null before the reports are read. */
+    @CheckForNull
+    private ArrayList<Exemption> exempt;
+
+    /** Of the controller; null before the reports are read. */
+    @CheckForNull
+    private LocalDate today;
 
     GoTestStepRun(FailOn failOn) {
         super("goTest", Part.TESTS, ReportKind.TEST, failOn);
@@ -29,6 +44,14 @@ final class GoTestStepRun extends GoToolStepRun {
     @Override
     protected LiveOutput follow(File folder) {
         return new TestOutput(folder);
+    }
+
+    @Override
+    protected void prepare(StepEnvironment site, Integer exitCode) throws IOException, InterruptedException {
+        Exemptions exemptions =
+                RecordedSettings.exemptions(site.run(), site.at().location().id());
+        exempt = new ArrayList<>(exemptions.list());
+        today = exemptions.today();
     }
 
     /** Takes files that are left out of coverage out of the profiles. */
@@ -57,7 +80,9 @@ final class GoTestStepRun extends GoToolStepRun {
 
     @Override
     protected Optional<Message> failureReason(GoReport report, int exitCode) {
-        return FailureReasons.ofTests(report)
+        return FailureReasons.ofTests(
+                        report,
+                        exempt == null || today == null ? Exemptions.NONE : new Exemptions(exempt, today, List.of()))
                 .or(() -> report.tests().isPresent() ? Optional.empty() : Optional.of(Message.of("step.noOutput")));
     }
 }

@@ -42,6 +42,11 @@ class ConfigurationDocumentTest {
             String kind = bound ? "number, `reference` or `best`" : "text";
             row(GateKey.RULES.key() + "." + key.key(), kind, GateKey.RULES.settableBy(), key.help());
         }
+        for (GateKey list : List.of(GateKey.WAIVERS, GateKey.QUARANTINE)) {
+            for (ExemptionKey key : ExemptionKey.of(list)) {
+                row(list.key() + "." + key.key(), key.kind(), list.settableBy(), key.help());
+            }
+        }
         Document.assertHolds("docs/configuration.md", "keys", tables.toString());
     }
 

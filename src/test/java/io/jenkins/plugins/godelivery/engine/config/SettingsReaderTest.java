@@ -14,6 +14,7 @@ import io.jenkins.plugins.godelivery.engine.command.RequiredVersions.Program;
 import io.jenkins.plugins.godelivery.engine.command.Tool;
 import io.jenkins.plugins.godelivery.engine.command.ToolVersion;
 import io.jenkins.plugins.godelivery.engine.gate.Criticality;
+import io.jenkins.plugins.godelivery.engine.gate.Exemption;
 import io.jenkins.plugins.godelivery.engine.gate.Rule;
 import io.jenkins.plugins.godelivery.engine.gate.WhenMissing;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
@@ -21,6 +22,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -278,7 +281,9 @@ class SettingsReaderTest {
                     .toList();
             assertThat(examples).as(document).isNotEmpty();
             for (String example : examples) {
-                assertThat(read(example).gate().rules()).isNotEmpty();
+                String later = LocalDate.now(ZoneOffset.UTC).plusDays(30).toString();
+                String now = example.replaceAll("[0-9]{4}-[0-9]{2}-[0-9]{2}", later);
+                assertThat(read(now).gate()).isNotEqualTo(GateSettings.DEFAULT);
             }
         }
     }
@@ -295,5 +300,78 @@ class SettingsReaderTest {
         SettingsException wrong = catchThrowableOfType(SettingsException.class, () -> read(yaml));
         assertThat(wrong).as(yaml.substring(0, Math.min(80, yaml.length()))).isNotNull();
         return wrong.getMessage().lines().toList();
+    }
+
+    @Test
+    void waiversAndQuarantineNameReasonPersonAndEnd() throws Exception {
+        LocalDate until = LocalDate.now(ZoneOffset.UTC).plusDays(90);
+        GateSettings gate = read("""
+            gate:
+              waivers:
+                - metric: lint.errors
+                  packages: ./legacy/...
+                  reason: known since 1.4
+                  by: ada
+                  until: %1$s
+                - race: 0123456789abcdef
+                  reason: known
+                  by: ada
+                  until: %1$s
+              quarantine:
+                - test: ^TestClock$/^leap$
+                  reason: the clock of CI
+                  owner: ada
+                  ticket: SHOP-12
+                  until: %1$s
+            """.formatted(until)).gate();
+        assertThat(gate.exemptions().list())
+                .containsExactly(
+                        new Exemption(
+                                Exemption.Kind.METRIC,
+                                "lint.errors",
+                                "./legacy/...",
+                                "known since 1.4",
+                                "ada",
+                                "",
+                                until),
+                        new Exemption(Exemption.Kind.RACE, "0123456789abcdef", "", "known", "ada", "", until),
+                        new Exemption(
+                                Exemption.Kind.QUARANTINE,
+                                "^TestClock$/^leap$",
+                                "",
+                                "the clock of CI",
+                                "ada",
+                                "SHOP-12",
+                                until));
+        assertThat(gate.below("../").exemptions().list().get(0).packages()).isEqualTo("../legacy/...");
+    }
+
+    @Test
+    void anEntryThatLacksSomethingIsAProblemWithItsLine() {
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        assertThat(problems("""
+            gate:
+              waivers:
+                - metric: lint.errors
+                  reason: known
+                  until: %s
+                - test: "Test("
+                  race: 0123
+                  reason: known
+                  by: ada
+                  until: soon
+              quarantine:
+                - test: TestA
+                  reason: the clock of CI
+                  owner: ada
+                  until: %s
+            """.formatted(today, today.plusDays(91))))
+                .containsExactly(
+                        ".go-delivery.yaml:3:7: this entry of \"waivers\" needs \"by\"",
+                        ".go-delivery.yaml:6:7: a waiver names one of metric, test, race, lint, function",
+                        ".go-delivery.yaml:10:14: \"until\": \"soon\" is no date such as 2027-01-31",
+                        ".go-delivery.yaml:12:7: this entry of \"quarantine\" needs \"ticket\"",
+                        ".go-delivery.yaml:15:14: \"until\" is more than 90 days off: " + today.plusDays(90)
+                                + " is the latest day");
     }
 }

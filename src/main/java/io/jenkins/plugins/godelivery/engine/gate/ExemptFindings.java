@@ -1,0 +1,170 @@
+package io.jenkins.plugins.godelivery.engine.gate;
+
+import io.jenkins.plugins.godelivery.engine.coverage.ChangedCoverage;
+import io.jenkins.plugins.godelivery.engine.coverage.FunctionCoverage;
+import io.jenkins.plugins.godelivery.engine.gotest.Cause;
+import io.jenkins.plugins.godelivery.engine.gotest.GoTestResult;
+import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
+import io.jenkins.plugins.godelivery.engine.gotest.Status;
+import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
+import io.jenkins.plugins.godelivery.engine.lint.LintIssue;
+import io.jenkins.plugins.godelivery.engine.race.Race;
+import io.jenkins.plugins.godelivery.engine.report.GoReport;
+import io.jenkins.plugins.godelivery.engine.report.TestCounts;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The findings of a report that exemptions are about. Those of expired ones are found, and count. */
+public final class ExemptFindings {
+    static final ExemptFindings NONE = new ExemptFindings();
+
+    /** A fingerprint of an issue may be shortened to so many characters, as ledgers have it. */
+    private static final int SHORT_FINGERPRINT = 16;
+
+    private final Set<String> tests = new HashSet<>();
+    private final Set<String> failures = new HashSet<>();
+    private final Set<String> races = new HashSet<>();
+    private final Set<LintIssue> issues = new HashSet<>();
+    private final Set<String> functions = new HashSet<>();
+    private final Map<Exemption, List<String>> found = new LinkedHashMap<>();
+
+    private ExemptFindings() {}
+
+    static ExemptFindings of(GoReport report, Exemptions exemptions) {
+        if (exemptions.list().isEmpty()) {
+            return NONE;
+        }
+        ExemptFindings all = new ExemptFindings();
+        for (Exemption exemption : exemptions.list()) {
+            all.found.put(exemption, new ArrayList<>());
+            boolean active = !exemption.isExpired(exemptions.today());
+            PackageFilter filter = PackageFilter.of(new Scope(exemption.packages()), report.modules());
+            if (filter.isUnknown()) {
+                continue; // Nothing of it can be told to be meant.
+            }
+            all.find(report, exemption, filter, active);
+        }
+        return all;
+    }
+
+    /**
+     * How many failures of tests do not count.
+     *
+     * @param exemptions of tests
+     */
+    public static int failures(GoReport report, Exemptions exemptions) {
+        return of(report, exemptions).failures.size();
+    }
+
+    private void find(GoReport report, Exemption exemption, PackageFilter filter, boolean active) {
+        switch (exemption.kind()) {
+            case TEST, QUARANTINE -> findTests(report, exemption, filter, active);
+            case RACE ->
+                report.races()
+                        .ifPresent(all -> all.races().stream()
+                                .filter(race -> race.fingerprint().equals(exemption.value()))
+                                .filter(race -> race.packages().isEmpty()
+                                        || race.packages().stream().anyMatch(filter::has))
+                                .forEach(
+                                        race -> add(exemption, active, races, race.fingerprint(), race.fingerprint())));
+            case LINT ->
+                report.lint()
+                        .ifPresent(all -> all.issues().stream()
+                                .filter(issue -> isMeant(issue, exemption.value()) && filter.hasFile(issue.file()))
+                                .forEach(issue -> add(
+                                        exemption,
+                                        active,
+                                        issues,
+                                        issue,
+                                        issue.file() + ":" + issue.line() + " " + issue.linter())));
+            case FUNCTION ->
+                report.changedCoverage().map(ChangedCoverage::newFunctions).orElse(List.of()).stream()
+                        .filter(function ->
+                                function.name().equals(exemption.value()) && filter.hasFile(function.file()))
+                        .filter(function -> function.statements().covered() == 0)
+                        .forEach(function -> add(exemption, active, functions, key(function), function.name()));
+            case METRIC -> {
+                // A rule is no finding.
+            }
+        }
+    }
+
+    private static boolean isMeant(LintIssue issue, String fingerprint) {
+        return issue.fingerprint().equals(fingerprint)
+                || (fingerprint.length() >= SHORT_FINGERPRINT
+                        && issue.fingerprint().startsWith(fingerprint));
+    }
+
+    private static String key(FunctionCoverage function) {
+        return function.file() + ":" + function.line();
+    }
+
+    private <T> void add(Exemption exemption, boolean active, Set<T> exempt, T key, String name) {
+        if (active) {
+            exempt.add(key);
+        }
+        found.get(exemption).add(name);
+    }
+
+    private void findTests(GoReport report, Exemption exemption, PackageFilter filter, boolean active) {
+        TestPattern pattern = TestPattern.of(exemption.value());
+        for (PackageResult result : report.tests().map(TestReport::packages).orElse(List.of())) {
+            if ((result.status() != Status.FAIL && result.flaky() == 0)
+                    || !filter.has(result.name())
+                    || isCrash(result)) {
+                continue;
+            }
+            result.tests().stream()
+                    .filter(test -> isFailure(test) && pattern.matches(test.name()))
+                    .forEach(test -> {
+                        String key = key(result.name(), test.name());
+                        add(exemption, active, tests, key, test.name());
+                        if (active && TestCounts.status(test) == Status.FAIL) {
+                            failures.add(key);
+                        }
+                    });
+        }
+    }
+
+    /** Whether more than tests failed: a crash hides the results of others. */
+    private static boolean isCrash(PackageResult result) {
+        boolean crashed = result.cause()
+                .filter(cause -> cause.kind() != Cause.Kind.TEST_FAILURE && cause.kind() != Cause.Kind.DATA_RACE)
+                .isPresent();
+        return crashed || result.all().unfinished() > 0;
+    }
+
+    /** A data race counts, whatever test it is in. */
+    private static boolean isFailure(GoTestResult test) {
+        return test.hasOwnResult() && !test.raced() && (TestCounts.status(test) == Status.FAIL || test.flaky());
+    }
+
+    private static String key(String packageName, String test) {
+        return packageName + " " + test;
+    }
+
+    boolean hasTest(String packageName, String test) {
+        return tests.contains(key(packageName, test));
+    }
+
+    boolean hasRace(Race race) {
+        return races.contains(race.fingerprint());
+    }
+
+    boolean hasIssue(LintIssue issue) {
+        return issues.contains(issue);
+    }
+
+    boolean hasFunction(FunctionCoverage function) {
+        return functions.contains(key(function));
+    }
+
+    /** What each is about. */
+    List<String> of(Exemption exemption) {
+        return found.getOrDefault(exemption, List.of());
+    }
+}

@@ -1,0 +1,93 @@
+package io.jenkins.plugins.godelivery.engine.gate;
+
+import io.jenkins.plugins.godelivery.engine.compare.Comparison;
+import io.jenkins.plugins.godelivery.engine.gotest.GoTestResult;
+import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
+import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
+import io.jenkins.plugins.godelivery.engine.ledger.TestHistory;
+import io.jenkins.plugins.godelivery.engine.ledger.TestOutcome;
+import io.jenkins.plugins.godelivery.engine.report.GoReport;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Tells what each exemption came to, in one judgement. */
+final class ExemptionReport {
+    private final GoReport report;
+    private final Optional<Comparison> comparison;
+    private final Exemptions exemptions;
+    private final ExemptFindings findings;
+    private final Map<Exemption, List<String>> rules = new LinkedHashMap<>();
+
+    ExemptionReport(GoReport report, Optional<Comparison> comparison, Exemptions exemptions, ExemptFindings findings) {
+        this.report = report;
+        this.comparison = comparison;
+        this.exemptions = exemptions;
+        this.findings = findings;
+    }
+
+    /** A rule that somebody waived and that did not pass is a note; one of the floor counts. */
+    RuleResult judged(RuleResult result) {
+        if (result.outcome() == GateOutcome.PASSED) {
+            return result;
+        }
+        RuleResult told = result;
+        for (Exemption exemption : exemptions.list()) {
+            if (exemption.kind() == Exemption.Kind.METRIC && concerns(exemption, result.rule())) {
+                rules.computeIfAbsent(exemption, e -> new ArrayList<>()).add(result.requirement());
+                told = exemption.isExpired(exemptions.today()) ? told : told.asNote();
+            }
+        }
+        return told;
+    }
+
+    private static boolean concerns(Exemption exemption, Rule rule) {
+        Scope scope = new Scope(exemption.packages());
+        boolean sameScope =
+                rule.scope().equals(scope) || (scope.isTotal() && rule.scope().isTotal());
+        return sameScope && rule.metric().id().equals(exemption.value());
+    }
+
+    List<ExemptionResult> results() {
+        return exemptions.list().stream().map(this::result).toList();
+    }
+
+    private ExemptionResult result(Exemption exemption) {
+        List<String> about = exemption.kind() == Exemption.Kind.METRIC
+                ? rules.getOrDefault(exemption, List.of())
+                : findings.of(exemption);
+        ExemptionResult.State state = exemption.isExpired(exemptions.today())
+                ? ExemptionResult.State.EXPIRED
+                : about.isEmpty() ? ExemptionResult.State.UNUSED : ExemptionResult.State.APPLIED;
+        boolean quiet = exemption.kind() == Exemption.Kind.QUARANTINE && about.isEmpty();
+        return new ExemptionResult(exemption, state, about, quiet ? green(exemption) : 0);
+    }
+
+    /** The fewest builds of all its tests; those of which nothing is known say nothing for it. */
+    private int green(Exemption exemption) {
+        TestPattern pattern = TestPattern.of(exemption.value());
+        PackageFilter filter = PackageFilter.of(new Scope(exemption.packages()), report.modules());
+        int fewest = Integer.MAX_VALUE;
+        for (PackageResult result : report.tests().map(TestReport::packages).orElse(List.of())) {
+            for (GoTestResult test : filter.has(result.name()) ? result.tests() : List.<GoTestResult>of()) {
+                if (test.hasOwnResult() && pattern.matches(test.name())) {
+                    fewest = Math.min(fewest, green(result.name(), test));
+                }
+            }
+        }
+        return fewest == Integer.MAX_VALUE ? 0 : fewest;
+    }
+
+    private int green(String packageName, GoTestResult test) {
+        if (TestOutcome.of(test) != TestOutcome.PASSED || test.raced()) {
+            return 0;
+        }
+        return 1
+                + comparison
+                        .map(made -> made.reference().history(packageName, test.name()))
+                        .orElse(TestHistory.NONE)
+                        .passedFor();
+    }
+}

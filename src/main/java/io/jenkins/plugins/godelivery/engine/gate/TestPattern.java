@@ -1,0 +1,156 @@
+package io.jenkins.plugins.godelivery.engine.gate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/**
+ * A pattern of tests as {@code go test -run} takes it: expressions between slashes, one for each level of subtests;
+ * alternatives of whole patterns between bars. A test below one that matches matches, too.
+ *
+ * <p>Java's expressions can take for ever where Go's cannot. So a test that is not known to match after so many looks at
+ * its letters does not, and what does not match counts.
+ */
+public final class TestPattern {
+    private static final int MAX_LENGTH = 1000;
+    private static final int MAX_LOOKS = 100_000;
+
+    private final String text;
+    private final List<List<Pattern>> alternatives;
+
+    private TestPattern(String text, List<List<Pattern>> alternatives) {
+        this.text = text;
+        this.alternatives = alternatives;
+    }
+
+    /** @throws IllegalArgumentException with what is wrong, in one line */
+    public static TestPattern of(String text) {
+        if (text.isBlank() || text.length() > MAX_LENGTH) {
+            throw new IllegalArgumentException("a pattern of tests has 1 to " + MAX_LENGTH + " characters");
+        }
+        try {
+            return new TestPattern(text, new Splitter(text).split());
+        } catch (PatternSyntaxException e) {
+            throw new IllegalArgumentException("\"" + text + "\": " + e.getDescription(), e);
+        } catch (StackOverflowError e) {
+            throw new IllegalArgumentException("the pattern is nested too deep", e);
+        }
+    }
+
+    /** As testing.splitRegexp does: slashes and bars in brackets or parentheses do not separate. */
+    private static final class Splitter {
+        private final String text;
+        private final List<List<Pattern>> alternatives = new ArrayList<>();
+        private List<Pattern> levels = new ArrayList<>();
+        private int brackets;
+        private int parentheses;
+        private int start;
+
+        Splitter(String text) {
+            this.text = text;
+        }
+
+        List<List<Pattern>> split() {
+            for (int i = 0; i < text.length(); i++) {
+                switch (text.charAt(i)) {
+                    case '[' -> brackets++;
+                    case ']' -> brackets = Math.max(0, brackets - 1);
+                    case '(' -> parentheses += brackets == 0 ? 1 : 0;
+                    case ')' -> parentheses -= brackets == 0 ? 1 : 0;
+                    case '\\' -> i++;
+                    case '/' -> level(i, false);
+                    case '|' -> level(i, true);
+                    default -> {}
+                }
+            }
+            brackets = 0;
+            parentheses = 0;
+            level(text.length(), true);
+            return alternatives;
+        }
+
+        private void level(int end, boolean ends) {
+            if (brackets > 0 || parentheses > 0) {
+                return;
+            }
+            // As in names of subtests.
+            levels.add(Pattern.compile(text.substring(start, end).replace(' ', '_')));
+            start = end + 1;
+            if (ends) {
+                alternatives.add(levels);
+                levels = new ArrayList<>();
+            }
+        }
+    }
+
+    /** @param name in full, {@code TestParent/sub} */
+    public boolean matches(String name) {
+        String[] levels = name.split("/", -1);
+        return alternatives.stream().anyMatch(patterns -> matches(patterns, levels));
+    }
+
+    private static boolean matches(List<Pattern> patterns, String[] levels) {
+        if (patterns.size() > levels.length) {
+            return false;
+        }
+        try {
+            for (int i = 0; i < patterns.size(); i++) {
+                Matcher matcher = patterns.get(i).matcher(new CountedText(levels[i], new int[] {MAX_LOOKS}));
+                if (!matcher.find()) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (TooManyLooksException | StackOverflowError e) {
+            return false;
+        }
+    }
+
+    private static final class TooManyLooksException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
+
+    /** @param left looks */
+    @SuppressWarnings("ArrayRecordComponent") // Shared by the parts of a text.
+    private record CountedText(CharSequence text, int[] left) implements CharSequence {
+        @Override
+        public int length() {
+            return text.length();
+        }
+
+        @Override
+        public char charAt(int index) {
+            if (left[0]-- <= 0) {
+                throw new TooManyLooksException();
+            }
+            return text.charAt(index);
+        }
+
+        @Override
+        public CharSequence subSequence(int start, int end) {
+            return new CountedText(text.subSequence(start, end), left);
+        }
+
+        @Override
+        public String toString() {
+            return text.toString();
+        }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof TestPattern pattern && pattern.text.equals(text);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}
