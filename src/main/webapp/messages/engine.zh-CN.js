@@ -214,6 +214,8 @@
     'gate.referenceWithoutStatements': '参考构建在此没有语句',
     'gate.save': '需从 {1} 缩短 {0}',
     'gate.shrink': '缩小 {0}：{1}',
+    'gate.targetUnknown': '{0} 的规则未知：{1}',
+    'gate.targetWrong': '目标的规则未知：{0}',
     'gate.thatOfReference': '参考构建的值',
     'gate.theBest': '参考构建及更早构建的最佳值',
     'gate.tooFast': '测试应耗时{0}',

@@ -109,6 +109,7 @@
       'section',
       { class: 'gd-verdict gd-verdict-' + value.outcome, 'aria-labelledby': 'gd-verdict' },
       h('h1', { id: 'gd-verdict' }, gd.icon(value.outcome), gd.t('outcome.' + value.outcome), h('small', {}, why)),
+      value.unknown ? h('p', {}, gd.say(value.unknown)) : null,
       h('ul', { class: 'gd-rules' }, rules.map(rule)),
       (value.exemptions || []).length
         ? h(

@@ -6,10 +6,12 @@ import io.jenkins.plugins.godelivery.engine.config.Settings;
 import io.jenkins.plugins.godelivery.engine.config.SettingsException;
 import io.jenkins.plugins.godelivery.engine.config.SettingsFiles;
 import io.jenkins.plugins.godelivery.engine.config.SettingsFiles.Located;
+import io.jenkins.plugins.godelivery.engine.config.TargetGate;
 import io.jenkins.plugins.godelivery.engine.gate.Exemptions;
 import io.jenkins.plugins.godelivery.engine.input.BoundedFileReader;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.input.LeftFile;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.output.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -35,6 +37,11 @@ public final class RecordedSettings {
             // Before the files: without it they would be trusted.
             write(folder.ignoredKeys(), String.join("\n", ignored).getBytes(StandardCharsets.UTF_8));
         }
+        TargetGate gate = files.gate();
+        if (gate != null) { // Before the files, for the same reason.
+            write(folder.targetGate(), gate.unknown().text().getBytes(StandardCharsets.UTF_8));
+            write(gate.file(), folder.targetSettings(), folder.targetSettingsFolder());
+        }
         write(files.target(), folder.targetSettings(), folder.targetSettingsFolder());
         write(files.own(), folder.settings(), folder.settingsFolder());
         if (files.own() == null) {
@@ -58,9 +65,14 @@ public final class RecordedSettings {
         StepFolder folder = StepFolder.of(run, step);
         Located own = read(folder.settings(), folder.settingsFolder());
         Located target = read(folder.targetSettings(), folder.targetSettingsFolder());
-        return Files.exists(folder.settingsFolder())
-                ? Optional.of(new SettingsFiles(own, !Files.exists(folder.ignoredKeys()), target))
-                : Optional.empty();
+        if (!Files.exists(folder.settingsFolder())) {
+            return Optional.empty();
+        }
+        if (Files.exists(folder.targetGate())) {
+            String unknown = BoundedFileReader.text(folder.targetGate(), Budget.HELD_BYTES);
+            return Optional.of(new SettingsFiles(own, true, null, new TargetGate(target, Message.literal(unknown))));
+        }
+        return Optional.of(new SettingsFiles(own, !Files.exists(folder.ignoredKeys()), target));
     }
 
     @CheckForNull
@@ -109,7 +121,9 @@ public final class RecordedSettings {
     }
 
     private static String text(SettingsFiles files) {
-        return files.trusted() + text(files.own()) + text(files.target());
+        TargetGate gate = files.gate();
+        String ofGate = gate == null ? "" : " " + gate.unknown().text() + text(gate.file());
+        return files.trusted() + text(files.own()) + text(files.target()) + ofGate;
     }
 
     private static String text(@CheckForNull Located file) {

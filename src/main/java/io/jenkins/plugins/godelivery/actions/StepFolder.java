@@ -86,6 +86,11 @@ public final class StepFolder {
         return folder.resolve("target-settings-folder.txt");
     }
 
+    /** Is there where the gate of the target holds for a trusted revision: why it is not known, or nothing. */
+    Path targetGate() {
+        return folder.resolve("target-gate.txt");
+    }
+
     /** Is there where the settings are of an untrusted revision; its lines are the keys that do not hold. */
     Path ignoredKeys() {
         return folder.resolve("ignored-keys.txt");

@@ -8,7 +8,9 @@ import hudson.model.Job;
 import hudson.model.Run;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
+import io.jenkins.plugins.godelivery.engine.change.ChangeTarget;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import jenkins.model.Jenkins;
 import org.springframework.security.access.AccessDeniedException;
@@ -19,7 +21,12 @@ import org.springframework.security.access.AccessDeniedException;
  * @param branch its name
  * @param job null where none builds it
  */
-public record TargetJob(String branch, Job<?, ?> job) {
+public record TargetJob(String branch, @CheckForNull Job<?, ?> job) {
+    /** What git is asked for it. */
+    public ChangeTarget changeTarget() {
+        return ChangeTarget.branch(branch, job == null ? List.of() : Reference.commits(job));
+    }
+
     /** Knows which branch a job builds. An implementation exists where a plugin for its source is installed. */
     abstract static class Finder implements ExtensionPoint {
         /** @return empty where it does not know the source of the job, or the job is no branch of another */
@@ -71,7 +78,7 @@ public record TargetJob(String branch, Job<?, ?> job) {
     }
 
     /** That of a branch or pull request; empty for other jobs and for the target itself, which are compared with themselves. */
-    private static Optional<TargetJob> of(Job<?, ?> job) {
+    public static Optional<TargetJob> of(Job<?, ?> job) {
         // Whoever asks, a reader of one branch or nobody, the branches of the project are the same.
         ACLContext everything = ACL.as2(ACL.SYSTEM2);
         try {

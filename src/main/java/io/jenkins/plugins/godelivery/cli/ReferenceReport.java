@@ -34,12 +34,19 @@ final class ReferenceReport {
                         OPTION,
                         "REF",
                         "An earlier report (its folder, or the " + LedgerFile.NAME + " in it): says what is new since"
-                                + " then, and what is fixed. Or a branch, tag or commit: the same as " + BASE + "."),
+                                + " then, and what is fixed. Or a branch, tag or commit: the same as " + BASE
+                                + ", and its rules, waivers and quarantine hold."),
                 Subcommand.value(
                         BASE,
                         "COMMIT",
                         "A branch, tag or commit: lines count as changed that differ from the newest commit in common"
                                 + " with it; by default origin's main branch."));
+    }
+
+    /** The commit that the option names in the place of a report: its gate holds, too. */
+    static Optional<String> judge(ParseResult arguments) throws UsageException {
+        String given = arguments.matchedOptionValue(OPTION, null);
+        return given == null || Files.exists(path(given)) ? Optional.empty() : Optional.of(given);
     }
 
     /** The commit that changed lines differ from; empty for the usual one. */

@@ -4,6 +4,7 @@ import io.jenkins.plugins.godelivery.cli.live.LiveDisplay;
 import io.jenkins.plugins.godelivery.cli.live.Terminal;
 import io.jenkins.plugins.godelivery.cli.problem.ToolException;
 import io.jenkins.plugins.godelivery.cli.problem.UsageException;
+import io.jenkins.plugins.godelivery.cli.process.LocalProcessRunner;
 import io.jenkins.plugins.godelivery.cli.process.RunningProcesses;
 import io.jenkins.plugins.godelivery.cli.run.ChangeRecord;
 import io.jenkins.plugins.godelivery.cli.run.GoRun;
@@ -12,8 +13,12 @@ import io.jenkins.plugins.godelivery.cli.run.RecordedReport;
 import io.jenkins.plugins.godelivery.cli.run.RunRecord;
 import io.jenkins.plugins.godelivery.cli.run.RunTarget;
 import io.jenkins.plugins.godelivery.cli.summary.Summary;
+import io.jenkins.plugins.godelivery.engine.change.ChangeTarget;
 import io.jenkins.plugins.godelivery.engine.command.ToolOptions;
+import io.jenkins.plugins.godelivery.engine.config.GateSettings;
 import io.jenkins.plugins.godelivery.engine.config.Settings;
+import io.jenkins.plugins.godelivery.engine.config.SettingsFile;
+import io.jenkins.plugins.godelivery.engine.config.TargetGate;
 import io.jenkins.plugins.godelivery.engine.gate.Metrics;
 import io.jenkins.plugins.godelivery.engine.gate.Verdict;
 import io.jenkins.plugins.godelivery.engine.ledger.Ledger;
@@ -101,8 +106,9 @@ final class RunCommand extends Subcommand {
                         .run(console.environment());
             }
             change.write(folder);
+            GateSettings gate = gate(arguments, directory, settings, processes);
             GoReport report = RecordedReport.read(record, folder);
-            ReportEvaluation reportEvaluation = ReportEvaluation.of(report, directory, reference, settings.gate());
+            ReportEvaluation reportEvaluation = ReportEvaluation.of(report, directory, reference, gate);
             new Summary(console.out(), terminal)
                     .print(report, reportEvaluation.verdict(), reportEvaluation.attributions());
             Path written =
@@ -112,6 +118,21 @@ final class RunCommand extends Subcommand {
             console.out().println("Report: " + written);
             return code(record, report, reportEvaluation.verdict());
         }
+    }
+
+    /** That of the commit that it is compared with, where one is named: nobody relaxes what he is judged by. */
+    private static GateSettings gate(
+            ParseResult arguments, Path directory, Settings settings, RunningProcesses processes)
+            throws IOException, InterruptedException, UsageException {
+        Optional<String> judge = ReferenceReport.judge(arguments);
+        return judge.isEmpty()
+                ? settings.gate()
+                : TargetGate.read(
+                                new LocalProcessRunner(directory, processes),
+                                ChangeTarget.revision(judge.get()),
+                                false,
+                                SettingsFile.waysUp(directory))
+                        .gate();
     }
 
     /** What failed says more than what is missing. */

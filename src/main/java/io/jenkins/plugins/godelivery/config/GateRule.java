@@ -71,7 +71,7 @@ public final class GateRule extends AbstractDescribableImpl<GateRule> implements
     }
 
     @DataBoundSetter
-    public void setMin(Double min) {
+    public void setMin(@CheckForNull Double min) {
         this.min = min;
     }
 
@@ -80,7 +80,7 @@ public final class GateRule extends AbstractDescribableImpl<GateRule> implements
     }
 
     @DataBoundSetter
-    public void setMax(Double max) {
+    public void setMax(@CheckForNull Double max) {
         this.max = max;
     }
 
@@ -90,7 +90,7 @@ public final class GateRule extends AbstractDescribableImpl<GateRule> implements
     }
 
     @DataBoundSetter
-    public void setMinOf(Bound.Origin minOf) {
+    public void setMinOf(@CheckForNull Bound.Origin minOf) {
         this.minOf = minOf;
     }
 
@@ -100,7 +100,7 @@ public final class GateRule extends AbstractDescribableImpl<GateRule> implements
     }
 
     @DataBoundSetter
-    public void setMaxOf(Bound.Origin maxOf) {
+    public void setMaxOf(@CheckForNull Bound.Origin maxOf) {
         this.maxOf = maxOf;
     }
 

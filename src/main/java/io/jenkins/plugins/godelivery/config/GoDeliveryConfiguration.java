@@ -31,6 +31,10 @@ public final class GoDeliveryConfiguration extends GlobalConfiguration {
     private SourceRetention sourceRetention = SourceRetention.LAST_BUILD;
     private Integer rawFileBuilds;
 
+    /** Null in configurations of earlier versions. */
+    @CheckForNull
+    private GateSource gateFrom;
+
     @CheckForNull
     private String podTemplate;
 
@@ -64,6 +68,17 @@ public final class GoDeliveryConfiguration extends GlobalConfiguration {
         List<GateRule> all = rules == null ? new ArrayList<>() : new ArrayList<>(rules);
         all.forEach(GateRule::toRule);
         this.rules = all;
+        save();
+    }
+
+    /** Whose gate holds for a trusted branch or change request. */
+    public GateSource getGateFrom() {
+        return gateFrom == null ? GateSource.REVISION : gateFrom;
+    }
+
+    @DataBoundSetter
+    public void setGateFrom(@CheckForNull GateSource gateFrom) {
+        this.gateFrom = gateFrom;
         save();
     }
 

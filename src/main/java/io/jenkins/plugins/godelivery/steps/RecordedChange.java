@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 
@@ -47,8 +46,7 @@ final class RecordedChange {
         Job<?, ?> job = run.getParent();
         Optional<TargetJob> target = TargetJob.of(run);
         if (target.isPresent()) {
-            Job<?, ?> other = target.get().job();
-            return ChangeTarget.branch(target.get().branch(), other == null ? List.of() : Reference.commits(other));
+            return target.get().changeTarget();
         }
         return Reference.commits(job).stream()
                 .findFirst()

@@ -62,6 +62,13 @@ class ChangedLinesRunTest {
     }
 
     @Test
+    void theRulesOfTheBranchThatIsNamedHoldAndNotThoseOfTheWorkTree() throws IOException {
+        repository.write(".go-delivery.yaml", "gate: false\n");
+        assertThat(run("--reference", "main")).isEqualTo(ExitCode.GATE_FAILED);
+        assertThat(console.out()).contains("coverage of changed lines: at least 80%, found 0%");
+    }
+
+    @Test
     void withoutARemoteAndWithoutANameNothingIsJudgedAndTheReasonIsSaid() throws IOException {
         assertThat(run()).isEqualTo(ExitCode.INCOMPLETE);
         assertThat(console.out())

@@ -3,13 +3,19 @@ package io.jenkins.plugins.godelivery.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.godelivery.engine.gate.Bound;
 import io.jenkins.plugins.godelivery.engine.gate.Metrics;
 import org.junit.jupiter.api.Test;
 
 /** A rule of a Jenkinsfile, and the same as a form checks it. */
 class GateRuleTest {
-    private static GateRule rule(String metric, Double min, Double max, Bound.Origin minOf, Bound.Origin maxOf) {
+    private static GateRule rule(
+            String metric,
+            @CheckForNull Double min,
+            @CheckForNull Double max,
+            @CheckForNull Bound.Origin minOf,
+            @CheckForNull Bound.Origin maxOf) {
         GateRule rule = new GateRule(metric);
         rule.setMin(min);
         rule.setMax(max);

@@ -8,7 +8,6 @@ import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -79,8 +78,8 @@ public final class GitChange {
     }
 
     private Change change() throws IOException, InterruptedException, UnknownChangeException {
-        Tips tips = tips();
-        String base = repository.mergeBase(tips.commits);
+        TargetTips tips = TargetTips.of(target, repository);
+        String base = repository.mergeBase(tips.commits());
         DiffReader diff = new DiffReader();
         repository.read(git.diff(base), diff::line);
         if (diff.problem().isPresent()) {
@@ -96,7 +95,7 @@ public final class GitChange {
             }
         }
         return new Change(
-                tips.name,
+                tips.name(),
                 Message.literal(""),
                 repository.head(),
                 base,
@@ -111,37 +110,5 @@ public final class GitChange {
         List<String> submodules = new ArrayList<>();
         repository.read(git.entries(base), line -> DiffReader.submodule(line).ifPresent(submodules::add));
         return submodules;
-    }
-
-    /** What the target is called, and the commits that stand for it. */
-    private record Tips(String name, List<String> commits) {}
-
-    private Tips tips() throws IOException, InterruptedException, UnknownChangeException {
-        for (String revision : target.revisions()) {
-            Optional<String> commit =
-                    ChangeTarget.isRevision(revision) ? repository.commit(revision) : Optional.empty();
-            if (commit.isPresent()) {
-                return new Tips(revision, List.of(commit.get()));
-            }
-        }
-        if (!target.revisions().isEmpty()) {
-            throw new UnknownChangeException(
-                    Message.of("change.noSuchCommit", String.join(" or ", target.revisions())));
-        }
-        if (target.branch().isEmpty() && target.commits().isEmpty()) {
-            throw new UnknownChangeException(Message.of("change.noTarget"));
-        }
-        List<String> tips = new ArrayList<>();
-        if (!target.branch().isEmpty()) {
-            tips.addAll(repository.fetched(target.branch()));
-        }
-        List<String> built = repository.existing(target.commits());
-        // Of an older one nobody knows whether the checkout has gone on from what came after it.
-        if (tips.isEmpty()
-                && (built.isEmpty() || !built.contains(target.commits().get(0)))) {
-            throw new UnknownChangeException(Message.of("change.noBranch", target.name()));
-        }
-        tips.addAll(built);
-        return new Tips(target.name(), tips);
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.engine.config;
 
 import io.jenkins.plugins.godelivery.engine.gate.Exemption;
 import io.jenkins.plugins.godelivery.engine.gate.Rule;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ final class GateReader {
 
     GateSettings read(YamlNode node) {
         if (node.value() instanceof Boolean enabled) {
-            return new GateSettings(enabled, true, List.of(), List.of(), List.of());
+            return new GateSettings(enabled, true, List.of(), List.of(), List.of(), Message.literal(""));
         }
         if (node.isNull()) {
             return GateSettings.DEFAULT;
@@ -49,7 +50,7 @@ final class GateReader {
                 case QUARANTINE -> quarantine = exemptions(key.get(), entry.value());
             }
         }
-        return new GateSettings(enabled, defaults, rules, waivers, quarantine);
+        return new GateSettings(enabled, defaults, rules, waivers, quarantine, Message.literal(""));
     }
 
     private List<Exemption> exemptions(GateKey list, YamlNode node) {

@@ -8,6 +8,7 @@ import io.jenkins.plugins.godelivery.engine.gate.Gate;
 import io.jenkins.plugins.godelivery.engine.gate.MissingReference;
 import io.jenkins.plugins.godelivery.engine.gate.Rule;
 import io.jenkins.plugins.godelivery.engine.gate.Verdict;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -23,10 +24,17 @@ import java.util.Optional;
  * @param rules a user's own; one replaces the default rule for the same metric
  * @param waivers rules and findings that do not count for a time
  * @param quarantine tests whose failures do not
+ * @param unknown why these are not those that should hold, so that nothing passes; an empty literal where they are
  */
 public record GateSettings(
-        boolean enabled, boolean defaults, List<Rule> rules, List<Exemption> waivers, List<Exemption> quarantine) {
-    public static final GateSettings DEFAULT = new GateSettings(true, true, List.of(), List.of(), List.of());
+        boolean enabled,
+        boolean defaults,
+        List<Rule> rules,
+        List<Exemption> waivers,
+        List<Exemption> quarantine,
+        Message unknown) {
+    public static final GateSettings DEFAULT =
+            new GateSettings(true, true, List.of(), List.of(), List.of(), Message.literal(""));
 
     public GateSettings {
         rules = List.copyOf(rules);
@@ -41,7 +49,8 @@ public record GateSettings(
                 defaults,
                 rules.stream().map(rule -> rule.below(wayUp)).toList(),
                 waivers.stream().map(one -> one.below(wayUp)).toList(),
-                quarantine.stream().map(one -> one.below(wayUp)).toList());
+                quarantine.stream().map(one -> one.below(wayUp)).toList(),
+                unknown);
     }
 
     /** These with what others say of a key. */
@@ -51,7 +60,13 @@ public record GateSettings(
                 key == GateKey.DEFAULTS ? others.defaults : defaults,
                 key == GateKey.RULES ? others.rules : rules,
                 key == GateKey.WAIVERS ? others.waivers : waivers,
-                key == GateKey.QUARANTINE ? others.quarantine : quarantine);
+                key == GateKey.QUARANTINE ? others.quarantine : quarantine,
+                unknown);
+    }
+
+    /** These in the place of others that are not known. */
+    GateSettings unknown(Message reason) {
+        return new GateSettings(enabled, defaults, rules, waivers, quarantine, reason);
     }
 
     /** What does not count today. */
@@ -68,7 +83,8 @@ public record GateSettings(
      */
     public Optional<Verdict> judge(GoReport report, Optional<Comparison> comparison) {
         return enabled
-                ? Optional.of(Gate.judge(report, comparison, MissingReference.UNNAMED, rules(report), exemptions()))
+                ? Optional.of(Gate.judge(report, comparison, MissingReference.UNNAMED, rules(report), exemptions())
+                        .withUnknownRules(unknown))
                 : Optional.empty();
     }
 

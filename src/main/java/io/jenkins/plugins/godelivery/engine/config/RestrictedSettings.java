@@ -55,6 +55,14 @@ public record RestrictedSettings(Settings effective, List<String> ignored) {
                 new Settings(ToolOptions.of(Options.NONE, tools), imageOptions, versions, gate), List.copyOf(ignored));
     }
 
+    /** All that a trusted revision says but for its gate. */
+    static RestrictedSettings judgedBy(Settings trusted, GateSettings gate) {
+        Set<String> ignored = new TreeSet<>();
+        GateSettings effective = gate(trusted.gate(), gate, ignored);
+        return new RestrictedSettings(
+                new Settings(trusted.tools(), trusted.image(), trusted.versions(), effective), List.copyOf(ignored));
+    }
+
     /** A key that no tool may have is named once; one that the tests alone have is said to be so. */
     private static Set<String> ofTools(Map<Tool, Set<String>> byTool) {
         Map<String, Set<Tool>> byKey = new LinkedHashMap<>();

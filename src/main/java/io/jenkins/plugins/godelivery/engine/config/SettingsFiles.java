@@ -11,12 +11,19 @@ import java.util.List;
  *
  * @param own of the revision that is built; null where it has none
  * @param trusted whether its author may write
+ * @param gate the target's, where that holds for a trusted revision, too; null where its own does
  * @param target of the revision that an untrusted one is compared with; null where it has none, or nobody can ask for it
  */
 public record SettingsFiles(
         @CheckForNull Located own,
         boolean trusted,
-        @CheckForNull Located target) {
+        @CheckForNull Located target,
+        @CheckForNull TargetGate gate) {
+    /** Of a revision whose own gate holds, or that of its target because it is not trusted. */
+    public SettingsFiles(@CheckForNull Located own, boolean trusted, @CheckForNull Located target) {
+        this(own, trusted, target, null);
+    }
+
     /**
      * A file.
      *
@@ -25,7 +32,7 @@ public record SettingsFiles(
      */
     @SuppressWarnings("ArrayRecordComponent") // Nobody compares them.
     public record Located(byte[] content, String wayUp) {
-        private Settings settings() throws IOException, SettingsException {
+        Settings settings() throws IOException, SettingsException {
             String name = wayUp + Settings.FILE;
             return SettingsReader.read(new ReportFile(name, () -> new ByteArrayInputStream(content)))
                     .below(wayUp);
@@ -39,7 +46,10 @@ public record SettingsFiles(
      */
     public RestrictedSettings read() throws IOException, SettingsException {
         Settings said = own == null ? Settings.NONE : own.settings();
-        return trusted ? new RestrictedSettings(said, List.of()) : RestrictedSettings.of(said, ofTarget());
+        if (!trusted) {
+            return RestrictedSettings.of(said, ofTarget());
+        }
+        return gate == null ? new RestrictedSettings(said, List.of()) : RestrictedSettings.judgedBy(said, gate.gate());
     }
 
     /** Whoever builds the target is told what is wrong in its file; a change request can be the one that mends it. */

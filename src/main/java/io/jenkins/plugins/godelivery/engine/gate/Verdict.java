@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.gate;
 
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -9,9 +10,11 @@ import java.util.Optional;
  * Verdict of all rules together.
  *
  * @param results in the order of the rules
+ * @param unknown why these are not the rules that should hold; an empty literal where they are
  * @param exemptions what does not count, and what came of it
  */
-public record Verdict(GateOutcome outcome, List<RuleResult> results, List<ExemptionResult> exemptions) {
+public record Verdict(
+        GateOutcome outcome, List<RuleResult> results, List<ExemptionResult> exemptions, Message unknown) {
     public Verdict {
         results = List.copyOf(results);
         exemptions = List.copyOf(exemptions);
@@ -26,10 +29,21 @@ public record Verdict(GateOutcome outcome, List<RuleResult> results, List<Exempt
                 .filter(result -> result.rule().criticality() != Criticality.NOTE)
                 .toList();
         if (has(counting, GateOutcome.FAILED)) {
-            return new Verdict(GateOutcome.FAILED, results, exemptions);
+            return new Verdict(GateOutcome.FAILED, results, exemptions, Message.literal(""));
         }
         boolean inconclusive = results.isEmpty() || has(counting, GateOutcome.INCONCLUSIVE);
-        return new Verdict(inconclusive ? GateOutcome.INCONCLUSIVE : GateOutcome.PASSED, results, exemptions);
+        return new Verdict(
+                inconclusive ? GateOutcome.INCONCLUSIVE : GateOutcome.PASSED, results, exemptions, Message.literal(""));
+    }
+
+    /**
+     * The same by rules that are not those that should hold: what fails has failed, and nothing passes.
+     *
+     * @param reason empty where they are
+     */
+    public Verdict withUnknownRules(Message reason) {
+        boolean worse = !reason.isEmpty() && outcome == GateOutcome.PASSED;
+        return new Verdict(worse ? GateOutcome.INCONCLUSIVE : outcome, results, exemptions, reason);
     }
 
     private static boolean has(List<RuleResult> results, GateOutcome outcome) {
@@ -38,6 +52,9 @@ public record Verdict(GateOutcome outcome, List<RuleResult> results, List<Exempt
 
     /** The highest criticality of the rules that did not pass; empty when the verdict does not suffer from any. */
     public Optional<Criticality> criticality() {
+        if (!unknown.isEmpty()) {
+            return Optional.of(Criticality.FAILURE);
+        }
         return results.stream()
                 .filter(result -> result.outcome() != GateOutcome.PASSED)
                 .map(result -> result.rule().criticality())
@@ -47,10 +64,13 @@ public record Verdict(GateOutcome outcome, List<RuleResult> results, List<Exempt
 
     /** In one line: "failed: 2 of 6 checks failed, 1 not judged". Notes do not decide and are told behind. */
     public String summary() {
-        if (results.isEmpty()) {
+        if (results.isEmpty() && unknown.isEmpty()) {
             return outcome.label() + ": there was nothing to judge";
         }
         List<String> parts = new ArrayList<>();
+        if (!unknown.isEmpty()) {
+            parts.add(unknown.text());
+        }
         long failed = count(GateOutcome.FAILED, false);
         long unjudged = count(GateOutcome.INCONCLUSIVE, false);
         long all = failed + unjudged + count(GateOutcome.PASSED, false);
@@ -60,7 +80,7 @@ public record Verdict(GateOutcome outcome, List<RuleResult> results, List<Exempt
         if (unjudged > 0) {
             parts.add(failed > 0 ? unjudged + " not judged" : "%d of %d checks not judged".formatted(unjudged, all));
         }
-        if (parts.isEmpty() && all > 0) {
+        if (failed + unjudged == 0 && all > 0) {
             parts.add(all == 1 ? "1 check passed" : "all %d checks passed".formatted(all));
         }
         notes(GateOutcome.FAILED, "failed", parts);

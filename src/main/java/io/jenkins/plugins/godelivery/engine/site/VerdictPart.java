@@ -43,6 +43,9 @@ public final class VerdictPart {
             rule(result);
         }
         json.writeEndArray();
+        if (!verdict.unknown().isEmpty()) {
+            message("unknown", verdict.unknown());
+        }
         json.writeArrayFieldStart("exemptions");
         for (ExemptionResult exemption : verdict.exemptions()) {
             exemption(exemption);

@@ -43,6 +43,9 @@ public final class AgentTools {
     private final GoCaches caches;
     private final Run<?, ?> run;
 
+    /** For one question to git about a file. */
+    private static final int GIT_SECONDS = 60;
+
     @CheckForNull
     private SettingsFiles settingsFiles;
 
@@ -119,7 +122,9 @@ public final class AgentTools {
     public Settings settings() throws IOException, InterruptedException {
         if (settings == null) {
             if (settingsFiles == null) {
-                settingsFiles = new StepSettings(run, workspace, listener).find();
+                settingsFiles = new StepSettings(
+                                run, workspace, listener, (command, out, err) -> run(command, GIT_SECONDS, out, err))
+                        .find();
             }
             settings = StepSettings.read(settingsFiles, listener);
         }

@@ -18,9 +18,6 @@ import jenkins.MasterToSlaveFileCallable;
 final class FindSettings extends MasterToSlaveFileCallable<FindSettings.Found> {
     private static final long serialVersionUID = 1;
 
-    /** No repository is nested deeper. */
-    private static final int DEPTH = 100;
-
     /**
      * @param name of the file as seen from the step's directory, {@code ../../.go-delivery.yaml}; empty where there is none
      * @param directory the step's, from the root of the repository: {@code services/orders/}; empty for the root itself
@@ -44,11 +41,7 @@ final class FindSettings extends MasterToSlaveFileCallable<FindSettings.Found> {
         }
         String name = file.map(found -> SettingsFile.wayUp(folder, found) + Settings.FILE)
                 .orElse("");
-        ArrayList<String> waysUp = new ArrayList<>();
-        for (Path at = folder; at != null && at.startsWith(module) && waysUp.size() < DEPTH; at = at.getParent()) {
-            waysUp.add("../".repeat(waysUp.size()));
-        }
-        return new Found(name, inRepository(folder), waysUp);
+        return new Found(name, inRepository(folder), new ArrayList<>(SettingsFile.waysUp(folder)));
     }
 
     /** Where no repository is, as for sources that came from another agent, the folder is taken for its root. */

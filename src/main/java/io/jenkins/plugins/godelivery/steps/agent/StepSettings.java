@@ -5,11 +5,17 @@ import hudson.AbortException;
 import hudson.FilePath;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.godelivery.actions.TargetJob;
+import io.jenkins.plugins.godelivery.config.GateSource;
+import io.jenkins.plugins.godelivery.config.GoDeliveryConfiguration;
+import io.jenkins.plugins.godelivery.engine.change.ChangeTarget;
+import io.jenkins.plugins.godelivery.engine.command.ProcessRunner;
 import io.jenkins.plugins.godelivery.engine.config.RestrictedSettings;
 import io.jenkins.plugins.godelivery.engine.config.Settings;
 import io.jenkins.plugins.godelivery.engine.config.SettingsException;
 import io.jenkins.plugins.godelivery.engine.config.SettingsFiles;
 import io.jenkins.plugins.godelivery.engine.config.SettingsFiles.Located;
+import io.jenkins.plugins.godelivery.engine.config.TargetGate;
 import io.jenkins.plugins.godelivery.trust.BuiltRevision;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,8 +35,11 @@ final class StepSettings {
     private final Run<?, ?> run;
     private final FilePath workspace;
     private final TaskListener listener;
+    private final ProcessRunner git;
 
-    StepSettings(Run<?, ?> run, FilePath workspace, TaskListener listener) {
+    /** @param git runs git where the tools run */
+    StepSettings(Run<?, ?> run, FilePath workspace, TaskListener listener, ProcessRunner git) {
+        this.git = git;
         this.run = run;
         this.workspace = workspace;
         this.listener = listener;
@@ -40,8 +49,10 @@ final class StepSettings {
         FindSettings.Found found = workspace.act(new FindSettings());
         BuiltRevision revision = BuiltRevision.of(run, listener);
         Located own = found.name().isEmpty() ? null : own(found.name());
-        Located target = revision.isTrusted() ? null : target(found, revision);
-        return new SettingsFiles(own, revision.isTrusted(), target);
+        if (revision.isTrusted()) {
+            return new SettingsFiles(own, true, null, gate(found).orElse(null));
+        }
+        return new SettingsFiles(own, false, target(found, revision));
     }
 
     private Located own(String name) throws IOException, InterruptedException {
@@ -52,6 +63,16 @@ final class StepSettings {
         try (InputStream in = workspace.child(name).read()) {
             return new Located(in.readNBytes(MAX_FILE_SIZE + 1), wayUp);
         }
+    }
+
+    /** That of the target of the job, whatever reference its Jenkinsfile names, where it holds for branches and pull requests of people who may write, too. */
+    private Optional<TargetGate> gate(FindSettings.Found found) throws InterruptedException {
+        Optional<ChangeTarget> target = GoDeliveryConfiguration.get().getGateFrom() == GateSource.TARGET
+                ? TargetJob.of(run.getParent()).map(TargetJob::changeTarget)
+                : Optional.empty();
+        return target.isEmpty()
+                ? Optional.empty()
+                : Optional.of(TargetGate.read(git, target.get(), true, found.waysUp()));
     }
 
     @CheckForNull

@@ -11,6 +11,7 @@ import io.jenkins.plugins.godelivery.engine.gate.DefaultRules;
 import io.jenkins.plugins.godelivery.engine.gate.Exemptions;
 import io.jenkins.plugins.godelivery.engine.gate.MandatoryRules;
 import io.jenkins.plugins.godelivery.engine.gate.Rule;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.steps.agent.LogLine;
 import java.io.IOException;
@@ -35,6 +36,15 @@ final class GateRules {
                 .map(Settings::gate)
                 .filter(gate -> !gate.equals(GateSettings.DEFAULT))
                 .toList();
+    }
+
+    /** Why these are not the rules that should hold; an empty literal where they are. */
+    Message unknown() {
+        return Message.joined(recorded.stream()
+                .map(GateSettings::unknown)
+                .filter(reason -> !reason.isEmpty())
+                .distinct()
+                .toList());
     }
 
     /** Nobody but an administrator exempts from the rules that only one may relax. */

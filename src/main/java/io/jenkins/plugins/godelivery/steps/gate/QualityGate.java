@@ -136,7 +136,8 @@ public final class QualityGate implements Serializable {
         try (BuildReportReader evidence = BuildReportReader.read(run)) {
             GoReport report = evidence.report();
             GateRules judged = new GateRules(rules, run);
-            Verdict verdict = evidence.judge(judged.of(report), judged.exemptions());
+            Verdict verdict =
+                    evidence.judge(judged.of(report), judged.exemptions()).withUnknownRules(judged.unknown());
             LogLine.print(listener, "qualityGate: " + evidence.reference().why());
             tell("since then", report, evidence.comparison(), listener);
             tell("since the build before of this branch", report, evidence.sincePrevious(), listener);

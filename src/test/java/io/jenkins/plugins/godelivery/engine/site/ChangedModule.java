@@ -15,6 +15,7 @@ import io.jenkins.plugins.godelivery.engine.input.ReadLimits;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import io.jenkins.plugins.godelivery.engine.ledger.BuildId;
 import io.jenkins.plugins.godelivery.engine.ledger.Ledger;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
@@ -54,11 +55,12 @@ final class ChangedModule {
         SiteWriter writer = new SiteWriter(report, sources)
                 .ledger(ledger)
                 .verdict(Gate.judge(
-                        report,
-                        comparison,
-                        MissingReference.UNNAMED,
-                        DefaultRules.with(report, List.of(RATCHET)),
-                        new Exemptions(List.of(QUARANTINE), QUARANTINE.until(), List.of())));
+                                report,
+                                comparison,
+                                MissingReference.UNNAMED,
+                                DefaultRules.with(report, List.of(RATCHET)),
+                                new Exemptions(List.of(QUARANTINE), QUARANTINE.until(), List.of()))
+                        .withUnknownRules(Message.literal(number == 1 ? "the rules of main are not known" : "")));
         comparison.ifPresent(writer::comparison);
         return writer;
     }
