@@ -109,6 +109,7 @@
     'metric.coverage.functions': 'Function coverage',
     'metric.coverage.changed': 'Coverage of changed lines',
     'metric.errorPaths.changed': 'Error-path coverage of changed lines',
+    'metric.benchmarks.slower': 'Slower benchmarks',
     'metric.functions.untested.new': 'New untested functions',
     'metric.coverage.errorPaths': 'Error-path coverage',
     'criticality.NOTE': 'note',

@@ -101,6 +101,7 @@
     'metric.coverage.functions': '函数覆盖率',
     'metric.coverage.changed': '变更行覆盖率',
     'metric.errorPaths.changed': '变更行的错误路径覆盖率',
+    'metric.benchmarks.slower': '变慢的基准测试',
     'metric.functions.untested.new': '新增的未测试函数',
     'metric.coverage.errorPaths': '错误路径覆盖率',
     'criticality.NOTE': '仅提示',

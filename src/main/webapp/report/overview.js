@@ -65,7 +65,11 @@
           h('a', { href: gd.href(pageOf(result)), class: 'gd-rule-name' }, title),
           result.scope ? h('code', { class: 'gd-muted' }, result.scope) : null,
           h('span', { class: 'gd-rule-found' }, found(result)),
-          h('span', { class: 'gd-muted' }, gd.t('limit.' + result.bound, result.limit ? gd.say(result.limit) : result.wanted)),
+          h(
+            'span',
+            { class: 'gd-muted' },
+            gd.t('limit.' + result.bound, result.limit ? gd.say(result.limit) : result.wanted),
+          ),
           open && result.criticality !== 'FAILURE'
             ? h('span', { class: 'gd-tag' }, gd.t('criticality.' + result.criticality))
             : null,

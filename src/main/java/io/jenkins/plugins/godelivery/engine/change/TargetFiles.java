@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.change;
 
+import io.jenkins.plugins.godelivery.engine.command.GitCommand;
 import io.jenkins.plugins.godelivery.engine.command.ProcessRunner;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
 import java.io.ByteArrayOutputStream;
@@ -37,7 +38,7 @@ public final class TargetFiles {
      */
     public static TargetFiles of(ProcessRunner runner, ChangeTarget target, boolean anyOwner)
             throws IOException, InterruptedException {
-        GitCommand git = new GitCommand(anyOwner);
+        GitCommand git = GitCommand.ofCheckout(anyOwner);
         try {
             GitRepository repository = new GitRepository(runner, git);
             String tip = TargetTips.of(target, repository).commits().get(0);

@@ -40,6 +40,11 @@ public final class GoTestCommand {
             "on, off or a number");
     public static final Parameter<Integer> PARALLEL = number(
             "parallel", SettableBy.ANYBODY, "How many tests of a package that call t.Parallel may run at a time.");
+    public static final Parameter<String> BENCH = text(
+            "bench",
+            SettableBy.TRUSTED_REVISION,
+            "REGEXP",
+            "Run benchmarks that match, too, as go test -bench with -benchmem; count says how many samples there are.");
     public static final Parameter<Boolean> RACE =
             flag("race", SettableBy.ANYBODY_TO_SWITCH_ON, "Look for data races; needs cgo and a C compiler.");
     public static final Parameter<Boolean> COVER =
@@ -77,6 +82,7 @@ public final class GoTestCommand {
             COUNT,
             SHUFFLE,
             PARALLEL,
+            BENCH,
             COVERPKG,
             COVERMODE,
             COVEREXCLUDE,
@@ -155,6 +161,7 @@ public final class GoTestCommand {
         List<String> arguments = start(outputs);
         options.get(COUNT).ifPresent(count -> arguments.add("-count=" + count));
         options.get(RUN).ifPresent(run -> arguments.add("-run=" + run));
+        options.get(BENCH).ifPresent(bench -> arguments.addAll(List.of("-bench=" + bench, "-benchmem")));
         arguments.addAll(GoCommand.packages(options));
         return new Command(arguments, environment(outputs));
     }

@@ -24,6 +24,7 @@ public final class Metrics {
             new UntestedFunctionsMetric(),
             new ErrorPathCoverageMetric(),
             new ChangedErrorPathsMetric(),
+            new SlowerBenchmarksMetric(),
             new LintIssuesMetric(),
             new LintIssuesMetric(LintSeverity.ERROR),
             new LintIssuesMetric(LintSeverity.WARNING),

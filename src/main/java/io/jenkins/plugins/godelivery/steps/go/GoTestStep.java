@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.steps.go;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
 import hudson.Extension;
 import hudson.FilePath;
@@ -42,6 +43,10 @@ public final class GoTestStep extends GoStep {
     private String shuffle;
     private Boolean shortMode;
     private int parallel;
+
+    @CheckForNull
+    private String bench;
+
     private int rerun;
 
     @DataBoundConstructor
@@ -155,6 +160,16 @@ public final class GoTestStep extends GoStep {
         this.parallel = parallel;
     }
 
+    @CheckForNull
+    public String getBench() {
+        return bench;
+    }
+
+    @DataBoundSetter
+    public void setBench(@CheckForNull String bench) {
+        this.bench = Util.fixEmptyAndTrim(bench);
+    }
+
     public int getRerun() {
         return rerun;
     }
@@ -183,6 +198,7 @@ public final class GoTestStep extends GoStep {
         options = with(options, GoTestCommand.SHUFFLE, shuffle);
         options = with(options, GoTestCommand.SHORT, shortMode);
         options = with(options, GoTestCommand.PARALLEL, parallel);
+        options = with(options, GoTestCommand.BENCH, bench);
         return Map.of(Tool.TEST, with(options, GoTestCommand.RERUN, rerun));
     }
 

@@ -359,6 +359,47 @@ class ComparisonTest {
                         .contains(new BenchmarkChange("allocs/op", 2, 2, BenchmarkChange.Significance.EQUAL)));
     }
 
+    @Test
+    void aBenchmarkThatIsSlowerThanItsNoiseFailsARule() throws IOException {
+        build(benchmark("100", "101", "99", "102", "100.5"));
+        RuleResult result = judge(benchmark("120", "121", "119", "122", "120.5"), "benchmarks.slower", Bound.max(0));
+        assertThat(result.outcome()).isEqualTo(GateOutcome.FAILED);
+        assertThat(result.remedy().text()).isEqualTo("fix 1 slower benchmark");
+        assertThat(result.places())
+                .singleElement()
+                .satisfies(location -> assertThat(location.text()).isEqualTo("121 ns/op, 101 before (+19.9%)"));
+
+        build(benchmark("100", "101", "99", "102", "100.5"));
+        assertThat(judge(benchmark("102", "103", "101", "104", "102.5"), "benchmarks.slower", Bound.max(0))
+                        .outcome())
+                .as("2 %% are no slower benchmark, however sure they are")
+                .isEqualTo(GateOutcome.PASSED);
+        build(benchmark("100", "140", "90", "130", "100.5"));
+        assertThat(judge(benchmark("120", "95", "150", "110", "121"), "benchmarks.slower", Bound.max(0))
+                        .outcome())
+                .as("noise")
+                .isEqualTo(GateOutcome.PASSED);
+    }
+
+    @Test
+    void benchmarksThatRanTooSeldomOrNotAtAllAreNotJudged() throws IOException {
+        build(benchmark("100"));
+        RuleResult few = judge(benchmark("200"), "benchmarks.slower", Bound.max(0));
+        assertThat(few.outcome()).isEqualTo(GateOutcome.INCONCLUSIVE);
+        assertThat(few.gaps())
+                .map(Message::text)
+                .containsExactly("1 benchmark ran too seldom to tell a change from noise (count of 4 or more in both"
+                        + " builds): BenchmarkX");
+        RuleResult none = judge(tests("run p TestA", "pass p TestA", "pass p"), "benchmarks.slower", Bound.max(0));
+        assertThat(none.gaps())
+                .map(Message::text)
+                .containsExactly("no benchmark ran: bench of goTest or of the configuration names some");
+        RuleResult unknown = judge(benchmark("100", "100", "100", "100"), "benchmarks.slower", Bound.max(0));
+        assertThat(unknown.gaps())
+                .map(Message::text)
+                .containsExactly("the reference build #3 ran none of these benchmarks");
+    }
+
     private static Evidence benchmark(String... nanoseconds) {
         StringBuilder stream = new StringBuilder("{\"Action\":\"start\",\"Package\":\"m/p\"}\n");
         for (String value : nanoseconds) {
