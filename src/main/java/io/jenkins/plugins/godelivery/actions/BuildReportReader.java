@@ -14,32 +14,24 @@ import io.jenkins.plugins.godelivery.engine.gate.Verdict;
 import io.jenkins.plugins.godelivery.engine.gosource.ModuleSources;
 import io.jenkins.plugins.godelivery.engine.gosource.SourceArchive;
 import io.jenkins.plugins.godelivery.engine.gosource.Sources;
-import io.jenkins.plugins.godelivery.engine.gotest.Origin;
 import io.jenkins.plugins.godelivery.engine.input.BoundedFileReader;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.input.ErrorContainment;
 import io.jenkins.plugins.godelivery.engine.input.LeftFile;
 import io.jenkins.plugins.godelivery.engine.input.MemoryPool;
 import io.jenkins.plugins.godelivery.engine.input.ReadLimits;
-import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import io.jenkins.plugins.godelivery.engine.ledger.BuildId;
 import io.jenkins.plugins.godelivery.engine.ledger.Ledger;
 import io.jenkins.plugins.godelivery.engine.ledger.LedgerFile;
 import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.output.AtomicFile;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
-import io.jenkins.plugins.godelivery.engine.report.GoReportBuilder;
-import io.jenkins.plugins.godelivery.engine.report.Part;
-import io.jenkins.plugins.godelivery.engine.report.ReportKind;
-import io.jenkins.plugins.godelivery.engine.report.ReportReader;
-import io.jenkins.plugins.godelivery.engine.run.EvidenceGaps;
 import io.jenkins.plugins.godelivery.engine.site.ReportArchiveWriter;
 import io.jenkins.plugins.godelivery.engine.site.SiteWriter;
 import io.jenkins.plugins.godelivery.engine.site.VerdictPart;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -49,7 +41,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
 
 /**
  * Reads the results of a build's steps into the one report of the build. Its details are held only while the build is
@@ -80,7 +71,7 @@ public final class BuildReportReader implements AutoCloseable {
         }
         try {
             ReadLimits limits = ReadLimits.ofController(memory);
-            report = read(steps, step -> StepFolder.of(run, step.getId()), archives, limits);
+            report = StepReports.read(steps, step -> StepFolder.of(run, step.getId()), archives, limits);
             archives.forEach((step, archive) -> sources.put(step, new ModuleSources(archive.root())));
             reference = Reference.of(run, report);
             comparison = compare(reference, limits);
@@ -141,72 +132,6 @@ public final class BuildReportReader implements AutoCloseable {
 
     private Sources allSources() {
         return Sources.of(new ArrayList<>(sources.values()));
-    }
-
-    /**
-     * The report of what some steps recorded.
-     *
-     * @param archives gets the sources of the steps, to be closed when the report is no longer needed
-     * @param limits of the memory and the time that it takes
-     */
-    static GoReport read(
-            List<StepRecord> steps,
-            Function<StepRecord, StepFolder> folders,
-            Map<String, SourceArchive> archives,
-            ReadLimits limits)
-            throws IOException {
-        ReportReader reader = new ReportReader(limits).trustNoRecordsOfAnyKind();
-        StepOrigins origins = new StepOrigins(steps);
-        for (StepRecord step : steps) {
-            StepFolder folder = folders.apply(step);
-            Optional<Path> root = openSources(step, folder, archives, reader);
-            root.ifPresent(reader::source);
-            List<StepFolder.RawFile> files = folder.files();
-            List<String> names = files.stream().map(StepFolder.RawFile::name).toList();
-            for (StepFolder.RawFile file : files) {
-                ReportFile recorded = new ReportFile(
-                        StepOnPage.name(step, file.name()),
-                        ReportFile.of(file.evidence()).opener());
-                Origin origin = file.kind() == ReportKind.AUTO
-                        ? StepOrigins.ofGiven(step.getId(), file.name(), names)
-                        : origins.of(step);
-                reader.add(recorded, file.kind(), origin, StepOrigins.place(step));
-                root.ifPresent(reader::ranIn);
-            }
-        }
-        GoReportBuilder builder = reader.readRecorded();
-        GoReport read = builder.build();
-        for (StepRecord step : steps) {
-            List<Message> gaps =
-                    step.gapMessage().map(List::of).orElseGet(() -> new EvidenceGaps(read).of(step.getExits()));
-            for (Part part : step.getParts()) {
-                builder.asked(part);
-                gaps.forEach(gap -> builder.gap(part, Message.of("reason", step.getStep(), gap)));
-            }
-            builder.testFlags(origins.of(step), step.testFlags());
-            boolean tested = step.getTotals().getPassed() != null;
-            if (tested && !step.getParts().contains(Part.RACES)) {
-                builder.undetected(StepOnPage.RACES_LEFT_OUT);
-            }
-        }
-        return builder.build();
-    }
-
-    /** The folder that the step ran in, as far as its sources were kept. */
-    private static Optional<Path> openSources(
-            StepRecord step, StepFolder folder, Map<String, SourceArchive> archives, ReportReader reader) {
-        if (!LeftFile.isRegular(folder.sources())) {
-            return Optional.empty();
-        }
-        try {
-            SourceArchive archive = SourceArchive.open(folder.sources());
-            archives.put(step.getId(), archive);
-            return Optional.of(archive.root());
-        } catch (IOException | RuntimeException e) { // Names in it may be none that a file system can have.
-            reader.lost(
-                    Part.COVERAGE, StepOnPage.name(step, "sources.zip"), Message.of("file.unreadable", Message.of(e)));
-            return Optional.empty();
-        }
     }
 
     /** Keeps a verdict for all reports of the build that are written from now on, and writes the first. */

@@ -30,6 +30,6 @@ public final class ControllerPath {
                 Files.copy(folder.resolve(file.getKey()), out);
             }
         }
-        return BuildReportReader.read(List.of(step), record -> kept, new TreeMap<>(), ReadLimits.ofProcess());
+        return StepReports.read(List.of(step), record -> kept, new TreeMap<>(), ReadLimits.ofProcess());
     }
 }

@@ -59,7 +59,7 @@ class GivenRecordsTest {
     }
 
     private GoReport report(StepRecord... steps) throws IOException {
-        return BuildReportReader.read(
+        return StepReports.read(
                 List.of(steps),
                 step -> new StepFolder(build.resolve(step.getId())),
                 new LinkedHashMap<>(),

@@ -61,7 +61,7 @@ class StepOriginsTest {
     }
 
     private GoReport report() throws IOException {
-        return BuildReportReader.read(steps, this::folder, new LinkedHashMap<>(), ReadLimits.ofProcess());
+        return StepReports.read(steps, this::folder, new LinkedHashMap<>(), ReadLimits.ofProcess());
     }
 
     private static List<String> origins(GoReport report, String test) {

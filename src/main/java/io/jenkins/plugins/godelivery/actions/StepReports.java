@@ -1,0 +1,91 @@
+package io.jenkins.plugins.godelivery.actions;
+
+import io.jenkins.plugins.godelivery.engine.gosource.SourceArchive;
+import io.jenkins.plugins.godelivery.engine.gotest.Origin;
+import io.jenkins.plugins.godelivery.engine.input.LeftFile;
+import io.jenkins.plugins.godelivery.engine.input.ReadLimits;
+import io.jenkins.plugins.godelivery.engine.input.ReportFile;
+import io.jenkins.plugins.godelivery.engine.message.Message;
+import io.jenkins.plugins.godelivery.engine.report.GoReport;
+import io.jenkins.plugins.godelivery.engine.report.GoReportBuilder;
+import io.jenkins.plugins.godelivery.engine.report.Part;
+import io.jenkins.plugins.godelivery.engine.report.ReportKind;
+import io.jenkins.plugins.godelivery.engine.report.ReportReader;
+import io.jenkins.plugins.godelivery.engine.run.EvidenceGaps;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Reads what the steps of a build recorded. */
+final class StepReports {
+    private StepReports() {}
+
+    /**
+     * The report of what some steps recorded.
+     *
+     * @param archives gets the sources of the steps, to be closed when the report is no longer needed
+     * @param limits of the memory and the time that it takes
+     */
+    static GoReport read(
+            List<StepRecord> steps,
+            Function<StepRecord, StepFolder> folders,
+            Map<String, SourceArchive> archives,
+            ReadLimits limits)
+            throws IOException {
+        ReportReader reader = new ReportReader(limits).trustNoRecordsOfAnyKind();
+        StepOrigins origins = new StepOrigins(steps);
+        for (StepRecord step : steps) {
+            StepFolder folder = folders.apply(step);
+            Optional<Path> root = openSources(step, folder, archives, reader);
+            root.ifPresent(reader::source);
+            List<StepFolder.RawFile> files = folder.files();
+            List<String> names = files.stream().map(StepFolder.RawFile::name).toList();
+            for (StepFolder.RawFile file : files) {
+                ReportFile recorded = new ReportFile(
+                        StepOnPage.name(step, file.name()),
+                        ReportFile.of(file.evidence()).opener());
+                Origin origin = file.kind() == ReportKind.AUTO
+                        ? StepOrigins.ofGiven(step.getId(), file.name(), names)
+                        : origins.of(step);
+                reader.add(recorded, file.kind(), origin, StepOrigins.place(step));
+                root.ifPresent(reader::ranIn);
+            }
+        }
+        GoReportBuilder builder = reader.readRecorded();
+        GoReport read = builder.build();
+        for (StepRecord step : steps) {
+            List<Message> gaps =
+                    step.gapMessage().map(List::of).orElseGet(() -> new EvidenceGaps(read).of(step.getExits()));
+            for (Part part : step.getParts()) {
+                builder.asked(part);
+                gaps.forEach(gap -> builder.gap(part, Message.of("reason", step.getStep(), gap)));
+            }
+            builder.testFlags(origins.of(step), step.testFlags());
+            boolean tested = step.getTotals().getPassed() != null;
+            if (tested && !step.getParts().contains(Part.RACES)) {
+                builder.undetected(StepOnPage.RACES_LEFT_OUT);
+            }
+        }
+        return builder.build();
+    }
+
+    /** The folder that the step ran in, as far as its sources were kept. */
+    private static Optional<Path> openSources(
+            StepRecord step, StepFolder folder, Map<String, SourceArchive> archives, ReportReader reader) {
+        if (!LeftFile.isRegular(folder.sources())) {
+            return Optional.empty();
+        }
+        try {
+            SourceArchive archive = SourceArchive.open(folder.sources());
+            archives.put(step.getId(), archive);
+            return Optional.of(archive.root());
+        } catch (IOException | RuntimeException e) { // Names in it may be none that a file system can have.
+            reader.lost(
+                    Part.COVERAGE, StepOnPage.name(step, "sources.zip"), Message.of("file.unreadable", Message.of(e)));
+            return Optional.empty();
+        }
+    }
+}
