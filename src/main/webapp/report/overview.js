@@ -95,6 +95,7 @@
 
   /** @param {Data.Verdict} value */
   function verdict(value) {
+    const exemptions = value.exemptions || [];
     const rules = [...value.rules].sort((a, b) => RANK[a.outcome] - RANK[b.outcome]);
     const of = (outcome, notes) =>
       rules.filter((one) => one.outcome === outcome && (one.criticality === 'NOTE') === notes).length;
@@ -115,11 +116,11 @@
       h('h1', { id: 'gd-verdict' }, gd.icon(value.outcome), gd.t('outcome.' + value.outcome), h('small', {}, why)),
       value.unknown ? h('p', {}, gd.say(value.unknown)) : null,
       h('ul', { class: 'gd-rules' }, rules.map(rule)),
-      (value.exemptions || []).length
+      exemptions.length
         ? h(
             'ul',
             { class: 'gd-exemptions' },
-            value.exemptions.map((one) =>
+            exemptions.map((one) =>
               h('li', {}, gd.icon(one.state === 'EXPIRED' ? 'failed' : 'inconclusive'), gd.say(one.text)),
             ),
           )
