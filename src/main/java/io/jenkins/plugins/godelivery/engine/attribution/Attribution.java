@@ -25,6 +25,7 @@ public record Attribution(AttributionState state, List<Message> evidence, Option
         return new Attribution(state, evidence, Optional.empty());
     }
 
+    /** Where it cannot be found out whose a finding is. */
     static Attribution unknown(Message first, Message... more) {
         return of(AttributionState.UNKNOWN, first, more);
     }

@@ -1,20 +1,22 @@
 package io.jenkins.plugins.godelivery.engine.attribution;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.godelivery.engine.compare.Comparison;
 import io.jenkins.plugins.godelivery.engine.gobuild.BuildError;
 import io.jenkins.plugins.godelivery.engine.gobuild.BuildReport;
 import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
 import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
+import io.jenkins.plugins.godelivery.engine.input.ErrorContainment;
 import io.jenkins.plugins.godelivery.engine.lint.LintIssue;
 import io.jenkins.plugins.godelivery.engine.lint.LintReport;
 import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.race.Race;
 import io.jenkins.plugins.godelivery.engine.race.Races;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -26,18 +28,24 @@ public final class Attributions {
     private final Map<TestKey, Attribution> tests = new LinkedHashMap<>();
     private final Map<String, Attribution> races = new LinkedHashMap<>();
     private final Map<BuildError, Attribution> errors = new LinkedHashMap<>();
-    private final LintAttribution lint;
+    private Optional<LintAttribution> lint = Optional.empty();
     private final AttributionSummary summary;
+    /** Why nothing was attributed; empty where all was. */
+    private final Optional<Message> failure;
 
     /** @param test empty for a package */
     record TestKey(String packageName, String test) {}
 
-    private Attributions(GoReport report, Optional<Comparison> comparison, Optional<Comparison> previous) {
+    private Attributions(GoReport report, Optional<Message> failure) {
         this.report = report;
+        this.failure = failure;
         summary = new AttributionSummary(report);
+    }
+
+    private void attribute(Optional<Comparison> comparison, Optional<Comparison> previous) {
         ChangedPlaces places = new ChangedPlaces(report);
         Optional<Target> target = comparison.map(made -> new Target(made, report));
-        lint = new LintAttribution(target, places);
+        lint = Optional.of(new LintAttribution(target, places));
         RaceAttribution ofRaces = new RaceAttribution(target, places);
         for (Race race : report.races().map(Races::races).orElse(List.of())) {
             races.put(race.fingerprint(), ofRaces.of(race));
@@ -75,11 +83,20 @@ public final class Attributions {
     }
 
     /**
+     * An unforeseen error leaves every finding unknown, and takes neither the gate nor the pages away.
+     *
      * @param comparison with the target of the change
      * @param previous comparison with the build before of the same branch, where that is another one
      */
     public static Attributions of(GoReport report, Optional<Comparison> comparison, Optional<Comparison> previous) {
-        return new Attributions(report, comparison, previous);
+        Attributions all = new Attributions(report, Optional.empty());
+        Optional<Message> failure;
+        try {
+            failure = ErrorContainment.run("The attribution of findings", () -> all.attribute(comparison, previous));
+        } catch (IOException e) { // Nothing is read or written here.
+            failure = Optional.of(Message.of(e));
+        }
+        return failure.isPresent() ? new Attributions(report, failure) : all;
     }
 
     /**
@@ -88,20 +105,25 @@ public final class Attributions {
      * @param test empty for a package that failed for another reason than its tests
      */
     public Optional<Attribution> test(String packageName, String test) {
-        return Optional.ofNullable(tests.get(new TestKey(packageName, test)));
+        return failure.map(Attribution::unknown)
+                .or(() -> Optional.ofNullable(tests.get(new TestKey(packageName, test))));
     }
 
     public Attribution race(Race race) {
-        return Objects.requireNonNull(races.get(race.fingerprint()));
+        return known(races.get(race.fingerprint()));
     }
 
     public Attribution error(BuildError error) {
-        return Objects.requireNonNull(errors.get(error));
+        return known(errors.get(error));
+    }
+
+    private Attribution known(@CheckForNull Attribution attribution) {
+        return failure.map(Attribution::unknown).orElse(attribution);
     }
 
     /** Of an issue of the report; made when it is asked for, since there may be a hundred thousand. */
     public Attribution issue(LintIssue issue) {
-        return lint.of(issue);
+        return lint.map(rules -> rules.of(issue)).orElseGet(() -> Attribution.unknown(failure.orElseThrow()));
     }
 
     /** "4 tests fail: 1 is new (…), 2 fail on main since #41, 1 is flaky (7 of 200 runs)"; empty where nothing does. */

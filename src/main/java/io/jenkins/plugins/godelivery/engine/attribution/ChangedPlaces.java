@@ -7,6 +7,7 @@ import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.race.StackFrame;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,9 +20,11 @@ final class ChangedPlaces {
     private static final int MOST = 64 << 10;
 
     private final GoReport report;
+    private final Predicate<String> concerned;
 
     ChangedPlaces(GoReport report) {
         this.report = report;
+        concerned = report.changes().concerned();
     }
 
     /** Whether it is known what is changed, and something is. */
@@ -37,7 +40,7 @@ final class ChangedPlaces {
 
     /** Whether the change edits something of a package or of its module. */
     boolean concerns(String packageName) {
-        return isKnown() && report.changes().concerns(packageName);
+        return isKnown() && concerned.test(packageName);
     }
 
     /** {@code refund.go:31}, where it is a changed line. */

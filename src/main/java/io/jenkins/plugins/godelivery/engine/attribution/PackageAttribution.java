@@ -15,14 +15,15 @@ import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.report.RootFailures;
 import io.jenkins.plugins.godelivery.engine.report.ShuffleSeed;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Attributes the failures of packages: of tests that failed by themselves, of those that failed because a subtest or another
@@ -36,6 +37,8 @@ final class PackageAttribution {
     private final TestAttribution rules;
     private final Others others;
     private final Map<TestKey, Attribution> raced = new HashMap<>();
+    private final Map<String, List<Attribution>> errorsOf = new HashMap<>();
+    private final Optional<Attribution> ofAnyError;
     private final Set<EnvironmentSign.Kind> signs = EnumSet.noneOf(EnvironmentSign.Kind.class);
 
     /** What was attributed before, which failures of tests may follow. */
@@ -55,6 +58,11 @@ final class PackageAttribution {
                         (one, other) -> Attribution.first(List.of(one, other)).orElseThrow());
             }
         }
+        ofAnyError = Attribution.first(others.errors().values());
+        others.errors()
+                .forEach(
+                        (error, attribution) -> errorsOf.computeIfAbsent(error.packageName(), name -> new ArrayList<>())
+                                .add(attribution));
         report.tests().map(TestReport::packages).orElse(List.of()).stream()
                 .filter(result -> result.status().isBad() && !places.concerns(result.name()))
                 .forEach(this::collectSigns);
@@ -112,7 +120,7 @@ final class PackageAttribution {
 
     private Attribution ofPackage(PackageResult result) {
         if (BuildFailures.isNotBuilt(result)) {
-            Optional<Attribution> ofErrors = Attribution.first(errors(result));
+            Optional<Attribution> ofErrors = Attribution.first(errors(result)).or(() -> ofAnyError);
             if (ofErrors.isPresent()) {
                 return ofErrors.get();
             }
@@ -141,15 +149,12 @@ final class PackageAttribution {
                 ShuffleSeed.of(result).orElse("")));
     }
 
-    /** Those of the package, else those of what it needs. */
+    /** Those of the package, and of the one that go names as the reason. */
     private Collection<Attribution> errors(PackageResult result) {
-        Set<String> names = new HashSet<>(Set.of(result.name()));
-        result.failedBuild().ifPresent(names::add);
-        List<Attribution> own = others.errors().entrySet().stream()
-                .filter(error -> names.contains(error.getKey().packageName()))
-                .map(Map.Entry::getValue)
+        return Stream.concat(Stream.of(result.name()), result.failedBuild().stream())
+                .distinct()
+                .flatMap(name -> errorsOf.getOrDefault(name, List.of()).stream())
                 .toList();
-        return own.isEmpty() ? others.errors().values() : own;
     }
 
     /** That the go command itself was ended, as the end of its run tells. */

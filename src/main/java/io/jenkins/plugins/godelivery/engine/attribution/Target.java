@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.engine.attribution;
 
 import io.jenkins.plugins.godelivery.engine.change.Change;
 import io.jenkins.plugins.godelivery.engine.compare.Comparison;
+import io.jenkins.plugins.godelivery.engine.compare.TestChanges;
 import io.jenkins.plugins.godelivery.engine.ledger.BuildId;
 import io.jenkins.plugins.godelivery.engine.ledger.Ledger;
 import io.jenkins.plugins.godelivery.engine.ledger.TestHistory;
@@ -10,8 +11,12 @@ import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.report.Figure;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Part;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** What the reference build says of the code that the change begins from. */
 final class Target {
@@ -21,11 +26,20 @@ final class Target {
     private final Comparison comparison;
     private final Ledger ledger;
     private final List<Change> changes;
+    /** A report asks of a package for each of its failures. */
+    private final Map<String, Boolean> built = new HashMap<>();
+
+    private final Map<String, Boolean> failedByTests = new HashMap<>();
+    private final Set<String> lostFailures;
 
     Target(Comparison comparison, GoReport report) {
         this.comparison = comparison;
         ledger = comparison.reference();
         changes = report.changes().list();
+        lostFailures = comparison.tests().stream()
+                .flatMap(compared -> compared.gone().stream())
+                .map(TestChanges.Test::packageName)
+                .collect(Collectors.toSet());
     }
 
     /** Whether it was built from the very commit that the change begins from. */
@@ -94,16 +108,13 @@ final class Target {
 
     /** Whether tests explain that the package failed there. */
     boolean isExplainedByTests(String packageName) {
-        return ledger.tests().getOrDefault(packageName, Map.of()).entrySet().stream()
-                .anyMatch(one ->
-                        !one.getKey().isEmpty() && one.getValue().newest().isBad());
+        return failedByTests.computeIfAbsent(
+                packageName, name -> anyTest(name, history -> history.newest().isBad()));
     }
 
     /** Whether a test of the package, whatever its name, failed there that this build did not run. */
     boolean lostFailure(String packageName) {
-        return comparison.tests().stream()
-                .flatMap(changes -> changes.gone().stream())
-                .anyMatch(test -> test.packageName().equals(packageName));
+        return lostFailures.contains(packageName);
     }
 
     boolean knowsPackage(String packageName) {
@@ -113,11 +124,19 @@ final class Target {
 
     /** Whether a package was built there: its tests ran, or everything was built. */
     boolean built(String packageName) {
-        boolean ran = ledger.tests().getOrDefault(packageName, Map.of()).entrySet().stream()
-                .anyMatch(one -> !one.getKey().isEmpty() && one.getValue().newest() != TestOutcome.ABSENT);
+        return built.computeIfAbsent(packageName, this::wasBuilt);
+    }
+
+    private boolean wasBuilt(String packageName) {
+        boolean ran = anyTest(packageName, history -> history.newest() != TestOutcome.ABSENT);
         boolean passed = history(packageName, "").newest().isGood();
         boolean everything = ledger.isWhole(Part.BUILD) && buildErrors() == 0;
         return ran || passed || everything;
+    }
+
+    private boolean anyTest(String packageName, Predicate<TestHistory> holds) {
+        return ledger.tests().getOrDefault(packageName, Map.of()).entrySet().stream()
+                .anyMatch(one -> !one.getKey().isEmpty() && holds.test(one.getValue()));
     }
 
     /** Whether a package was not built there, and nothing else is the reason that it failed. */

@@ -5,6 +5,7 @@ import io.jenkins.plugins.godelivery.engine.change.ChangedFile;
 import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -123,14 +124,18 @@ public final class Changes {
         return file(slash < 0 ? path : modules.file(path.substring(0, slash), path.substring(slash + 1)));
     }
 
-    /** Whether anything that decides how a package behaves is changed: a file of it, or a file of its module. */
-    public boolean concerns(String packageName) {
-        return located.stream()
-                .anyMatch(one -> one.change.files().stream()
-                        .anyMatch(file -> isOfModule(file.path())
-                                || modules.packageOf(one.root + "/" + file.path())
-                                        .filter(packageName::equals)
-                                        .isPresent()));
+    /** Of which packages anything is changed that decides how they behave: a file of them, or a file of their module. */
+    public Predicate<String> concerned() {
+        Set<String> packages = new HashSet<>();
+        for (Located one : located) {
+            for (ChangedFile file : one.change.files()) {
+                if (isOfModule(file.path())) {
+                    return any -> true;
+                }
+                modules.packageOf(one.root + "/" + file.path()).ifPresent(packages::add);
+            }
+        }
+        return packages::contains;
     }
 
     private static boolean isOfModule(String path) {
