@@ -255,14 +255,14 @@
     return h('tr', {}, h('td', {}, h('code', {}, name)), cell(was, 'gd-removed'), cell(is, 'gd-added'));
   }
 
-  const changes = (lines) =>
+  const changes = (lines, level) =>
     h(
       'section',
       {},
-      h('h3', {}, gd.t('deployment.changes')),
+      h(level, {}, gd.t('deployment.changes')),
       h(
         'div',
-        { class: 'gd-scroll', tabindex: '0', role: 'region', 'aria-label': gd.t('deployment.changes') },
+        { class: 'gd-scroll', tabindex: '0', role: 'group', 'aria-label': gd.t('deployment.changes') },
         h(
           'table',
           { class: 'gd-plain gd-values' },
@@ -299,11 +299,11 @@
     );
 
   /** Why it failed: what was said first, then events and the last lines of logs as they are. */
-  const reasons = (one) =>
+  const reasons = (one, level) =>
     h(
       'section',
       {},
-      h('h3', {}, gd.t('deployment.why')),
+      h(level, {}, gd.t('deployment.why')),
       h('p', { class: 'gd-message' }, gd.say(one.messages[0])),
       one.messages.length > 1 ? gd.output(one.messages.slice(1).map(gd.say).join('\n'), 40) : null,
     );
@@ -314,6 +314,7 @@
    */
   function detail(one, alone) {
     const told = gd.sourceShown ? null : gd.hidden();
+    const level = alone ? 'h2' : 'h4';
     return h(
       'article',
       { class: 'gd-deployment' },
@@ -341,16 +342,16 @@
       alone && one.image
         ? h('p', { class: 'gd-digest' }, h('code', {}, one.image), gd.copyButton(gd.t('copy.reference'), one.image))
         : null,
-      one.messages && one.messages.length ? reasons(one) : told,
+      one.messages && one.messages.length ? reasons(one, level) : told,
       one.steps && one.steps.length
         ? h(
             'section',
             {},
-            h('h3', {}, gd.t('deployment.steps')),
+            h(level, {}, gd.t('deployment.steps')),
             h('ul', { class: 'gd-measured' }, one.steps.map(step)),
           )
         : null,
-      one.changes && one.changes.length ? changes(one.changes) : null,
+      one.changes && one.changes.length ? changes(one.changes, level) : null,
       one.repeated ? h('p', { class: 'gd-muted' }, gd.t('deployment.repeated')) : null,
       one.earlier ? h('p', { class: 'gd-muted' }, gd.t('deployment.earlier')) : null,
     );

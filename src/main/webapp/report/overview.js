@@ -454,9 +454,12 @@
     );
   }
 
-  /** Whose the findings are, in one sentence. */
-  function whose(overview) {
-    const attribution = /** @type {any} */ (overview).attribution;
+  /**
+   * Whose the findings are, in one sentence.
+   *
+   * @param {Data.Overview} overview
+   */
+  function whose({ attribution }) {
     return attribution ? h('p', { class: 'gd-whose' }, gd.say(attribution.summary)) : null;
   }
 

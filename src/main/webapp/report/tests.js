@@ -44,12 +44,9 @@
       : null;
   }
 
-  /** @returns {any} */
-  const attributionOf = (one) => /** @type {any} */ (one).attribution;
-
   /** Everything that is short to say of a failure; what is known of whose it is says also how old it is. */
   function failureTags(one, linked) {
-    const attribution = attributionOf(one);
+    const attribution = one.attribution;
     return [
       causeTag(one.kind, linked),
       one.raced && one.kind !== 'data race'
@@ -82,7 +79,7 @@
 
   /** Where it failed, what led there, and what else came of it. */
   function failureBody(one, short) {
-    const attribution = attributionOf(one);
+    const attribution = one.attribution;
     return [
       one.frame
         ? h(
@@ -99,7 +96,7 @@
         ? h('p', { class: 'gd-victims' }, gd.t('victims'), ' ', names(one.victims, one.package))
         : null,
       gd.snippet(one.snippet),
-      reproduceNode(/** @type {any} */ (one).reproduce),
+      reproduceNode(one.reproduce),
       // A race is told on the page of its test, with both stacks.
       one.output && !['build failure', 'data race'].includes(one.kind)
         ? h('div', { 'data-output': one.output, 'data-limit': short || one.raced ? 12 : 30, 'data-said': one.message })
@@ -238,10 +235,9 @@
       .replace(/0x[0-9a-f]+|\d+(\.\d+)?/gi, '#')
       .slice(0, 200);
 
-  const isNew = (one) => {
-    const attribution = attributionOf(one);
-    return attribution ? attribution.state === 'new' : Boolean(one.fresh);
-  };
+  /** For certain, or as far as anybody knows. */
+  const isNew = ({ attribution, fresh }) =>
+    attribution?.state === 'new' || ((attribution?.state ?? 'unknown') === 'unknown' && Boolean(fresh));
 
   /** What is new first; whatever the order was stays as it was otherwise. */
   const newFirst = (list) => [...list.filter(isNew), ...list.filter((one) => !isNew(one))];
@@ -956,7 +952,7 @@
       return null;
     }
     const place = placeOf(one, packageName);
-    const attribution = attributionOf(one);
+    const attribution = one.attribution;
     return h(
       'section',
       { class: 'gd-what' },
@@ -1005,7 +1001,7 @@
   }
 
   /** One run or several of a test: its output. */
-  async function runNodes(tests, i) {
+  async function runNodes(tests, i, limit) {
     const runs = (tests.runs && tests.runs[i]) || [[tests.status[i], tests.seconds[i], null]];
     const origins = (tests.origins && tests.origins[i]) || [];
     const originOf = origins.flatMap(([, label, count]) => new Array(count).fill(label));
@@ -1022,7 +1018,7 @@
               h('small', {}, originOf[run] ? originOf[run] + ' · ' : '', gd.seconds(runs[run][1])),
             )
           : h('h2', {}, gd.t('output')),
-        output[run] ? await gd.outputNode(output[run]) : h('p', { class: 'gd-muted' }, gd.t('output.none')),
+        output[run] ? await gd.outputNode(output[run], limit) : h('p', { class: 'gd-muted' }, gd.t('output.none')),
       );
     }
     return nodes;
@@ -1071,12 +1067,14 @@
     }
     const message = tests.message && tests.message[i];
     const isBad = 'fu'.includes(tests.status[i]);
-    const said = /** @type {any} */ (tests).attributions;
-    const told = failure || (isBad ? { message, test: testName, ...cause, attribution: said && said[i] } : null);
-    const commands = /** @type {any} */ (tests).reproduce || {};
+    const told =
+      failure ||
+      (isBad ? { message, test: testName, ...cause, attribution: tests.attributions && tests.attributions[i] } : null);
+    const command = (tests.reproduce && tests.reproduce[i]) || (failure && failure.reproduce);
+    const races = tests.raced && tests.raced.includes(i) ? await racesOf(packageName, testName, overview) : [];
     content.append(
       (await whatFailed(told, packageName, overview)) || (message ? h('p', { class: 'gd-message' }, message) : ''),
-      reproduceNode(commands[i] || (failure && /** @type {any} */ (failure).reproduce)) || '',
+      reproduceNode(command) || '',
     );
     const origins = (tests.origins && tests.origins[i]) || [];
     content.append(
@@ -1087,7 +1085,8 @@
             (tests.why && tests.why[i] ? ' (' + gd.t('why.' + tests.why[i]) + ')' : ''),
         ],
         [gd.t('column.time'), gd.seconds(tests.seconds[i])],
-        ...(isBad ? causeFacts(cause, packageName) : []),
+        // Its place stands above.
+        ...(isBad ? causeFacts(cause, packageName).slice(0, 2) : []),
         [
           gd.t('origins'),
           origins.length
@@ -1098,8 +1097,9 @@
         ...Object.entries((tests.attributes && tests.attributes[i]) || {}),
       ]),
       historyOf(tests, i, packageName, testName, data.builds),
-      ...(tests.raced && tests.raced.includes(i) ? await racesOf(packageName, testName, overview) : []),
-      ...(await runNodes(tests, i)),
+      ...races,
+      // What the detector printed is above already, as far as it can be read.
+      ...(await runNodes(tests, i, races.length ? 12 : undefined)),
     );
     children(content, tests, testName, packageName);
   }

@@ -10,6 +10,9 @@ public final class RerunFiles {
     private static final Pattern OF_RUN = Pattern.compile("(.*?test)-rerun-[0-9]+(\\.jsonl)(\\.gz)?", Pattern.DOTALL);
     private static final Pattern OF_STEP = Pattern.compile("(.*?output)-[0-9]{3,}()(\\.gz)?", Pattern.DOTALL);
 
+    private static final Pattern OF_PROFILE =
+            Pattern.compile("(.*?cover)-[0-9]+-[0-9]+(\\.out)(\\.gz)?", Pattern.DOTALL);
+
     private RerunFiles() {}
 
     /**
@@ -18,7 +21,7 @@ public final class RerunFiles {
      * @param others where it is looked for
      */
     public static Optional<String> firstRun(String file, Collection<String> others) {
-        for (Pattern pattern : new Pattern[] {OF_RUN, OF_STEP}) {
+        for (Pattern pattern : new Pattern[] {OF_RUN, OF_STEP, OF_PROFILE}) {
             Matcher name = pattern.matcher(file);
             if (name.matches()) {
                 String first = name.group(1) + name.group(2) + (name.group(3) == null ? "" : name.group(3));

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.site;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.jenkins.plugins.godelivery.engine.attribution.Attribution;
 import io.jenkins.plugins.godelivery.engine.attribution.AttributionState;
 import io.jenkins.plugins.godelivery.engine.attribution.Attributions;
 import io.jenkins.plugins.godelivery.engine.gotest.Cause;
@@ -145,10 +146,13 @@ final class FailureList {
         return failures;
     }
 
+    /** For certain, or as far as anybody knows. */
     private boolean isNew(Failure failure) {
-        return attributions
+        AttributionState state = attributions
                 .test(failure.packageName(), failure.test())
-                .map(attribution -> attribution.state() == AttributionState.NEW)
-                .orElseGet(() -> times.isNew(failure.packageName(), failure.test()));
+                .map(Attribution::state)
+                .orElse(AttributionState.UNKNOWN);
+        return state == AttributionState.NEW
+                || (state == AttributionState.UNKNOWN && times.isNew(failure.packageName(), failure.test()));
     }
 }

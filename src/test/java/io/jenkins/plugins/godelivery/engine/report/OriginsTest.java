@@ -227,11 +227,14 @@ class OriginsTest {
 
     @Test
     void filesOfARunAndOfAStepSayByTheirNamesWhatIsARerun() {
-        List<String> files = List.of("a/test.jsonl.gz", "b/svc-test.jsonl", "output.gz");
+        List<String> files = List.of("a/test.jsonl.gz", "b/svc-test.jsonl", "output.gz", "c/cover.out");
         assertThat(RerunFiles.firstRun("a/test-rerun-2.jsonl.gz", files)).contains("a/test.jsonl.gz");
         assertThat(RerunFiles.firstRun("b/svc-test-rerun-1.jsonl.gz", files)).isEmpty();
         assertThat(RerunFiles.firstRun("b/test-rerun-1.jsonl.gz", files)).isEmpty();
         assertThat(RerunFiles.firstRun("output-001.gz", files)).contains("output.gz");
         assertThat(RerunFiles.firstRun("output-v2.gz", files)).isEmpty();
+        assertThat(RerunFiles.firstRun("c/cover-1-2.out", files)).contains("c/cover.out");
+        assertThat(RerunFiles.firstRun("c/cover-unit.out", files)).isEmpty();
+        assertThat(RerunFiles.firstRun("cover-1-2.out", files)).isEmpty();
     }
 }

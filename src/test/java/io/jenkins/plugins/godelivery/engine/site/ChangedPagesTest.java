@@ -173,6 +173,9 @@ class ChangedPagesTest {
         assertThat(page.locator(".gd-what")).containsText("race detected during execution of test");
         assertThat(page.locator(".gd-what a").first()).hasText("bank/bank.go:29");
         assertThat(page.locator(".gd-race .gd-access")).hasCount(2);
+        assertThat(page.locator(".gd-reproduce code"))
+                .hasText("go test example.com/bank/bank -run '^TestNote$' -race -count=1");
+        assertThat(page.locator("h1")).containsText("not known whose");
         assertThat(page.locator(".gd-history")).containsText("no earlier build is known");
         BrowserExtension.shoot(page, "test-raced");
         page.locator(".gd-what a").first().click();

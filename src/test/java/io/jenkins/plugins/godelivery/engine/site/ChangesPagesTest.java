@@ -109,6 +109,16 @@ class ChangesPagesTest {
                 .hasCount(1);
         Locator old = page.locator(".gd-failure", new Page.LocatorOptions().setHasText("TestNote"));
         assertThat(old).containsText("failing since #1");
+        assertThat(page.locator(".gd-failure").first()).containsText("TestTransfer");
+        assertThat(old).containsText("known");
+    }
+
+    @Test
+    void theOverviewSaysInOneSentenceWhoseTheFindingsAre() {
+        Page page = open("#/overview");
+        assertThat(page.locator(".gd-whose")).containsText("2 tests fail: 1 is unclear (#3 does not know it)");
+        page.navigate(server.url() + "#/tests?package=example.com/bank/bank&test=TestNote");
+        assertThat(page.locator(".gd-what")).containsText("it was seen first in #1");
     }
 
     @Test
