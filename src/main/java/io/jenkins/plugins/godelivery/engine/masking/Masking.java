@@ -14,7 +14,7 @@ public final class Masking {
      * names that merely look secret would become one test.
      */
     private static final Pattern NAMES =
-            Pattern.compile("\\x16?[\\t ]*+(?:=== (?:RUN|PAUSE|CONT|NAME) |--- (?:PASS|FAIL|SKIP|BENCH):"
+            Pattern.compile("\\A\\x16?[\\t ]*+(?:=== (?:RUN|PAUSE|CONT|NAME) |--- (?:PASS|FAIL|SKIP|BENCH):"
                     + " |(?:Test|Example|Fuzz|Benchmark)[A-Z0-9_][^\\s]*+(?: \\(|[\\t ]++[0-9]))");
 
     /**
