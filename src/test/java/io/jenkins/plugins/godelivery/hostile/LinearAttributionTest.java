@@ -21,11 +21,13 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 
 /** Attribution looks at each finding beside all that the reference knows of its package. */
@@ -40,14 +42,17 @@ class LinearAttributionTest {
 
     /** A package with so many failing tests, and so many packages that do not build for an error of another one. */
     private static GoReport report(String tests, int count) {
-        String stream = repeat(count, i -> event("run", "m", tests + i) + event("fail", "m", tests + i))
+        return report(repeat(count, i -> event("run", "m", tests + i) + event("fail", "m", tests + i))
                 + "{\"Action\":\"fail\",\"Package\":\"m\"}\n"
                 + repeat(
                         count,
                         i -> "{\"Action\":\"build-output\",\"ImportPath\":\"m/e" + i + "\",\"Output\":\"e" + i
                                 + "/a.go:1:1: undefined: x\\n\"}\n{\"Action\":\"build-fail\",\"ImportPath\":\"m/e" + i
                                 + "\"}\n{\"Action\":\"fail\",\"Package\":\"m/p" + i + "\",\"FailedBuild\":\"m/e" + i
-                                + "\"}\n");
+                                + "\"}\n"));
+    }
+
+    private static GoReport report(String stream) {
         try {
             return new ReportReader()
                     .add(
@@ -86,6 +91,21 @@ class LinearAttributionTest {
             GoReport report = report("TestNow", count);
             Ledger reference = ledger(report("TestThen", count));
             return () -> attributions(report, reference);
+        });
+    }
+
+    /** As twelve thousand tests printed that failed with 16 kB each: the gate was asked for ten minutes. */
+    @Test
+    void longWordsInTheOutputOfFailuresAreLookedAtOnce() {
+        String output = "x".repeat(16_000);
+        Doubling.isLinear("output", 20, count -> {
+            GoReport report = report(repeat(
+                    count,
+                    i -> event("run", "m", "T" + i)
+                            + "{\"Action\":\"output\",\"Package\":\"m\",\"Test\":\"T" + i + "\",\"Output\":\""
+                            + output + "\\n\"}\n" + event("fail", "m", "T" + i)));
+            return () -> Assertions.assertTimeoutPreemptively(
+                    Duration.ofSeconds(5), () -> Attributions.of(report, Optional.empty(), Optional.empty()));
         });
     }
 

@@ -3,6 +3,7 @@ package io.jenkins.plugins.godelivery.engine.attribution;
 import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -29,13 +30,33 @@ record EnvironmentSign(Kind kind, boolean certain, String text) {
         }
     }
 
-    private record Form(Kind kind, boolean certain, Pattern pattern) {
-        static Form certain(Kind kind, String pattern) {
-            return new Form(kind, true, Pattern.compile(pattern));
+    /** @param words one of them is in whatever the pattern matches: found quickly, where the pattern looks closely */
+    private record Form(Kind kind, boolean certain, Pattern pattern, List<String> words) {
+        static Form certain(Kind kind, String pattern, String... words) {
+            return new Form(kind, true, Pattern.compile(pattern), List.of(words));
         }
 
-        static Form doubtful(Kind kind, String pattern) {
-            return new Form(kind, false, Pattern.compile(pattern));
+        static Form doubtful(Kind kind, String pattern, String... words) {
+            return new Form(kind, false, Pattern.compile(pattern), List.of(words));
+        }
+
+        /** Around the first places of its words; a build may print them by the thousand. */
+        Optional<MatchResult> find(String text) {
+            for (String word : words) {
+                int at = text.indexOf(word);
+                for (int places = 0; at >= 0 && places < PLACES; places++) {
+                    int end = at + word.length();
+                    Matcher found = pattern.matcher(text)
+                            .useAnchoringBounds(false)
+                            .useTransparentBounds(true)
+                            .region(Math.max(0, at - AROUND), Math.min(text.length(), end + AROUND));
+                    if (found.find()) {
+                        return Optional.of(found.toMatchResult());
+                    }
+                    at = text.indexOf(word, end);
+                }
+            }
+            return Optional.empty();
         }
     }
 
@@ -43,37 +64,84 @@ record EnvironmentSign(Kind kind, boolean certain, String text) {
     /** What is searched of a text. */
     private static final int MOST = 64 << 10;
 
+    private static final int AROUND = 500;
+    private static final int PLACES = 5;
+
     /** Of fs.PathError, os.LinkError and what compilers and linkers print of a file. */
-    private static final String FILE = "[^\\s:\"'`]{1,300}: ";
+    private static final String FILE = "(?<![^\\s:\"'`])[^\\s:\"'`]{1,300}+: ";
 
     private static final List<Form> FORMS = List.of(
-            Form.certain(Kind.KILLED, "(?<![\\w\"'`])signal: (?:killed|terminated|hangup|interrupt)(?! *[\"'`])"),
-            Form.certain(Kind.DISK, FILE + "(?:no space left on device|disk quota exceeded)"),
-            Form.certain(Kind.DISK, "(?i)^fatal error: error writing to \\S+: No space left on device"),
+            Form.certain(
+                    Kind.KILLED,
+                    "(?<![\\w\"'`])signal: (?:killed|terminated|hangup|interrupt)(?! *[\"'`])",
+                    "signal: "),
+            Form.certain(
+                    Kind.DISK,
+                    FILE + "(?:no space left on device|disk quota exceeded)",
+                    "no space left on device",
+                    "disk quota exceeded"),
+            Form.certain(
+                    Kind.DISK,
+                    "(?i)^fatal error: error writing to \\S+: No space left on device",
+                    "No space left on device"),
             Form.certain(
                     Kind.PORT,
-                    "listen (?:tcp|udp|unix)[46]? \\S{0,300}: bind: (?:address already in use|Only one usage)"),
+                    "listen (?:tcp|udp|unix)[46]? \\S{0,300}: bind: (?:address already in use|Only one usage)",
+                    ": bind: "),
             Form.certain(
                     Kind.NETWORK,
                     "lookup \\S{1,300}: (?:no such host|server misbehaving|Temporary failure in name resolution|i/o timeout)"
-                            + "|lookup \\S{1,300} on \\S{1,300}: (?:no such host|server misbehaving|.{0,200}: (?:i/o timeout|connection refused))"),
+                            + "|lookup \\S{1,300} on \\S{1,300}: (?:no such host|server misbehaving|.{0,200}: (?:i/o timeout|connection refused))",
+                    "lookup "),
             Form.certain(
                     Kind.NETWORK,
                     "(?:dial (?:tcp|udp)[46]?|proxyconnect tcp: dial tcp) \\S{1,300}: (?:connect: )?"
-                            + "(?:network is unreachable|no route to host|i/o timeout|connection timed out)"),
-            Form.certain(Kind.NETWORK, "dial (?:tcp|udp)[46]? \\S{1,300}: connect: connection refused"),
-            Form.certain(Kind.TOOL, "exec: \"[^\"\\s]{1,300}\": executable file not found in (?:\\$PATH|%PATH%)"),
-            Form.certain(Kind.TOOL, "[Cc]annot connect to the Docker daemon"),
+                            + "(?:network is unreachable|no route to host|i/o timeout|connection timed out)",
+                    "dial "),
+            Form.certain(
+                    Kind.NETWORK,
+                    "dial (?:tcp|udp)[46]? \\S{1,300}: connect: connection refused",
+                    "connection refused"),
+            Form.certain(
+                    Kind.TOOL,
+                    "exec: \"[^\"\\s]{1,300}\": executable file not found in (?:\\$PATH|%PATH%)",
+                    "executable file not found in"),
+            Form.certain(Kind.TOOL, "[Cc]annot connect to the Docker daemon", "connect to the Docker daemon"),
             Form.doubtful(
-                    Kind.NETWORK, "net/http: TLS handshake timeout|connection re(?:set by peer|fused)|no such host"),
-            Form.doubtful(Kind.DISK, "(?i)no space left on device|read-only file system"),
-            Form.doubtful(Kind.PORT, "address already in use"),
+                    Kind.NETWORK,
+                    "net/http: TLS handshake timeout|connection re(?:set by peer|fused)|no such host",
+                    "TLS handshake timeout",
+                    "connection reset by peer",
+                    "connection refused",
+                    "no such host"),
             Form.doubtful(
-                    Kind.MEMORY, "cannot allocate memory|runtime: out of memory|Resource temporarily unavailable"),
-            Form.doubtful(Kind.DISK, "too many open files"),
-            Form.doubtful(Kind.TOOL, "fork/exec \\S{1,300}: (?:no such file or directory|exec format error)"),
-            Form.doubtful(Kind.TOOL, "executable file not found|requires go >= |go: download go1\\."),
-            Form.doubtful(Kind.NETWORK, "Client\\.Timeout exceeded|i/o timeout|checksum mismatch|unexpected EOF"));
+                    Kind.DISK,
+                    "(?i)no space left on device|read-only file system",
+                    "o space left on device",
+                    "ead-only file system"),
+            Form.doubtful(Kind.PORT, "address already in use", "address already in use"),
+            Form.doubtful(
+                    Kind.MEMORY,
+                    "cannot allocate memory|runtime: out of memory|Resource temporarily unavailable",
+                    "cannot allocate memory",
+                    "out of memory",
+                    "Resource temporarily unavailable"),
+            Form.doubtful(Kind.DISK, "too many open files", "too many open files"),
+            Form.doubtful(
+                    Kind.TOOL, "fork/exec \\S{1,300}: (?:no such file or directory|exec format error)", "fork/exec "),
+            Form.doubtful(
+                    Kind.TOOL,
+                    "executable file not found|requires go >= |go: download go1\\.",
+                    "executable file not found",
+                    "requires go >= ",
+                    "go: download go1."),
+            Form.doubtful(
+                    Kind.NETWORK,
+                    "Client\\.Timeout exceeded|i/o timeout|checksum mismatch|unexpected EOF",
+                    "Client.Timeout exceeded",
+                    "i/o timeout",
+                    "checksum mismatch",
+                    "unexpected EOF"));
 
     /** A server of the test itself, or one that it expected on this machine: 127.0.0.1:43210. */
     private static final Pattern OWN_SERVER =
@@ -86,11 +154,12 @@ record EnvironmentSign(Kind kind, boolean certain, String text) {
     static Optional<EnvironmentSign> in(String text) {
         String searched = text.substring(0, Math.min(text.length(), MOST));
         for (Form form : FORMS) {
-            Matcher found = form.pattern.matcher(searched);
-            if (found.find()) {
+            Optional<MatchResult> found = form.find(searched);
+            if (found.isPresent()) {
+                String words = found.get().group();
                 boolean certain =
-                        form.certain && !isQuoted(searched, found.start()) && !isOwnServer(form, found.group());
-                return Optional.of(new EnvironmentSign(form.kind, certain, cut(found.group())));
+                        form.certain && !isQuoted(searched, found.get().start()) && !isOwnServer(form, words);
+                return Optional.of(new EnvironmentSign(form.kind, certain, cut(words)));
             }
         }
         return Optional.empty();
