@@ -79,7 +79,7 @@ public final class BuildReportReader implements AutoCloseable {
             history =
                     previous.ledger().isEmpty() || previous.equals(reference) ? comparison : compare(previous, limits);
             attributions = Attributions.of(report, comparison, history);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) { // Or its share of the memory would be taken for good.
             close();
             throw e;
         }
