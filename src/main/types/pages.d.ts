@@ -141,6 +141,7 @@ interface GoDelivery {
   hidden(): HTMLElement;
   gaps(overview: Data.Overview, part: string): HTMLElement | null;
   announce(text: string): void;
+  search(label: string, value: string, typed: (words: string) => unknown): HTMLElement;
   choices(label: string, options: Option[], current: string, href: (value: string) => string): HTMLElement;
   place(file: string, line?: number, column?: number): string;
 

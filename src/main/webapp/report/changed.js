@@ -435,12 +435,6 @@
     if (!overview.coverage) {
       content.append(h('p', { class: 'gd-muted' }, gd.t('changed.nocoverage')));
     }
-    const search = h('input', {
-      type: 'search',
-      value: query.get('q') || '',
-      placeholder: gd.t('search.files'),
-      'aria-label': gd.t('search.files'),
-    });
     const holder = h('div');
     const count = h('span', { class: 'gd-muted', 'aria-live': 'polite' });
     let shown = list(data, query, overview);
@@ -457,8 +451,8 @@
       },
       gd.t('changed.open'),
     );
-    search.addEventListener('input', () => {
-      query.set('q', search.value.trim());
+    const search = gd.search(gd.t('search.files'), query.get('q') || '', (words) => {
+      query.set('q', words);
       query.delete('file');
       gd.replace('changed', Object.fromEntries(query));
       shown = list(data, query, overview);

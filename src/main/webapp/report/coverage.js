@@ -477,12 +477,6 @@
       content.append(gd.gaps(overview, 'coverage') || '');
       return gd.sourcePage(content, query, await load(), origin, runs(query));
     }
-    const search = h('input', {
-      type: 'search',
-      value: query.get('q') || '',
-      placeholder: gd.t('search.files'),
-      'aria-label': gd.t('search.files'),
-    });
     const treemap = map(data, query);
     const holder = h('div');
     let list;
@@ -492,8 +486,8 @@
     };
     refill();
     let timer = 0;
-    search.addEventListener('input', () => {
-      query.set('q', search.value.trim());
+    const search = gd.search(gd.t('search.files'), query.get('q') || '', (words) => {
+      query.set('q', words);
       gd.replace('coverage', Object.fromEntries(query));
       clearTimeout(timer);
       timer = setTimeout(async () => (await load(), refill(), list.ready()), 100);

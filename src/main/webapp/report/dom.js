@@ -322,6 +322,16 @@
     }
   };
 
+  /** A field for what is looked for, and what is done with each state of its words. */
+  gd.search = (label, value, typed) =>
+    gd.h('input', {
+      type: 'search',
+      value,
+      placeholder: label,
+      'aria-label': label,
+      oninput: (event) => typed(event.target.value.trim()),
+    });
+
   /** A row of links of which one is the current choice. */
   gd.choices = (label, options, current, href) => {
     const links = options.map(([value, text, count]) =>

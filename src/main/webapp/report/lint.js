@@ -399,12 +399,6 @@
     }
     const list = h('div', { class: 'gd-issues' });
     const sides = h('aside', { class: 'gd-facets', 'aria-label': gd.t('filter') });
-    const search = h('input', {
-      type: 'search',
-      value: query.get('q') || '',
-      placeholder: gd.t('search.lint'),
-      'aria-label': gd.t('search.lint'),
-    });
     let turn = 0;
     const fill = async () => {
       const mine = ++turn;
@@ -427,8 +421,8 @@
       sides.replaceChildren(...facets(data).map((name) => facet(data, query, name, counts[name])));
     };
     await fill();
-    search.addEventListener('input', () => {
-      query.set('q', search.value.trim());
+    const search = gd.search(gd.t('search.lint'), query.get('q') || '', (words) => {
+      query.set('q', words);
       query.delete('page');
       gd.replace('lint', Object.fromEntries(query));
       fill();

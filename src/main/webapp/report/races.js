@@ -456,17 +456,11 @@
       content.append(...all.map((race) => raceNode(race, 'h2')), unseenList(data, state));
       return null;
     }
-    const search = h('input', {
-      type: 'search',
-      value: query.get('q') || '',
-      placeholder: gd.t('search.races'),
-      'aria-label': gd.t('search.races'),
-    });
     const holder = h('div');
     let list = raceTable(data, query);
     holder.append(list.root);
-    search.addEventListener('input', () => {
-      query.set('q', search.value.trim());
+    const search = gd.search(gd.t('search.races'), query.get('q') || '', (words) => {
+      query.set('q', words);
       gd.replace('races', Object.fromEntries(query));
       list = raceTable(data, query);
       holder.replaceChildren(list.root);

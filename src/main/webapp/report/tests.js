@@ -330,14 +330,8 @@
       return Promise.all(filled);
     };
     if (list.length > 1) {
-      const search = h('input', {
-        type: 'search',
-        value: query.get('q') || '',
-        placeholder: gd.t('search.failures'),
-        'aria-label': gd.t('search.failures'),
-      });
-      search.addEventListener('input', () => {
-        query.set('q', search.value.trim());
+      const search = gd.search(gd.t('search.failures'), query.get('q') || '', (words) => {
+        query.set('q', words);
         gd.replace('tests', Object.fromEntries(query));
         fill();
       });
@@ -488,12 +482,6 @@
     let rows = [];
     let turn = 0;
     const count = h('span', { class: 'gd-muted', 'aria-live': 'polite' });
-    const search = h('input', {
-      type: 'search',
-      value: state.q,
-      placeholder: gd.t('search.tests'),
-      'aria-label': gd.t('search.tests'),
-    });
     const table = gd.table({
       label: gd.t('tests.tree'),
       className: 'gd-tests-table',
@@ -647,8 +635,8 @@
     }
 
     let timer = 0;
-    search.addEventListener('input', () => {
-      state.q = search.value.trim();
+    const search = gd.search(gd.t('search.tests'), state.q, (words) => {
+      state.q = words;
       gd.replace('tests', { ...sorted, view: 'tree', status: state.status === 'all' ? '' : state.status, q: state.q });
       clearTimeout(timer);
       timer = setTimeout(update, 120);
