@@ -41,8 +41,7 @@ record ReportEvaluation(
             throws IOException {
         ReadLimits limits = ReadLimits.ofProcess();
         ModuleSources sources = new ModuleSources(source);
-        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-        BuildId build = new BuildId(now.toString(), now, commit(report));
+        BuildId build = build(report);
         Optional<Comparison> comparison =
                 reference.map(ledger -> Comparison.of(report, sources, ledger, build, limits));
         List<Scope> scopes = gate.rules(report).stream().map(Rule::scope).toList();
@@ -55,10 +54,13 @@ record ReportEvaluation(
     /** Whose the findings of a report are that is only looked at. */
     static AttributionJson attributions(GoReport report, @CheckForNull Path source, Ledger reference) {
         Sources sources = source == null ? Sources.NONE : new ModuleSources(source);
-        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-        Comparison comparison = Comparison.of(
-                report, sources, reference, new BuildId(now.toString(), now, commit(report)), ReadLimits.ofProcess());
+        Comparison comparison = Comparison.of(report, sources, reference, build(report), ReadLimits.ofProcess());
         return new AttributionJson(report, Attributions.of(report, Optional.of(comparison), Optional.empty()));
+    }
+
+    private static BuildId build(GoReport report) {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        return new BuildId(now.toString(), now, commit(report));
     }
 
     /** That the results are of; empty where what was tested has something that no commit has, as far as is known. */

@@ -132,8 +132,15 @@ public final class GoTestCommand {
         return Optional.empty();
     }
 
-    /** The flags that decide how tests come out, without those that select tests and those that say where output goes. */
+    /**
+     * The flags that decide how tests come out, without those that select or order tests and those that say
+     * where output goes.
+     */
     public List<String> decisiveFlags() {
+        return decisiveFlags(Optional.empty());
+    }
+
+    private List<String> decisiveFlags(Optional<String> shuffle) {
         List<String> flags = new ArrayList<>();
         if (looksForRaces()) {
             flags.add("-race");
@@ -143,6 +150,7 @@ public final class GoTestCommand {
         if (options.is(SHORT)) {
             flags.add("-short");
         }
+        shuffle.ifPresent(order -> flags.add("-shuffle=" + order));
         options.get(PARALLEL).ifPresent(parallel -> flags.add("-parallel=" + parallel));
         return flags;
     }
@@ -177,16 +185,7 @@ public final class GoTestCommand {
 
     private List<String> start(Outputs outputs) {
         List<String> arguments = new ArrayList<>(List.of("go", "test", "-json"));
-        if (looksForRaces()) {
-            arguments.add("-race");
-        }
-        arguments.addAll(GoCommand.tags(options));
-        options.get(TIMEOUT).ifPresent(timeout -> arguments.add("-timeout=" + timeout));
-        if (options.is(SHORT)) {
-            arguments.add("-short");
-        }
-        options.get(SHUFFLE).ifPresent(shuffle -> arguments.add("-shuffle=" + shuffle));
-        options.get(PARALLEL).ifPresent(parallel -> arguments.add("-parallel=" + parallel));
+        arguments.addAll(decisiveFlags(options.get(SHUFFLE)));
         options.get(SKIP).ifPresent(skip -> arguments.add("-skip=" + skip));
         if (measuresCoverage()) {
             options.get(COVERMODE).ifPresent(mode -> arguments.add("-covermode=" + mode));

@@ -56,7 +56,11 @@ final class GateRules {
                         .distinct()
                         .toList(),
                 LocalDate.now(ZoneOffset.UTC),
-                toRules(global.stream().filter(rule -> !rule.isRelaxable()).toList()));
+                floor(global));
+    }
+
+    private static List<Rule> floor(List<GateRule> global) throws AbortException {
+        return toRules(global.stream().filter(rule -> !rule.isRelaxable()).toList());
     }
 
     /** Those of the step; else those of the global configuration, and on top of them those of the sources. */
@@ -69,7 +73,7 @@ final class GateRules {
             return DefaultRules.of(report);
         }
         MandatoryRules floor = new MandatoryRules(
-                toRules(global.stream().filter(rule -> !rule.isRelaxable()).toList()),
+                floor(global),
                 toRules(global.stream().filter(GateRule::isRelaxable).toList()));
         List<Rule> configured =
                 recorded.stream().flatMap(gate -> gate.rules(report).stream()).toList();
