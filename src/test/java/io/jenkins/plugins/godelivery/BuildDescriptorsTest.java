@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.Map;
@@ -13,7 +14,6 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
@@ -148,14 +148,14 @@ class BuildDescriptorsTest {
                 .map(Element.class::cast);
     }
 
-    private static @Nullable Element child(Element parent, String name) {
+    private static @CheckForNull Element child(Element parent, String name) {
         return elements(parent)
                 .filter(element -> element.getTagName().equals(name))
                 .findFirst()
                 .orElse(null);
     }
 
-    private static @Nullable String text(Element parent, String name) {
+    private static @CheckForNull String text(Element parent, String name) {
         Element child = child(parent, name);
         return child == null ? null : child.getTextContent().strip();
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.godelivery.actions.Totals;
 import io.jenkins.plugins.godelivery.cli.live.Terminal;
 import io.jenkins.plugins.godelivery.cli.summary.Summary;
@@ -48,7 +49,6 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -239,7 +239,7 @@ class FiguresAgreeTest {
         assertThat(totals.summary()).contains(totals.getTotal() + " tests: " + totals.getPassed() + " passed");
     }
 
-    private static @Nullable Long value(@Nullable Integer count) {
+    private static @CheckForNull Long value(@CheckForNull Integer count) {
         return count == null ? null : Long.valueOf(count);
     }
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,7 +13,6 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -168,7 +168,7 @@ class HostingRulesTest {
         return factory.newDocumentBuilder().parse(file).getDocumentElement();
     }
 
-    private static @Nullable Element child(Element parent, String name) {
+    private static @CheckForNull Element child(Element parent, String name) {
         return elements(parent)
                 .filter(element -> element.getTagName().equals(name))
                 .findFirst()

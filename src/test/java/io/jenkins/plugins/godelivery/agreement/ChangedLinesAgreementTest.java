@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.godelivery.engine.change.Change;
 import io.jenkins.plugins.godelivery.engine.change.ChangeJson;
 import io.jenkins.plugins.godelivery.engine.change.ChangeTarget;
@@ -31,7 +32,6 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,7 +103,7 @@ class ChangedLinesAgreementTest {
         compare(module, before + "…" + after, theirs, ours, change, blocks, repository);
     }
 
-    private static @Nullable Path diffCover() throws InterruptedException {
+    private static @CheckForNull Path diffCover() throws InterruptedException {
         try {
             return Go.tool("diff-cover");
         } catch (IOException e) {

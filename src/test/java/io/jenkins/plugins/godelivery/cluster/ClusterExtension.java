@@ -1,9 +1,9 @@
 package io.jenkins.plugins.godelivery.cluster;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -16,7 +16,7 @@ public final class ClusterExtension implements ExecutionCondition, ParameterReso
     private static final Namespace OURS = Namespace.create(ClusterExtension.class);
 
     /** The cluster, or why there is none. */
-    record Started(@Nullable Cluster cluster, String missing) implements AutoCloseable {
+    record Started(@CheckForNull Cluster cluster, String missing) implements AutoCloseable {
         @Override
         public void close() {
             if (cluster != null) {

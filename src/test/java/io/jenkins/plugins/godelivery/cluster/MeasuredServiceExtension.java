@@ -1,9 +1,9 @@
 package io.jenkins.plugins.godelivery.cluster;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
@@ -17,7 +17,7 @@ public final class MeasuredServiceExtension implements ExecutionCondition, Param
     private static final Namespace OURS = Namespace.create(MeasuredServiceExtension.class);
 
     /** The service, or why there is none. */
-    private record Started(@Nullable MeasuredService service, String missing) implements AutoCloseable {
+    private record Started(@CheckForNull MeasuredService service, String missing) implements AutoCloseable {
         @Override
         public void close() {
             if (service != null) {

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.godelivery.docker;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The programs that scripts/tools unpacks.
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param bin holds docker, docker-buildx, docker-registry, dockerd; null where they are missing
  * @param missing why they are, in one line; else empty
  */
-public record DockerPrograms(@Nullable Path bin, String missing) {
+public record DockerPrograms(@CheckForNull Path bin, String missing) {
     static DockerPrograms find() {
         try {
             Started found = Started.of(List.of("scripts/tools", "docker"));

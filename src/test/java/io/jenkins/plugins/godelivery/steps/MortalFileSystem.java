@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.steps;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -27,7 +28,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The file system of the machine, for somebody who is killed at one of the operations that change it: of that a write is
@@ -253,7 +253,7 @@ final class MortalFileSystem extends FileSystem {
             this.real = real;
         }
 
-        private @Nullable Path of(@Nullable Path path) {
+        private @CheckForNull Path of(@CheckForNull Path path) {
             return path == null ? null : new Place(path);
         }
 

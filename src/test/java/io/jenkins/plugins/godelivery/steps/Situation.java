@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.steps;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.godelivery.engine.command.GoTestCommand;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.command.Tool;
@@ -8,7 +9,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** What tools do, and what is to be said of it. */
 final class Situation {
@@ -32,7 +32,7 @@ final class Situation {
         this.name = name;
     }
 
-    Situation play(Tool tool, String out, String err, @Nullable String file, String end) {
+    Situation play(Tool tool, String out, String err, @CheckForNull String file, String end) {
         tools.add(tool);
         plays.add(new Play(tool, out, err, file, end));
         return this;

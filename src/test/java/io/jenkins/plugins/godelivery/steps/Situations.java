@@ -1,8 +1,8 @@
 package io.jenkins.plugins.godelivery.steps;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.godelivery.engine.command.Tool;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** How tools end, and what is to be said of it: the outputs are recorded ones in src/test/resources/…/engine/run. */
 final class Situations {
@@ -31,7 +31,7 @@ final class Situations {
         return when("go mod tidy: " + name).play(Tool.TIDY, out, err, null, end);
     }
 
-    private static Situation lint(String name, String err, @Nullable String report, String end) {
+    private static Situation lint(String name, String err, @CheckForNull String report, String end) {
         return when("golangci-lint: " + name).play(Tool.LINT, "", err, report, end);
     }
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.engine.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.godelivery.engine.gate.Bound;
 import io.jenkins.plugins.godelivery.engine.gate.Evidence;
 import io.jenkins.plugins.godelivery.engine.gate.Gate;
@@ -27,7 +28,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,7 +40,7 @@ class ComparisonTest {
     private ReadLimits limits = ReadLimits.ofProcess();
     private int number;
 
-    private @Nullable Comparison build(Evidence evidence) throws IOException {
+    private @CheckForNull Comparison build(Evidence evidence) throws IOException {
         GoReport report = evidence.report();
         BuildId id = new BuildId(Integer.toString(++number), Instant.EPOCH.plusSeconds(number));
         Optional<Comparison> comparison = last.map(ledger -> Comparison.of(report, Sources.NONE, ledger, id, limits));

@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.engine.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +16,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a cluster has: helm's revisions, other objects, leases, and the time. Every request that changes it is one call of
@@ -249,7 +249,7 @@ final class FakeCluster {
         return new ArrayList<>(revisions.values());
     }
 
-    @Nullable
+    @CheckForNull
     Stored newest() {
         return revisions.isEmpty() ? null : revisions.lastEntry().getValue();
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.godelivery.engine.command.CommandResult;
 import io.jenkins.plugins.godelivery.engine.deploy.FakeCluster.Item;
 import io.jenkins.plugins.godelivery.engine.deploy.FakeCluster.Live;
@@ -23,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What helm 3.21 and 4.2 do to a cluster, request by request, as pkg/action and pkg/storage of both have it; where they
@@ -318,7 +318,7 @@ final class FakeHelm {
     }
 
     // pkg/action/install.go: RunWithContext, replaceRelease, performInstall
-    private String install(String name, ObjectNode given, @Nullable Stored last) throws Failure, IOException {
+    private String install(String name, ObjectNode given, @CheckForNull Stored last) throws Failure, IOException {
         int version = last == null ? 1 : last.version + 1;
         Stored made = stored(name, version, "pending-install", "Initial install underway", given);
         made.labels = labels();
@@ -380,7 +380,7 @@ final class FakeHelm {
         return made;
     }
 
-    private @Nullable Stored newestDeployed() {
+    private @CheckForNull Stored newestDeployed() {
         return cluster.history().stream()
                 .filter(stored -> stored.status.equals("deployed"))
                 .reduce((older, newer) -> newer)

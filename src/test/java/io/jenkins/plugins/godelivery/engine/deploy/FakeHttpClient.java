@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.deploy;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Authenticator;
@@ -25,7 +26,6 @@ import java.util.concurrent.Flow;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSession;
-import org.jspecify.annotations.Nullable;
 
 /** Java's own client without a network: what it sends is answered in this process, at once. */
 final class FakeHttpClient extends HttpClient {
@@ -159,7 +159,7 @@ final class FakeHttpClient extends HttpClient {
     }
 
     @Override
-    public @Nullable SSLContext sslContext() {
+    public @CheckForNull SSLContext sslContext() {
         return null;
     }
 

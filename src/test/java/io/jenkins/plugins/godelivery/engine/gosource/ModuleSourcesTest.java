@@ -2,11 +2,11 @@ package io.jenkins.plugins.godelivery.engine.gosource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -175,7 +175,7 @@ class ModuleSourcesTest {
         return read(checkout, path);
     }
 
-    private static @Nullable String read(Path root, String path) {
+    private static @CheckForNull String read(Path root, String path) {
         return new ModuleSources(root)
                 .read(path)
                 .map(bytes -> new String(bytes, StandardCharsets.UTF_8))

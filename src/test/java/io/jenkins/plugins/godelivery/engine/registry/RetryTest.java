@@ -3,11 +3,11 @@ package io.jenkins.plugins.godelivery.engine.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Waits between attempts, in time that passes only where somebody waits. */
@@ -21,7 +21,7 @@ class RetryTest {
     }
 
     /** Fails so often, and then answers. */
-    private Retry.Action<String> failing(int often, @Nullable Duration asked) {
+    private Retry.Action<String> failing(int often, @CheckForNull Duration asked) {
         return () -> {
             if (attempts++ < often) {
                 throw new Retry.TransientException("registry.test is busy", asked, null);

@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.godelivery.engine.gosource.Sources;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -33,7 +31,6 @@ class BigReportTest {
     @TempDir
     static Path temporary;
 
-    @CheckForNull
     private static SiteServer server;
 
     private static Path site;
@@ -49,14 +46,7 @@ class BigReportTest {
         begun = System.nanoTime();
         new SiteWriter(report, Sources.NONE).write(site);
         tell("writing", begun);
-        server = new SiteServer(site);
-    }
-
-    @AfterAll
-    static void stop() {
-        if (server != null) {
-            server.close();
-        }
+        server = BROWSER.serve(site);
     }
 
     private static void tell(String what, long begun) {

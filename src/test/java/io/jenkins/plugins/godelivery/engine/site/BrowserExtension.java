@@ -3,13 +3,13 @@ package io.jenkins.plugins.godelivery.engine.site;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -24,8 +24,9 @@ public final class BrowserExtension implements BeforeAllCallback, AfterEachCallb
                 .map(found => found.id + ' ' + found.nodes[0].html + ' ' + found.nodes[0].failureSummary))""";
 
     private final List<String> complaints = new ArrayList<>();
-    private @Nullable Chromium chromium;
-    private @Nullable BrowserContext context;
+    private final List<SiteServer> servers = new ArrayList<>();
+    private @CheckForNull Chromium chromium;
+    private @CheckForNull BrowserContext context;
 
     @Override
     public void beforeAll(ExtensionContext test) {
@@ -43,9 +44,18 @@ public final class BrowserExtension implements BeforeAllCallback, AfterEachCallb
 
     @Override
     public void afterAll(ExtensionContext test) {
+        servers.forEach(SiteServer::close);
+        servers.clear();
         if (chromium != null) {
             chromium.close();
         }
+    }
+
+    /** Serves a folder of pages until the tests of the class have ended. */
+    SiteServer serve(Path site) throws IOException {
+        SiteServer server = new SiteServer(site);
+        servers.add(server);
+        return server;
     }
 
     public Browser browser() {

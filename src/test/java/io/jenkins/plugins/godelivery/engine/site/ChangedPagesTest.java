@@ -8,14 +8,12 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Media;
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -36,25 +34,19 @@ class ChangedPagesTest {
 
     private static ChangedCheckout checkout;
 
-    @CheckForNull
     private static SiteServer server;
 
     @BeforeAll
     static void start() throws IOException, InterruptedException {
         checkout = ChangedCheckout.of(Files.createDirectory(temporary.resolve("checkout")));
-        server = served("report", checkout.against("main", ".jsonl", ".out", ".json"));
+        Path report = temporary.resolve("report");
+        checkout.against("main", ".jsonl", ".out", ".json").write(report);
+        server = BROWSER.serve(report);
     }
 
     private static SiteServer served(String name, SiteWriter writer) throws IOException {
         writer.write(temporary.resolve(name));
         return new SiteServer(temporary.resolve(name));
-    }
-
-    @AfterAll
-    static void stop() {
-        if (server != null) {
-            server.close();
-        }
     }
 
     @AfterEach

@@ -7,12 +7,10 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -43,7 +41,6 @@ class ChangesPagesTest {
     @TempDir
     static Path temporary;
 
-    @CheckForNull
     private static SiteServer server;
 
     @BeforeAll
@@ -54,14 +51,7 @@ class ChangesPagesTest {
         module.build("before");
         Path site = temporary.resolve("report");
         module.build("after").write(site);
-        server = new SiteServer(site);
-    }
-
-    @AfterAll
-    static void stop() {
-        if (server != null) {
-            server.close();
-        }
+        server = BROWSER.serve(site);
     }
 
     @AfterEach

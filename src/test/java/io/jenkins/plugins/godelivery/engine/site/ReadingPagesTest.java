@@ -10,7 +10,6 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ForcedColors;
 import com.microsoft.playwright.options.Media;
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +18,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -57,30 +55,18 @@ class ReadingPagesTest {
     @TempDir
     static Path temporary;
 
-    @CheckForNull
     private static SiteServer server;
 
-    @CheckForNull
     private static SiteServer big;
 
     @BeforeAll
     static void start() throws IOException {
         RecordedSite.write(temporary.resolve("report"));
-        server = new SiteServer(temporary.resolve("report"));
+        server = BROWSER.serve(temporary.resolve("report"));
         Path recorded = Files.createDirectory(temporary.resolve("recorded"));
         new SiteWriter(new BigBuild(recorded, 0.05).record().read().build(), path -> java.util.Optional.empty())
                 .write(temporary.resolve("big"));
-        big = new SiteServer(temporary.resolve("big"));
-    }
-
-    @AfterAll
-    static void stop() {
-        if (server != null) {
-            server.close();
-        }
-        if (big != null) {
-            big.close();
-        }
+        big = BROWSER.serve(temporary.resolve("big"));
     }
 
     @AfterEach
