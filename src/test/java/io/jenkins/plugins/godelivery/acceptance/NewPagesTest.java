@@ -13,7 +13,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -35,8 +35,9 @@ class NewPagesTest {
         PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
     }
 
-    @AfterAll
-    static void theFlagsAreOff(Controller jenkins) throws Exception {
+    /** Of each test: where no controller is given a test is skipped, what goes around a class would run. */
+    @AfterEach
+    void theFlagsAreOff(Controller jenkins) throws Exception {
         flags(jenkins, false);
     }
 
