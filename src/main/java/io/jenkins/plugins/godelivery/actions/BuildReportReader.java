@@ -148,7 +148,13 @@ public final class BuildReportReader implements AutoCloseable {
         Optional<Message> unused = ErrorContainment.run(
                 "The ledger of " + run,
                 () -> ledger.set(NextLedger.of(
-                        report, allSources(), comparison, history, MetricValues.of(report, scopes), id(), limits)));
+                        report,
+                        allSources(),
+                        comparison,
+                        history,
+                        MetricValues.of(report, comparison, scopes),
+                        id(),
+                        limits)));
         SiteWriter writer = new SiteWriter(report, allSources());
         if (ledger.get() != null) {
             writer.ledger(ledger.get());

@@ -6,6 +6,7 @@ import io.jenkins.plugins.godelivery.engine.input.LeftFile;
 import io.jenkins.plugins.godelivery.engine.ledger.BuildId;
 import io.jenkins.plugins.godelivery.engine.ledger.LedgerFile;
 import io.jenkins.plugins.godelivery.engine.ledger.LedgerHead;
+import io.jenkins.plugins.godelivery.engine.ledger.LedgerValues;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,17 +51,38 @@ final class Ledgers {
                 .map(LedgerHead::build);
     }
 
+    /** Values of metrics that the newest build with a report knows, of itself and of those before. */
+    static Optional<LedgerValues> values(Job<?, ?> job) {
+        return recorded(job)
+                .mapToObj(number -> begin(folder(job, number), LedgerFile::readValues))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private interface Reader<T> {
+        T read(Path file) throws IOException;
+    }
+
     private static Optional<LedgerHead> head(Path folder) {
+        return begin(folder, LedgerFile::readHead);
+    }
+
+    private static <T> Optional<T> begin(Path folder, Reader<T> reader) {
         Path file = folder.resolve(LedgerFile.NAME);
         if (!LeftFile.isRegular(file)) {
             return Optional.empty();
         }
         try {
-            return Optional.of(LedgerFile.readHead(file));
+            return Optional.of(reader.read(file));
         } catch (IOException e) {
             LOGGER.log(Level.FINE, e, () -> "the trend goes without " + file);
             return Optional.empty();
         }
+    }
+
+    /** Whether it names a build of the job itself, which others call by their job, too. */
+    static boolean isNumber(String name) {
+        return name.matches("[1-9][0-9]{0,8}");
     }
 
     private static IntStream numbers(Job<?, ?> job) {
@@ -68,7 +90,7 @@ final class Ledgers {
         return names == null
                 ? IntStream.empty()
                 : Arrays.stream(names)
-                        .filter(name -> name.matches("[1-9][0-9]{0,8}"))
+                        .filter(Ledgers::isNumber)
                         .map(Integer::valueOf)
                         .sorted(Comparator.reverseOrder())
                         .mapToInt(Integer::intValue);

@@ -17,6 +17,7 @@ import java.util.Optional;
 import jenkins.model.Tab;
 import jenkins.model.TransientActionFactory;
 import org.jvnet.localizer.LocaleProvider;
+import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
@@ -92,6 +93,15 @@ public final class TrendAction extends Tab {
     @CheckForNull
     public Badges getDynamic(String name) {
         return name.equals("badge") ? new Badges(job) : null;
+    }
+
+    /**
+     * {@code whatIf/?rule=coverage.changed>=80}: what rules that nobody has yet would have made of the builds. No
+     * property, because it is asked for by what the address says.
+     */
+    public WhatIfPage getWhatIf(StaplerRequest2 request) {
+        job.checkPermission(Item.READ);
+        return new WhatIfPage(job, request.getParameterValues("rule"), request.getParameter("builds"));
     }
 
     public Api getApi() {

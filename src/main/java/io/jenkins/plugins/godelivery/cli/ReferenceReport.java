@@ -72,24 +72,37 @@ final class ReferenceReport {
         if (given == null || (revisions && !Files.exists(path(given)))) {
             return Optional.empty();
         }
-        Path folder = path(given);
+        return Optional.of(LedgerFile.read(ledger(OPTION, given)));
+    }
+
+    /**
+     * The file in which a report hands on what later ones are compared with.
+     *
+     * @param option that names the report, for the message of an error
+     */
+    static Path ledger(String option, String given) throws UsageException {
+        Path folder = path(option, given);
         List<Path> places = List.of(
                 folder,
                 folder.resolve("data").resolve(LedgerFile.NAME),
-                folder.resolve("report/data").resolve(LedgerFile.NAME));
-        Path file = places.stream()
+                folder.resolve("report/data").resolve(LedgerFile.NAME),
+                folder.resolve(LedgerFile.NAME));
+        return places.stream()
                 .filter(Files::isRegularFile)
                 .findFirst()
                 .orElseThrow(() -> new UsageException(
-                        OPTION + " " + given + ": is no report: there is no data/" + LedgerFile.NAME + " in it"));
-        return Optional.of(LedgerFile.read(file));
+                        option + " " + given + ": is no report: there is no data/" + LedgerFile.NAME + " in it"));
     }
 
     private static Path path(String given) throws UsageException {
+        return path(OPTION, given);
+    }
+
+    private static Path path(String option, String given) throws UsageException {
         try {
             return Path.of(given);
         } catch (InvalidPathException e) {
-            throw new UsageException(OPTION + " " + given + ": is no file name");
+            throw new UsageException(option + " " + given + ": is no file name");
         }
     }
 }

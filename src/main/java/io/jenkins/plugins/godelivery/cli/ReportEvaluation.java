@@ -45,8 +45,8 @@ record ReportEvaluation(
         Optional<Comparison> comparison =
                 reference.map(ledger -> Comparison.of(report, sources, ledger, build, limits));
         List<Scope> scopes = gate.rules(report).stream().map(Rule::scope).toList();
-        Ledger ledger =
-                NextLedger.of(report, sources, comparison, comparison, MetricValues.of(report, scopes), build, limits);
+        Ledger ledger = NextLedger.of(
+                report, sources, comparison, comparison, MetricValues.of(report, comparison, scopes), build, limits);
         Attributions attributions = Attributions.of(report, comparison, Optional.empty());
         return new ReportEvaluation(report, sources, comparison, attributions, ledger, gate.judge(report, comparison));
     }

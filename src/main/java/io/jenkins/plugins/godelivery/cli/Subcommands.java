@@ -21,6 +21,7 @@ final class Subcommands {
         ALL.put("inspect", InspectCommand::new);
         ALL.put("junit", JUnitCommand::new);
         ALL.put("report", ReportCommand::new);
+        ALL.put("gate", GateCommand::new);
         ALL.put("serve", ServeCommand::new);
         ALL.put("deploy", DeployCommand::new);
         ALL.put("proceed", DecisionCommand::proceed);

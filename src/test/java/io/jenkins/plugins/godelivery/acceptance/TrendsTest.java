@@ -195,6 +195,44 @@ class TrendsTest {
     }
 
     @Test
+    void buildsAreAskedWhatARuleWouldHaveMadeOfThem(Controller jenkins) throws Exception {
+        builds(jenkins);
+        String address = "/job/" + JOB + "/go-delivery/whatIf/";
+        JsonNode answer = jenkins.client().json(address + "api/json?rule=coverage.statements%3E%3D80&builds=3");
+        assertThat(answer.at("/builds/0/values/0").asText()).isEqualTo("78.3%");
+        assertThat(answer.get("builds"))
+                .extracting(build ->
+                        build.get("name").asText() + " " + build.get("outcome").asText())
+                .containsExactly("#4 failed", "#3 failed", "#2 passed");
+        assertThat(answer.get("failed").asInt()).isEqualTo(2);
+
+        Page page = browse(jenkins, "/job/" + JOB + "/go-delivery/");
+        page.locator("a", new Page.LocatorOptions().setHasText("What if")).click();
+        page.getByLabel("Rules").fill("coverage.statements>=80, tests.failed<=1");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("tbody tr")).hasCount(4);
+        assertThat(page.locator("tbody tr").first()).containsText("78.3%");
+        assertThat(page.locator(".go-delivery-table tbody a").first())
+                .hasAttribute("href", Pattern.compile(".*/" + JOB + "/4/go-delivery/"));
+        shoot(page, "what-if");
+    }
+
+    @Test
+    void whatIsNoRuleIsToldAsTextAndAStrangerIsNotAnswered(Controller jenkins) throws Exception {
+        builds(jenkins);
+        String address = "/job/" + JOB + "/go-delivery/whatIf/?rule=";
+        Page page = browse(jenkins, address + "%3Cimg%20src%3Dx%20id%3Dforged%3E%3E%3D1");
+        assertThat(page.locator(".error")).containsText("is no metric with >= or <= and a number");
+        assertThat(page.locator("#forged")).hasCount(0);
+        assertThat(jenkins.client().get(address + "races%3C%3D0", "zh-CN").body())
+                .contains("假设有规则", "次会失败");
+        try (BrowserContext stranger = BROWSER.browser().newContext()) {
+            String url = jenkins.client().root() + address + "races%3C%3D0";
+            assertThat(stranger.request().get(url).status()).isEqualTo(403);
+        }
+    }
+
+    @Test
     void columnsOfAListViewShowTheNewestReportAndLeadToIt(Controller jenkins) throws Exception {
         builds(jenkins);
         String made = jenkins.client().script("""
@@ -223,7 +261,11 @@ class TrendsTest {
     void noBuildIsLoadedForTrendsAndBadges(Controller jenkins) throws Exception {
         builds(jenkins);
         assertThat(loadedFor(jenkins, "no-such-page", 404)).isEqualTo("[4]");
-        for (String address : List.of("go-delivery/api/json", "go-delivery/", "go-delivery/badge/coverage.svg")) {
+        for (String address : List.of(
+                "go-delivery/api/json",
+                "go-delivery/",
+                "go-delivery/badge/coverage.svg",
+                "go-delivery/whatIf/?rule=tests.failed%3C%3D1")) {
             assertThat(loadedFor(jenkins, address, 200)).as(address).isEqualTo("[4]");
         }
         // The question would notice one.

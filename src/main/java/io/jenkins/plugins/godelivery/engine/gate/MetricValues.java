@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.gate;
 
+import io.jenkins.plugins.godelivery.engine.compare.Comparison;
 import io.jenkins.plugins.godelivery.engine.compare.MetricValue;
 import io.jenkins.plugins.godelivery.engine.input.ErrorContainment;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
@@ -13,20 +14,22 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 
-/** What later builds may be bounded by: the values of a report's metrics, in all packages and where rules look. */
+/**
+ * The values of a report's metrics, in all packages and where rules look: what later builds may be bounded by, and what a
+ * rule that nobody has yet can be asked of.
+ */
 public final class MetricValues {
     private MetricValues() {}
 
     /** @param scopes where rules look */
-    public static List<MetricValue> of(GoReport report, Collection<Scope> scopes) {
+    public static List<MetricValue> of(GoReport report, Optional<Comparison> comparison, Collection<Scope> scopes) {
         Set<Scope> all = new LinkedHashSet<>(Set.of(Scope.TOTAL));
         all.addAll(scopes);
         List<MetricValue> values = new ArrayList<>();
         for (Scope scope : all) {
             ScopedReport scopedReport =
-                    new ScopedReport(report, Optional.empty(), MissingReference.UNNAMED, scope, ExemptFindings.NONE);
+                    new ScopedReport(report, comparison, MissingReference.UNNAMED, scope, ExemptFindings.NONE);
             Metrics.ALL.stream()
-                    .filter(metric -> !metric.isDifference())
                     .map(metric -> new MetricValue(metric.id(), scope.pattern(), value(metric, scopedReport)))
                     .forEach(values::add);
         }

@@ -43,20 +43,28 @@ public final class LedgerFile {
 
     /** @throws IOException with one line that names the file, also when it is no ledger or a newer one */
     public static Ledger read(Path file) throws IOException {
-        LedgerReader reader = read(file, false);
-        return reader.ledger();
+        return read(file, LedgerReader.Extent.ALL).ledger();
     }
 
     /** @throws IOException as {@link #read(Path)} */
     public static LedgerHead readHead(Path file) throws IOException {
-        return read(file, true).head();
+        return read(file, LedgerReader.Extent.HEAD).head();
     }
 
-    private static LedgerReader read(Path file, boolean headOnly) throws IOException {
+    /**
+     * Without the tests, files and findings behind the values.
+     *
+     * @throws IOException as {@link #read(Path)}
+     */
+    public static LedgerValues readValues(Path file) throws IOException {
+        return read(file, LedgerReader.Extent.VALUES).values();
+    }
+
+    private static LedgerReader read(Path file, LedgerReader.Extent extent) throws IOException {
         try (InputStream in = new BufferedInputStream(new GZIPInputStream(Files.newInputStream(file), 1 << 13));
                 JsonParser json = JSON.createParser(in)) {
             LedgerReader reader = new LedgerReader();
-            reader.read(json, headOnly);
+            reader.read(json, extent);
             return reader;
         } catch (NewerFormException e) {
             throw new IOException(

@@ -15,11 +15,23 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Reads the lines of a ledger. Lists that are longer than a ledger may be are cut. */
 final class LedgerReader {
-    private static final Set<String> HEAD = Set.of("build", "figure", "part");
+    /** How much of the file is read: what has the fewest lines stands first in it. */
+    enum Extent {
+        HEAD,
+        VALUES,
+        ALL;
+
+        private boolean endsAt(LedgerRow row) {
+            return switch (row.kind()) {
+                case "build", "figure", "part" -> false;
+                case "earlier", "value" -> this == HEAD;
+                default -> this != ALL;
+            };
+        }
+    }
 
     private final Map<Figure, Long> figures = new EnumMap<>(Figure.class);
     private final Map<Part, Boolean> whole = new EnumMap<>(Part.class);
@@ -44,7 +56,7 @@ final class LedgerReader {
     private int testCount;
     private boolean ended;
 
-    void read(JsonParser json, boolean headOnly) throws IOException {
+    void read(JsonParser json, Extent extent) throws IOException {
         LedgerRow first = LedgerRow.next(json);
         if (first == null || !first.kind().equals(LedgerFile.FORM)) {
             throw new IllegalArgumentException("no ledger");
@@ -53,12 +65,12 @@ final class LedgerReader {
             throw new LedgerFile.NewerFormException(first.number(1));
         }
         for (LedgerRow row = LedgerRow.next(json); row != null; row = LedgerRow.next(json)) {
-            if (headOnly && !HEAD.contains(row.kind())) {
+            if (extent.endsAt(row)) {
                 break;
             }
             read(row);
         }
-        if (build == null || !(headOnly || ended)) {
+        if (build == null || (extent == Extent.ALL && !ended)) {
             throw new IllegalArgumentException("cut off");
         }
     }
@@ -135,6 +147,10 @@ final class LedgerReader {
                 new Figures(
                         figures,
                         whole.keySet().stream().filter(part -> !whole.get(part)).toList()));
+    }
+
+    LedgerValues values() {
+        return new LedgerValues(build, earlier, values);
     }
 
     Ledger ledger() {

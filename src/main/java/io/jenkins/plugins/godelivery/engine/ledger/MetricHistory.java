@@ -83,6 +83,19 @@ public record MetricHistory(String metric, String scope, String values) {
                 metric, scope, String.join(" ", all.stream().map(Run::toString).toList()));
     }
 
+    /** One for each build, newest first; empty where that did not know it. */
+    public List<OptionalDouble> list() {
+        List<OptionalDouble> list = new ArrayList<>();
+        for (Run run : runs(values)) {
+            OptionalDouble value =
+                    run.isKnown() ? OptionalDouble.of(Double.parseDouble(run.value)) : OptionalDouble.empty();
+            for (int build = 0; build < run.builds && list.size() < Ledger.WINDOW; build++) {
+                list.add(value);
+            }
+        }
+        return list;
+    }
+
     /** Of the newest build, where it knew it. */
     public OptionalDouble latest() {
         List<Run> runs = runs(values);

@@ -56,7 +56,7 @@ class RatchetTest {
                         Sources.NONE,
                         comparison,
                         comparison,
-                        MetricValues.of(report, List.of(rule.scope())),
+                        MetricValues.of(report, comparison, List.of(rule.scope())),
                         id,
                         limits),
                 file);

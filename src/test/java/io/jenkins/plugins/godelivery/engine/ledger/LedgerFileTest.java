@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -131,6 +132,28 @@ class LedgerFileTest {
         assertThat(head.figures().get(Figure.RACES)).isEmpty();
         assertThat(head.figures().isComplete(Figure.PASSED)).isTrue();
         assertThat(head.figures().isComplete(Figure.STATEMENTS)).isFalse();
+    }
+
+    @Test
+    void valuesOfMetricsAreReadWithoutWhatStandsBehindThem() throws IOException {
+        Path file = file(
+                "[\"go-delivery-ledger\",1]",
+                "[\"build\",\"7\",1795262400000]",
+                "[\"earlier\",\"6\",1795262300000]",
+                "[\"earlier\",\"5\",1795262200000]",
+                "[\"value\",\"races\",\"\",\"1.0 - 0.0\"]",
+                "[\"value\",\"lint.issues\",\"\",\"4.0*9\"]",
+                "[\"value\",\"lint.issues\",\"./a\",\"2.0*3\"]",
+                "[\"package\",\"m\"]",
+                "whatever follows is not looked at");
+
+        LedgerValues values = LedgerFile.readValues(file);
+
+        assertThat(values.builds()).extracting(BuildId::name).containsExactly("7", "6", "5");
+        assertThat(values.of("races"))
+                .containsExactly(OptionalDouble.of(1), OptionalDouble.empty(), OptionalDouble.of(0));
+        assertThat(values.of("lint.issues")).hasSize(3).containsOnly(OptionalDouble.of(4));
+        assertThat(values.of("duration")).hasSize(3).containsOnly(OptionalDouble.empty());
     }
 
     @Test

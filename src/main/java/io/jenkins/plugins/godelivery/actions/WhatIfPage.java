@@ -1,0 +1,170 @@
+package io.jenkins.plugins.godelivery.actions;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.model.Api;
+import hudson.model.Job;
+import io.jenkins.plugins.godelivery.engine.gate.GateOutcome;
+import io.jenkins.plugins.godelivery.engine.gate.Metrics;
+import io.jenkins.plugins.godelivery.engine.gate.WhatIf;
+import io.jenkins.plugins.godelivery.engine.gate.WhatIfBuild;
+import io.jenkins.plugins.godelivery.engine.ledger.Ledger;
+import io.jenkins.plugins.godelivery.engine.ledger.LedgerValues;
+import io.jenkins.plugins.godelivery.engine.output.UntrustedText;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
+
+/**
+ * {@code go-delivery/whatIf/} below a job: which of its builds rules that nobody has yet would have failed. Of the newest
+ * ledger the first lines are read, which know the builds before, too; nothing is changed by asking.
+ */
+@ExportedBean(defaultVisibility = 999)
+public final class WhatIfPage {
+    private static final Pattern COUNT = Pattern.compile("[1-9][0-9]{0,2}");
+    private static final int MAX_RULES = 10;
+    private static final int MAX_LENGTH = 1000;
+
+    private final Job<?, ?> job;
+    private final String asked;
+    private final int most;
+    private final List<WhatIf> rules = new ArrayList<>();
+    private String problem = "";
+    private List<WhatIfBuild> builds = List.of();
+
+    /**
+     * @param rules as somebody wrote them, several with commas between them; null for none
+     * @param builds of how many at most, the newest; null for all that are known
+     */
+    WhatIfPage(Job<?, ?> job, @CheckForNull String[] rules, @CheckForNull String builds) {
+        this.job = job;
+        List<String> texts = rules == null
+                ? List.of()
+                : Arrays.stream(rules)
+                        .filter(text -> text.length() <= MAX_LENGTH)
+                        .flatMap(text -> Stream.of(text.split(",")))
+                        .map(String::strip)
+                        .filter(text -> !text.isEmpty())
+                        .limit(MAX_RULES)
+                        .toList();
+        asked = String.join(", ", texts);
+        most = builds != null && COUNT.matcher(builds).matches() ? Integer.parseInt(builds) : Ledger.WINDOW;
+        try {
+            texts.forEach(text -> this.rules.add(WhatIf.parse(text)));
+            this.builds = texts.isEmpty() ? List.of() : ask();
+        } catch (IllegalArgumentException e) {
+            this.rules.clear();
+            problem = UntrustedText.line(String.valueOf(e.getMessage()), MAX_LENGTH);
+        }
+    }
+
+    private List<WhatIfBuild> ask() {
+        Optional<LedgerValues> newest = Ledgers.values(job);
+        List<WhatIfBuild> all =
+                newest.map(values -> WhatIfBuild.of(values, rules)).orElse(List.of());
+        return all.subList(0, Math.min(most, all.size()));
+    }
+
+    public Job<?, ?> getJob() {
+        return job;
+    }
+
+    /** As they were asked for, to be asked again. */
+    public String getAsked() {
+        return asked;
+    }
+
+    /** Names of all metrics, for whoever writes a rule. */
+    public List<String> getMetrics() {
+        return Metrics.ALL.stream().map(metric -> metric.id()).toList();
+    }
+
+    @Exported
+    public List<String> getRules() {
+        return rules.stream().map(WhatIf::text).toList();
+    }
+
+    /** Why nothing was asked: a rule that is none; empty otherwise. */
+    @Exported
+    public String getProblem() {
+        return problem;
+    }
+
+    /** Newest first. */
+    @Exported
+    public List<JudgedBuild> getBuilds() {
+        return builds.stream().map(build -> new JudgedBuild(job, build)).toList();
+    }
+
+    @Exported
+    public long getFailed() {
+        return WhatIfBuild.count(builds, GateOutcome.FAILED);
+    }
+
+    @Exported
+    public long getNotJudged() {
+        return WhatIfBuild.count(builds, GateOutcome.INCONCLUSIVE);
+    }
+
+    /** In one sentence. */
+    public String getSummary() {
+        return builds.isEmpty()
+                ? LocalizedText.of("Trend.None")
+                : Messages.WhatIfPage_Summary(getFailed(), builds.size(), getNotJudged());
+    }
+
+    public Api getApi() {
+        return new Api(this);
+    }
+
+    /** A build, and what the rules would have made of it. */
+    @ExportedBean(defaultVisibility = 999)
+    public static final class JudgedBuild {
+        private final Job<?, ?> job;
+        private final WhatIfBuild build;
+
+        JudgedBuild(Job<?, ?> job, WhatIfBuild build) {
+            this.job = job;
+            this.build = build;
+        }
+
+        /** {@code #41}, {@code main #41} for one of the target of a branch. */
+        @Exported
+        public String getName() {
+            return UntrustedText.line(build.build().title());
+        }
+
+        /** Below the root of the controller; empty for a build of another job, and for one that is gone. */
+        public String getUrl() {
+            String name = build.build().name();
+            return Ledgers.isNumber(name)
+                            && Ledgers.folder(job, Integer.parseInt(name))
+                                    .toFile()
+                                    .isDirectory()
+                    ? job.getUrl() + name + "/go-delivery/"
+                    : "";
+        }
+
+        @Exported
+        public String getOutcome() {
+            return build.outcome().label();
+        }
+
+        /** For people. */
+        public String getDescription() {
+            return LocalizedText.of("WhatIfPage." + build.outcome().label());
+        }
+
+        /** Of each rule the value that the build had; "not known" where that is not sure. */
+        @Exported
+        public List<String> getValues() {
+            return build.answers().stream()
+                    .map(answer -> answer.value().isPresent() ? answer.shown() : Messages.WhatIfPage_NotKnown())
+                    .toList();
+        }
+    }
+}

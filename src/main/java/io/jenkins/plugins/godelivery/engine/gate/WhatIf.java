@@ -1,0 +1,49 @@
+package io.jenkins.plugins.godelivery.engine.gate;
+
+import io.jenkins.plugins.godelivery.engine.ledger.LedgerValues;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A rule that nobody has yet, asked of builds that ended: which of them would have failed.
+ *
+ * @param text as somebody wrote it: {@code coverage.changed>=80}
+ */
+public record WhatIf(String text, Metric metric, Bound bound) {
+    private static final Pattern FORM = Pattern.compile("\\s*([A-Za-z.]{1,100})\\s*(>=|<=)\\s*(\\S{1,30})\\s*");
+
+    /** How a build comes out, and the value that it had; empty where that is not known for sure. */
+    public record Answer(GateOutcome outcome, OptionalDouble value, String shown) {}
+
+    /** @throws IllegalArgumentException with what would be right, in one line */
+    public static WhatIf parse(String text) {
+        Matcher form = FORM.matcher(text);
+        if (!form.matches()) {
+            throw new IllegalArgumentException(
+                    "\"" + text + "\" is no metric with >= or <= and a number, such as coverage.statements>=80");
+        }
+        Metric metric = Metrics.find(form.group(1))
+                .orElseThrow(() -> new IllegalArgumentException("\"" + form.group(1) + "\" is no metric: "
+                        + String.join(", ", Metrics.ALL.stream().map(Metric::id).toList())));
+        double value = metric.unit().parseBound(form.group(3));
+        return new WhatIf(text.strip(), metric, form.group(2).equals(">=") ? Bound.min(value) : Bound.max(value));
+    }
+
+    /** Of each of the builds, newest first. One that did not measure it for sure is not judged. */
+    List<Answer> of(LedgerValues values) {
+        return values.of(metric.id()).stream().map(this::answer).toList();
+    }
+
+    private Answer answer(OptionalDouble value) {
+        if (value.isEmpty()) {
+            return new Answer(GateOutcome.INCONCLUSIVE, value, "");
+        }
+        double found = value.getAsDouble();
+        return new Answer(
+                bound.holds(found) ? GateOutcome.PASSED : GateOutcome.FAILED,
+                value,
+                metric.unit().format(found, bound));
+    }
+}
