@@ -1,7 +1,6 @@
 package io.jenkins.plugins.godelivery.actions;
 
 import io.jenkins.plugins.godelivery.engine.image.ImageRecord;
-import io.jenkins.plugins.godelivery.engine.output.UntrustedText;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,15 +31,15 @@ public final class BuiltImage implements Serializable {
     private final Map<String, Long> sizes = new TreeMap<>();
 
     private BuiltImage(ImageRecord record) {
-        image = UntrustedText.xml(record.image());
+        image = RecordedText.of(record.image());
         digest = record.digest();
         tags = new ArrayList<>(
-                record.tags().stream().limit(MAX_SIZES).map(UntrustedText::xml).toList());
+                record.tags().stream().limit(MAX_SIZES).map(RecordedText::of).toList());
         pushed = record.pushed();
         merged = record.isMerged();
         record.platforms().stream()
                 .limit(MAX_SIZES)
-                .forEach(platform -> sizes.put(UntrustedText.xml(platform.platform()), platform.size()));
+                .forEach(platform -> sizes.put(RecordedText.of(platform.platform()), platform.size()));
     }
 
     static BuiltImage of(ImageRecord record) {

@@ -11,7 +11,6 @@ import io.jenkins.plugins.godelivery.engine.gate.Unit;
 import io.jenkins.plugins.godelivery.engine.gate.Verdict;
 import io.jenkins.plugins.godelivery.engine.gate.VerdictMarkdown;
 import io.jenkins.plugins.godelivery.engine.message.Message;
-import io.jenkins.plugins.godelivery.engine.output.UntrustedText;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -58,13 +57,13 @@ public final class GateRecord implements Serializable {
         this.step = step;
         outcome = verdict.outcome().label();
         criticality = verdict.criticality().map(Criticality::name).orElse(null);
-        summary = UntrustedText.xml(verdict.summary());
-        markdown = UntrustedText.xml(VerdictMarkdown.of(verdict, whose));
-        attribution = whose.map(Message::text).map(UntrustedText::xml).orElse("");
+        summary = RecordedText.of(verdict.summary());
+        markdown = RecordedText.of(VerdictMarkdown.of(verdict, whose));
+        attribution = whose.map(Message::text).map(RecordedText::of).orElse("");
         exemptions = new ArrayList<>();
         verdict.exemptions()
                 .forEach(exemption ->
-                        exemptions.add(UntrustedText.xml(exemption.message().text())));
+                        exemptions.add(RecordedText.of(exemption.message().text())));
         verdict.results().forEach(result -> rules.add(new RuleRecord(result)));
     }
 
@@ -179,13 +178,13 @@ public final class GateRecord implements Serializable {
             part = rule.metric().parts().get(0).label();
             bound = rule.bound().kind();
             accepted = rule.bound().limit(unit).text();
-            measured = UntrustedText.xml(result.valueText());
+            measured = RecordedText.of(result.valueText());
             certainty = result.certainty();
-            wanted = UntrustedText.xml(result.requirement());
-            found = UntrustedText.xml(result.foundText());
+            wanted = RecordedText.of(result.requirement());
+            found = RecordedText.of(result.foundText());
             outcome = result.outcome().label();
             criticality = result.rule().criticality().name();
-            remedy = UntrustedText.xml(result.remedy().text());
+            remedy = RecordedText.of(result.remedy().text());
         }
 
         /** Id of the metric: {@code coverage.statements}. */

@@ -4,7 +4,6 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Api;
 import hudson.model.Item;
 import hudson.model.Run;
-import io.jenkins.plugins.godelivery.engine.output.UntrustedText;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,7 +80,7 @@ public final class GoDeliveryAction extends Tab implements RunAction2 {
     static void compare(Run<?, ?> run, String job, String name) throws IOException {
         GoDeliveryAction action = of(run);
         action.comparedJob = job;
-        action.comparedName = UntrustedText.xml(name);
+        action.comparedName = RecordedText.of(name);
         run.save();
     }
 
@@ -109,7 +108,7 @@ public final class GoDeliveryAction extends Tab implements RunAction2 {
 
     private synchronized void add(StepRecord step) {
         // Also a step that is read again after a restart.
-        steps.removeIf(old -> old.getId().equals(step.getId()) || step.supersedes(old));
+        steps.removeIf(old -> old.getId().equals(step.getId()) || StepRetry.supersedes(step, old));
         steps.add(step);
     }
 
@@ -133,7 +132,7 @@ public final class GoDeliveryAction extends Tab implements RunAction2 {
         List<StepRecord> recorded = getSteps();
         return recorded.isEmpty()
                 ? null
-                : Totals.ofBuild(
+                : BuildTotals.of(
                         recorded.stream().map(StepRecord::getTotals).toList(), StoredReport.figures(run, recorded));
     }
 

@@ -26,6 +26,18 @@ public record StepLocation(String id, List<String> branch, List<String> enclosin
         return names;
     }
 
+    /**
+     * Whether this is a later attempt of the other: the innermost block around both is a {@code retry}. A loop or two
+     * branches are no attempts.
+     */
+    boolean isRetryOf(StepLocation other) {
+        return enclosing.stream()
+                .filter(other.enclosing::contains)
+                .findFirst()
+                .filter(retries::contains)
+                .isPresent();
+    }
+
     static String branchName(List<String> branch) {
         return String.join(" / ", branch);
     }

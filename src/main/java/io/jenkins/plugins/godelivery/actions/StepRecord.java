@@ -1,9 +1,7 @@
 package io.jenkins.plugins.godelivery.actions;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.message.Message;
-import io.jenkins.plugins.godelivery.engine.output.UntrustedText;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.report.TestFlags;
 import io.jenkins.plugins.godelivery.engine.run.ToolExit;
@@ -11,8 +9,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.jvnet.localizer.LocaleProvider;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
@@ -20,9 +16,6 @@ import org.kohsuke.stapler.export.ExportedBean;
 /** Record of one step of a build. Its files are in its {@link StepFolder}. */
 @ExportedBean(defaultVisibility = 999)
 public final class StepRecord {
-    /** What is made and not looked at. */
-    private static final Set<Part> MADE = Set.of(Part.IMAGES, Part.DEPLOYMENTS);
-
     private final String id;
     private final String step;
     private final List<Part> parts = new ArrayList<>();
@@ -68,21 +61,10 @@ public final class StepRecord {
     public StepRecord(String step, StepLocation where, String agent) {
         this.id = where.id();
         this.step = step;
-        this.branch = kept(where.branch());
+        this.branch = RecordedText.of(where.branch());
         this.enclosing = new ArrayList<>(where.enclosing());
         this.retries = new ArrayList<>(where.retries());
-        this.agent = UntrustedText.xml(agent);
-    }
-
-    /** As build.xml can hold them: a text that it cannot takes the whole file away. */
-    private static List<String> kept(List<String> texts) {
-        return new ArrayList<>(texts.stream().map(UntrustedText::xml).toList());
-    }
-
-    /** The same, as long as anybody reads. */
-    @CheckForNull
-    private static String kept(@CheckForNull String text) {
-        return text == null ? null : UntrustedText.xml(UntrustedText.cut(text, Budget.RECORDED_LENGTH.count()));
+        this.agent = RecordedText.of(agent);
     }
 
     public StepRecord asked(Collection<Part> wanted) {
@@ -103,19 +85,19 @@ public final class StepRecord {
 
     /** @param words what of its parameters changes what is looked at: {@code tags integration} */
     public StepRecord about(String words) {
-        variant = kept(words);
+        variant = RecordedText.cut(words);
         return this;
     }
 
     /** @param keys of the configuration that do not hold, because the revision is not trusted */
     public StepRecord ignoring(List<String> keys) {
-        ignoredKeys = keys.isEmpty() ? null : kept(keys);
+        ignoredKeys = keys.isEmpty() ? null : RecordedText.of(keys);
         return this;
     }
 
     /** @param lines what decided how tests came out: those of {@link TestFlags} */
     public StepRecord flags(List<String> lines) {
-        flags = lines.isEmpty() ? null : kept(lines);
+        flags = lines.isEmpty() ? null : RecordedText.of(lines);
         return this;
     }
 
@@ -136,8 +118,8 @@ public final class StepRecord {
      */
     public StepRecord found(Totals figures, @CheckForNull Message missing, @CheckForNull Message complaint) {
         totals = figures;
-        gap = missing == null ? null : kept(missing.text());
-        reason = complaint == null ? null : kept(complaint.text());
+        gap = missing == null ? null : RecordedText.cut(missing.text());
+        reason = complaint == null ? null : RecordedText.cut(complaint.text());
         gapMessage = RecordedMessage.kept(missing);
         reasonMessage = RecordedMessage.kept(complaint);
         return this;
@@ -161,37 +143,8 @@ public final class StepRecord {
                 .orElse(null);
     }
 
-    /**
-     * Whether this is a later try of the other, which told nothing that must not be forgotten: it succeeded, or it did
-     * not come to its end and found nothing until then, or it was to make an image. What a try found is healed by no
-     * other one.
-     */
-    boolean supersedes(StepRecord other) {
-        boolean brokenOff = other.exitCode == null && other.isWithoutFindings() && exitCode != null;
-        boolean made = MADE.containsAll(other.parts) && !other.parts.isEmpty();
-        return step.equals(other.step) && (other.reason == null || brokenOff || made) && isRetryOf(other);
-    }
-
-    private boolean isWithoutFindings() {
-        return Stream.of(
-                        totals.getFailed(),
-                        totals.getUnfinished(),
-                        totals.getRaces(),
-                        totals.getBuildErrors(),
-                        totals.getLintIssues())
-                .allMatch(count -> count == null || count == 0);
-    }
-
-    /**
-     * Whether this is a later try of the other: the innermost block around both is a {@code retry}. A loop or two
-     * branches are no tries.
-     */
-    private boolean isRetryOf(StepRecord other) {
-        return enclosing.stream()
-                .filter(other.enclosing::contains)
-                .findFirst()
-                .filter(retries::contains)
-                .isPresent();
+    StepLocation location() {
+        return new StepLocation(id, branch, enclosing, retries);
     }
 
     @Exported

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.godelivery.actions;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import io.jenkins.plugins.godelivery.engine.coverage.Percent;
 import io.jenkins.plugins.godelivery.engine.report.Figure;
 import io.jenkins.plugins.godelivery.engine.report.Figures;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
@@ -9,9 +8,7 @@ import io.jenkins.plugins.godelivery.engine.report.Part;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.function.Function;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
 import org.kohsuke.stapler.export.Exported;
@@ -26,136 +23,74 @@ import org.kohsuke.stapler.export.ExportedBean;
 public final class Totals implements Serializable {
     private static final long serialVersionUID = 1;
 
-    private String verdict;
+    private final String verdict;
 
     @CheckForNull
-    private Integer passed;
+    private final Integer passed;
 
     @CheckForNull
-    private Integer failed;
+    private final Integer failed;
 
-    private Integer skipped;
-    private Integer unfinished;
-    private Integer flaky;
-    private Integer races;
-
-    @CheckForNull
-    private Long statements;
-
-    private Long coveredStatements;
+    private final Integer skipped;
+    private final Integer unfinished;
+    private final Integer flaky;
+    private final Integer races;
 
     @CheckForNull
-    private Integer lintIssues;
+    private final Long statements;
 
-    private Integer buildErrors;
+    private final Long coveredStatements;
 
     @CheckForNull
-    private List<BuiltImage> images;
+    private final Integer lintIssues;
+
+    private final Integer buildErrors;
+
+    @CheckForNull
+    private final List<BuiltImage> images;
 
     /** Labels of the parts that are incomplete; null in records of earlier versions. */
     @CheckForNull
-    private List<String> incomplete;
+    private final List<String> incomplete;
 
-    private Totals(String verdict) {
+    /** @param images null where none were to be built */
+    Totals(String verdict, Map<Figure, Long> figures, List<String> incomplete, @CheckForNull List<BuiltImage> images) {
         this.verdict = verdict;
+        passed = count(figures, Figure.PASSED);
+        failed = count(figures, Figure.FAILED);
+        skipped = count(figures, Figure.SKIPPED);
+        unfinished = count(figures, Figure.UNFINISHED);
+        flaky = count(figures, Figure.FLAKY);
+        races = count(figures, Figure.RACES);
+        statements = figures.get(Figure.STATEMENTS);
+        coveredStatements = figures.get(Figure.STATEMENTS_COVERED);
+        lintIssues = count(figures, Figure.LINT);
+        buildErrors = count(figures, Figure.BUILD_ERRORS);
+        this.incomplete = new ArrayList<>(incomplete);
+        this.images = images == null ? null : new ArrayList<>(images);
     }
 
     /** @param verdict {@code pass}, {@code fail} or {@code incomplete} */
     public static Totals of(String verdict, GoReport report) {
-        Totals totals = of(verdict, Figures.of(report));
-        report.images()
-                .ifPresent(images -> totals.images =
-                        new ArrayList<>(images.stream().map(BuiltImage::of).toList()));
-        return totals;
-    }
-
-    private static Totals of(String verdict, Figures figures) {
-        Totals totals = new Totals(verdict);
-        totals.passed = count(figures, Figure.PASSED);
-        totals.failed = count(figures, Figure.FAILED);
-        totals.skipped = count(figures, Figure.SKIPPED);
-        totals.unfinished = count(figures, Figure.UNFINISHED);
-        totals.flaky = count(figures, Figure.FLAKY);
-        totals.races = count(figures, Figure.RACES);
-        totals.statements = figures.values().get(Figure.STATEMENTS);
-        totals.coveredStatements = figures.values().get(Figure.STATEMENTS_COVERED);
-        totals.lintIssues = count(figures, Figure.LINT);
-        totals.buildErrors = count(figures, Figure.BUILD_ERRORS);
-        totals.incomplete =
-                new ArrayList<>(figures.incomplete().stream().map(Part::label).toList());
-        return totals;
+        Figures figures = Figures.of(report);
+        return new Totals(
+                verdict,
+                figures.values(),
+                figures.incomplete().stream().map(Part::label).toList(),
+                report.images()
+                        .map(images -> images.stream().map(BuiltImage::of).toList())
+                        .orElse(null));
     }
 
     @CheckForNull
-    private static Integer count(Figures figures, Figure figure) {
-        Long value = figures.values().get(figure);
+    private static Integer count(Map<Figure, Long> figures, Figure figure) {
+        Long value = figures.get(figure);
         return value == null ? null : Integer.valueOf(Math.toIntExact(value));
-    }
-
-    /**
-     * The figures of a build: those of its one report. Steps are never added up, since they may tell of the same code.
-     *
-     * @param steps at least one
-     * @param report empty while there is none of all these steps: a figure is known then where only one step measured it
-     */
-    static Totals ofBuild(List<Totals> steps, Optional<Figures> report) {
-        String verdict =
-                steps.stream().map(Totals::getVerdict).reduce(Totals::worse).orElseThrow();
-        Totals totals = report.map(figures -> of(verdict, figures)).orElseGet(() -> ofOnlySteps(verdict, steps));
-        totals.images = new ArrayList<>(
-                steps.stream().flatMap(step -> step.getImages().stream()).toList());
-        return totals;
-    }
-
-    private static Totals ofOnlySteps(String verdict, List<Totals> steps) {
-        Totals totals = new Totals(verdict);
-        totals.passed = only(steps, step -> step.passed);
-        totals.failed = only(steps, step -> step.failed);
-        totals.skipped = only(steps, step -> step.skipped);
-        totals.unfinished = only(steps, step -> step.unfinished);
-        totals.flaky = only(steps, step -> step.flaky);
-        totals.races = only(steps, step -> step.races);
-        totals.statements = only(steps, step -> step.statements);
-        totals.coveredStatements = only(steps, step -> step.coveredStatements);
-        totals.lintIssues = only(steps, step -> step.lintIssues);
-        totals.buildErrors = only(steps, step -> step.buildErrors);
-        totals.incomplete = new ArrayList<>(steps.stream()
-                .flatMap(step -> step.getIncomplete().stream())
-                .distinct()
-                .toList());
-        return totals;
-    }
-
-    @CheckForNull
-    private static <T> T only(List<Totals> steps, Function<Totals, T> figure) {
-        List<T> known = steps.stream().map(figure).filter(Objects::nonNull).toList();
-        return known.size() == 1 ? known.get(0) : null;
     }
 
     /** One line for a log. */
     public String summary() {
-        List<String> parts = new ArrayList<>();
-        if (passed != null) {
-            parts.add(Messages.Totals_Tests(getTotal(), passed, failed, skipped, unfinished));
-        }
-        add(parts, flaky, Messages::Totals_Flaky);
-        add(parts, races, Messages::Totals_Races);
-        if (getCoverage() != null) {
-            String coverage = Percent.format(getCoverage());
-            parts.add(Messages.Totals_Coverage(isIncomplete(Part.COVERAGE) ? Messages.Incomplete(coverage) : coverage));
-        }
-        if (lintIssues != null) {
-            parts.add(Messages.Totals_LintIssues(lintIssues));
-        }
-        add(parts, buildErrors, Messages::Totals_BuildErrors);
-        getImages().forEach(image -> parts.add(image.getReference()));
-        return parts.isEmpty() ? verdict : verdict + ", " + String.join(", ", parts);
-    }
-
-    private static void add(List<String> parts, @CheckForNull Integer count, Function<Object, String> words) {
-        if (count != null && count > 0) {
-            parts.add(words.apply(count));
-        }
+        return TotalsSummary.of(this);
     }
 
     /** What is wrong first of all, at the tab: tests, else what does not build, else races; never a sum of these. */
@@ -165,13 +100,6 @@ public final class Totals implements Serializable {
                 .filter(count -> count != null && count > 0)
                 .findFirst()
                 .orElse(0);
-    }
-
-    private static String worse(String a, String b) {
-        if (a.equals("fail") || b.equals("fail")) {
-            return "fail";
-        }
-        return a.equals("incomplete") ? a : b;
     }
 
     @Whitelisted

@@ -1,31 +1,20 @@
 package io.jenkins.plugins.godelivery.steps.go;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import hudson.AbortException;
 import hudson.Extension;
-import hudson.FilePath;
 import hudson.Util;
-import hudson.util.FormValidation;
-import io.jenkins.plugins.godelivery.config.FormFields;
 import io.jenkins.plugins.godelivery.engine.command.GoTestCommand;
 import io.jenkins.plugins.godelivery.engine.command.Options;
-import io.jenkins.plugins.godelivery.engine.command.RerunSelection;
 import io.jenkins.plugins.godelivery.engine.command.Tool;
-import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.run.GoTestRun;
-import io.jenkins.plugins.godelivery.engine.run.RunFiles;
 import io.jenkins.plugins.godelivery.steps.StepEnvironment;
 import io.jenkins.plugins.godelivery.steps.ToolRun;
 import io.jenkins.plugins.godelivery.steps.agent.AgentTools;
 import io.jenkins.plugins.godelivery.steps.agent.StepScript;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
-import org.kohsuke.stapler.QueryParameter;
-import org.kohsuke.stapler.verb.POST;
 
 /** Runs {@code go test} and records tests, coverage and data races. */
 public final class GoTestStep extends GoStep {
@@ -205,54 +194,12 @@ public final class GoTestStep extends GoStep {
     @Override
     protected void script(StepScript script, int round, AgentTools agent, StepEnvironment site)
             throws IOException, InterruptedException {
-        GoTestRun test = new GoTestRun(options(agent).of(Tool.TEST), agent.go());
-        if (round == 0) {
-            exclude(options(agent).of(Tool.TEST).list(GoTestCommand.COVEREXCLUDE), site.folder());
-            tellFlags(test, site.folder());
-            start(script, test);
-        } else if (test.mayRerun(round)) {
-            List<RerunSelection> failed = site.failures().tests();
-            failed.forEach(tests ->
-                    script.echo(Messages.GoTestStep_Again(tests.packageName(), String.join(", ", tests.tests()))));
-            test.rerun(round, failed, script::file).forEach(script::run);
-        }
-    }
-
-    /** For whoever reads the profiles on the agent, also after a restart. */
-    private static void exclude(List<String> patterns, FilePath folder) throws IOException, InterruptedException {
-        if (!patterns.isEmpty()) {
-            folder.mkdirs();
-            folder.child(RunFiles.COVER_EXCLUDE).write(String.join("\n", patterns), StandardCharsets.UTF_8.name());
-        }
-    }
-
-    /** For the record of the step. */
-    private static void tellFlags(GoTestRun test, FilePath folder) throws IOException, InterruptedException {
-        List<String> lines = test.flags("").lines();
-        if (!lines.isEmpty()) {
-            folder.mkdirs();
-            folder.child(RunFiles.FLAGS).write(String.join("\n", lines), StandardCharsets.UTF_8.name());
-        }
-    }
-
-    private static void start(StepScript script, GoTestRun test) throws AbortException {
-        if (test.problem().isPresent()) {
-            throw new AbortException(test.problem().get());
-        }
-        if (!test.parts().contains(Part.RACES)) {
-            script.echo(Messages.GoTestStep_NoRaces());
-        }
-        test.parts().forEach(part -> script.keepAlive(GoToolStepRun.wanted(part)));
-        script.packageList(test.packageList());
-        test.commands(script::file).forEach(script::run);
+        Options test = options(agent).of(Tool.TEST);
+        new GoTestScript(test, new GoTestRun(test, agent.go()), script, site).write(round);
     }
 
     @Extension
-    public static final class DescriptorImpl extends GoStepDescriptor {
-        public DescriptorImpl() {
-            super(Tool.TEST);
-        }
-
+    public static final class DescriptorImpl extends GoTestFormChecks {
         @Override
         public String getFunctionName() {
             return "goTest";
@@ -261,37 +208,6 @@ public final class GoTestStep extends GoStep {
         @Override
         public String getDisplayName() {
             return Messages.GoTestStep_DisplayName();
-        }
-
-        /** There is nothing to protect: only what was typed is looked at. */
-        @POST
-        public FormValidation doCheckTimeout(@QueryParameter String value) {
-            return FormFields.validate(GoTestCommand.TIMEOUT, value);
-        }
-
-        @POST
-        public FormValidation doCheckCount(@QueryParameter String value) {
-            return FormFields.validate(GoTestCommand.COUNT, value);
-        }
-
-        @POST
-        public FormValidation doCheckParallel(@QueryParameter String value) {
-            return FormFields.validate(GoTestCommand.PARALLEL, value);
-        }
-
-        @POST
-        public FormValidation doCheckRerun(@QueryParameter String value) {
-            return FormFields.validate(GoTestCommand.RERUN, value);
-        }
-
-        @POST
-        public FormValidation doCheckCovermode(@QueryParameter String value) {
-            return FormFields.validate(GoTestCommand.COVERMODE, value);
-        }
-
-        @POST
-        public FormValidation doCheckShuffle(@QueryParameter String value) {
-            return FormFields.validate(GoTestCommand.SHUFFLE, value);
         }
     }
 }

@@ -1,0 +1,45 @@
+package io.jenkins.plugins.godelivery.steps.go;
+
+import hudson.util.FormValidation;
+import io.jenkins.plugins.godelivery.config.FormFields;
+import io.jenkins.plugins.godelivery.engine.command.GoTestCommand;
+import io.jenkins.plugins.godelivery.engine.command.Tool;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** Checks the fields of the form of {@code goTest}. There is nothing to protect: only what was typed is looked at. */
+public abstract class GoTestFormChecks extends GoStepDescriptor {
+    GoTestFormChecks() {
+        super(Tool.TEST);
+    }
+
+    @POST
+    public FormValidation doCheckTimeout(@QueryParameter String value) {
+        return FormFields.validate(GoTestCommand.TIMEOUT, value);
+    }
+
+    @POST
+    public FormValidation doCheckCount(@QueryParameter String value) {
+        return FormFields.validate(GoTestCommand.COUNT, value);
+    }
+
+    @POST
+    public FormValidation doCheckParallel(@QueryParameter String value) {
+        return FormFields.validate(GoTestCommand.PARALLEL, value);
+    }
+
+    @POST
+    public FormValidation doCheckRerun(@QueryParameter String value) {
+        return FormFields.validate(GoTestCommand.RERUN, value);
+    }
+
+    @POST
+    public FormValidation doCheckCovermode(@QueryParameter String value) {
+        return FormFields.validate(GoTestCommand.COVERMODE, value);
+    }
+
+    @POST
+    public FormValidation doCheckShuffle(@QueryParameter String value) {
+        return FormFields.validate(GoTestCommand.SHUFFLE, value);
+    }
+}

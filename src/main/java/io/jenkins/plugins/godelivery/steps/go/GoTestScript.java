@@ -1,0 +1,68 @@
+package io.jenkins.plugins.godelivery.steps.go;
+
+import hudson.AbortException;
+import hudson.FilePath;
+import io.jenkins.plugins.godelivery.engine.command.GoTestCommand;
+import io.jenkins.plugins.godelivery.engine.command.Options;
+import io.jenkins.plugins.godelivery.engine.command.RerunSelection;
+import io.jenkins.plugins.godelivery.engine.report.Part;
+import io.jenkins.plugins.godelivery.engine.run.GoTestRun;
+import io.jenkins.plugins.godelivery.engine.run.RunFiles;
+import io.jenkins.plugins.godelivery.steps.StepEnvironment;
+import io.jenkins.plugins.godelivery.steps.agent.StepScript;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** Plans the commands of {@code goTest}: the tests, then the failed ones again, and files that whoever reads their results needs. */
+final class GoTestScript {
+    private final Options options;
+    private final GoTestRun test;
+    private final StepScript script;
+    private final StepEnvironment site;
+
+    GoTestScript(Options options, GoTestRun test, StepScript script, StepEnvironment site) {
+        this.options = options;
+        this.test = test;
+        this.script = script;
+        this.site = site;
+    }
+
+    void write(int round) throws IOException, InterruptedException {
+        if (round == 0) {
+            leave(RunFiles.COVER_EXCLUDE, options.list(GoTestCommand.COVEREXCLUDE));
+            leave(RunFiles.FLAGS, test.flags("").lines());
+            start();
+        } else if (test.mayRerun(round)) {
+            rerun(round);
+        }
+    }
+
+    /** Writes lines for whoever reads the results on the agent, also after a restart. */
+    private void leave(String file, List<String> lines) throws IOException, InterruptedException {
+        if (!lines.isEmpty()) {
+            FilePath folder = site.folder();
+            folder.mkdirs();
+            folder.child(file).write(String.join("\n", lines), StandardCharsets.UTF_8.name());
+        }
+    }
+
+    private void start() throws AbortException {
+        if (test.problem().isPresent()) {
+            throw new AbortException(test.problem().get());
+        }
+        if (!test.parts().contains(Part.RACES)) {
+            script.echo(Messages.GoTestStep_NoRaces());
+        }
+        test.parts().forEach(part -> script.keepAlive(GoToolStepRun.wanted(part)));
+        script.packageList(test.packageList());
+        test.commands(script::file).forEach(script::run);
+    }
+
+    private void rerun(int round) throws IOException, InterruptedException {
+        List<RerunSelection> failed = site.failures().tests();
+        failed.forEach(
+                tests -> script.echo(Messages.GoTestStep_Again(tests.packageName(), String.join(", ", tests.tests()))));
+        test.rerun(round, failed, script::file).forEach(script::run);
+    }
+}
