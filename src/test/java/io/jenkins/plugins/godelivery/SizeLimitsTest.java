@@ -39,7 +39,6 @@ class SizeLimitsTest {
             "HelmCommand",
             "PackageRun",
             "RaceScanner",
-            "RecordingExecution",
             "ReportGrammar",
             "Rollout",
             "SetParser");

@@ -1,26 +1,16 @@
 package io.jenkins.plugins.godelivery.steps;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import hudson.AbortException;
 import hudson.FilePath;
-import hudson.model.Run;
-import io.jenkins.plugins.godelivery.actions.StepRecord;
-import io.jenkins.plugins.godelivery.actions.Totals;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.steps.agent.LogLine;
-import io.jenkins.plugins.godelivery.steps.agent.ResumedContext;
 import io.jenkins.plugins.godelivery.steps.agent.RetryingAgentTask;
 import io.jenkins.plugins.godelivery.steps.agent.StepScript;
-import io.jenkins.plugins.godelivery.steps.output.Progress;
-import io.jenkins.plugins.godelivery.steps.output.ProgressPrinter;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Future;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
@@ -36,7 +26,7 @@ import org.jenkinsci.plugins.workflow.steps.StepExecution;
  * <p>The exit code is saved before {@code sh} forgets the process. Preparing and reading change nothing but what they
  * replace, so a restart in these phases begins them anew, unless the step is recorded: that is the last thing it does.
  */
-final class RecordingExecution extends StepExecution implements RetryingAgentTask.Owner, ShellStepContext.Owner {
+final class RecordingExecution extends StepExecution implements ShellStepContext.Owner {
     private static final long serialVersionUID = 1;
     private static final Logger LOGGER = Logger.getLogger(RecordingExecution.class.getName());
 
@@ -68,12 +58,7 @@ final class RecordingExecution extends StepExecution implements RetryingAgentTas
     private long finished;
     private int printedLines;
 
-    /** Found again, which nobody has been told yet. */
-    private transient volatile boolean resumed;
-
-    @CheckForNull
-    private transient ProgressPrinter progress;
-
+    private transient StepProgress progress;
     private transient volatile RetryingAgentTask background;
 
     RecordingExecution(StepContext context, RecordingStep step) {
@@ -86,89 +71,58 @@ final class RecordingExecution extends StepExecution implements RetryingAgentTas
         folder = StepEnvironment.folder(getContext()).getRemote();
         agent = StepScope.agent(getContext().get(FilePath.class));
         started = System.currentTimeMillis();
+        progress = new StepProgress(this);
         inBackground(this::prepare);
         return false;
     }
 
     @Override
     public void onResume() {
+        progress = new StepProgress(this);
         try {
-            resume();
+            switch (phase) {
+                case PREPARING -> inBackground(this::prepare);
+                case RUNNING -> {
+                    progress.resume();
+                    command.onResume();
+                    progress.follow();
+                }
+                case READING -> inBackground(this::read);
+                case STOPPED -> inBackground(this::abandon);
+            }
         } catch (RuntimeException e) {
             LOGGER.log(Level.WARNING, e, () -> step.toolRun().step() + " cannot go on");
-            failed(e);
-        }
-    }
-
-    private void resume() {
-        switch (phase) {
-            case PREPARING -> inBackground(this::prepare);
-            case RUNNING -> {
-                resumed = true;
-                command.onResume();
-                follow();
-            }
-            case READING -> inBackground(this::read);
-            case STOPPED -> inBackground(this::abandon);
+            completion().failed(e);
         }
     }
 
     private void inBackground(RetryingAgentTask.Task task) {
-        background = new RetryingAgentTask(task, this);
+        background = new RetryingAgentTask(task, completion());
         background.start();
     }
 
-    @Override
-    public boolean waits(IOException cause) {
-        LOGGER.log(Level.FINE, cause, () -> step.toolRun().step() + " waits for the agent");
-        if (failure != null) {
-            recordLoss(new AbortException(Messages.RecordingExecution_AgentAway(agent)));
-            getContext().onFailure(failure);
-        }
-        return failure == null;
+    private StepCompletion completion() {
+        return new StepCompletion(this, step);
     }
 
-    @Override
-    public void failed(Throwable problem) {
-        recordLoss(problem);
-        getContext().onFailure(failure == null ? problem : failure);
-    }
-
-    /** Without the agent. What is recorded already stays. */
-    private void recordLoss(Throwable problem) {
-        StepContext context = getContext();
-        try {
-            StepScope at = StepScope.of(context.get(FlowNode.class), agent == null ? "" : agent);
-            StepRecorder recorder =
-                    new StepRecorder(context.get(Run.class), at, null, ResumedContext.listener(context));
-            if (recorder.recorded(ended()).isEmpty()) {
-                recorder.lost(step.toolRun(), ended(), requestedRounds(), problem, folder);
-            }
-        } catch (IOException | RuntimeException e) { // A build that was killed knows nothing any more.
-            LOGGER.log(Level.WARNING, e, () -> step.toolRun().step() + " is not recorded");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private Set<Part> requestedRounds() {
+    /** What the commands are to find out. */
+    Set<Part> requestedParts() {
         return step.toolRun().missingParts(lastActivity::contains);
     }
 
-    private StepEnvironment site() throws IOException, InterruptedException {
+    StepEnvironment environment() throws IOException, InterruptedException {
         return StepEnvironment.of(getContext(), step, folder);
     }
 
     private void prepare() throws IOException, InterruptedException {
-        endProgress();
-        StepEnvironment site = site();
-        end(site, () -> {
+        progress.end();
+        completion().complete(site -> {
             claim(site);
             StepScript script;
             try {
                 script = site.script(round);
             } catch (IOException e) {
-                return refuse(site, e);
+                return completion().refuse(site, round, e);
             }
             if (!script.isEmpty()) {
                 run(script, site);
@@ -176,7 +130,7 @@ final class RecordingExecution extends StepExecution implements RetryingAgentTas
             }
             exitCode = exitCode == null ? Integer.valueOf(0) : exitCode;
             phase = Phase.READING;
-            return site.recorder().record(site, ended(), requestedRounds(), printedLines);
+            return completion().record(site);
         });
     }
 
@@ -187,23 +141,6 @@ final class RecordingExecution extends StepExecution implements RetryingAgentTas
             // Before any command: when they run, nobody may empty the folder.
             ShellStepContext.saveNow(getContext());
         }
-    }
-
-    private Totals refuse(StepEnvironment site, IOException cause) throws IOException, InterruptedException {
-        if (RetryingAgentTask.isAway(site.folder())) {
-            throw cause;
-        }
-        if (round > 0) {
-            // What the rounds before left is there.
-            LogLine.print(
-                    site.listener(),
-                    step.toolRun().step() + ": " + site.reason(cause).text());
-            return site.recorder().record(site, ended(), requestedRounds(), printedLines);
-        }
-        finished = System.currentTimeMillis();
-        site.endCaches();
-        StepScope.delete(site.folder());
-        return site.recorder().refused(step.toolRun(), ended(), site.reason(cause));
     }
 
     private void run(StepScript script, StepEnvironment site) throws IOException, InterruptedException {
@@ -217,7 +154,7 @@ final class RecordingExecution extends StepExecution implements RetryingAgentTas
             phase = Phase.RUNNING;
         }
         ShellStepContext.saveNow(getContext());
-        follow();
+        progress.follow();
     }
 
     @Override
@@ -236,75 +173,39 @@ final class RecordingExecution extends StepExecution implements RetryingAgentTas
         inBackground(phase == Phase.PREPARING ? this::prepare : this::read);
     }
 
-    private void follow() {
-        progress = new ProgressPrinter(() -> {
-            StepEnvironment site = site();
-            if (resumed) {
-                site.resumeCaches();
-                resumed = false;
-            }
-            Progress news = site.progress(printedLines);
-            printedLines = news.next();
-            if (news.hasLines()) {
-                Future<?> unused = getContext().saveState();
-            }
-            return news.hasLines();
-        });
-        progress.start();
-    }
-
-    private void endProgress() {
-        if (progress != null) {
-            progress.stop();
-        }
-    }
-
     private void read() throws IOException, InterruptedException {
-        endProgress();
-        StepEnvironment site = site();
-        end(site, () -> site.recorder().record(site, ended(), requestedRounds(), printedLines));
+        progress.end();
+        completion().complete(completion()::record);
     }
 
-    private StepRecorder.Ended ended() {
-        // A step without commands has none that ended.
-        return new StepRecorder.Ended(
-                failure == null ? exitCode : null,
-                started,
-                finished > 0 ? finished : System.currentTimeMillis(),
-                failure != null);
+    StepRecorder.Ended ended() {
+        Integer code = failure == null ? exitCode : null; // A step without commands has none that ended.
+        long end = finished > 0 ? finished : System.currentTimeMillis();
+        return new StepRecorder.Ended(code, started, end, failure != null);
     }
 
-    private interface Ending {
-        /** @return null where it is not the end yet */
-        Totals totals() throws IOException, InterruptedException;
+    /** Why it was stopped; null where it was not. */
+    @CheckForNull
+    Throwable stopped() {
+        return failure;
     }
 
-    /** What is recorded is not done again: the controller may have ended after it, and the folder may be gone. */
-    private void end(StepEnvironment site, Ending ending) throws IOException, InterruptedException {
-        Totals totals;
-        try {
-            Optional<StepRecord> recorded = site.recorder().recorded(ended());
-            totals = recorded.isPresent()
-                    ? site.recorder().finish(step.toolRun(), recorded.get(), ended(), site.folder())
-                    : ending.totals();
-        } catch (AbortException e) {
-            getContext().onFailure(failure == null ? e : failure);
-            return;
-        } catch (IOException | RuntimeException e) {
-            if (RetryingAgentTask.isAway(site.folder())) {
-                // A call that the end of the channel cut off may be no IOException.
-                throw e instanceof IOException away ? away : new IOException(e);
-            }
-            LOGGER.log(Level.INFO, e, () -> step.toolRun().step());
-            failed(new AbortException(
-                    LogLine.of(step.toolRun().step() + ": " + site.reason(e).text())));
-            return;
-        }
-        if (failure != null) {
-            getContext().onFailure(failure);
-        } else if (totals != null) {
-            getContext().onSuccess(step.result(totals));
-        }
+    /** Name of its node; empty before it is known. */
+    String agent() {
+        return agent == null ? "" : agent;
+    }
+
+    String folder() {
+        return folder;
+    }
+
+    /** How much progress the log has. */
+    int printedLines() {
+        return printedLines;
+    }
+
+    void printed(int lines) {
+        printedLines = lines;
     }
 
     @Override
@@ -322,13 +223,8 @@ final class RecordingExecution extends StepExecution implements RetryingAgentTas
         inBackground(this::abandon);
     }
 
-    /** Nothing of the step stays on the agent, and nobody takes what was not read for good. */
     private void abandon() throws IOException, InterruptedException {
-        StepEnvironment site = site();
-        end(site, () -> {
-            StepScope.delete(site.folder());
-            return site.recorder().stopped(step.toolRun(), ended(), requestedRounds());
-        });
+        completion().complete(completion()::abandon);
     }
 
     @Override
