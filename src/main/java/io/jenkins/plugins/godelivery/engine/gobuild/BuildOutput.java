@@ -1,9 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.gobuild;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import io.jenkins.plugins.godelivery.engine.input.Budget;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,11 +8,10 @@ import java.util.Optional;
  * their place, and the go command's own complaints about packages and modules.
  */
 final class BuildOutput {
-    private final ErrorList errors;
+    private final CurrentError error;
     /** Of plain text all that did not build; of an event's text what did not build if the event says that it failed. */
     private final UnbuiltPackageNames failed;
 
-    private final List<ErrorList.Entry> begun = new ArrayList<>();
     private final CommandTrace trace = new CommandTrace();
 
     @CheckForNull
@@ -24,10 +20,6 @@ final class BuildOutput {
     private final OutputOwner owner;
     private final ImportChain imports = new ImportChain();
     private Speaker speaker = Speaker.ANY;
-    /** The error that a continuation line would continue. */
-    @CheckForNull
-    private ErrorList.Entry last;
-
     /** Who said the last thing, which decides whose the lines without a place are that follow. */
     private enum Speaker {
         ANY,
@@ -44,7 +36,7 @@ final class BuildOutput {
 
     /** @param importPath of the events that carry the text, null for plain text */
     BuildOutput(ErrorList errors, UnbuiltPackageNames failed, String importPath) {
-        this.errors = errors;
+        error = new CurrentError(errors, importPath);
         this.failed = failed;
         this.importPath = importPath;
         owner = new OutputOwner(importPath);
@@ -73,7 +65,7 @@ final class BuildOutput {
         imports.end().ifPresent(this::ownedBy);
         owner.endBlock();
         speaker = Speaker.ANY;
-        last = null;
+        error.end();
     }
 
     private boolean header(String line) {
@@ -86,7 +78,7 @@ final class BuildOutput {
         }
         if (header.kind() == BlockHeader.Kind.COMMAND) {
             speaker = Speaker.OTHER;
-            last = null;
+            error.end();
         }
         return header.kind() != BlockHeader.Kind.NONE;
     }
@@ -114,7 +106,7 @@ final class BuildOutput {
             return continuation(message);
         }
         if (ToolMessages.isHint(message) || message.startsWith("In function ")) {
-            last = null;
+            error.end();
             speaker = Speaker.COMPILER;
             return true;
         }
@@ -131,12 +123,13 @@ final class BuildOutput {
     }
 
     private boolean continuation(String text) {
-        if (last == null) {
+        if (error.isEnded()) {
             return owner.inBlock();
         }
         imports.next(text).ifPresent(this::ownedBy);
-        Optional<DiagnosticPosition> place = last.hasPlace() ? Optional.empty() : DiagnosticPosition.parse(text, false);
-        place.ifPresentOrElse(at -> errors.place(last, at), () -> errors.append(last, text));
+        Optional<DiagnosticPosition> place =
+                error.hasPlace() ? Optional.empty() : DiagnosticPosition.parse(text, false);
+        place.ifPresentOrElse(error::place, () -> error.append(text));
         return true;
     }
 
@@ -155,7 +148,7 @@ final class BuildOutput {
         if (line.startsWith("go: ")) {
             return goCommand(line.substring("go: ".length()));
         }
-        if (speaker.goesOn() && last != null) {
+        if (speaker.goesOn() && !error.isEnded()) {
             return false;
         }
         if (GoCommandMessages.isOfPackage(line)) {
@@ -172,7 +165,7 @@ final class BuildOutput {
         if (!GoCommandMessages.isNews(message) && !message.equals("errors parsing go.mod:")) {
             begin(DiagnosticPosition.parse(message, false).orElse(new DiagnosticPosition("", 0, 0, message)), true);
         } else {
-            last = null;
+            error.end();
         }
         return true;
     }
@@ -194,15 +187,13 @@ final class BuildOutput {
 
     /** The package of the last error is known now. */
     private void ownedBy(String packageName) {
-        if (last != null) {
-            errors.owner(last, packageName);
-        }
+        error.owner(packageName);
         failed.add(packageName, true);
     }
 
     /** A line without a place in a package's block: a linker, cgo or an assembler talks. */
     private boolean toolsWords(String line) {
-        if (speaker.goesOn() && last != null) {
+        if (speaker.goesOn() && !error.isEnded()) {
             return speaker == Speaker.LINKER ? linker(new DiagnosticPosition("", 0, 0, line)) : continuation(line);
         }
         if (ToolMessages.isWarning(line) || ToolMessages.isContext(line)) {
@@ -225,21 +216,20 @@ final class BuildOutput {
 
     /** All that a linker says is one failure; the first symbol or library that it lacks says best what. */
     private boolean linker(DiagnosticPosition said) {
-        if (speaker != Speaker.LINKER || last == null) {
+        if (speaker != Speaker.LINKER || error.isEnded()) {
             begin(said, said.message().contains(" failed: "));
             speaker = Speaker.LINKER;
-        } else if (ToolMessages.isLinkerReason(said.message()) && !last.isExplained()) {
-            errors.explain(last, said);
+        } else if (ToolMessages.isLinkerReason(said.message()) && !error.isExplained()) {
+            error.explain(said);
         } else {
-            errors.append(last, said.text());
+            error.append(said.text());
         }
         return true;
     }
 
     /** The build of the event's import path failed. */
     void fail(UnbuiltPackageNames all) {
-        begun.forEach(ErrorList.Entry::confirm);
-        if (begun.isEmpty() && !failed.isInterrupted(importPath)) {
+        if (!error.confirmAll() && !failed.isInterrupted(importPath)) {
             failed.add(importPath, true);
         }
         all.addAll(failed);
@@ -250,13 +240,9 @@ final class BuildOutput {
     }
 
     private void begin(String packageName, DiagnosticPosition place, boolean certain) {
-        // An event says whether the build failed.
-        last = errors.add(packageName, importPath, place, certain && importPath == null);
+        error.begin(packageName, place, certain);
         if (imports.isEmpty()) {
             failed.add(packageName, certain);
-        }
-        if (importPath != null && begun.size() < Budget.BUILD_ERRORS.count()) {
-            begun.add(last);
         }
     }
 }

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -110,20 +109,7 @@ public final class GoTestResult {
 
     /** {@code fails with tags integration, passes with tags unit}; empty where origins do not differ. */
     public String differences() {
-        if (!originsDiffer()) {
-            return "";
-        }
-        List<String> words = new ArrayList<>();
-        for (OfOrigin one : origins) {
-            String verb = switch (one.result().status()) {
-                case PASS -> "passes with ";
-                case FAIL -> "fails with ";
-                case SKIP -> "is skipped with ";
-                case UNFINISHED -> "does not finish with ";
-            };
-            words.add(verb + one.origin().label());
-        }
-        return String.join(", ", words);
+        return originsDiffer() ? OriginDifferences.of(origins) : "";
     }
 
     /** That of the last run, in the origin that says the status. */

@@ -2,14 +2,10 @@ package io.jenkins.plugins.godelivery.engine.gotest;
 
 import io.jenkins.plugins.godelivery.engine.input.Budget;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** One run of a package's tests while its events come in: from the first one to the package's end. */
 final class PackageRun {
-    private static final int COST_OF_START = 80;
-
     final PackageLog log;
     final PackageLines lines;
     final TestOutputs outputs;
@@ -18,7 +14,7 @@ final class PackageRun {
     private final TestTable tests;
     private final StreamContext context;
     private final List<Integer> failures = new ArrayList<>();
-    private Map<Integer, Integer> racesAtStart = Map.of();
+    private final RacesAtStart racesAtStart;
     private final PrintedSummary summary;
     private int lastRow = TestTable.ABSENT;
     private final TopLevelTests topLevel = new TopLevelTests();
@@ -33,6 +29,7 @@ final class PackageRun {
         inner = new NestedTestRuns(this);
         outputs = new TestOutputs(context, this::line, this::processLives);
         lines = new PackageLines(log, outputs);
+        racesAtStart = new RacesAtStart(context.limits);
     }
 
     void event(TestEvent event) {
@@ -72,7 +69,7 @@ final class PackageRun {
             case PAUSE -> inner.pause(row, true);
             case CONT -> {
                 inner.pause(row, false);
-                rememberRaces(row);
+                racesAtStart.remember(row, lines.racesSoFar());
             }
             case ATTR -> log.attribute(row, event.key.toString(), event.value.toString());
             case ARTIFACTS -> log.attribute(row, "artifacts", event.path.toString());
@@ -137,21 +134,12 @@ final class PackageRun {
             tests.clear(row, TestTable.HIDDEN);
         }
         inner.changed(false, row);
-        rememberRaces(row);
+        racesAtStart.remember(row, lines.racesSoFar());
     }
 
     /** The row of the test that everything in this process belongs to, {@link TestTable#ABSENT} where several began. */
     int onlyTopLevelTest() {
         return topLevel.only();
-    }
-
-    /** Testing blames a test for the races since it ran or continued. */
-    private void rememberRaces(int row) {
-        if (lines.racesSoFar() > 0) {
-            racesAtStart = racesAtStart.isEmpty() ? new HashMap<>() : racesAtStart;
-            racesAtStart.put(row, lines.racesSoFar());
-            context.limits.hold(COST_OF_START);
-        }
     }
 
     private void ended(int row, Status status, double elapsed) {
@@ -206,7 +194,7 @@ final class PackageRun {
         }
         if (lines.line(line, row, running > 0) && row != TestTable.ABSENT) {
             tests.raced(row);
-            lines.raceDetected(log.testName(row), racesAtStart.getOrDefault(row, 0));
+            lines.raceDetected(log.testName(row), racesAtStart.of(row));
         }
     }
 

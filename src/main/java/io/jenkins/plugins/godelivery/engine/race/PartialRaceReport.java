@@ -142,15 +142,15 @@ final class PartialRaceReport {
     }
 
     boolean frame(String text) {
-        Optional<StackFrame> frame = function == null ? Optional.empty() : ReportGrammar.location(text, function);
-        frame = frame.isPresent() ? frame : ReportGrammar.frameOfC(text);
+        Optional<StackFrame> frame = function == null ? Optional.empty() : FrameGrammar.location(text, function);
+        frame = frame.isPresent() ? frame : FrameGrammar.frameOfC(text);
         if (frame.isPresent()) {
             keep(frame.get());
             function = null;
             return true;
         }
-        Optional<String> name = ReportGrammar.function(text);
-        function = name.or(() -> ReportGrammar.functionAfterNoise(text)).orElse(function);
+        Optional<String> name = FrameGrammar.function(text);
+        function = name.or(() -> FrameGrammar.functionAfterNoise(text)).orElse(function);
         return name.isPresent();
     }
 

@@ -5,14 +5,8 @@ import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.input.LinePrefix;
 import io.jenkins.plugins.godelivery.engine.input.Warnings;
 import io.jenkins.plugins.godelivery.engine.message.Message;
-import io.jenkins.plugins.godelivery.engine.race.ReportGrammar.AccessLine;
-import io.jenkins.plugins.godelivery.engine.race.ReportGrammar.GoroutineLine;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Finds the race reports in the output of one process, or of one package's tests, fed line by line in the order of the
@@ -23,7 +17,7 @@ import java.util.Optional;
  * own lines ("=== CONT").
  *
  * <p>Words are no report: a header counts once the first line of an access follows it. Several reports can be open at a
- * time, because a log may hold the output of several processes; a line goes to the report that lacks it.
+ * time.
  */
 public final class RaceScanner {
     /** Reports of more processes than this are not disentangled. */
@@ -35,9 +29,7 @@ public final class RaceScanner {
     private final Warnings warnings;
     private final String file;
     private final String packageName;
-    /** The latest first. */
-    private final Deque<PartialRaceReport> open = new ArrayDeque<>();
-
+    private final OpenReports open = new OpenReports();
     private final List<RaceRecord> remembered = new ArrayList<>();
     /** A line of "=" came, which ends the report or begins that of another process. */
     @CheckForNull
@@ -96,10 +88,10 @@ public final class RaceScanner {
             finish(ending);
         }
         ending = null;
-        open.stream().filter(other -> !other.hasAccess()).toList().forEach(this::cutOff);
-        open.addFirst(report);
+        open.all().stream().filter(other -> !other.hasAccess()).forEach(this::cutOff);
+        open.add(report);
         if (open.size() > OPEN_LIMIT) {
-            finish(open.getLast());
+            finish(open.oldest());
         }
     }
 
@@ -110,15 +102,12 @@ public final class RaceScanner {
     }
 
     private boolean inside(String text) {
-        if (section(text) || stackLine(text)) {
+        if (open.takes(text)) {
             return true;
         }
         if (ReportGrammar.isDelimiter(text)) {
             afterDelimiter = true;
-            ending = open.stream()
-                    .filter(PartialRaceReport::hasAccess)
-                    .findFirst()
-                    .orElse(null);
+            ending = open.latestWithAccess().orElse(null);
             return true;
         }
         found(text);
@@ -126,63 +115,8 @@ public final class RaceScanner {
         return false;
     }
 
-    private boolean section(String text) {
-        Optional<AccessLine> access = ReportGrammar.access(text);
-        if (access.isPresent()) {
-            return access(text, access.get());
-        }
-        Optional<GoroutineLine> goroutine = ReportGrammar.createdGoroutine(text);
-        if (goroutine.isPresent()) {
-            PartialRaceReport report = open.stream()
-                    .filter(candidate ->
-                            candidate.expectsGoroutine(goroutine.get().id()))
-                    .findFirst()
-                    .orElse(open.getFirst());
-            report.goroutine(goroutine.get());
-            makeCurrent(report);
-            return true;
-        }
-        String stripped = open.getFirst().strip(text);
-        if (ReportGrammar.isOtherSection(stripped) && open.getFirst().hasAccess()) {
-            open.getFirst().otherSection();
-            return true;
-        }
-        return open.getFirst().completes(stripped);
-    }
-
-    private boolean access(String text, AccessLine access) {
-        Optional<PartialRaceReport> report = open.stream()
-                .filter(candidate -> candidate.expects(access) && candidate.isAboutAddress(access.address()))
-                .findFirst()
-                .or(() -> open.stream()
-                        .filter(candidate -> candidate.expects(access))
-                        .findFirst());
-        report.ifPresent(found -> {
-            found.access(text, access);
-            makeCurrent(found);
-        });
-        return report.isPresent();
-    }
-
-    private void makeCurrent(PartialRaceReport report) {
-        if (open.getFirst() != report) {
-            open.remove(report);
-            open.addFirst(report);
-        }
-    }
-
-    private boolean stackLine(String text) {
-        PartialRaceReport report = open.getFirst();
-        String stripped = report.strip(text);
-        return stripped.isBlank()
-                || (report.hasAccess()
-                        && (report.frame(stripped) || stripped.strip().equals("[failed to restore the stack]")));
-    }
-
     private void foreignLine(String text) {
-        Iterator<PartialRaceReport> reports = List.copyOf(open).iterator();
-        while (reports.hasNext()) {
-            PartialRaceReport report = reports.next();
+        for (PartialRaceReport report : open.all()) {
             report.foreignLine(text);
             if (report.foreignLines() > FOREIGN_LIMIT) {
                 cutOff(report);
@@ -192,8 +126,7 @@ public final class RaceScanner {
 
     /** How many reports began so far; take it when a test runs and when it continues, for {@link #raceDetected}. */
     public int reports() {
-        return finished
-                + (int) open.stream().filter(PartialRaceReport::hasAccess).count();
+        return finished + open.withAccess();
     }
 
     /**
@@ -213,7 +146,7 @@ public final class RaceScanner {
         if (ending != null) {
             finish(ending);
         }
-        List.copyOf(open).forEach(this::cutOff);
+        open.all().forEach(this::cutOff);
     }
 
     /** A log file ended, which also may be within the first lines of a report. */

@@ -1,0 +1,78 @@
+package io.jenkins.plugins.godelivery.engine.gobuild;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.godelivery.engine.input.Budget;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The error that following lines continue, and those before it that wait for an event to say whether the build failed. */
+final class CurrentError {
+    private final ErrorList errors;
+
+    @CheckForNull
+    private final String importPath;
+
+    private final List<ErrorList.Entry> begun = new ArrayList<>();
+    /** Null where a line would continue nothing. */
+    @CheckForNull
+    private ErrorList.Entry last;
+
+    /** @param importPath of the events that carry the text, null for plain text */
+    CurrentError(ErrorList errors, @CheckForNull String importPath) {
+        this.errors = errors;
+        this.importPath = importPath;
+    }
+
+    void begin(String packageName, DiagnosticPosition place, boolean certain) {
+        // An event says whether the build failed.
+        last = errors.add(packageName, importPath, place, certain && importPath == null);
+        if (importPath != null && begun.size() < Budget.BUILD_ERRORS.count()) {
+            begun.add(last);
+        }
+    }
+
+    void end() {
+        last = null;
+    }
+
+    boolean isEnded() {
+        return last == null;
+    }
+
+    boolean hasPlace() {
+        return last != null && last.hasPlace();
+    }
+
+    boolean isExplained() {
+        return last != null && last.isExplained();
+    }
+
+    void place(DiagnosticPosition at) {
+        errors.place(last, at);
+    }
+
+    void append(String text) {
+        errors.append(last, text);
+    }
+
+    void explain(DiagnosticPosition said) {
+        errors.explain(last, said);
+    }
+
+    /** Its package is known now. */
+    void owner(String packageName) {
+        if (last != null) {
+            errors.owner(last, packageName);
+        }
+    }
+
+    /**
+     * Confirms all of them: the build failed.
+     *
+     * @return whether there is any
+     */
+    boolean confirmAll() {
+        begun.forEach(ErrorList.Entry::confirm);
+        return !begun.isEmpty();
+    }
+}

@@ -1,0 +1,88 @@
+package io.jenkins.plugins.godelivery.steps.image;
+
+import com.cloudbees.plugins.credentials.CredentialsProvider;
+import com.cloudbees.plugins.credentials.common.StandardListBoxModel;
+import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.model.Item;
+import hudson.security.ACL;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.godelivery.config.FormFields;
+import io.jenkins.plugins.godelivery.engine.command.ImageBuildParameters;
+import io.jenkins.plugins.godelivery.engine.command.Parameter;
+import io.jenkins.plugins.godelivery.steps.GoDeliveryStepDescriptor;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import jenkins.model.Jenkins;
+import net.sf.json.JSONObject;
+import org.jenkinsci.plugins.structs.describable.CustomDescribableModel;
+import org.jenkinsci.plugins.workflow.steps.Step;
+import org.kohsuke.stapler.AncestorInPath;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.verb.POST;
+
+/** Reads, checks and fills the form of {@code buildxImage}. */
+public abstract class BuildxImageForm extends GoDeliveryStepDescriptor implements CustomDescribableModel {
+    /** A script may give lists and maps where the form has lines. */
+    @Override
+    public Map<String, Object> customInstantiate(Map<String, Object> arguments) {
+        Map<String, Object> texts = new LinkedHashMap<>(arguments);
+        texts.replaceAll(FormLines::of);
+        return texts;
+    }
+
+    @Override
+    protected List<Parameter<?>> parameters() {
+        return ImageBuildParameters.PARAMETERS;
+    }
+
+    /** There is nothing to protect: only what was typed is looked at. */
+    @POST
+    public FormValidation doCheckRetries(@QueryParameter String value) {
+        return FormFields.validate(ImageBuildParameters.RETRIES, value);
+    }
+
+    /** What is left empty is not said. */
+    @Override
+    public Step newInstance(StaplerRequest2 request, JSONObject form) throws FormException {
+        if (form.optString("retries").isEmpty()) {
+            form.remove("retries");
+        }
+        // A box that is not ticked is no word against what else stands in the form.
+        boolean pushes = form.optString("pushByDigest").equals("true")
+                || !form.optString("merge").isBlank()
+                || !form.optString("cacheTo").isBlank();
+        if (pushes && !form.optString("push").equals("true")) {
+            form.remove("push");
+        }
+        return super.newInstance(request, form);
+    }
+
+    /** The same for everybody: there is nothing to protect. */
+    @POST
+    public ListBoxModel doFillEngineItems() {
+        ListBoxModel items = new ListBoxModel();
+        items.add("buildx", "");
+        items.add("daemonless", "daemonless");
+        return items;
+    }
+
+    /** Only who may configure the job, or use its credentials, sees which there are. */
+    @POST
+    public ListBoxModel doFillCredentialsIdItems(
+            @CheckForNull @AncestorInPath Item item, @QueryParameter String credentialsId) {
+        boolean allowed = item == null
+                ? Jenkins.get().hasPermission(Jenkins.ADMINISTER)
+                : item.hasPermission(Item.CONFIGURE) || item.hasPermission(CredentialsProvider.USE_ITEM);
+        StandardListBoxModel items = new StandardListBoxModel();
+        if (!allowed) {
+            return items.includeCurrentValue(credentialsId);
+        }
+        return items.includeEmptyValue()
+                .includeAs(ACL.SYSTEM2, item, StandardUsernamePasswordCredentials.class)
+                .includeCurrentValue(credentialsId);
+    }
+}
