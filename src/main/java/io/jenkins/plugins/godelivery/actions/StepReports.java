@@ -39,37 +39,47 @@ final class StepReports {
         StepOrigins origins = new StepOrigins(steps);
         for (StepRecord step : steps) {
             StepFolder folder = folders.apply(step);
-            Optional<Path> root = openSources(step, folder, archives, reader);
-            root.ifPresent(reader::source);
-            List<StepFolder.RawFile> files = folder.files();
-            List<String> names = files.stream().map(StepFolder.RawFile::name).toList();
-            for (StepFolder.RawFile file : files) {
-                ReportFile recorded = new ReportFile(
-                        StepOnPage.name(step, file.name()),
-                        ReportFile.of(file.evidence()).opener());
-                Origin origin = file.kind() == ReportKind.AUTO
-                        ? StepOrigins.ofGiven(step.getId(), file.name(), names)
-                        : origins.of(step);
-                reader.add(recorded, file.kind(), origin, StepOrigins.place(step));
-                root.ifPresent(reader::ranIn);
-            }
+            addFiles(step, folder, openSources(step, folder, archives, reader), origins, reader);
         }
         GoReportBuilder builder = reader.readRecorded();
-        GoReport read = builder.build();
+        EvidenceGaps evidence = new EvidenceGaps(builder.build());
         for (StepRecord step : steps) {
-            List<Message> gaps =
-                    step.gapMessage().map(List::of).orElseGet(() -> new EvidenceGaps(read).of(step.getExits()));
-            for (Part part : step.getParts()) {
-                builder.asked(part);
-                gaps.forEach(gap -> builder.gap(part, Message.of("reason", step.getStep(), gap)));
-            }
-            builder.testFlags(origins.of(step), step.testFlags());
-            boolean tested = step.getTotals().getPassed() != null;
-            if (tested && !step.getParts().contains(Part.RACES)) {
-                builder.undetected(StepOnPage.RACES_LEFT_OUT);
-            }
+            addRecord(step, origins, evidence, builder);
         }
         return builder.build();
+    }
+
+    private static void addFiles(
+            StepRecord step, StepFolder folder, Optional<Path> root, StepOrigins origins, ReportReader reader)
+            throws IOException {
+        root.ifPresent(reader::source);
+        List<StepFolder.RawFile> files = folder.files();
+        List<String> names = files.stream().map(StepFolder.RawFile::name).toList();
+        for (StepFolder.RawFile file : files) {
+            ReportFile recorded = new ReportFile(
+                    StepOnPage.name(step, file.name()),
+                    ReportFile.of(file.evidence()).opener());
+            Origin origin = file.kind() == ReportKind.AUTO
+                    ? StepOrigins.ofGiven(step.getId(), file.name(), names)
+                    : origins.of(step);
+            reader.add(recorded, file.kind(), origin, StepOrigins.place(step));
+            root.ifPresent(reader::ranIn);
+        }
+    }
+
+    /** Adds what the step was to find out, and what of that may be missing. */
+    private static void addRecord(
+            StepRecord step, StepOrigins origins, EvidenceGaps evidence, GoReportBuilder builder) {
+        List<Message> gaps = step.gapMessage().map(List::of).orElseGet(() -> evidence.of(step.getExits()));
+        for (Part part : step.getParts()) {
+            builder.asked(part);
+            gaps.forEach(gap -> builder.gap(part, Message.of("reason", step.getStep(), gap)));
+        }
+        builder.testFlags(origins.of(step), step.testFlags());
+        boolean tested = step.getTotals().getPassed() != null;
+        if (tested && !step.getParts().contains(Part.RACES)) {
+            builder.undetected(StepOnPage.RACES_LEFT_OUT);
+        }
     }
 
     /** The folder that the step ran in, as far as its sources were kept. */

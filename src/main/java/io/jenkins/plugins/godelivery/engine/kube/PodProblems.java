@@ -8,7 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Explains why workloads do not become ready: the waiting reasons of their newest pods' containers, warning events, and
@@ -58,31 +60,23 @@ public final class PodProblems {
 
     /** Adds what is wrong with a workload, nothing where it is ready. */
     public void collect(String kind, String name) throws IOException, InterruptedException {
-        String in = "namespaces/" + namespace;
-        if (kind.equals("Pod")) {
-            JsonNode pod = api.find(path(kind, namespace, name)).orElse(null);
-            if (pod != null && !isReady(pod)) {
-                pod(pod);
-            }
+        Optional<JsonNode> object = api.find(path(kind, namespace, name));
+        if (object.isEmpty()) {
             return;
         }
-        JsonNode workload = api.find(path(kind, namespace, name)).orElse(null);
-        if (workload == null) {
-            return;
+        if (!kind.equals("Pod")) {
+            workload(kind, name, object.get());
+        } else if (!isReady(object.get())) {
+            pod(object.get());
         }
-        StringBuilder selector = new StringBuilder();
-        workload.path("spec")
-                .path("selector")
-                .path("matchLabels")
-                .properties()
-                .forEach(label -> selector.append(selector.isEmpty() ? "" : ",")
-                        .append(label.getKey())
-                        .append('=')
-                        .append(label.getValue().asText()));
+    }
+
+    private void workload(String kind, String name, JsonNode workload) throws IOException, InterruptedException {
+        String selector = selector(workload);
         if (selector.isEmpty()) {
             return;
         }
-        JsonNode pods = api.get("/api/v1/" + in + "/pods?labelSelector=" + KubeApi.encode(selector.toString()));
+        JsonNode pods = api.get("/api/v1/namespaces/" + namespace + "/pods?labelSelector=" + KubeApi.encode(selector));
         int shown = 0;
         for (JsonNode pod : newest(KubeJson.items(pods.path("items")).toList())) {
             if (!isReady(pod) && shown < PODS) {
@@ -97,6 +91,12 @@ public final class PodProblems {
                         || WorkloadStatus.of(kind, workload).state() != WorkloadStatus.State.READY)) {
             events(kind, name, workload.path("metadata").path("uid").asText());
         }
+    }
+
+    private static String selector(JsonNode workload) {
+        return workload.path("spec").path("selector").path("matchLabels").properties().stream()
+                .map(label -> label.getKey() + "=" + label.getValue().asText())
+                .collect(Collectors.joining(","));
     }
 
     /** Those of the newest template; older pods are of the revision before. */

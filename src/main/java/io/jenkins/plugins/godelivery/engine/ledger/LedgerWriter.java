@@ -19,12 +19,7 @@ final class LedgerWriter {
     void write(Ledger ledger) throws IOException {
         row(LedgerFile.FORM, LedgerFile.VERSION);
         build("build", ledger.build());
-        for (Map.Entry<Figure, Long> figure : ledger.figures().entrySet()) {
-            row("figure", figure.getKey().label(), figure.getValue());
-        }
-        for (Map.Entry<Part, Boolean> part : ledger.whole().entrySet()) {
-            row("part", part.getKey().label(), part.getValue());
-        }
+        figures(ledger);
         for (BuildId earlier : ledger.earlier()) {
             build("earlier", earlier);
         }
@@ -48,18 +43,24 @@ final class LedgerWriter {
         }
         tests(ledger.tests());
         for (KnownIssue issue : ledger.issues()) {
-            row(
-                    "issue",
-                    issue.fingerprint(),
-                    issue.linter(),
-                    issue.severity(),
-                    issue.file(),
-                    issue.line(),
-                    issue.text());
+            issue(issue);
         }
         row("end");
         json.flush();
         json.close();
+    }
+
+    private void figures(Ledger ledger) throws IOException {
+        for (Map.Entry<Figure, Long> figure : ledger.figures().entrySet()) {
+            row("figure", figure.getKey().label(), figure.getValue());
+        }
+        for (Map.Entry<Part, Boolean> part : ledger.whole().entrySet()) {
+            row("part", part.getKey().label(), part.getValue());
+        }
+    }
+
+    private void issue(KnownIssue issue) throws IOException {
+        row("issue", issue.fingerprint(), issue.linter(), issue.severity(), issue.file(), issue.line(), issue.text());
     }
 
     private void tests(Map<String, Map<String, TestHistory>> packages) throws IOException {

@@ -3,7 +3,7 @@ package io.jenkins.plugins.godelivery.steps.deploy;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
 import hudson.model.Run;
-import io.jenkins.plugins.godelivery.engine.command.HelmCommand;
+import io.jenkins.plugins.godelivery.engine.command.HelmParameters;
 import io.jenkins.plugins.godelivery.engine.command.Parameter;
 import io.jenkins.plugins.godelivery.steps.FailOn;
 import java.io.IOException;
@@ -92,8 +92,8 @@ public abstract class DeployingStep extends Step {
     /** What was said of each parameter; null where nothing was. */
     Map<Parameter<?>, Object> options() {
         Map<Parameter<?>, Object> given = new LinkedHashMap<>();
-        given.put(HelmCommand.KUBECONFIG, kubeconfig);
-        given.put(HelmCommand.KUBE_CONTEXT, kubeContext);
+        given.put(HelmParameters.KUBECONFIG, kubeconfig);
+        given.put(HelmParameters.KUBE_CONTEXT, kubeContext);
         return given;
     }
 

@@ -5,8 +5,8 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.godelivery.engine.command.GitAuthentication;
 import io.jenkins.plugins.godelivery.engine.command.GitopsChange;
-import io.jenkins.plugins.godelivery.engine.command.HelmCommand;
 import io.jenkins.plugins.godelivery.engine.command.HelmDeployParameters;
+import io.jenkins.plugins.godelivery.engine.command.HelmParameters;
 import io.jenkins.plugins.godelivery.engine.command.HelmRollbackParameters;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException;
@@ -59,10 +59,10 @@ final class DeploymentCall {
         if (BuiltRevision.of(run, TaskListener.NULL).isTrusted()) {
             return;
         }
-        List<String> names = new ArrayList<>(options.list(HelmCommand.VALUES));
-        options.get(HelmCommand.KUBECONFIG).ifPresent(names::add);
-        options.get(HelmCommand.CHART).ifPresent(names::add);
-        options.list(HelmCommand.SET_FILE).forEach(file -> names.add(file.substring(file.indexOf('=') + 1)));
+        List<String> names = new ArrayList<>(options.list(HelmParameters.VALUES));
+        options.get(HelmParameters.KUBECONFIG).ifPresent(names::add);
+        options.get(HelmParameters.CHART).ifPresent(names::add);
+        options.list(HelmParameters.SET_FILE).forEach(file -> names.add(file.substring(file.indexOf('=') + 1)));
         for (String name : names) {
             if (!name.contains("://") && place.workspace().act(SymlinkEscape.withContentOf(name))) {
                 throw new DeployException(Kind.WRONG, Messages.DeploymentCall_LeadsOut(name));
@@ -103,13 +103,13 @@ final class DeploymentCall {
 
     private Options withKubeconfig(Options options) throws IOException, InterruptedException, DeployException {
         if (order.clusterCredentialsId() != null) {
-            return options.with(HelmCommand.KUBECONFIG, place.write("kubeconfig", Kubeconfigs.of(order, run)));
+            return options.with(HelmParameters.KUBECONFIG, place.write("kubeconfig", Kubeconfigs.of(order, run)));
         }
-        String file = options.get(HelmCommand.KUBECONFIG).orElse(null);
+        String file = options.get(HelmParameters.KUBECONFIG).orElse(null);
         return file == null
                 ? options
                 : options.with(
-                        HelmCommand.KUBECONFIG, place.workspace().child(file).getRemote());
+                        HelmParameters.KUBECONFIG, place.workspace().child(file).getRemote());
     }
 
     private Options withImage(Options options) throws DeployException {

@@ -135,21 +135,7 @@ final class DeploymentExecution extends StepExecution {
         DeployingRun self = new DeployingRun(run, node.getId());
         Optional<Deployment> done;
         try {
-            for (var other : place.create(self.holder()).entrySet()) {
-                if (self.runState(other.getValue()) == RunState.GONE) {
-                    place.removeOther(other.getKey());
-                }
-            }
-            JenkinsDeploymentHost host = new JenkinsDeploymentHost(
-                    journal,
-                    commands,
-                    place,
-                    self,
-                    environment,
-                    BuildSecrets.of(context, environment),
-                    listener.getLogger(),
-                    recorder);
-            done = order.kind().deploy(new DeploymentCall(order, host, self, place, run, environment));
+            done = deploy(self, recorder, environment, listener);
         } catch (DeployException e) {
             clear();
             return recorder.failed(e);
@@ -162,16 +148,43 @@ final class DeploymentExecution extends StepExecution {
                 stopped = new AbortException(LogLine.of(order.step() + ": " + commands.refusal()));
             }
             clear();
-            recorder.unfinished(
-                    stopped instanceof AbortException refused
-                            ? Message.of(refused)
-                            : stopped != null
-                                    ? Message.of("step.stopped")
-                                    : e.getMessage() == null ? Message.of("step.deploymentNoEnd") : Message.of(e));
+            recorder.unfinished(unfinished(e));
             throw e;
         }
         clear();
         return recorder.ended(done);
+    }
+
+    private Optional<Deployment> deploy(
+            DeployingRun self, DeploymentRecorder recorder, EnvVars environment, TaskListener listener)
+            throws IOException, InterruptedException, DeployException {
+        for (var other : place.create(self.holder()).entrySet()) {
+            if (self.runState(other.getValue()) == RunState.GONE) {
+                place.removeOther(other.getKey());
+            }
+        }
+        JenkinsDeploymentHost host = new JenkinsDeploymentHost(
+                journal,
+                commands,
+                place,
+                self,
+                environment,
+                BuildSecrets.of(getContext(), environment),
+                listener.getLogger(),
+                recorder);
+        Run<?, ?> run = getContext().get(Run.class);
+        return order.kind().deploy(new DeploymentCall(order, host, self, place, run, environment));
+    }
+
+    /** Why the deployment has no end that is known. */
+    private Message unfinished(Exception problem) {
+        if (stopped instanceof AbortException refused) {
+            return Message.of(refused);
+        }
+        if (stopped != null) {
+            return Message.of("step.stopped");
+        }
+        return problem.getMessage() == null ? Message.of("step.deploymentNoEnd") : Message.of(problem);
     }
 
     /** Nothing of the step stays on the agent, unless that is away for good. */

@@ -6,8 +6,8 @@ import hudson.Util;
 import hudson.model.Run;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.godelivery.actions.PushedImages;
-import io.jenkins.plugins.godelivery.engine.command.HelmCommand;
 import io.jenkins.plugins.godelivery.engine.command.HelmDeployParameters;
+import io.jenkins.plugins.godelivery.engine.command.HelmParameters;
 import io.jenkins.plugins.godelivery.engine.command.Parameter;
 import java.io.IOException;
 import java.util.List;
@@ -156,17 +156,17 @@ public final class HelmDeployStep extends HelmValuesStep {
     @Override
     Map<Parameter<?>, Object> options() {
         Map<Parameter<?>, Object> given = super.options();
-        given.put(HelmCommand.CHART, chart);
-        given.put(HelmCommand.VERSION, version);
-        given.put(HelmCommand.REPO, repo);
-        given.put(HelmCommand.PLAIN_HTTP, plainHttp);
-        given.put(HelmCommand.CREATE_NAMESPACE, createNamespace);
+        given.put(HelmParameters.CHART, chart);
+        given.put(HelmParameters.VERSION, version);
+        given.put(HelmParameters.REPO, repo);
+        given.put(HelmParameters.PLAIN_HTTP, plainHttp);
+        given.put(HelmParameters.CREATE_NAMESPACE, createNamespace);
         given.put(HelmDeployParameters.IMAGE, image);
         given.put(HelmDeployParameters.IMAGE_VALUE, imageValue);
         given.put(HelmDeployParameters.ROLLBACK_ON_FAILURE, rollbackOnFailure);
         given.put(HelmDeployParameters.DRY_RUN, dryRun);
-        given.put(HelmCommand.FORCE_REPLACE, forceReplace);
-        given.put(HelmCommand.TAKE_OWNERSHIP, takeOwnership);
+        given.put(HelmParameters.FORCE_REPLACE, forceReplace);
+        given.put(HelmParameters.TAKE_OWNERSHIP, takeOwnership);
         given.put(HelmDeployParameters.BUILD, build);
         given.put(HelmDeployParameters.FORCE, force);
         return given;

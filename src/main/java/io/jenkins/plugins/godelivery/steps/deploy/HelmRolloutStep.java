@@ -2,8 +2,8 @@ package io.jenkins.plugins.godelivery.steps.deploy;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
-import io.jenkins.plugins.godelivery.engine.command.HelmCommand;
 import io.jenkins.plugins.godelivery.engine.command.HelmDeployParameters;
+import io.jenkins.plugins.godelivery.engine.command.HelmParameters;
 import io.jenkins.plugins.godelivery.engine.command.Parameter;
 import java.util.ArrayList;
 import java.util.List;
@@ -170,7 +170,7 @@ public abstract class HelmRolloutStep extends HelmStep {
     @Override
     Map<Parameter<?>, Object> options() {
         Map<Parameter<?>, Object> given = super.options();
-        given.put(HelmCommand.WAIT_FOR_JOBS, waitForJobs);
+        given.put(HelmParameters.WAIT_FOR_JOBS, waitForJobs);
         given.put(HelmDeployParameters.TEST, test);
         given.put(HelmDeployParameters.STRATEGY, strategy);
         given.put(HelmDeployParameters.WEIGHTS, weights);

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.godelivery.steps.deploy;
 
 import hudson.Util;
-import io.jenkins.plugins.godelivery.engine.command.HelmCommand;
 import io.jenkins.plugins.godelivery.engine.command.HelmDeployParameters;
+import io.jenkins.plugins.godelivery.engine.command.HelmParameters;
 import io.jenkins.plugins.godelivery.engine.command.Parameter;
 import java.util.Map;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -102,16 +102,16 @@ public abstract class HelmStep extends DeployingStep {
     @Override
     Map<Parameter<?>, Object> options() {
         Map<Parameter<?>, Object> given = super.options();
-        given.put(HelmCommand.RELEASE, release);
-        given.put(HelmCommand.NAMESPACE, namespace);
+        given.put(HelmParameters.RELEASE, release);
+        given.put(HelmParameters.NAMESPACE, namespace);
         given.put(HelmDeployParameters.ENVIRONMENT, getEnvironment());
-        given.put(HelmCommand.TIMEOUT, getTimeout());
-        given.put(HelmCommand.WAIT, wait);
+        given.put(HelmParameters.TIMEOUT, getTimeout());
+        given.put(HelmParameters.WAIT, wait);
         given.put(HelmDeployParameters.RECOVER, recover);
         given.put(HelmDeployParameters.LOCK_TIMEOUT, lockTimeout);
-        given.put(HelmCommand.HISTORY_MAX, historyMax);
-        given.put(HelmCommand.FORCE_CONFLICTS, forceConflicts);
-        given.put(HelmCommand.EXECUTABLE, helm);
+        given.put(HelmParameters.HISTORY_MAX, historyMax);
+        given.put(HelmParameters.FORCE_CONFLICTS, forceConflicts);
+        given.put(HelmParameters.EXECUTABLE, helm);
         return given;
     }
 

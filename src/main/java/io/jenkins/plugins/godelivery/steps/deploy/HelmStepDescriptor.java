@@ -4,7 +4,7 @@ import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.godelivery.config.FormFields;
-import io.jenkins.plugins.godelivery.engine.command.HelmCommand;
+import io.jenkins.plugins.godelivery.engine.command.HelmParameters;
 import org.jenkinsci.plugins.plaincredentials.FileCredentials;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 import org.kohsuke.stapler.AncestorInPath;
@@ -22,7 +22,7 @@ public abstract class HelmStepDescriptor extends DeployingStepDescriptor {
     /** There is nothing to protect: only what was typed is looked at. */
     @POST
     public FormValidation doCheckRelease(@QueryParameter String value) {
-        return FormFields.validate(() -> HelmCommand.RELEASE.read(value == null ? "" : value.strip()));
+        return FormFields.validate(() -> HelmParameters.RELEASE.read(value == null ? "" : value.strip()));
     }
 
     @POST

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.godelivery.steps.deploy;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import io.jenkins.plugins.godelivery.engine.command.HelmCommand;
+import io.jenkins.plugins.godelivery.engine.command.HelmParameters;
 import io.jenkins.plugins.godelivery.engine.command.Parameter;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,14 +102,14 @@ public abstract class HelmValuesStep extends HelmRolloutStep {
     @Override
     Map<Parameter<?>, Object> options() {
         Map<Parameter<?>, Object> given = super.options();
-        given.put(HelmCommand.VALUES, values);
-        given.put(HelmCommand.SET, set);
-        given.put(HelmCommand.SET_STRING, setString);
-        given.put(HelmCommand.SET_JSON, setJson);
-        given.put(HelmCommand.SET_FILE, setFile);
-        given.put(HelmCommand.SET_LITERAL, setLiteral);
-        given.put(HelmCommand.REUSE_VALUES, reuseValues);
-        given.put(HelmCommand.LINT, lint);
+        given.put(HelmParameters.VALUES, values);
+        given.put(HelmParameters.SET, set);
+        given.put(HelmParameters.SET_STRING, setString);
+        given.put(HelmParameters.SET_JSON, setJson);
+        given.put(HelmParameters.SET_FILE, setFile);
+        given.put(HelmParameters.SET_LITERAL, setLiteral);
+        given.put(HelmParameters.REUSE_VALUES, reuseValues);
+        given.put(HelmParameters.LINT, lint);
         return given;
     }
 }

@@ -44,22 +44,9 @@ public final class Deployments {
 
     /** The object alone. */
     public static void write(Deployment deployment, JsonGenerator json) throws IOException {
-        Subject subject = deployment.subject();
-        Origin origin = deployment.origin();
         json.writeStartObject();
-        json.writeStringField("release", subject.release());
-        json.writeStringField("namespace", subject.namespace());
-        json.writeStringField("environment", subject.environment());
-        json.writeStringField("cluster", subject.cluster());
-        json.writeStringField("chart", subject.chart());
-        json.writeStringField("image", subject.image());
-        json.writeStringField("strategy", subject.strategy());
-        json.writeStringField("run", origin.run());
-        json.writeStringField("url", origin.url());
-        json.writeStringField("commit", origin.commit());
-        json.writeNumberField("committed", origin.committed());
-        json.writeStringField("job", origin.job());
-        json.writeNumberField("build", origin.build());
+        write(deployment.subject(), json);
+        write(deployment.origin(), json);
         json.writeNumberField("started", deployment.started());
         json.writeNumberField("seconds", deployment.seconds());
         json.writeStringField("outcome", word(deployment.outcome()));
@@ -71,17 +58,40 @@ public final class Deployments {
         texts("changes", deployment.changes(), json);
         json.writeArrayFieldStart("steps");
         for (Step step : deployment.steps()) {
-            json.writeStartObject();
-            json.writeStringField("name", step.name().text());
-            json.writeFieldName("message");
-            MessageJson.write(json, step.name());
-            json.writeStringField("outcome", word(step.outcome()));
-            json.writeNumberField("seconds", step.seconds());
-            texts("measurements", step.measurements(), json);
-            json.writeEndObject();
+            write(step, json);
         }
         json.writeEndArray();
         json.writeBooleanField("repeated", deployment.repeated());
+        json.writeEndObject();
+    }
+
+    private static void write(Subject subject, JsonGenerator json) throws IOException {
+        json.writeStringField("release", subject.release());
+        json.writeStringField("namespace", subject.namespace());
+        json.writeStringField("environment", subject.environment());
+        json.writeStringField("cluster", subject.cluster());
+        json.writeStringField("chart", subject.chart());
+        json.writeStringField("image", subject.image());
+        json.writeStringField("strategy", subject.strategy());
+    }
+
+    private static void write(Origin origin, JsonGenerator json) throws IOException {
+        json.writeStringField("run", origin.run());
+        json.writeStringField("url", origin.url());
+        json.writeStringField("commit", origin.commit());
+        json.writeNumberField("committed", origin.committed());
+        json.writeStringField("job", origin.job());
+        json.writeNumberField("build", origin.build());
+    }
+
+    private static void write(Step step, JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("name", step.name().text());
+        json.writeFieldName("message");
+        MessageJson.write(json, step.name());
+        json.writeStringField("outcome", word(step.outcome()));
+        json.writeNumberField("seconds", step.seconds());
+        texts("measurements", step.measurements(), json);
         json.writeEndObject();
     }
 
