@@ -2,8 +2,8 @@ package io.jenkins.plugins.godelivery.cli;
 
 import io.jenkins.plugins.godelivery.cli.problem.ToolException;
 import io.jenkins.plugins.godelivery.cli.problem.UsageException;
-import io.jenkins.plugins.godelivery.engine.command.HelmCommand;
 import io.jenkins.plugins.godelivery.engine.command.HelmDecisionParameters;
+import io.jenkins.plugins.godelivery.engine.command.HelmParameters;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.deploy.Decision;
 import io.jenkins.plugins.godelivery.engine.deploy.Decision.Choice;
@@ -33,7 +33,7 @@ final class DecisionCommand extends Subcommand {
 
     @Override
     void declare(CommandSpec spec) {
-        ParameterFlags.declare(spec, HelmDecisionParameters.PARAMETERS, HelmCommand.RELEASE);
+        ParameterFlags.declare(spec, HelmDecisionParameters.PARAMETERS, HelmParameters.RELEASE);
         String what = choice == Choice.PROCEED
                 ? "Lets a deployment that is paused (--on-fail pause) go on, wherever it runs."
                 : "Aborts a deployment that is paused (--on-fail pause), wherever it runs: it is rolled back.";

@@ -2,8 +2,8 @@ package io.jenkins.plugins.godelivery.cli;
 
 import io.jenkins.plugins.godelivery.cli.problem.ToolException;
 import io.jenkins.plugins.godelivery.cli.problem.UsageException;
-import io.jenkins.plugins.godelivery.engine.command.HelmCommand;
 import io.jenkins.plugins.godelivery.engine.command.HelmDeployParameters;
+import io.jenkins.plugins.godelivery.engine.command.HelmParameters;
 import java.io.IOException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -16,7 +16,7 @@ final class DeployCommand extends Subcommand {
 
     @Override
     void declare(CommandSpec spec) {
-        ParameterFlags.declare(spec, HelmDeployParameters.PARAMETERS, HelmCommand.RELEASE, HelmCommand.CHART);
+        ParameterFlags.declare(spec, HelmDeployParameters.PARAMETERS, HelmParameters.RELEASE, HelmParameters.CHART);
         spec.addOption(DeploymentRun.recordOption());
         spec.usageMessage()
                 .description(

@@ -2,7 +2,7 @@ package io.jenkins.plugins.godelivery.cli;
 
 import io.jenkins.plugins.godelivery.cli.problem.ToolException;
 import io.jenkins.plugins.godelivery.cli.problem.UsageException;
-import io.jenkins.plugins.godelivery.engine.command.HelmCommand;
+import io.jenkins.plugins.godelivery.engine.command.HelmParameters;
 import io.jenkins.plugins.godelivery.engine.command.HelmRollbackParameters;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import java.io.IOException;
@@ -18,7 +18,7 @@ final class RollbackCommand extends Subcommand {
 
     @Override
     void declare(CommandSpec spec) {
-        ParameterFlags.declare(spec, HelmRollbackParameters.PARAMETERS, HelmCommand.RELEASE);
+        ParameterFlags.declare(spec, HelmRollbackParameters.PARAMETERS, HelmParameters.RELEASE);
         spec.addOption(DeploymentRun.recordOption());
         spec.usageMessage()
                 .description("Rolls a release back to an earlier revision, and explains failures.")

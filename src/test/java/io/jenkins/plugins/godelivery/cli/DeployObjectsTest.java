@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.godelivery.cluster.Cluster;
 import io.jenkins.plugins.godelivery.cluster.OnCluster;
-import io.jenkins.plugins.godelivery.engine.command.HelmCommand;
+import io.jenkins.plugins.godelivery.engine.command.HelmParameters;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -478,8 +478,8 @@ class DeployObjectsTest {
         TimeUnit.SECONDS.sleep(1); // The API server's times are in seconds.
         FaultyRelease.Ended ended = killed.deploy(
                 killed.options("rolling", "3-unready")
-                        .with(HelmCommand.SET, List.of("extra=" + others))
-                        .with(HelmCommand.TAKE_OWNERSHIP, true),
+                        .with(HelmParameters.SET, List.of("extra=" + others))
+                        .with(HelmParameters.TAKE_OWNERSHIP, true),
                 "upgrade",
                 1,
                 FaultyHost.Kind.KILLED_AFTER,

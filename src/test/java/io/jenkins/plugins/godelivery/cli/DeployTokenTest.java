@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.godelivery.cluster.Cluster;
 import io.jenkins.plugins.godelivery.cluster.OnCluster;
-import io.jenkins.plugins.godelivery.engine.command.HelmCommand;
+import io.jenkins.plugins.godelivery.engine.command.HelmParameters;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -51,7 +51,7 @@ class DeployTokenTest {
         String config = Files.readString(cluster.kubeconfig("admin"))
                 .replace("token: admin-token", "tokenFile: \"" + folder.resolve("token") + "\"");
         Path file = Files.writeString(folder.resolve("kubeconfig"), config);
-        return release.options(strategy, image).with(HelmCommand.KUBECONFIG, file.toString());
+        return release.options(strategy, image).with(HelmParameters.KUBECONFIG, file.toString());
     }
 
     @ParameterizedTest

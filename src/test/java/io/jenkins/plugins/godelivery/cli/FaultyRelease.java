@@ -6,8 +6,8 @@ import io.jenkins.plugins.godelivery.cli.FaultyHost.Kind;
 import io.jenkins.plugins.godelivery.cli.deploy.LocalDeploymentHost;
 import io.jenkins.plugins.godelivery.cli.process.RunningProcesses;
 import io.jenkins.plugins.godelivery.cluster.Cluster;
-import io.jenkins.plugins.godelivery.engine.command.HelmCommand;
 import io.jenkins.plugins.godelivery.engine.command.HelmDeployParameters;
+import io.jenkins.plugins.godelivery.engine.command.HelmParameters;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException;
 import io.jenkins.plugins.godelivery.engine.deploy.Deployer;
@@ -92,16 +92,16 @@ final class FaultyRelease {
 
     Options options(String strategy, String image) throws IOException {
         Options options = Options.NONE
-                .with(HelmCommand.RELEASE, release.name())
-                .with(HelmCommand.CHART, CHART.toString())
-                .with(HelmCommand.EXECUTABLE, release.program())
-                .with(HelmCommand.KUBECONFIG, cluster.kubeconfig("admin").toString())
-                .with(HelmCommand.TIMEOUT, image.contains("unready") ? "4s" : "90s")
+                .with(HelmParameters.RELEASE, release.name())
+                .with(HelmParameters.CHART, CHART.toString())
+                .with(HelmParameters.EXECUTABLE, release.program())
+                .with(HelmParameters.KUBECONFIG, cluster.kubeconfig("admin").toString())
+                .with(HelmParameters.TIMEOUT, image.contains("unready") ? "4s" : "90s")
                 .with(HelmDeployParameters.IMAGE, "registry.test/payments:" + image)
                 .with(HelmDeployParameters.STRATEGY, strategy)
                 .with(HelmDeployParameters.ANALYSIS_TIME, "100ms");
         return strategy.equals("blueGreen")
-                ? options.with(HelmCommand.SET, List.of("colours=true"))
+                ? options.with(HelmParameters.SET, List.of("colours=true"))
                 : options.with(HelmDeployParameters.STABLE_VALUE, "stable.image");
     }
 

@@ -92,8 +92,8 @@ public final class GitopsChange {
             INSECURE,
             WAIT_FOR,
             TIMEOUT,
-            HelmCommand.KUBECONFIG,
-            HelmCommand.KUBE_CONTEXT);
+            HelmParameters.KUBECONFIG,
+            HelmParameters.KUBE_CONTEXT);
 
     private static final Pattern SCHEME = Pattern.compile("([a-z][a-z0-9+.-]*)://.*");
     private static final String DEFAULT_BRANCH = "main";

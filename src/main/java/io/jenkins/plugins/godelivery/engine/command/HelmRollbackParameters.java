@@ -9,19 +9,19 @@ public final class HelmRollbackParameters {
 
     /** Of {@code godelivery rollback} and the step helmRollback. */
     public static final List<Parameter<?>> PARAMETERS = List.of(
-            HelmCommand.RELEASE,
+            HelmParameters.RELEASE,
             REVISION,
-            HelmCommand.NAMESPACE,
+            HelmParameters.NAMESPACE,
             HelmDeployParameters.ENVIRONMENT,
-            HelmCommand.FORCE_CONFLICTS,
-            HelmCommand.TIMEOUT,
-            HelmCommand.WAIT,
+            HelmParameters.FORCE_CONFLICTS,
+            HelmParameters.TIMEOUT,
+            HelmParameters.WAIT,
             HelmDeployParameters.RECOVER,
             HelmDeployParameters.LOCK_TIMEOUT,
-            HelmCommand.HISTORY_MAX,
-            HelmCommand.KUBECONFIG,
-            HelmCommand.KUBE_CONTEXT,
-            HelmCommand.EXECUTABLE);
+            HelmParameters.HISTORY_MAX,
+            HelmParameters.KUBECONFIG,
+            HelmParameters.KUBE_CONTEXT,
+            HelmParameters.EXECUTABLE);
 
     private HelmRollbackParameters() {}
 }

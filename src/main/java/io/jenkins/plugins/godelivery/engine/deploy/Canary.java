@@ -1,8 +1,8 @@
 package io.jenkins.plugins.godelivery.engine.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jenkins.plugins.godelivery.engine.command.HelmCommand;
 import io.jenkins.plugins.godelivery.engine.command.HelmDeployParameters;
+import io.jenkins.plugins.godelivery.engine.command.HelmValueSources;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
 import io.jenkins.plugins.godelivery.engine.deploy.ReleaseRendering.Rendered;
@@ -66,7 +66,7 @@ final class Canary implements RolloutStrategy {
         for (int weight : weights) {
             host.log("Canary: " + weight + " %.");
             Message step = Message.of("deploy.weight", weight);
-            HelmCommand.Values weighted = weighted(values, weight).given("weight-" + weight);
+            HelmValueSources weighted = weighted(values, weight).given("weight-" + weight);
             boolean good = weight == ALL
                     ? rollout.upgrade(chart, weighted, step) && rollout.analyse(step, false)
                     : rollout.upgradeInPart(chart, weighted, step) && rollout.analyse(step, true);

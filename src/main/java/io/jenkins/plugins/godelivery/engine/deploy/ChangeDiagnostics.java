@@ -1,6 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.deploy;
 
-import io.jenkins.plugins.godelivery.engine.command.HelmCommand;
+import io.jenkins.plugins.godelivery.engine.command.HelmParameters;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.deploy.helm.HelmErrors;
 import io.jenkins.plugins.godelivery.engine.deploy.helm.HelmRevision;
@@ -68,7 +68,7 @@ final class ChangeDiagnostics {
     private boolean isOfSameCommit(HelmRevision revision) throws IOException, InterruptedException, DeployException {
         return !commit.isEmpty()
                 && commit.equals(RevisionLabels.commit(host.ask(new RevisionLabels.Labels(
-                        access, namespace(), options.get(HelmCommand.RELEASE).orElseThrow(), revision.number()))));
+                        access, namespace(), options.get(HelmParameters.RELEASE).orElseThrow(), revision.number()))));
     }
 
     /** What stands behind a failure of the newest revision, whose pods are still there. */
@@ -95,7 +95,7 @@ final class ChangeDiagnostics {
                     () -> host.ask(new DeleteIntermediateRevisions(
                             access,
                             namespace(),
-                            options.get(HelmCommand.RELEASE).orElseThrow())));
+                            options.get(HelmParameters.RELEASE).orElseThrow())));
         }
     }
 
@@ -106,7 +106,7 @@ final class ChangeDiagnostics {
 
     /** @param first revision that the deployment was to make */
     void keepLeft(int first) throws IOException, InterruptedException, DeployException {
-        String name = options.get(HelmCommand.RELEASE).orElseThrow();
+        String name = options.get(HelmParameters.RELEASE).orElseThrow();
         ReadNewestRevision.Answer left = host.ask(new ReadNewestRevision(access, namespace(), name));
         if (left.number() < first) {
             record.keepUnfinished(0, Message.of("deploy.interruptedBefore"));
@@ -117,6 +117,6 @@ final class ChangeDiagnostics {
     }
 
     private String namespace() {
-        return options.get(HelmCommand.NAMESPACE).orElse("");
+        return options.get(HelmParameters.NAMESPACE).orElse("");
     }
 }

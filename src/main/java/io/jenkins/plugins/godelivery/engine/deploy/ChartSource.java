@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.engine.deploy;
 
 import io.jenkins.plugins.godelivery.engine.command.CommandResult;
 import io.jenkins.plugins.godelivery.engine.command.HelmCommand;
+import io.jenkins.plugins.godelivery.engine.command.HelmParameters;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
 import io.jenkins.plugins.godelivery.engine.deploy.helm.HelmErrors;
@@ -26,9 +27,9 @@ final class ChartSource {
     /** @return a folder or archive */
     static String of(Options options, DeploymentHost host, HelmCommand helmCommand)
             throws IOException, InterruptedException, DeployException {
-        String chart = options.get(HelmCommand.CHART).orElseThrow();
+        String chart = options.get(HelmParameters.CHART).orElseThrow();
         if (PASSWORD.matcher(chart).find()
-                || PASSWORD.matcher(options.get(HelmCommand.REPO).orElse("")).find()) {
+                || PASSWORD.matcher(options.get(HelmParameters.REPO).orElse("")).find()) {
             throw new DeployException(
                     Kind.WRONG,
                     "leave the password out of the chart's address: helm repo add and helm registry login keep it");
@@ -36,7 +37,7 @@ final class ChartSource {
         boolean remote = chart.startsWith("oci://")
                 || chart.startsWith("https://")
                 || chart.startsWith("http://")
-                || options.get(HelmCommand.REPO).isPresent();
+                || options.get(HelmParameters.REPO).isPresent();
         if (!remote) {
             boolean there = host.ask(new IsThere(chart));
             if (there) {

@@ -2,8 +2,8 @@ package io.jenkins.plugins.godelivery.engine.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.godelivery.engine.command.CommandResult;
-import io.jenkins.plugins.godelivery.engine.command.HelmCommand;
 import io.jenkins.plugins.godelivery.engine.command.HelmDeployParameters;
+import io.jenkins.plugins.godelivery.engine.command.HelmParameters;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
 import io.jenkins.plugins.godelivery.engine.deploy.ReleaseRendering.Rendered;
@@ -75,9 +75,9 @@ final class ClusterCheck {
             return;
         }
         ReleaseManifest deployed = deployed(before);
-        boolean applied = !options.is(HelmCommand.FORCE_REPLACE) && release.isAppliedOnServer(before.last());
+        boolean applied = !options.is(HelmParameters.FORCE_REPLACE) && release.isAppliedOnServer(before.last());
         ServerDryRun.Way way = new ServerDryRun.Way(
-                applied, options.is(HelmCommand.FORCE_CONFLICTS), options.is(HelmCommand.FORCE_REPLACE));
+                applied, options.is(HelmParameters.FORCE_CONFLICTS), options.is(HelmParameters.FORCE_REPLACE));
         ServerDryRun.Answer answer;
         try {
             answer = host.ask(new ServerDryRun(access, namespace(), way, wanted, deployed));
@@ -169,6 +169,6 @@ final class ClusterCheck {
     }
 
     private String namespace() {
-        return options.get(HelmCommand.NAMESPACE).orElse("");
+        return options.get(HelmParameters.NAMESPACE).orElse("");
     }
 }

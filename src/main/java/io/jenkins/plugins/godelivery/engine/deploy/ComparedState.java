@@ -1,6 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.deploy;
 
-import io.jenkins.plugins.godelivery.engine.command.HelmCommand;
+import io.jenkins.plugins.godelivery.engine.command.HelmParameters;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.deploy.helm.HelmErrors;
 import io.jenkins.plugins.godelivery.engine.deploy.helm.HelmRevision;
@@ -68,10 +68,10 @@ final class ComparedState {
     }
 
     private static String name(Options options) {
-        return options.get(HelmCommand.RELEASE).orElseThrow();
+        return options.get(HelmParameters.RELEASE).orElseThrow();
     }
 
     private static String namespace(Options options) {
-        return options.get(HelmCommand.NAMESPACE).orElse("");
+        return options.get(HelmParameters.NAMESPACE).orElse("");
     }
 }

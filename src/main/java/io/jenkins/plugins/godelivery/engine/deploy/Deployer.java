@@ -1,7 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.deploy;
 
-import io.jenkins.plugins.godelivery.engine.command.HelmCommand;
 import io.jenkins.plugins.godelivery.engine.command.HelmDeployParameters;
+import io.jenkins.plugins.godelivery.engine.command.HelmParameters;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
 import io.jenkins.plugins.godelivery.engine.deploy.helm.HelmRevision;
@@ -46,10 +46,10 @@ public final class Deployer {
         this.origin = origin;
         this.images = images;
         this.host = new MaskingHost(host, names(options));
-        namespace = options.get(HelmCommand.NAMESPACE).orElse("");
+        namespace = options.get(HelmParameters.NAMESPACE).orElse("");
         access = new KubeAccess(
-                options.get(HelmCommand.KUBECONFIG).orElse(""),
-                options.get(HelmCommand.KUBE_CONTEXT).orElse(""),
+                options.get(HelmParameters.KUBECONFIG).orElse(""),
+                options.get(HelmParameters.KUBE_CONTEXT).orElse(""),
                 environment);
         limit = HistoryLimit.of(options, environment);
         revisions = new RollbackTargets(this.host, access, options);
@@ -62,15 +62,15 @@ public final class Deployer {
 
     private static List<String> names(Options options) {
         return List.of(
-                options.get(HelmCommand.RELEASE).orElse(""),
-                options.get(HelmCommand.NAMESPACE).orElse(""),
-                options.get(HelmCommand.CHART).orElse(""),
+                options.get(HelmParameters.RELEASE).orElse(""),
+                options.get(HelmParameters.NAMESPACE).orElse(""),
+                options.get(HelmParameters.CHART).orElse(""),
                 options.get(HelmDeployParameters.ENVIRONMENT).orElse(""));
     }
 
     private Optional<Deployment> deployed() throws IOException, InterruptedException, DeployException {
         Instant begin = host.now();
-        require(HelmCommand.RELEASE.name(), HelmCommand.CHART.name());
+        require(HelmParameters.RELEASE.name(), HelmParameters.CHART.name());
         Release release = Release.of(options, host);
         String chart = ChartSource.of(options, host, release.helm());
         Analysis analysis = new Analysis(options, host); // Says now what cannot be understood.
@@ -139,10 +139,10 @@ public final class Deployer {
 
     private Deployment back(int wanted) throws IOException, InterruptedException, DeployException {
         Instant begin = host.now();
-        require(HelmCommand.RELEASE.name());
+        require(HelmParameters.RELEASE.name());
         Release release = Release.of(options, host);
         try (DeploymentLock deploymentLock = lock()) {
-            HelmRevision to = target(release.history(), wanted); // A recovery goes back, too.
+            HelmRevision to = revisions.requested(release.history(), wanted); // A recovery goes back, too.
             ReleaseGuard guard = new ReleaseGuard(deploymentLock, host, release, revisions, origin);
             ReleaseRollback releaseRollback = new ReleaseRollback(options, host, access, release, limit, origin, guard);
             List<HelmRevision> history =
@@ -155,48 +155,11 @@ public final class Deployer {
         }
     }
 
-    private HelmRevision target(List<HelmRevision> history, int wanted)
-            throws IOException, InterruptedException, DeployException {
-        String name = options.get(HelmCommand.RELEASE).orElseThrow();
-        if (history.isEmpty()) {
-            throw new DeployException(Kind.WRONG, "there is no release " + name + where());
-        }
-        Optional<HelmRevision> target = wanted > 0
-                ? history.stream()
-                        .filter(revision -> revision.number() == wanted)
-                        .findFirst()
-                : revisions.before(history);
-        if (target.isEmpty()) {
-            throw new DeployException(
-                    Kind.WRONG,
-                    "release " + name + where()
-                            + (wanted > 0 ? " has no revision " + wanted : " has no earlier revision") + "; it has "
-                            + list(history));
-        }
-        if (!revisions.isGood(target.get())) {
-            throw new DeployException(
-                    Kind.WRONG,
-                    target.get().title() + " of release " + name + where()
-                            + " never worked, or was not judged good; it has " + list(history));
-        }
-        return target.get();
-    }
-
-    private static List<String> list(List<HelmRevision> history) {
-        return history.stream()
-                .map(revision -> revision.number() + " (" + revision.status() + ")")
-                .toList();
-    }
-
-    private String where() {
-        return namespace.isEmpty() ? "" : " in namespace " + namespace;
-    }
-
     private void require(String... names) throws DeployException {
         for (String name : names) {
-            boolean there = name.equals(HelmCommand.CHART.name())
-                    ? options.get(HelmCommand.CHART).isPresent()
-                    : options.get(HelmCommand.RELEASE).isPresent();
+            boolean there = name.equals(HelmParameters.CHART.name())
+                    ? options.get(HelmParameters.CHART).isPresent()
+                    : options.get(HelmParameters.RELEASE).isPresent();
             if (!there) {
                 throw new DeployException(Kind.WRONG, name + " is missing");
             }
@@ -238,11 +201,11 @@ public final class Deployer {
 
     private DeploymentLock lock() throws IOException, InterruptedException, DeployException {
         LeaseRequest leaseRequest = LeaseRequest.take(
-                access, namespace, options.get(HelmCommand.RELEASE).orElseThrow(), host.runId(), origin.link());
+                access, namespace, options.get(HelmParameters.RELEASE).orElseThrow(), host.runId(), origin.link());
         Duration patience = options.get(HelmDeployParameters.LOCK_TIMEOUT)
                 .map(GoDuration::parse)
                 .orElse(LOCK_TIMEOUT);
-        return DeploymentLock.acquire(host, leaseRequest, patience, options.is(HelmCommand.CREATE_NAMESPACE));
+        return DeploymentLock.acquire(host, leaseRequest, patience, options.is(HelmParameters.CREATE_NAMESPACE));
     }
 
     private String cluster() throws IOException, InterruptedException, DeployException {

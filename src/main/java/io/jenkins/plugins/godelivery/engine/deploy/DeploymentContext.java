@@ -1,7 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.deploy;
 
-import io.jenkins.plugins.godelivery.engine.command.HelmCommand;
 import io.jenkins.plugins.godelivery.engine.command.HelmDeployParameters;
+import io.jenkins.plugins.godelivery.engine.command.HelmParameters;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.deploy.record.Deployment;
 import java.time.Instant;
@@ -14,8 +14,8 @@ import java.time.Instant;
 record DeploymentContext(Deployment.Origin origin, Instant begin, String cluster) {
     Deployment.Subject subject(Options options, String chart, String strategy) {
         return new Deployment.Subject(
-                options.get(HelmCommand.RELEASE).orElseThrow(),
-                options.get(HelmCommand.NAMESPACE).orElse(""),
+                options.get(HelmParameters.RELEASE).orElseThrow(),
+                options.get(HelmParameters.NAMESPACE).orElse(""),
                 options.get(HelmDeployParameters.ENVIRONMENT).orElse(""),
                 cluster,
                 chart,

@@ -4,11 +4,9 @@ import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
 import io.jenkins.plugins.godelivery.engine.deploy.helm.HelmErrors;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 
 /** Lock on a release: at any time one run may change it, and others wait or are refused. */
 final class DeploymentLock implements AutoCloseable {
-    private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
     private static final Duration RENEWAL_INTERVAL = Duration.ofSeconds(15);
 
     private static final int ATTEMPTS = 5;
@@ -38,61 +36,15 @@ final class DeploymentLock implements AutoCloseable {
      */
     static DeploymentLock acquire(DeploymentHost host, LeaseRequest wanted, Duration patience, boolean created)
             throws IOException, InterruptedException, DeployException {
-        Instant begin = host.now();
-        Instant changed = begin;
-        String seen = "";
-        boolean told = false;
-        boolean afterDeath = false;
-        LeaseRequest.Answer answer = host.ask(wanted);
-        while (!answer.mine()) {
-            Instant now = host.now();
-            if (!answer.renewed().equals(seen)) {
-                seen = answer.renewed();
-                changed = now;
-            }
-            if (isGone(answer, Duration.between(changed, now), host)) {
-                host.log("The deployment by " + answer.run()
-                        + " ended without releasing the lock, which is taken over.");
-                answer = host.ask(wanted.takeOver(seen));
-                afterDeath = true;
-                continue;
-            }
-            if (Duration.between(begin, now).compareTo(patience) >= 0) {
-                throw new DeployException(
-                        Kind.REFUSED,
-                        "another deployment of the release is under way, by " + answer.run()
-                                + ": try again when it is over, or wait longer with lockTimeout");
-            }
-            if (!told && !answer.run().isEmpty()) {
-                host.log("Waits for another deployment of the release, by " + answer.run() + ".");
-                told = true;
-            }
-            host.pause(POLL_INTERVAL);
-            answer = host.ask(wanted);
-        }
+        LockWait wait = new LockWait(host, wanted, patience);
+        LeaseRequest.Answer answer = wait.await();
         if (answer.namespaceMissing() && !created) {
             throw new DeployException(Kind.WRONG, answer.denied() + ": create the namespace, or say createNamespace");
         }
         if (!answer.denied().isEmpty()) {
             host.log("Deployments from elsewhere are not kept apart: " + HelmErrors.forbidden(answer.denied()));
         }
-        return new DeploymentLock(host, wanted, answer.denied().isEmpty(), afterDeath, answer.unmarked());
-    }
-
-    /**
-     * A run that has ended does not renew its lock; an unknown run that has not renewed it for so long has probably
-     * ended.
-     */
-    private static boolean isGone(LeaseRequest.Answer answer, Duration silence, DeploymentHost host)
-            throws IOException, InterruptedException {
-        if (answer.holder().isEmpty()) {
-            return false;
-        }
-        return switch (host.runState(answer.holder())) {
-            case GONE -> true;
-            case ALIVE -> false;
-            case UNKNOWN -> silence.compareTo(LeaseRequest.DURATION) > 0;
-        };
+        return new DeploymentLock(host, wanted, answer.denied().isEmpty(), wait.isTakenOver(), answer.unmarked());
     }
 
     /** Whether the lock excludes other deployments of the release. */
@@ -126,7 +78,7 @@ final class DeploymentLock implements AutoCloseable {
         }
         LeaseRequest.Answer answer = again();
         for (int attempt = 1; !answer.isKnown() && attempt < ATTEMPTS; attempt++) {
-            host.pause(POLL_INTERVAL);
+            host.pause(LockWait.POLL_INTERVAL);
             answer = again();
         }
         if (!answer.mine()) {

@@ -1,7 +1,8 @@
 package io.jenkins.plugins.godelivery.engine.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jenkins.plugins.godelivery.engine.command.HelmCommand;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.godelivery.engine.command.HelmValueSources;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
 import io.jenkins.plugins.godelivery.engine.deploy.ReleaseRendering.Rendered;
 import java.io.IOException;
@@ -50,12 +51,9 @@ final class ImageValueFinder {
                 SetValues.at(known, at).isMissingNode() && !reference.name().isEmpty()
                         ? ImageValueForms.unnamed(reference, at)
                         : named(reference, at, values, known);
-        Set<String> tried = new LinkedHashSet<>();
-        Set<String> misfits = new TreeSet<>();
-        Set<String> images = new LinkedHashSet<>();
-        Optional<DeployException> failed = Optional.empty();
+        Attempts attempts = new Attempts();
         for (Map<String, String> form : forms) {
-            tried.addAll(form.keySet());
+            attempts.tried.addAll(form.keySet());
             ReleaseValues with = values.with(tree -> form.forEach(tree::put));
             try {
                 Rendered rendered = render(with);
@@ -66,24 +64,42 @@ final class ImageValueFinder {
                 if (named.isPresent() && wrong.isEmpty()) {
                     return new Found(with, rendered, named);
                 }
-                images.addAll(found.images());
-                misfits.addAll(named.isPresent() ? wrong : Set.of());
+                attempts.images.addAll(found.images());
+                attempts.misfits.addAll(named.isPresent() ? wrong : Set.of());
             } catch (DeployException e) {
-                failed = failed.isPresent() ? failed : Optional.of(e); // Some charts refuse what they cannot read.
+                attempts.failed(e); // Some charts refuse what they cannot read.
             }
         }
-        if (!misfits.isEmpty()) {
-            throw asLabel(misfits);
+        throw attempts.problem(wanted, known);
+    }
+
+    /** What came of the forms that do not fit. */
+    private static final class Attempts {
+        private final Set<String> tried = new LinkedHashSet<>();
+        private final Set<String> misfits = new TreeSet<>();
+        private final Set<String> images = new LinkedHashSet<>();
+
+        @CheckForNull
+        private DeployException firstFailure;
+
+        void failed(DeployException failure) {
+            firstFailure = firstFailure == null ? failure : firstFailure;
         }
-        if (images.isEmpty() && failed.isPresent()) {
-            throw failed.get();
+
+        DeployException problem(String wanted, JsonNode known) {
+            if (!misfits.isEmpty()) {
+                return asLabel(misfits);
+            }
+            if (images.isEmpty() && firstFailure != null) {
+                return firstFailure;
+            }
+            return new DeployException(
+                    Kind.WRONG,
+                    "image: no pod of the chart would run " + wanted + ": tried the values " + String.join(", ", tried)
+                            + "; "
+                            + (images.isEmpty() ? "it has no pods" : "its pods run " + String.join(", ", images))
+                            + read(known, List.copyOf(images)) + "; name the value with imageValue");
         }
-        throw new DeployException(
-                Kind.WRONG,
-                "image: no pod of the chart would run " + wanted + ": tried the values " + String.join(", ", tried)
-                        + "; "
-                        + (images.isEmpty() ? "it has no pods" : "its pods run " + String.join(", ", images))
-                        + read(known, List.copyOf(images)) + "; name the value with imageValue");
     }
 
     private List<Map<String, String>> named(ImageReference reference, String at, ReleaseValues values, JsonNode known)
@@ -105,7 +121,7 @@ final class ImageValueFinder {
     }
 
     Rendered render(ReleaseValues values) throws IOException, InterruptedException, DeployException {
-        HelmCommand.Values first = strategy.first(values).given("rendered");
+        HelmValueSources first = strategy.first(values).given("rendered");
         return rendering.of(chart, first);
     }
 

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.godelivery.engine.deploy;
 
 import io.jenkins.plugins.godelivery.engine.command.CommandResult;
-import io.jenkins.plugins.godelivery.engine.command.HelmCommand;
 import io.jenkins.plugins.godelivery.engine.command.HelmDeployParameters;
+import io.jenkins.plugins.godelivery.engine.command.HelmParameters;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
 import io.jenkins.plugins.godelivery.engine.deploy.helm.HelmRevision;
@@ -32,7 +32,7 @@ final class Milestone {
             return;
         }
         Map<String, String> labels = host.ask(new RevisionLabels.Labels(
-                access, namespace, options.get(HelmCommand.RELEASE).orElseThrow(), deployed.number()));
+                access, namespace, options.get(HelmParameters.RELEASE).orElseThrow(), deployed.number()));
         int build = RevisionLabels.build(labels, ours);
         if (ours.build() > 0 && build > ours.build()) {
             throw older("build " + ours.build(), "build " + build, deployed);

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.deploy;
 
-import io.jenkins.plugins.godelivery.engine.command.HelmCommand;
+import io.jenkins.plugins.godelivery.engine.command.HelmParameters;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.deploy.helm.HelmErrors;
 import io.jenkins.plugins.godelivery.engine.deploy.helm.HelmRevision;
@@ -65,8 +65,8 @@ final class OrphanedObjects {
                             host,
                             () -> host.ask(new DeleteOrphanedObjects(
                                     access,
-                                    options.get(HelmCommand.NAMESPACE).orElse(""),
-                                    options.get(HelmCommand.RELEASE).orElseThrow(),
+                                    options.get(HelmParameters.NAMESPACE).orElse(""),
+                                    options.get(HelmParameters.RELEASE).orElseThrow(),
                                     objects)))
                     .forEach(host::log);
         }

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.deploy;
 
-import io.jenkins.plugins.godelivery.engine.command.HelmCommand;
 import io.jenkins.plugins.godelivery.engine.command.HelmDeployParameters;
+import io.jenkins.plugins.godelivery.engine.command.HelmParameters;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.deploy.Decision.Choice;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
@@ -30,8 +30,8 @@ public final class PausedDeployment {
         this.host = host;
         lease = PauseRequest.read(
                 access,
-                options.get(HelmCommand.NAMESPACE).orElse(""),
-                options.get(HelmCommand.RELEASE).orElseThrow());
+                options.get(HelmParameters.NAMESPACE).orElse(""),
+                options.get(HelmParameters.RELEASE).orElseThrow());
     }
 
     /**
@@ -45,8 +45,10 @@ public final class PausedDeployment {
         Duration limit = options.get(HelmDeployParameters.PAUSE_TIMEOUT)
                 .map(GoDuration::parse)
                 .orElse(DEFAULT_TIMEOUT);
-        String release = options.get(HelmCommand.RELEASE).orElseThrow()
-                + options.get(HelmCommand.NAMESPACE).map(in -> " (" + in + ")").orElse("");
+        String release = options.get(HelmParameters.RELEASE).orElseThrow()
+                + options.get(HelmParameters.NAMESPACE)
+                        .map(in -> " (" + in + ")")
+                        .orElse("");
         Choice late = options.get(HelmDeployParameters.ON_PAUSE_TIMEOUT)
                         .orElse("abort")
                         .equals("proceed")
@@ -57,8 +59,8 @@ public final class PausedDeployment {
                 + (late == Choice.PROCEED ? "proceeds" : "is aborted") + ": " + reason);
         boolean open = announce(pause);
         host.log("  Decide by godelivery proceed or godelivery abort, --release "
-                + options.get(HelmCommand.RELEASE).orElseThrow()
-                + options.get(HelmCommand.NAMESPACE)
+                + options.get(HelmParameters.RELEASE).orElseThrow()
+                + options.get(HelmParameters.NAMESPACE)
                         .map(in -> " --namespace " + in)
                         .orElse("")
                 + (open ? "" : ", which cannot reach it now") + ".");
@@ -118,14 +120,14 @@ public final class PausedDeployment {
     public static String decide(
             Options options, DeploymentHost host, Map<String, String> environment, Decision decision)
             throws IOException, InterruptedException, DeployException {
-        String release = options.get(HelmCommand.RELEASE)
-                .orElseThrow(() -> new DeployException(Kind.WRONG, HelmCommand.RELEASE.name() + " is missing"));
+        String release = options.get(HelmParameters.RELEASE)
+                .orElseThrow(() -> new DeployException(Kind.WRONG, HelmParameters.RELEASE.name() + " is missing"));
         KubeAccess access = new KubeAccess(
-                options.get(HelmCommand.KUBECONFIG).orElse(""),
-                options.get(HelmCommand.KUBE_CONTEXT).orElse(""),
+                options.get(HelmParameters.KUBECONFIG).orElse(""),
+                options.get(HelmParameters.KUBE_CONTEXT).orElse(""),
                 environment);
         PauseRequest lease =
-                PauseRequest.read(access, options.get(HelmCommand.NAMESPACE).orElse(""), release);
+                PauseRequest.read(access, options.get(HelmParameters.NAMESPACE).orElse(""), release);
         PauseRequest.Answer found = host.ask(lease);
         if (found.pause().isEmpty()) {
             throw new DeployException(Kind.WRONG, "no deployment of release " + release + " is paused");

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.deploy;
 
-import io.jenkins.plugins.godelivery.engine.command.HelmCommand;
 import io.jenkins.plugins.godelivery.engine.command.HelmDeployParameters;
+import io.jenkins.plugins.godelivery.engine.command.HelmParameters;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
 import io.jenkins.plugins.godelivery.engine.deploy.helm.HelmRevision;
@@ -132,8 +132,8 @@ final class PendingReleaseRecovery {
                 host,
                 () -> host.ask(new DisownPreexistingObjects(
                         access,
-                        options.get(HelmCommand.NAMESPACE).orElse(""),
-                        options.get(HelmCommand.RELEASE).orElseThrow(),
+                        options.get(HelmParameters.NAMESPACE).orElse(""),
+                        options.get(HelmParameters.RELEASE).orElseThrow(),
                         good.get().number(),
                         newest)));
         if (!older.isEmpty()) {
@@ -193,8 +193,8 @@ final class PendingReleaseRecovery {
     private void markFailed(HelmRevision left) throws IOException, InterruptedException, DeployException {
         boolean done = host.ask(new MarkRevisionFailed(
                 access,
-                options.get(HelmCommand.NAMESPACE).orElse(""),
-                options.get(HelmCommand.RELEASE).orElseThrow(),
+                options.get(HelmParameters.NAMESPACE).orElse(""),
+                options.get(HelmParameters.RELEASE).orElseThrow(),
                 left.number()));
         if (!done) {
             throw failed(left, "there is no revision that worked to go back to, and helm keeps it in no secret");

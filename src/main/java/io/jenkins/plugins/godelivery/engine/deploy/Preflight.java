@@ -1,8 +1,8 @@
 package io.jenkins.plugins.godelivery.engine.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jenkins.plugins.godelivery.engine.command.HelmCommand;
 import io.jenkins.plugins.godelivery.engine.command.HelmDeployParameters;
+import io.jenkins.plugins.godelivery.engine.command.HelmParameters;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
 import io.jenkins.plugins.godelivery.engine.deploy.ReleaseRendering.Rendered;
@@ -57,7 +57,7 @@ final class Preflight {
     /** @throws DeployException what is wanted would not come of it */
     Settled resolveValues(RolloutStrategy strategy, Baseline before)
             throws IOException, InterruptedException, DeployException {
-        if (options.is(HelmCommand.FORCE_REPLACE) && options.is(HelmCommand.FORCE_CONFLICTS)) {
+        if (options.is(HelmParameters.FORCE_REPLACE) && options.is(HelmParameters.FORCE_CONFLICTS)) {
             throw new DeployException(
                     Kind.WRONG, "forceReplace and forceConflicts exclude each other: name one of them");
         }
@@ -66,7 +66,7 @@ final class Preflight {
         JsonNode known = new ChartImage(release, host).values(chart);
         Optional<String> wanted = image(strategy, known);
         Optional<String> errors =
-                options.get(HelmCommand.LINT).orElse(true) ? lint(strategy, given, wanted, known) : Optional.empty();
+                options.get(HelmParameters.LINT).orElse(true) ? lint(strategy, given, wanted, known) : Optional.empty();
         ReleaseRendering rendering = new ReleaseRendering(release, host);
         ImageValueFinder choice = new ImageValueFinder(rendering, chart, strategy);
         ImageValueFinder.Found found;
@@ -123,12 +123,12 @@ final class Preflight {
     private List<String> files(Baseline before) throws IOException, InterruptedException, DeployException {
         String environment = options.get(HelmDeployParameters.ENVIRONMENT).orElse("");
         List<String> files = new ArrayList<>();
-        if (options.is(HelmCommand.REUSE_VALUES) && before.good().isPresent()) {
+        if (options.is(HelmParameters.REUSE_VALUES) && before.good().isPresent()) {
             host.log("Reuses the values of revision " + before.good().get().number() + ".");
             JsonNode values = before.values();
             files.add(host.privateFile("reused.json", values.isObject() ? GoJson.yaml(values) : "{}"));
         }
-        files.addAll(host.ask(new ValuesFiles(chart, environment, options.list(HelmCommand.VALUES))));
+        files.addAll(host.ask(new ValuesFiles(chart, environment, options.list(HelmParameters.VALUES))));
         List<String> read = new ArrayList<>(List.of(chart + "/values.yaml"));
         read.addAll(files);
         host.mask(host.ask(new SecretValuesOfFiles(read)));

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.deploy;
 
-import io.jenkins.plugins.godelivery.engine.command.HelmCommand;
+import io.jenkins.plugins.godelivery.engine.command.HelmParameters;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.deploy.helm.HelmRevision;
 import io.jenkins.plugins.godelivery.engine.input.GoDuration;
@@ -46,7 +46,10 @@ final class ReadinessWait {
     Optional<Message> await(int revision, Instant begin, ReleaseManifest before)
             throws IOException, InterruptedException, DeployException {
         return await(
-                revision, begin, before, options.get(HelmCommand.WAIT_FOR_JOBS).orElse(true));
+                revision,
+                begin,
+                before,
+                options.get(HelmParameters.WAIT_FOR_JOBS).orElse(true));
     }
 
     /** After a rollback: Jobs of a revision that was good have had their time. */
@@ -57,12 +60,12 @@ final class ReadinessWait {
 
     private Optional<Message> await(int revision, Instant begin, ReleaseManifest before, boolean jobs)
             throws IOException, InterruptedException, DeployException {
-        if (!options.get(HelmCommand.WAIT).orElse(true)) {
+        if (!options.get(HelmParameters.WAIT).orElse(true)) {
             return Optional.empty();
         }
         ReleaseManifest manifest = RequestRetry.of(host, () -> release.manifest(revision));
-        ReadWorkloads read =
-                new ReadWorkloads(access, options.get(HelmCommand.NAMESPACE).orElse(""), manifest, before, jobs, begin);
+        ReadWorkloads read = new ReadWorkloads(
+                access, options.get(HelmParameters.NAMESPACE).orElse(""), manifest, before, jobs, begin);
         Optional<Message> failed = read.isEmpty() ? Optional.empty() : await(read, begin);
         if (failed.isEmpty()) {
             logIdleServices(manifest);
@@ -73,7 +76,7 @@ final class ReadinessWait {
     /** The EndpointSlices follow the pods a moment later. */
     private void logIdleServices(ReleaseManifest manifest) throws IOException, InterruptedException, DeployException {
         ReadEndpoints read =
-                new ReadEndpoints(access, options.get(HelmCommand.NAMESPACE).orElse(""), manifest);
+                new ReadEndpoints(access, options.get(HelmParameters.NAMESPACE).orElse(""), manifest);
         List<String> idle = read.isEmpty() ? List.of() : host.ask(read);
         for (int looks = 1; !idle.isEmpty() && looks < ENDPOINT_POLLS; looks++) {
             host.pause(POLL_INTERVAL);
@@ -85,7 +88,7 @@ final class ReadinessWait {
     private Optional<Message> await(ReadWorkloads read, Instant begin)
             throws IOException, InterruptedException, DeployException {
         Duration timeout =
-                options.get(HelmCommand.TIMEOUT).map(GoDuration::parse).orElse(DEFAULT_TIMEOUT);
+                options.get(HelmParameters.TIMEOUT).map(GoDuration::parse).orElse(DEFAULT_TIMEOUT);
         Instant now = host.now();
         Instant end = latest(begin.plus(timeout), now.plus(MIN_TIMEOUT));
         int looks = 0;

@@ -3,7 +3,7 @@ package io.jenkins.plugins.godelivery.engine.deploy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.godelivery.engine.command.CommandResult;
-import io.jenkins.plugins.godelivery.engine.command.HelmCommand;
+import io.jenkins.plugins.godelivery.engine.command.HelmValueSources;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
 import io.jenkins.plugins.godelivery.engine.deploy.helm.HelmErrors;
 import io.jenkins.plugins.godelivery.engine.deploy.redaction.SecretValues;
@@ -46,7 +46,7 @@ final class ReleaseRendering {
     }
 
     /** @throws DeployException as the upgrade would fail */
-    Rendered of(String chart, HelmCommand.Values values) throws IOException, InterruptedException, DeployException {
+    Rendered of(String chart, HelmValueSources values) throws IOException, InterruptedException, DeployException {
         CommandResult printed = host.run(release.helm().dryRun(chart, values));
         if (printed.code() == 0) {
             return concealed(rendered(printed.out()));

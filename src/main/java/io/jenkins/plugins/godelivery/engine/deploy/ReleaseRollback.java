@@ -1,7 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.deploy;
 
 import io.jenkins.plugins.godelivery.engine.command.Command;
-import io.jenkins.plugins.godelivery.engine.command.HelmCommand;
+import io.jenkins.plugins.godelivery.engine.command.HelmParameters;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.deploy.helm.HelmErrors;
 import io.jenkins.plugins.godelivery.engine.deploy.helm.HelmRevision;
@@ -207,10 +207,10 @@ final class ReleaseRollback {
     }
 
     private String name() {
-        return options.get(HelmCommand.RELEASE).orElseThrow();
+        return options.get(HelmParameters.RELEASE).orElseThrow();
     }
 
     private String namespace() {
-        return options.get(HelmCommand.NAMESPACE).orElse("");
+        return options.get(HelmParameters.NAMESPACE).orElse("");
     }
 }

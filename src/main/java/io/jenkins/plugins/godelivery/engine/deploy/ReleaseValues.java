@@ -5,7 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.godelivery.engine.command.CommandResult;
-import io.jenkins.plugins.godelivery.engine.command.HelmCommand;
+import io.jenkins.plugins.godelivery.engine.command.HelmParameters;
+import io.jenkins.plugins.godelivery.engine.command.HelmValueSources;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
 import io.jenkins.plugins.godelivery.engine.deploy.helm.GoJson;
@@ -54,11 +55,11 @@ final class ReleaseValues {
     static ReleaseValues of(Options options, Release release, DeploymentHost host, List<String> files)
             throws IOException, InterruptedException, DeployException {
         ReleaseValues values =
-                new ReleaseValues(release, host, files, options.list(HelmCommand.SET_FILE), Optional.empty());
-        boolean isSet = !options.list(HelmCommand.SET_JSON).isEmpty()
-                || !options.list(HelmCommand.SET).isEmpty()
-                || !options.list(HelmCommand.SET_STRING).isEmpty()
-                || !options.list(HelmCommand.SET_LITERAL).isEmpty();
+                new ReleaseValues(release, host, files, options.list(HelmParameters.SET_FILE), Optional.empty());
+        boolean isSet = !options.list(HelmParameters.SET_JSON).isEmpty()
+                || !options.list(HelmParameters.SET).isEmpty()
+                || !options.list(HelmParameters.SET_STRING).isEmpty()
+                || !options.list(HelmParameters.SET_LITERAL).isEmpty();
         checkLiterals(options);
         return isSet ? values.with(tree -> add(options, tree)) : values;
     }
@@ -67,11 +68,11 @@ final class ReleaseValues {
     private static void checkLiterals(Options options) throws DeployException {
         SetValues files = new SetValues();
         SetValues literals = new SetValues();
-        for (String pairs : options.list(HelmCommand.SET_FILE)) {
-            files.add(HelmCommand.SET_FILE.name(), pairs, SetParser.Form.STRING);
+        for (String pairs : options.list(HelmParameters.SET_FILE)) {
+            files.add(HelmParameters.SET_FILE.name(), pairs, SetParser.Form.STRING);
         }
-        for (String pair : options.list(HelmCommand.SET_LITERAL)) {
-            literals.add(HelmCommand.SET_LITERAL.name(), pair, SetParser.Form.LITERAL);
+        for (String pair : options.list(HelmParameters.SET_LITERAL)) {
+            literals.add(HelmParameters.SET_LITERAL.name(), pair, SetParser.Form.LITERAL);
         }
         for (String file : files.names()) {
             for (String literal : literals.names()) {
@@ -84,17 +85,17 @@ final class ReleaseValues {
     }
 
     private static void add(Options options, SetValues tree) throws DeployException {
-        for (String json : options.list(HelmCommand.SET_JSON)) {
-            tree.addJson(HelmCommand.SET_JSON.name(), json);
+        for (String json : options.list(HelmParameters.SET_JSON)) {
+            tree.addJson(HelmParameters.SET_JSON.name(), json);
         }
-        for (String pairs : options.list(HelmCommand.SET)) {
-            tree.add(HelmCommand.SET.name(), pairs, SetParser.Form.TYPED);
+        for (String pairs : options.list(HelmParameters.SET)) {
+            tree.add(HelmParameters.SET.name(), pairs, SetParser.Form.TYPED);
         }
-        for (String pairs : options.list(HelmCommand.SET_STRING)) {
-            tree.add(HelmCommand.SET_STRING.name(), pairs, SetParser.Form.STRING);
+        for (String pairs : options.list(HelmParameters.SET_STRING)) {
+            tree.add(HelmParameters.SET_STRING.name(), pairs, SetParser.Form.STRING);
         }
-        for (String pair : options.list(HelmCommand.SET_LITERAL)) {
-            tree.add(HelmCommand.SET_LITERAL.name(), pair, SetParser.Form.LITERAL);
+        for (String pair : options.list(HelmParameters.SET_LITERAL)) {
+            tree.add(HelmParameters.SET_LITERAL.name(), pair, SetParser.Form.LITERAL);
         }
     }
 
@@ -107,12 +108,12 @@ final class ReleaseValues {
     }
 
     /** What helm is given. */
-    HelmCommand.Values given(String name) throws IOException, InterruptedException {
+    HelmValueSources given(String name) throws IOException, InterruptedException {
         if (set.isEmpty()) {
-            return new HelmCommand.Values(files, List.of(), setFiles);
+            return new HelmValueSources(files, List.of(), setFiles);
         }
         String file = host.privateFile(name + ".json", set.get().file(host.secrets()));
-        return new HelmCommand.Values(List.of(file), set.get().wholeNumbers(host.secrets()), setFiles);
+        return new HelmValueSources(List.of(file), set.get().wholeNumbers(host.secrets()), setFiles);
     }
 
     /** Says which numbers helm gets as texts. */
@@ -129,7 +130,7 @@ final class ReleaseValues {
         String folder = host.privateFolder() + "/values";
         host.ask(new PrintingChart(folder));
         CommandResult printed =
-                host.run(release.helm().template(folder, new HelmCommand.Values(files, List.of(), List.of())));
+                host.run(release.helm().template(folder, new HelmValueSources(files, List.of(), List.of())));
         if (printed.code() != 0) {
             throw new DeployException(Kind.WRONG, "values: " + HelmErrors.reason(printed, folder));
         }

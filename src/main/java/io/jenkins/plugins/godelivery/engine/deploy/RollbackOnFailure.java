@@ -1,6 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.deploy;
 
-import io.jenkins.plugins.godelivery.engine.command.HelmCommand;
+import io.jenkins.plugins.godelivery.engine.command.HelmParameters;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.deploy.helm.HelmRevision;
 import io.jenkins.plugins.godelivery.engine.message.Message;
@@ -77,7 +77,7 @@ final class RollbackOnFailure {
 
     /** Where somebody wants to go; when that fails, to what ran before. */
     void wanted(HelmRevision to) throws IOException, InterruptedException, DeployException {
-        boolean done = to(to, "", options.is(HelmCommand.FORCE_CONFLICTS), guard.confirm());
+        boolean done = to(to, "", options.is(HelmParameters.FORCE_CONFLICTS), guard.confirm());
         evidence.compareValues();
         if (done) {
             record.rolledBackTo(to);
@@ -120,8 +120,8 @@ final class RollbackOnFailure {
     /** One line that says what stands where. */
     private void keepsFailedRevision(HelmRevision left, String why) {
         record.fail(why + "; " + left.title() + " of "
-                + options.get(HelmCommand.RELEASE).orElseThrow()
-                + options.get(HelmCommand.NAMESPACE)
+                + options.get(HelmParameters.RELEASE).orElseThrow()
+                + options.get(HelmParameters.NAMESPACE)
                         .map(in -> " in namespace " + in)
                         .orElse("")
                 + " and its objects stay as they are (helm uninstall takes them away)");

@@ -1,7 +1,8 @@
 package io.jenkins.plugins.godelivery.engine.deploy;
 
-import io.jenkins.plugins.godelivery.engine.command.HelmCommand;
+import io.jenkins.plugins.godelivery.engine.command.HelmParameters;
 import io.jenkins.plugins.godelivery.engine.command.Options;
+import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
 import io.jenkins.plugins.godelivery.engine.deploy.helm.HelmRevision;
 import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
 import java.io.IOException;
@@ -38,6 +39,49 @@ final class RollbackTargets {
             throws IOException, InterruptedException, DeployException {
         Optional<HelmRevision> good = newest(history);
         return good.isPresent() ? good : HelmRevision.deployed(history);
+    }
+
+    /**
+     * The revision that somebody wants to go back to.
+     *
+     * @param number 0 for the one before
+     * @throws DeployException where the release has no such revision, or it never worked
+     */
+    HelmRevision requested(List<HelmRevision> history, int number)
+            throws IOException, InterruptedException, DeployException {
+        if (history.isEmpty()) {
+            throw new DeployException(Kind.WRONG, "there is no " + release());
+        }
+        Optional<HelmRevision> target = number > 0
+                ? history.stream()
+                        .filter(revision -> revision.number() == number)
+                        .findFirst()
+                : before(history);
+        if (target.isEmpty()) {
+            throw new DeployException(
+                    Kind.WRONG,
+                    release() + (number > 0 ? " has no revision " + number : " has no earlier revision") + "; it has "
+                            + list(history));
+        }
+        if (!isGood(target.get())) {
+            throw new DeployException(
+                    Kind.WRONG,
+                    target.get().title() + " of " + release() + " never worked, or was not judged good; it has "
+                            + list(history));
+        }
+        return target.get();
+    }
+
+    private String release() {
+        String namespace = options.get(HelmParameters.NAMESPACE).orElse("");
+        return "release " + options.get(HelmParameters.RELEASE).orElseThrow()
+                + (namespace.isEmpty() ? "" : " in namespace " + namespace);
+    }
+
+    private static List<String> list(List<HelmRevision> history) {
+        return history.stream()
+                .map(revision -> revision.number() + " (" + revision.status() + ")")
+                .toList();
     }
 
     private Optional<HelmRevision> newest(List<HelmRevision> history)
@@ -84,8 +128,8 @@ final class RollbackTargets {
                 host,
                 () -> host.ask(new LabelRevision(
                         access,
-                        options.get(HelmCommand.NAMESPACE).orElse(""),
-                        options.get(HelmCommand.RELEASE).orElseThrow(),
+                        options.get(HelmParameters.NAMESPACE).orElse(""),
+                        options.get(HelmParameters.RELEASE).orElseThrow(),
                         revision,
                         labels)));
     }
@@ -110,16 +154,16 @@ final class RollbackTargets {
     String secret(HelmRevision revision) throws IOException, InterruptedException, DeployException {
         return host.ask(new ReadRevision(
                 access,
-                options.get(HelmCommand.NAMESPACE).orElse(""),
-                options.get(HelmCommand.RELEASE).orElseThrow(),
+                options.get(HelmParameters.NAMESPACE).orElse(""),
+                options.get(HelmParameters.RELEASE).orElseThrow(),
                 revision.number()));
     }
 
     Map<String, String> labels(HelmRevision revision) throws IOException, InterruptedException, DeployException {
         return host.ask(new RevisionLabels.Labels(
                 access,
-                options.get(HelmCommand.NAMESPACE).orElse(""),
-                options.get(HelmCommand.RELEASE).orElseThrow(),
+                options.get(HelmParameters.NAMESPACE).orElse(""),
+                options.get(HelmParameters.RELEASE).orElseThrow(),
                 revision.number()));
     }
 }

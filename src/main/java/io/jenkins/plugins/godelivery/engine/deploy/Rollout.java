@@ -1,8 +1,9 @@
 package io.jenkins.plugins.godelivery.engine.deploy;
 
 import io.jenkins.plugins.godelivery.engine.command.Command;
-import io.jenkins.plugins.godelivery.engine.command.HelmCommand;
 import io.jenkins.plugins.godelivery.engine.command.HelmDeployParameters;
+import io.jenkins.plugins.godelivery.engine.command.HelmParameters;
+import io.jenkins.plugins.godelivery.engine.command.HelmValueSources;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.deploy.helm.HelmRevision;
 import io.jenkins.plugins.godelivery.engine.deploy.helm.HistoryLimit;
@@ -28,6 +29,7 @@ final class Rollout {
     private final ReleaseGuard guard;
     private final ReadinessWait readinessWait;
     private final HookMonitor hooks;
+    private final RolloutStepAnalysis analysis;
     private final ChangeDiagnostics evidence;
     private final RolloutRecord record;
     private final ReleaseRollback releaseRollback;
@@ -58,6 +60,7 @@ final class Rollout {
         this.releaseRollback = releaseRollback;
         readinessWait = new ReadinessWait(options, host, access, release);
         hooks = new HookMonitor(host, access, namespace(), release);
+        analysis = new RolloutStepAnalysis(options, host, access, release, hooks);
         record = new RolloutRecord(options, deploymentContext, host);
         evidence = new ChangeDiagnostics(
                 options,
@@ -126,18 +129,18 @@ final class Rollout {
     }
 
     /** Final upgrade. @return whether it succeeded */
-    boolean upgrade(String chart, HelmCommand.Values values, Message name)
+    boolean upgrade(String chart, HelmValueSources values, Message name)
             throws IOException, InterruptedException, DeployException {
         return upgrade(chart, values, name, false);
     }
 
     /** Intermediate upgrade. @return whether it succeeded */
-    boolean upgradeInPart(String chart, HelmCommand.Values values, Message name)
+    boolean upgradeInPart(String chart, HelmValueSources values, Message name)
             throws IOException, InterruptedException, DeployException {
         return upgrade(chart, values, name, true);
     }
 
-    private boolean upgrade(String chart, HelmCommand.Values values, Message name, boolean partial)
+    private boolean upgrade(String chart, HelmValueSources values, Message name, boolean partial)
             throws IOException, InterruptedException, DeployException {
         Instant begin = host.now();
         boolean done = upgrade(chart, values, partial);
@@ -152,8 +155,7 @@ final class Rollout {
      * @return whether it is good
      */
     boolean analyse(Message name, boolean pausing) throws IOException, InterruptedException, DeployException {
-        RolloutStepAnalysis.Result found =
-                new RolloutStepAnalysis(options, host, access, release, hooks).measure(name, pausing);
+        RolloutStepAnalysis.Result found = analysis.measure(name, pausing);
         found.steps().forEach(record::step);
         if (!found.isGood()) {
             record.fail(found.outcome(), found.reason());
@@ -162,22 +164,15 @@ final class Rollout {
         return found.isGood();
     }
 
-    /** Whether more than helm's own success is wanted of what is deployed. */
-    private boolean isJudged() throws DeployException {
-        return options.get(HelmCommand.WAIT).orElse(true)
-                || options.is(HelmDeployParameters.TEST)
-                || !new Analysis(options, host).isEmpty();
-    }
-
-    private boolean upgrade(String chart, HelmCommand.Values values, boolean partial)
+    private boolean upgrade(String chart, HelmValueSources values, boolean partial)
             throws IOException, InterruptedException, DeployException {
         List<HelmRevision> history = guard.confirm();
         int next = record.recordStart(history);
         Instant begin = host.now();
         Deployment.Origin origin = deploymentContext.origin();
-        Map<String, String> labels = RevisionLabels.labels(origin, next, partial, isJudged());
+        Map<String, String> labels = RevisionLabels.labels(origin, next, partial, analysis.isJudged());
         int kept = limit.next(history, before.good());
-        boolean forced = options.is(HelmCommand.FORCE_CONFLICTS) && release.isAppliedOnServer(next - 1);
+        boolean forced = options.is(HelmParameters.FORCE_CONFLICTS) && release.isAppliedOnServer(next - 1);
         guard.expects(next);
         boolean overFailed =
                 HelmRevision.last(history).filter(HelmRevision::hasFailed).isPresent();
@@ -212,7 +207,7 @@ final class Rollout {
      */
     private void settle() throws InterruptedException, DeployException {
         evidence.ignoreFailure("Whether somebody else has changed it meanwhile cannot be told", guard::confirm);
-        if (isJudged()
+        if (analysis.isJudged()
                 && !evidence.ignoreFailure("That it is good could not be written down", () -> revisions.mark(made))
                         .orElse(false)) {
             guard.skipMarking(made);
@@ -237,7 +232,7 @@ final class Rollout {
     }
 
     private String namespace() {
-        return options.get(HelmCommand.NAMESPACE).orElse("");
+        return options.get(HelmParameters.NAMESPACE).orElse("");
     }
 
     /** Where the history can no longer be read, of the revision that was to be made; never of somebody else's. */

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.deploy;
 
 import io.jenkins.plugins.godelivery.engine.command.HelmDeployParameters;
+import io.jenkins.plugins.godelivery.engine.command.HelmParameters;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.deploy.helm.HelmErrors;
 import io.jenkins.plugins.godelivery.engine.deploy.helm.HelmRevision;
@@ -54,6 +55,13 @@ final class RolloutStepAnalysis {
         this.options = options;
         this.host = host;
         this.release = release;
+    }
+
+    /** Whether more than helm's own success is wanted of what is deployed. */
+    boolean isJudged() throws DeployException {
+        return options.get(HelmParameters.WAIT).orElse(true)
+                || options.is(HelmDeployParameters.TEST)
+                || !new Analysis(options, host).isEmpty();
     }
 
     /**

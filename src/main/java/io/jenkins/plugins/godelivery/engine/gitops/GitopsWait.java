@@ -1,7 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.gitops;
 
 import io.jenkins.plugins.godelivery.engine.command.GitopsChange;
-import io.jenkins.plugins.godelivery.engine.command.HelmCommand;
+import io.jenkins.plugins.godelivery.engine.command.HelmParameters;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException;
 import io.jenkins.plugins.godelivery.engine.deploy.DeploymentHost;
@@ -45,8 +45,8 @@ final class GitopsWait {
         this.git = git;
         this.rolloutTarget = rolloutTarget;
         KubeAccess access = new KubeAccess(
-                options.get(HelmCommand.KUBECONFIG).orElse(""),
-                options.get(HelmCommand.KUBE_CONTEXT).orElse(""),
+                options.get(HelmParameters.KUBECONFIG).orElse(""),
+                options.get(HelmParameters.KUBE_CONTEXT).orElse(""),
                 environment);
         readRolloutStatus = new ReadRolloutStatus(access, rolloutTarget);
         patience = options.get(GitopsChange.TIMEOUT).orElse(DEFAULT_TIMEOUT);

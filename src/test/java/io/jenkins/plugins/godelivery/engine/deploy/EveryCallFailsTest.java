@@ -2,8 +2,8 @@ package io.jenkins.plugins.godelivery.engine.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.godelivery.engine.command.HelmCommand;
 import io.jenkins.plugins.godelivery.engine.command.HelmDeployParameters;
+import io.jenkins.plugins.godelivery.engine.command.HelmParameters;
 import io.jenkins.plugins.godelivery.engine.command.Parameter;
 import io.jenkins.plugins.godelivery.engine.deploy.FakeCluster.Stored;
 import io.jenkins.plugins.godelivery.engine.deploy.FakeEnvironment.Ended;
@@ -44,7 +44,7 @@ class EveryCallFailsTest {
         Map<Parameter<?>, Object> given(String version) {
             Map<Parameter<?>, Object> given = FakeEnvironment.given(strategy, version);
             if (helm == 4) {
-                given.put(HelmCommand.CHART, "oci://registry.test/charts/payments");
+                given.put(HelmParameters.CHART, "oci://registry.test/charts/payments");
                 given.put(HelmDeployParameters.TEST, true);
                 given.put(HelmDeployParameters.HTTP_CHECK, List.of("http://payments.test/healthz"));
             }

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.godelivery.engine.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jenkins.plugins.godelivery.engine.command.HelmCommand;
 import io.jenkins.plugins.godelivery.engine.command.HelmDeployParameters;
+import io.jenkins.plugins.godelivery.engine.command.HelmParameters;
 import io.jenkins.plugins.godelivery.engine.command.HelmRollbackParameters;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.command.Parameter;
@@ -64,14 +64,14 @@ final class FakeEnvironment {
     /** What is to be deployed. */
     static Map<Parameter<?>, Object> given(String strategy, String image) {
         Map<Parameter<?>, Object> given = new LinkedHashMap<>();
-        given.put(HelmCommand.RELEASE, "payments");
-        given.put(HelmCommand.CHART, "chart");
+        given.put(HelmParameters.RELEASE, "payments");
+        given.put(HelmParameters.CHART, "chart");
         given.put(HelmDeployParameters.IMAGE, "registry.test/payments:" + image);
         given.put(HelmDeployParameters.STRATEGY, strategy);
         if (strategy.equals("canary")) {
             given.put(HelmDeployParameters.STABLE_VALUE, "stable.image");
         } else if (strategy.equals("blueGreen")) {
-            given.put(HelmCommand.SET, List.of("colours=true"));
+            given.put(HelmParameters.SET, List.of("colours=true"));
         }
         given.put(HelmDeployParameters.PROMETHEUS, "http://prometheus.test");
         given.put(HelmDeployParameters.FAIL_WHEN, List.of("errors > 0.05 for 10s"));
@@ -89,7 +89,7 @@ final class FakeEnvironment {
 
     Ended rollback(int revision) throws InterruptedException {
         Map<Parameter<?>, Object> given =
-                Map.of(HelmCommand.RELEASE, "payments", HelmRollbackParameters.REVISION, revision);
+                Map.of(HelmParameters.RELEASE, "payments", HelmRollbackParameters.REVISION, revision);
         return run(host -> Optional.of(deployer(given, host).rollback(revision)));
     }
 

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.godelivery.engine.command.HelmCommand;
 import io.jenkins.plugins.godelivery.engine.command.HelmDeployParameters;
+import io.jenkins.plugins.godelivery.engine.command.HelmParameters;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.command.Parameter;
 import io.jenkins.plugins.godelivery.engine.deploy.record.Deployment.Outcome;
@@ -172,7 +172,7 @@ class PausedDeploymentTest {
                 .put("renewTime", world.cluster.now().minus(silence).toString());
         world.cluster.leases.put("/apis/coordination.k8s.io/v1/namespaces/default/leases/go-delivery-payments", lease);
         DeploymentHost host = new FakeClusterHost(world.cluster, folder, 4, "anna");
-        Options release = Options.NONE.with(HelmCommand.RELEASE, "payments");
+        Options release = Options.NONE.with(HelmParameters.RELEASE, "payments");
 
         assertThatThrownBy(() ->
                         PausedDeployment.decide(release, host, Map.of(), new Decision(Decision.Choice.PROCEED, "anna")))

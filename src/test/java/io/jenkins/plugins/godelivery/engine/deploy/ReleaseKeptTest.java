@@ -2,8 +2,8 @@ package io.jenkins.plugins.godelivery.engine.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.godelivery.engine.command.HelmCommand;
 import io.jenkins.plugins.godelivery.engine.command.HelmDeployParameters;
+import io.jenkins.plugins.godelivery.engine.command.HelmParameters;
 import io.jenkins.plugins.godelivery.engine.command.Parameter;
 import io.jenkins.plugins.godelivery.engine.deploy.FakeEnvironment.Ended;
 import java.nio.file.Path;
@@ -81,8 +81,8 @@ class ReleaseKeptTest {
         world.cluster.objects.put(others.key(), new FakeCluster.Live(others, "another", world.cluster.now()));
         Map<String, String> before = world.cluster.running();
         Map<Parameter<?>, Object> given = FakeEnvironment.given("rolling", "2-unready");
-        given.put(HelmCommand.SET, List.of("extra=shared"));
-        given.put(HelmCommand.TAKE_OWNERSHIP, true);
+        given.put(HelmParameters.SET, List.of("extra=shared"));
+        given.put(HelmParameters.TAKE_OWNERSHIP, true);
 
         Ended failed = world.deploy(given);
 

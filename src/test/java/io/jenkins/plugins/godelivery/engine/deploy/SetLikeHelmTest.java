@@ -9,7 +9,8 @@ import io.jenkins.plugins.godelivery.cli.process.RunningProcesses;
 import io.jenkins.plugins.godelivery.cluster.ClusterPrograms;
 import io.jenkins.plugins.godelivery.engine.command.Command;
 import io.jenkins.plugins.godelivery.engine.command.CommandResult;
-import io.jenkins.plugins.godelivery.engine.command.HelmCommand;
+import io.jenkins.plugins.godelivery.engine.command.HelmParameters;
+import io.jenkins.plugins.godelivery.engine.command.HelmValueSources;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.command.Parameter;
 import java.io.IOException;
@@ -67,7 +68,7 @@ class SetLikeHelmTest {
         }
         host = new LocalDeploymentHost(
                 folder, processes, new PrintStream(PrintStream.nullOutputStream()), record -> {});
-        release = Release.of(Options.NONE.with(HelmCommand.EXECUTABLE, helm.toString()), host);
+        release = Release.of(Options.NONE.with(HelmParameters.EXECUTABLE, helm.toString()), host);
         Path templates = Files.createDirectories(folder.resolve("chart/templates"));
         Files.writeString(folder.resolve("chart/Chart.yaml"), "{apiVersion: v2, name: typed, version: 0.1.0}");
         Files.writeString(templates.resolve("typed.yaml"), TEMPLATE);
@@ -91,7 +92,8 @@ class SetLikeHelmTest {
                     broken.add(text);
                 }
             }
-            good.computeIfAbsent(HelmCommand.SET_FILE, key -> new ArrayList<>()).add("file.a=text,list[4]=text");
+            good.computeIfAbsent(HelmParameters.SET_FILE, key -> new ArrayList<>())
+                    .add("file.a=text,list[4]=text");
 
             assertThat(good.values().stream().mapToInt(List::size).sum()).isGreaterThan(TEXTS * 3 / 4);
             assertThat(ours(good).lines())
@@ -110,8 +112,8 @@ class SetLikeHelmTest {
     void aLiteralOnTopOfAFileIsRefusedBecauseHelmWouldReadTheFileLast() {
         for (String file : List.of("a.b=text", "a=text", "a.b.c=text")) {
             Options options = Options.NONE
-                    .with(HelmCommand.SET_FILE, List.of(file))
-                    .with(HelmCommand.SET_LITERAL, List.of("a.b={x},y"));
+                    .with(HelmParameters.SET_FILE, List.of(file))
+                    .with(HelmParameters.SET_LITERAL, List.of("a.b={x},y"));
 
             assertThatThrownBy(() -> ReleaseValues.of(options, release, host, List.of()))
                     .as(file)
@@ -132,14 +134,14 @@ class SetLikeHelmTest {
                     "map.b.c=,list[0].deep.y=0x10,list[0].name=null",
                     "map.b=1000000",
                     "list[1].new=1234567")) {
-                var one = Map.of(HelmCommand.SET, List.of(set));
+                var one = Map.of(HelmParameters.SET, List.of(set));
                 assertThat(ours(one)).as(set).isEqualTo(helms(one)).contains("#");
             }
             for (String set : List.of("big.deep=1", "map[0]=1", "list.x=1", "list[1][0]=1")) {
-                var one = Map.of(HelmCommand.SET, List.of(set));
+                var one = Map.of(HelmParameters.SET, List.of(set));
                 assertThat(ours(one)).as(set).isEqualTo("refused").isEqualTo(helms(one));
             }
-            var json = Map.of(HelmCommand.SET_JSON, List.of("map={\"only\":1000000}", "list[1]=[1,{\"a\":null}]"));
+            var json = Map.of(HelmParameters.SET_JSON, List.of("map={\"only\":1000000}", "list[1]=[1,{\"a\":null}]"));
             assertThat(ours(json)).isEqualTo(helms(json)).contains("only").doesNotContain("gone");
         } finally {
             host.close();
@@ -162,16 +164,16 @@ class SetLikeHelmTest {
 
     private String helms(Map<Parameter<List<String>>, List<String>> said) throws Exception {
         List<String> arguments = new ArrayList<>(release.helm()
-                .template("chart", new HelmCommand.Values(List.of("values.yaml"), List.of(), List.of()))
+                .template("chart", new HelmValueSources(List.of("values.yaml"), List.of(), List.of()))
                 .arguments());
         said.forEach((option, values) -> values.forEach(value -> arguments.addAll(List.of(
-                option == HelmCommand.SET
+                option == HelmParameters.SET
                         ? "--set"
-                        : option == HelmCommand.SET_STRING
+                        : option == HelmParameters.SET_STRING
                                 ? "--set-string"
-                                : option == HelmCommand.SET_JSON
+                                : option == HelmParameters.SET_JSON
                                         ? "--set-json"
-                                        : option == HelmCommand.SET_LITERAL ? "--set-literal" : "--set-file",
+                                        : option == HelmParameters.SET_LITERAL ? "--set-literal" : "--set-file",
                 value))));
         return rendered(host.run(new Command(arguments)));
     }

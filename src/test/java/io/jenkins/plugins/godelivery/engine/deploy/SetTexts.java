@@ -1,6 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.deploy;
 
-import io.jenkins.plugins.godelivery.engine.command.HelmCommand;
+import io.jenkins.plugins.godelivery.engine.command.HelmParameters;
 import io.jenkins.plugins.godelivery.engine.command.Parameter;
 import io.jenkins.plugins.godelivery.engine.deploy.helm.SetParser;
 import java.util.ArrayList;
@@ -167,10 +167,10 @@ final class SetTexts {
     Map.Entry<Parameter<List<String>>, String> next(String root) {
         int kind = random.nextInt(22);
         if (kind >= 20) {
-            return Map.entry(HelmCommand.SET_LITERAL, root + "." + pick(KEYS) + "=" + pick(VALUES) + pick(VALUES));
+            return Map.entry(HelmParameters.SET_LITERAL, root + "." + pick(KEYS) + "=" + pick(VALUES) + pick(VALUES));
         }
         if (kind == 0) {
-            return Map.entry(HelmCommand.SET, pick(BROKEN).replace("%s", root));
+            return Map.entry(HelmParameters.SET, pick(BROKEN).replace("%s", root));
         }
         boolean json = kind < 4;
         StringBuilder text = new StringBuilder();
@@ -184,7 +184,8 @@ final class SetTexts {
             text.append(pick(json ? JSON : VALUES));
         }
         return Map.entry(
-                json ? HelmCommand.SET_JSON : kind < 8 ? HelmCommand.SET_STRING : HelmCommand.SET, text.toString());
+                json ? HelmParameters.SET_JSON : kind < 8 ? HelmParameters.SET_STRING : HelmParameters.SET,
+                text.toString());
     }
 
     private String pick(List<String> from) {
@@ -194,12 +195,12 @@ final class SetTexts {
     /** Whether we read it; what we do not, helm must refuse, too. */
     boolean isRead(Map.Entry<Parameter<List<String>>, String> text) {
         try {
-            if (text.getKey() == HelmCommand.SET_JSON) {
+            if (text.getKey() == HelmParameters.SET_JSON) {
                 new SetValues().addJson("json", text.getValue());
             } else {
-                SetParser.Form form = text.getKey() == HelmCommand.SET
+                SetParser.Form form = text.getKey() == HelmParameters.SET
                         ? SetParser.Form.TYPED
-                        : text.getKey() == HelmCommand.SET_LITERAL ? SetParser.Form.LITERAL : SetParser.Form.STRING;
+                        : text.getKey() == HelmParameters.SET_LITERAL ? SetParser.Form.LITERAL : SetParser.Form.STRING;
                 new SetValues().add("set", text.getValue(), form);
             }
             return true;

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.deploy.helm;
 
-import io.jenkins.plugins.godelivery.engine.command.HelmCommand;
+import io.jenkins.plugins.godelivery.engine.command.HelmParameters;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +26,9 @@ public record HistoryLimit(int usual) {
     public static HistoryLimit of(Options options, Map<String, String> environment) {
         String variable = environment.getOrDefault(VARIABLE, "");
         int usual = variable.matches("[0-9]{1,6}") ? Integer.parseInt(variable) : DEFAULT;
-        return new HistoryLimit(
-                options.get(HelmCommand.HISTORY_MAX).filter(limit -> limit > 0).orElse(usual));
+        return new HistoryLimit(options.get(HelmParameters.HISTORY_MAX)
+                .filter(limit -> limit > 0)
+                .orElse(usual));
     }
 
     /**

@@ -1,14 +1,10 @@
 package io.jenkins.plugins.godelivery.engine.deploy.helm;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigInteger;
-import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Reads one argument of helm's {@code --set}, {@code --set-string} or {@code --set-json} into a tree of values, as helm
@@ -19,10 +15,8 @@ import java.util.regex.Pattern;
  */
 public final class SetParser {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-    private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]+");
     private static final int MAX_INDEX = 65536;
     private static final int MAX_LEVEL = 30;
-    private static final int END = -1;
 
     /** How a text becomes a value. */
     public enum Form {
@@ -34,13 +28,14 @@ public final class SetParser {
         LITERAL
     }
 
-    private final String text;
+    private final SetScanner scanner;
+    private final SetValueReader values;
     private final Form form;
-    private int at;
     private int pair = 1;
 
     private SetParser(String text, Form form) {
-        this.text = text;
+        scanner = new SetScanner(text, form != Form.LITERAL);
+        values = new SetValueReader(scanner, form);
         this.form = form;
     }
 
@@ -56,33 +51,12 @@ public final class SetParser {
         }
     }
 
-    /** What was read until a character that ends it, which is consumed; {@link #END} at the end of the text. */
-    private record Part(String text, int end) {}
-
-    private Part until(String stops) {
-        StringBuilder part = new StringBuilder();
-        while (at < text.length()) {
-            char c = text.charAt(at++);
-            if (stops.indexOf(c) >= 0) {
-                return new Part(part.toString(), c);
-            }
-            if (c != '\\' || form == Form.LITERAL) {
-                part.append(c);
-            } else if (at < text.length()) {
-                int next = text.codePointAt(at);
-                part.appendCodePoint(next);
-                at += Character.charCount(next);
-            }
-        }
-        return new Part(part.toString(), END);
-    }
-
     /** @return whether the text has ended with it */
     private boolean key(ObjectNode data, int level) {
-        Part key = until(form == Form.LITERAL ? "=[." : "=[,.");
+        SetScanner.Part key = scanner.until(form == Form.LITERAL ? "=[." : "=[,.");
         switch (key.end()) {
             case '=' -> {
-                Read value = value();
+                SetValueReader.Read value = values.read();
                 set(data, key.text(), value.value());
                 return value.last();
             }
@@ -101,7 +75,7 @@ public final class SetParser {
                 return inner(data, key.text(), level + 1);
             }
             default -> {
-                if (key.end() == END && key.text().isEmpty()) {
+                if (key.end() == SetScanner.END && key.text().isEmpty()) {
                     return true;
                 }
                 throw new IllegalArgumentException("is not NAME=VALUE (a comma within a value is written \"\\,\")");
@@ -135,8 +109,9 @@ public final class SetParser {
     }
 
     private int index() {
-        Part part = until("]");
-        if (part.end() == END || !WHOLE.matcher(part.text()).matches()) {
+        SetScanner.Part part = scanner.until("]");
+        if (part.end() == SetScanner.END
+                || !SetValueReader.WHOLE.matcher(part.text()).matches()) {
             throw new IllegalArgumentException("has an index that is no number");
         }
         BigInteger index = new BigInteger(part.text());
@@ -148,13 +123,13 @@ public final class SetParser {
 
     /** @return whether the text has ended with it */
     private boolean item(ArrayNode list, int index, int level) {
-        Part part = until("[.=");
+        SetScanner.Part part = scanner.until("[.=");
         if (!part.text().isEmpty()) {
             throw new IllegalArgumentException("has something behind an index");
         }
         switch (part.end()) {
             case '=' -> {
-                put(list, index, value().value());
+                put(list, index, values.read().value());
                 return false;
             }
             case '[' -> {
@@ -192,92 +167,5 @@ public final class SetParser {
             list.addNull();
         }
         list.set(index, value);
-    }
-
-    /** @param last whether helm takes it for the end of the text */
-    private record Read(JsonNode value, boolean last) {}
-
-    private Read value() {
-        if (form == Form.JSON) {
-            return new Read(json(), false);
-        }
-        if (form == Form.LITERAL) {
-            String literal = text.substring(at);
-            at = text.length();
-            return new Read(NODES.textNode(literal), false);
-        }
-        if (at == text.length()) {
-            return new Read(NODES.textNode(""), true);
-        }
-        if (text.charAt(at) == '{') {
-            at++;
-            return new Read(list(), false);
-        }
-        return new Read(scalar(until(",").text()), false);
-    }
-
-    private ArrayNode list() {
-        ArrayNode list = NODES.arrayNode();
-        while (true) {
-            Part element = until(",}");
-            if (element.end() == END) {
-                throw new IllegalArgumentException("has a list that does not end with \"}\"");
-            }
-            list.add(scalar(element.text()));
-            if (element.end() == '}') {
-                at += at < text.length() && text.charAt(at) == ',' ? 1 : 0;
-                return list;
-            }
-        }
-    }
-
-    private JsonNode scalar(String value) {
-        if (form == Form.STRING) {
-            return NODES.textNode(value);
-        }
-        if (value.equalsIgnoreCase("true") || value.equalsIgnoreCase("false")) {
-            return NODES.booleanNode(value.equalsIgnoreCase("true"));
-        }
-        if (value.equalsIgnoreCase("null")) {
-            return NullNode.getInstance();
-        }
-        if (value.equals("0") || (WHOLE.matcher(value).matches() && value.charAt(0) != '0')) {
-            BigInteger number = new BigInteger(value);
-            if (number.bitLength() < Long.SIZE) {
-                return NODES.numberNode(number.longValue());
-            }
-        }
-        return NODES.textNode(value);
-    }
-
-    private JsonNode json() {
-        if (skipToNext()) {
-            return NullNode.getInstance();
-        }
-        int end = GoJson.end(text, at);
-        try {
-            Optional<JsonNode> value = GoJson.read(text.substring(at, end));
-            at = end;
-            skipToNext();
-            return value.orElseThrow(() -> new IllegalArgumentException("has a number that is too large"));
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("has a value that is not JSON");
-        }
-    }
-
-    /** Skips blanks and one comma. @return whether the value ends here */
-    private boolean skipToNext() {
-        while (at < text.length()) {
-            char c = text.charAt(at);
-            if (c == ',') {
-                at++;
-                return true;
-            }
-            if (!Character.isWhitespace(c) && c != '\u00a0' && c != '\u0085') {
-                return false;
-            }
-            at++;
-        }
-        return true;
     }
 }

@@ -1,0 +1,77 @@
+package io.jenkins.plugins.godelivery.engine.deploy.helm;
+
+/** Reads an argument of {@code --set} from its beginning to its end, part by part. */
+final class SetScanner {
+    static final int END = -1;
+
+    private final String text;
+    private final boolean escapes;
+    private int at;
+
+    /** @param escapes whether a character behind a backslash stands for itself */
+    SetScanner(String text, boolean escapes) {
+        this.text = text;
+        this.escapes = escapes;
+    }
+
+    /** What was read until a character that ends it, which is consumed; {@link #END} at the end of the text. */
+    record Part(String text, int end) {}
+
+    Part until(String stops) {
+        StringBuilder part = new StringBuilder();
+        while (at < text.length()) {
+            char c = text.charAt(at++);
+            if (stops.indexOf(c) >= 0) {
+                return new Part(part.toString(), c);
+            }
+            if (c != '\\' || !escapes) {
+                part.append(c);
+            } else if (at < text.length()) {
+                int next = text.codePointAt(at);
+                part.appendCodePoint(next);
+                at += Character.charCount(next);
+            }
+        }
+        return new Part(part.toString(), END);
+    }
+
+    boolean isAtEnd() {
+        return at == text.length();
+    }
+
+    /** Skips a character where it comes next. @return whether it does */
+    boolean skip(char wanted) {
+        boolean next = at < text.length() && text.charAt(at) == wanted;
+        at += next ? 1 : 0;
+        return next;
+    }
+
+    String rest() {
+        String rest = text.substring(at);
+        at = text.length();
+        return rest;
+    }
+
+    /** The text of one JSON value, or of what stands in its place. */
+    String json() {
+        int from = at;
+        at = GoJson.end(text, from);
+        return text.substring(from, at);
+    }
+
+    /** Skips blanks and one comma. @return whether the value ends here */
+    boolean skipToNext() {
+        while (at < text.length()) {
+            char c = text.charAt(at);
+            if (c == ',') {
+                at++;
+                return true;
+            }
+            if (!Character.isWhitespace(c) && c != '\u00a0' && c != '\u0085') {
+                return false;
+            }
+            at++;
+        }
+        return true;
+    }
+}
