@@ -1,0 +1,103 @@
+package io.jenkins.plugins.godelivery.acceptance;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.godelivery.engine.site.BrowserExtension;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The report of a build in a browser, for the tests of one class. */
+final class ReportTab {
+    static final String READER = """
+            import hudson.security.*
+            import jenkins.model.Jenkins
+            def jenkins = Jenkins.get()
+            if (!jenkins.securityRealm.allUsers.any { it.id == 'reader' }) {
+                jenkins.securityRealm.createAccount('reader', 'reader')
+            }
+            def strategy = new GlobalMatrixAuthorizationStrategy()
+            strategy.add(Jenkins.ADMINISTER, 'admin')
+            strategy.add(Jenkins.READ, 'reader')
+            strategy.add(hudson.model.Item.READ, 'reader')
+            jenkins.authorizationStrategy = strategy
+            null""";
+
+    static final String EVERYBODY = """
+            def strategy = new hudson.security.FullControlOnceLoggedInAuthorizationStrategy()
+            strategy.allowAnonymousRead = false
+            jenkins.model.Jenkins.get().authorizationStrategy = strategy
+            null""";
+
+    private final BrowserExtension browser;
+
+    @CheckForNull
+    private Build build;
+
+    ReportTab(BrowserExtension browser) {
+        this.browser = browser;
+        PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
+    }
+
+    /** One build for all tests of a class that only look. */
+    Build recorded(Controller jenkins) throws Exception {
+        return build == null ? recordAgain(jenkins) : build;
+    }
+
+    /** From now on this is the build that tests look at. */
+    Build recordAgain(Controller jenkins) throws Exception {
+        build = jenkins.client().pipeline("report-pages").run();
+        return build;
+    }
+
+    private static String authorization(String user) {
+        return "Basic " + Base64.getEncoder().encodeToString((user + ":" + user).getBytes(UTF_8));
+    }
+
+    Page browse(String user, Browser.NewContextOptions options) {
+        return browser.newPage(options.setExtraHTTPHeaders(Map.of("Authorization", authorization(user))));
+    }
+
+    static Browser.NewContextOptions wide() {
+        return new Browser.NewContextOptions().setViewportSize(1280, 900).setLocale("en-GB");
+    }
+
+    static Page open(Page page, Build build, String address) {
+        return BrowserExtension.open(page, build.client().root() + build.path() + "/go-delivery/?page=" + address);
+    }
+
+    static void shoot(Page page, String name) {
+        BrowserExtension.shoot(page, "jenkins/" + name.replaceAll("[^a-z]+", "-"));
+    }
+
+    static String download(Build build) throws Exception {
+        return download(build, 2);
+    }
+
+    static String download(Build build, int number) throws Exception {
+        return build.client()
+                .json(build.path() + "/go-delivery/data/overview.json")
+                .at("/downloads/" + number + "/href")
+                .asText();
+    }
+
+    /** A build whose deployments lie where helmDeploy keeps them. */
+    static Build delivered(Controller jenkins) throws Exception {
+        Build recorded = jenkins.client().pipeline("report-delivery").run();
+        Path builds = jenkins.home().toPath().resolve("jobs/report-delivery/builds");
+        try (Stream<Path> files = Files.walk(builds.resolve(String.valueOf(recorded.number())))) {
+            Path kept = files.filter(file -> file.toString().endsWith("deployments.jsonl.gz"))
+                    .findFirst()
+                    .orElseThrow();
+            Path folder = Files.createDirectories(kept.getParent().resolveSibling("deployment"));
+            Files.move(kept, folder.resolve(kept.getFileName()));
+        }
+        return recorded;
+    }
+}
