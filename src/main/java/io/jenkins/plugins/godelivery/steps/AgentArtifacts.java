@@ -12,6 +12,7 @@ import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.site.ReferencedSources;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,11 +70,11 @@ final class AgentArtifacts {
         }
         packSources(report, workspace);
         for (String name : read(report, Part.TESTS)) {
-            ReportFile stream = ReportFile.of(folder.resolve(name));
+            ReportFile stream = ReportFile.left(name, folder.resolve(name));
             condense(name, out -> CondensedStream.write(stream, report.tests().orElseThrow(), out));
         }
         for (String name : read(report, Part.COVERAGE)) {
-            ReportFile profile = ReportFile.of(folder.resolve(name));
+            ReportFile profile = ReportFile.left(name, folder.resolve(name));
             condense(name, out -> CondensedProfile.write(profile, out));
         }
     }
@@ -128,7 +129,11 @@ final class AgentArtifacts {
         for (String name : names) {
             Path file = folder.resolve(name);
             if (RawFileArchiver.isReadable(file)) {
-                writePacked(packed(name), out -> Files.copy(file, out));
+                writePacked(packed(name), out -> {
+                    try (InputStream in = LeftFile.open(file)) {
+                        in.transferTo(out);
+                    }
+                });
                 found.put(name, isWorthIt(folder.resolve(condensed(name)), folder.resolve(packed(name))));
             }
         }

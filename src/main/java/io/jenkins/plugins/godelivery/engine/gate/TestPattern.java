@@ -2,7 +2,7 @@ package io.jenkins.plugins.godelivery.engine.gate;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -11,14 +11,19 @@ import java.util.regex.PatternSyntaxException;
  * alternatives of whole patterns between bars. A test below one that matches matches, too.
  *
  * <p>Java's expressions can take for ever where Go's cannot. So a test that is not known to match after so many looks at
- * its letters does not, and what does not match counts.
+ * its letters does not, and neither does any test once a pattern has looked at all tests together too often. What does
+ * not match counts.
  */
 public final class TestPattern {
     private static final int MAX_LENGTH = 1000;
     private static final int MAX_LOOKS = 100_000;
 
+    /** Enough for a hundred thousand names of 200 characters, which take 0.2 s. */
+    private static final long MAX_LOOKS_IN_ALL = 20_000_000;
+
     private final String text;
     private final List<List<Pattern>> alternatives;
+    private final AtomicLong left = new AtomicLong(MAX_LOOKS_IN_ALL);
 
     private TestPattern(String text, List<List<Pattern>> alternatives) {
         this.text = text;
@@ -91,20 +96,27 @@ public final class TestPattern {
         return alternatives.stream().anyMatch(patterns -> matches(patterns, levels));
     }
 
-    private static boolean matches(List<Pattern> patterns, String[] levels) {
+    private boolean matches(List<Pattern> patterns, String[] levels) {
         if (patterns.size() > levels.length) {
             return false;
         }
-        try {
-            for (int i = 0; i < patterns.size(); i++) {
-                Matcher matcher = patterns.get(i).matcher(new CountedText(levels[i], new int[] {MAX_LOOKS}));
-                if (!matcher.find()) {
-                    return false;
-                }
+        for (int i = 0; i < patterns.size(); i++) {
+            if (!matches(patterns.get(i), levels[i])) {
+                return false;
             }
-            return true;
+        }
+        return true;
+    }
+
+    private boolean matches(Pattern pattern, String level) {
+        int limit = (int) Math.min(MAX_LOOKS, left.get());
+        int[] looks = {limit};
+        try {
+            return pattern.matcher(new CountedText(level, looks)).find();
         } catch (TooManyLooksException | StackOverflowError e) {
             return false;
+        } finally {
+            left.addAndGet(Math.max(looks[0], 0) - (long) limit);
         }
     }
 

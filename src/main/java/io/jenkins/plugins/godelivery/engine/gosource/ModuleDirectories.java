@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.gosource;
 
 import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.input.LeftFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -83,10 +84,8 @@ final class ModuleDirectories {
 
     private GoModFile parse(Path file) {
         try {
-            if (Files.isRegularFile(file)
-                    && Files.size(file) <= Budget.SETTINGS_BYTES.count()
-                    && isInside(file.toRealPath())) {
-                try (InputStream in = Files.newInputStream(file)) {
+            if (Files.isRegularFile(file) && Files.size(file) <= Budget.SETTINGS_BYTES.count()) {
+                try (InputStream in = LeftFile.openBelow(checkout, file)) {
                     byte[] text = in.readNBytes(Budget.SETTINGS_BYTES.count());
                     descriptors.add(file);
                     return GoModFile.parse(new String(text, StandardCharsets.UTF_8));

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.gosource;
 
 import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.input.LeftFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -58,7 +59,7 @@ public final class ModuleSources implements Sources {
 
     @Override
     public Optional<byte[]> read(String path) {
-        return locate(path).flatMap(ModuleSources::bytes);
+        return locate(path).flatMap(this::bytes);
     }
 
     /** Where the file lies; absent when it is not in the checkout. */
@@ -133,9 +134,12 @@ public final class ModuleSources implements Sources {
         }
     }
 
-    static Optional<byte[]> bytes(Path file) {
-        // The size that an archive declares, or that a file had a moment ago, is not what is read.
-        try (InputStream in = Files.newInputStream(file)) {
+    /**
+     * The content of a file of the checkout. Neither the size that it had a moment ago, or that an archive declares, nor
+     * where a link led holds for what is read.
+     */
+    Optional<byte[]> bytes(Path file) {
+        try (InputStream in = LeftFile.openBelow(checkout, file)) {
             byte[] content = in.readNBytes(Budget.SOURCE_BYTES.count() + 1);
             return Budget.SOURCE_BYTES.isExceededBy(content.length) ? Optional.empty() : Optional.of(content);
         } catch (IOException e) {

@@ -63,7 +63,7 @@ public final class SourceArchive implements AutoCloseable {
             }
             long bytes = 0;
             for (Path file : all) {
-                Optional<byte[]> content = ModuleSources.bytes(file);
+                Optional<byte[]> content = sources.bytes(file);
                 bytes += content.map(each -> each.length).orElse(0);
                 if (content.isPresent() && !Budget.SOURCES_BYTES.isExceededBy(bytes)) {
                     put(zip, inside(file), content.get());

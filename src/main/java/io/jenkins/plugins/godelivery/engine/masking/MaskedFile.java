@@ -25,22 +25,24 @@ public final class MaskedFile {
      * whole, so that it can be done again.
      */
     public static void mask(Path file, Masking masking) throws IOException {
-        if (holdsSecret(file, masking)) {
-            rewrite(file, file, masking);
+        ReportFile left = ReportFile.left(file.toString(), file);
+        if (holdsSecret(left, masking)) {
+            rewrite(left, file, masking);
         }
     }
 
     /** Copies a file as it is, or without the secrets that it holds. */
     public static void copy(Path file, Path target, Masking masking) throws IOException {
-        if (holdsSecret(file, masking)) {
-            rewrite(file, target, masking);
+        ReportFile named = ReportFile.of(file);
+        if (holdsSecret(named, masking)) {
+            rewrite(named, target, masking);
         } else {
             Files.copy(file, target);
         }
     }
 
     /** Writes a file without its secrets, packed as it was; where it breaks off, so does the copy. */
-    private static void rewrite(Path file, Path target, Masking masking) throws IOException {
+    private static void rewrite(ReportFile file, Path target, Masking masking) throws IOException {
         if (!isPacked(file)) {
             AtomicFile.write(target, out -> write(file, out, masking));
             return;
@@ -56,9 +58,9 @@ public final class MaskedFile {
         });
     }
 
-    private static void write(Path file, OutputStream out, Masking masking) throws IOException {
+    private static void write(ReportFile file, OutputStream out, Masking masking) throws IOException {
         MaskingOutputStream masked = new MaskingOutputStream(out, masking);
-        try (InputStream in = ReportFile.of(file).open()) {
+        try (InputStream in = file.open()) {
             in.transferTo(masked);
         } finally {
             masked.finish();
@@ -83,8 +85,8 @@ public final class MaskedFile {
     }
 
     /** Whether anything in it would be masked. */
-    private static boolean holdsSecret(Path file, Masking masking) throws IOException {
-        try (InputStream in = ReportFile.of(file).open();
+    private static boolean holdsSecret(ReportFile file, Masking masking) throws IOException {
+        try (InputStream in = file.open();
                 MaskingOutputStream masked = new MaskingOutputStream(OutputStream.nullOutputStream(), masking)) {
             byte[] buffer = new byte[BUFFER];
             for (int count = in.read(buffer); count >= 0 && !masked.hasChanged(); count = in.read(buffer)) {
@@ -97,8 +99,8 @@ public final class MaskedFile {
         }
     }
 
-    private static boolean isPacked(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
+    private static boolean isPacked(ReportFile file) throws IOException {
+        try (InputStream in = file.opener().open()) {
             byte[] head = in.readNBytes(2);
             return head.length == 2 && (((head[0] & 0xff) << 8) | (head[1] & 0xff)) == GZIP;
         }

@@ -18,7 +18,6 @@ import io.jenkins.plugins.godelivery.engine.config.SettingsFiles.Located;
 import io.jenkins.plugins.godelivery.engine.config.TargetGate;
 import io.jenkins.plugins.godelivery.trust.BuiltRevision;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +27,6 @@ import java.util.Optional;
  * keys that anybody may set.
  */
 final class StepSettings {
-    private static final int MAX_FILE_SIZE = 1 << 20;
     /** More keys tell a reader of the log nothing new. */
     private static final int SHOWN_KEYS = 20;
 
@@ -48,21 +46,19 @@ final class StepSettings {
     SettingsFiles find() throws IOException, InterruptedException {
         FindSettings.Found found = workspace.act(new FindSettings());
         BuiltRevision revision = BuiltRevision.of(run, listener);
-        Located own = found.name().isEmpty() ? null : own(found.name());
+        Located own = found.name().isEmpty() ? null : own(found);
         if (revision.isTrusted()) {
             return new SettingsFiles(own, true, null, gate(found).orElse(null));
         }
         return new SettingsFiles(own, false, target(found, revision));
     }
 
-    private Located own(String name) throws IOException, InterruptedException {
-        String wayUp = name.substring(0, name.length() - Settings.FILE.length());
+    private Located own(FindSettings.Found found) throws IOException {
+        String wayUp = found.name().substring(0, found.name().length() - Settings.FILE.length());
         if (!wayUp.isEmpty()) {
-            LogLine.print(listener, "Configuration: " + name);
+            LogLine.print(listener, "Configuration: " + found.name());
         }
-        try (InputStream in = workspace.child(name).read()) {
-            return new Located(in.readNBytes(MAX_FILE_SIZE + 1), wayUp);
-        }
+        return new Located(found.content(), wayUp);
     }
 
     /** That of the target of the job, whatever reference its Jenkinsfile names, where it holds for branches and pull requests of people who may write, too. */

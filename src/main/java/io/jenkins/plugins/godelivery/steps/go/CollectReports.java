@@ -90,10 +90,11 @@ final class CollectReports extends MasterToSlaveFileCallable<Integer> {
         for (int i = 0; i < taken; i++) {
             Path from = Path.of(files.get(i));
             Optional<Message> refused = refuse(from, workspace, room);
-            if (refused.isPresent()) {
-                leftOut.add(refused.get());
+            Optional<Opened> opened = refused.isEmpty() ? open(from, workspace) : Optional.empty();
+            if (opened.isPresent()) {
+                room -= copy(opened.get(), target.resolve((i + 1) + "-" + name(from)), room);
             } else {
-                room -= copy(from, target.resolve((i + 1) + "-" + name(from)), room);
+                leftOut.add(refused.orElseGet(() -> Message.of("step.fileUnreadable", shown(from, workspace))));
             }
         }
         return told(leftOut, files.size() - taken);
@@ -101,7 +102,7 @@ final class CollectReports extends MasterToSlaveFileCallable<Integer> {
 
     /** A pipe may never end, and neither does a device. What cannot be read takes nothing away of the others. */
     private Optional<Message> refuse(Path file, Path workspace, long room) {
-        String shown = UntrustedText.line(workspace.relativize(file).toString(), MAX_NAME_LENGTH);
+        String shown = shown(file, workspace);
         try {
             if (!Files.isRegularFile(file.toRealPath())) {
                 return Optional.of(Message.of("step.notRegular", shown));
@@ -118,15 +119,32 @@ final class CollectReports extends MasterToSlaveFileCallable<Integer> {
         return Files.isReadable(file) ? Optional.empty() : Optional.of(Message.of("step.fileUnreadable", shown));
     }
 
+    private static String shown(Path file, Path workspace) {
+        return UntrustedText.line(workspace.relativize(file).toString(), MAX_NAME_LENGTH);
+    }
+
+    private record Opened(InputStream in, long size) {}
+
+    /** Absent where the file is not there any more, or something else is. */
+    private Optional<Opened> open(Path file, Path workspace) {
+        try {
+            long size = Files.size(file);
+            InputStream in = trusted ? Files.newInputStream(file) : LeftFile.openBelow(workspace, file);
+            return Optional.of(new Opened(in, size));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
     /**
      * As much as it holds now: somebody may still write to it, and a file of the kernel has no size and may have no
      * end.
      *
      * @return how much that was
      */
-    private static long copy(Path from, Path to, long room) throws IOException {
-        long size = Math.min(Files.size(from), room);
-        try (InputStream in = Files.newInputStream(from);
+    private static long copy(Opened from, Path to, long room) throws IOException {
+        long size = Math.min(from.size(), room);
+        try (InputStream in = from.in();
                 OutputStream out = Files.newOutputStream(to)) {
             byte[] buffer = new byte[1 << 16];
             long left = size;

@@ -52,4 +52,14 @@ class TestPatternTest {
                 () -> TestPattern.of("(a|a)*(a|a)*(a|a)*c").matches(name));
         assertThat(matches).isFalse();
     }
+
+    @Test
+    void aPatternThatTookForEverForTwoHundredTestsIsAskedOfNoOther() {
+        TestPattern pattern = TestPattern.of("a*a*a*c");
+        assertThat(pattern.matches("Testabc")).isTrue();
+        for (int i = 0; i < 200; i++) {
+            assertThat(pattern.matches("Test" + "a".repeat(4000) + i)).isFalse();
+        }
+        assertThat(pattern.matches("Testabc")).isFalse();
+    }
 }
