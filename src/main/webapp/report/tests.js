@@ -91,6 +91,7 @@
         : null,
       one.message ? h('p', { class: 'gd-message' }, one.message) : null,
       attribution ? h('p', { class: 'gd-muted' }, saidOf(attribution)) : null,
+      one.owners ? h('p', { class: 'gd-muted' }, gd.t('owners') + ': ' + one.owners.join(', ')) : null,
       candidates(one, one.package),
       one.victims && one.victims.length
         ? h('p', { class: 'gd-victims' }, gd.t('victims'), ' ', names(one.victims, one.package))
@@ -787,6 +788,89 @@
     });
   }
 
+  /** The builds that saw it last: each leads to what the test printed there. */
+  const flakyBuilds = (one) =>
+    one.builds.map((build, i) => [
+      i ? ', ' : '',
+      i === 0 && one.last === 0
+        ? h('a', { href: testHref(one.package, one.test) }, gd.t('flaky.here'))
+        : gd.buildLink(build, 'tests', { package: one.package, test: one.test }),
+    ]);
+
+  function flakyRow(one) {
+    const evidence = ['rerun', 'commit', 'history'].filter((key) => one.evidence[key]);
+    return h(
+      'tr',
+      {},
+      h(
+        'td',
+        {},
+        h('a', { href: testHref(one.package, one.test) }, one.test),
+        h('div', { class: 'gd-muted' }, packageNode(one.package)),
+      ),
+      h('td', {}, gd.t('flaky.seen', one.seen, one.ran)),
+      h(
+        'td',
+        {},
+        evidence.map((key) => h('div', {}, gd.t('flaky.' + key, one.evidence[key]))),
+      ),
+      h('td', {}, gd.buildLink(one.first, 'tests', { package: one.package, test: one.test })),
+      h('td', {}, flakyBuilds(one)),
+      h('td', { class: 'gd-num' }, one.lost ? gd.seconds(one.lost) : ''),
+      h('td', {}, (one.owners || []).join(', ')),
+    );
+  }
+
+  /**
+   * Tests that come and go without a change, those that do it most often first.
+   *
+   * @param {HTMLElement} content
+   * @param {Data.KnownFlakyTests} known
+   * @param {URLSearchParams} query
+   */
+  function flakyView(content, known, query) {
+    const body = h('tbody');
+    const count = h('span', { class: 'gd-muted', 'aria-live': 'polite' });
+    const fill = () => {
+      const words = matcher(query.get('q') || '');
+      const shown = known.list.filter((one) => words([one.package, one.test, ...(one.owners || [])].join(' ')));
+      body.replaceChildren(...shown.map(flakyRow));
+      count.textContent = shown.length ? '' : gd.t('nothing.found');
+    };
+    const search = gd.search(gd.t('search.flaky'), query.get('q') || '', (words) => {
+      query.set('q', words);
+      gd.replace('tests', Object.fromEntries(query));
+      fill();
+    });
+    fill();
+    const columns = ['test', 'seen', 'known', 'first', 'last', 'lost', 'owners'];
+    content.append(
+      h('p', { class: 'gd-muted' }, gd.t('flaky.how')),
+      h('div', { class: 'gd-tools' }, search, count),
+      h(
+        'div',
+        { class: 'gd-scroll', tabindex: '0', role: 'region', 'aria-label': gd.t('view.flaky') },
+        h(
+          'table',
+          { class: 'gd-plain gd-flaky' },
+          h(
+            'thead',
+            {},
+            h(
+              'tr',
+              {},
+              columns.map((name) =>
+                h('th', { scope: 'col', class: name === 'lost' ? 'gd-num' : null }, gd.t('column.' + name)),
+              ),
+            ),
+          ),
+          body,
+        ),
+      ),
+      known.total > known.list.length ? h('p', { class: 'gd-muted' }, gd.t('flaky.more', known.list.length)) : '',
+    );
+  }
+
   /**
    * @param {HTMLElement} content
    * @param {Data.Tests} data
@@ -1073,6 +1157,7 @@
             (tests.why && tests.why[i] ? ' (' + gd.t('why.' + tests.why[i]) + ')' : ''),
         ],
         [gd.t('column.time'), gd.seconds(tests.seconds[i])],
+        [gd.t('owners'), ((tests.owners && tests.owners[i]) || []).join(', ')],
         // Its place stands above.
         ...(isBad ? causeFacts(cause, packageName).slice(0, 2) : []),
         [
@@ -1184,11 +1269,14 @@
       await detail(content, data, query.get('package') || '', query.get('test') || '');
       return null;
     }
-    const { changes, benchmarks } = data;
+    const { changes, benchmarks, flaky } = data;
     /** @type {[string, number?][]} */
     const views = [['failures', data.failures.total], ['tree', overview.tests.leaves.total], ['slowest']];
     if (benchmarks.length) {
       views.push(['benchmarks', benchmarks.length]);
+    }
+    if (flaky && flaky.total) {
+      views.push(['flaky', flaky.total]);
     }
     if (changes && CHANGES.some((key) => changes[key].total)) {
       views.push(['changes']);
@@ -1225,6 +1313,8 @@
         comparedView(content, data.compared, overview.reference);
       }
       benchmarksView(content, data);
+    } else if (view === 'flaky' && flaky) {
+      flakyView(content, flaky, query);
     } else if (view === 'changes' && changes) {
       changesView(content, changes);
     } else {

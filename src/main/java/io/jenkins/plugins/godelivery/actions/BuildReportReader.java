@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.actions;
 
 import hudson.model.Run;
 import io.jenkins.plugins.godelivery.engine.attribution.Attributions;
+import io.jenkins.plugins.godelivery.engine.attribution.FlakyTests;
 import io.jenkins.plugins.godelivery.engine.change.Change;
 import io.jenkins.plugins.godelivery.engine.compare.Comparison;
 import io.jenkins.plugins.godelivery.engine.compare.NextLedger;
@@ -25,6 +26,7 @@ import io.jenkins.plugins.godelivery.engine.ledger.Ledger;
 import io.jenkins.plugins.godelivery.engine.ledger.LedgerFile;
 import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.output.AtomicFile;
+import io.jenkins.plugins.godelivery.engine.owner.TestOwners;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.site.ReportArchiveWriter;
 import io.jenkins.plugins.godelivery.engine.site.SiteWriter;
@@ -144,18 +146,11 @@ public final class BuildReportReader implements AutoCloseable {
     /** Writes what the pages show. It appears when it is whole. */
     void store() throws IOException {
         ReadLimits limits = ReadLimits.ofTime();
+        TestOwners owners = TestOwners.of(new ArrayList<>(sources.values()));
         AtomicReference<Ledger> ledger = new AtomicReference<>();
-        Optional<Message> unused = ErrorContainment.run(
-                "The ledger of " + run,
-                () -> ledger.set(NextLedger.of(
-                        report,
-                        allSources(),
-                        comparison,
-                        history,
-                        MetricValues.of(report, comparison, scopes),
-                        id(),
-                        limits)));
-        SiteWriter writer = new SiteWriter(report, allSources());
+        Optional<Message> unused =
+                ErrorContainment.run("The ledger of " + run, () -> ledger.set(ledger(owners, limits)));
+        SiteWriter writer = new SiteWriter(report, allSources()).owners(owners);
         if (ledger.get() != null) {
             writer.ledger(ledger.get());
         }
@@ -178,6 +173,12 @@ public final class BuildReportReader implements AutoCloseable {
                 LedgerFile.write(ledger.get(), Ledgers.file(run));
             }
         });
+    }
+
+    private Ledger ledger(TestOwners owners, ReadLimits limits) throws IOException {
+        Ledger own = NextLedger.of(
+                report, allSources(), comparison, history, MetricValues.of(report, comparison, scopes), id(), limits);
+        return FlakyTests.in(own, report, attributions, history.map(Comparison::reference), owners);
     }
 
     @Override

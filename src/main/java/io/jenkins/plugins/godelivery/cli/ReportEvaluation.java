@@ -3,6 +3,7 @@ package io.jenkins.plugins.godelivery.cli;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.godelivery.engine.attribution.AttributionJson;
 import io.jenkins.plugins.godelivery.engine.attribution.Attributions;
+import io.jenkins.plugins.godelivery.engine.attribution.FlakyTests;
 import io.jenkins.plugins.godelivery.engine.change.Change;
 import io.jenkins.plugins.godelivery.engine.compare.Comparison;
 import io.jenkins.plugins.godelivery.engine.compare.NextLedger;
@@ -16,6 +17,7 @@ import io.jenkins.plugins.godelivery.engine.gosource.Sources;
 import io.jenkins.plugins.godelivery.engine.input.ReadLimits;
 import io.jenkins.plugins.godelivery.engine.ledger.BuildId;
 import io.jenkins.plugins.godelivery.engine.ledger.Ledger;
+import io.jenkins.plugins.godelivery.engine.owner.TestOwners;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.site.SiteWriter;
 import java.io.IOException;
@@ -29,6 +31,7 @@ import java.util.Optional;
 record ReportEvaluation(
         GoReport report,
         ModuleSources sources,
+        TestOwners owners,
         Optional<Comparison> comparison,
         Attributions attributions,
         Ledger ledger,
@@ -45,10 +48,13 @@ record ReportEvaluation(
         Optional<Comparison> comparison =
                 reference.map(ledger -> Comparison.of(report, sources, ledger, build, limits));
         List<Scope> scopes = gate.rules(report).stream().map(Rule::scope).toList();
-        Ledger ledger = NextLedger.of(
-                report, sources, comparison, comparison, MetricValues.of(report, comparison, scopes), build, limits);
         Attributions attributions = Attributions.of(report, comparison, Optional.empty());
-        return new ReportEvaluation(report, sources, comparison, attributions, ledger, gate.judge(report, comparison));
+        Ledger own = NextLedger.of(
+                report, sources, comparison, comparison, MetricValues.of(report, comparison, scopes), build, limits);
+        TestOwners owners = TestOwners.of(List.of(sources));
+        Ledger ledger = FlakyTests.in(own, report, attributions, reference, owners);
+        return new ReportEvaluation(
+                report, sources, owners, comparison, attributions, ledger, gate.judge(report, comparison));
     }
 
     /** Whose the findings of a report are that is only looked at. */
@@ -75,7 +81,10 @@ record ReportEvaluation(
 
     /** The pages of it. */
     SiteWriter site() {
-        SiteWriter writer = new SiteWriter(report, sources).ledger(ledger).attributions(attributions);
+        SiteWriter writer = new SiteWriter(report, sources)
+                .ledger(ledger)
+                .attributions(attributions)
+                .owners(owners);
         comparison.ifPresent(writer::comparison);
         verdict.ifPresent(writer::verdict);
         return writer;

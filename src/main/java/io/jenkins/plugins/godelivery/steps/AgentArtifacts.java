@@ -100,10 +100,10 @@ final class AgentArtifacts {
 
     private void packSources(GoReport report, Path workspace) throws IOException {
         boolean[] packed = new boolean[1];
+        ModuleSources sources = new ModuleSources(workspace);
         AtomicFile.write(
                 folder.resolve(SOURCES),
-                out -> packed[0] =
-                        SourceArchive.write(new ModuleSources(workspace), ReferencedSources.of(report), out));
+                out -> packed[0] = SourceArchive.write(sources, ReferencedSources.of(report, sources), out));
         if (!packed[0]) {
             Files.delete(folder.resolve(SOURCES));
         }

@@ -84,7 +84,8 @@ final class Target {
         return history.count(outcome -> outcome.isBad() || outcome == TestOutcome.FLAKY);
     }
 
-    private static int ran(TestHistory history) {
+    /** Builds that ran it to an end. */
+    static int ran(TestHistory history) {
         return history.count(outcome -> outcome.isBad() || outcome.isGood());
     }
 

@@ -94,7 +94,8 @@ public final class NextLedger {
                 DeploymentHistory.of(
                         report.trustedDeployments(),
                         next.reference.map(Ledger::deployments).orElse(List.of())),
-                MetricHistories.of(values, next.reference, next.earlier().size()));
+                MetricHistories.of(values, next.reference, next.earlier().size()),
+                List.of());
     }
 
     private static Map<Figure, Long> figures(GoReport report, Optional<Comparison> comparison) {

@@ -4,12 +4,15 @@ import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.input.LeftFile;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +26,10 @@ import java.util.concurrent.ConcurrentHashMap;
  * the nearest folder with {@code .git} around the given one, or else the root of its workspace or module.
  */
 public final class ModuleSources implements Sources {
+    /** GitHub's places, then those of GitLab alone. */
+    private static final List<String> CODE_OWNERS =
+            List.of(".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS");
+
     private static final String NO_MODULE = "command-line-arguments/";
 
     private final Path root;
@@ -83,6 +90,49 @@ public final class ModuleSources implements Sources {
     /** Its path from the root of the checkout, with slashes; absent when it is not there. */
     public Optional<String> inCheckout(String path) {
         return locate(path).map(file -> checkout.relativize(file).toString().replace('\\', '/'));
+    }
+
+    /** What says who owns which files of the checkout; the first that code hosts look for. */
+    public Optional<byte[]> codeOwners() {
+        return codeOwnersFile().flatMap(this::bytes);
+    }
+
+    Optional<Path> codeOwnersFile() {
+        return CODE_OWNERS.stream()
+                .flatMap(place -> inside(checkout.resolve(place)).stream())
+                .findFirst();
+    }
+
+    /** Names of the test files of a package, in their order. */
+    List<String> testFiles(String packageName) {
+        try {
+            for (Path candidate : candidates(packageName + "/_")) {
+                Optional<Path> folder = Optional.ofNullable(candidate.getParent())
+                        .flatMap(this::realFolder)
+                        .filter(real -> real.startsWith(checkout) && Files.isDirectory(real));
+                if (folder.isPresent()) {
+                    return testFilesIn(folder.get());
+                }
+            }
+        } catch (InvalidPathException e) {
+            // No such folder.
+        }
+        return List.of();
+    }
+
+    private static List<String> testFilesIn(Path folder) {
+        List<String> names = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*_test.go")) {
+            for (Path file : files) {
+                if (!Budget.TEST_FILES.isExceededBy(names.size() + 1L)) {
+                    names.add(file.getFileName().toString());
+                }
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            return List.of();
+        }
+        Collections.sort(names);
+        return names;
     }
 
     private List<Path> candidates(String path) {

@@ -49,6 +49,7 @@ public final class SourceArchive implements AutoCloseable {
             }
         }
         Set<Path> all = new LinkedHashSet<>(sources.descriptors());
+        sources.codeOwnersFile().ifPresent(all::add);
         all.addAll(found);
         if (all.isEmpty() || !sources.root().getFileSystem().getSeparator().equals("/")) {
             return false;

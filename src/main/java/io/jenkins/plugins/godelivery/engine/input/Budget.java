@@ -125,6 +125,8 @@ public enum Budget {
     MODULE_FOLDERS(20_000, "folders"),
     /** Folders of a checkout that are remembered. */
     KNOWN_FOLDERS(50_000, "folders"),
+    /** Test files of a package. */
+    TEST_FILES(2_000, "test files"),
     /** Lines of the ends of commands of a step. */
     EXIT_LINES(20_000, "lines"),
     /** Lint issues that are shown as fixed. */
@@ -133,6 +135,8 @@ public enum Budget {
     SHOWN_SNIPPETS(200, "snippets"),
     /** Failures that are shown in one list. */
     SHOWN_FAILURES(1_000, "failures"),
+    /** Flaky tests that are shown. */
+    SHOWN_FLAKY(500, "flaky tests"),
     /** Benchmarks that are shown. */
     SHOWN_BENCHMARKS(5_000, "benchmarks"),
     /** Changes of a kind that are shown. */
@@ -158,6 +162,7 @@ public enum Budget {
     LEDGER_BENCHMARKS(5_000, "benchmarks"),
     LEDGER_VALUES(2_000, "values of metrics"),
     LEDGER_IMAGES(1_000, "images"),
+    LEDGER_FLAKY(2_000, "flaky tests"),
     LEDGER_DEPLOYMENTS(300, "deployments"),
 
     /** Of one source; the largest of the standard library has 1 MB. It is held in memory, and so are its tokens. */

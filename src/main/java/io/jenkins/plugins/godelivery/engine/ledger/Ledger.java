@@ -20,6 +20,7 @@ import java.util.OptionalLong;
  * @param tests by package and name; the name is empty for the package itself
  * @param deployments of this build and of those before, newest first; without what only their own reports tell
  * @param values of the metrics, here and in the builds before
+ * @param flaky tests that come and go
  */
 public record Ledger(
         BuildId build,
@@ -33,7 +34,8 @@ public record Ledger(
         List<KnownBenchmark> benchmarks,
         List<KnownImage> images,
         List<Deployment> deployments,
-        List<MetricHistory> values) {
+        List<MetricHistory> values,
+        List<KnownFlaky> flaky) {
     /** Builds that a history reaches back, the newest included. */
     public static final int WINDOW = 100;
 
@@ -48,6 +50,25 @@ public record Ledger(
         images = List.copyOf(images);
         deployments = List.copyOf(deployments);
         values = List.copyOf(values);
+        flaky = List.copyOf(flaky);
+    }
+
+    /** The same with these flaky tests. */
+    public Ledger withFlaky(List<KnownFlaky> known) {
+        return new Ledger(
+                build,
+                figures,
+                whole,
+                earlier,
+                tests,
+                files,
+                issues,
+                races,
+                benchmarks,
+                images,
+                deployments,
+                values,
+                known);
     }
 
     /** The same for builds of another job, which call its builds by its name. */
@@ -64,7 +85,8 @@ public record Ledger(
                 benchmarks,
                 images,
                 deployments,
-                values);
+                values,
+                flaky.stream().map(one -> one.in(job)).toList());
     }
 
     public boolean has(Part part) {

@@ -8,6 +8,7 @@ import io.jenkins.plugins.godelivery.engine.report.Figure;
 import io.jenkins.plugins.godelivery.engine.report.Figures;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -46,6 +47,7 @@ final class LedgerReader {
     private final List<KnownBenchmark.Name> benchmarks = new ArrayList<>();
     private final List<Map<String, List<Double>>> samples = new ArrayList<>();
     private final List<MetricHistory> values = new ArrayList<>();
+    private final List<KnownFlaky> flaky = new ArrayList<>();
 
     @CheckForNull
     private BuildId build;
@@ -90,6 +92,7 @@ final class LedgerReader {
             case DeploymentRow.KIND -> add(deployments, DeploymentRow.read(row), Budget.LEDGER_DEPLOYMENTS.count());
             case "value" ->
                 add(values, new MetricHistory(row.text(1), row.text(2), row.text(3)), Budget.LEDGER_VALUES.count());
+            case "flaky" -> add(flaky, flaky(row), Budget.LEDGER_FLAKY.count());
             case "benchmark" -> benchmark(row);
             case "samples" -> samples(row);
             case "end" -> ended = true;
@@ -127,6 +130,16 @@ final class LedgerReader {
         return new KnownIssue(row.text(1), row.text(2), row.text(3), row.text(4), row.count(5), row.text(6));
     }
 
+    private static KnownFlaky flaky(LedgerRow row) {
+        return new KnownFlaky(
+                row.text(1),
+                row.text(2),
+                row.text(3),
+                new BuildId(row.text(6), Instant.ofEpochMilli(row.number(7)), row.text(8)),
+                KnownFlaky.parse(row.text(4)),
+                row.number(5));
+    }
+
     private void benchmark(LedgerRow row) {
         if (benchmarks.size() < Budget.LEDGER_BENCHMARKS.count()) {
             benchmarks.add(new KnownBenchmark.Name(row.text(1), row.text(2), row.count(3)));
@@ -159,6 +172,18 @@ final class LedgerReader {
             known.add(new KnownBenchmark(benchmarks.get(i), samples.get(i)));
         }
         return new Ledger(
-                build, figures, whole, earlier, tests, files, issues, races.list(), known, images, deployments, values);
+                build,
+                figures,
+                whole,
+                earlier,
+                tests,
+                files,
+                issues,
+                races.list(),
+                known,
+                images,
+                deployments,
+                values,
+                flaky);
     }
 }

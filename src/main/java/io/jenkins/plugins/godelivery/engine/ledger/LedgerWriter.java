@@ -32,6 +32,9 @@ final class LedgerWriter {
         for (Deployment deployment : ledger.deployments()) {
             row(DeploymentRow.of(deployment));
         }
+        for (KnownFlaky flaky : ledger.flaky()) {
+            flaky(flaky);
+        }
         for (KnownRace race : ledger.races()) {
             race(race);
         }
@@ -74,6 +77,20 @@ final class LedgerWriter {
                         test.getValue().times());
             }
         }
+    }
+
+    private void flaky(KnownFlaky flaky) throws IOException {
+        BuildId first = flaky.first();
+        row(
+                "flaky",
+                flaky.packageName(),
+                flaky.test(),
+                flaky.file(),
+                flaky.text(),
+                flaky.lostMillis(),
+                first.name(),
+                first.time().toEpochMilli(),
+                first.commit());
     }
 
     private void race(KnownRace race) throws IOException {

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.ledger;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -140,20 +142,56 @@ public record TestHistory(String runs, String times) {
      * or skipped it do not count.
      */
     public int shortFailures() {
-        int found = 0;
-        int bad = 0;
+        return shortGroups().size();
+    }
+
+    /** Those builds, by how many lie between each and the newest; none where that was only once. */
+    public List<Integer> shortlyBad() {
+        List<List<Integer>> groups = shortGroups();
+        return groups.size() > 1 ? groups.stream().flatMap(List::stream).toList() : List.of();
+    }
+
+    private List<List<Integer>> shortGroups() {
+        List<List<Integer>> found = new ArrayList<>();
+        List<Integer> bad = new ArrayList<>();
         boolean passedAfter = false;
+        int back = 0;
         for (int at = 0; at < runs.length(); at = end(at)) {
             TestOutcome outcome = TestOutcome.of(runs.charAt(at));
-            if (outcome.isBad()) {
-                bad += count(at);
-            } else if (outcome.isGood()) {
-                found += passedAfter && bad > 0 && bad <= SHORT ? 1 : 0;
-                passedAfter = true;
-                bad = 0;
+            for (int build = 0; outcome.isBad() && build < count(at) && bad.size() <= SHORT; build++) {
+                bad.add(back + build);
             }
+            if (outcome.isGood()) {
+                if (passedAfter && !bad.isEmpty() && bad.size() <= SHORT) {
+                    found.add(bad);
+                }
+                passedAfter = true;
+                bad = new ArrayList<>();
+            }
+            back += count(at);
         }
         return found;
+    }
+
+    /** Builds in which it passed after it had failed, by how many lie between each and the newest. */
+    public List<Integer> flaky() {
+        List<Integer> found = new ArrayList<>();
+        int back = 0;
+        for (int at = 0; at < runs.length(); at = end(at)) {
+            for (int build = 0; runs.charAt(at) == TestOutcome.FLAKY.letter() && build < count(at); build++) {
+                found.add(back + build);
+            }
+            back += count(at);
+        }
+        return found;
+    }
+
+    /** How long it took so many builds back; 0 where that is not known. */
+    public long millis(int back) {
+        String[] took = times.split(" ", -1);
+        return back < took.length && !took[back].isEmpty() && !took[back].equals(UNTIMED)
+                ? Long.parseLong(took[back])
+                : 0;
     }
 
     /** Builds in a row that saw it pass at once, the newest ones; those that did not run it count for nothing. */

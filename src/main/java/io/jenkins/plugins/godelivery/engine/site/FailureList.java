@@ -8,6 +8,7 @@ import io.jenkins.plugins.godelivery.engine.gotest.Cause;
 import io.jenkins.plugins.godelivery.engine.gotest.GoTestResult;
 import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.owner.TestOwners;
 import io.jenkins.plugins.godelivery.engine.report.Reproduction;
 import io.jenkins.plugins.godelivery.engine.report.RootFailures;
 import io.jenkins.plugins.godelivery.engine.report.TestCounts;
@@ -26,9 +27,11 @@ final class FailureList {
     private final SourceTexts sources;
     private final TestTimes times;
     private final Attributions attributions;
+    private final TestOwners owners;
     private final List<Failure> failures = new ArrayList<>();
 
-    FailureList(SourceTexts sources, TestTimes times, Attributions attributions) {
+    FailureList(SourceTexts sources, TestTimes times, Attributions attributions, TestOwners owners) {
+        this.owners = owners;
         this.attributions = attributions;
         this.sources = sources;
         this.times = times;
@@ -36,7 +39,7 @@ final class FailureList {
 
     void write(JsonGenerator json, int most) throws IOException {
         for (Failure failure : list().subList(0, Math.min(most, failures.size()))) {
-            failure.write(json, times, attributions);
+            failure.write(json, times, attributions, owners);
         }
     }
 
@@ -57,7 +60,8 @@ final class FailureList {
             return cause.map(Cause::kind).orElse(Cause.Kind.TEST_FAILURE);
         }
 
-        private void write(JsonGenerator json, TestTimes times, Attributions attributions) throws IOException {
+        private void write(JsonGenerator json, TestTimes times, Attributions attributions, TestOwners owners)
+                throws IOException {
             json.writeStartObject();
             json.writeStringField("package", packageName);
             json.writeStringField("test", test);
@@ -72,6 +76,7 @@ final class FailureList {
             if (reproduce.isPresent()) {
                 json.writeStringField("reproduce", reproduce.get());
             }
+            FlakyPart.names(json, "owners", test.isEmpty() ? List.of() : owners.of(packageName, test));
             if (!output.isEmpty()) {
                 json.writeStringField("output", output);
             }

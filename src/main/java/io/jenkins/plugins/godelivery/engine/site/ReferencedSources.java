@@ -3,9 +3,12 @@ package io.jenkins.plugins.godelivery.engine.site;
 import io.jenkins.plugins.godelivery.engine.coverage.Coverage;
 import io.jenkins.plugins.godelivery.engine.coverage.FileCoverage;
 import io.jenkins.plugins.godelivery.engine.gobuild.BuildReport;
+import io.jenkins.plugins.godelivery.engine.gosource.ModuleSources;
+import io.jenkins.plugins.godelivery.engine.gosource.TestFunctions;
 import io.jenkins.plugins.godelivery.engine.gotest.GoTestResult;
 import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
 import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
+import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.lint.LintIssue;
 import io.jenkins.plugins.godelivery.engine.lint.LintReport;
 import io.jenkins.plugins.godelivery.engine.lint.TextEdit;
@@ -15,6 +18,7 @@ import io.jenkins.plugins.godelivery.engine.race.Race;
 import io.jenkins.plugins.godelivery.engine.race.Races;
 import io.jenkins.plugins.godelivery.engine.race.StackFrame;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
+import io.jenkins.plugins.godelivery.engine.report.TestCounts;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -26,9 +30,14 @@ public final class ReferencedSources {
 
     private ReferencedSources() {}
 
-    /** Racing and failing places first, so that a limit on their number leaves them in. */
-    public static Set<String> of(GoReport report) {
+    /**
+     * Racing and failing places first, so that a limit on their number leaves them in.
+     *
+     * @param sources of the checkout, where the files that declare tests are looked for
+     */
+    public static Set<String> of(GoReport report, ModuleSources sources) {
         ReferencedSources named = new ReferencedSources();
+        named.declarations(report, new TestFunctions(sources));
         report.races().map(Races::races).orElse(List.of()).forEach(named::race);
         report.tests().map(TestReport::packages).orElse(List.of()).forEach(named::failures);
         Stream.concat(report.build().stream(), report.tests().map(TestReport::build).stream())
@@ -62,6 +71,17 @@ public final class ReferencedSources {
                         result.tests().stream().map(GoTestResult::cause).flatMap(cause -> cause.stream()))
                 .flatMap(cause -> FailureList.place(result.name(), cause).stream())
                 .forEach(place -> names.add(place.file()));
+    }
+
+    /** Whose they are is said by the file that they stand in. */
+    private void declarations(GoReport report, TestFunctions functions) {
+        for (PackageResult result : report.tests().map(TestReport::packages).orElse(List.of())) {
+            result.tests().stream()
+                    .filter(test -> TestCounts.status(test).isBad() || test.flaky())
+                    .limit(Budget.NAMES.count())
+                    .flatMap(test -> functions.file(result.name(), test.name()).stream())
+                    .forEach(names::add);
+        }
     }
 
     private void fixes(LintIssue issue) {

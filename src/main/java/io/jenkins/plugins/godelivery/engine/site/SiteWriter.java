@@ -12,6 +12,7 @@ import io.jenkins.plugins.godelivery.engine.ledger.Ledger;
 import io.jenkins.plugins.godelivery.engine.ledger.LedgerFile;
 import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.message.MessageJson;
+import io.jenkins.plugins.godelivery.engine.owner.TestOwners;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import java.io.IOException;
@@ -46,6 +47,7 @@ public final class SiteWriter {
     private Optional<Attributions> attributed = Optional.empty();
     private Optional<Message> reference = Optional.empty();
     private Optional<Ledger> ledger = Optional.empty();
+    private TestOwners owners = TestOwners.NONE;
 
     /** @param sources of the covered and racing files; they become part of the report */
     public SiteWriter(GoReport report, Sources sources) {
@@ -101,6 +103,12 @@ public final class SiteWriter {
         return this;
     }
 
+    /** Whose the tests are. */
+    public SiteWriter owners(TestOwners known) {
+        owners = known;
+        return this;
+    }
+
     /** A file that the report was read from, to be downloaded from it. */
     public SiteWriter evidence(Path file) {
         evidence.add(file);
@@ -136,11 +144,11 @@ public final class SiteWriter {
         comparison.ifPresent(made -> lost.putAll(made.gaps()));
         Attributions attributions = attributed.orElseGet(() -> Attributions.of(report, comparison, Optional.empty()));
         AtomicReference<FailureList> failures = new AtomicReference<>();
+        TestParts.Context context = new TestParts.Context(ledger, comparison, attributions, owners);
         part(
                 report.tests(),
                 Part.TESTS,
-                tests -> failures.set(TestParts.write(
-                        report, reportDataWriter, texts, new TestTimes(ledger, comparison), attributions)));
+                tests -> failures.set(TestParts.write(report, reportDataWriter, texts, context)));
         part(
                 report.coverage(),
                 Part.COVERAGE,

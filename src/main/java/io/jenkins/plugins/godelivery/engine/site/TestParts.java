@@ -2,12 +2,15 @@ package io.jenkins.plugins.godelivery.engine.site;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.jenkins.plugins.godelivery.engine.attribution.Attributions;
+import io.jenkins.plugins.godelivery.engine.compare.Comparison;
 import io.jenkins.plugins.godelivery.engine.gotest.BenchmarkResult;
 import io.jenkins.plugins.godelivery.engine.gotest.Cause;
 import io.jenkins.plugins.godelivery.engine.gotest.GoTestResult;
 import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
 import io.jenkins.plugins.godelivery.engine.gotest.StatusCounts;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.ledger.Ledger;
+import io.jenkins.plugins.godelivery.engine.owner.TestOwners;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Reproduction;
 import io.jenkins.plugins.godelivery.engine.report.TestCounts;
@@ -28,33 +31,41 @@ final class TestParts {
     private final TestTimes times;
     private final Attributions attributions;
     private final Reproduction reproduction;
+    private final TestOwners owners;
+    private final FlakyPart flaky;
+
+    /** What is known besides the results of the tests. */
+    record Context(TestTimes times, Attributions attributions, TestOwners owners, FlakyPart flaky) {
+        Context(
+                Optional<Ledger> ledger,
+                Optional<Comparison> comparison,
+                Attributions attributions,
+                TestOwners owners) {
+            this(new TestTimes(ledger, comparison), attributions, owners, new FlakyPart(ledger, owners));
+        }
+    }
 
     private TestParts(
             ReportDataWriter reportDataWriter,
             OutputParts outputs,
             SourceTexts sources,
-            TestTimes times,
-            Attributions attributions,
+            Context context,
             Reproduction reproduction) {
         this.reproduction = reproduction;
-        failureList = new FailureList(sources, times, attributions);
-        this.times = times;
-        this.attributions = attributions;
+        times = context.times();
+        attributions = context.attributions();
+        owners = context.owners();
+        flaky = context.flaky();
+        failureList = new FailureList(sources, times, attributions, owners);
         this.reportDataWriter = reportDataWriter;
         this.outputs = outputs;
     }
 
     /** @return the failures, for the overview */
-    static FailureList write(
-            GoReport report,
-            ReportDataWriter reportDataWriter,
-            SourceTexts sources,
-            TestTimes times,
-            Attributions attributions)
+    static FailureList write(GoReport report, ReportDataWriter reportDataWriter, SourceTexts sources, Context context)
             throws IOException {
         try (OutputParts outputs = new OutputParts(reportDataWriter)) {
-            TestParts tests =
-                    new TestParts(reportDataWriter, outputs, sources, times, attributions, new Reproduction(report));
+            TestParts tests = new TestParts(reportDataWriter, outputs, sources, context, new Reproduction(report));
             List<PackageResult> packages = report.tests().orElseThrow().packages();
             tests.packages(packages);
             tests.index(packages);
@@ -75,6 +86,7 @@ final class TestParts {
                 times.histories(json, result.name(), tests);
                 AttributionPart.tests(json, result.name(), tests, attributions);
                 reproductions(json, result, tests);
+                owners(json, result, tests);
                 json.writeEndObject();
                 failureList.add(result, tests, rows, reproduction);
                 tests.forEach(test -> slowestTests.add(result, test));
@@ -91,6 +103,18 @@ final class TestParts {
                     TestCounts.status(test).isBad() || test.flaky() ? reproduction.of(result, test) : Optional.empty();
             if (command.isPresent()) {
                 json.writeStringField(Integer.toString(i), command.get());
+            }
+        }
+        json.writeEndObject();
+    }
+
+    /** By index, of the same tests. */
+    private void owners(JsonGenerator json, PackageResult result, List<GoTestResult> tests) throws IOException {
+        json.writeObjectFieldStart("owners");
+        for (int i = 0; i < tests.size(); i++) {
+            GoTestResult test = tests.get(i);
+            if (TestCounts.status(test).isBad() || test.flaky()) {
+                FlakyPart.names(json, Integer.toString(i), owners.of(result.name(), test.name()));
             }
         }
         json.writeEndObject();
@@ -113,6 +137,7 @@ final class TestParts {
             slowestTests.write(json);
             benchmarks(json, packages);
             times.benchmarks(json);
+            flaky.write(json);
             json.writeEndObject();
         }
     }

@@ -81,7 +81,9 @@ class LedgerFileTest {
                         List.of(),
                         List.of(),
                         true)),
-                List.of(new MetricHistory("coverage.statements", "./api/...", "81.25*2 - 80.0")));
+                List.of(new MetricHistory("coverage.statements", "./api/...", "81.25*2 - 80.0")),
+                List.of(new KnownFlaky(
+                        "m/p", "TestX", "p/x_test.go", SIXTH, KnownFlaky.parse("0o 1r 17c 99h"), 4_321)));
     }
 
     private Path file(String... lines) throws IOException {

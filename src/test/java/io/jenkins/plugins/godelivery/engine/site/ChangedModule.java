@@ -1,5 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.site;
 
+import io.jenkins.plugins.godelivery.engine.attribution.Attributions;
+import io.jenkins.plugins.godelivery.engine.attribution.FlakyTests;
 import io.jenkins.plugins.godelivery.engine.compare.Comparison;
 import io.jenkins.plugins.godelivery.engine.compare.NextLedger;
 import io.jenkins.plugins.godelivery.engine.gate.Bound;
@@ -16,6 +18,7 @@ import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import io.jenkins.plugins.godelivery.engine.ledger.BuildId;
 import io.jenkins.plugins.godelivery.engine.ledger.Ledger;
 import io.jenkins.plugins.godelivery.engine.message.Message;
+import io.jenkins.plugins.godelivery.engine.owner.TestOwners;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
@@ -50,10 +53,17 @@ final class ChangedModule {
         BuildId id = new BuildId(Integer.toString(number), FIRST.plus(Duration.ofHours(number)));
         Optional<Comparison> comparison =
                 last.map(ledger -> Comparison.of(report, sources, ledger, id, ReadLimits.ofProcess()));
-        Ledger ledger = NextLedger.of(report, sources, comparison, id, ReadLimits.ofProcess());
+        TestOwners owners = TestOwners.of(List.of(sources));
+        Ledger ledger = FlakyTests.in(
+                NextLedger.of(report, sources, comparison, id, ReadLimits.ofProcess()),
+                report,
+                Attributions.of(report, comparison, Optional.empty()),
+                last,
+                owners);
         last = Optional.of(ledger);
         SiteWriter writer = new SiteWriter(report, sources)
                 .ledger(ledger)
+                .owners(owners)
                 .verdict(Gate.judge(
                                 report,
                                 comparison,

@@ -46,11 +46,14 @@ class PublicFieldsTest {
                         "Deployment.messages",
                         "Deployment.reasons",
                         "DeploymentStep.measurements",
+                        "Failure.owners",
                         "Failure.snippet",
                         "GoroutineDetail.snippet",
+                        "KnownFlakyTest.owners",
                         "LintDetails.fixes",
                         "LintDetails.source",
-                        "Overview.downloads");
+                        "Overview.downloads",
+                        "PackageTests.owners");
         assertThat(PublicFields.of("output/0.json")).isEmpty();
         assertThat(PublicFields.of("source/0.txt")).isEmpty();
         assertThat(PublicFields.of("unknown.json")).isEmpty();

@@ -58,7 +58,7 @@ final class RecordedData {
         reports.add(parts(delivery.resolve("data")));
         add(RecordedDelivery.warned());
         ChangedModule module = new ChangedModule();
-        for (String version : List.of("before", "before", "after", "after", "before")) {
+        for (String version : List.of("before", "before", "after", "after", "before", "after", "before", "after")) {
             add(module.build(version));
         }
         add(new SiteWriter(GoReport.builder().build(), Sources.NONE)

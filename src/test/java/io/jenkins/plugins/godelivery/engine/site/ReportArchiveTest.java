@@ -77,8 +77,8 @@ class ReportArchiveTest {
         GoReport report = RecordedSite.read();
         Path packed = folder.resolve("sources.zip");
         try (OutputStream out = Files.newOutputStream(packed)) {
-            SourceArchive.write(
-                    new ModuleSources(RecordedSite.FOLDER.resolve("module")), ReferencedSources.of(report), out);
+            ModuleSources sources = new ModuleSources(RecordedSite.FOLDER.resolve("module"));
+            SourceArchive.write(sources, ReferencedSources.of(report, sources), out);
         }
         Path whole = folder.resolve("whole");
         Path part = folder.resolve("part");

@@ -1,0 +1,77 @@
+package io.jenkins.plugins.godelivery.engine.gosource;
+
+import io.jenkins.plugins.godelivery.engine.input.Budget;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The files of a checkout that declare tests, found by looking into the test files of their packages. */
+public final class TestFunctions {
+    private static final String DECLARATION = "func ";
+
+    private final ModuleSources sources;
+    /** Of a package its functions, and the name of the file of each. */
+    private final Map<String, Map<String, String>> packages = new HashMap<>();
+
+    private long bytes;
+
+    public TestFunctions(ModuleSources sources) {
+        this.sources = sources;
+    }
+
+    /**
+     * The file that declares a test, as cover profiles name files: import path and file name.
+     *
+     * @param test its name; that of a subtest leads to the function that runs it
+     */
+    public Optional<String> file(String packageName, String test) {
+        String function = test.contains("/") ? test.substring(0, test.indexOf('/')) : test;
+        return Optional.ofNullable(of(packageName).get(function)).map(file -> packageName + "/" + file);
+    }
+
+    /** The same from the root of the checkout. */
+    public Optional<String> inCheckout(String packageName, String test) {
+        return file(packageName, test).flatMap(sources::inCheckout);
+    }
+
+    private Map<String, String> of(String packageName) {
+        if (packages.size() >= Budget.KNOWN_FOLDERS.count() && !packages.containsKey(packageName)) {
+            return Map.of();
+        }
+        return packages.computeIfAbsent(packageName, this::read);
+    }
+
+    private Map<String, String> read(String packageName) {
+        Map<String, String> functions = new HashMap<>();
+        for (String file : sources.testFiles(packageName)) {
+            Optional<byte[]> text = Budget.SHOWN_SOURCE_BYTES.isExceededBy(bytes)
+                    ? Optional.empty()
+                    : sources.read(packageName + "/" + file);
+            if (text.isPresent()) {
+                bytes += text.get().length;
+                declarations(new String(text.get(), StandardCharsets.UTF_8), file, functions);
+            }
+        }
+        return functions;
+    }
+
+    /** gofmt has each in a line of its own, without anything before it. */
+    private static void declarations(String text, String file, Map<String, String> functions) {
+        for (int at = text.startsWith(DECLARATION) ? 0 : next(text, 0); at >= 0; at = next(text, at)) {
+            int name = at + DECLARATION.length();
+            int end = name;
+            while (end < text.length() && Character.isUnicodeIdentifierPart(text.charAt(end))) {
+                end++;
+            }
+            if (end > name) {
+                functions.putIfAbsent(text.substring(name, end), file);
+            }
+        }
+    }
+
+    private static int next(String text, int from) {
+        int line = text.indexOf("\n" + DECLARATION, from);
+        return line < 0 ? -1 : line + 1;
+    }
+}

@@ -1,0 +1,59 @@
+package io.jenkins.plugins.godelivery.engine.owner;
+
+import io.jenkins.plugins.godelivery.engine.gosource.ModuleSources;
+import io.jenkins.plugins.godelivery.engine.gosource.TestFunctions;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Whose the tests of a report are, by the files that declare them and the CODEOWNERS of their checkouts. */
+public final class TestOwners {
+    public static final TestOwners NONE = new TestOwners(List.of());
+
+    private record Checkout(TestFunctions functions, CodeOwners owners) {}
+
+    private final List<Checkout> checkouts;
+
+    private TestOwners(List<Checkout> checkouts) {
+        this.checkouts = checkouts;
+    }
+
+    public static TestOwners of(List<ModuleSources> sources) {
+        List<Checkout> checkouts = new ArrayList<>();
+        for (ModuleSources one : sources) {
+            CodeOwners owners = one.codeOwners()
+                    .map(bytes -> CodeOwners.parse(new String(bytes, StandardCharsets.UTF_8)))
+                    .orElse(CodeOwners.NONE);
+            checkouts.add(new Checkout(new TestFunctions(one), owners));
+        }
+        return new TestOwners(checkouts);
+    }
+
+    /** The file that declares a test, from the root of its checkout; empty where that is not known. */
+    public String file(String packageName, String test) {
+        return checkouts.stream()
+                .map(checkout -> checkout.functions().inCheckout(packageName, test))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElse("");
+    }
+
+    /** Those of a test, where its file is known. */
+    public List<String> of(String packageName, String test) {
+        return ofFile(file(packageName, test));
+    }
+
+    /**
+     * Those of a file.
+     *
+     * @param path from the root of the checkout
+     */
+    public List<String> ofFile(String path) {
+        return checkouts.stream()
+                .map(checkout -> checkout.owners().of(path))
+                .filter(owners -> !owners.isEmpty())
+                .findFirst()
+                .orElse(List.of());
+    }
+}
