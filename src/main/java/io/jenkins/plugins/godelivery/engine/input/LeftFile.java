@@ -3,6 +3,7 @@ package io.jenkins.plugins.godelivery.engine.input;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -32,6 +33,28 @@ public final class LeftFile {
             throw new IOException("is no regular file");
         }
         return Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /**
+     * Reads one whole.
+     *
+     * @throws IOException also where it is no regular file, or has more
+     */
+    public static byte[] bytes(Path file, Budget budget) throws IOException {
+        try (InputStream in = open(file)) {
+            return BoundedFileReader.bytes(in, file.toString(), budget);
+        }
+    }
+
+    /**
+     * Reads the beginning of one, where it has more.
+     *
+     * @throws IOException also where it is no regular file
+     */
+    public static String head(Path file, Budget budget) throws IOException {
+        try (InputStream in = open(file)) {
+            return new String(in.readNBytes(budget.count()), StandardCharsets.UTF_8);
+        }
     }
 
     /**

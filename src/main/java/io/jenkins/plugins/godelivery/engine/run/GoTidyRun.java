@@ -4,7 +4,6 @@ import io.jenkins.plugins.godelivery.engine.command.GoModTidyCommand;
 import io.jenkins.plugins.godelivery.engine.command.GoToolchain;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.command.Tool;
-import io.jenkins.plugins.godelivery.engine.input.BoundedFileReader;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.input.LeftFile;
 import io.jenkins.plugins.godelivery.engine.lint.UntidyModule;
@@ -12,7 +11,6 @@ import io.jenkins.plugins.godelivery.engine.output.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -60,11 +58,9 @@ public final class GoTidyRun extends GoToolRun {
         Files.createDirectories(copies.resolve(BEFORE));
         for (String name : UntidyModule.FILES) {
             if (LeftFile.isRegular(module.resolve(name))) {
-                Files.copy(module.resolve(name), copies.resolve(name), StandardCopyOption.REPLACE_EXISTING);
-                Files.copy(
-                        module.resolve(name),
-                        copies.resolve(BEFORE).resolve(name),
-                        StandardCopyOption.REPLACE_EXISTING);
+                byte[] content = LeftFile.bytes(module.resolve(name), Budget.HELD_BYTES);
+                Files.write(copies.resolve(name), content);
+                Files.write(copies.resolve(BEFORE).resolve(name), content);
             }
         }
     }
@@ -99,6 +95,6 @@ public final class GoTidyRun extends GoToolRun {
     }
 
     private static byte[] content(Path file) throws IOException {
-        return LeftFile.isRegular(file) ? BoundedFileReader.bytes(file, Budget.HELD_BYTES) : new byte[0];
+        return LeftFile.isRegular(file) ? LeftFile.bytes(file, Budget.HELD_BYTES) : new byte[0];
     }
 }

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.godelivery.steps.agent;
 
-import io.jenkins.plugins.godelivery.engine.input.BoundedFileReader;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.input.LeftFile;
 import java.io.File;
@@ -23,7 +22,7 @@ public final class CacheCounts {
         }
         List<Long> counts;
         try {
-            counts = BoundedFileReader.head(file.toPath(), Budget.SETTINGS_BYTES)
+            counts = LeftFile.head(file.toPath(), Budget.SETTINGS_BYTES)
                     .lines()
                     .limit(NUMBERS)
                     .map(line -> Long.valueOf(line.strip()))

@@ -5,8 +5,8 @@ import io.jenkins.plugins.godelivery.actions.RecordedSettings;
 import io.jenkins.plugins.godelivery.engine.coverage.ExcludedFiles;
 import io.jenkins.plugins.godelivery.engine.gate.Exemption;
 import io.jenkins.plugins.godelivery.engine.gate.Exemptions;
-import io.jenkins.plugins.godelivery.engine.input.BoundedFileReader;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.input.LeftFile;
 import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Part;
@@ -17,8 +17,6 @@ import io.jenkins.plugins.godelivery.steps.StepEnvironment;
 import io.jenkins.plugins.godelivery.steps.output.LiveOutput;
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -59,10 +57,11 @@ final class GoTestStepRun extends GoToolStepRun {
     protected void complete(File folder) throws IOException {
         Path patterns = folder.toPath().resolve(RunFiles.COVER_EXCLUDE);
         String[] names = folder.list();
-        if (!Files.exists(patterns) || names == null) {
+        if (!LeftFile.isRegular(patterns) || names == null) {
             return;
         }
-        ExcludedFiles excluded = ExcludedFiles.of(Files.readAllLines(patterns));
+        ExcludedFiles excluded = ExcludedFiles.of(
+                LeftFile.head(patterns, Budget.HELD_BYTES).lines().toList());
         for (String name : names) {
             if (RunFiles.kindOf(name).equals(Optional.of(ReportKind.COVERAGE))) {
                 excluded.removeFrom(folder.toPath().resolve(name));
@@ -73,8 +72,8 @@ final class GoTestStepRun extends GoToolStepRun {
     @Override
     protected List<String> testFlags(File folder) throws IOException {
         Path file = folder.toPath().resolve(RunFiles.FLAGS);
-        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-                ? BoundedFileReader.text(file, Budget.HELD_LINE_BYTES).lines().toList()
+        return LeftFile.isRegular(file)
+                ? LeftFile.head(file, Budget.HELD_LINE_BYTES).lines().toList()
                 : List.of();
     }
 

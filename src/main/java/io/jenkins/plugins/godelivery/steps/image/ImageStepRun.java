@@ -9,8 +9,8 @@ import io.jenkins.plugins.godelivery.actions.StepFolder;
 import io.jenkins.plugins.godelivery.actions.Totals;
 import io.jenkins.plugins.godelivery.engine.image.buildx.BuildProgress;
 import io.jenkins.plugins.godelivery.engine.image.plan.DaemonlessPlan;
-import io.jenkins.plugins.godelivery.engine.input.BoundedFileReader;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.input.LeftFile;
 import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Part;
@@ -22,6 +22,7 @@ import io.jenkins.plugins.godelivery.steps.agent.StepScript;
 import io.jenkins.plugins.godelivery.steps.output.LiveOutput;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -84,9 +85,9 @@ final class ImageStepRun extends ToolRun {
     protected void complete(File folder) throws IOException {
         Path reason = folder.toPath().resolve(FAILURE);
         Path output = folder.toPath().resolve(StepScript.output(0));
-        if (Files.exists(reason)) {
-            failure = BoundedFileReader.head(reason, Budget.SETTINGS_BYTES);
-        } else if (Files.exists(output) && !Files.exists(folder.toPath().resolve(RECORD))) {
+        if (LeftFile.isRegular(reason)) {
+            failure = LeftFile.head(reason, Budget.SETTINGS_BYTES);
+        } else if (LeftFile.isRegular(output) && !Files.exists(folder.toPath().resolve(RECORD))) {
             failure = notBuilt(folder.toPath(), output);
         }
     }
@@ -102,12 +103,13 @@ final class ImageStepRun extends ToolRun {
                     .collect(Collectors.joining(", "));
             if (!platforms.isEmpty()) {
                 return "the program does not build for " + platforms
-                        + DaemonlessPlan.remedy(BoundedFileReader.head(output, Budget.SETTINGS_BYTES));
+                        + DaemonlessPlan.remedy(LeftFile.head(output, Budget.SETTINGS_BYTES));
             }
         }
         BuildProgress progress = new BuildProgress(line -> {});
-        try (progress) {
-            Files.copy(output, progress);
+        try (progress;
+                InputStream in = LeftFile.open(output)) {
+            in.transferTo(progress);
         }
         return progress.error().isEmpty() ? null : progress.failure(1);
     }
