@@ -68,11 +68,13 @@ public final class RecordedSettings {
         if (!Files.exists(folder.settingsFolder())) {
             return Optional.empty();
         }
+        boolean trusted = !Files.exists(folder.ignoredKeys());
         if (Files.exists(folder.targetGate())) {
             String unknown = BoundedFileReader.text(folder.targetGate(), Budget.HELD_BYTES);
-            return Optional.of(new SettingsFiles(own, true, null, new TargetGate(target, Message.literal(unknown))));
+            TargetGate gate = new TargetGate(target, Message.literal(unknown));
+            return Optional.of(new SettingsFiles(own, trusted, null, gate));
         }
-        return Optional.of(new SettingsFiles(own, !Files.exists(folder.ignoredKeys()), target));
+        return Optional.of(new SettingsFiles(own, trusted, target));
     }
 
     @CheckForNull

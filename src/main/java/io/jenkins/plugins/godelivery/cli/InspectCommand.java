@@ -1,6 +1,9 @@
 package io.jenkins.plugins.godelivery.cli;
 
 import io.jenkins.plugins.godelivery.cli.problem.UsageException;
+import io.jenkins.plugins.godelivery.engine.config.GateSettings;
+import io.jenkins.plugins.godelivery.engine.config.Settings;
+import io.jenkins.plugins.godelivery.engine.gate.ExemptionJson;
 import io.jenkins.plugins.godelivery.engine.input.Warning;
 import io.jenkins.plugins.godelivery.engine.ledger.Ledger;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
@@ -22,6 +25,8 @@ import picocli.CommandLine.ParseResult;
 
 /** Reads recorded outputs and prints what they say as JSON. */
 final class InspectCommand extends Subcommand {
+    private static final String CONFIG = "--config";
+
     InspectCommand() {
         super("inspect");
     }
@@ -39,6 +44,10 @@ final class InspectCommand extends Subcommand {
         spec.addOption(path("--source", "DIR", "Root of the module, for the coverage of functions and error paths."));
         spec.addOption(InputFiles.rerunOption());
         spec.addOption(ReferenceReport.option());
+        spec.addOption(path(
+                CONFIG,
+                "FILE",
+                "A " + Settings.FILE + ": says what its waivers and quarantine are about, as the field exemptions."));
         spec.addPositional(files(
                 "1..*",
                 "Recorded outputs, also compressed with gzip; - is standard input; a folder is one of GOCOVERDIR."));
@@ -64,12 +73,21 @@ final class InspectCommand extends Subcommand {
         InputFiles.addTo(reader, arguments, kind, console);
         GoReport report = withoutSilentPass(reader.read());
         Optional<Ledger> reference = ReferenceReport.read(arguments, false);
+        Path config = arguments.matchedOptionValue(CONFIG, null);
+        Optional<GateSettings> gate = config == null
+                ? Optional.empty()
+                : Optional.of(ConfigurationFile.of(arguments)
+                        .read(config, config, console.err())
+                        .gate());
         InspectJson.write(
                 report,
                 json -> {
                     if (reference.isPresent()) {
                         ReportEvaluation.attributions(report, source, reference.get())
                                 .write(json);
+                    }
+                    if (gate.isPresent()) {
+                        ExemptionJson.write(json, ReportEvaluation.exemptions(report, source, reference, gate.get()));
                     }
                 },
                 console.out());

@@ -8,6 +8,7 @@ import io.jenkins.plugins.godelivery.engine.change.Change;
 import io.jenkins.plugins.godelivery.engine.compare.Comparison;
 import io.jenkins.plugins.godelivery.engine.compare.NextLedger;
 import io.jenkins.plugins.godelivery.engine.config.GateSettings;
+import io.jenkins.plugins.godelivery.engine.gate.ExemptionResult;
 import io.jenkins.plugins.godelivery.engine.gate.MetricValues;
 import io.jenkins.plugins.godelivery.engine.gate.Rule;
 import io.jenkins.plugins.godelivery.engine.gate.Scope;
@@ -59,9 +60,21 @@ record ReportEvaluation(
 
     /** Whose the findings of a report are that is only looked at. */
     static AttributionJson attributions(GoReport report, @CheckForNull Path source, Ledger reference) {
-        Sources sources = source == null ? Sources.NONE : new ModuleSources(source);
-        Comparison comparison = Comparison.of(report, sources, reference, build(report), ReadLimits.ofProcess());
+        Comparison comparison = compare(report, source, reference);
         return new AttributionJson(report, Attributions.of(report, Optional.of(comparison), Optional.empty()));
+    }
+
+    /** What came of the waivers and the quarantine in a report that is only looked at; nothing where there is no gate. */
+    static List<ExemptionResult> exemptions(
+            GoReport report, @CheckForNull Path source, Optional<Ledger> reference, GateSettings gate) {
+        return gate.judge(report, reference.map(ledger -> compare(report, source, ledger)))
+                .map(Verdict::exemptions)
+                .orElse(List.of());
+    }
+
+    private static Comparison compare(GoReport report, @CheckForNull Path source, Ledger reference) {
+        Sources sources = source == null ? Sources.NONE : new ModuleSources(source);
+        return Comparison.of(report, sources, reference, build(report), ReadLimits.ofProcess());
     }
 
     private static BuildId build(GoReport report) {
@@ -72,11 +85,7 @@ record ReportEvaluation(
     /** That the results are of; empty where what was tested has something that no commit has, as far as is known. */
     private static String commit(GoReport report) {
         List<Change> changes = report.changes().list();
-        boolean clean = changes.size() == 1
-                && changes.get(0).isKnown()
-                && (!changes.get(0).head().equals(changes.get(0).base())
-                        || changes.get(0).files().isEmpty());
-        return clean ? changes.get(0).head() : "";
+        return changes.size() == 1 && changes.get(0).clean() ? changes.get(0).head() : "";
     }
 
     /** The pages of it. */

@@ -51,11 +51,15 @@ public final class BuiltRevision {
 
     /** Files of a trusted revision. */
     interface TrustedFiles {
-        TrustedFiles NONE = path -> Optional.empty();
+        /** Nobody can be asked for them. */
+        TrustedFiles NONE = path -> {
+            throw new IOException(Messages.BuiltRevision_NoFiles());
+        };
 
         /**
          * @param path from the root of the repository, with slashes
          * @return empty where there is none
+         * @throws IOException nobody can tell
          */
         Optional<byte[]> read(String path) throws IOException, InterruptedException;
     }
@@ -106,7 +110,8 @@ public final class BuiltRevision {
      * A file of the target branch, as it is where the change request was made from or is merged into.
      *
      * @param path from the root of the repository, with slashes
-     * @return empty where there is none, or where the source cannot be asked for files
+     * @return empty where there is none
+     * @throws IOException the source cannot be asked for files
      */
     public Optional<byte[]> trustedFile(String path) throws IOException, InterruptedException {
         return files.read(path);

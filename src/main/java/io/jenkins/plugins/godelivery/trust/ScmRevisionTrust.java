@@ -56,11 +56,14 @@ public final class ScmRevisionTrust extends RevisionTrust {
     private static Optional<byte[]> read(SCMSource source, @CheckForNull SCMRevision revision, String path)
             throws IOException, InterruptedException {
         if (revision == null || revision.getHead() instanceof ChangeRequestSCMHead) {
-            return Optional.empty();
+            return BuiltRevision.TrustedFiles.NONE.read(path);
         }
         try (SCMFileSystem files = SCMFileSystem.of(source, revision.getHead(), revision)) {
-            SCMFile file = files == null ? null : files.child(path);
-            if (file == null || !file.isFile()) {
+            if (files == null) {
+                return BuiltRevision.TrustedFiles.NONE.read(path);
+            }
+            SCMFile file = files.child(path);
+            if (!file.isFile()) {
                 return Optional.empty();
             }
             try (InputStream in = file.content()) {

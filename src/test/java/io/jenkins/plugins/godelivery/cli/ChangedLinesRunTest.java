@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.godelivery.engine.change.TestRepository;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,17 @@ class ChangedLinesRunTest {
         assertThat(console.out())
                 .contains("the changed lines are not known: the repository has no commit that is called origin/HEAD or"
                         + " origin/main or origin/master");
+    }
+
+    @Test
+    void aRunWithoutARemoteHandsOnItsCommitSoThatALaterOneKnowsWhatIsNew() throws Exception {
+        Files.delete(repository.folder().resolve("two.go"));
+        Path before = folder.resolve("before");
+        assertThat(run("--out", before.toString())).isEqualTo(ExitCode.INCOMPLETE);
+        repository.write("m.go", "package m\n\nfunc One() int { return 2 }\n");
+        repository.commit("wrong");
+        assertThat(run("--base", "main", "--reference", before.toString())).isEqualTo(ExitCode.GATE_FAILED);
+        assertThat(console.out()).contains("1 test fails: 1 is new (TestOne:");
     }
 
     @Test

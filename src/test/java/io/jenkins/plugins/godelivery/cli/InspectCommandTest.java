@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -23,6 +26,37 @@ class InspectCommandTest {
         assertThat(console.out())
                 .contains("\"verdict\":\"incomplete\"")
                 .contains("no test ran: none of those in 1 package was selected");
+    }
+
+    @Test
+    void whatAConfigurationWaivesIsShownWithWhatCameOfIt(@TempDir Path folder) throws IOException {
+        String until = LocalDate.now(ZoneOffset.UTC).plusDays(30).toString();
+        Path config = Files.writeString(folder.resolve(".go-delivery.yaml"), """
+                gate:
+                  waivers:
+                    - test: TestNowhere
+                      reason: SHOP-7 replaces it
+                      by: ada
+                      until: DAY
+                  quarantine:
+                    - test: TestFail
+                      reason: the clock of CI
+                      owner: ada
+                      ticket: SHOP-12
+                      until: DAY
+                """.replace("DAY", until));
+        String stream = """
+                {"Action":"run","Package":"m","Test":"TestFail"}
+                {"Action":"fail","Package":"m","Test":"TestFail","Elapsed":0}
+                {"Action":"fail","Package":"m","Elapsed":0}
+                """;
+        assertThat(console.input(stream).run("inspect", "--config", config.toString(), "-"))
+                .isEqualTo(ExitCode.PASS);
+        assertThat(console.out())
+                .contains("\"exemptions\":[{\"kind\":\"waiver\",\"test\":\"TestNowhere\"")
+                .contains("\"until\":\"" + until + "\",\"state\":\"unused\",\"findings\":[]")
+                .contains("{\"kind\":\"quarantine\",\"test\":\"TestFail\"")
+                .contains("\"state\":\"applied\",\"findings\":[\"TestFail\"]");
     }
 
     @Test

@@ -1,7 +1,9 @@
 package io.jenkins.plugins.godelivery.trust;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +17,10 @@ class BuiltRevisionTest {
     void whereAPluginSaysThatItBuildsAChangeRequestNobodyIsTrusted(String variable) throws Exception {
         BuiltRevision revision = BuiltRevision.fromEnvironment(Map.of(variable, "7"));
         assertThat(revision.isTrusted()).isFalse();
-        assertThat(revision.trustedFile(".go-delivery.yaml")).isEmpty();
+        assertThatThrownBy(() -> revision.trustedFile(".go-delivery.yaml"))
+                .as("that nobody can be asked is not that there is none")
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("cannot be asked for files");
     }
 
     @Test

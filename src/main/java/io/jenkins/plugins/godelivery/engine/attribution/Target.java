@@ -51,6 +51,7 @@ final class Target {
     boolean isSameCode() {
         return changes.size() == 1
                 && isCommit(changes.get(0).head())
+                && changes.get(0).clean()
                 && changes.get(0).isKnown()
                 && changes.get(0).head().equals(changes.get(0).base())
                 && changes.get(0).files().isEmpty();

@@ -21,6 +21,7 @@ import java.util.Set;
  * @param files Go sources, module files and Dockerfiles that differ
  * @param submodules that point to other commits: nothing is known of the lines in them
  * @param removedFunctions the functions of which the change removed a declaration, as {@link DeclaredFunction} names them
+ * @param clean whether the checkout has nothing that its commit does not have, whatever it is compared with
  */
 public record Change(
         String target,
@@ -31,7 +32,8 @@ public record Change(
         String prefix,
         List<ChangedFile> files,
         List<String> submodules,
-        Set<String> removedFunctions) {
+        Set<String> removedFunctions,
+        boolean clean) {
     private static final String NO_SUCH_COMMIT = "change.noSuchCommit";
 
     public Change {
@@ -43,7 +45,7 @@ public record Change(
 
     /** Without any knowledge of a repository. */
     static Change unknown(String target, Message reason) {
-        return new Change(target, reason, "", "", List.of(), "", List.of(), List.of(), Set.of());
+        return new Change(target, reason, "", "", List.of(), "", List.of(), List.of(), Set.of(), false);
     }
 
     /** Whether the repository has a commit, and none of the name that the target was given. */

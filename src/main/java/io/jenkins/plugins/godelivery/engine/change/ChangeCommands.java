@@ -56,6 +56,12 @@ final class ChangeCommands {
                 List.of("diff", "--raw", "--no-renames", "--no-ext-diff", "--ignore-submodules=dirty", commit, "--"));
     }
 
+    /** Whatever nobody has added yet, folders of such files as one line. */
+    Command untrackedFiles() {
+        return git.of(
+                List.of("ls-files", "--others", "--exclude-standard", "--directory", "--full-name", "--", ":(top)"));
+    }
+
     /** Sources that nobody has added yet, one line each and by their paths from the root. */
     Command untracked() {
         return git.of(List.of(

@@ -21,7 +21,7 @@ import java.util.Set;
 /**
  * A {@link Change} as JSON: {@code {"change":{"schema":1,"target":…,"unknown":…,"head":…,"base":…,"ancestors":[…],
  * "prefix":…,"files":[{"path":…,"status":"added|modified|renamed|deleted","oldPath":…,"lines":[first,last,…]}],
- * "submodules":[…],"removedFunctions":[…]}}}.
+ * "submodules":[…],"removedFunctions":[…],"clean":true}}}.
  */
 public final class ChangeJson {
     /** The name of a file that holds one. */
@@ -57,6 +57,7 @@ public final class ChangeJson {
             json.writeEndArray();
             texts("submodules", change.submodules(), json);
             texts("removedFunctions", change.removedFunctions(), json);
+            json.writeBooleanField("clean", change.clean());
             json.writeEndObject();
             json.writeEndObject();
             json.writeRaw('\n');
@@ -97,10 +98,18 @@ public final class ChangeJson {
                     json.path("prefix").asText(),
                     files(json.path("files")),
                     texts(json.path("submodules")),
-                    Set.copyOf(texts(json.path("removedFunctions"))));
+                    Set.copyOf(texts(json.path("removedFunctions"))),
+                    json.has("clean") ? json.path("clean").asBoolean() : isClean(json));
         } catch (JsonProcessingException | IllegalArgumentException e) {
             throw new IOException("is no whole record of a change", e);
         }
+    }
+
+    /** As far as a record of an earlier version says. */
+    private static boolean isClean(JsonNode json) {
+        boolean goesOn = !json.path("head").asText().equals(json.path("base").asText());
+        return MessageJson.read(json.path("unknown")).isEmpty()
+                && (goesOn || json.path("files").isEmpty());
     }
 
     private static List<ChangedFile> files(JsonNode list) {

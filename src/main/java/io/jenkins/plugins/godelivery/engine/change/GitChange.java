@@ -73,7 +73,8 @@ public final class GitChange {
                     repository.prefix(),
                     List.of(),
                     List.of(),
-                    Set.of());
+                    Set.of(),
+                    isClean());
         }
     }
 
@@ -103,7 +104,23 @@ public final class GitChange {
                 repository.prefix(),
                 files,
                 submodules(base),
-                diff.removedFunctions());
+                diff.removedFunctions(),
+                isClean());
+    }
+
+    /** What a program checked out is the commit; builds leave files beside it. Of a folder that somebody works in git is asked. */
+    private boolean isClean() throws IOException, InterruptedException {
+        if (!untracked) {
+            return true;
+        }
+        List<String> others = new ArrayList<>();
+        try {
+            repository.read(git.entries(repository.head()), others::add);
+            repository.read(git.untrackedFiles(), others::add);
+        } catch (UnknownChangeException e) {
+            return false; // As far as anybody knows.
+        }
+        return others.isEmpty();
     }
 
     private List<String> submodules(String base) throws IOException, InterruptedException, UnknownChangeException {

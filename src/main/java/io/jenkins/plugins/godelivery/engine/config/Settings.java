@@ -25,4 +25,9 @@ public record Settings(ToolOptions tools, Options image, RequiredVersions versio
     public Settings below(String wayUp) {
         return wayUp.isEmpty() ? this : new Settings(tools, Options.NONE, versions, gate.below(wayUp));
     }
+
+    /** These, judged by the gate of others. */
+    Settings judgedBy(GateSettings judge) {
+        return new Settings(tools, image, versions, judge);
+    }
 }

@@ -11,7 +11,8 @@ import java.util.List;
  *
  * @param own of the revision that is built; null where it has none
  * @param trusted whether its author may write
- * @param gate the target's, where that holds for a trusted revision, too; null where its own does
+ * @param gate the target's, where that holds for a trusted revision, too, and of an untrusted one why it is not known; null
+ *     where the own one holds, and where the target's is known
  * @param target of the revision that an untrusted one is compared with; null where it has none, or nobody can ask for it
  */
 public record SettingsFiles(
@@ -52,12 +53,18 @@ public record SettingsFiles(
         return gate == null ? new RestrictedSettings(said, List.of()) : RestrictedSettings.judgedBy(said, gate.gate());
     }
 
-    /** Whoever builds the target is told what is wrong in its file; a change request can be the one that mends it. */
+    /**
+     * Whoever builds the target is told what is wrong in its file; a change request can be the one that mends it. Until then
+     * nobody knows by what it is judged.
+     */
     private Settings ofTarget() throws IOException {
+        if (gate != null) {
+            return Settings.NONE.judgedBy(gate.gate());
+        }
         try {
             return target == null ? Settings.NONE : target.settings();
         } catch (SettingsException e) {
-            return Settings.NONE;
+            return Settings.NONE.judgedBy(TargetGate.wrong(e));
         }
     }
 }

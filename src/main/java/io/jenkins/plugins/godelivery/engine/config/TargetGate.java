@@ -58,8 +58,13 @@ public record TargetGate(@CheckForNull Located file, Message unknown) {
         try {
             return file == null ? GateSettings.DEFAULT : file.settings().gate();
         } catch (SettingsException e) {
-            String first = e.getMessage().lines().findFirst().orElse("");
-            return GateSettings.DEFAULT.unknown(Message.of("gate.targetWrong", first));
+            return wrong(e);
         }
+    }
+
+    /** What holds where the file of the target cannot be understood. */
+    static GateSettings wrong(SettingsException e) {
+        String first = e.getMessage().lines().findFirst().orElse("");
+        return GateSettings.DEFAULT.unknown(Message.of("gate.targetWrong", first));
     }
 }

@@ -16,6 +16,9 @@ import io.jenkins.plugins.godelivery.engine.config.SettingsException;
 import io.jenkins.plugins.godelivery.engine.config.SettingsFiles;
 import io.jenkins.plugins.godelivery.engine.config.SettingsFiles.Located;
 import io.jenkins.plugins.godelivery.engine.config.TargetGate;
+import io.jenkins.plugins.godelivery.engine.masking.SecretText;
+import io.jenkins.plugins.godelivery.engine.message.Message;
+import io.jenkins.plugins.godelivery.engine.output.UntrustedText;
 import io.jenkins.plugins.godelivery.trust.BuiltRevision;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -50,7 +53,14 @@ final class StepSettings {
         if (revision.isTrusted()) {
             return new SettingsFiles(own, true, null, gate(found).orElse(null));
         }
-        return new SettingsFiles(own, false, target(found, revision));
+        try {
+            return new SettingsFiles(own, false, target(found, revision));
+        } catch (IOException | RuntimeException e) { // Of a plugin of the source.
+            String reason = UntrustedText.line(SecretText.masked(String.valueOf(e.getMessage())));
+            LogLine.print(listener, Messages.StepSettings_TargetNotRead(reason));
+            return new SettingsFiles(
+                    own, false, null, TargetGate.unknown(Message.of("gate.targetWrong", Message.literal(reason))));
+        }
     }
 
     private Located own(FindSettings.Found found) throws IOException {
@@ -71,21 +81,19 @@ final class StepSettings {
                 : Optional.of(TargetGate.read(git, target.get(), true, found.waysUp()));
     }
 
+    /** @throws IOException nobody can tell whether the target has a file */
     @CheckForNull
-    private Located target(FindSettings.Found found, BuiltRevision revision) throws InterruptedException {
-        try {
-            for (String wayUp : found.waysUp()) {
-                Path path = Path.of(found.directory() + wayUp + Settings.FILE).normalize();
-                if (path.isAbsolute() || path.startsWith("..")) {
-                    return null;
-                }
-                Optional<byte[]> content = revision.trustedFile(path.toString().replace('\\', '/'));
-                if (content.isPresent()) {
-                    return new Located(content.get(), wayUp);
-                }
+    private static Located target(FindSettings.Found found, BuiltRevision revision)
+            throws IOException, InterruptedException {
+        for (String wayUp : found.waysUp()) {
+            Path path = Path.of(found.directory() + wayUp + Settings.FILE).normalize();
+            if (path.isAbsolute() || path.startsWith("..")) {
+                return null;
             }
-        } catch (IOException | RuntimeException e) {
-            LogLine.print(listener, Messages.StepSettings_TargetNotRead(e.getMessage()));
+            Optional<byte[]> content = revision.trustedFile(path.toString().replace('\\', '/'));
+            if (content.isPresent()) {
+                return new Located(content.get(), wayUp);
+            }
         }
         return null;
     }

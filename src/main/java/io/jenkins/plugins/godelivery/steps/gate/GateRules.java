@@ -38,8 +38,11 @@ final class GateRules {
                 .toList();
     }
 
-    /** Why these are not the rules that should hold; an empty literal where they are. */
+    /** Why these are not the rules that should hold; an empty literal where they are, as those of the step itself are. */
     Message unknown() {
+        if (!own.isEmpty()) {
+            return Message.literal("");
+        }
         return Message.joined(recorded.stream()
                 .map(GateSettings::unknown)
                 .filter(reason -> !reason.isEmpty())

@@ -220,6 +220,30 @@ class GitChangeTest {
     }
 
     @Test
+    void aCommitStandsForWhatWasTestedWhereNothingIsBesideIt() throws Exception {
+        assertThat(GitChange.ofWorkTree(origin.runner(), ChangeTarget.usual()).isKnown())
+                .as("there is no remote")
+                .isFalse();
+        assertThat(GitChange.ofWorkTree(origin.runner(), ChangeTarget.usual()).clean())
+                .isTrue();
+        assertThat(GitChange.ofWorkTree(origin.runner(), ChangeTarget.usual()).head())
+                .isEqualTo(first);
+        origin.write("testdata/golden.txt", "1\n");
+        assertThat(GitChange.ofWorkTree(origin.runner(), ChangeTarget.usual()).clean())
+                .isFalse();
+        assertThat(origin.against(first).clean()).as("a build leaves files").isTrue();
+        origin.commit("golden");
+        assertThat(GitChange.ofWorkTree(origin.runner(), ChangeTarget.revision(first))
+                        .clean())
+                .as("on a branch")
+                .isTrue();
+        origin.write("testdata/golden.txt", "2\n");
+        assertThat(GitChange.ofWorkTree(origin.runner(), ChangeTarget.revision(first))
+                        .clean())
+                .isFalse();
+    }
+
+    @Test
     void aSubmoduleThatPointsElsewhereIsNamedAndNotLookedInto() throws Exception {
         TestRepository library = TestRepository.init(folder.resolve("library"));
         library.write("go.mod", "module example.com/library\n").commit("library");

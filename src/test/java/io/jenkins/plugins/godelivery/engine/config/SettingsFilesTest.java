@@ -3,9 +3,16 @@ package io.jenkins.plugins.godelivery.engine.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.godelivery.engine.command.GoCommand;
 import io.jenkins.plugins.godelivery.engine.command.ImageBuildParameters;
+import io.jenkins.plugins.godelivery.engine.command.Tool;
 import io.jenkins.plugins.godelivery.engine.config.SettingsFiles.Located;
+import io.jenkins.plugins.godelivery.engine.gate.Evidence;
+import io.jenkins.plugins.godelivery.engine.gate.GateOutcome;
+import io.jenkins.plugins.godelivery.engine.gate.Verdict;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SettingsFilesTest {
@@ -42,10 +49,34 @@ class SettingsFilesTest {
     @Test
     void aChangeRequestCanMendTheFileOfItsTarget() throws Exception {
         Located target = file("gates: {}");
-        assertThat(new SettingsFiles(file("tags: [a]"), false, target).read().ignored())
-                .isEmpty();
+        RestrictedSettings mended = new SettingsFiles(file("tags: [a]"), false, target).read();
+        assertThat(mended.ignored()).isEmpty();
+        assertThat(mended.effective().gate().unknown().text())
+                .as("until then nothing passes")
+                .startsWith("the rules of the target are not known: ")
+                .contains("unknown key");
         assertThatThrownBy(() -> new SettingsFiles(target, false, null).read())
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining("unknown key");
+    }
+
+    @Test
+    void whereNobodyKnowsTheFileOfTheTargetNothingPassesAndTheReasonIsSaid() throws Exception {
+        TargetGate unknown =
+                TargetGate.unknown(Message.of("gate.targetWrong", Message.literal("the source says nothing")));
+        RestrictedSettings settings = new SettingsFiles(file("gate: false\ntags: [a]"), false, null, unknown).read();
+        assertThat(settings.ignored()).contains("gate.enabled");
+        assertThat(settings.effective().tools().of(Tool.TEST).list(GoCommand.TAGS))
+                .containsExactly("a");
+        Verdict verdict = settings.effective()
+                .gate()
+                .judge(
+                        Evidence.of()
+                                .tests("run p TestA", "pass p TestA", "pass p")
+                                .report(),
+                        Optional.empty())
+                .orElseThrow();
+        assertThat(verdict.outcome()).isEqualTo(GateOutcome.INCONCLUSIVE);
+        assertThat(verdict.summary()).contains("the rules of the target are not known: the source says nothing");
     }
 }
