@@ -72,7 +72,39 @@ class ArchitectureTest {
             .resideOutsideOfPackages("..godelivery.engine.deploy..", "..godelivery.engine.gitops..")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("..godelivery.engine.deploy");
+            .resideInAnyPackage(
+                    "..godelivery.engine.deploy",
+                    "..godelivery.engine.deploy.lock",
+                    "..godelivery.engine.deploy.analysis",
+                    "..godelivery.engine.deploy.rollout");
+
+    /** The journal of a build names remote tasks and their answers, so what is above them may be renamed, and they not. */
+    @ArchTest
+    static final ArchRule PARTS_OF_A_DEPLOYMENT_KNOW_ONLY_WHAT_STANDS_BELOW_THEM = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("rollout")
+            .definedBy("..godelivery.engine.deploy.rollout")
+            .layer("parts")
+            .definedBy("..godelivery.engine.deploy.lock", "..godelivery.engine.deploy.analysis")
+            .layer("tasks")
+            .definedBy("..godelivery.engine.deploy")
+            .layer("record")
+            .definedBy(
+                    "..godelivery.engine.deploy.record",
+                    "..godelivery.engine.deploy.helm",
+                    "..godelivery.engine.deploy.redaction")
+            .whereLayer("rollout")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("parts")
+            .mayOnlyBeAccessedByLayers("rollout")
+            .whereLayer("tasks")
+            .mayOnlyBeAccessedByLayers("rollout", "parts");
+
+    @ArchTest
+    static final ArchRule LOCK_AND_ANALYSIS_DO_NOT_KNOW_EACH_OTHER = slices().matching(
+                    "io.jenkins.plugins.godelivery.engine.deploy.(lock|analysis)")
+            .should()
+            .notDependOnEachOther();
 
     @ArchTest
     static final ArchRule RUNS_OF_TOOLS_STAND_ABOVE_THE_REST_OF_THE_ENGINE = noClasses()

@@ -7,7 +7,7 @@ import io.jenkins.plugins.godelivery.engine.command.HelmParameters;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.deploy.Decision;
 import io.jenkins.plugins.godelivery.engine.deploy.Decision.Choice;
-import io.jenkins.plugins.godelivery.engine.deploy.PausedDeployment;
+import io.jenkins.plugins.godelivery.engine.deploy.rollout.PausedDeployment;
 import io.jenkins.plugins.godelivery.engine.output.UntrustedText;
 import java.io.IOException;
 import java.util.Optional;

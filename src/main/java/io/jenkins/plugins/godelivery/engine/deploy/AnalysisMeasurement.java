@@ -11,13 +11,13 @@ import java.math.MathContext;
  * @param problem why there is none, or why it is bad; empty where there is nothing to be said
  * @param state whether there is a value, and whether a later look may find one where there is none
  */
-record AnalysisMeasurement(double value, String problem, State state) implements Serializable {
+public record AnalysisMeasurement(double value, String problem, State state) implements Serializable {
     private static final long serialVersionUID = 1;
 
     private static final int DIGITS = 6;
 
     /** What can be expected of the same look later. */
-    enum State {
+    public enum State {
         MEASURED,
         /** The query is understood, and there are no figures for it now. */
         NO_DATA,
@@ -27,23 +27,23 @@ record AnalysisMeasurement(double value, String problem, State state) implements
         INVALID
     }
 
-    static AnalysisMeasurement of(double value) {
+    public static AnalysisMeasurement of(double value) {
         return Double.isNaN(value)
                 ? none(State.NO_DATA, "the value is NaN, not a number")
                 : new AnalysisMeasurement(value, "", State.MEASURED);
     }
 
     /** A value that is bad for a reason that can be told. */
-    static AnalysisMeasurement of(double value, String reason) {
+    public static AnalysisMeasurement of(double value, String reason) {
         return new AnalysisMeasurement(value, reason, State.MEASURED);
     }
 
-    static AnalysisMeasurement none(State state, String problem) {
+    public static AnalysisMeasurement none(State state, String problem) {
         return new AnalysisMeasurement(Double.NaN, problem, state);
     }
 
     /** For people: 0.2, and not 0.19999999999999998. */
-    String text() {
+    public String text() {
         return Double.isInfinite(value)
                 ? String.valueOf(value)
                 : new BigDecimal(value)
@@ -52,7 +52,7 @@ record AnalysisMeasurement(double value, String problem, State state) implements
                         .toPlainString();
     }
 
-    boolean isThere() {
+    public boolean isThere() {
         return state == State.MEASURED;
     }
 }

@@ -19,7 +19,7 @@ import java.util.Set;
  * Finds the workloads of a manifest that set a number of replicas although an autoscaler (KEDA's included) sets it, and
  * reads their current numbers.
  */
-final class AutoscaledWorkloads implements DeploymentTask<List<AutoscaledWorkloads.Workload>> {
+public final class AutoscaledWorkloads implements DeploymentTask<List<AutoscaledWorkloads.Workload>> {
     private static final long serialVersionUID = 1;
 
     private static final String SCALER = "HorizontalPodAutoscaler";
@@ -34,22 +34,23 @@ final class AutoscaledWorkloads implements DeploymentTask<List<AutoscaledWorkloa
      *
      * @param replicas as the manifest has it, or as the cluster has it in an answer
      */
-    record Workload(String apiVersion, String kind, String namespace, String name, int replicas)
+    public record Workload(String apiVersion, String kind, String namespace, String name, int replicas)
             implements Serializable {
         private static final long serialVersionUID = 1;
 
-        String title() {
+        public String title() {
             return kind + "/" + name;
         }
     }
 
     /** @param going objects that will be deleted: an autoscaler among them has nothing to say any more */
-    AutoscaledWorkloads(KubeAccess access, String namespace, ReleaseManifest manifest, Set<ObjectReference> going) {
+    public AutoscaledWorkloads(
+            KubeAccess access, String namespace, ReleaseManifest manifest, Set<ObjectReference> going) {
         this(access, namespace, manifest);
         going.stream().filter(object -> object.kind().equals(SCALER)).forEach(object -> ending.add(object.name()));
     }
 
-    AutoscaledWorkloads(KubeAccess access, String namespace, ReleaseManifest manifest) {
+    public AutoscaledWorkloads(KubeAccess access, String namespace, ReleaseManifest manifest) {
         this.access = access;
         this.namespace = namespace;
         for (ReleaseManifest.Resource resource : manifest.resources()) {
@@ -65,7 +66,7 @@ final class AutoscaledWorkloads implements DeploymentTask<List<AutoscaledWorkloa
         }
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return workloads.isEmpty();
     }
 

@@ -4,10 +4,11 @@ import java.io.IOException;
 import java.time.Duration;
 
 /** Polls something in the background while something else runs. */
-final class BackgroundPoll {
+public final class BackgroundPoll {
     private BackgroundPoll() {}
 
-    static <T> T during(RequestRetry.Request<T> change, DeploymentHost host, DeploymentTask<?> question, Duration every)
+    public static <T> T during(
+            RequestRetry.Request<T> change, DeploymentHost host, DeploymentTask<?> question, Duration every)
             throws IOException, InterruptedException, DeployException {
         AutoCloseable repetition = host.repeat(question, every);
         try {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Retries a change that puts back what ran before: after a single failure bad software would keep running. */
-final class ChangeRetry {
+public final class ChangeRetry {
     /** Longer than an API server needs to start again. */
     private static final List<Duration> PAUSES =
             List.of(Duration.ofSeconds(2), Duration.ofSeconds(15), Duration.ofMinutes(1));
@@ -23,7 +23,7 @@ final class ChangeRetry {
      * @param change says why it failed; empty where it did not
      * @return the same of the last attempt
      */
-    static Optional<String> of(DeploymentHost host, RequestRetry.Request<Optional<String>> change)
+    public static Optional<String> of(DeploymentHost host, RequestRetry.Request<Optional<String>> change)
             throws IOException, InterruptedException, DeployException {
         int slow = 0;
         for (int attempt = 0; ; attempt++) {
@@ -43,7 +43,7 @@ final class ChangeRetry {
      *
      * @throws IOException of the last attempt, as the DeployException is
      */
-    static <T> T reading(DeploymentHost host, RequestRetry.Request<T> request)
+    public static <T> T reading(DeploymentHost host, RequestRetry.Request<T> request)
             throws IOException, InterruptedException, DeployException {
         for (Duration pause : PAUSES) {
             try {

@@ -19,13 +19,13 @@ import java.util.stream.Stream;
  * Provides a chart on the machine where helm runs. A remote chart is pulled once, so that every step deploys exactly
  * what was checked.
  */
-final class ChartSource {
+public final class ChartSource {
     private static final Pattern PASSWORD = Pattern.compile("^[a-z]+://[^/@]*:[^/@]*@");
 
     private ChartSource() {}
 
     /** @return a folder or archive */
-    static String of(Options options, DeploymentHost host, HelmCommand helmCommand)
+    public static String of(Options options, DeploymentHost host, HelmCommand helmCommand)
             throws IOException, InterruptedException, DeployException {
         String chart = options.get(HelmParameters.CHART).orElseThrow();
         if (PASSWORD.matcher(chart).find()

@@ -5,7 +5,7 @@ import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
 import java.io.IOException;
 
 /** Reads the address of the API server from a kubeconfig. */
-record ClusterAddress(KubeAccess access) implements DeploymentTask<String> {
+public record ClusterAddress(KubeAccess access) implements DeploymentTask<String> {
     private static final long serialVersionUID = 1;
 
     @Override

@@ -4,10 +4,10 @@ package io.jenkins.plugins.godelivery.engine.deploy;
  * Somebody else changes the release, or has changed it since this deployment began. The deployment stops without
  * rollback, which would undo the other change.
  */
-final class ConcurrentChangeException extends DeployException {
+public final class ConcurrentChangeException extends DeployException {
     private static final long serialVersionUID = 1;
 
-    ConcurrentChangeException(String message) {
+    public ConcurrentChangeException(String message) {
         super(Kind.FAILED, message);
     }
 }

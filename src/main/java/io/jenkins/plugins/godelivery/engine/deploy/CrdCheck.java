@@ -14,7 +14,7 @@ import java.util.Optional;
  * Finds the custom resource definitions in a chart's {@code crds/} that the cluster lacks or has differently: helm
  * never updates them.
  */
-final class CrdCheck implements DeploymentTask<List<String>> {
+public final class CrdCheck implements DeploymentTask<List<String>> {
     private static final long serialVersionUID = 1;
 
     private static final String PATH = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions/";
@@ -24,7 +24,7 @@ final class CrdCheck implements DeploymentTask<List<String>> {
     private final ArrayList<String> kinds = new ArrayList<>();
 
     /** @param first whether helm makes those that are missing, which it does with a first installation only */
-    CrdCheck(KubeAccess access, boolean first, ReleaseManifest definitions) {
+    public CrdCheck(KubeAccess access, boolean first, ReleaseManifest definitions) {
         this.access = access;
         this.first = first;
         definitions.resources().stream()
@@ -32,7 +32,7 @@ final class CrdCheck implements DeploymentTask<List<String>> {
                 .forEach(resource -> kinds.add(resource.tree().toString()));
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return kinds.isEmpty();
     }
 

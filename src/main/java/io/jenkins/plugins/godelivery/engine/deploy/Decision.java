@@ -21,7 +21,7 @@ public record Decision(Choice choice, String by) implements Serializable {
         ABORT
     }
 
-    boolean isMade() {
+    public boolean isMade() {
         return choice != Choice.NONE;
     }
 }

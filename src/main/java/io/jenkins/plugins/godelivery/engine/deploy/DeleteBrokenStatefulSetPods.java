@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  * documentation of StatefulSets). Volumes are kept. Only pods are deleted that are not ready and have another template
  * than the StatefulSet has now.
  */
-record DeleteBrokenStatefulSetPods(KubeAccess access, String namespace, String release)
+public record DeleteBrokenStatefulSetPods(KubeAccess access, String namespace, String release)
         implements DeploymentTask<Integer> {
     private static final long serialVersionUID = 1;
 

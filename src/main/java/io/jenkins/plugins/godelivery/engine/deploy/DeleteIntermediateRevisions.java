@@ -14,7 +14,7 @@ import java.util.Map;
  * Deletes superseded intermediate revisions of a canary or blue-green deployment from a release's history, so that its
  * limit counts deployments. Objects are not touched.
  */
-record DeleteIntermediateRevisions(KubeAccess access, String namespace, String release)
+public record DeleteIntermediateRevisions(KubeAccess access, String namespace, String release)
         implements DeploymentTask<Integer> {
     private static final long serialVersionUID = 1;
 

@@ -19,7 +19,7 @@ import java.util.Set;
  * objects of a failed revision between them are never deleted. Like helm, it deletes only objects that are marked as
  * the release's and may be deleted; objects that hold data are left to people.
  */
-final class DeleteOrphanedObjects implements DeploymentTask<List<String>> {
+public final class DeleteOrphanedObjects implements DeploymentTask<List<String>> {
     private static final long serialVersionUID = 1;
 
     private static final Set<String> DATA =
@@ -31,7 +31,7 @@ final class DeleteOrphanedObjects implements DeploymentTask<List<String>> {
     private final String release;
     private final ArrayList<ObjectReference> objects;
 
-    DeleteOrphanedObjects(KubeAccess access, String namespace, String release, List<ObjectReference> objects) {
+    public DeleteOrphanedObjects(KubeAccess access, String namespace, String release, List<ObjectReference> objects) {
         this.access = access;
         this.namespace = namespace;
         this.release = release;

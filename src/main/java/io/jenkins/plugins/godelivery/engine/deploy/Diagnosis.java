@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Diagnoses why the resources of a release do not become ready, before a rollback removes the evidence. */
-final class Diagnosis implements DeploymentTask<List<String>> {
+public final class Diagnosis implements DeploymentTask<List<String>> {
     private static final long serialVersionUID = 1;
 
     private static final int LINES = 60;
@@ -19,7 +19,7 @@ final class Diagnosis implements DeploymentTask<List<String>> {
     private final String namespace;
     private final ArrayList<String[]> workloads = new ArrayList<>();
 
-    Diagnosis(KubeAccess access, String namespace, ReleaseManifest manifest) {
+    public Diagnosis(KubeAccess access, String namespace, ReleaseManifest manifest) {
         this.access = access;
         this.namespace = namespace;
         for (ReleaseManifest.Resource resource : manifest.resources()) {

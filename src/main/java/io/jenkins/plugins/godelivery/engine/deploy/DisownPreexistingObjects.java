@@ -22,7 +22,7 @@ import java.util.Set;
  * @param good number of the revision before the attempts
  * @param newest number of the last of them
  */
-record DisownPreexistingObjects(KubeAccess access, String namespace, String release, int good, int newest)
+public record DisownPreexistingObjects(KubeAccess access, String namespace, String release, int good, int newest)
         implements DeploymentTask<List<String>> {
     private static final long serialVersionUID = 1;
 

@@ -9,7 +9,7 @@ import java.io.IOException;
  * fail the check, because that address says nothing about this one: a login page answers everybody who is not logged
  * in.
  */
-record HttpCheck(String address) implements DeploymentTask<AnalysisMeasurement> {
+public record HttpCheck(String address) implements DeploymentTask<AnalysisMeasurement> {
     private static final long serialVersionUID = 1;
 
     @Override

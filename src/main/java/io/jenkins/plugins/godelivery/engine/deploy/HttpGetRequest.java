@@ -24,7 +24,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
 
 /** Sends a GET request without exposing credentials: redirects are followed, but not from TLS to plain text. */
-record HttpGetRequest(int status, String body) {
+public record HttpGetRequest(int status, String body) {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final int LIMIT = 4 << 20;
     private static final int MAX_REDIRECTS = 5;
@@ -82,7 +82,7 @@ record HttpGetRequest(int status, String body) {
      *
      * @param parameter that it was given by
      */
-    static void check(String parameter, String address) throws DeployException {
+    public static void check(String parameter, String address) throws DeployException {
         URI uri;
         try {
             uri = URI.create(address);

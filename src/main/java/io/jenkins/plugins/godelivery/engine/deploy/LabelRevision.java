@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Adds labels to a revision, for later deployments; does nothing where helm does not store its releases in secrets. */
-final class LabelRevision implements DeploymentTask<Boolean> {
+public final class LabelRevision implements DeploymentTask<Boolean> {
     private static final long serialVersionUID = 1;
 
     private final KubeAccess access;
@@ -18,7 +18,8 @@ final class LabelRevision implements DeploymentTask<Boolean> {
     private final int revision;
     private final HashMap<String, String> labels;
 
-    LabelRevision(KubeAccess access, String namespace, String release, int revision, Map<String, String> labels) {
+    public LabelRevision(
+            KubeAccess access, String namespace, String release, int revision, Map<String, String> labels) {
         this.access = access;
         this.namespace = namespace;
         this.release = release;

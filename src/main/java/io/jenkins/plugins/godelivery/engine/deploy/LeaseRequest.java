@@ -19,10 +19,10 @@ import java.util.Optional;
  * One request about the Lease (coordination.k8s.io/v1) that implements the deployment lock. The holder renews it; a
  * waiting run takes it over when it has not been renewed for its duration, measured by the waiting run's own clock.
  */
-final class LeaseRequest implements DeploymentTask<LeaseRequest.Answer> {
+public final class LeaseRequest implements DeploymentTask<LeaseRequest.Answer> {
     private static final long serialVersionUID = 1;
 
-    static final Duration DURATION = Duration.ofSeconds(60);
+    public static final Duration DURATION = Duration.ofSeconds(60);
 
     private static final String DESCRIPTION = "go-delivery/run";
     private static final String UNMARKED = "go-delivery/unmarked";
@@ -55,7 +55,7 @@ final class LeaseRequest implements DeploymentTask<LeaseRequest.Answer> {
      * @param namespaceMissing whether the namespace does not exist
      * @param unmarked a good revision that the holder before could not mark as such; 0 for none
      */
-    record Answer(
+    public record Answer(
             boolean mine,
             String holder,
             String run,
@@ -71,7 +71,7 @@ final class LeaseRequest implements DeploymentTask<LeaseRequest.Answer> {
         }
 
         /** Whether the holder is known: not after losing a race for the lease. */
-        boolean isKnown() {
+        public boolean isKnown() {
             return mine || !holder.isEmpty();
         }
     }
@@ -104,21 +104,21 @@ final class LeaseRequest implements DeploymentTask<LeaseRequest.Answer> {
      * @param holder id of this run
      * @param run name of this run for people
      */
-    static LeaseRequest take(KubeAccess access, String namespace, String release, String holder, String run) {
+    public static LeaseRequest take(KubeAccess access, String namespace, String release, String holder, String run) {
         return new LeaseRequest(access, namespace, release, holder, run, Action.TAKE, "", 0);
     }
 
     /** @param renewed renewal time of the vanished holder: no other lease is taken over */
-    LeaseRequest takeOver(String renewed) {
+    public LeaseRequest takeOver(String renewed) {
         return new LeaseRequest(this, Action.TAKE, renewed, 0);
     }
 
-    LeaseRequest renewal() {
+    public LeaseRequest renewal() {
         return new LeaseRequest(this, Action.RENEW, "", 0);
     }
 
     /** @param good revision that could not be marked as good, for the next holder; 0 for none */
-    LeaseRequest release(int good) {
+    public LeaseRequest release(int good) {
         return new LeaseRequest(this, Action.RELEASE, "", good);
     }
 

@@ -11,7 +11,7 @@ import java.io.UncheckedIOException;
  * Marks a pending revision as failed, as helm would have done had it not been killed; objects are not touched. It
  * serves a release that has no revision to roll back to: helm upgrades a failed revision and refuses a pending one.
  */
-record MarkRevisionFailed(KubeAccess access, String namespace, String release, int revision)
+public record MarkRevisionFailed(KubeAccess access, String namespace, String release, int revision)
         implements DeploymentTask<Boolean> {
     private static final long serialVersionUID = 1;
 

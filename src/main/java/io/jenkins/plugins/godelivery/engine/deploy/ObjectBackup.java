@@ -7,6 +7,6 @@ import java.io.Serializable;
  *
  * @param json all of it, as the API server told it
  */
-record ObjectBackup(ObjectReference object, String json) implements Serializable {
+public record ObjectBackup(ObjectReference object, String json) implements Serializable {
     private static final long serialVersionUID = 1;
 }

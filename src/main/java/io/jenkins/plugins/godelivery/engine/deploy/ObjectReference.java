@@ -18,11 +18,11 @@ import java.util.Set;
  *
  * @param namespace empty where the manifest names none
  */
-record ObjectReference(String version, String kind, String namespace, String name) implements Serializable {
+public record ObjectReference(String version, String kind, String namespace, String name) implements Serializable {
     private static final long serialVersionUID = 1;
 
     /** Those within a List are its objects. */
-    static List<ObjectReference> of(ReleaseManifest manifest) {
+    public static List<ObjectReference> of(ReleaseManifest manifest) {
         List<ObjectReference> objects = new ArrayList<>();
         manifest.resources().forEach(resource -> add(resource.tree(), objects));
         return objects;
@@ -60,7 +60,7 @@ record ObjectReference(String version, String kind, String namespace, String nam
         return rest.toString();
     }
 
-    String title() {
+    public String title() {
         return kind + "/" + name;
     }
 

@@ -18,7 +18,7 @@ import java.util.Optional;
  * One request about a pause, stored in annotations of the Lease of the deployment lock: whoever may update the Lease
  * can decide, from any machine. A decision names its pause, so that it is not taken for a decision about a later one.
  */
-final class PauseRequest implements DeploymentTask<PauseRequest.Answer> {
+public final class PauseRequest implements DeploymentTask<PauseRequest.Answer> {
     private static final long serialVersionUID = 1;
 
     private static final String PAUSE = "go-delivery/pause";
@@ -52,7 +52,7 @@ final class PauseRequest implements DeploymentTask<PauseRequest.Answer> {
      * @param reason why it is paused
      * @param decision about that pause
      */
-    record Answer(String pause, String reason, Decision decision) implements Serializable {
+    public record Answer(String pause, String reason, Decision decision) implements Serializable {
         private static final long serialVersionUID = 1;
     }
 
@@ -74,21 +74,21 @@ final class PauseRequest implements DeploymentTask<PauseRequest.Answer> {
     }
 
     /** Reads what stands there. */
-    static PauseRequest read(KubeAccess access, String namespace, String release) {
+    public static PauseRequest read(KubeAccess access, String namespace, String release) {
         return new PauseRequest(access, namespace, release, Action.READ, "", "", Decision.NONE);
     }
 
-    PauseRequest announce(Pause wanted) {
+    public PauseRequest announce(Pause wanted) {
         return new PauseRequest(
                 access, namespace, release, Action.ANNOUNCE, wanted.id(), wanted.reason(), Decision.NONE);
     }
 
-    PauseRequest end(Pause over) {
+    public PauseRequest end(Pause over) {
         return new PauseRequest(access, namespace, release, Action.END, over.id(), "", Decision.NONE);
     }
 
     /** @param id of the pause that was seen: nothing is said of another one */
-    PauseRequest decide(String id, Decision made) {
+    public PauseRequest decide(String id, Decision made) {
         return new PauseRequest(access, namespace, release, Action.DECIDE, id, "", made);
     }
 

@@ -18,7 +18,7 @@ import java.util.Optional;
  * own (whose history may have been lost), and with takeOwnership any object. helm writes the revision's secret before
  * it creates an object, so an object older than the secret existed before; both times are the API server's.
  */
-final class PreexistingObjects implements DeploymentTask<List<String>> {
+public final class PreexistingObjects implements DeploymentTask<List<String>> {
     private static final long serialVersionUID = 1;
 
     private final KubeAccess access;
@@ -27,7 +27,8 @@ final class PreexistingObjects implements DeploymentTask<List<String>> {
     private final int revision;
     private final ArrayList<ObjectReference> objects;
 
-    PreexistingObjects(KubeAccess access, String namespace, String release, int revision, ReleaseManifest manifest) {
+    public PreexistingObjects(
+            KubeAccess access, String namespace, String release, int revision, ReleaseManifest manifest) {
         this.access = access;
         this.namespace = namespace;
         this.release = release;

@@ -18,7 +18,8 @@ import java.util.Set;
  *
  * @param lookback how old a sample may be that a name alone stands for
  */
-record PrometheusQuery(String server, String query, Duration lookback) implements DeploymentTask<AnalysisMeasurement> {
+public record PrometheusQuery(String server, String query, Duration lookback)
+        implements DeploymentTask<AnalysisMeasurement> {
     private static final long serialVersionUID = 1;
 
     /** Types of errors that a later request may not have. */

@@ -15,7 +15,7 @@ import java.util.Optional;
  * Reads the objects that an upgrade would adopt: they exist, and no revision of the release has created them. helm
  * adopts objects marked as the release's own (whose history may have been lost), and with takeOwnership any object.
  */
-final class ReadAdoptedObjects implements DeploymentTask<List<ObjectBackup>> {
+public final class ReadAdoptedObjects implements DeploymentTask<List<ObjectBackup>> {
     private static final long serialVersionUID = 1;
 
     private final KubeAccess access;
@@ -28,7 +28,7 @@ final class ReadAdoptedObjects implements DeploymentTask<List<ObjectBackup>> {
      * @param first whether no revision of the release can have made anything
      * @param objects of the upgrade that the revision before it does not have
      */
-    ReadAdoptedObjects(
+    public ReadAdoptedObjects(
             KubeAccess access, String namespace, String release, boolean first, List<ObjectReference> objects) {
         this.access = access;
         this.namespace = namespace;

@@ -4,7 +4,7 @@ import io.jenkins.plugins.godelivery.engine.host.RemoteEnvironment;
 import java.io.IOException;
 
 /** Reads the decision about a pause from the cluster; empty where it cannot be read now. */
-record ReadDecision(PauseRequest read, String pause) implements DeploymentTask<Decision> {
+public record ReadDecision(PauseRequest read, String pause) implements DeploymentTask<Decision> {
     private static final long serialVersionUID = 1;
 
     @Override

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * Finds the Services of a release's manifest without ready endpoints, by their EndpointSlices. This may be intended, so
  * it decides nothing. Services without selector or without EndpointSlices are skipped.
  */
-final class ReadEndpoints implements DeploymentTask<List<String>> {
+public final class ReadEndpoints implements DeploymentTask<List<String>> {
     private static final long serialVersionUID = 1;
 
     private final KubeAccess access;
@@ -27,7 +27,7 @@ final class ReadEndpoints implements DeploymentTask<List<String>> {
         private static final long serialVersionUID = 1;
     }
 
-    ReadEndpoints(KubeAccess access, String namespace, ReleaseManifest manifest) {
+    public ReadEndpoints(KubeAccess access, String namespace, ReleaseManifest manifest) {
         this.access = access;
         this.namespace = namespace;
         for (ReleaseManifest.Resource resource : manifest.resources()) {
@@ -42,7 +42,7 @@ final class ReadEndpoints implements DeploymentTask<List<String>> {
         }
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return services.isEmpty();
     }
 

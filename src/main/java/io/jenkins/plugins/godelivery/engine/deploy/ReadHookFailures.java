@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Reads what was wrong with the pods of a revision's hooks: from the pods that still exist, else from the record. */
-final class ReadHookFailures implements DeploymentTask<List<String>> {
+public final class ReadHookFailures implements DeploymentTask<List<String>> {
     private static final long serialVersionUID = 1;
 
     private static final int LINES = 60;
@@ -23,7 +23,7 @@ final class ReadHookFailures implements DeploymentTask<List<String>> {
     private final ArrayList<String[]> hooks = new ArrayList<>();
 
     /** @param file of {@link RecordHookFailures} */
-    ReadHookFailures(KubeAccess access, String namespace, String file, ReleaseManifest manifest) {
+    public ReadHookFailures(KubeAccess access, String namespace, String file, ReleaseManifest manifest) {
         this.access = access;
         this.namespace = namespace;
         this.file = file;
@@ -34,7 +34,7 @@ final class ReadHookFailures implements DeploymentTask<List<String>> {
         }
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return hooks.isEmpty();
     }
 

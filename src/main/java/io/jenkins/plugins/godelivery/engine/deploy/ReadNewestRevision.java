@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.io.Serializable;
 
 /** Finds the newest revision of a release without helm, by the labels of the secrets that helm stores revisions in. */
-record ReadNewestRevision(KubeAccess access, String namespace, String release)
+public record ReadNewestRevision(KubeAccess access, String namespace, String release)
         implements DeploymentTask<ReadNewestRevision.Answer> {
     private static final long serialVersionUID = 1;
 
@@ -17,7 +17,7 @@ record ReadNewestRevision(KubeAccess access, String namespace, String release)
      * @param number 0 where there is none
      * @param status {@code deployed}, {@code failed}, {@code pending-upgrade}, ...
      */
-    record Answer(int number, String status) implements Serializable {
+    public record Answer(int number, String status) implements Serializable {
         private static final long serialVersionUID = 1;
 
         @Override

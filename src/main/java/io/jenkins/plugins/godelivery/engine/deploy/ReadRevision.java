@@ -11,7 +11,7 @@ import java.io.IOException;
  * Reads the secret in which helm stores a revision: chart, values, manifest and hooks. Empty where helm stores its
  * releases elsewhere, or where secrets may not be read.
  */
-record ReadRevision(KubeAccess access, String namespace, String release, int revision)
+public record ReadRevision(KubeAccess access, String namespace, String release, int revision)
         implements DeploymentTask<String> {
     private static final long serialVersionUID = 1;
 

@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Reads from the API server whether the workloads of a release's manifest are ready and its Jobs have succeeded. */
-final class ReadWorkloads implements DeploymentTask<ReadWorkloads.Answer> {
+public final class ReadWorkloads implements DeploymentTask<ReadWorkloads.Answer> {
     private static final long serialVersionUID = 1;
 
     /** Reasons of the job controller's events about the end of a Job (pkg/controller/job), all but one a failure. */
@@ -51,7 +51,7 @@ final class ReadWorkloads implements DeploymentTask<ReadWorkloads.Answer> {
      * @param failed what does not become ready by itself
      * @param notes what is to be known of what is ready, or cannot be read
      */
-    record Answer(ArrayList<String> waiting, ArrayList<String> failed, ArrayList<String> notes)
+    public record Answer(ArrayList<String> waiting, ArrayList<String> failed, ArrayList<String> notes)
             implements Serializable {
         private static final long serialVersionUID = 1;
     }
@@ -81,7 +81,7 @@ final class ReadWorkloads implements DeploymentTask<ReadWorkloads.Answer> {
      * @param jobs whether Jobs count
      * @param begin of what made them: an earlier Job may have had the same name
      */
-    ReadWorkloads(
+    public ReadWorkloads(
             KubeAccess access,
             String namespace,
             ReleaseManifest manifest,
@@ -124,7 +124,7 @@ final class ReadWorkloads implements DeploymentTask<ReadWorkloads.Answer> {
         return PodProblems.hasPods(resource.kind()) && (api.equals("apps/v1") || api.equals("batch/v1"));
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return workloads.isEmpty();
     }
 

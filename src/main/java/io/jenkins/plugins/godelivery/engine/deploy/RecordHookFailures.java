@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
  * pods as soon as they have failed. The file is {@code {"known": [UID], "seen": {"Job/NAME": [LINE]}}}; pods that
  * existed before helm started are known and ignored.
  */
-final class RecordHookFailures implements DeploymentTask<Boolean> {
+public final class RecordHookFailures implements DeploymentTask<Boolean> {
     private static final long serialVersionUID = 1;
 
     private static final String HOOK = "helm.sh/hook";
@@ -44,7 +44,7 @@ final class RecordHookFailures implements DeploymentTask<Boolean> {
      * @param file on the machine where helm runs
      * @param before whether helm has not begun yet
      */
-    RecordHookFailures(KubeAccess access, String namespace, String file, boolean before) {
+    public RecordHookFailures(KubeAccess access, String namespace, String file, boolean before) {
         this.access = access;
         this.namespace = namespace;
         this.file = file;

@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Reads a release with helm. */
-final class Release {
+public final class Release {
     private final DeploymentHost host;
 
     private final HelmCommand helmCommand;
@@ -40,7 +40,8 @@ final class Release {
     }
 
     /** Asks helm for its version. */
-    static Release of(Options options, DeploymentHost host) throws IOException, InterruptedException, DeployException {
+    public static Release of(Options options, DeploymentHost host)
+            throws IOException, InterruptedException, DeployException {
         Command command = HelmCommand.versionCommand(options);
         CommandResult printed = host.run(command);
         String program = command.arguments().get(0);
@@ -57,11 +58,11 @@ final class Release {
         return new Release(host, new HelmCommand(options, version), version);
     }
 
-    HelmCommand helm() {
+    public HelmCommand helm() {
         return helmCommand;
     }
 
-    ToolVersion version() {
+    public ToolVersion version() {
         return version;
     }
 
@@ -69,12 +70,12 @@ final class Release {
      * The history as it was read last, where we have changed nothing since; else as it is now. Each command of helm is
      * a shell of its own in Jenkins, which takes a second.
      */
-    List<HelmRevision> recentHistory() throws IOException, InterruptedException, DeployException {
+    public List<HelmRevision> recentHistory() throws IOException, InterruptedException, DeployException {
         return read == null ? history() : read;
     }
 
     /** @return the newest revision last; empty where there is no release */
-    List<HelmRevision> history() throws IOException, InterruptedException, DeployException {
+    public List<HelmRevision> history() throws IOException, InterruptedException, DeployException {
         CommandResult printed = host.run(helmCommand.history());
         try {
             read = HelmErrors.isNotFound(printed) ? List.of() : HelmRevision.list(lastError(printed));
@@ -84,7 +85,7 @@ final class Release {
         }
     }
 
-    ReleaseManifest hooks(int revision) throws IOException, InterruptedException, DeployException {
+    public ReleaseManifest hooks(int revision) throws IOException, InterruptedException, DeployException {
         return ReleaseManifest.read(lastError(host.run(helmCommand.hooks(revision))));
     }
 
@@ -95,7 +96,7 @@ final class Release {
      * @param revision that helm has made without an error
      * @return what is wrong; empty where it is deployed
      */
-    Optional<String> undeployed(int revision) throws IOException, InterruptedException, DeployException {
+    public Optional<String> undeployed(int revision) throws IOException, InterruptedException, DeployException {
         Optional<HelmRevision> last = HelmRevision.last(history());
         boolean deployed = last.filter(
                         found -> found.number() >= revision && found.status().equals("deployed"))
@@ -106,7 +107,7 @@ final class Release {
                         + last.map(HelmRevision::title).orElse("there is none"));
     }
 
-    ReleaseManifest manifest(int revision) throws IOException, InterruptedException, DeployException {
+    public ReleaseManifest manifest(int revision) throws IOException, InterruptedException, DeployException {
         ReleaseManifest manifest = ReleaseManifest.read(lastError(host.run(helmCommand.manifest(revision))));
         manifest.conceal(host);
         return manifest;
@@ -117,7 +118,7 @@ final class Release {
      *
      * @param revision 0 for a first installation
      */
-    boolean isAppliedOnServer(int revision) throws IOException, InterruptedException, DeployException {
+    public boolean isAppliedOnServer(int revision) throws IOException, InterruptedException, DeployException {
         if (version.major() < 4 || revision == 0) {
             return version.major() >= 4;
         }
@@ -135,11 +136,11 @@ final class Release {
     }
 
     /** What was set on top of the chart's own. */
-    JsonNode values(int revision) throws IOException, InterruptedException, DeployException {
+    public JsonNode values(int revision) throws IOException, InterruptedException, DeployException {
         return concealed(json(lastError(host.run(helmCommand.values(revision)))));
     }
 
-    JsonNode allValues(int revision) throws IOException, InterruptedException, DeployException {
+    public JsonNode allValues(int revision) throws IOException, InterruptedException, DeployException {
         return concealed(json(lastError(host.run(helmCommand.allValues(revision)))));
     }
 
@@ -164,7 +165,7 @@ final class Release {
     }
 
     /** @return why it failed; empty where it did not */
-    Optional<String> change(Command command, String chart) throws IOException, InterruptedException {
+    public Optional<String> change(Command command, String chart) throws IOException, InterruptedException {
         read = null;
         CommandResult printed = host.run(command);
         return printed.code() == 0 ? Optional.empty() : Optional.of(HelmErrors.reason(printed, chart));

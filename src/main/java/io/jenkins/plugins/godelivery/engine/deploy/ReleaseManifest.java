@@ -16,7 +16,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The resources of a release, as {@code helm get manifest} prints them. */
-final class ReleaseManifest {
+public final class ReleaseManifest {
     private static final YAMLMapper YAML = new YAMLMapper();
 
     private final List<Resource> resources;
@@ -26,9 +26,9 @@ final class ReleaseManifest {
      *
      * @param namespace empty where the manifest names none
      */
-    record Resource(String kind, String namespace, String name, String text, JsonNode tree) {
+    public record Resource(String kind, String namespace, String name, String text, JsonNode tree) {
         /** Events that helm makes it at; empty where it is no hook. */
-        List<String> hookEvents() {
+        public List<String> hookEvents() {
             return words("helm.sh/hook");
         }
 
@@ -52,7 +52,7 @@ final class ReleaseManifest {
                     .toList();
         }
 
-        String title() {
+        public String title() {
             return kind + "/" + name + (namespace.isEmpty() ? "" : " in " + namespace);
         }
     }
@@ -61,7 +61,7 @@ final class ReleaseManifest {
         this.resources = resources;
     }
 
-    static ReleaseManifest read(String yaml) {
+    public static ReleaseManifest read(String yaml) {
         List<Resource> resources = new ArrayList<>();
         for (String document : ("\n" + yaml).split("\n---[^\n]*(?=\n|$)")) {
             try {
@@ -86,7 +86,7 @@ final class ReleaseManifest {
                 tree);
     }
 
-    List<Resource> resources() {
+    public List<Resource> resources() {
         return resources;
     }
 
@@ -126,18 +126,18 @@ final class ReleaseManifest {
     }
 
     /** With those of another one behind. */
-    ReleaseManifest and(ReleaseManifest more) {
+    public ReleaseManifest and(ReleaseManifest more) {
         return new ReleaseManifest(
                 Stream.concat(resources.stream(), more.resources.stream()).toList());
     }
 
     /** Those that meet a condition. */
-    ReleaseManifest where(Predicate<Resource> condition) {
+    public ReleaseManifest where(Predicate<Resource> condition) {
         return new ReleaseManifest(resources.stream().filter(condition).toList());
     }
 
     /** What people may read of each object, by its title. */
-    Map<String, List<String>> lines(byte[] salt) {
+    public Map<String, List<String>> lines(byte[] salt) {
         RedactedObject readable = new RedactedObject(salt);
         Map<String, List<String>> lines = new LinkedHashMap<>();
         for (Resource resource : resources) {
@@ -147,7 +147,7 @@ final class ReleaseManifest {
     }
 
     /** What is not to be read anywhere else: what the secrets among the objects hold, and variables of secret names. */
-    void conceal(DeploymentHost host) {
+    public void conceal(DeploymentHost host) {
         for (Resource resource : resources) {
             if (resource.kind().equals("Secret")) {
                 host.mask(SecretValues.ofSecret(resource.tree()));

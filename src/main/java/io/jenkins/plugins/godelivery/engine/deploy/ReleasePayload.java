@@ -21,7 +21,7 @@ import java.util.zip.GZIPOutputStream;
  * Decodes the release in its secret: gzipped JSON in Base64, within the Base64 of every secret
  * (pkg/storage/driver/util.go of helm 3 and 4).
  */
-final class ReleasePayload {
+public final class ReleasePayload {
     private ReleasePayload() {}
 
     /**
@@ -64,7 +64,7 @@ final class ReleasePayload {
      * @param secret of a revision, as JSON
      * @return of its objects without the hooks; nothing where it is no release
      */
-    static ReleaseManifest manifest(String secret) {
+    public static ReleaseManifest manifest(String secret) {
         try {
             String encoded = KubeJson.read(secret).at("/data/release").asText();
             return ReleaseManifest.read(read(encoded).path("manifest").asText());

@@ -26,7 +26,7 @@ import java.util.Optional;
  * --set-string}): an override of a list element needs the lists of the files. helm itself parses the files, because its
  * YAML has its own rules.
  */
-final class ReleaseValues {
+public final class ReleaseValues {
     /** What {@code --set-file} names is read by helm: it is no secret where a file lies. */
     private final List<String> setFiles;
 
@@ -47,12 +47,12 @@ final class ReleaseValues {
 
     /** A change of values. */
     @FunctionalInterface
-    interface Change {
+    public interface Change {
         void make(SetValues values) throws DeployException;
     }
 
     /** @param files in their order; the last one wins */
-    static ReleaseValues of(Options options, Release release, DeploymentHost host, List<String> files)
+    public static ReleaseValues of(Options options, Release release, DeploymentHost host, List<String> files)
             throws IOException, InterruptedException, DeployException {
         ReleaseValues values =
                 new ReleaseValues(release, host, files, options.list(HelmParameters.SET_FILE), Optional.empty());
@@ -100,7 +100,7 @@ final class ReleaseValues {
     }
 
     /** With something that wins over all files and everything that is set. */
-    ReleaseValues with(Change change) throws IOException, InterruptedException, DeployException {
+    public ReleaseValues with(Change change) throws IOException, InterruptedException, DeployException {
         SetValues changed = set.isPresent() ? set.get().copy() : SetValues.on(base());
         change.make(changed);
         changed.conceal(host);
@@ -108,7 +108,7 @@ final class ReleaseValues {
     }
 
     /** What helm is given. */
-    HelmValueSources given(String name) throws IOException, InterruptedException {
+    public HelmValueSources given(String name) throws IOException, InterruptedException {
         if (set.isEmpty()) {
             return new HelmValueSources(files, List.of(), setFiles);
         }
@@ -117,7 +117,7 @@ final class ReleaseValues {
     }
 
     /** Says which numbers helm gets as texts. */
-    void logSecretNumbers() {
+    public void logSecretNumbers() {
         set.ifPresent(values -> values.secretNumbers(host.secrets())
                 .forEach(path -> host.log("The value " + path + " is a number that is a secret: helm gets"
                         + " it by a private file, as a text.")));

@@ -27,7 +27,7 @@ import java.util.Set;
  * @param newest revision that helm compares with
  * @param attempts the failed revisions before it
  */
-record RemoveLeftoverFields(
+public record RemoveLeftoverFields(
         KubeAccess access, String namespace, String release, int to, int newest, ArrayList<Integer> attempts)
         implements DeploymentTask<List<String>> {
     private static final long serialVersionUID = 1;

@@ -29,7 +29,7 @@ import java.util.Set;
  * @param to number of the one that is gone back to
  * @param compared whether helm compares manifests; it does not where the API server applies
  */
-record RepairManifests(KubeAccess access, String namespace, String release, int newest, int to, boolean compared)
+public record RepairManifests(KubeAccess access, String namespace, String release, int newest, int to, boolean compared)
         implements DeploymentTask<List<String>> {
     private static final long serialVersionUID = 1;
 

@@ -8,19 +8,20 @@ import java.util.List;
  * Retries requests after transient failures: once something has been changed, a rollback must not depend on a single
  * response.
  */
-final class RequestRetry {
+public final class RequestRetry {
     private static final List<Duration> PAUSES = List.of(Duration.ofSeconds(1), Duration.ofSeconds(10));
 
     private RequestRetry() {}
 
     /** A request that can be made again. */
     @FunctionalInterface
-    interface Request<T> {
+    public interface Request<T> {
         T make() throws IOException, InterruptedException, DeployException;
     }
 
     /** @throws IOException of the last attempt, as the DeployException is */
-    static <T> T of(DeploymentHost host, Request<T> request) throws IOException, InterruptedException, DeployException {
+    public static <T> T of(DeploymentHost host, Request<T> request)
+            throws IOException, InterruptedException, DeployException {
         for (Duration pause : PAUSES) {
             try {
                 return request.make();

@@ -21,7 +21,7 @@ import java.util.Set;
  * from the manifests of these revisions, so that neither a rollback nor an uninstallation by helm deletes it.
  * Idempotent.
  */
-final class RestoreAdoptedObjects implements DeploymentTask<Boolean> {
+public final class RestoreAdoptedObjects implements DeploymentTask<Boolean> {
     private static final long serialVersionUID = 1;
 
     private final KubeAccess access;
@@ -30,7 +30,7 @@ final class RestoreAdoptedObjects implements DeploymentTask<Boolean> {
     private final ArrayList<Integer> revisions;
     private final ArrayList<ObjectBackup> kept;
 
-    RestoreAdoptedObjects(
+    public RestoreAdoptedObjects(
             KubeAccess access, String namespace, String release, List<Integer> revisions, List<ObjectBackup> kept) {
         this.access = access;
         this.namespace = namespace;

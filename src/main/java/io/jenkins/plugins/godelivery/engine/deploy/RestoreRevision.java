@@ -16,7 +16,7 @@ import java.util.List;
  *
  * @param secret of the revision, as {@link ReadRevision} read it
  */
-record RestoreRevision(KubeAccess access, String namespace, String secret) implements DeploymentTask<Boolean> {
+public record RestoreRevision(KubeAccess access, String namespace, String secret) implements DeploymentTask<Boolean> {
     private static final long serialVersionUID = 1;
 
     private static final String STATUS = "superseded";

@@ -17,7 +17,7 @@ import java.util.Map;
  * Labels that each revision gets from the run that makes it, on the secret in which helm stores it. Unlike the
  * description of a revision, they are there while it is still pending.
  */
-final class RevisionLabels {
+public final class RevisionLabels {
     private static final String RUN = "go-delivery/run";
     private static final String REVISION = "go-delivery/revision";
     private static final String COMMIT = "go-delivery/commit";
@@ -40,7 +40,7 @@ final class RevisionLabels {
      * @param partial whether it is an intermediate revision, with two versions side by side
      * @param open whether helm's own judgement is not the last one: it is not good before {@link #good} says so
      */
-    static Map<String, String> labels(Deployment.Origin origin, int revision, boolean partial, boolean open) {
+    public static Map<String, String> labels(Deployment.Origin origin, int revision, boolean partial, boolean open) {
         Map<String, String> labels = new LinkedHashMap<>();
         labels.put(REVISION, "" + revision);
         labels.put(RUN, label(origin.run()));
@@ -61,36 +61,36 @@ final class RevisionLabels {
         return label.replaceAll("^[^A-Za-z0-9]+|[^A-Za-z0-9]+$", "");
     }
 
-    static String description(Deployment.Origin origin) {
+    public static String description(Deployment.Origin origin) {
         String commit = origin.commit();
         return "Deployed by " + origin.run()
                 + (commit.isEmpty() ? "" : ", commit " + commit.substring(0, Math.min(12, commit.length())));
     }
 
     /** What is added to a revision when everything that was to be looked at was good. */
-    static Map<String, String> good() {
+    public static Map<String, String> good() {
         return Map.of(JUDGED, GOOD);
     }
 
     /**
      * What is added to a revision before it is gone back to: helm hands it on to the revision that the rollback makes.
      */
-    static Map<String, String> rollback(Deployment.Origin origin, int revision) {
+    public static Map<String, String> rollback(Deployment.Origin origin, int revision) {
         return Map.of(ROLLBACK, "" + revision, ROLLBACK_RUN, label(origin.run()));
     }
 
     /** Labels of a revision before it is uninstalled. */
-    static Map<String, String> removal(int revision) {
+    public static Map<String, String> removal(int revision) {
         return Map.of(REMOVAL, "" + revision);
     }
 
     /** How a run is written at the revisions that it makes. */
-    static String run(Deployment.Origin origin) {
+    public static String run(Deployment.Origin origin) {
         return label(origin.run());
     }
 
     /** Who made the revision; empty where it was none of us. */
-    static String run(Map<String, String> labels, int revision) {
+    public static String run(Map<String, String> labels, int revision) {
         if (isOf(revision, labels)) {
             return labels.getOrDefault(RUN, "");
         }
@@ -102,7 +102,7 @@ final class RevisionLabels {
      *
      * @param labels of the revision, which name the expected one
      */
-    static Map<String, String> moved(Map<String, String> labels, int expected, int made) {
+    public static Map<String, String> moved(Map<String, String> labels, int expected, int made) {
         Map<String, String> moved = new LinkedHashMap<>();
         for (String name : List.of(REVISION, ROLLBACK)) {
             if (is(name, expected, labels)) {
@@ -113,22 +113,22 @@ final class RevisionLabels {
     }
 
     /** Whether it was installed or upgraded to by one of us; a rollback of ours does not count. */
-    static boolean isOurs(Map<String, String> labels, int revision) {
+    public static boolean isOurs(Map<String, String> labels, int revision) {
         return isOf(revision, labels) && labels.containsKey(RUN);
     }
 
-    static boolean isPartial(Map<String, String> labels, int revision) {
+    public static boolean isPartial(Map<String, String> labels, int revision) {
         return isOf(revision, labels) && labels.containsKey(PARTIAL);
     }
 
     /** Whether it is a revision of ours that was not judged good, or was none to be judged. */
-    static boolean isOpen(Map<String, String> labels, int revision) {
+    public static boolean isOpen(Map<String, String> labels, int revision) {
         return isPartial(labels, revision)
                 || (isOf(revision, labels) && labels.getOrDefault(JUDGED, "").equals(OPEN));
     }
 
     /** Whether it was one of us who began to take it away. */
-    static boolean isRemoval(Map<String, String> labels, int revision) {
+    public static boolean isRemoval(Map<String, String> labels, int revision) {
         return is(REMOVAL, revision, labels);
     }
 
@@ -140,12 +140,12 @@ final class RevisionLabels {
         return labels.getOrDefault(name, "").equals("" + revision);
     }
 
-    static String commit(Map<String, String> labels) {
+    public static String commit(Map<String, String> labels) {
         return labels.getOrDefault(COMMIT, "");
     }
 
     /** The number of a build of the same job; 0 for none. */
-    static int build(Map<String, String> labels, Deployment.Origin ours) {
+    public static int build(Map<String, String> labels, Deployment.Origin ours) {
         String build = labels.getOrDefault(BUILD, "");
         boolean comparable = labels.getOrDefault(JOB, "").equals(label(ours.job()));
         return comparable && build.matches("[0-9]{1,9}") ? Integer.parseInt(build) : 0;
@@ -163,7 +163,7 @@ final class RevisionLabels {
     }
 
     /** Reads the labels of a revision; none where helm keeps its releases elsewhere. */
-    record Labels(KubeAccess access, String namespace, String release, int revision)
+    public record Labels(KubeAccess access, String namespace, String release, int revision)
             implements DeploymentTask<Map<String, String>> {
         private static final long serialVersionUID = 1;
 

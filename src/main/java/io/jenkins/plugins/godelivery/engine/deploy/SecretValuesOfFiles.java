@@ -16,12 +16,12 @@ import java.util.List;
  * Reads the secret values of values files, where helm reads them, so that they can be masked. A file that cannot be
  * read is reported by whoever needs it.
  */
-final class SecretValuesOfFiles implements DeploymentTask<List<String>> {
+public final class SecretValuesOfFiles implements DeploymentTask<List<String>> {
     private static final long serialVersionUID = 1;
 
     private final ArrayList<String> files;
 
-    SecretValuesOfFiles(List<String> files) {
+    public SecretValuesOfFiles(List<String> files) {
         this.files = new ArrayList<>(files);
     }
 

@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
  * conflicts, immutable fields, and objects that admission or a quota rejects are reported before anything is changed.
  * helm's own dry run sends no objects.
  */
-final class ServerDryRun implements DeploymentTask<ServerDryRun.Answer> {
+public final class ServerDryRun implements DeploymentTask<ServerDryRun.Answer> {
     private static final long serialVersionUID = 1;
 
     private static final String APPLY = "application/apply-patch+yaml";
@@ -52,7 +52,7 @@ final class ServerDryRun implements DeploymentTask<ServerDryRun.Answer> {
      * @param force takes the fields of others
      * @param replace instead of either
      */
-    record Way(boolean applied, boolean force, boolean replace) implements Serializable {
+    public record Way(boolean applied, boolean force, boolean replace) implements Serializable {
         private static final long serialVersionUID = 1;
     }
 
@@ -63,7 +63,7 @@ final class ServerDryRun implements DeploymentTask<ServerDryRun.Answer> {
      * @param conflicts fields that others have, a line each
      * @param unknown what it could not be asked
      */
-    record Answer(ArrayList<String> refused, ArrayList<String> conflicts, ArrayList<String> unknown)
+    public record Answer(ArrayList<String> refused, ArrayList<String> conflicts, ArrayList<String> unknown)
             implements Serializable {
         private static final long serialVersionUID = 1;
     }
@@ -72,7 +72,8 @@ final class ServerDryRun implements DeploymentTask<ServerDryRun.Answer> {
      * @param wanted objects, and hooks that helm would make
      * @param deployed objects as the release has them now
      */
-    ServerDryRun(KubeAccess access, String namespace, Way way, ReleaseManifest wanted, ReleaseManifest deployed) {
+    public ServerDryRun(
+            KubeAccess access, String namespace, Way way, ReleaseManifest wanted, ReleaseManifest deployed) {
         this.access = access;
         this.namespace = namespace;
         this.way = way;
@@ -224,7 +225,7 @@ final class ServerDryRun implements DeploymentTask<ServerDryRun.Answer> {
     }
 
     /** What is said of several, as one line. */
-    static String line(List<String> said) {
+    public static String line(List<String> said) {
         return String.join("; ", said).lines().map(String::strip).collect(Collectors.joining(" "));
     }
 }

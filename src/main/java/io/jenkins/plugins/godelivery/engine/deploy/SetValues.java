@@ -88,7 +88,7 @@ public final class SetValues {
     }
 
     /** @param name a path in helm's form */
-    SetValues put(String name, JsonNode value) {
+    public SetValues put(String name, JsonNode value) {
         ValuePath.read(name).put(tree, value);
         return this;
     }
@@ -98,11 +98,11 @@ public final class SetValues {
     }
 
     /** As {@code --set} does: a whole number. */
-    SetValues put(String name, long value) {
+    public SetValues put(String name, long value) {
         return put(name, JsonNodeFactory.instance.numberNode(value));
     }
 
-    void remove(String key) {
+    public void remove(String key) {
         tree.remove(key);
     }
 
@@ -117,7 +117,7 @@ public final class SetValues {
     }
 
     /** Every single value, by its path. */
-    static Map<ValuePath, JsonNode> leaves(JsonNode tree) {
+    public static Map<ValuePath, JsonNode> leaves(JsonNode tree) {
         return leaves(tree, new ValuePath(List.of()));
     }
 

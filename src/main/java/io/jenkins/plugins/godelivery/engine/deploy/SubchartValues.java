@@ -21,7 +21,7 @@ import java.util.stream.StreamSupport;
  *
  * @param chart its folder or archive
  */
-record SubchartValues(String chart) implements DeploymentTask<String> {
+public record SubchartValues(String chart) implements DeploymentTask<String> {
     private static final long serialVersionUID = 1;
     private static final YAMLMapper YAML = new YAMLMapper();
 
@@ -72,7 +72,7 @@ record SubchartValues(String chart) implements DeploymentTask<String> {
     }
 
     /** As helm merges what a chart says over what its subcharts say. */
-    static void merge(ObjectNode into, JsonNode over) {
+    public static void merge(ObjectNode into, JsonNode over) {
         Map<String, JsonNode> fields = new LinkedHashMap<>();
         over.properties().forEach(field -> fields.put(field.getKey(), field.getValue()));
         fields.forEach((key, value) -> {

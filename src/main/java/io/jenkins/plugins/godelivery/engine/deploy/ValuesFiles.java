@@ -20,7 +20,7 @@ import java.util.List;
  * working directory, then the files that are named. They are read before anything is changed: a file that is missing or
  * not YAML ends the deployment with its position.
  */
-final class ValuesFiles implements DeploymentTask<List<String>> {
+public final class ValuesFiles implements DeploymentTask<List<String>> {
     private static final long serialVersionUID = 1;
 
     private final String chart;
@@ -31,7 +31,7 @@ final class ValuesFiles implements DeploymentTask<List<String>> {
      * @param chart as the user names it
      * @param environment empty for none
      */
-    ValuesFiles(String chart, String environment, List<String> named) {
+    public ValuesFiles(String chart, String environment, List<String> named) {
         this.chart = chart;
         this.environment = environment;
         this.named = new ArrayList<>(named);

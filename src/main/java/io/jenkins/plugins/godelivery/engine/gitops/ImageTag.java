@@ -3,8 +3,8 @@ package io.jenkins.plugins.godelivery.engine.gitops;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
-import io.jenkins.plugins.godelivery.engine.deploy.ImageReference;
 import io.jenkins.plugins.godelivery.engine.deploy.SetValues;
+import io.jenkins.plugins.godelivery.engine.deploy.rollout.ImageReference;
 import java.util.regex.Pattern;
 
 /**

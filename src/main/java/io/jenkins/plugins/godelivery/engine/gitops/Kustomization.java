@@ -2,7 +2,7 @@ package io.jenkins.plugins.godelivery.engine.gitops;
 
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
-import io.jenkins.plugins.godelivery.engine.deploy.ImageReference;
+import io.jenkins.plugins.godelivery.engine.deploy.rollout.ImageReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;

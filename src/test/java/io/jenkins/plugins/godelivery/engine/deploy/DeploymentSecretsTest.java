@@ -12,6 +12,7 @@ import io.jenkins.plugins.godelivery.engine.deploy.helm.HelmErrors;
 import io.jenkins.plugins.godelivery.engine.deploy.redaction.FieldErrors;
 import io.jenkins.plugins.godelivery.engine.deploy.redaction.SecretValues;
 import io.jenkins.plugins.godelivery.engine.deploy.redaction.ValuesDiff;
+import io.jenkins.plugins.godelivery.engine.deploy.rollout.ManifestDiff;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;

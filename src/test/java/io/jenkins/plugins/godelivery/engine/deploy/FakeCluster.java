@@ -21,7 +21,7 @@ import java.util.function.UnaryOperator;
  * What a cluster has: helm's revisions, other objects, leases, and the time. Every request that changes it is one call of
  * {@link #change}, where it may fail.
  */
-final class FakeCluster {
+public final class FakeCluster {
     /** Of helm (pkg/release/v1/release.go), as far as a deployment sees it. */
     static final class Stored {
         int version;
@@ -86,7 +86,7 @@ final class FakeCluster {
     /** What others make of a Lease that is written. */
     UnaryOperator<JsonNode> onLease = UnaryOperator.identity();
 
-    final Set<String> deadRuns = new HashSet<>();
+    public final Set<String> deadRuns = new HashSet<>();
     Faults faults = Faults.none();
     /** Images that do not start any more. */
     final Set<String> broken = new HashSet<>();
@@ -107,12 +107,12 @@ final class FakeCluster {
 
     /** Something that others do. */
     @FunctionalInterface
-    interface Event {
+    public interface Event {
         void happen() throws Exception;
     }
 
     /** Lets something happen when so much time has passed from now on. */
-    void after(Duration time, Event event) {
+    public void after(Duration time, Event event) {
         later.computeIfAbsent(now.plus(time), at -> new ArrayList<>()).add(event);
     }
 
@@ -171,11 +171,11 @@ final class FakeCluster {
         return now.isBefore(unknownUntil);
     }
 
-    Instant now() {
+    public Instant now() {
         return now;
     }
 
-    void pass(Duration time) {
+    public void pass(Duration time) {
         Instant end = now.plus(time);
         while (!later.isEmpty() && !later.firstKey().isAfter(end)) {
             Map.Entry<Instant, List<Event>> next = later.pollFirstEntry();

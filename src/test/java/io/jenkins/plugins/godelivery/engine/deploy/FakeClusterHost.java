@@ -21,7 +21,7 @@ import java.util.Optional;
  * A host of one run, with helm and a cluster that are no programs. Questions are the real ones, asked of {@link
  * FakeApi}; figures are those of the images that run. Time passes only where somebody waits.
  */
-final class FakeClusterHost implements DeploymentHost {
+public final class FakeClusterHost implements DeploymentHost {
     private final FakeCluster cluster;
     private final Path directory;
     private final FakeHelm helm;
@@ -33,7 +33,7 @@ final class FakeClusterHost implements DeploymentHost {
     private final Map<String, String> files = new HashMap<>();
 
     /** @param directory with the chart, for private files */
-    FakeClusterHost(FakeCluster cluster, Path directory, int helmVersion, String holder) {
+    public FakeClusterHost(FakeCluster cluster, Path directory, int helmVersion, String holder) {
         this.cluster = cluster;
         this.directory = directory;
         this.holder = holder;
@@ -181,7 +181,7 @@ final class FakeClusterHost implements DeploymentHost {
         said.add(line);
     }
 
-    List<String> said() {
+    public List<String> said() {
         return said;
     }
 

@@ -8,6 +8,8 @@ import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.command.Parameter;
 import io.jenkins.plugins.godelivery.engine.deploy.record.Deployment;
 import io.jenkins.plugins.godelivery.engine.deploy.record.Deployment.Outcome;
+import io.jenkins.plugins.godelivery.engine.deploy.rollout.Deployer;
+import io.jenkins.plugins.godelivery.engine.deploy.rollout.PushedBuildImages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.jenkins.plugins.godelivery.engine.deploy.rollout.ImageReference;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

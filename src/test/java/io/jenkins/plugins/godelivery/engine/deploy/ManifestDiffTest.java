@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.engine.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.godelivery.engine.deploy.rollout.ManifestDiff;
 import org.junit.jupiter.api.Test;
 
 class ManifestDiffTest {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.jenkins.plugins.godelivery.engine.deploy.rollout.PushedBuildImages;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;

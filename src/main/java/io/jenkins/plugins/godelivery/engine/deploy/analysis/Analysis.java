@@ -1,0 +1,228 @@
+package io.jenkins.plugins.godelivery.engine.deploy.analysis;
+
+import io.jenkins.plugins.godelivery.engine.command.HelmDeployParameters;
+import io.jenkins.plugins.godelivery.engine.command.Options;
+import io.jenkins.plugins.godelivery.engine.deploy.AnalysisMeasurement;
+import io.jenkins.plugins.godelivery.engine.deploy.AnalysisMeasurement.State;
+import io.jenkins.plugins.godelivery.engine.deploy.DeployException;
+import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
+import io.jenkins.plugins.godelivery.engine.deploy.DeploymentHost;
+import io.jenkins.plugins.godelivery.engine.deploy.DeploymentTask;
+import io.jenkins.plugins.godelivery.engine.deploy.HttpCheck;
+import io.jenkins.plugins.godelivery.engine.deploy.HttpGetRequest;
+import io.jenkins.plugins.godelivery.engine.deploy.PrometheusQuery;
+import io.jenkins.plugins.godelivery.engine.deploy.record.Deployment;
+import io.jenkins.plugins.godelivery.engine.deploy.record.Deployment.Outcome;
+import io.jenkins.plugins.godelivery.engine.input.GoDuration;
+import io.jenkins.plugins.godelivery.engine.message.Message;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Analyses a deployment for some time. It fails as soon as one condition has held for its duration; it is inconclusive
+ * when a condition could not be measured at least every second time, or still holds at the end. A condition that could
+ * never fail is refused before anything is changed.
+ */
+public final class Analysis {
+    private static final Duration TIME = Duration.ofMinutes(1);
+    private static final Duration INTERVAL = Duration.ofSeconds(5);
+    private static final Duration MIN_INTERVAL = Duration.ofMillis(100);
+    /** Of the time, where that is short and no interval is given. */
+    private static final int MAX_MEASUREMENTS = 10;
+    /** So many intervals between two looks count as watched, since a look itself may take a while. */
+    private static final int LONGEST_GAP = 3;
+    /** An address that fails once may only be starting. */
+    private static final Duration UNANSWERED = Duration.ofSeconds(10);
+
+    /** Prometheus' own is 5m: what was scraped so long ago says nothing of what is deployed now. */
+    private static final Duration LOOKBACK = Duration.ofMinutes(2);
+
+    private static final int ATTEMPTS = 3;
+    private static final Duration RETRY_INTERVAL = Duration.ofSeconds(1);
+
+    private final DeploymentHost host;
+    private final Options options;
+    private final Duration time;
+    private final Duration interval;
+    private final List<ConditionState> watches = new ArrayList<>();
+
+    /** @throws DeployException where what is wanted cannot be understood, or could never fail */
+    public Analysis(Options options, DeploymentHost host) throws DeployException {
+        this.host = host;
+        this.options = options;
+        time = options.get(HelmDeployParameters.ANALYSIS_TIME)
+                .map(GoDuration::parse)
+                .orElse(TIME);
+        interval = options.get(HelmDeployParameters.ANALYSIS_INTERVAL)
+                .map(GoDuration::parse)
+                .orElseGet(() -> usualInterval(time));
+        for (String text : options.list(HelmDeployParameters.FAIL_WHEN)) {
+            String server = options.get(HelmDeployParameters.PROMETHEUS)
+                    .orElseThrow(
+                            () -> new DeployException(Kind.WRONG, "failWhen needs prometheus, the server's address"));
+            HttpGetRequest.check(HelmDeployParameters.PROMETHEUS.name(), server);
+            FailureCondition condition = FailureCondition.read(text);
+            watches.add(new ConditionState(condition, new PrometheusQuery(server, condition.query(), LOOKBACK)));
+        }
+        for (String address : options.list(HelmDeployParameters.HTTP_CHECK)) {
+            ConditionSuffix tail = ConditionSuffix.read(HelmDeployParameters.HTTP_CHECK.name(), address);
+            HttpGetRequest.check(HelmDeployParameters.HTTP_CHECK.name(), tail.subject());
+            Duration unanswered = tail.lasting().orElse(UNANSWERED);
+            watches.add(new ConditionState(
+                    new FailureCondition(tail.subject() + " answers", "<", 1, unanswered, tail.onFail()),
+                    new HttpCheck(tail.subject())));
+        }
+        checkTimes();
+    }
+
+    private static Duration usualInterval(Duration time) {
+        Duration part = time.dividedBy(MAX_MEASUREMENTS);
+        return part.compareTo(INTERVAL) > 0 ? INTERVAL : part.compareTo(MIN_INTERVAL) < 0 ? MIN_INTERVAL : part;
+    }
+
+    private void checkTimes() throws DeployException {
+        if (watches.isEmpty()) {
+            return;
+        }
+        if (time.isZero()) {
+            throw new DeployException(Kind.WRONG, "analysisTime: 0 leaves no time to watch failWhen and httpCheck");
+        }
+        if (interval.compareTo(MIN_INTERVAL) < 0) {
+            throw new DeployException(
+                    Kind.WRONG, "analysisInterval: at least " + MIN_INTERVAL.toMillis() + "ms is needed");
+        }
+        if (interval.compareTo(time) > 0) {
+            throw new DeployException(
+                    Kind.WRONG, "analysisInterval: " + text(interval) + " is longer than analysisTime, " + text(time));
+        }
+        for (ConditionState watch : watches) {
+            Duration lasting = watch.condition().lasting();
+            if (lasting.compareTo(time) >= 0) {
+                throw new DeployException(
+                        Kind.WRONG,
+                        (watch.query() instanceof HttpCheck ? "httpCheck" : "failWhen") + ": \"" + watch.condition()
+                                + "\" cannot fail within analysisTime, " + text(time) + ": give more than "
+                                + text(lasting));
+            }
+        }
+    }
+
+    /** @throws DeployException where Prometheus does not answer, or a query is none that has one number */
+    public void checkQueries() throws IOException, InterruptedException, DeployException {
+        for (ConditionState watch : watches) {
+            if (watch.query() instanceof PrometheusQuery) {
+                AnalysisMeasurement found = ask(watch.query());
+                if (found.state() == State.INVALID) {
+                    throw new DeployException(
+                            Kind.WRONG, "failWhen: \"" + watch.condition().query() + "\": " + found.problem());
+                }
+                if (found.state() == State.UNREACHABLE) {
+                    throw new DeployException(Kind.WRONG, "prometheus: " + found.problem());
+                }
+            }
+        }
+    }
+
+    private AnalysisMeasurement ask(DeploymentTask<AnalysisMeasurement> query)
+            throws IOException, InterruptedException, DeployException {
+        AnalysisMeasurement found = host.ask(query);
+        for (int tries = 1; tries < ATTEMPTS && found.state() == State.UNREACHABLE; tries++) {
+            host.pause(RETRY_INTERVAL);
+            found = host.ask(query);
+        }
+        return found;
+    }
+
+    public boolean isEmpty() {
+        return watches.isEmpty();
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param pauses whether people are to decide what is done, where it is not good
+     */
+    public record Watched(Deployment.Step step, boolean pauses) {}
+
+    /** @param name of the step that it belongs to */
+    public Watched watch(Message name) throws IOException, InterruptedException, DeployException {
+        Instant begin = host.now();
+        Instant now = begin;
+        Duration watched = Duration.ZERO;
+        host.log("Watches " + name + " for " + text(time) + ".");
+        while (true) {
+            List<ConditionState> failed = new ArrayList<>();
+            for (ConditionState watch : watches) {
+                if (watch.add(host.ask(watch.query()), now)) {
+                    failed.add(watch);
+                }
+            }
+            if (!failed.isEmpty()) {
+                return new Watched(step(name, Outcome.FAILED, begin, now), pauses(failed));
+            }
+            if (watched.compareTo(time) >= 0) {
+                Instant end = now;
+                List<ConditionState> open = watches.stream()
+                        .filter(watch -> !watch.gap(end).isEmpty())
+                        .toList();
+                Outcome came = open.isEmpty() ? Outcome.SUCCESSFUL : Outcome.INCONCLUSIVE;
+                return new Watched(step(name, came, begin, now), pauses(open));
+            }
+            host.pause(interval);
+            Instant next = host.now();
+            watched = watched.plus(watched(Duration.between(now, next)));
+            now = next;
+        }
+    }
+
+    /** Of the time between two looks: nobody watched while the controller was away. */
+    private Duration watched(Duration apart) {
+        Duration most = interval.multipliedBy(LONGEST_GAP);
+        return apart.compareTo(most) < 0 ? apart : most;
+    }
+
+    /** One condition that asks for a rollback is enough. */
+    private boolean pauses(List<ConditionState> bad) {
+        String usual = options.get(HelmDeployParameters.ON_FAIL).orElse("");
+        return bad.stream()
+                .map(watch -> watch.condition().onFail())
+                .allMatch(own -> (own.isEmpty() ? usual : own).equals("pause"));
+    }
+
+    private Deployment.Step step(Message name, Outcome outcome, Instant begin, Instant now) {
+        List<String> said = watches.stream()
+                .map(watch -> outcome != Outcome.INCONCLUSIVE || watch.gap(now).isEmpty()
+                        ? watch.message()
+                        : watch.message() + " (" + watch.gap(now) + ")")
+                .toList();
+        said.forEach(line -> host.log("  " + line));
+        return new Deployment.Step(name, outcome, Duration.between(begin, now).toMillis() / 1000.0, said);
+    }
+
+    /**
+     * Stands for {@link #watch} where there is nothing to watch, and says so. Time passes where it was asked for.
+     *
+     * @param pausing whether it passes in any case: for a step whose only sense is to give people time
+     */
+    public Deployment.Step pause(Message name, boolean pausing) throws IOException, InterruptedException {
+        Duration pause =
+                pausing || options.get(HelmDeployParameters.ANALYSIS_TIME).isPresent() ? time : Duration.ZERO;
+        boolean tested = options.is(HelmDeployParameters.TEST);
+        host.log((tested ? "Nothing but helm test is analysed" : "Nothing is analysed") + " at " + name
+                + ": there is no failWhen and no httpCheck."
+                + (pause.isZero() ? "" : " Waits for " + text(pause) + "."));
+        if (!pause.isZero()) {
+            host.pause(pause);
+        }
+        // With no measurements; it is not called successful, because nothing was looked at.
+        return new Deployment.Step(
+                Message.of("deploy.notAnalysed", name), Outcome.INCONCLUSIVE, pause.toMillis() / 1000.0, List.of());
+    }
+
+    private static String text(Duration time) {
+        return GoDuration.text(time);
+    }
+}

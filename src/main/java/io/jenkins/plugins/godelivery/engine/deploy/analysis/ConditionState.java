@@ -1,0 +1,87 @@
+package io.jenkins.plugins.godelivery.engine.deploy.analysis;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.godelivery.engine.deploy.AnalysisMeasurement;
+import io.jenkins.plugins.godelivery.engine.deploy.DeploymentTask;
+import io.jenkins.plugins.godelivery.engine.input.GoDuration;
+import java.time.Duration;
+import java.time.Instant;
+
+/** State of one condition during an analysis: how long it has held, and whether it could be measured. */
+final class ConditionState {
+    /** So many looks without a value at the end leave open what has become of a condition. */
+    private static final int MISSED_AT_END = 3;
+
+    private final FailureCondition condition;
+    private final DeploymentTask<AnalysisMeasurement> query;
+    private int looks;
+    private int values;
+    private int missed; // Since the last value.
+
+    @CheckForNull
+    private Instant since;
+
+    private String last = "not measured";
+
+    ConditionState(FailureCondition condition, DeploymentTask<AnalysisMeasurement> query) {
+        this.condition = condition;
+        this.query = query;
+    }
+
+    FailureCondition condition() {
+        return condition;
+    }
+
+    DeploymentTask<AnalysisMeasurement> query() {
+        return query;
+    }
+
+    /** @return whether it has failed */
+    boolean add(AnalysisMeasurement found, Instant now) {
+        looks++;
+        if (!found.isThere()) {
+            missed++;
+            last = found.problem();
+            return false; // Neither good nor bad: a condition that held goes on.
+        }
+        values++;
+        missed = 0;
+        last = found.text() + (found.problem().isEmpty() ? "" : " (" + found.problem() + ")");
+        if (!condition.holds(found.value())) {
+            since = null;
+            return false;
+        }
+        since = since == null ? now : since;
+        return Duration.between(since, now).compareTo(condition.lasting()) >= 0;
+    }
+
+    /**
+     * Why nothing can be concluded at the end; empty where it is good. No figures are no good figures, and neither is a
+     * condition that holds and only has not lasted yet.
+     */
+    String gap(Instant end) {
+        if (values == 0) {
+            return "no value in " + looks + (looks == 1 ? " look" : " looks");
+        }
+        if (values * 2 < looks) {
+            return "a value in only " + values + " of " + looks + " looks";
+        }
+        if (missed >= MISSED_AT_END) {
+            return "no value in the last " + missed + " looks";
+        }
+        if (since != null) {
+            return "it has held for " + text(Duration.between(since, end)) + " of " + text(condition.lasting())
+                    + " when the analysis ends";
+        }
+        return "";
+    }
+
+    private static String text(Duration time) {
+        return GoDuration.text(time);
+    }
+
+    /** The condition and what was seen last. */
+    String message() {
+        return condition + ": " + last;
+    }
+}

@@ -1,0 +1,63 @@
+package io.jenkins.plugins.godelivery.engine.deploy.lock;
+
+import io.jenkins.plugins.godelivery.engine.command.CommandResult;
+import io.jenkins.plugins.godelivery.engine.command.HelmDeployParameters;
+import io.jenkins.plugins.godelivery.engine.command.HelmParameters;
+import io.jenkins.plugins.godelivery.engine.command.Options;
+import io.jenkins.plugins.godelivery.engine.deploy.DeployException;
+import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
+import io.jenkins.plugins.godelivery.engine.deploy.DeploymentHost;
+import io.jenkins.plugins.godelivery.engine.deploy.RevisionLabels;
+import io.jenkins.plugins.godelivery.engine.deploy.helm.HelmRevision;
+import io.jenkins.plugins.godelivery.engine.deploy.record.Deployment;
+import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/** Prevents the deployment of something older over something newer: a lower build number, or an ancestor in git. */
+public final class Milestone {
+    private final DeploymentHost host;
+    private final KubeAccess access;
+    private final String namespace;
+    private final Options options;
+
+    public Milestone(DeploymentHost host, KubeAccess access, String namespace, Options options) {
+        this.host = host;
+        this.access = access;
+        this.namespace = namespace;
+        this.options = options;
+    }
+
+    public void check(HelmRevision deployed, Deployment.Origin ours)
+            throws IOException, InterruptedException, DeployException {
+        if (options.is(HelmDeployParameters.FORCE)) {
+            return;
+        }
+        Map<String, String> labels = host.ask(new RevisionLabels.Labels(
+                access, namespace, options.get(HelmParameters.RELEASE).orElseThrow(), deployed.number()));
+        int build = RevisionLabels.build(labels, ours);
+        if (ours.build() > 0 && build > ours.build()) {
+            throw older("build " + ours.build(), "build " + build, deployed);
+        }
+        String commit = RevisionLabels.commit(labels);
+        if (!commit.isEmpty() && !ours.commit().isEmpty() && !commit.equals(ours.commit())) {
+            CommandResult asked =
+                    host.run(host.git().of(List.of("merge-base", "--is-ancestor", "--", ours.commit(), commit)));
+            if (asked.code() == 0) {
+                throw older("commit " + shown(ours.commit()), "commit " + shown(commit), deployed);
+            }
+        }
+    }
+
+    private static String shown(String commit) {
+        return commit.substring(0, Math.min(12, commit.length()));
+    }
+
+    private static DeployException older(String ours, String theirs, HelmRevision deployed) {
+        return new DeployException(
+                Kind.REFUSED,
+                ours + " is older than " + theirs + ", which is deployed as revision " + deployed.number()
+                        + "; force deploys it all the same");
+    }
+}

@@ -1,0 +1,62 @@
+package io.jenkins.plugins.godelivery.engine.deploy.rollout;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.jenkins.plugins.godelivery.engine.deploy.DeployException;
+import io.jenkins.plugins.godelivery.engine.deploy.Release;
+import io.jenkins.plugins.godelivery.engine.deploy.ReleaseManifest;
+import io.jenkins.plugins.godelivery.engine.deploy.ReleasePayload;
+import io.jenkins.plugins.godelivery.engine.deploy.helm.HelmRevision;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The state of a release before a deployment, read once: the rollback target must not depend on what helm still keeps
+ * after a failure.
+ *
+ * @param first whether there was no history at all; nothing else is a first installation, which may be taken away again
+ * @param last number of the newest revision; 0 where there was none
+ * @param good the revision that is gone back to
+ * @param values what was set in it on top of the chart's own; missing where there is none
+ * @param kept its secret, with all that helm needs to go back to it; empty where it is kept in none that can be read
+ */
+record Baseline(boolean first, int last, Optional<HelmRevision> good, JsonNode values, String kept) {
+    /** Before a deployment: see {@link RollbackTargets#target}. */
+    static Baseline of(List<HelmRevision> history, RollbackTargets revisions, Release release)
+            throws IOException, InterruptedException, DeployException {
+        return of(history, revisions.target(history), revisions, release);
+    }
+
+    /** Before a rollback that somebody asks for: what runs, whether it was judged good or not, else what is good. */
+    static Baseline running(List<HelmRevision> history, RollbackTargets revisions, Release release)
+            throws IOException, InterruptedException, DeployException {
+        Optional<HelmRevision> running = HelmRevision.last(history).filter(HelmRevision::hasWorked);
+        return of(history, running.isPresent() ? running : revisions.target(history), revisions, release);
+    }
+
+    private static Baseline of(
+            List<HelmRevision> history, Optional<HelmRevision> good, RollbackTargets revisions, Release release)
+            throws IOException, InterruptedException, DeployException {
+        return new Baseline(
+                history.isEmpty(),
+                HelmRevision.last(history).map(HelmRevision::number).orElse(0),
+                good,
+                good.isPresent() ? release.values(good.get().number()) : MissingNode.getInstance(),
+                good.isPresent() ? revisions.secret(good.get()) : "");
+    }
+
+    /** Of the revision that is gone back to, as far as it could be read. */
+    ReleaseManifest manifest() {
+        return kept.isEmpty() ? ReleaseManifest.read("") : ReleasePayload.manifest(kept);
+    }
+
+    /** In words, for the beginning of a deployment. */
+    String title() {
+        if (first) {
+            return "Installs for the first time.";
+        }
+        return good.map(revision -> "Upgrades from revision " + revision.number() + " (" + revision.chart() + ").")
+                .orElse("Installs over revision " + last + "; there is none that could be gone back to.");
+    }
+}

@@ -1,0 +1,55 @@
+package io.jenkins.plugins.godelivery.engine.deploy.rollout;
+
+import io.jenkins.plugins.godelivery.engine.deploy.DeployException;
+import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
+import io.jenkins.plugins.godelivery.engine.deploy.ReleaseManifest;
+import io.jenkins.plugins.godelivery.engine.deploy.RequestRetry;
+import io.jenkins.plugins.godelivery.engine.deploy.rollout.ReleaseRendering.Rendered;
+import java.io.IOException;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Refuses a canary whose chart renders the same objects for every weight: all traffic would move at once. */
+final class CanaryWeightCheck {
+    private CanaryWeightCheck() {}
+
+    /**
+     * Compares what two weights make.
+     *
+     * @param name of the value that holds the weight
+     * @param again makes some of it once more: what differs then is random, and says nothing
+     */
+    static void check(String name, Rendered some, Rendered all, RequestRetry.Request<Rendered> again)
+            throws IOException, InterruptedException, DeployException {
+        Map<String, String> part = texts(some);
+        Map<String, String> whole = texts(all);
+        if (!part.keySet().equals(whole.keySet())) {
+            return;
+        }
+        if (part.equals(whole)) {
+            throw refused(name);
+        }
+        Map<String, String> random = texts(again.make());
+        boolean differs = part.keySet().stream()
+                .anyMatch(title -> part.get(title).equals(random.get(title))
+                        && !part.get(title).equals(whole.get(title)));
+        if (!differs) {
+            throw refused(name);
+        }
+    }
+
+    private static Map<String, String> texts(Rendered rendered) {
+        return rendered.manifest().resources().stream()
+                .collect(Collectors.toMap(
+                        ReleaseManifest.Resource::title, ReleaseManifest.Resource::text, (one, other) -> one + other));
+    }
+
+    private static DeployException refused(String name) {
+        return new DeployException(
+                Kind.WRONG,
+                "strategy canary: the chart's objects are the same whatever \"" + name
+                        + "\" is, so all traffic would move"
+                        + " at once: name the value that holds the weight with weightValue, or take the templates of"
+                        + " docs/deploy.md into the chart");
+    }
+}

@@ -1,0 +1,131 @@
+package io.jenkins.plugins.godelivery.engine.deploy.rollout;
+
+import io.jenkins.plugins.godelivery.engine.command.HelmParameters;
+import io.jenkins.plugins.godelivery.engine.command.Options;
+import io.jenkins.plugins.godelivery.engine.deploy.ConcurrentChangeException;
+import io.jenkins.plugins.godelivery.engine.deploy.DeleteIntermediateRevisions;
+import io.jenkins.plugins.godelivery.engine.deploy.DeployException;
+import io.jenkins.plugins.godelivery.engine.deploy.DeploymentHost;
+import io.jenkins.plugins.godelivery.engine.deploy.Diagnosis;
+import io.jenkins.plugins.godelivery.engine.deploy.ReadNewestRevision;
+import io.jenkins.plugins.godelivery.engine.deploy.Release;
+import io.jenkins.plugins.godelivery.engine.deploy.RequestRetry;
+import io.jenkins.plugins.godelivery.engine.deploy.RevisionLabels;
+import io.jenkins.plugins.godelivery.engine.deploy.helm.HelmErrors;
+import io.jenkins.plugins.godelivery.engine.deploy.helm.HelmRevision;
+import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
+import io.jenkins.plugins.godelivery.engine.message.Message;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** Collects details of a change for people to read. It decides nothing, so its failures are ignored. */
+final class ChangeDiagnostics {
+    private final Options options;
+    private final DeploymentHost host;
+    private final KubeAccess access;
+    private final Release release;
+    private final Baseline before;
+    private final RolloutRecord record;
+    private final HookMonitor hooks;
+    private final String commit;
+
+    /** @param commit that is deployed; empty where it is not known */
+    ChangeDiagnostics(
+            Options options,
+            DeploymentHost host,
+            KubeAccess access,
+            Release release,
+            Baseline before,
+            RolloutRecord record,
+            HookMonitor hooks,
+            String commit) {
+        this.options = options;
+        this.host = host;
+        this.access = access;
+        this.release = release;
+        this.before = before;
+        this.record = record;
+        this.hooks = hooks;
+        this.commit = commit;
+    }
+
+    /** @param said where it does not come about */
+    <T> Optional<T> ignoreFailure(String said, RequestRetry.Request<T> request)
+            throws InterruptedException, ConcurrentChangeException {
+        try {
+            return Optional.of(request.make());
+        } catch (ConcurrentChangeException e) {
+            throw e;
+        } catch (IOException | DeployException e) {
+            host.log(said + ": " + HelmErrors.forbidden(String.valueOf(e.getMessage())));
+            return Optional.empty();
+        }
+    }
+
+    /** A rollback would hide what was tried. */
+    void compareValues() throws InterruptedException, ConcurrentChangeException {
+        ignoreFailure("What has changed cannot be told", () -> {
+            ReleaseDiff releaseDiff = ReleaseDiff.of(release, before, last());
+            record.changes(
+                    releaseDiff,
+                    releaseDiff.isNone() && isOfSameCommit(before.good().orElseThrow()));
+            return releaseDiff;
+        });
+    }
+
+    private boolean isOfSameCommit(HelmRevision revision) throws IOException, InterruptedException, DeployException {
+        return !commit.isEmpty()
+                && commit.equals(RevisionLabels.commit(host.ask(new RevisionLabels.Labels(
+                        access, namespace(), options.get(HelmParameters.RELEASE).orElseThrow(), revision.number()))));
+    }
+
+    /** What stands behind a failure of the newest revision, whose pods are still there. */
+    void diagnose(Optional<Message> failed) throws InterruptedException, ConcurrentChangeException {
+        if (failed.isEmpty()) {
+            return;
+        }
+        ignoreFailure("Why cannot be looked up", () -> {
+            Optional<HelmRevision> last = last();
+            if (last.isPresent() && last.get().number() > before.last()) { // Else nothing came into being.
+                record.evidence(hooks.problems(last.get().number()));
+                record.evidence(host.ask(new Diagnosis(
+                        access, namespace(), release.manifest(last.get().number()))));
+            }
+            return last;
+        });
+    }
+
+    /** Steps on the way that are over. */
+    void trim() throws InterruptedException, ConcurrentChangeException {
+        if (record.hasSteps()) {
+            ignoreFailure(
+                    "The steps on the way stay in the history",
+                    () -> host.ask(new DeleteIntermediateRevisions(
+                            access,
+                            namespace(),
+                            options.get(HelmParameters.RELEASE).orElseThrow())));
+        }
+    }
+
+    private Optional<HelmRevision> last() throws IOException, InterruptedException, DeployException {
+        List<HelmRevision> history = RequestRetry.of(host, release::recentHistory);
+        return HelmRevision.last(history);
+    }
+
+    /** @param first revision that the deployment was to make */
+    void keepLeft(int first) throws IOException, InterruptedException, DeployException {
+        String name = options.get(HelmParameters.RELEASE).orElseThrow();
+        ReadNewestRevision.Answer left = host.ask(new ReadNewestRevision(access, namespace(), name));
+        if (left.number() < first) {
+            record.keepUnfinished(0, Message.of("deploy.interruptedBefore"));
+        } else {
+            record.keepUnfinished(
+                    left.number(), Message.of("deploy.interrupted", String.valueOf(left.number()), left.status()));
+        }
+    }
+
+    private String namespace() {
+        return options.get(HelmParameters.NAMESPACE).orElse("");
+    }
+}

@@ -1,0 +1,183 @@
+package io.jenkins.plugins.godelivery.engine.deploy.rollout;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.godelivery.engine.command.CommandResult;
+import io.jenkins.plugins.godelivery.engine.command.HelmDeployParameters;
+import io.jenkins.plugins.godelivery.engine.command.HelmParameters;
+import io.jenkins.plugins.godelivery.engine.command.Options;
+import io.jenkins.plugins.godelivery.engine.deploy.AutoscaledWorkloads;
+import io.jenkins.plugins.godelivery.engine.deploy.CrdCheck;
+import io.jenkins.plugins.godelivery.engine.deploy.DeployException;
+import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
+import io.jenkins.plugins.godelivery.engine.deploy.DeploymentHost;
+import io.jenkins.plugins.godelivery.engine.deploy.Release;
+import io.jenkins.plugins.godelivery.engine.deploy.ReleaseManifest;
+import io.jenkins.plugins.godelivery.engine.deploy.ReleaseValues;
+import io.jenkins.plugins.godelivery.engine.deploy.ServerDryRun;
+import io.jenkins.plugins.godelivery.engine.deploy.SetValues;
+import io.jenkins.plugins.godelivery.engine.deploy.helm.HelmErrors;
+import io.jenkins.plugins.godelivery.engine.deploy.helm.ValuePath;
+import io.jenkins.plugins.godelivery.engine.deploy.rollout.ReleaseRendering.Rendered;
+import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
+import io.jenkins.plugins.godelivery.engine.kube.KubeException;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Validates what helm has rendered against the cluster itself. */
+final class ClusterCheck {
+    private static final Pattern NO_NAMESPACE = Pattern.compile("namespaces \"[^\"]*\" not found");
+
+    private final Options options;
+    private final Release release;
+    private final DeploymentHost host;
+    private final KubeAccess access;
+
+    ClusterCheck(Options options, Release release, DeploymentHost host, KubeAccess access) {
+        this.options = options;
+        this.release = release;
+        this.host = host;
+        this.access = access;
+    }
+
+    /**
+     * @param first what the first upgrade makes
+     * @param last what the last one makes, where there are several
+     * @throws DeployException it would refuse an object or hook, or somebody else has a field
+     */
+    void check(Rendered first, Optional<Rendered> last, Baseline before)
+            throws IOException, InterruptedException, DeployException {
+        Set<String> events = events(before.first());
+        check(first.objects().and(first.hooks(events)), before);
+        if (last.isPresent()) {
+            Set<String> known = first.manifest().resources().stream()
+                    .map(ReleaseManifest.Resource::text)
+                    .collect(Collectors.toSet());
+            ReleaseManifest all = last.get().objects().and(last.get().hooks(events));
+            check(all.where(resource -> !known.contains(resource.text())), before);
+        }
+    }
+
+    /** As its secret has it; from helm where that keeps no secrets. */
+    private ReleaseManifest deployed(Baseline before) throws IOException, InterruptedException, DeployException {
+        ReleaseManifest known = before.manifest();
+        known.conceal(host);
+        return known.resources().isEmpty() && before.good().isPresent()
+                ? release.manifest(before.good().get().number())
+                : known;
+    }
+
+    private Set<String> events(boolean first) {
+        String when = first ? "install" : "upgrade";
+        return options.is(HelmDeployParameters.TEST)
+                ? Set.of("pre-" + when, "post-" + when, "test")
+                : Set.of("pre-" + when, "post-" + when);
+    }
+
+    private void check(ReleaseManifest wanted, Baseline before)
+            throws IOException, InterruptedException, DeployException {
+        if (wanted.resources().isEmpty()) {
+            return;
+        }
+        ReleaseManifest deployed = deployed(before);
+        boolean applied = !options.is(HelmParameters.FORCE_REPLACE) && release.isAppliedOnServer(before.last());
+        ServerDryRun.Way way = new ServerDryRun.Way(
+                applied, options.is(HelmParameters.FORCE_CONFLICTS), options.is(HelmParameters.FORCE_REPLACE));
+        ServerDryRun.Answer answer;
+        try {
+            answer = host.ask(new ServerDryRun(access, namespace(), way, wanted, deployed));
+        } catch (KubeException e) {
+            host.log("The API server could not be asked whether it would take the objects: " + e.getMessage());
+            return;
+        }
+        answer.unknown().stream()
+                .map(line ->
+                        NO_NAMESPACE.matcher(line).find() ? "what stands in a namespace that is not there yet" : line)
+                .distinct()
+                .forEach(line -> host.log("Not known before it is made: " + line));
+        if (!answer.refused().isEmpty()) {
+            throw new DeployException(Kind.WRONG, "the API server would refuse " + ServerDryRun.line(answer.refused()));
+        }
+        if (!answer.conflicts().isEmpty()) {
+            throw new DeployException(
+                    Kind.WRONG,
+                    "somebody else has fields that the chart sets: " + ServerDryRun.line(answer.conflicts())
+                            + "; forceConflicts takes them back");
+        }
+    }
+
+    /** Says which kinds of the chart the cluster has otherwise; that does not stop a deployment. */
+    void checkKinds(String chart, Baseline before) throws IOException, InterruptedException, DeployException {
+        CommandResult printed = host.run(release.helm().showKinds(chart));
+        CrdCheck question =
+                new CrdCheck(access, before.first(), ReleaseManifest.read(printed.code() == 0 ? printed.out() : ""));
+        if (question.isEmpty()) {
+            return;
+        }
+        try {
+            host.ask(question).forEach(host::log);
+        } catch (KubeException e) {
+            host.log("Whether the kinds in crds/ are those of the cluster is not known: "
+                    + HelmErrors.forbidden(e.getMessage()));
+        }
+    }
+
+    /** The values with as many replicas as autoscalers have set, where a value of the chart says how many. */
+    ReleaseValues scaled(ReleaseManifest manifest, ReleaseValues values, JsonNode known, ScaledRendering rendering)
+            throws IOException, InterruptedException, DeployException {
+        AutoscaledWorkloads question = new AutoscaledWorkloads(access, namespace(), manifest);
+        if (question.isEmpty()) {
+            return values;
+        }
+        List<AutoscaledWorkloads.Workload> workloads;
+        try {
+            workloads = host.ask(question);
+        } catch (KubeException e) {
+            return values;
+        }
+        ReleaseValues scaled = values;
+        for (AutoscaledWorkloads.Workload workload : workloads) {
+            scaled = scaled(workload, scaled, known, rendering);
+        }
+        return scaled;
+    }
+
+    /** How values render. */
+    @FunctionalInterface
+    interface ScaledRendering {
+        ReleaseManifest of(ReleaseValues values) throws IOException, InterruptedException, DeployException;
+    }
+
+    private ReleaseValues scaled(
+            AutoscaledWorkloads.Workload workload, ReleaseValues values, JsonNode known, ScaledRendering rendering)
+            throws IOException, InterruptedException, DeployException {
+        List<String> names = SetValues.leaves(known).keySet().stream()
+                .filter(path -> path.lastKey().toLowerCase(Locale.ROOT).contains("replica"))
+                .map(ValuePath::toString)
+                .toList();
+        for (String name : names) {
+            ReleaseValues tried = values.with(tree -> tree.put(name, workload.replicas()));
+            boolean reached = rendering.of(tried).resources().stream()
+                    .anyMatch(resource -> resource.kind().equals(workload.kind())
+                            && resource.name().equals(workload.name())
+                            && resource.tree().path("spec").path("replicas").asInt() == workload.replicas());
+            if (reached) {
+                host.log(workload.title() + " keeps the " + workload.replicas()
+                        + " replicas that its autoscaler has set (value " + name + ").");
+                return tried;
+            }
+        }
+        host.log(workload.title() + " has " + workload.replicas()
+                + " replicas by its autoscaler, and the chart sets another"
+                + " number: leave spec.replicas out of the template where it is scaled.");
+        return values;
+    }
+
+    private String namespace() {
+        return options.get(HelmParameters.NAMESPACE).orElse("");
+    }
+}

@@ -1,0 +1,82 @@
+package io.jenkins.plugins.godelivery.engine.deploy.rollout;
+
+import io.jenkins.plugins.godelivery.engine.command.HelmParameters;
+import io.jenkins.plugins.godelivery.engine.command.Options;
+import io.jenkins.plugins.godelivery.engine.deploy.DeployException;
+import io.jenkins.plugins.godelivery.engine.deploy.DeploymentHost;
+import io.jenkins.plugins.godelivery.engine.deploy.RemoveLeftoverFields;
+import io.jenkins.plugins.godelivery.engine.deploy.RepairManifests;
+import io.jenkins.plugins.godelivery.engine.deploy.RequestRetry;
+import io.jenkins.plugins.godelivery.engine.deploy.helm.HelmErrors;
+import io.jenkins.plugins.godelivery.engine.deploy.helm.HelmRevision;
+import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes true what helm compares before it changes anything. No change is given up because that does not come about. */
+final class ComparedState {
+    private final Options options;
+    private final DeploymentHost host;
+    private final KubeAccess access;
+
+    ComparedState(Options options, DeploymentHost host, KubeAccess access) {
+        this.options = options;
+        this.host = host;
+        this.access = access;
+    }
+
+    /** Before a rollback: see {@link RepairManifests}. */
+    void repair(int newest, int to, boolean compared) throws InterruptedException {
+        try {
+            RequestRetry.of(
+                            host,
+                            () -> host.ask(new RepairManifests(
+                                    access, namespace(options), name(options), newest, to, compared)))
+                    .forEach(host::log);
+        } catch (IOException | DeployException e) {
+            host.log("What stands in the cluster is not known: " + HelmErrors.forbidden(e.getMessage()));
+        }
+    }
+
+    /**
+     * Takes out of objects what failed revisions before the newest one have put into them: helm 3 compares with the newest
+     * one alone.
+     *
+     * @param to number of the revision whose objects are wanted
+     */
+    void removeLeftovers(int to, List<HelmRevision> history) throws InterruptedException {
+        int newest = HelmRevision.last(history).map(HelmRevision::number).orElse(0);
+        int worked = history.stream()
+                .filter(revision -> revision.number() < to && revision.hasWorked())
+                .mapToInt(HelmRevision::number)
+                .max()
+                .orElse(0);
+        ArrayList<Integer> attempts = new ArrayList<>();
+        history.stream()
+                .filter(revision -> revision.number() > worked && revision.number() < newest)
+                .filter(HelmRevision::hasFailed)
+                .forEach(revision -> attempts.add(revision.number()));
+        if (attempts.isEmpty()) {
+            return;
+        }
+        try {
+            RequestRetry.of(
+                            host,
+                            () -> host.ask(new RemoveLeftoverFields(
+                                    access, namespace(options), name(options), to, newest, attempts)))
+                    .forEach(host::log);
+        } catch (IOException | DeployException e) {
+            host.log(
+                    "What failed revisions have left in objects is not known: " + HelmErrors.forbidden(e.getMessage()));
+        }
+    }
+
+    private static String name(Options options) {
+        return options.get(HelmParameters.RELEASE).orElseThrow();
+    }
+
+    private static String namespace(Options options) {
+        return options.get(HelmParameters.NAMESPACE).orElse("");
+    }
+}

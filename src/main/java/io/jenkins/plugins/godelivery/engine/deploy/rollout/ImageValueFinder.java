@@ -1,0 +1,152 @@
+package io.jenkins.plugins.godelivery.engine.deploy.rollout;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.godelivery.engine.command.HelmValueSources;
+import io.jenkins.plugins.godelivery.engine.deploy.DeployException;
+import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
+import io.jenkins.plugins.godelivery.engine.deploy.ReleaseValues;
+import io.jenkins.plugins.godelivery.engine.deploy.SetValues;
+import io.jenkins.plugins.godelivery.engine.deploy.rollout.ReleaseRendering.Rendered;
+import java.io.IOException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Finds the values that set the image of a chart's pods: it renders one form after the other until the image appears.
+ * An image that no pod would run is never called deployed.
+ */
+final class ImageValueFinder {
+    private final ReleaseRendering rendering;
+    private final String chart;
+    private final RolloutStrategy strategy;
+
+    ImageValueFinder(ReleaseRendering rendering, String chart, RolloutStrategy strategy) {
+        this.rendering = rendering;
+        this.chart = chart;
+        this.strategy = strategy;
+    }
+
+    /**
+     * What was found.
+     *
+     * @param image as the manifest has it; empty where it has none or several, and none was wanted
+     */
+    record Found(ReleaseValues values, Rendered rendered, Optional<String> image) {}
+
+    /** Without an image that is wanted. */
+    Found any(ReleaseValues values) throws IOException, InterruptedException, DeployException {
+        Rendered rendered = render(values);
+        List<String> images = PodImages.of(rendered.manifest()).images();
+        return new Found(values, rendered, images.size() == 1 ? Optional.of(images.get(0)) : Optional.empty());
+    }
+
+    /** @param known the chart's own values */
+    Found of(String wanted, ReleaseValues values, JsonNode known)
+            throws IOException, InterruptedException, DeployException {
+        ImageReference reference = ImageReference.read(wanted);
+        String at = strategy.imageValue();
+        List<Map<String, String>> forms =
+                SetValues.at(known, at).isMissingNode() && !reference.name().isEmpty()
+                        ? ImageValueForms.unnamed(reference, at)
+                        : named(reference, at, values, known);
+        Attempts attempts = new Attempts();
+        for (Map<String, String> form : forms) {
+            attempts.tried.addAll(form.keySet());
+            ReleaseValues with = values.with(tree -> form.forEach(tree::put));
+            try {
+                Rendered rendered = render(with);
+                PodImages found = PodImages.of(rendered.manifest());
+                Optional<String> named =
+                        found.images().stream().filter(reference::isNamedBy).findFirst();
+                Set<String> wrong = found.misfitsOf(reference);
+                if (named.isPresent() && wrong.isEmpty()) {
+                    return new Found(with, rendered, named);
+                }
+                attempts.images.addAll(found.images());
+                attempts.misfits.addAll(named.isPresent() ? wrong : Set.of());
+            } catch (DeployException e) {
+                attempts.failed(e); // Some charts refuse what they cannot read.
+            }
+        }
+        throw attempts.problem(wanted, known);
+    }
+
+    /** What came of the forms that do not fit. */
+    private static final class Attempts {
+        private final Set<String> tried = new LinkedHashSet<>();
+        private final Set<String> misfits = new TreeSet<>();
+        private final Set<String> images = new LinkedHashSet<>();
+
+        @CheckForNull
+        private DeployException firstFailure;
+
+        void failed(DeployException failure) {
+            firstFailure = firstFailure == null ? failure : firstFailure;
+        }
+
+        DeployException problem(String wanted, JsonNode known) {
+            if (!misfits.isEmpty()) {
+                return asLabel(misfits);
+            }
+            if (images.isEmpty() && firstFailure != null) {
+                return firstFailure;
+            }
+            return new DeployException(
+                    Kind.WRONG,
+                    "image: no pod of the chart would run " + wanted + ": tried the values " + String.join(", ", tried)
+                            + "; "
+                            + (images.isEmpty() ? "it has no pods" : "its pods run " + String.join(", ", images))
+                            + read(known, List.copyOf(images)) + "; name the value with imageValue");
+        }
+    }
+
+    private List<Map<String, String>> named(ImageReference reference, String at, ReleaseValues values, JsonNode known)
+            throws IOException, InterruptedException, DeployException {
+        try {
+            return ImageValueForms.of(reference, at, known);
+        } catch (DeployException e) {
+            List<String> images = PodImages.of(render(values).manifest()).images();
+            throw new DeployException(e.kind(), e.getMessage() + read(known, images));
+        }
+    }
+
+    private static DeployException asLabel(Set<String> misfits) {
+        return new DeployException(
+                Kind.WRONG,
+                "image: the chart uses the tag elsewhere, too (" + String.join(", ", misfits)
+                        + "), where at most 63 characters fit: a digest does not fit, and the chart has no value of"
+                        + " its own for it; give it one (image.digest), or deploy a tag");
+    }
+
+    Rendered render(ReleaseValues values) throws IOException, InterruptedException, DeployException {
+        HelmValueSources first = strategy.first(values).given("rendered");
+        return rendering.of(chart, first);
+    }
+
+    /** The values whose texts stand in images. */
+    private static String read(JsonNode known, List<String> images) {
+        List<String> names = SetValues.leaves(known).entrySet().stream()
+                .filter(leaf -> !leaf.getValue().asText().isEmpty())
+                .filter(leaf -> images.stream()
+                        .anyMatch(image -> isPart(image, leaf.getValue().asText())))
+                .map(leaf -> leaf.getKey().toString())
+                .toList();
+        return names.isEmpty() ? "" : "; the chart seems to read " + String.join(", ", names);
+    }
+
+    private static boolean isPart(String image, String text) {
+        return image.equals(text)
+                || image.startsWith(text + ":")
+                || image.startsWith(text + "@")
+                || image.startsWith(text + "/")
+                || image.endsWith("/" + text)
+                || image.endsWith(":" + text)
+                || image.contains("/" + text + ":")
+                || image.contains("/" + text + "@");
+    }
+}

@@ -1,0 +1,154 @@
+package io.jenkins.plugins.godelivery.engine.deploy.rollout;
+
+import io.jenkins.plugins.godelivery.engine.command.HelmDeployParameters;
+import io.jenkins.plugins.godelivery.engine.command.HelmParameters;
+import io.jenkins.plugins.godelivery.engine.command.Options;
+import io.jenkins.plugins.godelivery.engine.deploy.Decision;
+import io.jenkins.plugins.godelivery.engine.deploy.Decision.Choice;
+import io.jenkins.plugins.godelivery.engine.deploy.DeployException;
+import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
+import io.jenkins.plugins.godelivery.engine.deploy.DeploymentHost;
+import io.jenkins.plugins.godelivery.engine.deploy.Pause;
+import io.jenkins.plugins.godelivery.engine.deploy.PauseRequest;
+import io.jenkins.plugins.godelivery.engine.deploy.ReadDecision;
+import io.jenkins.plugins.godelivery.engine.deploy.RequestRetry;
+import io.jenkins.plugins.godelivery.engine.deploy.helm.HelmErrors;
+import io.jenkins.plugins.godelivery.engine.deploy.record.Deployment;
+import io.jenkins.plugins.godelivery.engine.deploy.record.Deployment.Outcome;
+import io.jenkins.plugins.godelivery.engine.input.GoDuration;
+import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
+import io.jenkins.plugins.godelivery.engine.message.Message;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** Waits for a decision about a deployment of this run, or makes one about another run's. */
+public final class PausedDeployment {
+    private static final Duration DEFAULT_TIMEOUT = Duration.ofHours(1);
+
+    private final Options options;
+    private final DeploymentHost host;
+    private final PauseRequest lease;
+
+    PausedDeployment(Options options, DeploymentHost host, KubeAccess access) {
+        this.options = options;
+        this.host = host;
+        lease = PauseRequest.read(
+                access,
+                options.get(HelmParameters.NAMESPACE).orElse(""),
+                options.get(HelmParameters.RELEASE).orElseThrow());
+    }
+
+    /**
+     * Waits until somebody has decided, or for the time limit, which decides as it was told to.
+     *
+     * @param name of the step that it is paused after
+     * @return the step for the record; successful where it goes on
+     */
+    Deployment.Step await(Message name, String reason) throws IOException, InterruptedException, DeployException {
+        Instant begin = host.now();
+        Duration limit = options.get(HelmDeployParameters.PAUSE_TIMEOUT)
+                .map(GoDuration::parse)
+                .orElse(DEFAULT_TIMEOUT);
+        String release = options.get(HelmParameters.RELEASE).orElseThrow()
+                + options.get(HelmParameters.NAMESPACE)
+                        .map(in -> " (" + in + ")")
+                        .orElse("");
+        Choice late = options.get(HelmDeployParameters.ON_PAUSE_TIMEOUT)
+                        .orElse("abort")
+                        .equals("proceed")
+                ? Choice.PROCEED
+                : Choice.ABORT;
+        Pause pause = new Pause(host.runId() + " " + begin, release, reason, begin.plus(limit), late);
+        host.log("Paused after " + name + " for at most " + GoDuration.text(limit) + ", then it "
+                + (late == Choice.PROCEED ? "proceeds" : "is aborted") + ": " + reason);
+        boolean open = announce(pause);
+        host.log("  Decide by godelivery proceed or godelivery abort, --release "
+                + options.get(HelmParameters.RELEASE).orElseThrow()
+                + options.get(HelmParameters.NAMESPACE)
+                        .map(in -> " --namespace " + in)
+                        .orElse("")
+                + (open ? "" : ", which cannot reach it now") + ".");
+        Decision decision = awaitDecision(pause);
+        Instant end = host.now();
+        boolean proceeds = (decision.isMade() ? decision.choice() : late) == Choice.PROCEED;
+        Message what = Message.of(proceeds ? "deploy.proceeds" : "deploy.aborted");
+        Message decided = decision.isMade()
+                ? Message.of("deploy.decidedBy", what, decision.by())
+                : Message.of("deploy.undecided", what, GoDuration.text(limit));
+        host.log("The deployment " + decided + ".");
+        return new Deployment.Step(
+                Message.of("deploy.pauseAfter", name, decided, end.toString()),
+                proceeds ? Outcome.SUCCESSFUL : Outcome.FAILED,
+                Duration.between(begin, end).toMillis() / 1000.0,
+                List.of());
+    }
+
+    private Decision awaitDecision(Pause pause) throws IOException, InterruptedException, DeployException {
+        try {
+            Decision decision = host.awaitDecision(pause, new ReadDecision(lease, pause.id()));
+            end(pause);
+            return decision;
+        } catch (InterruptedException e) {
+            end(pause); // Nobody may think that it still waits.
+            throw e;
+        }
+    }
+
+    private boolean announce(Pause pause) throws InterruptedException {
+        try {
+            return RequestRetry.of(host, () -> host.ask(lease.announce(pause)))
+                    .pause()
+                    .equals(pause.id());
+        } catch (IOException | DeployException e) {
+            host.log(
+                    "The pause cannot be told in the cluster: " + HelmErrors.forbidden(String.valueOf(e.getMessage())));
+            return false;
+        }
+    }
+
+    private void end(Pause pause) throws InterruptedException {
+        try {
+            PauseRequest.Answer unused = host.ask(lease.end(pause));
+        } catch (IOException | DeployException e) {
+            // The next pause has another name.
+        }
+    }
+
+    /**
+     * Decides about the deployment of a release that is paused now, wherever it runs.
+     *
+     * @param environment of this machine, for its kubeconfig
+     * @return a line for people
+     * @throws DeployException where none is paused
+     */
+    public static String decide(
+            Options options, DeploymentHost host, Map<String, String> environment, Decision decision)
+            throws IOException, InterruptedException, DeployException {
+        String release = options.get(HelmParameters.RELEASE)
+                .orElseThrow(() -> new DeployException(Kind.WRONG, HelmParameters.RELEASE.name() + " is missing"));
+        KubeAccess access = new KubeAccess(
+                options.get(HelmParameters.KUBECONFIG).orElse(""),
+                options.get(HelmParameters.KUBE_CONTEXT).orElse(""),
+                environment);
+        PauseRequest lease =
+                PauseRequest.read(access, options.get(HelmParameters.NAMESPACE).orElse(""), release);
+        PauseRequest.Answer found = host.ask(lease);
+        if (found.pause().isEmpty()) {
+            throw new DeployException(Kind.WRONG, "no deployment of release " + release + " is paused");
+        }
+        if (found.decision().isMade()) {
+            throw new DeployException(
+                    Kind.REFUSED,
+                    "it was decided already, by " + found.decision().by() + ": "
+                            + found.decision().choice());
+        }
+        PauseRequest.Answer now = host.ask(lease.decide(found.pause(), decision));
+        if (!now.decision().equals(decision)) {
+            throw new DeployException(Kind.REFUSED, "the deployment is no longer paused");
+        }
+        return (decision.choice() == Choice.PROCEED ? "Proceeds: " : "Aborts: ") + found.reason();
+    }
+}

@@ -1,0 +1,217 @@
+package io.jenkins.plugins.godelivery.engine.deploy.rollout;
+
+import io.jenkins.plugins.godelivery.engine.command.HelmDeployParameters;
+import io.jenkins.plugins.godelivery.engine.command.HelmParameters;
+import io.jenkins.plugins.godelivery.engine.command.Options;
+import io.jenkins.plugins.godelivery.engine.deploy.DeployException;
+import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
+import io.jenkins.plugins.godelivery.engine.deploy.DeploymentHost;
+import io.jenkins.plugins.godelivery.engine.deploy.DisownPreexistingObjects;
+import io.jenkins.plugins.godelivery.engine.deploy.MarkRevisionFailed;
+import io.jenkins.plugins.godelivery.engine.deploy.Release;
+import io.jenkins.plugins.godelivery.engine.deploy.RequestRetry;
+import io.jenkins.plugins.godelivery.engine.deploy.RevisionLabels;
+import io.jenkins.plugins.godelivery.engine.deploy.helm.HelmRevision;
+import io.jenkins.plugins.godelivery.engine.deploy.lock.DeploymentLock;
+import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Recovers a release with a pending revision. A killed helm leaves its revision pending, and every later one refuses to
+ * work ("another operation (install/upgrade/rollback) is in progress"). Whether the run that left it is still alive can
+ * be known only for runs of this plugin or command line: such a run held the lock that this one holds now, so it is
+ * gone.
+ */
+final class PendingReleaseRecovery {
+    /** The version of helm that leaves it to the API server to compare. */
+    private static final int SERVER_SIDE = 4;
+
+    private final Options options;
+    private final Release release;
+    private final DeploymentHost host;
+    private final KubeAccess access;
+    private final RollbackTargets revisions;
+    private final ReleaseRollback releaseRollback;
+    private final ReleaseGuard guard;
+
+    PendingReleaseRecovery(
+            Options options,
+            Release release,
+            DeploymentHost host,
+            KubeAccess access,
+            RollbackTargets revisions,
+            ReleaseRollback releaseRollback,
+            ReleaseGuard guard) {
+        this.options = options;
+        this.release = release;
+        this.host = host;
+        this.access = access;
+        this.revisions = revisions;
+        this.releaseRollback = releaseRollback;
+        this.guard = guard;
+    }
+
+    /** @return the history of a release that helm can work on */
+    List<HelmRevision> recover(DeploymentLock deploymentLock)
+            throws IOException, InterruptedException, DeployException {
+        List<HelmRevision> history = release.history();
+        guard.begin(history);
+        settle(history, deploymentLock.unmarkedRevision());
+        Optional<HelmRevision> last = HelmRevision.last(history);
+        leaveOlder(history);
+        if (last.isPresent() && last.get().isUninstalling()) {
+            removal(last.get(), deploymentLock);
+        } else if (last.isPresent() && last.get().isPending()) {
+            pending(history, last.get(), deploymentLock);
+        } else {
+            return history;
+        }
+        return again();
+    }
+
+    private List<HelmRevision> again() throws IOException, InterruptedException, DeployException {
+        List<HelmRevision> history = release.history();
+        guard.begin(history);
+        return history;
+    }
+
+    /** @param unmarked revision that the run before judged good and could not mark; 0 for none */
+    private void settle(List<HelmRevision> history, int unmarked)
+            throws IOException, InterruptedException, DeployException {
+        if (history.stream().anyMatch(revision -> revision.number() == unmarked)) {
+            host.log("Revision " + unmarked + " was judged good, which could not be written down then.");
+            revisions.judged(unmarked);
+            boolean unused = revisions.mark(unmarked);
+        }
+    }
+
+    /** @return the history of a release that helm can upgrade without what a failed revision has changed */
+    List<HelmRevision> prepare(DeploymentLock deploymentLock)
+            throws IOException, InterruptedException, DeployException {
+        List<HelmRevision> history = recover(deploymentLock);
+        Optional<HelmRevision> failed = HelmRevision.last(history).filter(HelmRevision::hasFailed);
+        if (release.version().major() >= SERVER_SIDE) {
+            return history;
+        }
+        if (failed.isEmpty()) {
+            leftovers(history);
+            return history;
+        }
+        failed(history, failed.get());
+        return again();
+    }
+
+    /** What another program has made over a failed revision has in its objects what that one put there. */
+    private void leftovers(List<HelmRevision> history) throws InterruptedException {
+        Optional<HelmRevision> last = HelmRevision.last(history)
+                .filter(newest -> newest.hasWorked() && newest.origin(history) == newest.number());
+        if (last.isPresent()) {
+            new ComparedState(options, host, access).removeLeftovers(last.get().number(), history);
+        }
+    }
+
+    /**
+     * helm 3 compares a new manifest with the one that is deployed, not with the one that failed: what the latter has
+     * put into an object, and neither of them has, would stay in it and spoil the next one.
+     */
+    private void failed(List<HelmRevision> history, HelmRevision left)
+            throws IOException, InterruptedException, DeployException {
+        Optional<HelmRevision> before = revisions.target(history);
+        if (before.isEmpty()) {
+            return; // Then helm compares with the failed one.
+        }
+        host.log("Revision " + left.number()
+                + " has failed, and what it changed may still be there. Goes back to revision "
+                + before.get().number() + " first.");
+        releaseRollback.back(before.get(), "", true).ifPresent(reason -> host.log("That failed: " + reason));
+    }
+
+    /** What a run took over that was killed before it could give it back, is not deleted at least. */
+    private void leaveOlder(List<HelmRevision> history) throws IOException, InterruptedException, DeployException {
+        Optional<HelmRevision> good = revisions.target(history);
+        int newest = HelmRevision.last(history).map(HelmRevision::number).orElse(0);
+        if (good.isEmpty() || good.get().number() == newest) {
+            return;
+        }
+        List<String> older = RequestRetry.of(
+                host,
+                () -> host.ask(new DisownPreexistingObjects(
+                        access,
+                        options.get(HelmParameters.NAMESPACE).orElse(""),
+                        options.get(HelmParameters.RELEASE).orElseThrow(),
+                        good.get().number(),
+                        newest)));
+        if (!older.isEmpty()) {
+            host.log("Was there before it was taken over, and stays as it is now: " + String.join(", ", older) + ".");
+        }
+    }
+
+    private void removal(HelmRevision left, DeploymentLock deploymentLock)
+            throws IOException, InterruptedException, DeployException {
+        if (!deploymentLock.isGuarded() || !revisions.isRemoved(left)) {
+            throw new DeployException(
+                    Kind.REFUSED,
+                    "revision " + left.number() + " is being uninstalled by another program: wait for its end; where"
+                            + " none runs any more, helm uninstall brings it to its end");
+        }
+        host.log("The first installation was being taken away by a run that has ended; that is brought to its end.");
+        Optional<String> failed = releaseRollback.remove(left.number());
+        if (failed.isPresent()) {
+            throw failed(left, failed.get());
+        }
+    }
+
+    private void pending(List<HelmRevision> history, HelmRevision left, DeploymentLock deploymentLock)
+            throws IOException, InterruptedException, DeployException {
+        Map<String, String> labels = revisions.labels(left);
+        String run = RevisionLabels.run(labels, left.number());
+        if (!options.is(HelmDeployParameters.RECOVER)
+                && !deploymentLock.takenOverFromDeadRun()
+                && (run.isEmpty() || !deploymentLock.isGuarded())) {
+            throw new DeployException(
+                    Kind.REFUSED,
+                    "revision " + left.number() + " is " + left.status() + " since " + left.updated()
+                            + ", by a program whose end cannot be known: wait for it, or say recover when it no longer"
+                            + " runs");
+        }
+        host.log("Revision " + left.number() + " was left " + left.status()
+                + (run.isEmpty() ? "" : " by " + run + ", which no longer runs") + ".");
+        Optional<HelmRevision> before = revisions.target(history);
+        boolean first = history.size() == 1 && left.number() == 1 && RevisionLabels.isOurs(labels, 1);
+        if (before.isPresent()) {
+            host.log("Recovering by rollback to revision " + before.get().number() + ".");
+            Optional<String> failed = releaseRollback.back(before.get(), "", true);
+            if (failed.isPresent()) {
+                throw failed(left, failed.get());
+            }
+        } else if (first && releaseRollback.blockingCause(left).isEmpty()) {
+            host.log("Recovers by taking away what there is of the first installation.");
+            Optional<String> failed = releaseRollback.remove(1);
+            if (failed.isPresent()) {
+                throw failed(left, failed.get());
+            }
+        } else {
+            markFailed(left);
+        }
+    }
+
+    private void markFailed(HelmRevision left) throws IOException, InterruptedException, DeployException {
+        boolean done = host.ask(new MarkRevisionFailed(
+                access,
+                options.get(HelmParameters.NAMESPACE).orElse(""),
+                options.get(HelmParameters.RELEASE).orElseThrow(),
+                left.number()));
+        if (!done) {
+            throw failed(left, "there is no revision that worked to go back to, and helm keeps it in no secret");
+        }
+        host.log("There is no revision that worked to go back to: revision " + left.number()
+                + " counts as failed, and its objects stay as they are.");
+    }
+
+    private static DeployException failed(HelmRevision left, String why) {
+        return new DeployException(Kind.FAILED, "revision " + left.number() + " could not be recovered: " + why);
+    }
+}

@@ -1,0 +1,68 @@
+package io.jenkins.plugins.godelivery.engine.deploy.rollout;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.godelivery.engine.deploy.DeploymentHost;
+import io.jenkins.plugins.godelivery.engine.deploy.SetValues;
+import io.jenkins.plugins.godelivery.engine.registry.ImageName;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Images that the same run has pushed. Where no image is named, the one with the registry and repository of the chart's
+ * own image is deployed; a chart that names no image takes the only one.
+ *
+ * @param references {@code HOST/NAME@sha256:…}
+ */
+public record PushedBuildImages(List<String> references) {
+    public static final PushedBuildImages NONE = new PushedBuildImages(List.of());
+
+    public PushedBuildImages {
+        references = List.copyOf(references);
+    }
+
+    /**
+     * @param at the value that holds the image
+     * @param values the chart's own
+     */
+    public Optional<String> of(String at, JsonNode values, DeploymentHost host) {
+        if (references.isEmpty()) {
+            return Optional.empty();
+        }
+        JsonNode known = SetValues.at(values, at);
+        if (known.isMissingNode()) {
+            host.log("The chart's values have no \"" + at + "\": none of the images of this run is set.");
+            return Optional.empty();
+        }
+        String wanted = name(known.isObject() ? repository(known) : known.asText(""));
+        List<String> same = references.stream()
+                .filter(image -> wanted.isEmpty() || name(image).equals(wanted))
+                .toList();
+        if (same.size() == 1) {
+            host.log("Deploys " + same.get(0) + ", which this run has pushed.");
+            return Optional.of(same.get(0));
+        }
+        host.log("The chart's image is " + (wanted.isEmpty() ? "not named" : wanted) + ", this run has pushed "
+                + references.stream().map(PushedBuildImages::name).collect(Collectors.joining(", "))
+                + ": none of them is set; name one with image.");
+        return Optional.empty();
+    }
+
+    private static String repository(JsonNode image) {
+        String registry = image.path("registry").asText("");
+        String repository = image.path("repository").asText("");
+        return registry.isEmpty() || repository.isEmpty() ? repository : registry + "/" + repository;
+    }
+
+    /** Registry and repository, without tag and digest; as it is written where it is none. */
+    private static String name(String reference) {
+        String path = reference.replaceFirst("@.*", "");
+        int slash = path.lastIndexOf('/');
+        String name = path.substring(0, slash + 1) + path.substring(slash + 1).replaceFirst(":.*", "");
+        try {
+            return name.isEmpty() ? "" : ImageName.parse(name).toString();
+        } catch (IllegalArgumentException e) {
+            return name;
+        }
+    }
+}

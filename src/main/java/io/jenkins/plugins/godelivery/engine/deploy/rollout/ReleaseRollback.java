@@ -1,0 +1,228 @@
+package io.jenkins.plugins.godelivery.engine.deploy.rollout;
+
+import io.jenkins.plugins.godelivery.engine.command.Command;
+import io.jenkins.plugins.godelivery.engine.command.HelmParameters;
+import io.jenkins.plugins.godelivery.engine.command.Options;
+import io.jenkins.plugins.godelivery.engine.deploy.BackgroundPoll;
+import io.jenkins.plugins.godelivery.engine.deploy.ChangeRetry;
+import io.jenkins.plugins.godelivery.engine.deploy.ConcurrentChangeException;
+import io.jenkins.plugins.godelivery.engine.deploy.DeleteBrokenStatefulSetPods;
+import io.jenkins.plugins.godelivery.engine.deploy.DeployException;
+import io.jenkins.plugins.godelivery.engine.deploy.DeploymentHost;
+import io.jenkins.plugins.godelivery.engine.deploy.LabelRevision;
+import io.jenkins.plugins.godelivery.engine.deploy.PreexistingObjects;
+import io.jenkins.plugins.godelivery.engine.deploy.Release;
+import io.jenkins.plugins.godelivery.engine.deploy.RequestRetry;
+import io.jenkins.plugins.godelivery.engine.deploy.RestoreRevision;
+import io.jenkins.plugins.godelivery.engine.deploy.RevisionLabels;
+import io.jenkins.plugins.godelivery.engine.deploy.helm.HelmErrors;
+import io.jenkins.plugins.godelivery.engine.deploy.helm.HelmRevision;
+import io.jenkins.plugins.godelivery.engine.deploy.helm.HistoryLimit;
+import io.jenkins.plugins.godelivery.engine.deploy.record.Deployment;
+import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Rolls a release back to a revision, or uninstalls a failed first installation. Transient failures are retried:
+ * otherwise bad software would keep running. What will be done is recorded first, so that a later run can tell whose
+ * unfinished work it finds.
+ */
+final class ReleaseRollback {
+    private static final Duration UNBLOCK = Duration.ofSeconds(2);
+
+    private final Options options;
+    private final DeploymentHost host;
+    private final KubeAccess access;
+    private final Release release;
+    private final HistoryLimit limit;
+    private final Deployment.Origin origin;
+    private final ReleaseGuard guard;
+    private final ComparedState compared;
+    /** Whether a quota leaves no room for another revision: then helm first removes those that it can do without. */
+    private boolean crowded;
+
+    ReleaseRollback(
+            Options options,
+            DeploymentHost host,
+            KubeAccess access,
+            Release release,
+            HistoryLimit limit,
+            Deployment.Origin origin,
+            ReleaseGuard guard) {
+        this.options = options;
+        this.host = host;
+        this.access = access;
+        this.release = release;
+        this.limit = limit;
+        this.origin = origin;
+        this.guard = guard;
+        compared = new ComparedState(options, host, access);
+    }
+
+    /** The history of a release that is still ours to change; the API server may be away for a while. */
+    List<HelmRevision> history() throws IOException, InterruptedException, DeployException {
+        return ChangeRetry.reading(host, guard::confirm);
+    }
+
+    /**
+     * @param kept its secret, which is made again where helm has it no longer; empty where it was not read
+     * @param forced whether fields are taken that somebody else has changed meanwhile
+     * @return why it failed; empty where it did not
+     */
+    Optional<String> back(HelmRevision to, String kept, boolean forced)
+            throws IOException, InterruptedException, DeployException {
+        Optional<String> failed = rollback(to, kept, forced);
+        if (failed.isEmpty()) {
+            new OrphanedObjects(options, host, access, release).remove(to.number());
+        }
+        return failed;
+    }
+
+    private Optional<String> rollback(HelmRevision to, String kept, boolean forced)
+            throws IOException, InterruptedException, DeployException {
+        Optional<ReleaseGuard.Overwritten> known = guard.overwritten();
+        Optional<String> failed = ChangeRetry.of(host, () -> {
+            List<HelmRevision> history = guard.confirm();
+            Optional<ReleaseGuard.Overwritten> others = guard.overwritten();
+            if (others.equals(known)) {
+                return rollback(to, kept, forced, history);
+            }
+            Optional<HelmRevision> theirs = others.orElseThrow().state().good();
+            return theirs.isPresent() // A change of others that we could not see before is not undone.
+                    ? rollback(theirs.get(), others.get().state().kept(), true, history)
+                    : Optional.empty();
+        });
+        if (!guard.overwritten().equals(known)) {
+            throw new ConcurrentChangeException(
+                    guard.overwritten().orElseThrow().reason()
+                            + failed.map(reason -> ", but could not be taken back: " + reason)
+                                    .orElse(""));
+        }
+        return failed;
+    }
+
+    private Optional<String> rollback(HelmRevision to, String kept, boolean forced, List<HelmRevision> found)
+            throws IOException, InterruptedException, DeployException {
+        List<HelmRevision> history = with(to, kept, found);
+        int next = HelmRevision.last(history).map(HelmRevision::number).orElse(0) + 1;
+        guard.expects(next);
+        if (!mark(to.number(), RevisionLabels.rollback(origin, next))) {
+            guard.made(next);
+        }
+        boolean applied = RequestRetry.of(host, () -> release.isAppliedOnServer(to.number()));
+        compared.repair(next - 1, to.number(), !applied);
+        if (!applied) {
+            compared.removeLeftovers(to.number(), history);
+        }
+        int max = crowded ? HistoryLimit.MINIMUM : limit.next(history, Optional.of(to));
+        Command back = release.helm().rollback(to.number(), max, forced && applied);
+        Optional<String> failed = unblocking(() -> change(back));
+        return failed.isPresent() ? failed : claim();
+    }
+
+    /** helm has gone back: that something cannot be read now is no reason to do so again. */
+    private Optional<String> claim() throws InterruptedException, ConcurrentChangeException {
+        try {
+            return guard.claim();
+        } catch (ConcurrentChangeException e) {
+            throw e;
+        } catch (IOException | DeployException e) {
+            host.log(
+                    "Which revision that made cannot be told: " + HelmErrors.forbidden(String.valueOf(e.getMessage())));
+            return Optional.empty();
+        }
+    }
+
+    /** Away from a failed revision: helm waits for pods that their controller does not replace by itself. */
+    <T> T unblocking(RequestRetry.Request<T> change) throws IOException, InterruptedException, DeployException {
+        return BackgroundPoll.during(
+                change, host, new DeleteBrokenStatefulSetPods(access, namespace(), name()), UNBLOCK);
+    }
+
+    /** A history with the revision: by hand, or by another tool's limit, it may have gone from there. */
+    private List<HelmRevision> with(HelmRevision to, String kept, List<HelmRevision> history)
+            throws IOException, InterruptedException, DeployException {
+        boolean gone = history.stream().noneMatch(revision -> revision.number() == to.number());
+        if (!gone || kept.isEmpty()) {
+            return history;
+        }
+        host.log("Revision " + to.number() + " is gone from the history, and is put there again as it was.");
+        boolean unused = RequestRetry.of(host, () -> host.ask(new RestoreRevision(access, namespace(), kept)));
+        return RequestRetry.of(host, release::history);
+    }
+
+    private Optional<String> change(Command command) throws IOException, InterruptedException {
+        Optional<String> failed = release.change(command, "");
+        crowded = crowded
+                || failed.filter(reason -> reason.contains("exceeded quota")).isPresent();
+        return failed;
+    }
+
+    /**
+     * Uninstalls a first installation, with everything that it created and nothing that existed before.
+     *
+     * @param revision its only one
+     * @return why it was not; empty where it was
+     */
+    Optional<String> remove(HelmRevision revision) throws IOException, InterruptedException, DeployException {
+        Optional<String> obstacle = blockingCause(revision);
+        return obstacle.isPresent() ? obstacle : remove(revision.number());
+    }
+
+    /** What speaks against taking it away: an object that it did not make, or of which that cannot be known. */
+    Optional<String> blockingCause(HelmRevision revision) throws InterruptedException, ConcurrentChangeException {
+        try {
+            List<String> older = ChangeRetry.reading(
+                    host,
+                    () -> host.ask(new PreexistingObjects(
+                            access, namespace(), name(), revision.number(), release.manifest(revision.number()))));
+            return older.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(String.join(", ", older)
+                            + (older.size() == 1 ? " was" : " were")
+                            + " there before it and would be deleted with it");
+        } catch (ConcurrentChangeException e) {
+            throw e;
+        } catch (IOException | DeployException e) {
+            return Optional.of(e.getMessage());
+        }
+    }
+
+    /** Also where it was begun before. */
+    Optional<String> remove(int revision) throws IOException, InterruptedException, DeployException {
+        return ChangeRetry.of(host, () -> {
+            guard.confirm();
+            boolean unused = mark(revision, RevisionLabels.removal(revision));
+            Optional<String> failed = change(release.helm().uninstall());
+            // Where only the answer was lost, there is nothing left.
+            return failed.isPresent() && RequestRetry.of(host, release::history).isEmpty() ? Optional.empty() : failed;
+        });
+    }
+
+    /**
+     * The rollback does not fail for it: without the mark, only what a kill then leaves is not known as ours.
+     *
+     * @return whether it stands there now
+     */
+    private boolean mark(int revision, Map<String, String> labels) throws InterruptedException {
+        try {
+            return RequestRetry.of(
+                    host, () -> host.ask(new LabelRevision(access, namespace(), name(), revision, labels)));
+        } catch (IOException | DeployException e) {
+            host.log("What is done now could not be written down: " + HelmErrors.forbidden(e.getMessage()));
+            return false;
+        }
+    }
+
+    private String name() {
+        return options.get(HelmParameters.RELEASE).orElseThrow();
+    }
+
+    private String namespace() {
+        return options.get(HelmParameters.NAMESPACE).orElse("");
+    }
+}

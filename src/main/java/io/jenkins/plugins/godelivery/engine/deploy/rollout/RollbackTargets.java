@@ -1,0 +1,175 @@
+package io.jenkins.plugins.godelivery.engine.deploy.rollout;
+
+import io.jenkins.plugins.godelivery.engine.command.HelmParameters;
+import io.jenkins.plugins.godelivery.engine.command.Options;
+import io.jenkins.plugins.godelivery.engine.deploy.DeployException;
+import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
+import io.jenkins.plugins.godelivery.engine.deploy.DeploymentHost;
+import io.jenkins.plugins.godelivery.engine.deploy.LabelRevision;
+import io.jenkins.plugins.godelivery.engine.deploy.ReadRevision;
+import io.jenkins.plugins.godelivery.engine.deploy.RequestRetry;
+import io.jenkins.plugins.godelivery.engine.deploy.RevisionLabels;
+import io.jenkins.plugins.godelivery.engine.deploy.helm.HelmRevision;
+import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Finds the revisions that a release can be rolled back to: those that helm completed and that were judged good.
+ * Intermediate revisions of a canary or blue-green deployment are skipped, and so are revisions whose analysis has not
+ * ended, though helm calls all of them deployed. Revisions of other tools count when helm calls them deployed: nobody
+ * else judges them.
+ */
+final class RollbackTargets {
+    private final DeploymentHost host;
+    private final KubeAccess access;
+    private final Options options;
+    /** Of a run that could not mark it; 0 for none. */
+    private int unmarked;
+
+    RollbackTargets(DeploymentHost host, KubeAccess access, Options options) {
+        this.host = host;
+        this.access = access;
+        this.options = options;
+    }
+
+    /**
+     * The rollback target of a failed deployment. Where nothing was judged good, it is what helm has deployed:
+     * that ran before.
+     *
+     * @param history the newest revision last
+     */
+    Optional<HelmRevision> target(List<HelmRevision> history)
+            throws IOException, InterruptedException, DeployException {
+        Optional<HelmRevision> good = newest(history);
+        return good.isPresent() ? good : HelmRevision.deployed(history);
+    }
+
+    /**
+     * The revision that somebody wants to go back to.
+     *
+     * @param number 0 for the one before
+     * @throws DeployException where the release has no such revision, or it never worked
+     */
+    HelmRevision requested(List<HelmRevision> history, int number)
+            throws IOException, InterruptedException, DeployException {
+        if (history.isEmpty()) {
+            throw new DeployException(Kind.WRONG, "there is no " + release());
+        }
+        Optional<HelmRevision> target = number > 0
+                ? history.stream()
+                        .filter(revision -> revision.number() == number)
+                        .findFirst()
+                : before(history);
+        if (target.isEmpty()) {
+            throw new DeployException(
+                    Kind.WRONG,
+                    release() + (number > 0 ? " has no revision " + number : " has no earlier revision") + "; it has "
+                            + list(history));
+        }
+        if (!isGood(target.get())) {
+            throw new DeployException(
+                    Kind.WRONG,
+                    target.get().title() + " of " + release() + " never worked, or was not judged good; it has "
+                            + list(history));
+        }
+        return target.get();
+    }
+
+    private String release() {
+        String namespace = options.get(HelmParameters.NAMESPACE).orElse("");
+        return "release " + options.get(HelmParameters.RELEASE).orElseThrow()
+                + (namespace.isEmpty() ? "" : " in namespace " + namespace);
+    }
+
+    private static List<String> list(List<HelmRevision> history) {
+        return history.stream()
+                .map(revision -> revision.number() + " (" + revision.status() + ")")
+                .toList();
+    }
+
+    private Optional<HelmRevision> newest(List<HelmRevision> history)
+            throws IOException, InterruptedException, DeployException {
+        List<HelmRevision> candidates = HelmRevision.sinceInstallation(history);
+        for (int i = candidates.size() - 1; i >= 0; i--) {
+            if (isGood(candidates.get(i))) {
+                return Optional.of(candidates.get(i));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The newest of another state than the release has now. */
+    Optional<HelmRevision> before(List<HelmRevision> history)
+            throws IOException, InterruptedException, DeployException {
+        int now = HelmRevision.last(history).orElseThrow().origin(history);
+        return newest(history.stream()
+                .filter(revision -> revision.origin(history) != now)
+                .toList());
+    }
+
+    boolean isGood(HelmRevision revision) throws IOException, InterruptedException, DeployException {
+        if (!revision.hasWorked()) {
+            return false;
+        }
+        Map<String, String> labels = labels(revision);
+        boolean judged = revision.number() == unmarked && !RevisionLabels.isPartial(labels, unmarked);
+        return judged || !RevisionLabels.isOpen(labels, revision.number());
+    }
+
+    /**
+     * Marks a revision as good.
+     *
+     * @return whether the mark could be made, or need not
+     */
+    boolean mark(int revision) throws IOException, InterruptedException, DeployException {
+        return label(revision, RevisionLabels.good());
+    }
+
+    /** @return whether the labels stand at the revision now */
+    boolean label(int revision, Map<String, String> labels) throws IOException, InterruptedException, DeployException {
+        return RequestRetry.of(
+                host,
+                () -> host.ask(new LabelRevision(
+                        access,
+                        options.get(HelmParameters.NAMESPACE).orElse(""),
+                        options.get(HelmParameters.RELEASE).orElseThrow(),
+                        revision,
+                        labels)));
+    }
+
+    /** @param revision that was judged good by a run that could not mark it; 0 for none */
+    void judged(int revision) {
+        unmarked = revision;
+    }
+
+    /** The run that made it, empty where it was none of us; nothing where that cannot be known. */
+    Optional<String> run(HelmRevision revision) throws IOException, InterruptedException, DeployException {
+        Map<String, String> labels = labels(revision);
+        return labels.isEmpty() ? Optional.empty() : Optional.of(RevisionLabels.run(labels, revision.number()));
+    }
+
+    /** Whether it was one of us who began to take it away. */
+    boolean isRemoved(HelmRevision revision) throws IOException, InterruptedException, DeployException {
+        return RevisionLabels.isRemoval(labels(revision), revision.number());
+    }
+
+    /** The secret that helm keeps it in; empty where it is none that can be read. */
+    String secret(HelmRevision revision) throws IOException, InterruptedException, DeployException {
+        return host.ask(new ReadRevision(
+                access,
+                options.get(HelmParameters.NAMESPACE).orElse(""),
+                options.get(HelmParameters.RELEASE).orElseThrow(),
+                revision.number()));
+    }
+
+    Map<String, String> labels(HelmRevision revision) throws IOException, InterruptedException, DeployException {
+        return host.ask(new RevisionLabels.Labels(
+                access,
+                options.get(HelmParameters.NAMESPACE).orElse(""),
+                options.get(HelmParameters.RELEASE).orElseThrow(),
+                revision.number()));
+    }
+}

@@ -1,0 +1,160 @@
+package io.jenkins.plugins.godelivery.engine.deploy.rollout;
+
+import io.jenkins.plugins.godelivery.engine.command.HelmDeployParameters;
+import io.jenkins.plugins.godelivery.engine.command.HelmParameters;
+import io.jenkins.plugins.godelivery.engine.command.Options;
+import io.jenkins.plugins.godelivery.engine.deploy.DeployException;
+import io.jenkins.plugins.godelivery.engine.deploy.DeploymentHost;
+import io.jenkins.plugins.godelivery.engine.deploy.Release;
+import io.jenkins.plugins.godelivery.engine.deploy.analysis.Analysis;
+import io.jenkins.plugins.godelivery.engine.deploy.helm.HelmErrors;
+import io.jenkins.plugins.godelivery.engine.deploy.helm.HelmRevision;
+import io.jenkins.plugins.godelivery.engine.deploy.record.Deployment;
+import io.jenkins.plugins.godelivery.engine.deploy.record.Deployment.Outcome;
+import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
+import io.jenkins.plugins.godelivery.engine.message.Message;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Analyses a step of a rollout: the chart's own tests, then conditions and addresses. */
+final class RolloutStepAnalysis {
+    private final Options options;
+    private final DeploymentHost host;
+    private final KubeAccess access;
+    private final Release release;
+    private final HookMonitor hooks;
+
+    private static final Message NONE = Message.literal("");
+
+    /**
+     * What came of it.
+     *
+     * @param steps for the record
+     * @param reason why it is not good; an empty literal where it is
+     * @param evidence lines of the pods that were looked at
+     * @param pauses whether people are to decide what is done, where it is not good
+     */
+    record Result(List<Deployment.Step> steps, Outcome outcome, Message reason, List<String> evidence, boolean pauses) {
+        Result {
+            steps = List.copyOf(steps);
+            evidence = List.copyOf(evidence);
+        }
+
+        Result(List<Deployment.Step> steps, Outcome outcome, Message reason) {
+            this(steps, outcome, reason, List.of(), false);
+        }
+
+        boolean isGood() {
+            return outcome == Outcome.SUCCESSFUL;
+        }
+    }
+
+    RolloutStepAnalysis(Options options, DeploymentHost host, KubeAccess access, Release release, HookMonitor hooks) {
+        this.access = access;
+        this.hooks = hooks;
+        this.options = options;
+        this.host = host;
+        this.release = release;
+    }
+
+    /** Whether more than helm's own success is wanted of what is deployed. */
+    boolean isJudged() throws DeployException {
+        return options.get(HelmParameters.WAIT).orElse(true)
+                || options.is(HelmDeployParameters.TEST)
+                || !new Analysis(options, host).isEmpty();
+    }
+
+    /**
+     * Looks until it is known.
+     *
+     * @param name of the step
+     * @param pausing whether time passes where there is nothing to look at
+     */
+    Result measure(Message name, boolean pausing) throws IOException, InterruptedException, DeployException {
+        Result found = examine(name, pausing);
+        if (found.isGood() || !found.pauses()) {
+            return found;
+        }
+        found.evidence().forEach(line -> host.log("  " + line));
+        Deployment.Step pause = new PausedDeployment(options, host, access)
+                .await(name, found.reason().text());
+        List<Deployment.Step> steps = with(found.steps(), pause);
+        return pause.outcome() == Outcome.SUCCESSFUL
+                ? new Result(steps, Outcome.SUCCESSFUL, NONE)
+                : new Result(
+                        steps,
+                        found.outcome(),
+                        Message.of("joined", found.reason(), pause.name()),
+                        found.evidence(),
+                        false);
+    }
+
+    private Result examine(Message name, boolean pausing) throws IOException, InterruptedException, DeployException {
+        if (!options.is(HelmDeployParameters.TEST)) {
+            return analyse(name, pausing, List.of());
+        }
+        Result tested = test();
+        return tested.isGood() ? analyse(name, pausing, tested.steps()) : tested;
+    }
+
+    private Result test() throws IOException, InterruptedException, DeployException {
+        Instant begin = host.now();
+        Optional<String> failed =
+                hooks.during(() -> release.change(release.helm().test(), ""));
+        Outcome came = failed.isEmpty() ? Outcome.SUCCESSFUL : Outcome.FAILED;
+        double seconds = Duration.between(begin, host.now()).toMillis() / 1000.0;
+        Deployment.Step step = new Deployment.Step(
+                Message.literal("helm test"), came, seconds, failed.stream().toList());
+        return failed.isEmpty()
+                ? new Result(List.of(step), came, NONE)
+                : new Result(
+                        List.of(step), came, Message.of("reason", "helm test", failed.get()), evidence(), isPausing());
+    }
+
+    private boolean isPausing() {
+        return options.get(HelmDeployParameters.ON_FAIL).orElse("").equals("pause");
+    }
+
+    private List<String> evidence() throws InterruptedException {
+        try {
+            Optional<HelmRevision> last = HelmRevision.last(release.history());
+            return last.isEmpty() ? List.of() : hooks.problems(last.get().number());
+        } catch (IOException | DeployException e) {
+            return List.of("Why cannot be looked up: " + HelmErrors.forbidden(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private Result analyse(Message name, boolean pausing, List<Deployment.Step> tested)
+            throws IOException, InterruptedException, DeployException {
+        Analysis analysis = new Analysis(options, host);
+        if (!analysis.isEmpty()) {
+            Analysis.Watched watched = analysis.watch(name);
+            Deployment.Step step = watched.step();
+            return new Result(
+                    with(tested, step),
+                    step.outcome(),
+                    step.outcome() == Outcome.SUCCESSFUL
+                            ? NONE
+                            : Message.of(
+                                    step.outcome() == Outcome.FAILED
+                                            ? "deploy.analysisFailed"
+                                            : "deploy.analysisInconclusive",
+                                    name,
+                                    String.join("; ", step.measurements())),
+                    List.of(),
+                    watched.pauses());
+        }
+        boolean promised = pausing
+                || !options.get(HelmDeployParameters.STRATEGY).orElse("rolling").equals("rolling")
+                || options.get(HelmDeployParameters.ANALYSIS_TIME).isPresent();
+        return new Result(promised ? with(tested, analysis.pause(name, pausing)) : tested, Outcome.SUCCESSFUL, NONE);
+    }
+
+    private static List<Deployment.Step> with(List<Deployment.Step> steps, Deployment.Step last) {
+        return Stream.concat(steps.stream(), Stream.of(last)).toList();
+    }
+}
