@@ -28,16 +28,74 @@ class SizeLimitsTest {
     private static final int LINES_OF_A_CLASS = 250;
     private static final int LINES_OF_A_METHOD = 40;
 
+    /** What was above the limit before it held for tests: whoever splits one of these takes it off, and none is added. */
+    private static final List<String> LONG_TESTS = List.of(
+            "AnalysisTest",
+            "AttributedHistoryTest",
+            "BuildLogReaderTest",
+            "ChangedLinesAgreementTest",
+            "ChangedLinesTest",
+            "ChangedPagesTest",
+            "Cluster",
+            "ComparisonTest",
+            "CoverProfileReaderTest",
+            "DeliveryPagesTest",
+            "DeliveryRecorder",
+            "DeployCommandTest",
+            "DeployConflictTest",
+            "DeployProcessTest",
+            "DeployReadinessTest",
+            "DeployStrategyTest",
+            "DeploymentSecretsTest",
+            "FakeCluster",
+            "FiguresAgreeTest",
+            "GateTest",
+            "GitChangeTest",
+            "GitopsCommandTest",
+            "GitopsFluxTest",
+            "GoCachesTest",
+            "HelmDeployTest",
+            "HostileGitServerTest",
+            "HostileRepositoryTest",
+            "ImageNodesTest",
+            "ImageStepTest",
+            "LinearTimeTest",
+            "LintKindsTest",
+            "MaskingOutputStreamTest",
+            "MemoryTest",
+            "OneValueTest",
+            "RaceScannerTest",
+            "ReadingPagesTest",
+            "ReleaseGuardTest",
+            "ReportPagesTest",
+            "ReportReaderTest",
+            "RestrictedSettingsTest",
+            "RunCommandTest",
+            "SarifTest",
+            "SecretTextTest",
+            "SettingsReaderTest",
+            "TestStreamReaderTest",
+            "TrendsTest");
+
     /** The file counts, with imports and comments. */
     @Test
     void noClassIsLongerThanTheLimit() throws IOException {
+        assertThat(longClasses("src/main/java")).isEmpty();
+    }
+
+    @Test
+    void noOtherTestIsLongerThanTheLimit() throws IOException {
+        assertThat(longClasses("src/test/java")).containsExactlyInAnyOrderElementsOf(LONG_TESTS);
+    }
+
+    private static List<String> longClasses(String folder) throws IOException {
         List<String> found = new ArrayList<>();
-        for (Path file : sources()) {
+        for (Path file : sources(folder)) {
             if (Files.readAllLines(file).size() > LINES_OF_A_CLASS) {
                 found.add(className(file));
             }
         }
-        assertThat(found).isEmpty();
+        return found;
     }
 
     /** From its first annotation to its closing brace. */
@@ -48,7 +106,12 @@ class SizeLimitsTest {
         try (StandardJavaFileManager files =
                 compiler.getStandardFileManager(null, Locale.ROOT, StandardCharsets.UTF_8)) {
             JavacTask task = (JavacTask) compiler.getTask(
-                    null, files, null, List.of("-proc:none"), null, files.getJavaFileObjectsFromPaths(sources()));
+                    null,
+                    files,
+                    null,
+                    List.of("-proc:none"),
+                    null,
+                    files.getJavaFileObjectsFromPaths(sources("src/main/java")));
             SourcePositions positions = Trees.instance(task).getSourcePositions();
             task.parse().forEach(file -> new LongMethods(file, positions, found).scan(file, null));
         }
@@ -79,8 +142,8 @@ class SizeLimitsTest {
         }
     }
 
-    private static List<Path> sources() throws IOException {
-        try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+    private static List<Path> sources(String folder) throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of(folder))) {
             return files.filter(file -> file.toString().endsWith(".java")).toList();
         }
     }
