@@ -402,6 +402,7 @@
 
     'deployments.here.one': 'one of this build',
     'deployments.here.other': '{0} of this build',
+    'deployments.given': 'Told by files that goReport was given: they count in no figure.',
     'deployments.bad': 'What went wrong in this build',
     'deployments.bad.of.one': 'of {1} did not succeed',
     'deployments.bad.of.other': 'of {1} did not succeed',

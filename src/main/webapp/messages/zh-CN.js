@@ -347,6 +347,7 @@
 
     'deployments.here.one': '本次构建 {0} 次',
     'deployments.here.other': '本次构建 {0} 次',
+    'deployments.given': '来自 goReport 读取的文件：不计入任何指标。',
     'deployments.bad': '本次构建中的失败',
     'deployments.bad.of.one': '未成功，共 {1} 次',
     'deployments.bad.of.other': '未成功，共 {1} 次',

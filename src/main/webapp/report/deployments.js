@@ -207,11 +207,12 @@
   }
 
   /**
-   * @param {Data.Environment} environment
+   * @param {string} name
+   * @param {Data.Environment | undefined} environment its figures; there are none where no step recorded any of it
    * @param {Data.Deployment[]} records
    * @param {boolean} alone
    */
-  function environmentNode(environment, records, alone) {
+  function environmentNode(name, environment, records, alone) {
     return h(
       'section',
       { class: 'gd-environment' },
@@ -219,16 +220,12 @@
         'h2',
         {},
         alone
-          ? environmentName(environment.name)
-          : h(
-              'a',
-              { href: gd.href('deployments', { environment: environment.name }) },
-              environmentName(environment.name),
-            ),
+          ? environmentName(name)
+          : h('a', { href: gd.href('deployments', { environment: name }) }, environmentName(name)),
       ),
-      running(records),
-      figures(environment),
-      environment.pushed ? h('p', { class: 'gd-muted' }, gd.t('dora.pushed', environment.pushed)) : null,
+      environment ? running(records) : null,
+      environment ? figures(environment) : h('p', { class: 'gd-muted' }, gd.t('deployments.given')),
+      environment && environment.pushed ? h('p', { class: 'gd-muted' }, gd.t('dora.pushed', environment.pushed)) : null,
       history(records, alone ? FIRST : 10),
     );
   }
@@ -396,14 +393,13 @@
       h('h1', {}, gd.t('page.deployments'), h('small', {}, gd.t('deployments.here', own.length))),
       gd.gaps(overview, 'deployments') || '',
     );
-    if (data.environments.length > 1) {
+    const names = [...new Set(records.map((one) => one.environment))].sort();
+    if (names.length > 1) {
       /** @type {import('../../types/pages').Option[]} */
       const options = [['', gd.t('filter.all'), records.length]];
-      data.environments
-        .filter((one) => one.name)
-        .forEach(({ name }) =>
-          options.push([name, name, records.filter((record) => record.environment === name).length]),
-        );
+      names
+        .filter((name) => name)
+        .forEach((name) => options.push([name, name, records.filter((record) => record.environment === name).length]));
       content.append(
         gd.choices(gd.t('column.environment'), options, wanted || '', (name) =>
           gd.href('deployments', { environment: name }),
@@ -421,13 +417,14 @@
         ),
       );
     }
-    const shown = data.environments.filter((one) => !wanted || one.name === wanted);
+    const shown = names.filter((name) => !wanted || name === wanted);
     content.append(
-      ...shown.map((environment) =>
+      ...shown.map((name) =>
         environmentNode(
-          environment,
-          data.deployments.filter((one) => one.environment === environment.name),
-          Boolean(wanted) || data.environments.length === 1,
+          name,
+          data.environments.find((one) => one.name === name),
+          records.filter((one) => one.environment === name),
+          Boolean(wanted) || names.length === 1,
         ),
       ),
     );

@@ -154,6 +154,18 @@ class HostingRulesTest {
                 .noneMatch(name -> name.startsWith("on"));
     }
 
+    /** Core puts no button for it beside the one that adds. */
+    @ParameterizedTest
+    @MethodSource("jellyFiles")
+    void whatAFormAddsItCanDelete(Path file) throws Exception {
+        for (String tag : List.of("f:repeatableProperty", "f:repeatable")) {
+            for (Element repeated : list(parse(file.toFile()).getElementsByTagName(tag))) {
+                assertThat(list(repeated.getElementsByTagName("f:repeatableDeleteButton")))
+                        .hasSize(1);
+            }
+        }
+    }
+
     private static List<String> attributes(Element element) {
         return IntStream.range(0, element.getAttributes().getLength())
                 .mapToObj(index -> (Attr) element.getAttributes().item(index))

@@ -123,6 +123,28 @@ class DeliveryPagesTest {
         assertThat(page.locator(".gd-image")).hasCount(2);
     }
 
+    /** Anybody can have written the files that goReport was given. */
+    @Test
+    void deploymentsThatNoStepRecordedAreShownAndCountInNoFigure() throws IOException {
+        Path file = RecordedDelivery.FOLDER.resolve("deployments.jsonl");
+        GoReport read = new ReportReader()
+                .add(ReportFile.of(file), ReportKind.AUTO)
+                .read()
+                .build();
+        GoReport given =
+                GoReport.builder().deployments(read.deployments(), List.of()).build();
+        Path site = temporary.resolve("given");
+        new SiteWriter(given, Sources.NONE).write(site);
+
+        Page page = open(site.resolve("index.html").toUri() + "#/deployments", ColorScheme.LIGHT, 1280, "en-GB");
+
+        assertThat(page.locator(".gd-environment h2")).hasText(new String[] {"production", "staging"});
+        assertThat(page.locator(".gd-environment").first()).containsText("they count in no figure");
+        assertThat(page.locator(".gd-dora")).hasCount(0);
+        assertThat(page.locator(".gd-running")).hasCount(0);
+        assertThat(page.locator(".gd-deployments tr.gd-own")).hasCount(8);
+    }
+
     @Test
     void anEnvironmentSaysWhatRunsThereAndWhatItsFiguresAreMadeOf() {
         Page page = open("#/deployments?environment=production");
