@@ -26,6 +26,7 @@ public final class AttributionJson {
         this.attributions = attributions;
     }
 
+    /** Writes the attributions as {@code inspect} has them. */
     public void write(JsonGenerator json) throws IOException {
         json.writeObjectFieldStart("attribution");
         json.writeStringField(

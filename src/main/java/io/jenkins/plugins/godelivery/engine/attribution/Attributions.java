@@ -109,10 +109,12 @@ public final class Attributions {
                 .or(() -> Optional.ofNullable(tests.get(new TestKey(packageName, test))));
     }
 
+    /** Returns whose a data race is. */
     public Attribution race(Race race) {
         return known(races.get(race.fingerprint()));
     }
 
+    /** Returns whose a build error is. */
     public Attribution error(BuildError error) {
         return known(errors.get(error));
     }

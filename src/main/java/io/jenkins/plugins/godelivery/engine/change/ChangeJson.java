@@ -37,7 +37,11 @@ public final class ChangeJson {
         return head.startsWith(BEGINNING);
     }
 
-    /** @param out receives UTF-8; not closed */
+    /**
+     * Writes a change as JSON.
+     *
+     * @param out receives UTF-8; not closed
+     */
     public static void write(Change change, OutputStream out) throws IOException {
         try (JsonGenerator json = JsonOutput.to(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)) {
             json.writeStartObject();
@@ -80,7 +84,11 @@ public final class ChangeJson {
         json.writeArray(texts.toArray(String[]::new), 0, texts.size());
     }
 
-    /** @throws IOException when it is no such record; the message says why in one line */
+    /**
+     * Reads a change.
+     *
+     * @throws IOException when it is no such record; the message says why in one line
+     */
     public static Change read(InputStream in) throws IOException {
         try {
             JsonNode json = PlainJson.READER

@@ -36,6 +36,7 @@ public final class LineRanges {
         return bounds.length == 0;
     }
 
+    /** Returns whether a line is in one of the ranges. */
     public boolean contains(int line) {
         return overlaps(line, line);
     }

@@ -41,6 +41,8 @@ public final class BuildxBuild {
             String layout) {}
 
     /**
+     * Builds the image into a layout.
+     *
      * @param metadataFile is written when the build succeeds
      * @param progress form of what is printed: rawjson, plain
      */
@@ -132,6 +134,7 @@ public final class BuildxBuild {
         return new Command(List.of("docker", "version", "--format={{.Server.Version}}"));
     }
 
+    /** Creates the builder that the options describe. */
     public Command createBuilder() {
         List<String> arguments = new ArrayList<>(BUILDX);
         arguments.addAll(List.of("create", "--name=" + builder().orElseThrow()));

@@ -69,7 +69,11 @@ public final class FailureReason {
         }
     }
 
-    /** @param printed what a tool printed, events included */
+    /**
+     * Finds the reason in what a tool printed.
+     *
+     * @param printed what a tool printed, events included
+     */
     public static Optional<String> in(ReportFile printed) {
         FailureReason reason = new FailureReason();
         try (LineReader lines = new LineReader(printed.open(), Budget.HELD_LINE_BYTES.count())) {
@@ -96,6 +100,7 @@ public final class FailureReason {
         return Optional.empty();
     }
 
+    /** Returns whether a tool printed nothing that can be seen. */
     public static boolean isBlank(ReportFile printed) {
         try (LineReader lines = new LineReader(printed.open(), Budget.HELD_LINE_BYTES.count())) {
             String line = lines.next();

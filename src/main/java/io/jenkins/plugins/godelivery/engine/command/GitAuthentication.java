@@ -19,7 +19,11 @@ public record GitAuthentication(List<String> options, Map<String, String> enviro
         environment = Map.copyOf(environment);
     }
 
-    /** @param store file of git's credential store */
+    /**
+     * Authenticates by git's credential store.
+     *
+     * @param store file of git's credential store
+     */
     public static GitAuthentication ofStore(String store) {
         // The first takes those away that the machine has.
         return new GitAuthentication(

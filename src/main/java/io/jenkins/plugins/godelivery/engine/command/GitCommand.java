@@ -159,7 +159,11 @@ public final class GitCommand {
         return List.of("-c", setting);
     }
 
-    /** @param arguments the subcommand first */
+    /**
+     * Returns a command of git in this repository.
+     *
+     * @param arguments the subcommand first
+     */
     public Command of(List<String> arguments) {
         List<String> words = new ArrayList<>(List.of("git", "--no-pager"));
         words.addAll(options);

@@ -181,7 +181,11 @@ public final class GitopsChange {
         return inClone("reset", "--quiet", "--hard", "FETCH_HEAD");
     }
 
-    /** @param message whose first line is the subject */
+    /**
+     * Commits a file of the clone.
+     *
+     * @param message whose first line is the subject
+     */
     public Command commit(String file, String message) {
         return inClone(
                 "-c",

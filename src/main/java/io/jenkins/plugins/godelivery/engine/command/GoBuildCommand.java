@@ -49,6 +49,7 @@ public final class GoBuildCommand {
         this.go = go;
     }
 
+    /** Returns a command for each target. */
     public List<Command> commands() {
         List<String> targets = options.list(TARGETS);
         return (targets.isEmpty() ? List.of("") : targets)

@@ -19,7 +19,11 @@ public final class GoProgramBuild {
         this.version = version;
     }
 
-    /** @param output file */
+    /**
+     * Builds the program.
+     *
+     * @param output file
+     */
     public Command build(String packageName, Platform platform, String output) {
         List<String> arguments = new ArrayList<>(List.of("go"));
         arguments.addAll(arguments());

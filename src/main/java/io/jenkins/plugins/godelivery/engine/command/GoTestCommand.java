@@ -165,6 +165,7 @@ public final class GoTestCommand {
         return List.copyOf(names);
     }
 
+    /** Returns the command of the first round. */
     public Command command(Outputs outputs) {
         List<String> arguments = start(outputs);
         options.get(COUNT).ifPresent(count -> arguments.add("-count=" + count));

@@ -33,6 +33,8 @@ public record GoToolchain(
     public static final Command COMMAND = new Command(List.of("go", "env", "-json"));
 
     /**
+     * Parses what the go command prints of itself.
+     *
      * @param goEnv what {@link #COMMAND} printed
      * @param environment that it was started with
      * @return empty where this is not the output of a go command that we can work with (1.16 and later name themselves)
@@ -70,6 +72,7 @@ public record GoToolchain(
         return value.equals("/dev/null") || value.equalsIgnoreCase("NUL") || value.equals("off") ? "" : value;
     }
 
+    /** Returns whether the go command is of this version of Go or a later one. */
     public boolean isAtLeast(int major, int minor) {
         return version.isAtLeast(major, minor);
     }

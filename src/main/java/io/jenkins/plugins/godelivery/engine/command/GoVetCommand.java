@@ -9,6 +9,7 @@ public final class GoVetCommand {
 
     private GoVetCommand() {}
 
+    /** Returns the command that vets the packages. */
     public static Command command(Options options, GoToolchain go) {
         List<String> arguments = new ArrayList<>(List.of("go", "vet", "-json"));
         arguments.addAll(GoCommand.tags(options));

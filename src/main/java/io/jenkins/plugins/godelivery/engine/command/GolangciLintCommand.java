@@ -43,6 +43,8 @@ public final class GolangciLintCommand {
     }
 
     /**
+     * Parses the version that golangci-lint prints.
+     *
      * @param printed by {@link #versionCommand}: {@code golangci-lint has version 2.15.0 built with go1.26.8 from …}
      * @return empty also for {@code (devel)}, behind which stands the version of Go only
      */
@@ -51,7 +53,11 @@ public final class GolangciLintCommand {
         return version.find() ? ToolVersion.find(version.group(1)) : Optional.empty();
     }
 
-    /** @param jsonFile receives the issues */
+    /**
+     * Returns the command that writes the issues as JSON.
+     *
+     * @param jsonFile receives the issues
+     */
     public Command command(ToolVersion version, String jsonFile) {
         List<String> arguments = new ArrayList<>(List.of(executable(), "run"));
         arguments.addAll(

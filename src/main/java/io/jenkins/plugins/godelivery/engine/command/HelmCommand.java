@@ -20,7 +20,7 @@ public final class HelmCommand {
         this.version = version;
     }
 
-    /** @return prints {@code v3.21.4} or the like */
+    /** Prints {@code v3.21.4} or the like. */
     public static Command versionCommand(Options options) {
         return new Command(List.of(executable(options), "version", "--template", "{{.Version}}"));
     }
@@ -41,6 +41,7 @@ public final class HelmCommand {
         return new Command(arguments);
     }
 
+    /** Prints the values.yaml of a chart. */
     public Command showValues(String chart) {
         return new Command(List.of(executable(options), "show", "values", chart));
     }
@@ -50,7 +51,11 @@ public final class HelmCommand {
         return new Command(List.of(executable(options), "show", "crds", chart));
     }
 
-    /** @param values files, in their order */
+    /**
+     * Checks a chart with its values.
+     *
+     * @param values files, in their order
+     */
     public Command lint(String chart, HelmValueSources values) {
         List<String> arguments = new ArrayList<>(List.of(executable(options), "lint", chart));
         options.get(HelmParameters.NAMESPACE)
@@ -71,10 +76,12 @@ public final class HelmCommand {
         return release(List.of("history"), List.of("--output", "json", "--max", REVISIONS));
     }
 
+    /** Prints the hooks of a revision. */
     public Command hooks(int revision) {
         return release(List.of("get", "hooks"), List.of("--revision", "" + revision));
     }
 
+    /** Prints the objects of a revision as YAML. */
     public Command manifest(int revision) {
         return release(List.of("get", "manifest"), List.of("--revision", "" + revision));
     }
@@ -112,6 +119,8 @@ public final class HelmCommand {
     }
 
     /**
+     * Upgrades the release, or installs it.
+     *
      * @param labels of the revision, which are there from its beginning
      * @param historyMax so many revisions are kept, the new one among them; 0 for all
      * @param forced whether fields of others are taken, which only an apply on the server can
@@ -168,6 +177,8 @@ public final class HelmCommand {
     }
 
     /**
+     * Makes an earlier revision the newest one again.
+     *
      * @param historyMax so many revisions are kept, the new one among them; 0 for all
      * @param forced whether fields of others are taken, which only an apply on the server can
      */
@@ -191,12 +202,14 @@ public final class HelmCommand {
         return List.of("--history-max", "" + historyMax);
     }
 
+    /** Removes the release and waits until its objects are gone. */
     public Command uninstall() {
         List<String> arguments = new ArrayList<>(List.of("--wait"));
         options.get(HelmParameters.TIMEOUT).ifPresent(timeout -> arguments.add("--timeout=" + timeout));
         return release(List.of("uninstall"), arguments);
     }
 
+    /** Runs the tests of the chart against the deployed release, and prints their logs. */
     public Command test() {
         List<String> arguments = new ArrayList<>(List.of("--logs"));
         options.get(HelmParameters.TIMEOUT).ifPresent(timeout -> arguments.add("--timeout=" + timeout));

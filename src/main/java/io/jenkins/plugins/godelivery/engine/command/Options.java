@@ -16,6 +16,7 @@ public final class Options {
         this.values = values;
     }
 
+    /** Returns these options with the value of one parameter. */
     public <T> Options with(Parameter<T> parameter, T value) {
         Map<Parameter<?>, Object> changed = new HashMap<>(values);
         changed.put(parameter, value);
@@ -46,11 +47,13 @@ public final class Options {
     }
 
     // Only with() and the methods above put values in, each under a parameter of its type.
+    /** Returns the value of a parameter; empty where nobody gave one. */
     @SuppressWarnings("unchecked")
     public <T> Optional<T> get(Parameter<T> parameter) {
         return Optional.ofNullable((T) values.get(parameter));
     }
 
+    /** Returns whether a flag is set; one that nobody gave is not. */
     public boolean is(Parameter<Boolean> parameter) {
         return get(parameter).orElse(false);
     }
@@ -63,6 +66,7 @@ public final class Options {
                 .toList();
     }
 
+    /** Returns the values of a list; none where nobody gave any. */
     public List<String> list(Parameter<List<String>> parameter) {
         return get(parameter).orElse(List.of());
     }

@@ -20,7 +20,11 @@ public record Platform(String os, String architecture, String variant) {
                     + "/(?:386|amd64|arm|arm64|loong64|mips|mips64|mips64le|mipsle|ppc64|ppc64le|riscv64|s390x|wasm|wasm32)"
                     + "(?:/v[0-9]+(?:\\.[0-9]+)?)?");
 
-    /** @throws IllegalArgumentException whose message says in one line what would be right */
+    /**
+     * Parses a platform.
+     *
+     * @throws IllegalArgumentException whose message says in one line what would be right
+     */
     public static Platform parse(String text) {
         Matcher parts = FORM.matcher(text);
         if (!parts.matches()) {

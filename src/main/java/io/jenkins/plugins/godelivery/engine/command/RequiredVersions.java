@@ -32,6 +32,7 @@ public final class RequiredVersions {
             return settableBy;
         }
 
+        /** Finds a program by its key. */
         public static Optional<Program> of(String key) {
             return Arrays.stream(values())
                     .filter(program -> program.key.equals(key))
@@ -56,6 +57,7 @@ public final class RequiredVersions {
         return new RequiredVersions(all);
     }
 
+    /** Returns the versions that a program may have; empty where any will do. */
     public Optional<VersionRange> of(Program program) {
         return Optional.ofNullable(ranges.get(program));
     }

@@ -39,6 +39,7 @@ public enum Tool {
         return enabledByDefault;
     }
 
+    /** Returns whether the tool runs with these options. */
     public boolean isEnabled(Options options) {
         return options.get(ENABLED).orElse(enabledByDefault);
     }

@@ -14,6 +14,8 @@ public final class ToolOptions {
     }
 
     /**
+     * Combines options of all tools and of single ones.
+     *
      * @param common for every tool that knows the parameter
      * @param own for one tool, where it says more than {@code common} or something else
      */
@@ -32,6 +34,7 @@ public final class ToolOptions {
         return new ToolOptions(all);
     }
 
+    /** Returns the options of one tool. */
     public Options of(Tool tool) {
         return options.get(tool);
     }

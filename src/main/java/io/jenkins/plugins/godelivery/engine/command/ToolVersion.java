@@ -80,6 +80,7 @@ public record ToolVersion(int major, int minor, int patch, Stage stage, int numb
         return digits == null || digits.isEmpty() ? 0 : Integer.parseInt(digits);
     }
 
+    /** Returns whether it is this version or a later one. */
     public boolean isAtLeast(int wantedMajor, int wantedMinor) {
         return major > wantedMajor || (major == wantedMajor && minor >= wantedMinor);
     }

@@ -51,7 +51,11 @@ public final class VersionRange {
         this.comparisons = comparisons;
     }
 
-    /** @throws IllegalArgumentException whose message says in one line what would be right */
+    /**
+     * Parses a range of versions.
+     *
+     * @throws IllegalArgumentException whose message says in one line what would be right
+     */
     public static VersionRange parse(String text) {
         List<Comparison> comparisons = new ArrayList<>();
         if (text.length() > MAX_LENGTH) {
@@ -80,6 +84,7 @@ public final class VersionRange {
         return new Comparison(operator, ToolVersion.of(bound), whole ? 3 : bound.group(2) != null ? 2 : 1);
     }
 
+    /** Returns whether a version lies in the range. */
     public boolean contains(ToolVersion version) {
         return comparisons.stream().allMatch(comparison -> comparison.holds(version));
     }

@@ -41,6 +41,8 @@ public final class Comparison {
     }
 
     /**
+     * Compares a report with the ledger of its reference.
+     *
      * @param sources of the code that the report is about: they tell whether racing code has changed
      * @param limits whose time it takes; what is not compared by then is a gap
      */

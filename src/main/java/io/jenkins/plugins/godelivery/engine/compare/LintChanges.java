@@ -42,6 +42,7 @@ public final class LintChanges {
         return issue.fingerprint().substring(0, Math.min(16, issue.fingerprint().length()));
     }
 
+    /** Returns whether the reference did not have the issue. */
     public boolean isNew(LintIssue issue) {
         return !before.contains(name(issue));
     }

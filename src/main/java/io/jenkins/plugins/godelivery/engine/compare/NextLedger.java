@@ -48,6 +48,8 @@ public final class NextLedger {
     }
 
     /**
+     * Makes the ledger of this build.
+     *
      * @param comparison with the reference, whose history goes on; empty for a build that has none
      * @param limits whose time it takes
      * @throws IOException when the time is used up

@@ -112,6 +112,7 @@ public record RaceChanges(List<TrackedRace> seen, List<TrackedRace> unseen) {
         return new TrackedRace(fix.isPresent() ? RaceState.FIXED : RaceState.NOT_SEEN, known, false);
     }
 
+    /** Returns how many races are in a state. */
     public long count(RaceState state) {
         List<TrackedRace> of = state == RaceState.NEW || state == RaceState.OUTSTANDING ? seen : unseen;
         return of.stream().filter(race -> race.state() == state).count();

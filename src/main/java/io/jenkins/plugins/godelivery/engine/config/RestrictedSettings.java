@@ -29,6 +29,8 @@ public record RestrictedSettings(Settings effective, List<String> ignored) {
     }
 
     /**
+     * Returns what of an untrusted file holds, and which of its keys do not.
+     *
      * @param untrusted as the file of the untrusted revision says
      * @param trusted as the file of the revision that it is compared with says; {@link Settings#NONE} where that has none
      */

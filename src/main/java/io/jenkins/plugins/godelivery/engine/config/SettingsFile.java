@@ -14,7 +14,11 @@ public final class SettingsFile {
 
     private SettingsFile() {}
 
-    /** @param folder without symbolic links */
+    /**
+     * Finds the {@code .go-delivery.yaml} of a folder or of one above it.
+     *
+     * @param folder without symbolic links
+     */
     public static Optional<Path> find(Path folder) {
         Path root = ModuleSources.moduleRoot(folder);
         for (Path at = folder; at != null && at.startsWith(root); at = at.getParent()) {

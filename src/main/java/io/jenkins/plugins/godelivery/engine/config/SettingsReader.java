@@ -37,6 +37,8 @@ public final class SettingsReader {
     private SettingsReader() {}
 
     /**
+     * Reads a {@code .go-delivery.yaml}.
+     *
      * @throws SettingsException when something in it cannot be understood
      * @throws IOException when the file cannot be read
      */

@@ -18,6 +18,8 @@ public final class CondensedProfile {
     private CondensedProfile() {}
 
     /**
+     * Writes a cover profile with each block once.
+     *
      * @param out receives a profile that gives the same coverage, alone or merged with others; not closed
      * @throws IOException also where reading it gives a warning, so that only the profile itself stands for it
      */

@@ -59,6 +59,7 @@ public final class CoverProfileReader {
                 || new BlockLine().parse(bytes, 0, bytes.length);
     }
 
+    /** Reads a cover profile into the coverage; what cannot be read becomes a warning. */
     public static void read(ReportFile report, CoverageBuilder coverage, Warnings warnings) throws IOException {
         read(report, "", coverage, warnings);
     }

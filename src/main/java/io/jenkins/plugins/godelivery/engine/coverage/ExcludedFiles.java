@@ -25,6 +25,8 @@ public final class ExcludedFiles {
     }
 
     /**
+     * Parses the patterns of files that are left out of coverage.
+     *
      * @param patterns of the end of a file's path in the profile, from a slash on: {@code *} and {@code ?} stand for what is in one
      *     name, {@code ...} for anything
      */
@@ -47,7 +49,11 @@ public final class ExcludedFiles {
         return Pattern.compile(regex.toString());
     }
 
-    /** @param path as a profile names a file: import path and name */
+    /**
+     * Returns whether a file is left out.
+     *
+     * @param path as a profile names a file: import path and name
+     */
     public boolean has(String path) {
         return patterns.stream().anyMatch(pattern -> pattern.matcher(path).matches());
     }

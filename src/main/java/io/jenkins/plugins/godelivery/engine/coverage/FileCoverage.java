@@ -28,18 +28,22 @@ public final class FileCoverage {
         return blocks.size();
     }
 
+    /** Returns the line in which a block begins. */
     public int startLine(int block) {
         return SourcePosition.line(blocks.start(block));
     }
 
+    /** Returns the column in which a block begins. */
     public int startColumn(int block) {
         return SourcePosition.column(blocks.start(block));
     }
 
+    /** Returns the line in which a block ends. */
     public int endLine(int block) {
         return SourcePosition.line(blocks.end(block));
     }
 
+    /** Returns the column behind the end of a block. */
     public int endColumn(int block) {
         return SourcePosition.column(blocks.end(block));
     }
@@ -54,6 +58,7 @@ public final class FileCoverage {
         return blocks.hits(block);
     }
 
+    /** Returns whether a block was executed. */
     public boolean covered(int block) {
         return blocks.hits(block) != 0;
     }

@@ -27,6 +27,7 @@ public record AnalysisMeasurement(double value, String problem, State state) imp
         INVALID
     }
 
+    /** Returns a measured value. */
     public static AnalysisMeasurement of(double value) {
         return Double.isNaN(value)
                 ? none(State.NO_DATA, "the value is NaN, not a number")
@@ -38,6 +39,7 @@ public record AnalysisMeasurement(double value, String problem, State state) imp
         return new AnalysisMeasurement(value, reason, State.MEASURED);
     }
 
+    /** Returns a measurement without a value, and why there is none. */
     public static AnalysisMeasurement none(State state, String problem) {
         return new AnalysisMeasurement(Double.NaN, problem, state);
     }

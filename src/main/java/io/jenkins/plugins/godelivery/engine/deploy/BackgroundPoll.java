@@ -7,6 +7,7 @@ import java.time.Duration;
 public final class BackgroundPoll {
     private BackgroundPoll() {}
 
+    /** Makes a change while a question is asked again and again. */
     public static <T> T during(
             RequestRetry.Request<T> change, DeploymentHost host, DeploymentTask<?> question, Duration every)
             throws IOException, InterruptedException, DeployException {

@@ -20,6 +20,8 @@ public final class ChangeRetry {
     private ChangeRetry() {}
 
     /**
+     * Makes a change, after pauses again while it fails.
+     *
      * @param change says why it failed; empty where it did not
      * @return the same of the last attempt
      */

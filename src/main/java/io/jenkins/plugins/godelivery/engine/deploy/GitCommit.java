@@ -11,6 +11,7 @@ import java.util.List;
  * @param committed milliseconds since 1970, 0 where it is not known
  */
 public record GitCommit(String hash, long committed) {
+    /** Returns the commit of the checkout in the working directory; empty where there is none. */
     public static GitCommit of(DeploymentHost host) throws IOException, InterruptedException {
         CommandResult printed = host.run(host.git().of(List.of("log", "-1", "--format=%H %ct")));
         String[] words = (printed.code() == 0 ? printed.out().strip() : "").split(" ");

@@ -100,6 +100,8 @@ public final class LeaseRequest implements DeploymentTask<LeaseRequest.Answer> {
     }
 
     /**
+     * Returns the task that takes the lease of a release where nobody holds it.
+     *
      * @param namespace empty for the kubeconfig's
      * @param holder id of this run
      * @param run name of this run for people
@@ -108,7 +110,11 @@ public final class LeaseRequest implements DeploymentTask<LeaseRequest.Answer> {
         return new LeaseRequest(access, namespace, release, holder, run, Action.TAKE, "", 0);
     }
 
-    /** @param renewed renewal time of the vanished holder: no other lease is taken over */
+    /**
+     * Returns the task that takes the lease from a holder that is gone.
+     *
+     * @param renewed renewal time of the vanished holder: no other lease is taken over
+     */
     public LeaseRequest takeOver(String renewed) {
         return new LeaseRequest(this, Action.TAKE, renewed, 0);
     }
@@ -117,7 +123,11 @@ public final class LeaseRequest implements DeploymentTask<LeaseRequest.Answer> {
         return new LeaseRequest(this, Action.RENEW, "", 0);
     }
 
-    /** @param good revision that could not be marked as good, for the next holder; 0 for none */
+    /**
+     * Returns the task that gives the lease back.
+     *
+     * @param good revision that could not be marked as good, for the next holder; 0 for none
+     */
     public LeaseRequest release(int good) {
         return new LeaseRequest(this, Action.RELEASE, "", good);
     }

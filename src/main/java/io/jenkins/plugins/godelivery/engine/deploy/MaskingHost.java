@@ -31,10 +31,11 @@ public final class MaskingHost implements DeploymentHost {
     /** A deployment. */
     @FunctionalInterface
     public interface Work<T> {
+        /** Does the work. */
         T run() throws IOException, InterruptedException, DeployException;
     }
 
-    /** @return what comes of it; of what it fails with, no secret is told either */
+    /** Does work of whose failure no secret is told either, and returns what comes of it. */
     public <T> T during(Work<T> work) throws IOException, InterruptedException, DeployException {
         try {
             return work.run();
@@ -47,10 +48,12 @@ public final class MaskingHost implements DeploymentHost {
         }
     }
 
+    /** Returns a record without secrets; empty where there is none. */
     public Optional<Deployment> masked(Optional<Deployment> record) {
         return record.map(this::masked);
     }
 
+    /** Returns a record without secrets. */
     public Deployment masked(Deployment record) {
         List<Deployment.Step> steps = record.steps().stream()
                 .map(step -> new Deployment.Step(

@@ -78,16 +78,22 @@ public final class PauseRequest implements DeploymentTask<PauseRequest.Answer> {
         return new PauseRequest(access, namespace, release, Action.READ, "", "", Decision.NONE);
     }
 
+    /** Returns the task that writes into the cluster that a deployment is paused. */
     public PauseRequest announce(Pause wanted) {
         return new PauseRequest(
                 access, namespace, release, Action.ANNOUNCE, wanted.id(), wanted.reason(), Decision.NONE);
     }
 
+    /** Returns the task that takes the pause out of the cluster. */
     public PauseRequest end(Pause over) {
         return new PauseRequest(access, namespace, release, Action.END, over.id(), "", Decision.NONE);
     }
 
-    /** @param id of the pause that was seen: nothing is said of another one */
+    /**
+     * Returns the task that says how a pause goes on.
+     *
+     * @param id of the pause that was seen: nothing is said of another one
+     */
     public PauseRequest decide(String id, Decision made) {
         return new PauseRequest(access, namespace, release, Action.DECIDE, id, "", made);
     }

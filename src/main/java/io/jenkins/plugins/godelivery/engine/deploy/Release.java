@@ -74,7 +74,7 @@ public final class Release {
         return read == null ? history() : read;
     }
 
-    /** @return the newest revision last; empty where there is no release */
+    /** Returns the revisions, the newest one last; none where there is no release. */
     public List<HelmRevision> history() throws IOException, InterruptedException, DeployException {
         CommandResult printed = host.run(helmCommand.history());
         try {
@@ -85,6 +85,7 @@ public final class Release {
         }
     }
 
+    /** Returns the hooks of a revision. */
     public ReleaseManifest hooks(int revision) throws IOException, InterruptedException, DeployException {
         return ReleaseManifest.read(lastError(host.run(helmCommand.hooks(revision))));
     }
@@ -107,6 +108,7 @@ public final class Release {
                         + last.map(HelmRevision::title).orElse("there is none"));
     }
 
+    /** Returns the objects of a revision. */
     public ReleaseManifest manifest(int revision) throws IOException, InterruptedException, DeployException {
         ReleaseManifest manifest = ReleaseManifest.read(lastError(host.run(helmCommand.manifest(revision))));
         manifest.conceal(host);
@@ -140,6 +142,7 @@ public final class Release {
         return concealed(json(lastError(host.run(helmCommand.values(revision)))));
     }
 
+    /** Returns the values of a revision together with those of its chart. */
     public JsonNode allValues(int revision) throws IOException, InterruptedException, DeployException {
         return concealed(json(lastError(host.run(helmCommand.allValues(revision)))));
     }
@@ -164,7 +167,7 @@ public final class Release {
         return printed.out();
     }
 
-    /** @return why it failed; empty where it did not */
+    /** Runs a command that changes the release; returns why it failed, empty where it did not. */
     public Optional<String> change(Command command, String chart) throws IOException, InterruptedException {
         read = null;
         CommandResult printed = host.run(command);

@@ -61,6 +61,7 @@ public final class ReleaseManifest {
         this.resources = resources;
     }
 
+    /** Reads the objects that helm prints. */
     public static ReleaseManifest read(String yaml) {
         List<Resource> resources = new ArrayList<>();
         for (String document : ("\n" + yaml).split("\n---[^\n]*(?=\n|$)")) {

@@ -61,6 +61,8 @@ public final class ReleasePayload {
     }
 
     /**
+     * Reads the objects of a revision from the Secret that helm keeps it in.
+     *
      * @param secret of a revision, as JSON
      * @return of its objects without the hooks; nothing where it is no release
      */

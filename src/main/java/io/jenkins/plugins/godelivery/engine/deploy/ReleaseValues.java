@@ -48,10 +48,15 @@ public final class ReleaseValues {
     /** A change of values. */
     @FunctionalInterface
     public interface Change {
+        /** Changes values before they are written. */
         void make(SetValues values) throws DeployException;
     }
 
-    /** @param files in their order; the last one wins */
+    /**
+     * Collects the values of a deployment.
+     *
+     * @param files in their order; the last one wins
+     */
     public static ReleaseValues of(Options options, Release release, DeploymentHost host, List<String> files)
             throws IOException, InterruptedException, DeployException {
         ReleaseValues values =

@@ -16,10 +16,15 @@ public final class RequestRetry {
     /** A request that can be made again. */
     @FunctionalInterface
     public interface Request<T> {
+        /** Makes the request once. */
         T make() throws IOException, InterruptedException, DeployException;
     }
 
-    /** @throws IOException of the last attempt, as the DeployException is */
+    /**
+     * Makes a request, after pauses again while it fails.
+     *
+     * @throws IOException of the last attempt, as the DeployException is
+     */
     public static <T> T of(DeploymentHost host, Request<T> request)
             throws IOException, InterruptedException, DeployException {
         for (Duration pause : PAUSES) {

@@ -36,6 +36,8 @@ public final class RevisionLabels {
     private RevisionLabels() {}
 
     /**
+     * Returns the labels of a revision that is to be made.
+     *
      * @param revision that is to be made: helm hands labels on to later revisions, also to those that others make
      * @param partial whether it is an intermediate revision, with two versions side by side
      * @param open whether helm's own judgement is not the last one: it is not good before {@link #good} says so
@@ -61,6 +63,7 @@ public final class RevisionLabels {
         return label.replaceAll("^[^A-Za-z0-9]+|[^A-Za-z0-9]+$", "");
     }
 
+    /** Returns the description that helm's history shows of a revision. */
     public static String description(Deployment.Origin origin) {
         String commit = origin.commit();
         return "Deployed by " + origin.run()
@@ -117,6 +120,7 @@ public final class RevisionLabels {
         return isOf(revision, labels) && labels.containsKey(RUN);
     }
 
+    /** Returns whether it is an intermediate revision of a canary or blue-green deployment. */
     public static boolean isPartial(Map<String, String> labels, int revision) {
         return isOf(revision, labels) && labels.containsKey(PARTIAL);
     }
@@ -140,6 +144,7 @@ public final class RevisionLabels {
         return labels.getOrDefault(name, "").equals("" + revision);
     }
 
+    /** Returns the commit that a revision was made from; empty where that is not known. */
     public static String commit(Map<String, String> labels) {
         return labels.getOrDefault(COMMIT, "");
     }

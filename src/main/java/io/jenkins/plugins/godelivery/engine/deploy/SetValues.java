@@ -87,12 +87,17 @@ public final class SetValues {
         });
     }
 
-    /** @param name a path in helm's form */
+    /**
+     * Sets a value.
+     *
+     * @param name a path in helm's form
+     */
     public SetValues put(String name, JsonNode value) {
         ValuePath.read(name).put(tree, value);
         return this;
     }
 
+    /** Sets a text. */
     public SetValues put(String name, String value) {
         return put(name, JsonNodeFactory.instance.textNode(value));
     }
@@ -102,6 +107,7 @@ public final class SetValues {
         return put(name, JsonNodeFactory.instance.numberNode(value));
     }
 
+    /** Removes a value of the first level. */
     public void remove(String key) {
         tree.remove(key);
     }

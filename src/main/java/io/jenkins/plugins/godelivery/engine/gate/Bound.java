@@ -25,10 +25,12 @@ public record Bound(Kind kind, double value, Origin origin, String build, int de
         BEST
     }
 
+    /** Returns a lower bound. */
     public static Bound min(double value) {
         return new Bound(Kind.MIN, value, Origin.NUMBER, "", 0);
     }
 
+    /** Returns an upper bound. */
     public static Bound max(double value) {
         return new Bound(Kind.MAX, value, Origin.NUMBER, "", 0);
     }
@@ -48,6 +50,7 @@ public record Bound(Kind kind, double value, Origin origin, String build, int de
         return !Double.isNaN(value);
     }
 
+    /** Returns whether a measured value is accepted. */
     public boolean holds(double found) {
         return kind == Kind.MIN ? found >= value : found <= value;
     }

@@ -32,7 +32,11 @@ public enum Certainty {
         return found.value().getAsDouble() == 0 ? UNKNOWN : AT_LEAST;
     }
 
-    /** @param value as text; of no matter where there is none */
+    /**
+     * Tells a value with how certain it is.
+     *
+     * @param value as text; of no matter where there is none
+     */
     public String description(String value) {
         return form.formatted(value);
     }

@@ -15,6 +15,7 @@ public final class DefaultRules {
 
     private DefaultRules() {}
 
+    /** Returns the rules that hold for a report where nobody configured any. */
     public static List<Rule> of(GoReport report) {
         List<Rule> rules = new ArrayList<>();
         for (Metric metric : Metrics.ALL) {

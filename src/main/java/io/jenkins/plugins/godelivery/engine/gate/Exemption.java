@@ -46,6 +46,7 @@ public record Exemption(
         }
     }
 
+    /** Returns whether its end is over. */
     public boolean isExpired(LocalDate today) {
         return today.isAfter(until);
     }

@@ -9,6 +9,7 @@ import java.util.Locale;
 public final class ExemptionJson {
     private ExemptionJson() {}
 
+    /** Writes exemptions with what came of each. */
     public static void write(JsonGenerator json, List<ExemptionResult> results) throws IOException {
         json.writeArrayFieldStart("exemptions");
         for (ExemptionResult result : results) {

@@ -29,7 +29,11 @@ public enum LintSeverity {
         this.description = description;
     }
 
-    /** @param word as the tool named it */
+    /**
+     * Returns the severity that a tool's word stands for.
+     *
+     * @param word as the tool named it
+     */
     public static LintSeverity of(String word) {
         String lower = word.toLowerCase(Locale.ROOT);
         if (WARNINGS.contains(lower)) {

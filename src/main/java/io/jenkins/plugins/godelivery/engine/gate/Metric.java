@@ -17,6 +17,7 @@ public interface Metric {
     /** One sentence. */
     String description();
 
+    /** Returns the unit of the measured value. */
     Unit unit();
 
     /** The parts of a report that it is measured from; one of them is enough for a value. */
@@ -32,6 +33,7 @@ public interface Metric {
         return false;
     }
 
+    /** Measures the part of a report that is within a rule's scope. */
     Measurement measure(ScopedReport scopedReport);
 
     /** Says what would make a rule pass, with numbers: "cover 14 more of 1,203 statements". */

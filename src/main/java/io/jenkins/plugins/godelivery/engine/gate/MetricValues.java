@@ -21,7 +21,11 @@ import java.util.Set;
 public final class MetricValues {
     private MetricValues() {}
 
-    /** @param scopes where rules look */
+    /**
+     * Measures the metrics of a report in these scopes.
+     *
+     * @param scopes where rules look
+     */
     public static List<MetricValue> of(GoReport report, Optional<Comparison> comparison, Collection<Scope> scopes) {
         Set<Scope> all = new LinkedHashSet<>(Set.of(Scope.TOTAL));
         all.addAll(scopes);

@@ -37,6 +37,7 @@ public final class Metrics {
 
     private Metrics() {}
 
+    /** Finds a metric by its id. */
     public static Optional<Metric> find(String id) {
         return ALL.stream().filter(metric -> metric.id().equals(id)).findFirst();
     }

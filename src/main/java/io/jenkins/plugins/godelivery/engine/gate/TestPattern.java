@@ -30,7 +30,11 @@ public final class TestPattern {
         this.alternatives = alternatives;
     }
 
-    /** @throws IllegalArgumentException with what is wrong, in one line */
+    /**
+     * Parses a pattern of names of tests.
+     *
+     * @throws IllegalArgumentException with what is wrong, in one line
+     */
     public static TestPattern of(String text) {
         if (text.isBlank() || text.length() > MAX_LENGTH) {
             throw new IllegalArgumentException("a pattern of tests has 1 to " + MAX_LENGTH + " characters");
@@ -90,7 +94,11 @@ public final class TestPattern {
         }
     }
 
-    /** @param name in full, {@code TestParent/sub} */
+    /**
+     * Returns whether a test is meant.
+     *
+     * @param name in full, {@code TestParent/sub}
+     */
     public boolean matches(String name) {
         String[] levels = name.split("/", -1);
         return alternatives.stream().anyMatch(patterns -> matches(patterns, levels));

@@ -17,7 +17,11 @@ public record WhatIf(String text, Metric metric, Bound bound) {
     /** How a build comes out, and the value that it had; empty where that is not known for sure. */
     public record Answer(GateOutcome outcome, OptionalDouble value, String shown) {}
 
-    /** @throws IllegalArgumentException with what would be right, in one line */
+    /**
+     * Parses a rule that is only asked about.
+     *
+     * @throws IllegalArgumentException with what would be right, in one line
+     */
     public static WhatIf parse(String text) {
         Matcher form = FORM.matcher(text);
         if (!form.matches()) {

@@ -10,6 +10,7 @@ package io.jenkins.plugins.godelivery.engine.gobuild;
  * @param message continuation lines included, separated by line feeds
  */
 public record BuildError(String packageName, String file, int line, int column, String message) {
+    /** Returns the first line of the message. */
     public String firstLine() {
         int end = message.indexOf('\n');
         return end < 0 ? message : message.substring(0, end);

@@ -56,7 +56,11 @@ public final class BuildLogReader {
         return line.startsWith("package ") && !line.contains(": ") && !head.contains(line + "\n\t");
     }
 
-    /** @throws IOException when the file cannot be opened; what it holds never throws */
+    /**
+     * Reads the output of a build.
+     *
+     * @throws IOException when the file cannot be opened; what it holds never throws
+     */
     public static void read(ReportFile file, BuildOutputScanner scanner, Warnings warnings) throws IOException {
         BuildLogReader reader = new BuildLogReader(file.name(), scanner, warnings);
         try (LineReader lines = new LineReader(scanner.limits().on(file.open()), Budget.LOG_LINE_BYTES.count())) {

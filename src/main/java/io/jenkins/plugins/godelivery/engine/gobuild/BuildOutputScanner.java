@@ -167,6 +167,7 @@ public final class BuildOutputScanner {
                 : Optional.empty();
     }
 
+    /** Returns what was found so far. */
     public BuildReport report() {
         outputs.values().forEach(EventOutput::flush);
         return new BuildReport(failed.names(built), errors.errors(built), failed.interrupted());

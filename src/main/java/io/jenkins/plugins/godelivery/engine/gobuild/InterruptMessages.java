@@ -15,6 +15,8 @@ public final class InterruptMessages {
     private InterruptMessages() {}
 
     /**
+     * Returns whether the go command says that a program was interrupted.
+     *
      * @param line what the go command prints of a program that it started: {@code m/p: /go/tool/compile: signal:
      * interrupt}
      */

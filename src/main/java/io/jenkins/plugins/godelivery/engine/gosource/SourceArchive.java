@@ -37,6 +37,8 @@ public final class SourceArchive implements AutoCloseable {
     }
 
     /**
+     * Writes the sources of a checkout that reports name into an archive.
+     *
      * @param names as reports name the files; those that are not in the checkout are left out. go.mod and go.work are
      *     kept also where there are no others: they tell whose packages files are
      * @return whether there is any; nothing is written otherwise
@@ -137,6 +139,7 @@ public final class SourceArchive implements AutoCloseable {
         }
     }
 
+    /** Opens an archive that {@code write} made. */
     public static SourceArchive open(Path archive) throws IOException {
         FileSystem files = FileSystems.newFileSystem(archive, (ClassLoader) null);
         try (InputStream in = Files.newInputStream(files.getPath("/" + ROOT))) {

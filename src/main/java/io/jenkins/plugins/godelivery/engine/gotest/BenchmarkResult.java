@@ -11,6 +11,7 @@ import java.util.OptionalDouble;
  * @param metrics value by unit, in the order of the line: ns/op, B/op, allocs/op, MB/s and the benchmark's own
  */
 public record BenchmarkResult(String name, int procs, long iterations, Map<String, Double> metrics) {
+    /** Returns nanoseconds per operation. */
     public OptionalDouble nsPerOp() {
         Double value = metrics.get("ns/op");
         return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);

@@ -57,6 +57,8 @@ public final class CondensedStream {
     }
 
     /**
+     * Writes a test stream without what passing tests printed.
+     *
      * @param report what reading the stream gave, alone or together with others
      * @throws IOException also where the stream is damaged, so that nothing stands for it
      */

@@ -31,7 +31,11 @@ public final class JUnitXmlWriter {
         this.xml = xml;
     }
 
-    /** @param out receives UTF-8; not closed */
+    /**
+     * Writes results of tests as JUnit XML.
+     *
+     * @param out receives UTF-8; not closed
+     */
     public static void write(TestReport report, OutputStream out) throws IOException {
         new JUnitXmlWriter(new XmlOutput(out)).write(report);
     }

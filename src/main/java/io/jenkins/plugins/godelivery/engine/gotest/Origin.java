@@ -10,6 +10,7 @@ package io.jenkins.plugins.godelivery.engine.gotest;
 public record Origin(String id, String label) {
     public static final Origin UNNAMED = new Origin("", "");
 
+    /** Returns an origin that files and people know by the same name. */
     public static Origin of(String name) {
         return new Origin(name, name);
     }

@@ -16,15 +16,19 @@ public interface PackageResult {
     /** Those whose runs of it these are; never empty. */
     List<Origin> origins();
 
+    /** Returns how the package came out. */
     Status status();
 
+    /** Returns how long the tests of the package took. */
     double elapsedSeconds();
 
     /** When its first event was written, where the stream has times. */
     Optional<Instant> started();
 
+    /** Returns whether the go command took the result from its cache. */
     boolean cached();
 
+    /** Returns whether the package has no test files. */
     boolean noTestFiles();
 
     /** The import path of the package that did not build, as the fail event of Go 1.24 and later names it. */
@@ -41,6 +45,7 @@ public interface PackageResult {
     /** Why it is not a pass; empty for a pass or a skip. */
     Optional<Cause> cause();
 
+    /** Returns all results of tests, also of those that have no result of their own. */
     StatusCounts all();
 
     /** Of the tests that have a result of their own, {@link GoTestResult#hasOwnResult}: what all figures show. */
@@ -52,6 +57,7 @@ public interface PackageResult {
     /** In the order of the stream, parents before their subtests. */
     List<GoTestResult> tests();
 
+    /** Returns the results of the benchmarks. */
     List<BenchmarkResult> benchmarks();
 
     /** What it printed outside its tests, bounded; empty unless it failed or did not finish. */

@@ -13,6 +13,7 @@ public record StatusCounts(int total, int passed, int failed, int skipped, int u
                 status == Status.UNFINISHED ? 1 : 0);
     }
 
+    /** Returns the sum of both. */
     public StatusCounts plus(StatusCounts other) {
         return new StatusCounts(
                 total + other.total,

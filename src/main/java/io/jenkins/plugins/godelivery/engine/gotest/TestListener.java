@@ -7,6 +7,7 @@ package io.jenkins.plugins.godelivery.engine.gotest;
 public interface TestListener {
     TestListener SILENT = new TestListener() {};
 
+    /** Called when the first event of a package is read. */
     default void packageStarted(String packageName) {}
 
     /** The package's end event was read; a later run of the same package ends it once more. */
@@ -18,6 +19,7 @@ public interface TestListener {
      */
     default void testFailed(String packageName, String test, Status status, String output) {}
 
+    /** Called when testing says that a test raced. */
     default void raceFound(String packageName, String test) {}
 
     /**

@@ -30,8 +30,10 @@ public interface Host extends ProcessRunner {
      */
     String privateFile(String name, String content) throws IOException, InterruptedException;
 
+    /** Returns the time, also in tests that let it pass as they like. */
     Instant now() throws IOException, InterruptedException;
 
+    /** Waits for some time. */
     void pause(Duration time) throws IOException, InterruptedException;
 
     /** Tells people one line. */

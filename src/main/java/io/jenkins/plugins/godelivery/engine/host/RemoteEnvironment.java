@@ -47,6 +47,7 @@ public class RemoteEnvironment {
         return Instant.now();
     }
 
+    /** Waits for some time. */
     public void pause(Duration time) throws InterruptedException {
         TimeUnit.NANOSECONDS.sleep(time.toNanos());
     }

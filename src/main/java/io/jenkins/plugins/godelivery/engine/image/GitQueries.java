@@ -30,6 +30,8 @@ public final class GitQueries {
     }
 
     /**
+     * Asks git for the revision that is checked out.
+     *
      * @param git that may ask the repository there
      * @param environment with BRANCH_NAME, BRANCH_IS_PRIMARY, TAG_NAME and CHANGE_ID of a multibranch build
      * @return where there is no git, no repository or no commit, {@link SourceRevision#NONE} with the change request

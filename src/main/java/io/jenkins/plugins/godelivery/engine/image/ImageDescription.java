@@ -19,7 +19,11 @@ public record ImageDescription(Map<String, String> labels, Map<String, String> a
         annotations = Map.copyOf(annotations);
     }
 
-    /** @param title the name of what the image does */
+    /**
+     * Describes an image by the annotations of the OCI specification.
+     *
+     * @param title the name of what the image does
+     */
     public static ImageDescription of(Options options, SourceRevision revision, String title, List<String> tags) {
         Map<String, String> known = new TreeMap<>();
         known.put(PREFIX + "title", title);

@@ -19,6 +19,7 @@ public final class ImageInspection {
         this.source = source;
     }
 
+    /** Returns what an image has for each of its platforms. */
     public List<PlatformImage> platforms(ImageManifest manifest) throws IOException, InterruptedException {
         if (!manifest.isIndex()) {
             return List.of(platform("", manifest));

@@ -34,13 +34,14 @@ public final class ImageJson {
 
     private ImageJson() {}
 
+    /** Writes the record of an image as a JSON document. */
     public static void write(ImageRecord record, OutputStream out) throws IOException {
         String text = PlainJson.WRITER.withDefaultPrettyPrinter().writeValueAsString(json(record)) + "\n";
         out.write(text.getBytes(StandardCharsets.UTF_8));
         out.flush();
     }
 
-    /** @return for documents that hold more than one */
+    /** Returns the record of an image as JSON, for documents that hold more than one. */
     public static ObjectNode json(ImageRecord record) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("schema", SCHEMA);
@@ -90,7 +91,11 @@ public final class ImageJson {
         new TreeMap<>(values).forEach(object::put);
     }
 
-    /** @throws IOException when it is no such record; the message says why in one line */
+    /**
+     * Reads the record of an image.
+     *
+     * @throws IOException when it is no such record; the message says why in one line
+     */
     public static ImageRecord read(InputStream in) throws IOException {
         try {
             JsonNode json = PlainJson.READER.readTree(new BoundedInputStream(in, Budget.RECORD_BYTES));

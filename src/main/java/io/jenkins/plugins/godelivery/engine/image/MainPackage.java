@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
  */
 public record MainPackage(String importPath, String name) {
     /**
+     * Chooses the package whose program the image runs.
+     *
      * @param listed by {@code go list}: name, import path and folder, with tabs between, one package a line
      * @param given what the user named; empty where it is to be found
      * @param image the last part of its name, which decides between several

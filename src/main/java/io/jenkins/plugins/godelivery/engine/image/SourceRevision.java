@@ -73,7 +73,11 @@ public record SourceRevision(
         return json.toString();
     }
 
-    /** @throws IOException when it is not what {@link #toJson} writes */
+    /**
+     * Reads what {@link #toJson} wrote.
+     *
+     * @throws IOException when it is not what {@link #toJson} writes
+     */
     public static SourceRevision fromJson(String text) throws IOException {
         JsonNode json = PlainJson.READER.readTree(text);
         List<String> tags = new ArrayList<>();

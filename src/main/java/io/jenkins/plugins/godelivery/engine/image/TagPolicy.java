@@ -32,6 +32,8 @@ public final class TagPolicy {
     }
 
     /**
+     * Decides which tags an image gets.
+     *
      * @param wanted tags and patterns
      * @throws IllegalArgumentException when a tag is none, or in the end there is none, with what would be right
      */

@@ -11,7 +11,11 @@ import java.nio.file.Path;
 public final class BoundedFileReader {
     private BoundedFileReader() {}
 
-    /** @throws IOException also where the file has more; the message names it */
+    /**
+     * Reads a file that has no more than a number of bytes.
+     *
+     * @throws IOException also where the file has more; the message names it
+     */
     public static byte[] bytes(Path file, Budget budget) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             return bytes(in, file.toString(), budget);
@@ -19,6 +23,8 @@ public final class BoundedFileReader {
     }
 
     /**
+     * Reads a stream that has no more than a number of bytes.
+     *
      * @param name for messages
      * @throws IOException also where the stream has more
      */
@@ -30,7 +36,11 @@ public final class BoundedFileReader {
         return content;
     }
 
-    /** @throws IOException also where the file has more, or is no UTF-8 */
+    /**
+     * Reads a text of no more than a number of bytes.
+     *
+     * @throws IOException also where the file has more, or is no UTF-8
+     */
     public static String text(Path file, Budget budget) throws IOException {
         return StandardCharsets.UTF_8
                 .newDecoder()

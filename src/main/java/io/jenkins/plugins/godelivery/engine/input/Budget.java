@@ -231,6 +231,7 @@ public enum Budget {
         return Math.toIntExact(most);
     }
 
+    /** Returns whether an amount is above the limit. */
     public boolean isExceededBy(long amount) {
         return amount > most;
     }

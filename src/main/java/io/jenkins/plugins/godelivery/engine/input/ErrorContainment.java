@@ -18,10 +18,13 @@ public final class ErrorContainment {
     /** Reads or writes something. */
     @FunctionalInterface
     public interface Work {
+        /** Does the work. */
         void run() throws IOException;
     }
 
     /**
+     * Does work whose unforeseen end must not end anything else.
+     *
      * @param what is done, for the log
      * @return why it did not come to its end; empty where it did
      * @throws IOException as the work says

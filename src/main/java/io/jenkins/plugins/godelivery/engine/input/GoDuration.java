@@ -38,7 +38,11 @@ public final class GoDuration {
         return duration.nanos >= MAX_NANOS ? OptionalLong.empty() : OptionalLong.of((long) duration.nanos);
     }
 
-    /** @throws IllegalArgumentException it is none */
+    /**
+     * Parses a duration as Go writes it.
+     *
+     * @throws IllegalArgumentException it is none
+     */
     public static Duration parse(String text) {
         return Duration.ofNanos(nanos(text).orElseThrow(() -> new IllegalArgumentException("no duration: " + text)));
     }

@@ -27,7 +27,11 @@ public final class LeftFile {
         return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
     }
 
-    /** @throws IOException also where it is no regular file */
+    /**
+     * Opens a file that a build left behind.
+     *
+     * @throws IOException also where it is no regular file
+     */
     public static InputStream open(Path file) throws IOException {
         if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !isRegular(file)) {
             throw new IOException("is no regular file");

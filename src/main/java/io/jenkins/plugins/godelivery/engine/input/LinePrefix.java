@@ -7,6 +7,7 @@ package io.jenkins.plugins.godelivery.engine.input;
 public record LinePrefix(int words, int blanks) {
     public static final LinePrefix NONE = new LinePrefix(0, 0);
 
+    /** Describes a prefix by its words and blanks. */
     public static LinePrefix of(String text) {
         int words = 0;
         int blanks = 0;

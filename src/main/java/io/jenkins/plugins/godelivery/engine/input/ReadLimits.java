@@ -68,12 +68,20 @@ public final class ReadLimits {
         return Duration.ofMinutes(Budget.REPORT_MINUTES.most());
     }
 
-    /** @param bytes of memory; any time */
+    /**
+     * Returns a limit of memory.
+     *
+     * @param bytes of memory; any time
+     */
     public static ReadLimits ofMemory(long bytes) {
         return new ReadLimits(bytes, Optional.empty(), InstantSource.system(), Instant.MAX);
     }
 
-    /** @param time from now on */
+    /**
+     * Returns limits of memory and time.
+     *
+     * @param time from now on
+     */
     public static ReadLimits of(long bytes, Duration time, InstantSource clock) {
         return new ReadLimits(bytes, Optional.empty(), clock, clock.instant().plus(time));
     }
@@ -119,7 +127,11 @@ public final class ReadLimits {
         return usedUp;
     }
 
-    /** @throws IOException with the reason in one line, where memory or time is used up */
+    /**
+     * Fails where memory or time is used up.
+     *
+     * @throws IOException with the reason in one line, where memory or time is used up
+     */
     public void check() throws IOException {
         if (usedUp) {
             throw new IOException("the report takes more than " + (memory >> 20)
@@ -128,7 +140,11 @@ public final class ReadLimits {
         checkTime();
     }
 
-    /** @throws IOException with the reason in one line, where time is used up: for whoever writes what was read */
+    /**
+     * Fails where the time is used up.
+     *
+     * @throws IOException with the reason in one line, where time is used up: for whoever writes what was read
+     */
     public void checkTime() throws IOException {
         if (clock.instant().isAfter(end)) {
             throw new IOException("the report takes " + Budget.REPORT_MINUTES.exceeded());

@@ -23,6 +23,7 @@ public record ReportFile(String name, Opener opener) {
     /** Gives the bytes as they are stored. */
     @FunctionalInterface
     public interface Opener {
+        /** Opens the file from its beginning. */
         InputStream open() throws IOException;
 
         /** Whether it can be opened again, and gives the same. */
@@ -60,14 +61,17 @@ public record ReportFile(String name, Opener opener) {
         return new ReportFile(name, new Left(path));
     }
 
+    /** Returns a file of the disk under its own path. */
     public static ReportFile of(Path path) {
         return of(path.toString(), path);
     }
 
+    /** Returns a file of the disk under another name. */
     public static ReportFile of(String name, Path path) {
         return new ReportFile(name, new Stored(path));
     }
 
+    /** Opens the file from its beginning. */
     public InputStream open() throws IOException {
         InputStream stored = opener.open();
         try {

@@ -15,6 +15,7 @@ public final class Warnings {
     private String file = "";
     private int inFile;
 
+    /** Adds a warning about a line of a file. */
     public void add(String name, long line, Message message) {
         if (!name.equals(file)) {
             file = name;

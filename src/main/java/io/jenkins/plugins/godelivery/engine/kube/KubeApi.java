@@ -67,6 +67,8 @@ public final class KubeApi {
     }
 
     /**
+     * Opens a client for the cluster of a kubeconfig.
+     *
      * @param runner for exec plugins; empty where they cannot be run
      * @throws KubeException when the kubeconfig cannot be used
      */
@@ -120,7 +122,11 @@ public final class KubeApi {
         return server;
     }
 
-    /** @param path such as {@code /api/v1/namespaces/shop/pods?labelSelector=…} */
+    /**
+     * Returns what is at a path.
+     *
+     * @param path such as {@code /api/v1/namespaces/shop/pods?labelSelector=…}
+     */
     public JsonNode get(String path) throws IOException, InterruptedException {
         return json(send("GET", path, BodyPublishers.noBody()));
     }
@@ -142,6 +148,7 @@ public final class KubeApi {
         return json(send("GET", path, BodyPublishers.noBody(), METADATA, "application/json"));
     }
 
+    /** Returns what is at a path as text, such as the log of a pod. */
     public String text(String path) throws IOException, InterruptedException {
         return send("GET", path, BodyPublishers.noBody());
     }
@@ -166,6 +173,7 @@ public final class KubeApi {
         return json(send(method, path, BodyPublishers.ofString(body.toString()), "application/json", type));
     }
 
+    /** Deletes the object at a path. */
     public void delete(String path) throws IOException, InterruptedException {
         send("DELETE", path, BodyPublishers.noBody());
     }

@@ -10,11 +10,16 @@ import java.util.stream.StreamSupport;
 public final class KubeJson {
     private KubeJson() {}
 
-    /** @throws JsonProcessingException where the text is no JSON */
+    /**
+     * Parses an object.
+     *
+     * @throws JsonProcessingException where the text is no JSON
+     */
     public static JsonNode read(String text) throws JsonProcessingException {
         return PlainJson.READER.readTree(text);
     }
 
+    /** Returns the elements of an array; none where it is no array. */
     public static Stream<JsonNode> items(JsonNode array) {
         return StreamSupport.stream(array.spliterator(), false);
     }

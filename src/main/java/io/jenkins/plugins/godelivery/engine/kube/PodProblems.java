@@ -41,6 +41,7 @@ public final class PodProblems {
         this.namespace = namespace;
     }
 
+    /** Returns whether workloads of a kind have pods. */
     public static boolean hasPods(String kind) {
         return COLLECTIONS.containsKey(kind);
     }

@@ -89,6 +89,7 @@ public record Ledger(
                 flaky.stream().map(one -> one.in(job)).toList());
     }
 
+    /** Returns whether the build had a part. */
     public boolean has(Part part) {
         return whole.containsKey(part);
     }
@@ -98,6 +99,7 @@ public record Ledger(
         return whole.getOrDefault(part, false);
     }
 
+    /** Returns a figure of the build; empty where nothing measured it. */
     public OptionalLong figure(Figure figure) {
         Long value = figures.get(figure);
         return value == null ? OptionalLong.empty() : OptionalLong.of(value);

@@ -41,12 +41,20 @@ public final class LedgerFile {
         });
     }
 
-    /** @throws IOException with one line that names the file, also when it is no ledger or a newer one */
+    /**
+     * Reads the ledger of a build.
+     *
+     * @throws IOException with one line that names the file, also when it is no ledger or a newer one
+     */
     public static Ledger read(Path file) throws IOException {
         return read(file, LedgerReader.Extent.ALL).ledger();
     }
 
-    /** @throws IOException as {@link #read(Path)} */
+    /**
+     * Reads what stands at the beginning of a ledger.
+     *
+     * @throws IOException as {@link #read(Path)}
+     */
     public static LedgerHead readHead(Path file) throws IOException {
         return read(file, LedgerReader.Extent.HEAD).head();
     }

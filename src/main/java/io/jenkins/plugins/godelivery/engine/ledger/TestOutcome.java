@@ -34,10 +34,12 @@ public enum TestOutcome {
         throw new IllegalArgumentException("no outcome of a test: " + letter);
     }
 
+    /** Returns the outcome of a test in the history. */
     public static TestOutcome of(GoTestResult test) {
         return test.flaky() && test.status() == Status.PASS ? FLAKY : of(TestCounts.status(test));
     }
 
+    /** Returns the outcome of a status in the history. */
     public static TestOutcome of(Status status) {
         return switch (status) {
             case PASS -> PASSED;

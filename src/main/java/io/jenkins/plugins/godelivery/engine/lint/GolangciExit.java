@@ -23,6 +23,7 @@ public enum GolangciExit {
         this.complete = complete;
     }
 
+    /** Returns what an exit code of golangci-lint tells. */
     public static GolangciExit of(int code) {
         return Arrays.stream(values())
                 .filter(exit -> exit.code == code)

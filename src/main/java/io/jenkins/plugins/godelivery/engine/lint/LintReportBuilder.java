@@ -158,6 +158,7 @@ public final class LintReportBuilder {
         return UntrustedText.cut(text, Budget.LINT_TEXT_LENGTH.count());
     }
 
+    /** Returns the report of what was added. */
     public LintReport build() {
         List<IssueDraft> distinct = RepeatedFindings.removeFrom(issues);
         List<String> fingerprints = LintFingerprints.of(distinct);

@@ -39,12 +39,20 @@ public final class KnownSecrets {
     private static final Pattern COMMON = Pattern.compile(
             "(?i)true|false|null|none|default|[a-z]{1,3}|0+|secret|password|token|pass|fail|skip|test|root|user");
 
-    /** @param names that everybody knows */
+    /**
+     * Excepts names that are no secrets.
+     *
+     * @param names that everybody knows
+     */
     public void except(List<String> names) {
         exceptions.addAll(names);
     }
 
-    /** @param value that is secret as a whole */
+    /**
+     * Adds a secret.
+     *
+     * @param value that is secret as a whole
+     */
     public void add(String value) {
         form(value);
         if (value.indexOf('\n') >= 0) {

@@ -30,7 +30,11 @@ public final class SecretFiles {
 
     private SecretFiles() {}
 
-    /** @param secrets of which some are the names of such files on this machine */
+    /**
+     * Returns secrets together with the contents of the files that they name.
+     *
+     * @param secrets of which some are the names of such files on this machine
+     */
     public static List<String> withContents(Collection<String> secrets) {
         List<String> all = new ArrayList<>(secrets);
         for (String secret : secrets) {

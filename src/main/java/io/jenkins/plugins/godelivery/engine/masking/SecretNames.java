@@ -80,7 +80,11 @@ public final class SecretNames {
                 .find();
     }
 
-    /** @param name of a value, or the path to it */
+    /**
+     * Returns whether a name tells that its value is secret.
+     *
+     * @param name of a value, or the path to it
+     */
     public static boolean isSecret(String name) {
         List<String> words = Arrays.asList(BETWEEN.split(name));
         return isSurelySecret(name)

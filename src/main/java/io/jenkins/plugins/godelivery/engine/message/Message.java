@@ -27,6 +27,8 @@ public final class Message implements Serializable {
     }
 
     /**
+     * Returns a message with its arguments.
+     *
      * @param arguments strings, whole numbers and messages
      * @throws IllegalArgumentException for an argument of another type
      */

@@ -23,7 +23,11 @@ public final class ResponseBody {
 
     private ResponseBody() {}
 
-    /** @param limit bytes of an answer of success */
+    /**
+     * Reads the body of an answer up to a limit.
+     *
+     * @param limit bytes of an answer of success
+     */
     public static BodyHandler<byte[]> upTo(int limit) {
         return answer -> isSuccess(answer.statusCode()) ? Kept.of(limit, false) : Kept.of(ERROR_LIMIT, true);
     }

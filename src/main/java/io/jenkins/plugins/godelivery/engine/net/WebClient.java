@@ -36,12 +36,20 @@ public final class WebClient {
         this.proxies = proxies;
     }
 
-    /** @param client that follows no redirect */
+    /**
+     * Returns a client that sends requests through another.
+     *
+     * @param client that follows no redirect
+     */
     public static WebClient of(HttpClient client) {
         return new WebClient(client, Optional.empty());
     }
 
-    /** @param more what else the client is to know */
+    /**
+     * Returns a client that trusts servers so, and knows more besides.
+     *
+     * @param more what else the client is to know
+     */
     public static WebClient of(
             SSLContext tls, ProxySelector proxies, Duration connect, UnaryOperator<HttpClient.Builder> more) {
         Optional<Proxies> ours = proxies instanceof Proxies named ? Optional.of(named.trusting(tls)) : Optional.empty();
@@ -54,12 +62,18 @@ public final class WebClient {
         return new WebClient(more.apply(builder).build(), ours);
     }
 
-    /** @param tls the trust in servers */
+    /**
+     * Returns a client that trusts servers so.
+     *
+     * @param tls the trust in servers
+     */
     public static WebClient of(SSLContext tls, ProxySelector proxies, Duration connect) {
         return of(tls, proxies, connect, UnaryOperator.identity());
     }
 
     /**
+     * Sends a request and reads the answer as a whole.
+     *
      * @param whole the time from the beginning to the last byte of the answer
      * @throws HttpTimeoutException when that is over
      * @throws AnswerTooLargeException when the body is larger than may be

@@ -23,9 +23,11 @@ public final class AtomicFile {
     /** Writes the content. */
     @FunctionalInterface
     public interface Content {
+        /** Writes the content of the file. */
         void writeTo(OutputStream out) throws IOException;
     }
 
+    /** Writes a file that is either there as a whole or not at all. */
     public static void write(Path file, Content content) throws IOException {
         make(file, temporary -> {
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(temporary), 1 << 16)) {
@@ -37,6 +39,7 @@ public final class AtomicFile {
     /** Writes a file that is not there yet. */
     @FunctionalInterface
     public interface Maker {
+        /** Makes the file under a temporary name. */
         void make(Path temporary) throws IOException;
     }
 

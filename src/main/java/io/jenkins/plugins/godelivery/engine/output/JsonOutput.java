@@ -20,7 +20,11 @@ public final class JsonOutput {
 
     private JsonOutput() {}
 
-    /** @param out is closed with the generator */
+    /**
+     * Returns a generator that writes UTF-8.
+     *
+     * @param out is closed with the generator
+     */
     public static JsonGenerator to(OutputStream out) throws IOException {
         return JSON.createGenerator(new OutputStreamWriter(out, StandardCharsets.UTF_8));
     }

@@ -18,6 +18,7 @@ public final class TextQuota {
         cut = characters;
     }
 
+    /** Returns a text, shortened where the quota is used up. */
     public String take(String text) {
         if (text.isEmpty()) {
             return text;

@@ -40,6 +40,7 @@ public final class CodeOwners {
         this.sections = sections;
     }
 
+    /** Parses a CODEOWNERS file. */
     public static CodeOwners parse(String text) {
         List<String> lines = text.lines()
                 .map(String::strip)

@@ -19,6 +19,7 @@ public final class TestOwners {
         this.checkouts = checkouts;
     }
 
+    /** Returns the owners of the tests of a checkout. */
     public static TestOwners of(List<ModuleSources> sources) {
         List<Checkout> checkouts = new ArrayList<>();
         for (ModuleSources one : sources) {

@@ -19,7 +19,11 @@ public final class RaceLogReader {
         return head.lines().anyMatch(line -> ReportGrammar.header(line) >= 0);
     }
 
-    /** @throws IOException when the file cannot be opened; what it holds never throws */
+    /**
+     * Reads a log of the race detector.
+     *
+     * @throws IOException when the file cannot be opened; what it holds never throws
+     */
     public static void read(ReportFile file, RacesBuilder races, Warnings warnings) throws IOException {
         RaceScanner scanner = new RaceScanner(races, warnings, file.name(), null);
         try (LineReader lines = new LineReader(races.limits().on(file.open()), Budget.LOG_LINE_BYTES.count())) {

@@ -55,6 +55,8 @@ public final class RaceScanner {
     }
 
     /**
+     * Reads the next line.
+     *
      * @param line without its line end
      * @param number of the line in the file, for warnings
      * @param test that the stream puts the line under, null for none

@@ -156,7 +156,11 @@ public final class RacesBuilder {
                 .map(race -> race.accesses.get(0).at());
     }
 
-    /** @param sources lets fingerprints survive more edits than the reports alone can */
+    /**
+     * Returns the races that were found.
+     *
+     * @param sources lets fingerprints survive more edits than the reports alone can
+     */
     public Races build(SourceLines sources) {
         List<RaceRecord> records = List.copyOf(byPlaces.values());
         List<String> fingerprints = RaceFingerprints.of(records, sources);

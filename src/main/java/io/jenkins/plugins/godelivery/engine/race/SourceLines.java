@@ -17,6 +17,7 @@ public interface SourceLines {
         return this;
     }
 
+    /** Reads lines from the sources of a checkout. */
     static SourceLines of(Sources sources) {
         return new CheckoutLines(sources);
     }

@@ -24,11 +24,16 @@ public final class Blob {
         this.file = file;
     }
 
+    /** Returns a blob of these bytes. */
     public static Blob of(byte[] bytes) {
         return new Blob(Digest.of(bytes), bytes.length, bytes, null);
     }
 
-    /** @param file stays as it is until the blob is pushed */
+    /**
+     * Returns a blob of a file's content.
+     *
+     * @param file stays as it is until the blob is pushed
+     */
     public static Blob of(Path file) throws IOException {
         return new Blob(Digest.of(file), Files.size(file), null, file);
     }

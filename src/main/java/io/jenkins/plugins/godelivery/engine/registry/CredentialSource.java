@@ -8,7 +8,11 @@ import java.util.Optional;
 public interface CredentialSource {
     CredentialSource NONE = image -> Optional.empty();
 
-    /** @throws IOException whose message says in one line why they cannot be read */
+    /**
+     * Finds the credentials of a registry.
+     *
+     * @throws IOException whose message says in one line why they cannot be read
+     */
     Optional<RegistryCredential> find(ImageName image) throws IOException, InterruptedException;
 
     /** These, or where they have none, others. */

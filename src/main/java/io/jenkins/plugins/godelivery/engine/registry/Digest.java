@@ -15,14 +15,17 @@ public final class Digest {
 
     private Digest() {}
 
+    /** Returns whether a text has the form of a digest. */
     public static boolean isDigest(String text) {
         return FORM.matcher(text).matches();
     }
 
+    /** Computes the digest of bytes. */
     public static String of(byte[] bytes) {
         return text(sha256().digest(bytes));
     }
 
+    /** Computes the digest of a file. */
     public static String of(Path file) throws IOException {
         MessageDigest digest = sha256();
         byte[] buffer = new byte[1 << 16];
@@ -39,6 +42,7 @@ public final class Digest {
         return "sha256:" + HexFormat.of().formatHex(hash);
     }
 
+    /** Returns a new SHA-256. */
     public static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");

@@ -55,6 +55,8 @@ public final class DockerConfig implements CredentialSource {
     }
 
     /**
+     * Reads the Docker configuration of a folder.
+     *
      * @param folder need not have a config.json
      * @param runner runs credential helpers
      */
@@ -64,6 +66,8 @@ public final class DockerConfig implements CredentialSource {
     }
 
     /**
+     * Parses a Docker configuration.
+     *
      * @param file that the text is from
      * @param runner runs credential helpers
      */

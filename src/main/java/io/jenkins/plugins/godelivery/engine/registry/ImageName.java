@@ -19,6 +19,8 @@ public record ImageName(String registry, String repository) {
     private static final int LIMIT = 255;
 
     /**
+     * Parses the name of a repository.
+     *
      * @param name {@code registry.example/shop/orders}; one without a registry is Docker Hub's
      * @throws IllegalArgumentException whose message says in one line what would be right
      */

@@ -64,6 +64,7 @@ public final class RegistryClient implements ImageSource {
         });
     }
 
+    /** Returns whether the repository has a blob. */
     public boolean has(String digest) throws IOException, InterruptedException {
         return retry.run(() -> {
             HttpResponse<byte[]> answer = requests.head("/blobs/" + digest);
@@ -75,7 +76,7 @@ public final class RegistryClient implements ImageSource {
         });
     }
 
-    /** @return whether it was not there before */
+    /** Pushes a blob; returns whether it was not there before. */
     public boolean push(Blob blob) throws IOException, InterruptedException {
         if (has(blob.digest())) {
             return false;
@@ -192,7 +193,11 @@ public final class RegistryClient implements ImageSource {
         });
     }
 
-    /** @param reference a tag, or the manifest's own digest */
+    /**
+     * Pushes a manifest.
+     *
+     * @param reference a tag, or the manifest's own digest
+     */
     public void push(ImageManifest manifest, String reference) throws IOException, InterruptedException {
         retry.run(() -> {
             HttpRequest.Builder request = WebClient.header(

@@ -44,6 +44,7 @@ public final class Retry {
 
     /** An operation that can be repeated. */
     public interface Action<T> {
+        /** Does the work once. */
         T run() throws IOException, InterruptedException;
     }
 
@@ -61,7 +62,11 @@ public final class Retry {
         }
     }
 
-    /** @throws RegistryException when the last retry failed, too */
+    /**
+     * Does the work, and again after a transient failure.
+     *
+     * @throws RegistryException when the last retry failed, too
+     */
     public <T> T run(Action<T> action) throws IOException, InterruptedException {
         Duration wait = first;
         for (int again = 0; ; again++) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 public final class CountsJson {
     private CountsJson() {}
 
+    /** Writes counts of tests as a field of an object. */
     public static void write(String name, StatusCounts counts, JsonGenerator json) throws IOException {
         json.writeObjectFieldStart(name);
         json.writeNumberField("total", counts.total());

@@ -54,6 +54,7 @@ public enum Figure {
         return part;
     }
 
+    /** Finds a figure by the word that files and JSON use. */
     public static Optional<Figure> of(String label) {
         return Arrays.stream(values())
                 .filter(figure -> figure.label.equals(label))

@@ -26,6 +26,7 @@ public final class Figures {
         this.incomplete = incomplete.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(incomplete));
     }
 
+    /** Counts the figures of a report. */
     public static Figures of(GoReport report) {
         Counting counting = new Counting();
         report.tests().ifPresent(counting::tests);
@@ -58,11 +59,13 @@ public final class Figures {
         return incomplete;
     }
 
+    /** Returns a figure; empty where nothing measured it. */
     public OptionalLong get(Figure figure) {
         Long value = values.get(figure);
         return value == null ? OptionalLong.empty() : OptionalLong.of(value);
     }
 
+    /** Returns whether nothing is missing of what a figure counts. */
     public boolean isComplete(Figure figure) {
         return !incomplete.contains(figure.part());
     }

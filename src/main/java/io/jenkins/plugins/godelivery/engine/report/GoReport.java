@@ -152,6 +152,7 @@ public final class GoReport {
         return changedCoverage;
     }
 
+    /** Returns whether a part was recorded. */
     public boolean has(Part part) {
         return switch (part) {
             case BUILD -> build.isPresent();

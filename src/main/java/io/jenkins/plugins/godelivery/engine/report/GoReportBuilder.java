@@ -55,60 +55,77 @@ public final class GoReportBuilder {
 
     GoReportBuilder() {}
 
+    /** Adds results of tests. */
     public GoReportBuilder tests(TestReport report) {
         tests = report;
         return this;
     }
 
+    /** Adds data races. */
     public GoReportBuilder races(Races report) {
         races = report;
         return this;
     }
 
+    /** Adds coverage. */
     public GoReportBuilder coverage(Coverage report) {
         coverage = report;
         return this;
     }
 
+    /** Adds the coverage of functions and error paths. */
     public GoReportBuilder sourceCoverage(SourceCoverage report) {
         sourceCoverage = report;
         return this;
     }
 
+    /** Adds lint issues. */
     public GoReportBuilder lint(LintReport report) {
         lint = report;
         return this;
     }
 
+    /** Adds the report of a build. */
     public GoReportBuilder build(BuildReport report) {
         build = report;
         return this;
     }
 
-    /** @param trusted those of them that whoever made them recorded */
+    /**
+     * Adds images that were built.
+     *
+     * @param trusted those of them that whoever made them recorded
+     */
     public GoReportBuilder images(List<ImageRecord> records, List<ImageRecord> trusted) {
         images = records;
         trustedImages = trusted;
         return this;
     }
 
-    /** @param trusted those of them that whoever deployed recorded */
+    /**
+     * Adds deployments.
+     *
+     * @param trusted those of them that whoever deployed recorded
+     */
     public GoReportBuilder deployments(List<Deployment> records, List<Deployment> trusted) {
         deployments = records;
         trustedDeployments = trusted;
         return this;
     }
 
+    /** Adds the modules of the checkout. */
     public GoReportBuilder modules(Modules found) {
         modules = found;
         return this;
     }
 
+    /** Adds the change that the report is about. */
     public GoReportBuilder changes(Changes found) {
         changes = found;
         return this;
     }
 
+    /** Adds the coverage of the changed lines. */
     public GoReportBuilder changedCoverage(ChangedCoverage report) {
         changedCoverage = report;
         return this;
@@ -126,18 +143,27 @@ public final class GoReportBuilder {
         return this;
     }
 
-    /** @param reason why some tests ran without the race detector, one line */
+    /**
+     * Notes that some tests ran without the race detector.
+     *
+     * @param reason why some tests ran without the race detector, one line
+     */
     public GoReportBuilder undetected(Message reason) {
         undetected = reason;
         return this;
     }
 
+    /** Names a file that a part came from. */
     public GoReportBuilder file(Part part, String name) {
         files.computeIfAbsent(part, p -> new LinkedHashSet<>()).add(name);
         return this;
     }
 
-    /** @param reason one line, without a full stop: why the part is incomplete */
+    /**
+     * Notes that a part is incomplete.
+     *
+     * @param reason one line, without a full stop: why the part is incomplete
+     */
     public GoReportBuilder gap(Part part, Message reason) {
         gaps.computeIfAbsent(part, p -> new LinkedHashSet<>()).add(reason);
         return this;
@@ -156,6 +182,7 @@ public final class GoReportBuilder {
         return this;
     }
 
+    /** Returns the report of what was added so far. */
     public GoReport build() {
         asked.forEach(part -> whereAsked.getOrDefault(part, Set.of()).forEach(reason -> gap(part, reason)));
         if (races == null && tests != null && asked.contains(Part.RACES)) {

@@ -31,15 +31,22 @@ public final class InspectJson {
     /** What is known of a report beside it. */
     @FunctionalInterface
     public interface Fields {
+        /** Writes further fields. */
         void write(JsonGenerator json) throws IOException;
     }
 
-    /** @param out receives UTF-8; not closed */
+    /**
+     * Writes a report as {@code inspect} prints it.
+     *
+     * @param out receives UTF-8; not closed
+     */
     public static void write(GoReport report, OutputStream out) throws IOException {
         write(report, json -> {}, out);
     }
 
     /**
+     * Writes a report as {@code inspect} prints it, with further fields.
+     *
      * @param more behind the fields of the report
      * @param out receives UTF-8; not closed
      */

@@ -24,7 +24,11 @@ public final class Modules {
                 .toList();
     }
 
-    /** @param folders by module path */
+    /**
+     * Returns the modules in these folders.
+     *
+     * @param folders by module path
+     */
     public static Modules of(Path root, Map<String, Path> folders) {
         return new Modules(
                 slashed(root.toString()),

@@ -64,7 +64,11 @@ public final class ReportReader {
         return add(file, kind, origin, origin.label());
     }
 
-    /** @param profiled by what a cover profile is told from others, where that is another name than the origin's */
+    /**
+     * Adds a file of a known kind and origin.
+     *
+     * @param profiled by what a cover profile is told from others, where that is another name than the origin's
+     */
     public ReportReader add(ReportFile file, ReportKind kind, Origin origin, String profiled) {
         inputs.add(new Input(file, kind, origin, profiled, Optional.empty()));
         return this;

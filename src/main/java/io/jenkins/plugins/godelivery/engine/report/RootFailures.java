@@ -18,7 +18,11 @@ public record RootFailures(List<Integer> tests, boolean ofPackage) {
         tests = List.copyOf(tests);
     }
 
-    /** @param all the tests of the package */
+    /**
+     * Finds the failures where people look first.
+     *
+     * @param all the tests of the package
+     */
     public static RootFailures of(PackageResult result, List<GoTestResult> all) {
         List<Integer> roots = new ArrayList<>();
         boolean explained = false;

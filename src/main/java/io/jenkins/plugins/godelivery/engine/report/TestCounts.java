@@ -14,14 +14,17 @@ import java.util.Collection;
 public final class TestCounts {
     private TestCounts() {}
 
+    /** Counts the tests of a report. */
     public static StatusCounts of(TestReport report) {
         return of(report.packages());
     }
 
+    /** Counts the tests of packages. */
     public static StatusCounts of(Collection<PackageResult> packages) {
         return packages.stream().map(TestCounts::of).reduce(StatusCounts.NONE, StatusCounts::plus);
     }
 
+    /** Counts the tests of a package. */
     public static StatusCounts of(PackageResult result) {
         StatusCounts leaves = result.leaves();
         int raced = racedAndPassed(result);
@@ -47,6 +50,7 @@ public final class TestCounts {
         return packages.stream().mapToDouble(PackageResult::elapsedSeconds).sum();
     }
 
+    /** Returns the status that a test is counted with: one that raced has not passed. */
     public static Status status(GoTestResult test) {
         return test.status() == Status.PASS && test.raced() ? Status.FAIL : test.status();
     }

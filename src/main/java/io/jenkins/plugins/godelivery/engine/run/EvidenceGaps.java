@@ -30,19 +30,29 @@ public final class EvidenceGaps {
         this.report = report;
     }
 
-    /** @param files that hold what a tool printed, where they are at hand: a failure tells its reason there */
+    /**
+     * Says where the output of the tools is.
+     *
+     * @param files that hold what a tool printed, where they are at hand: a failure tells its reason there
+     */
     public EvidenceGaps printed(Function<Tool, List<ReportFile>> files) {
         printed = files;
         return this;
     }
 
-    /** @param folder in which the tools ran: it is known then whether there are tests that could have run */
+    /**
+     * Says which module the tools ran in.
+     *
+     * @param folder in which the tools ran: it is known then whether there are tests that could have run
+     */
     public EvidenceGaps module(Path folder) {
         module = folder;
         return this;
     }
 
     /**
+     * Returns what may be missing, for how the commands ended.
+     *
      * @param exits of the commands of one or several tools
      * @return one line each, without a full stop; empty where nothing is missing for all that is known
      */

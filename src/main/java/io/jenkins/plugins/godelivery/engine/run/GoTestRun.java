@@ -42,7 +42,11 @@ public final class GoTestRun extends GoToolRun {
         return test.problem();
     }
 
-    /** @param folder of the module, relative to the root */
+    /**
+     * Returns what decides how tests come out.
+     *
+     * @param folder of the module, relative to the root
+     */
     public TestFlags flags(String folder) {
         return new TestFlags(folder, test.decisiveFlags(), test.variables());
     }

@@ -51,6 +51,8 @@ public final class GoTidyRun extends GoToolRun {
     }
 
     /**
+     * Copies the files of a module that tidying changes.
+     *
      * @param module its folder
      * @param copies a folder to make
      */

@@ -21,7 +21,11 @@ import java.util.Optional;
  * @param racesLeftOut why data races are not looked for although nobody said so; one line
  */
 public record TestDefaults(Options options, Optional<String> racesLeftOut) {
-    /** @param environment in which the tests will run */
+    /**
+     * Finds what is on by default where nobody has said it, and why the race detector cannot be.
+     *
+     * @param environment in which the tests will run
+     */
     public static TestDefaults missingIn(Options test, GoToolchain go, Map<String, String> environment) {
         Options defaults = Options.NONE;
         if (test.get(GoTestCommand.COVER).isEmpty()) {

@@ -18,6 +18,7 @@ public record ToolExit(Tool tool, int round, int code) implements Serializable {
 
     private static final Pattern LINE = Pattern.compile("([a-z]+) (\\d{1,6}) (-?\\d{1,9})");
 
+    /** Reads a line that {@code toString} gave; empty for any other. */
     public static Optional<ToolExit> parse(String line) {
         Matcher parts = LINE.matcher(line.strip());
         if (!parts.matches()) {
@@ -29,6 +30,7 @@ public record ToolExit(Tool tool, int round, int code) implements Serializable {
                 .map(tool -> new ToolExit(tool, Integer.parseInt(parts.group(2)), Integer.parseInt(parts.group(3))));
     }
 
+    /** Reads lines that {@code toString} gave; any other is left out. */
     public static List<ToolExit> parse(List<String> lines) {
         return lines.stream().flatMap(line -> parse(line).stream()).toList();
     }

@@ -41,7 +41,7 @@ public final class PublicFields extends TokenFilter {
         others = Stream.of(items, additional).filter(JsonNode::isObject).findFirst();
     }
 
-    /** @return empty for a part of which nothing is public */
+    /** Returns the fields of a part that everybody may see; empty for a part of which nothing is public. */
     public static Optional<PublicFields> of(String part) {
         return ReportSchema.part(part).filter(ReportSchema::isPublic).map(PublicFields::new);
     }

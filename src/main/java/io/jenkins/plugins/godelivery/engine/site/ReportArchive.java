@@ -26,6 +26,7 @@ public final class ReportArchive implements Closeable {
         this.zip = zip;
     }
 
+    /** Opens an archive of a report's files. */
     public static ReportArchive open(Path file) throws IOException {
         return new ReportArchive(new ZipFile(file.toFile()));
     }
@@ -43,6 +44,7 @@ public final class ReportArchive implements Closeable {
      */
     public record Entry(String name, long packed, long checksum) {}
 
+    /** Finds a file of the report; empty where it has none of this name. */
     public Optional<Entry> find(String name) {
         return Optional.ofNullable(zip.getEntry(name))
                 .filter(entry -> !name.equals(SOURCES))
@@ -54,6 +56,7 @@ public final class ReportArchive implements Closeable {
         return zip.getInputStream(zip.getEntry(entry.name()));
     }
 
+    /** Opens a file of the report. */
     public InputStream open(Entry entry) throws IOException {
         return new GZIPInputStream(packed(entry), 1 << 13);
     }

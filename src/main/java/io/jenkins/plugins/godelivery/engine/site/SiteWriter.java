@@ -57,6 +57,7 @@ public final class SiteWriter {
         changed = new ChangedPart(report, sources);
     }
 
+    /** Adds the verdict of a gate to the pages. */
     public SiteWriter verdict(Verdict judged) {
         return verdict(VerdictPart.of(judged));
     }

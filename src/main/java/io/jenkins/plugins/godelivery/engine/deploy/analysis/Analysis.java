@@ -110,7 +110,11 @@ public final class Analysis {
         }
     }
 
-    /** @throws DeployException where Prometheus does not answer, or a query is none that has one number */
+    /**
+     * Asks Prometheus each query once, before anything is changed.
+     *
+     * @throws DeployException where Prometheus does not answer, or a query is none that has one number
+     */
     public void checkQueries() throws IOException, InterruptedException, DeployException {
         for (ConditionState watch : watches) {
             if (watch.query() instanceof PrometheusQuery) {
@@ -147,7 +151,11 @@ public final class Analysis {
      */
     public record Watched(Deployment.Step step, boolean pauses) {}
 
-    /** @param name of the step that it belongs to */
+    /**
+     * Measures the conditions until their outcome is known.
+     *
+     * @param name of the step that it belongs to
+     */
     public Watched watch(Message name) throws IOException, InterruptedException, DeployException {
         Instant begin = host.now();
         Instant now = begin;

@@ -29,6 +29,8 @@ public final class ChartFiles {
     private ChartFiles() {}
 
     /**
+     * Reads the files of a chart.
+     *
      * @param chart folder or archive
      * @return contents by their paths within the chart; less where something cannot be read, of which helm says more
      */

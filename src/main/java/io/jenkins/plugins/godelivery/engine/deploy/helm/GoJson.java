@@ -18,7 +18,7 @@ public final class GoJson {
 
     private GoJson() {}
 
-    /** @return the value; empty where a number in it is larger than a float can be */
+    /** Reads a value; empty where a number in it is larger than a float can be. */
     public static Optional<JsonNode> read(String text) throws JsonProcessingException {
         JsonNode read = MAPPER.readTree(text);
         return Optional.ofNullable(floats(read));

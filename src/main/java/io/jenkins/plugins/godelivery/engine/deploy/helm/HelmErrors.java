@@ -37,7 +37,11 @@ public final class HelmErrors {
 
     private HelmErrors() {}
 
-    /** @param chart its folder or archive, for the names of files in it */
+    /**
+     * Explains in one line why helm failed.
+     *
+     * @param chart its folder or archive, for the names of files in it
+     */
     public static String reason(CommandResult failed, String chart) {
         String line = lastError(failed);
         Matcher forbidden = FORBIDDEN.matcher(line);
@@ -77,10 +81,12 @@ public final class HelmErrors {
         return failed.lastErrorLine();
     }
 
+    /** Returns whether a message tells of a missing permission. */
     public static boolean isMissingRight(String message) {
         return FORBIDDEN.matcher(message).find();
     }
 
+    /** Returns a message with what to do where it tells of a missing permission; any other as it is. */
     public static String forbidden(String message) {
         Matcher found = FORBIDDEN.matcher(message);
         return found.find() ? forbidden(found) : message;
@@ -107,6 +113,7 @@ public final class HelmErrors {
         return message;
     }
 
+    /** Returns whether helm failed because there is no such release. */
     public static boolean isNotFound(CommandResult failed) {
         return failed.code() != 0 && failed.err().contains("release: not found");
     }

@@ -9,7 +9,11 @@ public final class HelmOwnership {
 
     private HelmOwnership() {}
 
-    /** @param namespace of the release */
+    /**
+     * Returns whether an object belongs to a release.
+     *
+     * @param namespace of the release
+     */
     public static boolean isOf(JsonNode object, String release, String namespace) {
         JsonNode metadata = object.path("metadata");
         JsonNode annotations = metadata.path("annotations");

@@ -29,7 +29,11 @@ public record HelmRevision(int number, String status, String chart, String updat
     /** Of a revision that {@code helm uninstall --keep-history} took away, when something is installed over it. */
     private static final String REPLACED = "superseded by new release";
 
-    /** @param json of {@code helm history --output json}; the newest revision last */
+    /**
+     * Reads the history of a release.
+     *
+     * @param json of {@code helm history --output json}; the newest revision last
+     */
     public static List<HelmRevision> list(String json) throws JsonProcessingException {
         return KubeJson.items(KubeJson.read(json))
                 .map(HelmRevision::of)
@@ -46,6 +50,7 @@ public record HelmRevision(int number, String status, String chart, String updat
                 node.path("description").asText());
     }
 
+    /** Returns the newest revision of a history; empty where it has none. */
     public static Optional<HelmRevision> last(List<HelmRevision> history) {
         return history.isEmpty() ? Optional.empty() : Optional.of(history.get(history.size() - 1));
     }

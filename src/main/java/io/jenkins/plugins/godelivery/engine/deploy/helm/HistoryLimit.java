@@ -22,7 +22,11 @@ public record HistoryLimit(int usual) {
 
     private static final String VARIABLE = "HELM_MAX_HISTORY";
 
-    /** @param environment of the machine where helm runs */
+    /**
+     * Returns the limit that the options or the environment set.
+     *
+     * @param environment of the machine where helm runs
+     */
     public static HistoryLimit of(Options options, Map<String, String> environment) {
         String variable = environment.getOrDefault(VARIABLE, "");
         int usual = variable.matches("[0-9]{1,6}") ? Integer.parseInt(variable) : DEFAULT;

@@ -16,11 +16,16 @@ import java.util.function.Consumer;
 public record ReleaseSecret(KubeApi api, String path) {
     private static final int ATTEMPTS = 3;
 
-    /** @param namespace empty for the kubeconfig's */
+    /**
+     * Returns the Secret that helm keeps a revision in.
+     *
+     * @param namespace empty for the kubeconfig's
+     */
     public static ReleaseSecret of(KubeApi api, String namespace, String release, int revision) {
         return new ReleaseSecret(api, collection(api, namespace) + "/sh.helm.release.v1." + release + ".v" + revision);
     }
 
+    /** Returns the path of the Secrets of a namespace. */
     public static String collection(KubeApi api, String namespace) {
         return "/api/v1/namespaces/" + (namespace.isEmpty() ? api.namespace() : namespace) + "/secrets";
     }
@@ -30,7 +35,7 @@ public record ReleaseSecret(KubeApi api, String path) {
         return api.find(path);
     }
 
-    /** @return whether there is such a secret */
+    /** Adds labels to a revision; returns whether there is such a Secret. */
     public boolean label(Map<String, String> labels) throws IOException, InterruptedException {
         return change(secret -> {
             ObjectNode all = secret.withObject("/metadata/labels");

@@ -39,7 +39,11 @@ public final class SetParser {
         this.form = form;
     }
 
-    /** @throws IllegalArgumentException that says what is wrong, and with which pair */
+    /**
+     * Reads one argument into a tree of values.
+     *
+     * @throws IllegalArgumentException that says what is wrong, and with which pair
+     */
     public static void read(String text, Form form, ObjectNode into) {
         SetParser parser = new SetParser(text, form);
         try {

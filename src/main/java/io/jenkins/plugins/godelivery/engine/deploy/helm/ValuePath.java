@@ -92,6 +92,7 @@ public record ValuePath(List<Object> steps) {
         return known.isObject() ? known : JsonNodeFactory.instance.objectNode();
     }
 
+    /** Returns the path one step deeper, to a name of a mapping or an index of a list. */
     public ValuePath then(Object step) {
         List<Object> more = new ArrayList<>(steps);
         more.add(step);

@@ -67,7 +67,11 @@ public final class DeploymentLock implements AutoCloseable {
         return unmarkedRevision;
     }
 
-    /** @param revision that is good and could not be marked: the next holder is told */
+    /**
+     * Leaves the marking of a revision to the next holder.
+     *
+     * @param revision that is good and could not be marked: the next holder is told
+     */
     public void skipMarking(int revision) {
         unmarked = revision;
     }

@@ -29,6 +29,7 @@ public final class Milestone {
         this.options = options;
     }
 
+    /** Refuses a deployment where something newer is deployed. */
     public void check(HelmRevision deployed, Deployment.Origin ours)
             throws IOException, InterruptedException, DeployException {
         if (options.is(HelmDeployParameters.FORCE)) {

@@ -104,7 +104,7 @@ public final class Deployments {
         return outcome.name().toLowerCase(Locale.ROOT);
     }
 
-    /** @return empty for a line that is no record, such as one that was cut off */
+    /** Reads a line; empty for one that is no record, such as one that was cut off. */
     public static Optional<Deployment> read(String line) {
         try {
             JsonNode record = KubeJson.read(line).path("deployment");

@@ -43,7 +43,11 @@ public record DoraMetrics(
      */
     public record Basis(double days, int leads, int changes, int failed, int restored) {}
 
-    /** @param records of one environment, in any order */
+    /**
+     * Computes the metrics of an environment from its deployments.
+     *
+     * @param records of one environment, in any order
+     */
     public static DoraMetrics of(Collection<Deployment> records) {
         List<Deployment> sorted = records.stream()
                 .sorted(Comparator.comparingLong(Deployment::started))

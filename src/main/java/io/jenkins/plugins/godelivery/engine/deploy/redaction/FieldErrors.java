@@ -26,6 +26,7 @@ public final class FieldErrors {
 
     private FieldErrors() {}
 
+    /** Masks the values that errors of schemas and of the API server quote. */
     public static String masked(String text) {
         String schema = SCHEMA.matcher(text)
                 .replaceAll(found -> Matcher.quoteReplacement(
@@ -36,7 +37,11 @@ public final class FieldErrors {
         return SecretText.masked(MAP.matcher(api).replaceAll("$1" + Matcher.quoteReplacement(SecretNames.MASK)));
     }
 
-    /** @param path in the form of a JSON pointer */
+    /**
+     * Masks the value that an error of a schema quotes.
+     *
+     * @param path in the form of a JSON pointer
+     */
     public static String misfit(String path, String words) {
         if (SecretNames.isSecret(path)) {
             return SecretNames.MASK; // A pattern or a list of values says enough of it.

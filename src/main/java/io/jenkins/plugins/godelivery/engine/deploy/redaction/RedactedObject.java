@@ -136,6 +136,7 @@ public final class RedactedObject {
         this.salt = salt;
     }
 
+    /** Returns an object as lines of YAML without secrets. */
     public List<String> lines(JsonNode object) {
         try {
             return YAML.writeValueAsString(shown(object.deepCopy(), "", Below.KNOWN))

@@ -39,6 +39,7 @@ public final class SecretValues {
 
     private SecretValues() {}
 
+    /** Finds the secrets in values by their names. */
     public static List<String> of(JsonNode values) {
         SecretValues confidential = new SecretValues();
         confidential.collect("", values, "");

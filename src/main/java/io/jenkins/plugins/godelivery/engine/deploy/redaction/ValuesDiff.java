@@ -23,6 +23,8 @@ public final class ValuesDiff {
     private ValuesDiff() {}
 
     /**
+     * Compares the values of two revisions.
+     *
      * @return lines {@code name: old -> new}, {@code name: new}, {@code name: removed (was old)} of harmless values, and
      *     {@code name: *** changed (3f9a1c -> 77aa02)}, {@code name: *** removed (3f9a1c)} of others: hashes whose key is new
      *     each time, so that small values cannot be found by trying

@@ -19,7 +19,11 @@ public record ImageReference(String name, String tag, String digest) {
     private static final Pattern FORM = Pattern.compile(
             "([a-z0-9][a-z0-9.-]*(?::[0-9]+)?(?:/[a-z0-9][a-z0-9._-]*+)*+)(?::([A-Za-z0-9_][A-Za-z0-9._-]{0,127}))?(?:@(sha256:[0-9a-f]{64}))?");
 
-    /** @param text {@code NAME[:TAG][@sha256:…]}, or a digest alone */
+    /**
+     * Parses the image that is to be deployed.
+     *
+     * @param text {@code NAME[:TAG][@sha256:…]}, or a digest alone
+     */
     public static ImageReference read(String text) throws DeployException {
         if (DIGEST.matcher(text).matches()) {
             return new ImageReference("", "", text);

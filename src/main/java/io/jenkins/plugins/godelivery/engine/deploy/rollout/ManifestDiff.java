@@ -16,7 +16,7 @@ public final class ManifestDiff {
 
     private ManifestDiff() {}
 
-    /** @return lines; none where nothing changes */
+    /** Returns the lines of the diff; none where nothing changes. */
     public static List<String> of(ReleaseManifest before, ReleaseManifest after) {
         byte[] salt = SecretNames.salt();
         Map<String, List<String>> old = before.lines(salt);

@@ -22,6 +22,8 @@ public record PushedBuildImages(List<String> references) {
     }
 
     /**
+     * Chooses the image that a value of the chart means, of those that this build pushed; empty where none is meant.
+     *
      * @param at the value that holds the image
      * @param values the chart's own
      */

@@ -17,7 +17,11 @@ import java.util.List;
  * @param warnings of the Dockerfile's checks, with BUILDX_METADATA_WARNINGS=1 (buildx 0.16 and BuildKit 0.14, and later)
  */
 public record BuildMetadata(String digest, List<ImageWarning> warnings) {
-    /** @throws IOException when it is not JSON */
+    /**
+     * Parses the metadata file of buildx.
+     *
+     * @throws IOException when it is not JSON
+     */
     public static BuildMetadata parse(String text) throws IOException {
         JsonNode json = read(text, "the metadata file of buildx");
         List<ImageWarning> warnings = new ArrayList<>();

@@ -31,6 +31,8 @@ public final class GeneratedDockerfile {
     private GeneratedDockerfile() {}
 
     /**
+     * Returns a Dockerfile that builds a Go program.
+     *
      * @param main the package to build
      * @param packagePath its folder, from the context: ./cmd/orders
      * @param go version of the toolchain, whose official image builds

@@ -10,6 +10,8 @@ import io.jenkins.plugins.godelivery.engine.registry.ImageName;
  */
 public record BaseReference(ImageName image, String reference) {
     /**
+     * Parses the reference of a base image.
+     *
      * @param text {@code registry.example/base:1.2} or {@code registry.example/base@sha256:…}
      * @throws IllegalArgumentException whose message says in one line what would be right
      */

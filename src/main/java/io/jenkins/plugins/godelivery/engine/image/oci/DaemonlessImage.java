@@ -64,6 +64,8 @@ public final class DaemonlessImage {
     }
 
     /**
+     * Assembles the image of a Go program for each of its platforms.
+     *
      * @param base client and reference of the base image; empty for none
      * @param certificates authorities for an image that stands on nothing
      * @param zones the time zones of the Go that built, lib/time/zoneinfo.zip

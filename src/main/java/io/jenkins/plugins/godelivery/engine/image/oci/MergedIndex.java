@@ -24,6 +24,8 @@ public final class MergedIndex {
     }
 
     /**
+     * Merges images of single platforms, which are in a repository, into one index.
+     *
      * @param digests of images in the repository
      * @throws RegistryException when one is not there, or two are for one platform
      */

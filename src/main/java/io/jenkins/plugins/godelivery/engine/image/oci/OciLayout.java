@@ -34,7 +34,11 @@ public final class OciLayout implements ImageSource {
         root = manifest(images.get(0).path("digest").asText());
     }
 
-    /** @throws IOException when there is not one image in it */
+    /**
+     * Opens an image layout in a folder.
+     *
+     * @throws IOException when there is not one image in it
+     */
     public static OciLayout open(Path folder) throws IOException {
         return new OciLayout(folder);
     }

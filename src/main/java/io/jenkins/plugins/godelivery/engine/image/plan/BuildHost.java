@@ -16,7 +16,11 @@ public interface BuildHost extends Host {
     /** As Go calls it: amd64. */
     String architecture() throws IOException, InterruptedException;
 
-    /** @param file from the module's folder; empty where there is none */
+    /**
+     * Reads a file of the module.
+     *
+     * @param file from the module's folder; empty where there is none
+     */
     Optional<String> read(String file) throws IOException, InterruptedException;
 
     /**

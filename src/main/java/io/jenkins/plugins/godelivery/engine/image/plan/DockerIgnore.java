@@ -41,7 +41,11 @@ public final class DockerIgnore {
         }
     }
 
-    /** @throws IllegalArgumentException a line is no pattern; the message names it and says what would be right */
+    /**
+     * Parses a .dockerignore file.
+     *
+     * @throws IllegalArgumentException a line is no pattern; the message names it and says what would be right
+     */
     public static DockerIgnore parse(String text) {
         List<Rule> rules = new ArrayList<>();
         text.lines().forEach(line -> {
@@ -58,7 +62,11 @@ public final class DockerIgnore {
         return new DockerIgnore(rules);
     }
 
-    /** @param path from the context's folder, with slashes */
+    /**
+     * Returns whether a file is left out of the context.
+     *
+     * @param path from the context's folder, with slashes
+     */
     public boolean ignores(String path) {
         boolean ignored = false;
         for (Rule rule : rules) {

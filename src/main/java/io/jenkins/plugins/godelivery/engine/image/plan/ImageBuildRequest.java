@@ -28,7 +28,11 @@ public record ImageBuildRequest(
         tags = List.copyOf(tags);
     }
 
-    /** @throws IllegalArgumentException whose message says in one line what would be right */
+    /**
+     * Decides from options and checkout what is to be built and pushed.
+     *
+     * @throws IllegalArgumentException whose message says in one line what would be right
+     */
     public static ImageBuildRequest of(ImageName image, Options options, SourceRevision found, BuildHost place)
             throws IOException, InterruptedException {
         check(options);

@@ -53,7 +53,11 @@ public record ImageDraft(
         return PlainJson.WRITER.writeValueAsString(this);
     }
 
-    /** @throws IOException when it is none */
+    /**
+     * Reads what {@code toJson} wrote.
+     *
+     * @throws IOException when it is none
+     */
     public static ImageDraft fromJson(String json) throws IOException {
         try {
             return PlainJson.READER.readValue(json, ImageDraft.class);

@@ -46,6 +46,7 @@ public final class ImagePublisher {
 
     /** Opens registries. */
     public interface Registries {
+        /** Opens a repository of a registry. */
         RegistryClient open(ImageName image) throws IOException, InterruptedException;
     }
 
@@ -57,7 +58,11 @@ public final class ImagePublisher {
         this.progress = progress;
     }
 
-    /** @throws IOException when it cannot be pushed; the message is one line that says why */
+    /**
+     * Pushes the image that was built, and tags it.
+     *
+     * @throws IOException when it cannot be pushed; the message is one line that says why
+     */
     public ImageRecord complete() throws IOException, InterruptedException {
         if (!draft.merge().isEmpty()) {
             return ofDigests();
