@@ -80,6 +80,12 @@ public final class TrendAction extends Tab {
                 .toList();
     }
 
+    /** The newest build with a report, whose page lists what is known of all before it; null where there is none. */
+    @CheckForNull
+    public BuildFigures getNewest() {
+        return newest(job).orElse(null);
+    }
+
     static Optional<BuildFigures> newest(Job<?, ?> job) {
         return Ledgers.heads(job).findFirst().map(BuildFigures::new);
     }

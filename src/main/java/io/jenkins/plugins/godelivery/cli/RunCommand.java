@@ -103,6 +103,7 @@ final class RunCommand extends Subcommand {
             RunRecord record;
             try (LiveDisplay display = new LiveDisplay(console.out(), terminal, console.masking())) {
                 record = new GoRun(target, options, settings.versions(), folder, display, processes)
+                        .changing(change)
                         .run(console.environment());
             }
             change.write(folder);

@@ -32,13 +32,18 @@ final class RecordedChange {
     /** @param step id of the one that it is kept for */
     static void keep(Run<?, ?> run, String step, AgentTools agent) throws IOException, InterruptedException {
         Change change = GitChange.ofCheckout((command, out, err) -> agent.run(command, SECONDS, out, err), target(run));
-        Path file = StepFolder.of(run, step).place(ReportKind.CHANGE, ChangeJson.FILE);
+        Path file = file(run, step);
         Files.createDirectories(file.getParent());
         AtomicFile.write(file, out -> {
             try (OutputStream packed = new GZIPOutputStream(out)) {
                 ChangeJson.write(change, packed);
             }
         });
+    }
+
+    /** Where it is kept, packed. */
+    static Path file(Run<?, ?> run, String step) {
+        return StepFolder.of(run, step).place(ReportKind.CHANGE, ChangeJson.FILE);
     }
 
     /** Of a branch or pull request its target, of any other job what was built before. */

@@ -43,6 +43,8 @@ final class RecordingExecution extends StepExecution implements ShellStepContext
     private boolean claimed;
 
     private int round;
+    /** Whether another may follow although this one succeeds. */
+    private boolean goesOn;
     /** Files that tell what the commands are to find out. */
     private final ArrayList<String> lastActivity = new ArrayList<>();
 
@@ -146,6 +148,7 @@ final class RecordingExecution extends StepExecution implements ShellStepContext
     private void run(StepScript script, StepEnvironment site) throws IOException, InterruptedException {
         script.shown().forEach(line -> LogLine.print(site.listener(), line));
         lastActivity.addAll(script.touched());
+        goesOn = script.goesOn();
         synchronized (this) {
             if (phase == Phase.STOPPED) {
                 return;
@@ -167,7 +170,7 @@ final class RecordingExecution extends StepExecution implements ShellStepContext
             failure = stopped;
             finished = System.currentTimeMillis();
             round++;
-            phase = stopped == null && code != 0 ? Phase.PREPARING : Phase.READING;
+            phase = stopped == null && (code != 0 || goesOn) ? Phase.PREPARING : Phase.READING;
         }
         ShellStepContext.saveNow(getContext());
         inBackground(phase == Phase.PREPARING ? this::prepare : this::read);

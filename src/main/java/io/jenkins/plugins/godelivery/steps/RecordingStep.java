@@ -71,8 +71,8 @@ public abstract class RecordingStep extends Step implements Serializable {
     }
 
     /**
-     * Adds the commands of a round. The first has number 0; another follows while the commands of a round fail and
-     * there are some for the next.
+     * Adds the commands of a round. The first has number 0; another follows while the commands of a round fail, or its script
+     * {@linkplain StepScript#goOn goes on} in any case, and there are some for the next.
      *
      * @param site which also knows what the rounds before left behind
      * @throws hudson.AbortException the commands cannot run, the message says why and what to do

@@ -2,42 +2,98 @@ package io.jenkins.plugins.godelivery.steps;
 
 import hudson.FilePath;
 import hudson.remoting.VirtualChannel;
+import io.jenkins.plugins.godelivery.engine.change.Change;
+import io.jenkins.plugins.godelivery.engine.change.ChangeJson;
 import io.jenkins.plugins.godelivery.engine.command.RerunSelection;
+import io.jenkins.plugins.godelivery.engine.gosource.ModuleSources;
+import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.input.LeftFile;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
+import io.jenkins.plugins.godelivery.engine.run.NewTests;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
 import jenkins.MasterToSlaveFileCallable;
 
-/** Reads the failed tests of a step's previous rounds on the agent, on demand. */
+/** Reads on the agent, on demand, which tests of a step's previous rounds are to run again. */
 public final class RoundFailures {
     private final FilePath folder;
     private final ToolRun toolRun;
+    private final FilePath workspace;
+    private final Path change;
 
-    RoundFailures(FilePath folder, ToolRun toolRun) {
+    /**
+     * @param workspace with the sources
+     * @param change on the controller, what git said of them before the commands ran; it need not be there
+     */
+    RoundFailures(FilePath folder, ToolRun toolRun, FilePath workspace, Path change) {
         this.folder = folder;
         this.toolRun = toolRun;
+        this.workspace = workspace;
+        this.change = change;
     }
 
-    /** Those that can be run again. */
-    public List<RerunSelection> tests() throws IOException, InterruptedException {
-        return folder.act(new ReadFailures(toolRun));
+    /** Why nobody knows which tests are new; empty where that is known. */
+    public Optional<Message> newUnknown() throws IOException {
+        return Optional.of(ChangeJson.read(new ByteArrayInputStream(change())).unknown())
+                .filter(reason -> !reason.isEmpty());
     }
 
-    private static final class ReadFailures extends MasterToSlaveFileCallable<List<RerunSelection>> {
+    /**
+     * Those of the next round.
+     *
+     * @param rerunsFailed whether failed tests run again
+     * @param runsOfNew how often new ones run in all
+     */
+    public List<RerunSelection> tests(boolean rerunsFailed, int runsOfNew) throws IOException, InterruptedException {
+        return folder.act(new ReadTests(toolRun, rerunsFailed, runsOfNew, workspace.getRemote(), change()));
+    }
+
+    private byte[] change() throws IOException {
+        if (LeftFile.isRegular(change)) {
+            try (InputStream in = new GZIPInputStream(LeftFile.open(change))) {
+                return in.readNBytes(Budget.HELD_BYTES.count());
+            }
+        }
+        ByteArrayOutputStream none = new ByteArrayOutputStream();
+        ChangeJson.write(Change.unknown("", Message.of("change.notRecorded")), none);
+        return none.toByteArray();
+    }
+
+    private static final class ReadTests extends MasterToSlaveFileCallable<List<RerunSelection>> {
         private static final long serialVersionUID = 1;
 
         private final ToolRun toolRun;
+        private final boolean rerunsFailed;
+        private final int runsOfNew;
+        private final String workspace;
+        private final byte[] change;
 
-        ReadFailures(ToolRun toolRun) {
+        ReadTests(ToolRun toolRun, boolean rerunsFailed, int runsOfNew, String workspace, byte[] change) {
             this.toolRun = toolRun;
+            this.rerunsFailed = rerunsFailed;
+            this.runsOfNew = runsOfNew;
+            this.workspace = workspace;
+            this.change = change.clone();
         }
 
         @Override
         public List<RerunSelection> invoke(File folder, VirtualChannel channel) throws IOException {
             GoReport report = ReadReport.read(toolRun, folder).build();
-            return new ArrayList<>(report.tests().map(RerunSelection::of).orElse(List.of()));
+            NewTests fresh = NewTests.of(
+                    ChangeJson.read(new ByteArrayInputStream(change)),
+                    new ModuleSources(Path.of(workspace)),
+                    runsOfNew);
+            return new ArrayList<>(
+                    report.tests().map(tests -> fresh.next(tests, rerunsFailed)).orElse(List.of()));
         }
     }
 }

@@ -204,7 +204,11 @@ public record StepEnvironment(
 
     /** What the rounds so far left behind. */
     public RoundFailures failures() {
-        return new RoundFailures(folder, step.toolRun());
+        return new RoundFailures(
+                folder,
+                step.toolRun(),
+                workspace,
+                RecordedChange.file(run, at.location().id()));
     }
 
     public StepRecorder recorder() {

@@ -77,6 +77,49 @@ class ChangedLinesRunTest {
                         + " origin/main or origin/master");
     }
 
+    /** A test that says how often it ran, and fails in one of its runs. */
+    private static String counted(int unlucky) {
+        return """
+                package m
+
+                import (
+                	"os"
+                	"testing"
+                )
+
+                func TestTwo(t *testing.T) {
+                	ran, _ := os.ReadFile("ran")
+                	os.WriteFile("ran", append(ran, '.'), 0o600)
+                	if len(ran) == UNLUCKY || Two() != 2 {
+                		t.Error("the third time")
+                	}
+                }
+                """.replace("UNLUCKY", Integer.toString(unlucky));
+    }
+
+    @Test
+    void aNewTestThatFailsInTheThirdOfItsRunsHasFailed() throws Exception {
+        repository.write("two_test.go", counted(2));
+        repository.write(".go-delivery.yaml", "test:\n  rerun: 2\n  rerunNew: 5\n");
+        assertThat(run("--base", "main")).isEqualTo(ExitCode.GATE_FAILED);
+        assertThat(console.out()).contains("again  TestTwo", "the third time").doesNotContain("TestOne,");
+        assertThat(repository.folder().resolve("ran")).hasSize(3);
+    }
+
+    @Test
+    void aNewTestThatPassesIsRunAsOftenAsItIsSaidAndOthersAreNot() throws Exception {
+        repository.write("two_test.go", counted(99));
+        assertThat(run("--base", "main", "--rerunNew=4")).isEqualTo(ExitCode.PASS);
+        assertThat(repository.folder().resolve("ran")).hasSize(4);
+        assertThat(console.out()).contains("again  TestTwo").doesNotContain("TestOne");
+    }
+
+    @Test
+    void withoutATargetNobodyKnowsWhichTestsAreNew() throws Exception {
+        assertThat(run("--rerunNew=4")).isEqualTo(ExitCode.INCOMPLETE);
+        assertThat(console.out()).contains("which tests are new is not known: the repository has no commit");
+    }
+
     @Test
     void aRunWithoutARemoteHandsOnItsCommitSoThatALaterOneKnowsWhatIsNew() throws Exception {
         Files.delete(repository.folder().resolve("two.go"));

@@ -36,6 +36,10 @@ public final class ChangeRecord {
         return new ChangeRecord(change);
     }
 
+    Change change() {
+        return change;
+    }
+
     /** Keeps it among what the tools left. */
     public void write(OutputFolder folder) throws IOException {
         try (OutputStream out = folder.create(ChangeJson.FILE)) {

@@ -8,6 +8,7 @@ import io.jenkins.plugins.godelivery.cli.problem.ToolException;
 import io.jenkins.plugins.godelivery.cli.problem.UsageException;
 import io.jenkins.plugins.godelivery.cli.process.LocalProcessRunner;
 import io.jenkins.plugins.godelivery.cli.process.RunningProcesses;
+import io.jenkins.plugins.godelivery.engine.change.Change;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.command.ProcessRunner;
 import io.jenkins.plugins.godelivery.engine.command.RequiredVersions;
@@ -44,6 +45,7 @@ public final class GoRun {
     private final RunningProcesses processes;
     private final Function<Path, ProcessRunner> runners;
     private final List<ToolRunRecord> steps = new ArrayList<>();
+    private Change change = Change.unknown("", Message.of("change.notRecorded"));
 
     public GoRun(
             RunTarget target,
@@ -78,6 +80,12 @@ public final class GoRun {
         this.display = display;
         this.processes = processes;
         this.runners = runners;
+    }
+
+    /** What the code changes, for tests that are new. */
+    public GoRun changing(ChangeRecord found) {
+        change = found.change();
+        return this;
     }
 
     /**
@@ -154,6 +162,7 @@ public final class GoRun {
                     module,
                     own,
                     versions,
+                    change,
                     runners.apply(module.directory()),
                     folder,
                     display,

@@ -3,8 +3,10 @@ package io.jenkins.plugins.godelivery.cli.run;
 import io.jenkins.plugins.godelivery.cli.live.TerminalText;
 import io.jenkins.plugins.godelivery.cli.live.TestProgress;
 import io.jenkins.plugins.godelivery.cli.problem.ToolException;
+import io.jenkins.plugins.godelivery.engine.change.Change;
 import io.jenkins.plugins.godelivery.engine.command.CommandResult;
 import io.jenkins.plugins.godelivery.engine.command.RerunSelection;
+import io.jenkins.plugins.godelivery.engine.gosource.ModuleSources;
 import io.jenkins.plugins.godelivery.engine.gotest.Origin;
 import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
 import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
@@ -15,6 +17,7 @@ import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
 import io.jenkins.plugins.godelivery.engine.run.GoTestRun;
+import io.jenkins.plugins.godelivery.engine.run.NewTests;
 import io.jenkins.plugins.godelivery.engine.run.TestDefaults;
 import io.jenkins.plugins.godelivery.engine.run.ToolCommand;
 import java.io.IOException;
@@ -68,19 +71,28 @@ final class TestRunner implements ToolRunner {
 
     private static void rerun(ToolRunnerContext context, GoTestRun test, TestStreamParser parser)
             throws IOException, InterruptedException, ToolException {
-        for (int round = 1; test.mayRerun(round); round++) {
-            List<RerunSelection> failed = RerunSelection.of(parser.report());
-            if (failed.isEmpty()) {
+        NewTests fresh = newTests(context, test);
+        for (int round = 1; test.mayRerun(round) || test.mayRepeatNew(round); round++) {
+            List<RerunSelection> again = fresh.next(parser.report(), test.mayRerun(round));
+            if (again.isEmpty()) {
                 return;
             }
-            context.display().show("  again  " + names(failed));
-            round(context, round, parser, test.rerun(round, failed, context::path));
+            context.display().show("  again  " + names(again));
+            round(context, round, parser, test.rerun(round, again, context::path));
         }
     }
 
-    private static String names(List<RerunSelection> failed) {
+    private static NewTests newTests(ToolRunnerContext context, GoTestRun test) {
+        Change change = context.change();
+        if (test.mayRepeatNew(1) && !change.isKnown()) {
+            context.display().print("  which tests are new is not known: " + change.unknown());
+        }
+        return NewTests.of(change, new ModuleSources(context.module().directory()), test.runsOfNew());
+    }
+
+    private static String names(List<RerunSelection> again) {
         return String.join(
-                ", ", failed.stream().flatMap(tests -> tests.tests().stream()).toList());
+                ", ", again.stream().flatMap(tests -> tests.tests().stream()).toList());
     }
 
     private static void round(ToolRunnerContext context, int round, TestStreamParser parser, List<ToolCommand> commands)

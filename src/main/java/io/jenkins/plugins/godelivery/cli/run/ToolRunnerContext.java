@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.cli.run;
 
 import io.jenkins.plugins.godelivery.cli.live.LiveDisplay;
 import io.jenkins.plugins.godelivery.cli.problem.ToolException;
+import io.jenkins.plugins.godelivery.engine.change.Change;
 import io.jenkins.plugins.godelivery.engine.command.Command;
 import io.jenkins.plugins.godelivery.engine.command.CommandResult;
 import io.jenkins.plugins.godelivery.engine.command.GoToolchain;
@@ -26,6 +27,7 @@ record ToolRunnerContext(
         TargetModule module,
         Options options,
         RequiredVersions versions,
+        Change change,
         ProcessRunner runner,
         OutputFolder folder,
         LiveDisplay display,

@@ -44,7 +44,7 @@ public record Change(
     }
 
     /** Without any knowledge of a repository. */
-    static Change unknown(String target, Message reason) {
+    public static Change unknown(String target, Message reason) {
         return new Change(target, reason, "", "", List.of(), "", List.of(), List.of(), Set.of(), false);
     }
 

@@ -70,6 +70,14 @@ public final class GoTestCommand {
             "rerun",
             SettableBy.TRUSTED_REVISION,
             "Run failed tests again, so often at most; never after a data race, a panic, a timeout or a failed build.");
+    /** Runs of a new test: each is a command for its package. */
+    public static final int MAX_RUNS = 100;
+
+    public static final Parameter<Integer> RERUN_NEW = number(
+            "rerunNew",
+            SettableBy.TRUSTED_REVISION,
+            "Run tests that the change adds so often in all, " + MAX_RUNS
+                    + " times at most; one that fails in any of these runs has failed, and is not run again.");
 
     static final List<Parameter<?>> PARAMETERS = List.of(
             GoCommand.PACKAGES,
@@ -87,6 +95,7 @@ public final class GoTestCommand {
             COVERMODE,
             COVEREXCLUDE,
             RERUN,
+            RERUN_NEW,
             GoCommand.TAGS,
             GoCommand.GOFLAGS,
             GoCommand.ENV);

@@ -27,12 +27,16 @@ public record RerunSelection(String packageName, List<String> tests) implements 
         tests = List.copyOf(tests);
     }
 
+    /** Whether the go command can be given the name. A stream can be written by anybody: what looks like an option is no package. */
+    public static boolean isSelectable(String packageName) {
+        return GoCommand.isPackage(packageName);
+    }
+
     /** Those of the last runs in the report. */
     public static List<RerunSelection> of(TestReport report) {
         return report.packages().stream()
                 .filter(result -> result.status() == Status.FAIL)
-                // A stream can be written by anybody: what looks like an option is no package.
-                .filter(result -> GoCommand.isPackage(result.name()))
+                .filter(result -> isSelectable(result.name()))
                 .filter(RerunSelection::ranToItsEnd)
                 .map(result -> new RerunSelection(result.name(), failedIn(result.tests())))
                 .filter(failed -> !failed.tests().isEmpty())

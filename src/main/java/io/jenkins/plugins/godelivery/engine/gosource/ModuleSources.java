@@ -55,7 +55,8 @@ public final class ModuleSources implements Sources {
         return modules.known();
     }
 
-    Path checkout() {
+    /** The folder that nothing leads out of, without symbolic links. */
+    public Path checkout() {
         return checkout;
     }
 

@@ -125,6 +125,8 @@ public enum Budget {
     MODULE_FOLDERS(20_000, "folders"),
     /** Folders of a checkout that are remembered. */
     KNOWN_FOLDERS(50_000, "folders"),
+    /** Tests that a change adds and that run several times. */
+    NEW_TESTS(1_000, "new tests"),
     /** Test files of a package. */
     TEST_FILES(2_000, "test files"),
     /** Lines of the ends of commands of a step. */

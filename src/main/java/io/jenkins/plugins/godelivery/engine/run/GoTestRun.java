@@ -66,14 +66,24 @@ public final class GoTestRun extends GoToolRun {
         return round <= options().get(GoTestCommand.RERUN).orElse(0);
     }
 
+    /** How often a test runs in all that the change adds. */
+    public int runsOfNew() {
+        return Math.max(1, Math.min(options().get(GoTestCommand.RERUN_NEW).orElse(1), GoTestCommand.MAX_RUNS));
+    }
+
+    /** Whether there may be something to run in a round, also where all before it passed. */
+    public boolean mayRepeatNew(int round) {
+        return round < runsOfNew();
+    }
+
     /**
-     * Those of a further round: the failed tests of each package alone.
+     * Those of a further round: some tests of each package alone.
      *
-     * @param failed in the rounds so far
+     * @param selected by the results of the rounds so far
      */
-    public List<ToolCommand> rerun(int round, List<RerunSelection> failed, UnaryOperator<String> path) {
+    public List<ToolCommand> rerun(int round, List<RerunSelection> selected, UnaryOperator<String> path) {
         List<ToolCommand> commands = new ArrayList<>();
-        for (RerunSelection tests : failed) {
+        for (RerunSelection tests : selected) {
             GoTestCommand.Outputs outputs = outputs(path, round, commands.size() + 1);
             commands.add(ToolCommand.recorded(Tool.TEST, test.rerun(tests, outputs)));
         }

@@ -37,6 +37,7 @@ public final class StepScript {
     private final Set<String> touched = new TreeSet<>();
     private final Map<String, String> secrets = new TreeMap<>();
     private boolean keepsExits;
+    private boolean goesOn;
 
     /**
      * @param folder where everything goes, on the agent
@@ -175,6 +176,17 @@ public final class StepScript {
         touched.add(name);
         text.append(": >> ").append(Command.quote(file(name))).append('\n');
         return this;
+    }
+
+    /** @param inAnyCase whether another round may follow although the commands of this one succeed */
+    public StepScript goOn(boolean inAnyCase) {
+        goesOn = inAnyCase;
+        return this;
+    }
+
+    /** Whether another round may follow although its commands succeed. */
+    public boolean goesOn() {
+        return goesOn;
     }
 
     /** Names of the files that are there, whatever the commands leave. */

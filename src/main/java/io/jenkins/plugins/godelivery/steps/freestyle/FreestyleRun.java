@@ -106,7 +106,7 @@ final class FreestyleRun {
             }
             int code = run(script.get());
             first = round == 0 ? code : first;
-            if (code == 0) {
+            if (code == 0 && !script.get().goesOn()) {
                 return first;
             }
         }

@@ -34,6 +34,11 @@ public abstract class GoTestFormChecks extends GoStepDescriptor {
     }
 
     @POST
+    public FormValidation doCheckRerunNew(@QueryParameter String value) {
+        return FormFields.validate(GoTestCommand.RERUN_NEW, value);
+    }
+
+    @POST
     public FormValidation doCheckCovermode(@QueryParameter String value) {
         return FormFields.validate(GoTestCommand.COVERMODE, value);
     }

@@ -8,6 +8,7 @@ import io.jenkins.plugins.godelivery.engine.command.RerunSelection;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.run.GoTestRun;
 import io.jenkins.plugins.godelivery.engine.run.RunFiles;
+import io.jenkins.plugins.godelivery.steps.RoundFailures;
 import io.jenkins.plugins.godelivery.steps.StepEnvironment;
 import io.jenkins.plugins.godelivery.steps.agent.StepScript;
 import java.io.IOException;
@@ -33,9 +34,10 @@ final class GoTestScript {
             leave(RunFiles.COVER_EXCLUDE, options.list(GoTestCommand.COVEREXCLUDE));
             leave(RunFiles.FLAGS, test.flags("").lines());
             start();
-        } else if (test.mayRerun(round)) {
-            rerun(round);
+        } else if (test.mayRerun(round) || test.mayRepeatNew(round)) {
+            again(round, site.failures());
         }
+        script.goOn(test.mayRepeatNew(round + 1));
     }
 
     /** Writes lines for whoever reads the results on the agent, also after a restart. */
@@ -59,10 +61,13 @@ final class GoTestScript {
         test.commands(script::file).forEach(script::run);
     }
 
-    private void rerun(int round) throws IOException, InterruptedException {
-        List<RerunSelection> failed = site.failures().tests();
-        failed.forEach(
+    private void again(int round, RoundFailures before) throws IOException, InterruptedException {
+        if (round == 1 && test.mayRepeatNew(round)) {
+            before.newUnknown().ifPresent(reason -> script.echo(Messages.GoTestStep_NewUnknown(reason.text())));
+        }
+        List<RerunSelection> selected = before.tests(test.mayRerun(round), test.runsOfNew());
+        selected.forEach(
                 tests -> script.echo(Messages.GoTestStep_Again(tests.packageName(), String.join(", ", tests.tests()))));
-        test.rerun(round, failed, script::file).forEach(script::run);
+        test.rerun(round, selected, script::file).forEach(script::run);
     }
 }

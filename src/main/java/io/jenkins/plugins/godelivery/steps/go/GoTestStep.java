@@ -37,6 +37,7 @@ public final class GoTestStep extends GoStep {
     private String bench;
 
     private int rerun;
+    private int rerunNew;
 
     @DataBoundConstructor
     public GoTestStep() {}
@@ -168,6 +169,15 @@ public final class GoTestStep extends GoStep {
         this.rerun = rerun;
     }
 
+    public int getRerunNew() {
+        return rerunNew;
+    }
+
+    @DataBoundSetter
+    public void setRerunNew(int rerunNew) {
+        this.rerunNew = rerunNew;
+    }
+
     @Override
     public ToolRun toolRun() {
         return new GoTestStepRun(getFailOn());
@@ -188,7 +198,8 @@ public final class GoTestStep extends GoStep {
         options = with(options, GoTestCommand.SHORT, shortMode);
         options = with(options, GoTestCommand.PARALLEL, parallel);
         options = with(options, GoTestCommand.BENCH, bench);
-        return Map.of(Tool.TEST, with(options, GoTestCommand.RERUN, rerun));
+        options = with(options, GoTestCommand.RERUN, rerun);
+        return Map.of(Tool.TEST, with(options, GoTestCommand.RERUN_NEW, rerunNew));
     }
 
     @Override

@@ -1,0 +1,138 @@
+package io.jenkins.plugins.godelivery.engine.run;
+
+import io.jenkins.plugins.godelivery.engine.change.Change;
+import io.jenkins.plugins.godelivery.engine.change.ChangedFile;
+import io.jenkins.plugins.godelivery.engine.change.DeclaredFunction;
+import io.jenkins.plugins.godelivery.engine.command.RerunSelection;
+import io.jenkins.plugins.godelivery.engine.gosource.ModuleSources;
+import io.jenkins.plugins.godelivery.engine.gotest.GoTestResult;
+import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
+import io.jenkins.plugins.godelivery.engine.gotest.Status;
+import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
+import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.report.Modules;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The tests that a change adds. Nobody has seen them in another build, so they run several times before they are believed:
+ * one that fails in any of these runs has failed, and nothing heals it.
+ */
+public final class NewTests {
+    private static final List<String> PREFIXES = List.of("Test", "Example", "Fuzz");
+
+    /** Where nothing is new. */
+    public static final NewTests NONE = new NewTests(Map.of(), 1);
+
+    private final Map<String, Set<String>> byPackage;
+    private final int runs;
+
+    private NewTests(Map<String, Set<String>> byPackage, int runs) {
+        this.byPackage = byPackage;
+        this.runs = runs;
+    }
+
+    /**
+     * Finds the test functions that changed lines declare and the change did not also remove elsewhere in their folder.
+     *
+     * @param sources of the checkout
+     * @param runs how often each is run in all
+     */
+    public static NewTests of(Change change, ModuleSources sources, int runs) {
+        if (!change.isKnown() || runs <= 1) {
+            return NONE;
+        }
+        Map<String, Set<String>> found = new HashMap<>();
+        Modules modules = Modules.of(sources.root(), sources.modules());
+        int left = Budget.NEW_TESTS.count();
+        for (ChangedFile file : change.files()) {
+            String absolute = sources.checkout().toString().replace('\\', '/') + "/" + file.path();
+            Optional<String> packageName = isOfTests(file) ? modules.packageOf(absolute) : Optional.empty();
+            if (packageName.isPresent()) {
+                List<String> tests = declared(file, text(sources, absolute), change);
+                List<String> some = tests.subList(0, Math.min(left, tests.size()));
+                left -= some.size();
+                found.computeIfAbsent(packageName.get(), name -> new LinkedHashSet<>())
+                        .addAll(some);
+            }
+        }
+        return new NewTests(found, runs);
+    }
+
+    private static boolean isOfTests(ChangedFile file) {
+        return file.path().endsWith("_test.go")
+                && file.status() != ChangedFile.Status.DELETED
+                && !file.lines().isEmpty();
+    }
+
+    private static String text(ModuleSources sources, String absolute) {
+        return new String(sources.read(absolute).orElse(new byte[0]), StandardCharsets.UTF_8);
+    }
+
+    private static List<String> declared(ChangedFile file, String text, Change change) {
+        List<String> tests = new ArrayList<>();
+        int number = 0;
+        for (String line : (Iterable<String>) text.lines()::iterator) {
+            number++;
+            if (file.lines().contains(number)) {
+                DeclaredFunction.of(file.path(), line)
+                        .filter(function -> !change.removedFunctions().contains(function))
+                        .map(function -> function.substring(function.lastIndexOf(' ') + 1))
+                        .filter(NewTests::isTest)
+                        .ifPresent(tests::add);
+            }
+        }
+        return tests;
+    }
+
+    /** As the go command tells them: {@code Testify} is none. */
+    private static boolean isTest(String function) {
+        return PREFIXES.stream()
+                .anyMatch(prefix -> function.startsWith(prefix)
+                        && (function.length() == prefix.length()
+                                || !Character.isLowerCase(function.codePointAt(prefix.length()))));
+    }
+
+    /**
+     * The tests of a further round.
+     *
+     * @param report of the rounds so far
+     * @param rerunsFailed whether failed tests run again that are not new
+     */
+    public List<RerunSelection> next(TestReport report, boolean rerunsFailed) {
+        Map<String, Set<String>> next = new HashMap<>();
+        if (rerunsFailed) {
+            RerunSelection.of(report)
+                    .forEach(failed -> next.computeIfAbsent(failed.packageName(), name -> new LinkedHashSet<>())
+                            .addAll(failed.tests().stream()
+                                    .filter(test -> !isNew(failed.packageName(), test))
+                                    .toList()));
+        }
+        List<RerunSelection> selected = new ArrayList<>();
+        for (PackageResult result : report.packages()) {
+            Set<String> tests = next.computeIfAbsent(result.name(), name -> new LinkedHashSet<>());
+            result.tests().stream().filter(test -> isUnproven(result, test)).forEach(test -> tests.add(test.name()));
+            if (!tests.isEmpty() && RerunSelection.isSelectable(result.name())) {
+                selected.add(new RerunSelection(result.name(), List.copyOf(tests)));
+            }
+        }
+        return selected;
+    }
+
+    private boolean isNew(String packageName, String test) {
+        return byPackage.getOrDefault(packageName, Set.of()).contains(test);
+    }
+
+    /** One that failed is known, and one that was skipped says nothing however often it is run. */
+    private boolean isUnproven(PackageResult result, GoTestResult test) {
+        return isNew(result.name(), test.name())
+                && test.runs().size() < runs
+                && test.runs().stream().allMatch(run -> run.status() == Status.PASS);
+    }
+}
