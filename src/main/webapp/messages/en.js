@@ -96,6 +96,7 @@
     'metric.lint.issues.new': 'New lint issues',
     'metric.coverage.statements.change': 'Change of statement coverage',
     'metric.images.size.growth': 'Growth of images',
+    'metric.sonar.qualityGate': 'Failed conditions of SonarQube’s quality gate',
     'metric.packages.failed': 'Failed packages',
     'metric.races': 'Data races',
     'metric.build.errors': 'Build errors',

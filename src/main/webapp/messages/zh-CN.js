@@ -88,6 +88,7 @@
     'metric.lint.issues.new': '新增静态检查问题',
     'metric.coverage.statements.change': '语句覆盖率的变化',
     'metric.images.size.growth': '镜像的增长',
+    'metric.sonar.qualityGate': 'SonarQube 质量门未满足的条件',
     'metric.packages.failed': '失败的包',
     'metric.races': '数据竞争',
     'metric.build.errors': '构建错误',

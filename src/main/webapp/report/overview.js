@@ -18,6 +18,9 @@
     const isOwn = file && !/^(\/|\w:)/.test(file);
     const folder = place.page === 'tests' && !file.includes('/') && place.package !== gd.module ? within + '/' : '';
     const where = !subject ? '' : isOwn ? gd.place(folder + file, place.line) : within;
+    if (place.page === 'sonar') {
+      return h('li', {}, gd.webLink(String(place.query.address), subject), h('span', {}, gd.say(text)));
+    }
     return h(
       'li',
       {},
@@ -62,7 +65,9 @@
         h(
           'div',
           { class: 'gd-rule-line' },
-          h('a', { href: gd.href(pageOf(result)), class: 'gd-rule-name' }, title),
+          result.part === 'sonar'
+            ? h('span', { class: 'gd-rule-name' }, title)
+            : h('a', { href: gd.href(pageOf(result)), class: 'gd-rule-name' }, title),
           result.scope ? h('code', { class: 'gd-muted' }, result.scope) : null,
           h('span', { class: 'gd-rule-found' }, found(result)),
           h(
@@ -463,11 +468,53 @@
     return attribution ? h('p', { class: 'gd-whose' }, gd.say(attribution.summary)) : null;
   }
 
+  const SONAR_OUTCOMES = { OK: 'passed', ERROR: 'failed', NONE: 'inconclusive' };
+
+  /**
+   * What SonarQube says, which has pages of its own.
+   *
+   * @param {Data.Overview} overview
+   */
+  function sonar(overview) {
+    if (!overview.sonar) {
+      return null;
+    }
+    return h(
+      'section',
+      {},
+      h('h2', {}, 'SonarQube'),
+      h(
+        'ul',
+        { class: 'gd-exemptions' },
+        overview.sonar.map((one) =>
+          h(
+            'li',
+            {},
+            gd.icon(SONAR_OUTCOMES[one.status], gd.t('outcome.' + SONAR_OUTCOMES[one.status])),
+            h(
+              'div',
+              {},
+              gd.webLink(one.page, one.project || one.server),
+              one.commit ? [' ', h('code', { class: 'gd-muted', title: one.commit }, one.commit.slice(0, 10))] : null,
+              h(
+                'ul',
+                {},
+                one.reasons.map((reason) => h('li', {}, gd.say(reason))),
+              ),
+              one.status === 'NONE' ? h('p', {}, gd.say(one.unknown)) : null,
+            ),
+          ),
+        ),
+      ),
+    );
+  }
+
   gd.pages.overview = async (content, query, overview) => {
     const failed = failures(overview);
     [
       overview.verdict ? verdict(overview.verdict) : h('h1', {}, gd.t('page.overview')),
       whose(overview),
+      sonar(overview),
       gd.changes(overview),
       tiles(overview),
       missing(overview),

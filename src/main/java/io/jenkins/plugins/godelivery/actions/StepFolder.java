@@ -205,10 +205,10 @@ public final class StepFolder {
         return files;
     }
 
-    /** All but the records of what was built and deployed. */
+    /** All but the records of what was built, deployed and answered. */
     void deleteRaw() throws IOException {
         for (RawFile file : files()) {
-            if (file.kind() != ReportKind.DEPLOYMENT && file.kind() != ReportKind.IMAGE) {
+            if (!file.kind().isRecord()) {
                 Files.deleteIfExists(file.path());
                 Files.deleteIfExists(file.evidence());
             }

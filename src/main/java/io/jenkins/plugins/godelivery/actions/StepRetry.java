@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.actions;
 
 import io.jenkins.plugins.godelivery.engine.report.Part;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -20,8 +21,11 @@ final class StepRetry {
         boolean interrupted = earlier.getExitCode() == null && isWithoutFindings(earlier.getTotals());
         boolean made =
                 MADE.containsAll(earlier.getParts()) && !earlier.getParts().isEmpty();
+        // What SonarQube found is not healed by asking again; that it did not answer is.
+        boolean unanswered = earlier.getParts().equals(List.of(Part.SONAR))
+                && earlier.getTotals().getVerdict().equals("incomplete");
         return later.getStep().equals(earlier.getStep())
-                && (earlier.getReason() == null || (interrupted && later.getExitCode() != null) || made)
+                && (earlier.getReason() == null || (interrupted && later.getExitCode() != null) || made || unanswered)
                 && later.location().isRetryOf(earlier.location());
     }
 

@@ -7,6 +7,7 @@ import hudson.Util;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.godelivery.engine.command.RequiredVersions;
 import io.jenkins.plugins.godelivery.engine.command.RequiredVersions.Program;
+import io.jenkins.plugins.godelivery.engine.command.SonarParameters;
 import io.jenkins.plugins.godelivery.engine.command.VersionRange;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,6 +35,9 @@ public final class GoDeliveryConfiguration extends GlobalConfiguration {
     /** Null in configurations of earlier versions. */
     @CheckForNull
     private GateSource gateFrom;
+
+    @CheckForNull
+    private String sonarServer;
 
     @CheckForNull
     private String podTemplate;
@@ -117,6 +121,18 @@ public final class GoDeliveryConfiguration extends GlobalConfiguration {
         save();
     }
 
+    /** Address of the SonarQube server that steps ask where they and their project name none; null for none. */
+    @CheckForNull
+    public String getSonarServer() {
+        return sonarServer;
+    }
+
+    @DataBoundSetter
+    public void setSonarServer(String sonarServer) {
+        this.sonarServer = address(sonarServer);
+        save();
+    }
+
     /** Range such as {@code >=1.24} that the go command of every step must be in; null where any will do. */
     public String getGoVersion() {
         return goVersion;
@@ -167,6 +183,11 @@ public final class GoDeliveryConfiguration extends GlobalConfiguration {
     }
 
     @POST
+    public FormValidation doCheckSonarServer(@QueryParameter String value) {
+        return FormFields.validate(SonarParameters.SERVER, value);
+    }
+
+    @POST
     public FormValidation doCheckRawFileBuilds(@QueryParameter String value) {
         return FormFields.validate(() -> requireCount(value));
     }
@@ -178,6 +199,13 @@ public final class GoDeliveryConfiguration extends GlobalConfiguration {
             VersionRange unused = VersionRange.parse(range);
         }
         return range;
+    }
+
+    /** @return null where there is none */
+    @CheckForNull
+    private static String address(String value) {
+        String address = Util.fixEmptyAndTrim(value);
+        return address == null ? null : SonarParameters.SERVER.read(address);
     }
 
     private static void requireCount(String value) {
@@ -206,6 +234,7 @@ public final class GoDeliveryConfiguration extends GlobalConfiguration {
         FormFields.require("rawFileBuilds", () -> requireCount(json.optString("rawFileBuilds")));
         FormFields.require("goVersion", () -> range(json.optString("goVersion")));
         FormFields.require("golangciLintVersion", () -> range(json.optString("golangciLintVersion")));
+        FormFields.require("sonarServer", () -> address(json.optString("sonarServer")));
         // A list that was emptied in the form is not in the request at all.
         rules = new ArrayList<>();
         request.bindJSON(this, json);

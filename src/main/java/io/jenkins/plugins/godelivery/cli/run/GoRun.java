@@ -102,6 +102,7 @@ public final class GoRun {
             runs.add(plan(module, environment));
             warnUnusedSettings(module);
         }
+        PackagePatterns.divideSonar(runs, target).ifPresent(runs::add);
         PackagePatterns.divide(runs, target).ifPresent(run -> runs.add(0, run));
         Masking masking = Masking.of(environment);
         folder.prepare();
@@ -164,6 +165,7 @@ public final class GoRun {
                     versions,
                     change,
                     runners.apply(module.directory()),
+                    processes,
                     folder,
                     display,
                     log,

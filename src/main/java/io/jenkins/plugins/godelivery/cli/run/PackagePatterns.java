@@ -35,9 +35,26 @@ final class PackagePatterns {
             throw new UsageException("packages: a pattern needs one module or workspace to be looked up in, and several"
                     + " folders are run: run that module alone");
         }
+        return Optional.of(take(tools, runs, target));
+    }
+
+    /**
+     * Assigns the question for SonarQube to the folder of the run, which is what a scanner looks at, whatever modules it has.
+     *
+     * @param runs of the modules; it is taken out of them where it is asked there
+     * @return the run in that folder, empty where it is not needed
+     */
+    static Optional<ModuleRun> divideSonar(List<ModuleRun> runs, RunTarget target) {
+        boolean alone = runs.size() == 1 && runs.get(0).module().name().equals(".");
+        boolean asked = runs.stream().anyMatch(run -> run.tools().contains(Tool.SONAR));
+        return asked && !alone ? Optional.of(take(EnumSet.of(Tool.SONAR), runs, target)) : Optional.empty();
+    }
+
+    private static ModuleRun take(Set<Tool> tools, List<ModuleRun> runs, RunTarget target) {
+        ModuleRun first = runs.get(0);
         runs.replaceAll(run -> run.without(tools));
         TargetModule root =
                 new TargetModule(".", target.directory(), "", first.module().go());
-        return Optional.of(new ModuleRun(root, first.options(), first.defaults(), tools));
+        return new ModuleRun(root, first.options(), first.defaults(), tools);
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.cli.run;
 
 import io.jenkins.plugins.godelivery.cli.live.LiveDisplay;
 import io.jenkins.plugins.godelivery.cli.problem.ToolException;
+import io.jenkins.plugins.godelivery.cli.process.RunningProcesses;
 import io.jenkins.plugins.godelivery.engine.change.Change;
 import io.jenkins.plugins.godelivery.engine.command.Command;
 import io.jenkins.plugins.godelivery.engine.command.CommandResult;
@@ -29,6 +30,7 @@ record ToolRunnerContext(
         RequiredVersions versions,
         Change change,
         ProcessRunner runner,
+        RunningProcesses processes,
         OutputFolder folder,
         LiveDisplay display,
         ToolRunLog log,

@@ -8,6 +8,7 @@ import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -44,6 +45,19 @@ public final class GitChange {
      */
     public static Change ofWorkTree(ProcessRunner runner, ChangeTarget target) throws InterruptedException {
         return read(runner, target, GitCommand.ofCheckout(false), true);
+    }
+
+    /**
+     * Finds the commit that is checked out; empty where git does not know one.
+     *
+     * @param anyOwner whether a repository of another user is asked, too
+     */
+    public static Optional<String> head(ProcessRunner runner, boolean anyOwner) throws InterruptedException {
+        try {
+            return Optional.of(new GitRepository(runner, GitCommand.ofCheckout(anyOwner)).head());
+        } catch (UnknownChangeException | IOException e) {
+            return Optional.empty();
+        }
     }
 
     private static Change read(ProcessRunner runner, ChangeTarget target, GitCommand git, boolean untracked)

@@ -9,7 +9,9 @@ public enum Tool {
     VET("vet", "go vet", true),
     TIDY("tidy", "go mod tidy check", false),
     TEST("test", "go test", true),
-    LINT("lint", "golangci-lint", true);
+    LINT("lint", "golangci-lint", true),
+    /** Asked what it found; on where its server is named. */
+    SONAR("sonar", "SonarQube quality gate", false);
 
     /** Whether the tool is run at all. Every tool has it. */
     public static final Parameter<Boolean> ENABLED =
@@ -41,7 +43,8 @@ public enum Tool {
 
     /** Returns whether the tool runs with these options. */
     public boolean isEnabled(Options options) {
-        return options.get(ENABLED).orElse(enabledByDefault);
+        return options.get(ENABLED)
+                .orElse(enabledByDefault || options.get(SonarParameters.SERVER).isPresent());
     }
 
     /** {@link #ENABLED} first. */
@@ -59,6 +62,7 @@ public enum Tool {
             case TIDY -> GoModTidyCommand.PARAMETERS;
             case TEST -> GoTestCommand.PARAMETERS;
             case LINT -> GolangciLintCommand.PARAMETERS;
+            case SONAR -> SonarParameters.PARAMETERS;
         };
     }
 }

@@ -32,6 +32,7 @@ public final class Metrics {
             new NewLintIssuesMetric(),
             new ChangedLintIssuesMetric(),
             new ImageGrowthMetric(),
+            new SonarQualityGateMetric(),
             new DurationMetric(),
             new RunDurationMetric());
 

@@ -26,6 +26,8 @@ public enum Budget {
     RECORD_BYTES(2L << 20, "bytes"),
     /** Records of one kind in a report. */
     RECORDS(10_000, "records"),
+    /** Conditions of a quality gate of SonarQube that do not hold. */
+    SONAR_CONDITIONS(100, "conditions"),
     /** Of the files of a step together, packed, as they are kept beside build.xml. */
     STEP_BYTES(4L << 30, "packed bytes"),
     /** Files of a step: there may be a race log for each process. */

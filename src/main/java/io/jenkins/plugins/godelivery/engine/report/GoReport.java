@@ -12,6 +12,7 @@ import io.jenkins.plugins.godelivery.engine.input.Warning;
 import io.jenkins.plugins.godelivery.engine.lint.LintReport;
 import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.race.Races;
+import io.jenkins.plugins.godelivery.engine.sonar.SonarAnswer;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -36,6 +37,7 @@ public final class GoReport {
     private final List<ImageRecord> trustedImages;
     private final List<Deployment> deployments;
     private final List<Deployment> trustedDeployments;
+    private final List<SonarAnswer> sonar;
     private final Modules modules;
     private final Changes changes;
     private final Optional<ChangedCoverage> changedCoverage;
@@ -58,6 +60,7 @@ public final class GoReport {
         trustedImages = List.copyOf(builder.trustedImages);
         deployments = List.copyOf(builder.deployments);
         trustedDeployments = List.copyOf(builder.trustedDeployments);
+        sonar = List.copyOf(builder.sonar);
         modules = builder.modules;
         changes = builder.changes;
         changedCoverage = Optional.ofNullable(builder.changedCoverage);
@@ -137,6 +140,11 @@ public final class GoReport {
         return trustedDeployments;
     }
 
+    /** What SonarQube servers said of it, or why nobody knows; empty where none was asked. */
+    public List<SonarAnswer> sonar() {
+        return sonar;
+    }
+
     /** Of the code that it is about, as far as they are known. */
     public Modules modules() {
         return modules;
@@ -162,6 +170,7 @@ public final class GoReport {
             case LINT -> lint.isPresent();
             case IMAGES -> images.isPresent();
             case DEPLOYMENTS -> !deployments.isEmpty();
+            case SONAR -> !sonar.isEmpty();
         };
     }
 
@@ -216,6 +225,9 @@ public final class GoReport {
 
     /** That the report has nothing of a part, as a sentence. */
     public Message absence(Part part) {
+        if (part == Part.SONAR) {
+            return Message.of("sonar.notAsked");
+        }
         return Message.of(requestedParts(part) ? "report.withoutRequested" : "report.without", part.message());
     }
 

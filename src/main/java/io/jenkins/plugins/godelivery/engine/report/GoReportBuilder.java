@@ -13,6 +13,7 @@ import io.jenkins.plugins.godelivery.engine.input.Warning;
 import io.jenkins.plugins.godelivery.engine.lint.LintReport;
 import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.race.Races;
+import io.jenkins.plugins.godelivery.engine.sonar.SonarAnswer;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -42,6 +43,7 @@ public final class GoReportBuilder {
     List<ImageRecord> trustedImages = List.of();
     List<Deployment> deployments = List.of();
     List<Deployment> trustedDeployments = List.of();
+    List<SonarAnswer> sonar = List.of();
     Modules modules = Modules.NONE;
     Changes changes = Changes.NONE;
     ChangedCoverage changedCoverage;
@@ -110,6 +112,12 @@ public final class GoReportBuilder {
     public GoReportBuilder deployments(List<Deployment> records, List<Deployment> trusted) {
         deployments = records;
         trustedDeployments = trusted;
+        return this;
+    }
+
+    /** Adds what SonarQube servers said. */
+    public GoReportBuilder sonar(List<SonarAnswer> answers) {
+        sonar = answers;
         return this;
     }
 

@@ -7,6 +7,8 @@ import io.jenkins.plugins.godelivery.engine.image.ImageJson;
 import io.jenkins.plugins.godelivery.engine.image.ImageRecord;
 import io.jenkins.plugins.godelivery.engine.input.Warning;
 import io.jenkins.plugins.godelivery.engine.output.JsonOutput;
+import io.jenkins.plugins.godelivery.engine.sonar.SonarAnswer;
+import io.jenkins.plugins.godelivery.engine.sonar.SonarAnswerJson;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -86,8 +88,20 @@ public final class InspectJson {
             }
             json.writeEndArray();
         }
+        sonar();
         more.write(json);
         json.writeEndObject();
+    }
+
+    private void sonar() throws IOException {
+        if (report.sonar().isEmpty()) {
+            return;
+        }
+        json.writeArrayFieldStart("sonar");
+        for (SonarAnswer answer : report.sonar()) {
+            SonarAnswerJson.write(answer, json);
+        }
+        json.writeEndArray();
     }
 
     private void warnings() throws IOException {

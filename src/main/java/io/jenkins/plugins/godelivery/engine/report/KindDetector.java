@@ -10,6 +10,7 @@ import io.jenkins.plugins.godelivery.engine.input.ReadLimits;
 import io.jenkins.plugins.godelivery.engine.lint.LintFormat;
 import io.jenkins.plugins.godelivery.engine.lint.LintReader;
 import io.jenkins.plugins.godelivery.engine.race.RaceLogReader;
+import io.jenkins.plugins.godelivery.engine.sonar.SonarAnswerJson;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,6 +42,9 @@ final class KindDetector {
         }
         if (head.startsWith(DEPLOYMENT)) {
             return Optional.of(ReportKind.DEPLOYMENT);
+        }
+        if (SonarAnswerJson.sniff(head)) {
+            return Optional.of(ReportKind.SONAR);
         }
         if (ChangeJson.sniff(head)) {
             return Optional.of(ReportKind.CHANGE);

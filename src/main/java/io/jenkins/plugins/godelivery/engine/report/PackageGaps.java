@@ -104,7 +104,7 @@ final class PackageGaps {
         return switch (part) {
             case TESTS, RACES -> tests;
             case COVERAGE -> coverage;
-            case BUILD, LINT, IMAGES, DEPLOYMENTS -> Map.of();
+            case BUILD, LINT, IMAGES, DEPLOYMENTS, SONAR -> Map.of();
         };
     }
 }

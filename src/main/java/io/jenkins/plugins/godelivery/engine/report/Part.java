@@ -10,7 +10,8 @@ public enum Part {
     COVERAGE("coverage"),
     LINT("lint"),
     IMAGES("images"),
-    DEPLOYMENTS("deployments");
+    DEPLOYMENTS("deployments"),
+    SONAR("sonar");
 
     private final String label;
 

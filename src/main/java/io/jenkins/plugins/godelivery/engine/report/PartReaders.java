@@ -54,13 +54,14 @@ final class PartReaders {
     private final DeploymentRecords deployments;
     private final ImageRecords images;
     private final ChangeRecords changes;
+    private final SonarAnswers sonar;
 
     /** What the file that is read comes from. */
     private Origin origin = Origin.UNNAMED;
 
     private String profiled = "";
 
-    /** Whoever made the file that is read said that it holds records of images or deployments. */
+    /** Whoever made the file that is read said that it holds a record, such as of an image. */
     private boolean recorded;
 
     private final boolean trustsRecords;
@@ -70,7 +71,7 @@ final class PartReaders {
 
     /**
      * @param sources roots of checkouts of the code, none where it is not at hand
-     * @param trustsRecords whether records of images and deployments count also where nobody said that a file holds one
+     * @param trustsRecords whether records, such as of images, count also where nobody said that a file holds one
      * @param readLimits for all parts together
      */
     PartReaders(List<Path> sources, boolean trustsRecords, ReadLimits readLimits) {
@@ -80,6 +81,7 @@ final class PartReaders {
         deployments = new DeploymentRecords(trustsRecords);
         images = new ImageRecords(trustsRecords);
         changes = new ChangeRecords(checkouts);
+        sonar = new SonarAnswers(trustsRecords);
         races = new RacesBuilder(readLimits);
         coverage = new CoverageBuilder(readLimits);
         lint = new LintReportBuilder(readLimits);
@@ -95,7 +97,7 @@ final class PartReaders {
     void begin(ReportReader.Input input) {
         origin = input.origin();
         profiled = input.profiled();
-        recorded = input.kind() == ReportKind.DEPLOYMENT || input.kind() == ReportKind.IMAGE;
+        recorded = input.kind().isRecord();
         changes.begin(input.directory(), input.kind() == ReportKind.CHANGE || trustsRecords);
         lint.paths(LintPaths.of(checkouts, input.directory()));
     }
@@ -115,6 +117,7 @@ final class PartReaders {
             case IMAGE -> images.read(file, recorded, lint, readLimits, begin(Part.IMAGES, file));
             case DEPLOYMENT -> deployments.read(file, recorded, readLimits, begin(Part.DEPLOYMENTS, file));
             case CHANGE -> changes.add(file, readLimits);
+            case SONAR -> sonar.read(file, recorded, readLimits, begin(Part.SONAR, file));
             case AUTO -> throw new IllegalArgumentException("the kind is not known");
         }
     }
@@ -175,6 +178,7 @@ final class PartReaders {
         finish(Part.LINT, () -> report.lint(lint.build()));
         finish(Part.DEPLOYMENTS, () -> deployments.addTo(report));
         finish(Part.BUILD, () -> report.build(build.report()));
+        finish(Part.SONAR, () -> sonar.addTo(report));
         warnings.forEach((part, lost) -> report.warnings(part, lost.list()));
         return report;
     }

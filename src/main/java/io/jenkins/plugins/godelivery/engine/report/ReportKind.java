@@ -17,7 +17,8 @@ public enum ReportKind {
     BUILD,
     IMAGE,
     DEPLOYMENT,
-    CHANGE;
+    CHANGE,
+    SONAR;
 
     /** The word of the option {@code --kind}. */
     public String label() {
@@ -39,7 +40,13 @@ public enum ReportKind {
             case IMAGE -> EnumSet.of(Part.IMAGES);
             case DEPLOYMENT -> EnumSet.of(Part.DEPLOYMENTS);
             case CHANGE -> EnumSet.noneOf(Part.class);
+            case SONAR -> EnumSet.of(Part.SONAR);
         };
+    }
+
+    /** Whether it is a record that only whoever made the thing can write: of others nobody knows who wrote it. */
+    public boolean isRecord() {
+        return this == IMAGE || this == DEPLOYMENT || this == SONAR;
     }
 
     /** With its article, for messages. */

@@ -111,6 +111,7 @@ public final class EvidenceGaps {
                         ? Optional.empty()
                         : Optional.of(because(Message.of("run.tidyEnded", named(exit.tool()), code(exit)), exit));
             case LINT -> unexplainedLint(exit);
+            case SONAR -> Optional.empty(); // No command, so it has no end.
         };
     }
 
@@ -161,6 +162,7 @@ public final class EvidenceGaps {
                 printed.apply(tool).stream().anyMatch(FailureReason::isBlank)
                         ? Optional.of(Message.of("run.printedNothing", named(tool)))
                         : Optional.empty();
+            case SONAR -> Optional.empty();
         };
     }
 

@@ -121,6 +121,7 @@ public final class VerdictPart {
             case LINT -> json.writeStringField("q", location.file());
             case RACES -> json.writeStringField("race", location.key());
             case IMAGES -> json.writeStringField("image", location.key());
+            case SONAR -> json.writeStringField("address", location.key());
             case BUILD, DEPLOYMENTS -> {
                 // One page, which has nothing else.
             }

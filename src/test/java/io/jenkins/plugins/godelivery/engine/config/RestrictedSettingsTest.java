@@ -58,7 +58,14 @@ class RestrictedSettingsTest {
                             ? "{BUILDKIT_SYNTAX: evil.example/frontend}"
                             : "{GOFLAGS: -toolexec=/tmp/x}";
                 case TEXT, LIST ->
-                    Stream.of("/etc/x", "-toolexec=/tmp/x", "10m", "linux/amd64", "sha256:" + "0".repeat(64), "on")
+                    Stream.of(
+                                    "/etc/x",
+                                    "-toolexec=/tmp/x",
+                                    "10m",
+                                    "linux/amd64",
+                                    "sha256:" + "0".repeat(64),
+                                    "on",
+                                    "https://evil.example")
                             .filter(this::isValid)
                             .findFirst()
                             .orElseGet(() -> parameter.valueLabel().replaceAll("[|].*", ""));

@@ -1,0 +1,50 @@
+package io.jenkins.plugins.godelivery.engine.command;
+
+import static io.jenkins.plugins.godelivery.engine.command.Parameter.flag;
+import static io.jenkins.plugins.godelivery.engine.command.Parameter.text;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Parameters of the question for SonarQube's quality gate. They decide where a token goes, and which analysis counts: none is
+ * for an untrusted file.
+ */
+public final class SonarParameters {
+    /** Where the scanner leaves its report, from the folder that it runs in. */
+    public static final String DEFAULT_REPORT = ".scannerwork/report-task.txt";
+
+    /** How long the server may take where nothing else is said. */
+    public static final String DEFAULT_TIMEOUT = "5m";
+
+    public static final Parameter<String> SERVER = text(
+            "server",
+            SettableBy.TRUSTED_REVISION,
+            "URL",
+            "Address of the SonarQube server, as its users and the scanner know it, which is asked then; the token goes nowhere"
+                    + " else.",
+            Pattern.compile("https?://[^\\s\\p{Cntrl}@?#\\\\]++"),
+            "an address such as https://sonar.example.com, without a user, query or fragment");
+    public static final Parameter<String> PROJECT = text(
+            "project",
+            SettableBy.TRUSTED_REVISION,
+            "KEY",
+            "Key of the project, as sonar.projectKey; without it that of the scanner's report.",
+            Pattern.compile("[A-Za-z0-9_.:-]{1,400}"),
+            "the key of a project");
+    public static final Parameter<String> REPORT = text(
+            "report",
+            SettableBy.TRUSTED_REVISION,
+            "FILE",
+            "The scanner's report-task.txt; default " + DEFAULT_REPORT + ".");
+    public static final Parameter<String> TIMEOUT = Parameter.duration(
+            "timeout",
+            SettableBy.TRUSTED_REVISION,
+            "How long to wait for the server to process the analysis; default " + DEFAULT_TIMEOUT + ".");
+    public static final Parameter<Boolean> INSECURE = flag(
+            "insecure", SettableBy.TRUSTED_REVISION, "Allow a server without TLS, or with an unknown certificate.");
+
+    static final List<Parameter<?>> PARAMETERS = List.of(SERVER, PROJECT, REPORT, TIMEOUT, INSECURE);
+
+    private SonarParameters() {}
+}

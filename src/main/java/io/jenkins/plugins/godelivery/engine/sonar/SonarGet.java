@@ -1,0 +1,85 @@
+package io.jenkins.plugins.godelivery.engine.sonar;
+
+import io.jenkins.plugins.godelivery.engine.host.RemoteEnvironment;
+import io.jenkins.plugins.godelivery.engine.host.RemoteTask;
+import io.jenkins.plugins.godelivery.engine.message.Message;
+import io.jenkins.plugins.godelivery.engine.net.AnswerTooLargeException;
+import io.jenkins.plugins.godelivery.engine.net.Proxies;
+import io.jenkins.plugins.godelivery.engine.net.ResponseBody;
+import io.jenkins.plugins.godelivery.engine.net.WebClient;
+import io.jenkins.plugins.godelivery.engine.registry.TrustedCertificates;
+import java.io.IOException;
+import java.io.Serializable;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLHandshakeException;
+
+/**
+ * Sends a GET request to a SonarQube server from the machine that the scanner ran on, and follows no redirect: a token is
+ * shown to nobody else. Not a record, whose text would have the token in it.
+ */
+final class SonarGet implements RemoteTask<SonarGet.Answer, SonarException> {
+    private static final long serialVersionUID = 1;
+
+    /** Status of HTTP. */
+    static final int SUCCESS = 200;
+
+    private static final Duration CONNECT = Duration.ofSeconds(15);
+    private static final int LIMIT = 2 << 20;
+
+    private final String address;
+    private final String token;
+    private final boolean insecure;
+    private final Duration limit;
+
+    /**
+     * @param token empty for none
+     * @param insecure whether whoever answers is trusted
+     * @param limit of all of the answer
+     */
+    SonarGet(String address, String token, boolean insecure, Duration limit) {
+        this.address = address;
+        this.token = token;
+        this.insecure = insecure;
+        this.limit = limit;
+    }
+
+    /**
+     * @param status of HTTP; 0 where the server cannot be reached now
+     * @param body of a success, or why the server cannot be reached
+     */
+    record Answer(int status, String body) implements Serializable {
+        private static final long serialVersionUID = 1;
+    }
+
+    @Override
+    public Answer run(RemoteEnvironment place) throws InterruptedException, SonarException {
+        try {
+            SSLContext trust =
+                    insecure ? TrustedCertificates.anybody() : TrustedCertificates.ofMachine(place.environment());
+            WebClient client = WebClient.of(trust, Proxies.of(place.environment()), CONNECT);
+            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address));
+            if (!token.isEmpty()) {
+                WebClient.header(request, "Authorization", "Bearer " + token);
+            }
+            HttpResponse<byte[]> answer = client.send(request.build(), ResponseBody.upTo(LIMIT), limit);
+            boolean success = answer.statusCode() == SUCCESS;
+            return new Answer(answer.statusCode(), success ? new String(answer.body(), StandardCharsets.UTF_8) : "");
+        } catch (SSLHandshakeException e) {
+            throw new SonarException(Message.of("sonar.notTrusted", String.valueOf(e.getMessage())));
+        } catch (AnswerTooLargeException e) {
+            throw new SonarException(Message.of("sonar.noSonar", e.getMessage()));
+        } catch (IOException | IllegalArgumentException e) {
+            return new Answer(0, e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "GET " + address;
+    }
+}

@@ -1,0 +1,227 @@
+package io.jenkins.plugins.godelivery.steps.gate;
+
+import com.cloudbees.plugins.credentials.CredentialsProvider;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.AbortException;
+import hudson.Extension;
+import hudson.Util;
+import hudson.model.Item;
+import hudson.model.Run;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.godelivery.config.FormFields;
+import io.jenkins.plugins.godelivery.config.GoDeliveryConfiguration;
+import io.jenkins.plugins.godelivery.engine.change.GitChange;
+import io.jenkins.plugins.godelivery.engine.command.Options;
+import io.jenkins.plugins.godelivery.engine.command.Parameter;
+import io.jenkins.plugins.godelivery.engine.command.SonarParameters;
+import io.jenkins.plugins.godelivery.engine.command.Tool;
+import io.jenkins.plugins.godelivery.engine.sonar.SonarAnswer;
+import io.jenkins.plugins.godelivery.engine.sonar.SonarAnswerJson;
+import io.jenkins.plugins.godelivery.engine.sonar.SonarQualityGate;
+import io.jenkins.plugins.godelivery.steps.GoDeliveryStepDescriptor;
+import io.jenkins.plugins.godelivery.steps.RecordingStep;
+import io.jenkins.plugins.godelivery.steps.StepEnvironment;
+import io.jenkins.plugins.godelivery.steps.ToolRun;
+import io.jenkins.plugins.godelivery.steps.agent.AgentTools;
+import io.jenkins.plugins.godelivery.steps.agent.LogLine;
+import io.jenkins.plugins.godelivery.steps.agent.StepScript;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Optional;
+import org.jenkinsci.plugins.plaincredentials.StringCredentials;
+import org.jenkinsci.plugins.workflow.steps.Step;
+import org.kohsuke.stapler.AncestorInPath;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/**
+ * Asks SonarQube for its quality gate of what the scanner has sent, and records the answer. It runs no command: it asks while
+ * the step prepares itself, which a restart of the controller begins anew, and the answer is the same.
+ */
+public final class SonarQualityGateStep extends RecordingStep {
+    private static final long serialVersionUID = 1;
+
+    /** For one question to git. */
+    private static final int SECONDS = 60;
+
+    private String server;
+    private String project;
+    private String report;
+    private String timeout;
+    private boolean insecure;
+
+    @CheckForNull
+    private String credentialsId;
+
+    @DataBoundConstructor
+    public SonarQualityGateStep() {}
+
+    public String getServer() {
+        return server;
+    }
+
+    @DataBoundSetter
+    public void setServer(String server) {
+        this.server = Util.fixEmptyAndTrim(server);
+    }
+
+    public String getProject() {
+        return project;
+    }
+
+    @DataBoundSetter
+    public void setProject(String project) {
+        this.project = Util.fixEmptyAndTrim(project);
+    }
+
+    public String getReport() {
+        return report;
+    }
+
+    @DataBoundSetter
+    public void setReport(String report) {
+        this.report = Util.fixEmptyAndTrim(report);
+    }
+
+    public String getTimeout() {
+        return timeout;
+    }
+
+    @DataBoundSetter
+    public void setTimeout(String timeout) {
+        this.timeout = Util.fixEmptyAndTrim(timeout);
+    }
+
+    public boolean isInsecure() {
+        return insecure;
+    }
+
+    @DataBoundSetter
+    public void setInsecure(boolean insecure) {
+        this.insecure = insecure;
+    }
+
+    public String getCredentialsId() {
+        return credentialsId;
+    }
+
+    @DataBoundSetter
+    public void setCredentialsId(String credentialsId) {
+        this.credentialsId = Util.fixEmptyAndTrim(credentialsId);
+    }
+
+    @Override
+    public ToolRun toolRun() {
+        return new SonarQualityGateStepRun(getFailOn());
+    }
+
+    @Override
+    protected void script(StepScript script, int round, AgentTools agent, StepEnvironment site)
+            throws IOException, InterruptedException {
+        if (round > 0) {
+            return;
+        }
+        Optional<String> commit =
+                GitChange.head((command, out, err) -> site.git(site.launcher()).run(command, SECONDS, out, err), true);
+        SonarAnswer answer = SonarQualityGate.ask(
+                new SonarHost(site, agent), options(agent.settings().tools().of(Tool.SONAR)), token(site), commit);
+        answer.reasons().forEach(reason -> LogLine.print(site.listener(), answer.project() + ": " + reason.text()));
+        if (!answer.page().isEmpty()) {
+            LogLine.print(site.listener(), answer.page());
+        }
+        try (OutputStream out = site.folder().child(SonarAnswerJson.FILE).write()) {
+            SonarAnswerJson.write(answer, out);
+        }
+    }
+
+    /** The global configuration, before it the {@code .go-delivery.yaml} of a trusted revision, before that this step. */
+    private Options options(Options configured) {
+        String global = GoDeliveryConfiguration.get().getSonarServer();
+        Options options = global == null ? Options.NONE : Options.NONE.withRaw(SonarParameters.SERVER, global);
+        return options.overriddenBy(configured).overriddenBy(given());
+    }
+
+    /** @throws IllegalArgumentException whose message names the parameter and says what would be right */
+    private Options given() {
+        Options options = with(Options.NONE, SonarParameters.SERVER, server);
+        options = with(options, SonarParameters.PROJECT, project);
+        options = with(options, SonarParameters.REPORT, report);
+        options = with(options, SonarParameters.TIMEOUT, timeout);
+        return insecure ? options.with(SonarParameters.INSECURE, true) : options;
+    }
+
+    private static Options with(Options options, Parameter<String> parameter, @CheckForNull String value) {
+        try {
+            return value == null ? options : options.withRaw(parameter, value);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(parameter.name() + ": " + e.getMessage());
+        }
+    }
+
+    /** Of the credentials, or what the block has as the scanner does; read when it is needed, and kept nowhere. */
+    private String token(StepEnvironment site) throws IOException {
+        if (credentialsId == null) {
+            return site.environment().getOrDefault("SONAR_TOKEN", "");
+        }
+        Run<?, ?> run = site.run();
+        StringCredentials found = CredentialsProvider.findCredentialById(credentialsId, StringCredentials.class, run);
+        if (found == null) {
+            throw new AbortException(Messages.SonarQualityGateStep_NoCredentials(credentialsId));
+        }
+        CredentialsProvider.track(run, found);
+        return found.getSecret().getPlainText();
+    }
+
+    @Extension
+    public static final class DescriptorImpl extends GoDeliveryStepDescriptor {
+        @Override
+        public String getFunctionName() {
+            return "sonarQualityGate";
+        }
+
+        @Override
+        public String getDisplayName() {
+            return Messages.SonarQualityGateStep_DisplayName();
+        }
+
+        @Override
+        protected List<Parameter<?>> parameters() {
+            return Tool.SONAR.parameters().stream()
+                    .filter(parameter -> parameter != Tool.ENABLED)
+                    .toList();
+        }
+
+        @Override
+        protected void check(Step step) {
+            Options unused = ((SonarQualityGateStep) step).given();
+        }
+
+        /** There is nothing to protect: only what was typed is looked at. */
+        @POST
+        public FormValidation doCheckServer(@QueryParameter String value) {
+            return FormFields.validate(SonarParameters.SERVER, value);
+        }
+
+        /** The same. */
+        @POST
+        public FormValidation doCheckProject(@QueryParameter String value) {
+            return FormFields.validate(SonarParameters.PROJECT, value);
+        }
+
+        /** The same. */
+        @POST
+        public FormValidation doCheckTimeout(@QueryParameter String value) {
+            return FormFields.validate(SonarParameters.TIMEOUT, value);
+        }
+
+        /** Those that the job may use; who may not configure it sees only what is chosen. */
+        @POST
+        public ListBoxModel doFillCredentialsIdItems(@AncestorInPath Item item, @QueryParameter String credentialsId) {
+            return credentials(item, credentialsId, StringCredentials.class);
+        }
+    }
+}
