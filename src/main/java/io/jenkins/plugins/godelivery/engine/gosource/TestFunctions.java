@@ -14,6 +14,9 @@ public final class TestFunctions {
     /** Of a package its functions, and the name of the file of each. */
     private final Map<String, Map<String, String>> packages = new HashMap<>();
 
+    /** Of a file its path in the checkout: a report asks of thousands of tests in one file. */
+    private final Map<String, Optional<String>> paths = new HashMap<>();
+
     private long bytes;
 
     public TestFunctions(ModuleSources sources) {
@@ -32,7 +35,7 @@ public final class TestFunctions {
 
     /** The same from the root of the checkout. */
     public Optional<String> inCheckout(String packageName, String test) {
-        return file(packageName, test).flatMap(sources::inCheckout);
+        return file(packageName, test).flatMap(file -> paths.computeIfAbsent(file, sources::inCheckout));
     }
 
     private Map<String, String> of(String packageName) {

@@ -4,7 +4,9 @@ import io.jenkins.plugins.godelivery.engine.gosource.ModuleSources;
 import io.jenkins.plugins.godelivery.engine.gosource.TestFunctions;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Whose the tests of a report are, by the files that declare them and the CODEOWNERS of their checkouts. */
@@ -14,6 +16,7 @@ public final class TestOwners {
     private record Checkout(TestFunctions functions, CodeOwners owners) {}
 
     private final List<Checkout> checkouts;
+    private final Map<String, List<String>> known = new HashMap<>();
 
     private TestOwners(List<Checkout> checkouts) {
         this.checkouts = checkouts;
@@ -51,6 +54,10 @@ public final class TestOwners {
      * @param path from the root of the checkout
      */
     public List<String> ofFile(String path) {
+        return known.computeIfAbsent(path, this::find);
+    }
+
+    private List<String> find(String path) {
         return checkouts.stream()
                 .map(checkout -> checkout.owners().of(path))
                 .filter(owners -> !owners.isEmpty())

@@ -72,6 +72,17 @@ class TestOwnersTest {
     }
 
     @Test
+    void thousandsOfTestsOfOneFileTakeAsLongAsTheyAreMany() throws IOException {
+        write(".github/CODEOWNERS", "*a*b*c*d @one\n".repeat(5_000) + "* @all\n");
+        TestOwners owners = TestOwners.of(List.of(new ModuleSources(repository.resolve("services/orders"))));
+
+        for (int i = 0; i < 200_000; i++) {
+            assertThat(owners.of("example.com/orders/refund", "TestRefund/" + i))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
     void aLinkThatLeadsOutOfTheCheckoutIsNotFollowed() throws IOException {
         Path outside = Files.writeString(folder.resolve("outside"), "* @secret\n");
         Files.delete(repository.resolve(".github/CODEOWNERS"));
