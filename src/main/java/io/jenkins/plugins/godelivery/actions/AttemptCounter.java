@@ -8,8 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Counts attempts at some work on a build that did not end. Work that crashes the controller starts again with it and
- * would do so forever: after some attempts it is no longer started.
+ * Counts attempts at work on a build that did not complete. Work that crashes the controller is resumed with it and
+ * would crash it again; after three attempts it is no longer started.
  */
 public final class AttemptCounter {
     private static final int MAX_ATTEMPTS = 3;
@@ -24,17 +24,17 @@ public final class AttemptCounter {
     }
 
     /**
-     * Says that work begins, before it does.
+     * Records an attempt before the work begins.
      *
-     * @param name of the work in this build, a file's name
-     * @param origin what it is done with: with something else it is another work
-     * @throws TooManyException it was begun too often
+     * @param name name of the work in this build, used as a file name
+     * @param origin input of the work; another input counts as other work
+     * @throws TooManyException if the attempts are used up
      */
     public static AttemptCounter begin(Run<?, ?> run, String name, String origin) throws IOException {
         return begin(StepFolder.root(run), name, origin);
     }
 
-    /** @param build the folder of what is recorded of a build */
+    /** @param build folder of the records of a build */
     static AttemptCounter begin(Path build, String name, String origin) throws IOException {
         AttemptCounter attemptCounter = new AttemptCounter(build.resolve(name + ".attempts"), origin);
         int count = attemptCounter.count();
@@ -54,7 +54,7 @@ public final class AttemptCounter {
             int line = text.indexOf('\n');
             return line > 0 && text.substring(line + 1).equals(origin) ? Integer.parseInt(text.substring(0, line)) : 0;
         } catch (IOException | NumberFormatException e) {
-            return 0; // As if it had not been begun: the next time it can be read.
+            return 0; // Unreadable counts as no attempt; the next one rewrites it.
         }
     }
 
@@ -62,12 +62,12 @@ public final class AttemptCounter {
         AtomicFile.write(file, out -> out.write((count + "\n" + origin).getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** It has come to its end, a good one or one that was told. */
+    /** Clears the count after the work completed, or failed with a reported error. */
     public void ended() throws IOException {
         Files.deleteIfExists(file);
     }
 
-    /** Work that was begun so often is left alone. */
+    /** Signals that the work was attempted too often. */
     public static final class TooManyException extends IOException {
         private static final long serialVersionUID = 1;
 

@@ -2,7 +2,10 @@ package io.jenkins.plugins.godelivery.actions;
 
 /** SVG badge with a label and a value, for READMEs. */
 record BadgeImage(String label, String value, Tone tone) {
-    /** Of 11 px Verdana, widely; {@code textLength} makes the text fit whatever font the reader has. */
+    /**
+     * Generous width in pixels of a character of Verdana at 11 px; {@code textLength} fits the text to any other
+     * font.
+     */
     private static final int CHARACTER = 7;
 
     private static final int PADDING = 6;
@@ -24,7 +27,7 @@ record BadgeImage(String label, String value, Tone tone) {
         return new BadgeImage(label, "unknown", Tone.UNKNOWN);
     }
 
-    /** Labels and values are words and numbers of ours: nothing in them needs escaping. */
+    /** Returns the SVG. Labels and values are the plugin's own words and numbers, so nothing needs escaping. */
     String svg() {
         int left = width(label);
         int right = width(value);

@@ -12,8 +12,9 @@ import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.StaplerResponse2;
 
 /**
- * {@code badge/tests.svg}, {@code coverage.svg}, {@code races.svg} and {@code lint.svg} of a job, for READMEs: the newest
- * build that has a report. Whoever may see the job may see them; for an image on another site that is usually anonymous.
+ * Serves {@code badge/tests.svg}, {@code coverage.svg}, {@code races.svg} and {@code lint.svg} of a job for
+ * READMEs, with the figures of the newest build that has a report. They require Item.READ; an image on another site
+ * is usually requested anonymously.
  */
 public final class Badges {
     private final Job<?, ?> job;
@@ -33,7 +34,7 @@ public final class Badges {
             return;
         }
         response.setContentType("image/svg+xml;charset=UTF-8");
-        // Proxies of code hosts keep images for hours unless they are told not to.
+        // Image proxies of code hosts cache for hours unless told not to.
         response.setHeader("Cache-Control", "no-cache");
         response.setHeader("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox");
         response.setHeader("X-Content-Type-Options", "nosniff");

@@ -25,13 +25,13 @@ public final class BuildFigures {
         return Integer.parseInt(head.build().name());
     }
 
-    /** Milliseconds of the epoch. */
+    /** Returns the start time in milliseconds since the epoch. */
     @Exported
     public long getTime() {
         return head.build().time().toEpochMilli();
     }
 
-    /** What was measured, by the words of {@link Figure}; what was not is not there. */
+    /** Returns the measured figures by the labels of {@link Figure}; figures that were not measured are absent. */
     @Exported
     public Map<String, Long> getFigures() {
         Map<String, Long> figures = new TreeMap<>();
@@ -39,7 +39,7 @@ public final class BuildFigures {
         return figures;
     }
 
-    /** The parts whose figures are incomplete: {@code coverage}. */
+    /** Returns the labels of parts whose figures are incomplete, such as {@code coverage}. */
     @Exported
     public List<String> getIncomplete() {
         return head.figures().incomplete().stream().map(Part::label).sorted().toList();
@@ -49,7 +49,7 @@ public final class BuildFigures {
         return head.figures().get(figure);
     }
 
-    /** "78.3%" of statements; empty where there are none. */
+    /** Returns the covered share of statements, such as "78.3%"; empty without statements. */
     String coverage() {
         long statements = figure(Figure.STATEMENTS).orElse(0);
         return statements == 0
@@ -57,12 +57,12 @@ public final class BuildFigures {
                 : Percent.format(100.0 * figure(Figure.STATEMENTS_COVERED).orElse(0) / statements);
     }
 
-    /** Whether the coverage lacks packages. */
+    /** Returns whether packages are missing from the coverage. */
     boolean isCoverageIncomplete() {
         return !head.figures().isComplete(Figure.STATEMENTS);
     }
 
-    /** Tests that failed or did not finish. */
+    /** Returns the number of tests that failed or did not finish. */
     OptionalLong badTests() {
         OptionalLong failed = figure(Figure.FAILED);
         return failed.isEmpty()

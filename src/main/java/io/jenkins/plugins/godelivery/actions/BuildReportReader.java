@@ -59,7 +59,7 @@ public final class BuildReportReader implements AutoCloseable {
     private final Optional<Comparison> comparison;
     private final Optional<Comparison> history;
     private final Attributions attributions;
-    /** Where rules looked that judged the build. */
+    /** Scopes of the rules that judged the build. */
     private final Set<Scope> scopes = new LinkedHashSet<>();
 
     private BuildReportReader(Run<?, ?> run) throws IOException {
@@ -81,7 +81,7 @@ public final class BuildReportReader implements AutoCloseable {
             history =
                     previous.ledger().isEmpty() || previous.equals(reference) ? comparison : compare(previous, limits);
             attributions = Attributions.of(report, comparison, history);
-        } catch (IOException | RuntimeException | Error e) { // Or its share of the memory would be taken for good.
+        } catch (IOException | RuntimeException | Error e) { // Release the memory share; it would leak otherwise.
             close();
             throw e;
         }
@@ -91,7 +91,7 @@ public final class BuildReportReader implements AutoCloseable {
         return with.ledger().map(ledger -> Comparison.of(report, allSources(), ledger, id(), limits));
     }
 
-    /** What a build without records gives is a report without parts. */
+    /** Reads the report of a build; it has no parts if the build has no records. */
     public static BuildReportReader read(Run<?, ?> run) throws IOException {
         return new BuildReportReader(run);
     }
@@ -100,27 +100,27 @@ public final class BuildReportReader implements AutoCloseable {
         return report;
     }
 
-    /** With the reference build, where there is one. */
+    /** Returns the comparison with the reference build, if there is one. */
     public Optional<Comparison> comparison() {
         return comparison;
     }
 
-    /** The same with the build before of the same job, where the reference is another; empty where it is that one. */
+    /** Returns the comparison with the previous build of the job; empty if that is the reference. */
     public Optional<Comparison> sincePrevious() {
         return history.equals(comparison) ? Optional.empty() : history;
     }
 
-    /** Whose the findings are. */
+    /** Returns the attribution of the findings. */
     public Attributions attributions() {
         return attributions;
     }
 
-    /** Which build it is compared with and why, or why with none. */
+    /** Returns the reference build with the reason for its choice, or the reason why there is none. */
     public Reference reference() {
         return reference;
     }
 
-    /** The verdict by some rules. */
+    /** Judges the report by the given rules. */
     public Verdict judge(List<Rule> rules, Exemptions exemptions) {
         rules.forEach(rule -> scopes.add(rule.scope()));
         return Gate.judge(report, comparison, reference.missing(), rules, exemptions);
@@ -136,14 +136,14 @@ public final class BuildReportReader implements AutoCloseable {
         return Sources.of(new ArrayList<>(sources.values()));
     }
 
-    /** Keeps a verdict for all reports of the build that are written from now on, and writes the first. */
+    /** Stores a verdict for all later reports of the build, and writes a report with it. */
     public void store(Verdict verdict) throws IOException {
         String part = VerdictPart.of(verdict);
         AtomicFile.write(StoredReport.verdict(run), out -> out.write(part.getBytes(StandardCharsets.UTF_8)));
         store();
     }
 
-    /** Writes what the pages show. It appears when it is whole. */
+    /** Writes the data of the pages atomically. */
     void store() throws IOException {
         ReadLimits limits = ReadLimits.ofTime();
         TestOwners owners = TestOwners.of(new ArrayList<>(sources.values()));
@@ -168,7 +168,7 @@ public final class BuildReportReader implements AutoCloseable {
                     new ReportArchiveWriter(unfinished, StoredReport.origin(steps), sources, limits)) {
                 writer.writeData(parts);
             }
-            // Before the report: with that, a ledger is there.
+            // The ledger goes first: a build with a report is expected to have one.
             if (ledger.get() != null) {
                 LedgerFile.write(ledger.get(), Ledgers.file(run));
             }

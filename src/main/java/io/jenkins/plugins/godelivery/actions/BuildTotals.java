@@ -11,7 +11,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Makes the totals of a build, those of its one report. Steps are never added up, since they may tell of the same code. */
+/**
+ * Derives the totals of a build from its merged report. Steps are never added up, since they may cover the same
+ * code.
+ */
 final class BuildTotals {
     private static final Map<Figure, Function<Totals, Number>> OF_A_STEP = Map.of(
             Figure.PASSED, Totals::getPassed,
@@ -30,8 +33,9 @@ final class BuildTotals {
     /**
      * Returns the totals of a build.
      *
-     * @param steps at least one
-     * @param report empty while there is none of all these steps: a figure is known then where only one step measured it
+     * @param steps totals of the steps, at least one
+     * @param report empty while no report covers all these steps; a figure is then known only if exactly one step
+     *     measured it
      */
     static Totals of(List<Totals> steps, Optional<Figures> report) {
         return new Totals(

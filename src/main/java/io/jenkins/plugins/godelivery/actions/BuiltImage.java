@@ -11,21 +11,21 @@ import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
 /**
- * An image that a step built: what scripts get from {@code buildxImage}, build.xml keeps and {@code api/json} shows.
- * Its identity is the digest. No record, because the core's XStream reads records back empty.
+ * Describes an image that a step built: returned by {@code buildxImage}, stored in build.xml and shown by {@code
+ * api/json}. Its identity is the digest. Not a record, because the core's XStream reads records back empty.
  */
 @ExportedBean(defaultVisibility = 999)
 public final class BuiltImage implements Serializable {
     private static final long serialVersionUID = 1;
 
-    /** Of tags and of platforms; an image of ours has a few. */
+    /** Limit for tags and for platforms; real images have a few. */
     private static final int MAX_SIZES = 100;
 
     private final String image;
     private final String digest;
     private final List<String> tags;
     private final boolean pushed;
-    /** Whether it is an index of images that were pushed before. */
+    /** True for an image index merged from images that were pushed before. */
     private final boolean merged;
 
     private final Map<String, Long> sizes = new TreeMap<>();
@@ -46,14 +46,14 @@ public final class BuiltImage implements Serializable {
         return new BuiltImage(record);
     }
 
-    /** Registry and repository. */
+    /** Returns the registry and repository. */
     @Whitelisted
     @Exported
     public String getImage() {
         return image;
     }
 
-    /** {@code sha256:…}; empty where nothing says it. */
+    /** Returns the digest, {@code sha256:…}; empty if unknown. */
     @Whitelisted
     @Exported
     public String getDigest() {
@@ -61,8 +61,8 @@ public final class BuiltImage implements Serializable {
     }
 
     /**
-     * What {@code docker pull} gets, whatever becomes of the tags; the name with its first tag where there is no
-     * digest.
+     * Returns the reference for {@code docker pull}: by digest, so that moved tags do not matter, or by the first
+     * tag if the digest is unknown.
      */
     @Whitelisted
     @Exported
@@ -73,20 +73,20 @@ public final class BuiltImage implements Serializable {
         return tags.isEmpty() ? image : image + ":" + tags.get(0);
     }
 
-    /** Without registry and folders, with its first tag: {@code orders:1.4.2}. */
+    /** Returns the name without registry and path, with the first tag: {@code orders:1.4.2}. */
     String getName() {
         String name = image.substring(image.lastIndexOf('/') + 1);
         return tags.isEmpty() ? name : name + ":" + tags.get(0);
     }
 
-    /** The most telling first. */
+    /** Returns the tags, the most specific first. */
     @Whitelisted
     @Exported
     public List<String> getTags() {
         return tags;
     }
 
-    /** Whether it lies in the registry. */
+    /** Returns whether the image is in the registry. */
     @Whitelisted
     @Exported
     public boolean isPushed() {
@@ -97,7 +97,7 @@ public final class BuiltImage implements Serializable {
         return merged;
     }
 
-    /** Bytes that are pulled, by platform; empty where nobody could be asked. */
+    /** Returns the pull size in bytes by platform; empty if it could not be determined. */
     @Whitelisted
     @Exported
     public Map<String, Long> getSizes() {

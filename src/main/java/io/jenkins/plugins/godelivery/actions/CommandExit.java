@@ -4,7 +4,7 @@ import io.jenkins.plugins.godelivery.engine.run.ToolExit;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
-/** Exit of a command of a step, for {@code api/json}. */
+/** Exit of a step's command, for {@code api/json}. */
 @ExportedBean(defaultVisibility = 999)
 public final class CommandExit {
     private final ToolExit exit;
@@ -13,13 +13,13 @@ public final class CommandExit {
         this.exit = exit;
     }
 
-    /** As the sections of {@code .go-delivery.yaml} are called: {@code test}. */
+    /** Returns the tool by its section name in {@code .go-delivery.yaml}, such as {@code test}. */
     @Exported
     public String getTool() {
         return exit.tool().key();
     }
 
-    /** 0 for the first, 1 and more for those in which failed tests ran again. */
+    /** Returns the round: 0 for the first, 1 and more for reruns of failed tests. */
     @Exported
     public int getRound() {
         return exit.round();

@@ -7,13 +7,13 @@ import java.util.Locale;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
-/** One deployment, for pages and {@code api/json}. What is not known is empty, or 0. */
+/** One deployment, for pages and {@code api/json}. Unknown values are empty or 0. */
 @ExportedBean(defaultVisibility = 999)
 public final class DeploymentFacts {
     private final Deployment deployment;
     private final boolean whole;
 
-    /** @param whole whether the reader may see what pods logged, and values */
+    /** @param whole whether the reader may see pod logs and values */
     DeploymentFacts(Deployment deployment, boolean whole) {
         this.deployment = deployment;
         this.whole = whole;
@@ -39,7 +39,7 @@ public final class DeploymentFacts {
         return deployment.subject().cluster();
     }
 
-    /** Name and version. */
+    /** Returns the name and version of the chart. */
     @Exported
     public String getChart() {
         return deployment.subject().chart();
@@ -50,7 +50,7 @@ public final class DeploymentFacts {
         return deployment.subject().image();
     }
 
-    /** {@code rolling}, {@code canary}, {@code blueGreen}, {@code rollback} or {@code gitops}. */
+    /** Returns {@code rolling}, {@code canary}, {@code blueGreen}, {@code rollback} or {@code gitops}. */
     @Exported
     public String getStrategy() {
         return deployment.subject().strategy();
@@ -71,7 +71,7 @@ public final class DeploymentFacts {
         return deployment.origin().commit();
     }
 
-    /** Milliseconds of the epoch. */
+    /** Returns the start time in milliseconds since the epoch. */
     @Exported
     public long getStarted() {
         return deployment.started();
@@ -82,14 +82,16 @@ public final class DeploymentFacts {
         return deployment.seconds();
     }
 
-    /** {@code successful}, {@code pushed}: for somebody else to deploy, {@code failed}, {@code inconclusive}, or
-     * {@code unfinished}: interrupted. */
+    /**
+     * Returns {@code successful}, {@code pushed} (a GitOps controller deploys it), {@code failed}, {@code
+     * inconclusive}, or {@code unfinished} (interrupted).
+     */
     @Exported
     public String getOutcome() {
         return deployment.outcome().name().toLowerCase(Locale.ROOT);
     }
 
-    /** Whether the same had been deployed before: the figures count it once. */
+    /** Returns whether the same change had been deployed before; the metrics count it once. */
     @Exported
     public boolean isRepeated() {
         return deployment.repeated();
@@ -100,7 +102,7 @@ public final class DeploymentFacts {
         return deployment.revision();
     }
 
-    /** The revision whose state is deployed again; 0 where nothing was rolled back. */
+    /** Returns the revision whose state was restored; 0 without a rollback. */
     @Exported
     public int getRolledBackTo() {
         return deployment.rolledBackTo();
@@ -111,7 +113,7 @@ public final class DeploymentFacts {
         return whole ? deployment.reasons().stream().map(Message::text).toList() : List.of();
     }
 
-    /** Of values; those that look secret are masked. */
+    /** Returns the changed values; those that look secret are masked. */
     @Exported
     public List<String> getChanges() {
         return whole ? deployment.changes() : List.of();

@@ -32,7 +32,7 @@ public final class DeploymentPauses implements RunAction2 {
 
     DeploymentPauses() {}
 
-    /** One of them. */
+    /** A paused deployment. */
     public static final class Waiting {
         private final String id;
         private final String release;
@@ -62,18 +62,18 @@ public final class DeploymentPauses implements RunAction2 {
             return reason;
         }
 
-        /** When it is over where nobody has decided; in UTC, as ISO 8601 has it. */
+        /** Returns the end of the pause in UTC, in ISO 8601 format. */
         public String getUntil() {
             return Instant.ofEpochMilli(until).toString();
         }
 
-        /** Whether it goes on then; else it is aborted. */
+        /** Returns whether the deployment proceeds when the pause times out; otherwise it is aborted. */
         public boolean isProceeding() {
             return proceeding;
         }
     }
 
-    /** Shows a pause until it is over; it may be shown already, before a restart. */
+    /** Shows a pause until it ends. Idempotent: after a restart it is already shown. */
     public static void begin(Run<?, ?> run, Pause pause) throws IOException {
         DeploymentPauses pauses = of(run);
         synchronized (pauses) {
@@ -85,7 +85,7 @@ public final class DeploymentPauses implements RunAction2 {
         run.save();
     }
 
-    /** What was decided on the page of the build. */
+    /** Returns the decision that was made on the page of the build. */
     public static Decision decision(Run<?, ?> run, Pause pause) {
         DeploymentPauses pauses = of(run);
         synchronized (pauses) {
@@ -120,19 +120,19 @@ public final class DeploymentPauses implements RunAction2 {
         return waiting.stream().filter(found -> found.id.equals(id)).findFirst();
     }
 
-    /** Those that nobody has decided about. */
+    /** Returns the pauses that await a decision. */
     public synchronized List<Waiting> getOpen() {
         return run.isBuilding()
                 ? waiting.stream().filter(found -> found.choice == Choice.NONE).toList()
                 : List.of();
     }
 
-    /** As the step input has it: who may build may proceed. */
+    /** Returns whether the reader may proceed: as for the input step, that takes Item.BUILD. */
     public boolean isProceedingAllowed() {
         return job().hasPermission(Item.BUILD);
     }
 
-    /** As the step input has it: who may cancel a build may abort, too. */
+    /** Returns whether the reader may abort: as for the input step, Item.CANCEL suffices, too. */
     public boolean isAbortingAllowed() {
         return isProceedingAllowed() || job().hasPermission(Item.CANCEL);
     }
@@ -141,7 +141,7 @@ public final class DeploymentPauses implements RunAction2 {
         return run.getParent();
     }
 
-    /** {@code POST …/go-delivery-pause/proceed}. */
+    /** Handles {@code POST …/go-delivery-pause/proceed}. */
     @POST
     public void doProceed(StaplerRequest2 request, StaplerResponse2 response, @QueryParameter String id)
             throws IOException {
@@ -149,7 +149,7 @@ public final class DeploymentPauses implements RunAction2 {
         decide(id, Choice.PROCEED, request, response);
     }
 
-    /** {@code POST …/go-delivery-pause/abort}. */
+    /** Handles {@code POST …/go-delivery-pause/abort}. */
     @POST
     public void doAbort(StaplerRequest2 request, StaplerResponse2 response, @QueryParameter String id)
             throws IOException {
@@ -159,7 +159,7 @@ public final class DeploymentPauses implements RunAction2 {
         decide(id, Choice.ABORT, request, response);
     }
 
-    /** The first decision holds. */
+    /** Records a decision; the first one wins. */
     private void decide(String id, Choice choice, StaplerRequest2 request, StaplerResponse2 response)
             throws IOException {
         synchronized (this) {
@@ -189,7 +189,7 @@ public final class DeploymentPauses implements RunAction2 {
         onAttached(owner);
     }
 
-    /** It has no page of its own. */
+    /** Returns null, since the action has no link in the side panel. */
     @CheckForNull
     @Override
     public String getIconFileName() {

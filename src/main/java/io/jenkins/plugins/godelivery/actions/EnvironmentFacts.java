@@ -8,7 +8,7 @@ import java.util.OptionalDouble;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
-/** Deployments of a job to one environment, and their four DORA metrics. A metric without data is null, never 0. */
+/** Deployments of a job to one environment, and their DORA metrics. A metric without data is null, never 0. */
 @ExportedBean(defaultVisibility = 999)
 public final class EnvironmentFacts {
     private final String name;
@@ -17,8 +17,8 @@ public final class EnvironmentFacts {
     private final DoraMetrics dora;
 
     /**
-     * @param name empty where nobody named it
-     * @param whole whether the reader may see what pods logged, and values
+     * @param name empty for deployments without an environment
+     * @param whole whether the reader may see pod logs and values
      */
     EnvironmentFacts(String name, List<Deployment> history, boolean whole) {
         this.name = name;
@@ -32,7 +32,7 @@ public final class EnvironmentFacts {
         return name;
     }
 
-    /** Newest first. */
+    /** Returns the deployments, newest first. */
     @Exported
     public List<DeploymentFacts> getHistory() {
         return history.stream()
@@ -40,13 +40,16 @@ public final class EnvironmentFacts {
                 .toList();
     }
 
-    /** That succeeded. */
+    /** Returns the number of successful deployments. */
     @Exported
     public int getDeployments() {
         return dora.deployments();
     }
 
-    /** Changes that were pushed for somebody else to deploy, and that nobody has looked at: in none of the figures. */
+    /**
+     * Returns the number of changes that were pushed for a GitOps controller and not observed since. No metric
+     * includes them.
+     */
     @Exported
     public int getPushed() {
         return dora.pushed();
@@ -57,19 +60,19 @@ public final class EnvironmentFacts {
         return value(dora.perDay());
     }
 
-    /** From the commit to its deployment, median. */
+    /** Returns the median time from a commit to its deployment. */
     @Exported
     public Double getLeadSeconds() {
         return value(dora.leadSeconds());
     }
 
-    /** Share of changes that failed, 0 to 1. */
+    /** Returns the share of changes that failed, from 0 to 1. */
     @Exported
     public Double getFailureRate() {
         return value(dora.failureRate());
     }
 
-    /** From a failure to the next success, median. */
+    /** Returns the median time from a failure to the next success. */
     @Exported
     public Double getRestoreSeconds() {
         return value(dora.restoreSeconds());

@@ -8,18 +8,18 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Shares a few places among the builds of a controller, for work that holds a report in memory. No project can take all
- * places: a job has one at a time, the change requests of a project have one together, and a project leaves one to the
- * others. Whose project has the fewest comes first, then whoever asked first.
+ * Shares a few slots among the builds of a controller, for work that holds a report in memory. A job has at most
+ * one slot, the change requests of a project share one, and a project always leaves one to others. The project with
+ * the fewest slots comes first, then the earliest request.
  */
 public final class FairQueue {
-    /** How much is done at a time. */
+    /** Number of slots. */
     static final int PLACES = 3;
 
     private final List<Turn> begun = new ArrayList<>();
     private final List<Turn> waiting = new ArrayList<>();
 
-    /** Represents the place that somebody has, or waits for. */
+    /** A slot, or a request that waits for one. */
     public final class Turn {
         private final BuildOwner owner;
         private final Consumer<Turn> work;
@@ -29,17 +29,18 @@ public final class FairQueue {
             this.work = work;
         }
 
-        /** Gives the place to the next one; whoever still waits wants none any more. */
+        /** Frees the slot for the next request, or withdraws a waiting request. */
         public void end() {
             FairQueue.this.end(this);
         }
     }
 
     /**
-     * Asks for a place.
+     * Requests a slot.
      *
-     * @param begin is called once when there is one, by whoever asks or gives one back, and does not do the work itself
-     * @return the place, which is to be ended
+     * @param begin called once when a slot is free, on the thread that requests or frees one; it must not do the
+     *     work itself
+     * @return the slot, which the caller must end
      */
     public Turn request(BuildOwner owner, Consumer<Turn> begin) {
         Turn turn = new Turn(owner, begin);

@@ -20,12 +20,12 @@ import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
-/** The verdict of a quality gate: scripts get it, build.xml stores it and {@code api/json} shows it. */
+/** The verdict of a quality gate: returned to scripts, stored in build.xml and shown by {@code api/json}. */
 @ExportedBean(defaultVisibility = 999)
 public final class GateRecord implements Serializable {
     private static final long serialVersionUID = 1;
 
-    /** As many as a card of the build's page has room for. */
+    /** Number of reasons that fit on the card of the build's page. */
     private static final int FIRST = 3;
 
     private final String outcome;
@@ -45,13 +45,13 @@ public final class GateRecord implements Serializable {
     /** Null in builds of earlier versions. */
     @CheckForNull
     private final String markdown;
-    /** The same. */
+    /** Null in builds of earlier versions. */
     @CheckForNull
     private final String attribution;
 
     /**
-     * @param whose the findings are, where there are any
-     * @param step id of the place where it was judged
+     * @param whose attribution of the findings, if there are any
+     * @param step id of the step that judged
      */
     public GateRecord(Verdict verdict, Optional<Message> whose, String step) {
         this.step = step;
@@ -67,12 +67,12 @@ public final class GateRecord implements Serializable {
         verdict.results().forEach(result -> rules.add(new RuleRecord(result)));
     }
 
-    /** Empty in builds of earlier versions. */
+    /** Returns the id of the step that judged; empty in builds of earlier versions. */
     String step() {
         return step == null ? "" : step;
     }
 
-    /** {@code passed}, {@code failed} or {@code inconclusive}. */
+    /** Returns {@code passed}, {@code failed} or {@code inconclusive}. */
     @Whitelisted
     @Exported
     public String getOutcome() {
@@ -85,19 +85,19 @@ public final class GateRecord implements Serializable {
         return outcome.equals(GateOutcome.PASSED.label());
     }
 
-    /** The highest of the rules that did not pass; null where no such rule counts. */
+    /** Returns the highest criticality of the rules that did not pass; null without such a rule. */
     @Whitelisted
     @Exported
     public String getCriticality() {
         return criticality;
     }
 
-    /** The outcome in the reader's language, and whose it is: a build of a failed gate may have succeeded. */
+    /** Returns the outcome in the reader's language, naming the gate: a build may succeed although it failed. */
     public String getOutcomeText() {
         return Messages.GateRecord_Verdict(LocalizedText.of("Outcome." + outcome));
     }
 
-    /** Those that did not pass, what failed first. */
+    /** Returns the rules that did not pass, failed ones first. */
     public List<RuleRecord> getReasons() {
         return rules.stream()
                 .filter(rule -> !rule.outcome.equals(GateOutcome.PASSED.label()))
@@ -105,13 +105,13 @@ public final class GateRecord implements Serializable {
                 .toList();
     }
 
-    /** The first few of them. */
+    /** Returns the first few reasons. */
     public List<RuleRecord> getFirstReasons() {
         List<RuleRecord> all = getReasons();
         return all.subList(0, Math.min(FIRST, all.size()));
     }
 
-    /** How many there are besides, in the reader's language; empty where there is none. */
+    /** Returns how many further reasons there are, in the reader's language; empty if there are none. */
     public String getFurtherReasons() {
         int further = getReasons().size() - FIRST;
         return further > 0 ? Messages.GateRecord_Further(further) : "";
@@ -123,14 +123,14 @@ public final class GateRecord implements Serializable {
         return summary;
     }
 
-    /** Whose the findings are, in one sentence: "4 tests fail: 1 is new (…), 3 fail on main since #41". */
+    /** Attributes the findings in one sentence: "4 tests fail: 1 is new (…), 3 fail on main since #41". */
     @Whitelisted
     @Exported
     public String getAttribution() {
         return attribution == null ? "" : attribution;
     }
 
-    /** The verdict with its rules and places to start, to be posted where no publisher of checks is. */
+    /** Returns the verdict with rules and starting points, to post where no checks publisher is installed. */
     @Whitelisted
     public String getMarkdown() {
         return markdown == null ? "" : markdown;
@@ -142,7 +142,7 @@ public final class GateRecord implements Serializable {
         return rules;
     }
 
-    /** Waivers and quarantine, a line each with what came of it. */
+    /** Returns waivers and quarantined tests with their effect, one line each. */
     @Whitelisted
     @Exported
     public List<String> getExemptions() {
@@ -154,7 +154,7 @@ public final class GateRecord implements Serializable {
         return summary;
     }
 
-    /** How one rule came out. */
+    /** The result of one rule. */
     @ExportedBean(defaultVisibility = 999)
     public static final class RuleRecord implements Serializable {
         private static final long serialVersionUID = 1;
@@ -187,29 +187,29 @@ public final class GateRecord implements Serializable {
             remedy = RecordedText.of(result.remedy().text());
         }
 
-        /** Id of the metric: {@code coverage.statements}. */
+        /** Returns the id of the metric, such as {@code coverage.statements}. */
         @Whitelisted
         @Exported
         public String getMetric() {
             return metric;
         }
 
-        /** Its name in the reader's language. */
+        /** Returns the name of the metric in the reader's language. */
         public String getTitle() {
             return LocalizedText.of("Metric." + metric);
         }
 
-        /** The page that shows what it was measured from. */
+        /** Returns the page that shows the data behind the metric. */
         public String getPart() {
             return part;
         }
 
-        /** What is accepted, in the reader's language. */
+        /** Returns the accepted bound, in the reader's language. */
         public String getBoundText() {
             return LocalizedText.of("Bound." + bound, accepted);
         }
 
-        /** What was measured, in the reader's language. */
+        /** Returns the measured value, in the reader's language. */
         public String getFoundText() {
             return LocalizedText.of("Certainty." + certainty, measured);
         }
@@ -238,7 +238,7 @@ public final class GateRecord implements Serializable {
             return criticality;
         }
 
-        /** What would make it pass; empty when it passed. */
+        /** Returns what would make the rule pass; empty if it passed. */
         @Whitelisted
         @Exported
         public String getRemedy() {

@@ -16,14 +16,14 @@ import org.jvnet.localizer.LocaleProvider;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
-/** The recorded results of a build's steps: totals here, details in files beside build.xml. */
+/** Holds the recorded results of a build's steps: totals here, details in files beside build.xml. */
 @ExportedBean
 public final class GoDeliveryAction extends Tab implements RunAction2 {
     private final List<StepRecord> steps = new ArrayList<>();
 
     @CheckForNull
     private volatile GateRecord gate;
-    /** Null where the gate names no job; null in builds of earlier versions. */
+    /** Null if the gate names no job, and in builds of earlier versions. */
     @CheckForNull
     private volatile String comparedJob;
 
@@ -34,16 +34,16 @@ public final class GoDeliveryAction extends Tab implements RunAction2 {
         super(null);
     }
 
-    /** Any number of steps record at the same time. */
+    /** Records a step. Steps may call this concurrently. */
     public static void record(Run<?, ?> run, StepRecord step) throws IOException {
         of(run).add(step);
         run.save();
     }
 
     /**
-     * What a step recorded, before the controller was started again.
+     * Returns the record that a step wrote before the controller restarted.
      *
-     * @param started when it began: a step of another run of the build may have the same id
+     * @param started start time of the step; a step of another run of the build may have the same id
      */
     public static Optional<StepRecord> find(Run<?, ?> run, String id, long started) {
         return StoredReport.steps(run).stream()
@@ -51,7 +51,7 @@ public final class GoDeliveryAction extends Tab implements RunAction2 {
                 .findFirst();
     }
 
-    /** Of the steps that have recorded or judged, where their ids are numbers; 0 where there is none. */
+    /** Returns the highest numeric id of the steps that have recorded or judged; 0 if there is none. */
     public static int highestId(Run<?, ?> run) {
         GoDeliveryAction action = run.getAction(GoDeliveryAction.class);
         Stream<String> gate = action == null || action.gate == null ? Stream.empty() : Stream.of(action.gate.step());
@@ -62,7 +62,7 @@ public final class GoDeliveryAction extends Tab implements RunAction2 {
                 .orElse(0);
     }
 
-    /** The verdict of a step, before the controller was started again. */
+    /** Returns the verdict that a step reached before the controller restarted. */
     public static Optional<GateRecord> findGate(Run<?, ?> run, String step) {
         GoDeliveryAction action = run.getAction(GoDeliveryAction.class);
         return Optional.ofNullable(action == null ? null : action.gate)
@@ -72,8 +72,8 @@ public final class GoDeliveryAction extends Tab implements RunAction2 {
     /**
      * The job that the gate of a build names as its reference.
      *
-     * @param job its full name
-     * @param name as the gate has it
+     * @param job full name of the job
+     * @param name name as given to the gate
      */
     record Compared(String job, String name) {}
 
@@ -91,7 +91,7 @@ public final class GoDeliveryAction extends Tab implements RunAction2 {
                 : Optional.of(new Compared(action.comparedJob, action.comparedName));
     }
 
-    /** A build that is judged again has the newest verdict. */
+    /** Records a verdict; it replaces an earlier one of the build. */
     public static void record(Run<?, ?> run, GateRecord verdict) throws IOException {
         of(run).gate = verdict;
         run.save();
@@ -107,7 +107,7 @@ public final class GoDeliveryAction extends Tab implements RunAction2 {
     }
 
     private synchronized void add(StepRecord step) {
-        // Also a step that is read again after a restart.
+        // Drop an earlier record of a step that is read again after a restart.
         steps.removeIf(old -> old.getId().equals(step.getId()) || StepRetry.supersedes(step, old));
         steps.add(step);
     }
@@ -117,7 +117,7 @@ public final class GoDeliveryAction extends Tab implements RunAction2 {
         return List.copyOf(steps);
     }
 
-    /** The figures of the build's one report, which is waited for when the build has ended. */
+    /** Returns the figures of the build's merged report, waiting for it once the build has ended. */
     @Exported
     public Totals getTotals() throws IOException {
         if (!run.isBuilding()) {
@@ -126,7 +126,7 @@ public final class GoDeliveryAction extends Tab implements RunAction2 {
         return knownTotals();
     }
 
-    /** The same without waiting. */
+    /** Returns the figures that are known without waiting. */
     @CheckForNull
     private Totals knownTotals() {
         List<StepRecord> recorded = getSteps();
@@ -136,7 +136,7 @@ public final class GoDeliveryAction extends Tab implements RunAction2 {
                         recorded.stream().map(StepRecord::getTotals).toList(), StoredReport.figures(run, recorded));
     }
 
-    /** What was deployed, the newest first. */
+    /** Returns the deployments, newest first. */
     @Exported
     public List<DeploymentFacts> getDeployments() {
         return StoredDeployments.of(run).stream()
@@ -144,13 +144,13 @@ public final class GoDeliveryAction extends Tab implements RunAction2 {
                 .toList();
     }
 
-    /** For the page of the build. */
+    /** Returns the tiles of the summary on the build's page. */
     public List<SummaryTile> getTiles() {
         Totals totals = knownTotals();
         return totals == null ? List.of() : SummaryTile.of(totals, StoredDeployments.of(run));
     }
 
-    /** Null where no quality gate has judged. */
+    /** Returns the newest verdict; null without a quality gate. */
     @Exported
     public GateRecord getGate() {
         return gate;
@@ -160,43 +160,46 @@ public final class GoDeliveryAction extends Tab implements RunAction2 {
         return run;
     }
 
-    /** {@code data/…}: what the page shows. */
+    /** Serves {@code data/…}, the data of the page. */
     public ReportData getData() {
         return new ReportData(run);
     }
 
-    /** {@code raw/<step>/<kind>/<name>}: what the tools printed and wrote. */
+    /** Serves {@code raw/<step>/<kind>/<name>}, the output and files of the tools. */
     public RawFileDownloads getRaw() {
         return new RawFileDownloads(run);
     }
 
-    /** Whether the reader may see sources and the output of tools. */
+    /** Returns whether the reader may see sources and the output of tools. */
     public boolean isSourceShown() {
         return run.getParent().hasPermission(Item.WORKSPACE);
     }
 
-    /** Whether the raw files are still there to be downloaded. */
+    /** Returns whether the raw files can still be downloaded. */
     public boolean isRawKept() {
         return !RawFileCleanup.areGone(run);
     }
 
-    /** Builds of the same job that the page may lead to. */
+    /** Returns the builds of this job that the page may link to. */
     public LinkedBuilds getBuilds() {
         return LinkedBuilds.own(run);
     }
 
-    /** Builds of the job that this one is compared with; null where there is no other, or the reader may not see it. */
+    /**
+     * Returns the linkable builds of the job that this build is compared with; null if that is this job or the
+     * reader may not see it.
+     */
     @CheckForNull
     public LinkedBuilds getTarget() {
         return LinkedBuilds.target(run).orElse(null);
     }
 
-    /** Of the page, below the root of the controller. */
+    /** Returns the path of the page's script, relative to the root URL. */
     public String getScript() {
         return ReportScript.path();
     }
 
-    /** Of the reader, as Jenkins has settled it: {@code zh-CN}. */
+    /** Returns the reader's language as negotiated by Jenkins, such as {@code zh-CN}. */
     public String getLanguage() {
         return LocaleProvider.getLocale().toLanguageTag();
     }
@@ -221,7 +224,7 @@ public final class GoDeliveryAction extends Tab implements RunAction2 {
         return "symbol-go-delivery plugin-go-delivery";
     }
 
-    /** What is wrong, at the tab. */
+    /** Returns the badge of the tab: the number of problems. */
     @CheckForNull
     @Override
     public Badge getBadge() {

@@ -10,15 +10,15 @@ import java.util.Optional;
 public abstract class GoDeliveryColumn extends ListViewColumn {
     private final String page;
 
-    /** @param page that has more of it: {@code tests} */
+    /** @param page the page with the details, such as {@code tests} */
     GoDeliveryColumn(String page) {
         this.page = page;
     }
 
     /**
-     * What a cell shows.
+     * The content of a cell.
      *
-     * @param sort by which the column is sorted
+     * @param sort sort key
      */
     public record Cell(String text, String url, long sort, boolean bad) {
         public String getText() {
@@ -38,7 +38,7 @@ public abstract class GoDeliveryColumn extends ListViewColumn {
         }
     }
 
-    /** Null for what is no job, and where the newest report has no such figure. */
+    /** Returns the cell; null if the item is not a job or its newest report lacks the figure. */
     @CheckForNull
     public Cell cell(Object item) {
         return item instanceof Job<?, ?> job
@@ -52,7 +52,7 @@ public abstract class GoDeliveryColumn extends ListViewColumn {
         return new Cell(text, build.getNumber() + "/go-delivery/?page=" + page, sort, bad);
     }
 
-    /** Nobody's views change by installing the plugin. */
+    /** Descriptor that adds the column to no view by default, so that installing the plugin changes no view. */
     abstract static class ColumnDescriptor extends ListViewColumnDescriptor {
         @Override
         public boolean shownByDefault() {

@@ -8,7 +8,8 @@ import java.io.OutputStream;
 import java.util.zip.GZIPInputStream;
 
 /**
- * Sends a gzipped file: as it is to clients that accept gzip, decompressed to others. It is streamed, never held whole.
+ * Sends a gzipped file: unchanged to clients that accept gzip, decompressed to others. The file is streamed, never
+ * held in memory.
  */
 final class GzipResponse {
     private final HttpServletRequest request;
@@ -25,7 +26,7 @@ final class GzipResponse {
         return this;
     }
 
-    /** Under a name, to be saved and never shown. */
+    /** Sends the file as an attachment, which browsers save instead of showing it. */
     GzipResponse attachment(String name) {
         response.setHeader("Content-Disposition", "attachment; filename=\"" + name + "\"");
         response.setHeader("Content-Security-Policy", "sandbox; default-src 'none'");
@@ -33,10 +34,10 @@ final class GzipResponse {
     }
 
     /**
-     * The browser keeps it and asks whether it has changed.
+     * Sets the validator for revalidation by the browser.
      *
-     * @param version of the content
-     * @return whether it has what it needs
+     * @param version version of the content
+     * @return whether the browser's copy is current
      */
     boolean isKnown(String version) {
         String tag = "\"" + version + "\"";

@@ -8,8 +8,8 @@ import java.util.Map;
 import jenkins.model.Jenkins;
 
 /**
- * Ties images to the builds that know them, by their digests. The names and hashes are those of the docker-commons plugin
- * (DockerFingerprints: the first 32 digits), so that whatever else follows images there finds ours.
+ * Links images to the builds that use them, by their digests. Names and hashes follow the docker-commons plugin
+ * (DockerFingerprints: the first 32 digits), so that other plugins that track images find these.
  */
 public final class ImageFingerprints {
     private static final String PREFIX = "sha256:";
@@ -17,7 +17,7 @@ public final class ImageFingerprints {
 
     private ImageFingerprints() {}
 
-    /** Done again it changes nothing. */
+    /** Adds the image to its fingerprint. Idempotent. */
     public static void add(Run<?, ?> run, BuiltImage image) throws IOException {
         if (!image.getDigest().startsWith(PREFIX)) {
             return;

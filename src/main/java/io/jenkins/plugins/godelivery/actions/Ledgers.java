@@ -18,7 +18,7 @@ import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The ledgers of a job's builds. They are found by their files, so no build is loaded. */
+/** Reads the ledgers of a job's builds. They are found by their files, so no build is loaded. */
 final class Ledgers {
     private static final Logger LOGGER = Logger.getLogger(Ledgers.class.getName());
 
@@ -32,17 +32,21 @@ final class Ledgers {
         return job.getBuildDir().toPath().resolve(Integer.toString(number)).resolve(StepFolder.ROOT);
     }
 
-    /** Numbers of builds with records, newest first; those that still run are among them. */
+    /** Returns the numbers of builds with records, newest first, including running ones. */
     static IntStream recorded(Job<?, ?> job) {
         return numbers(job).filter(number -> Files.isDirectory(folder(job, number)));
     }
 
-    /** Totals, newest first. */
+    /** Returns the ledger heads of the builds, newest first. */
     static Stream<LedgerHead> heads(Job<?, ?> job) {
         return recorded(job).mapToObj(number -> head(folder(job, number))).flatMap(Optional::stream);
     }
 
-    /** The builds with a report, newest first, among the newest that recorded anything. */
+    /**
+     * Returns the builds with a report, newest first.
+     *
+     * @param most how many of the newest builds with records to look at
+     */
     static Stream<BuildId> heads(Job<?, ?> job, int most) {
         return recorded(job)
                 .limit(most)
@@ -51,7 +55,7 @@ final class Ledgers {
                 .map(LedgerHead::build);
     }
 
-    /** Values of metrics that the newest build with a report knows, of itself and of those before. */
+    /** Returns the metric values that the newest build with a report knows of itself and of earlier builds. */
     static Optional<LedgerValues> values(Job<?, ?> job) {
         return recorded(job)
                 .mapToObj(number -> begin(folder(job, number), LedgerFile::readValues))
@@ -80,7 +84,10 @@ final class Ledgers {
         }
     }
 
-    /** Whether it names a build of the job itself, which others call by their job, too. */
+    /**
+     * Returns whether the name is a plain build number of the job itself; builds of other jobs have their job's
+     * name in front.
+     */
     static boolean isNumber(String name) {
         return name.matches("[1-9][0-9]{0,8}");
     }

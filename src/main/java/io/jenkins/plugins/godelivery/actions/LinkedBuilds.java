@@ -7,22 +7,25 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The builds of a job that a page may lead to: they are there, and the reader may see them.
+ * The builds of a job that a page may link to: they exist, and the reader may see them.
  *
- * @param name by which the reports of other jobs call its builds: {@code main} of {@code main #41}
- * @param url of the job below the root of the controller, with a slash at its end
- * @param numbers of builds with records, newest first, with commas between them
+ * @param name prefix by which reports of other jobs refer to its builds: {@code main} in {@code main #41}
+ * @param url URL of the job relative to the root URL, with a trailing slash
+ * @param numbers numbers of builds with records, newest first, separated by commas
  */
 public record LinkedBuilds(String name, String url, String numbers) {
-    /** Histories reach back less far. */
+    /** Longer than any history on the pages. */
     private static final int MOST = 500;
 
-    /** Those of the job itself. */
+    /** Returns the linkable builds of the job itself. */
     static LinkedBuilds own(Run<?, ?> run) {
         return of("", run.getParent());
     }
 
-    /** Those of the job that a build is compared with; empty where that is itself, or the reader may not see it. */
+    /**
+     * Returns the linkable builds of the job that a build is compared with; empty if that is its own job or the
+     * reader may not see it.
+     */
     static Optional<LinkedBuilds> target(Run<?, ?> run) {
         return TargetJob.of(run)
                 .filter(target -> target.job() != null && target.job().hasPermission(Item.READ))

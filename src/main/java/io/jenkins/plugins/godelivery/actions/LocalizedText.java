@@ -2,7 +2,7 @@ package io.jenkins.plugins.godelivery.actions;
 
 import org.jvnet.localizer.ResourceBundleHolder;
 
-/** Localized texts whose key is known only at run time. */
+/** Resolves localized texts whose key is known only at run time. */
 final class LocalizedText {
     private LocalizedText() {}
 

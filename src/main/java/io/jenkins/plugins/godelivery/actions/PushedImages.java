@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Images that a build has pushed so far, according to the steps that build images. A record that {@code goReport} read
- * proves nothing: anybody may have written it.
+ * Lists the images that a build has pushed so far, according to the steps that build images. A record that {@code
+ * goReport} read proves nothing, since any author may have written it.
  */
 public final class PushedImages {
     private static final String STEP = "buildxImage";
@@ -15,8 +15,8 @@ public final class PushedImages {
     private PushedImages() {}
 
     /**
-     * References with digests, in the order of the steps; platforms that were merged into an image are only parts of
-     * it.
+     * Returns references by digest, in the order of the steps; platform images that were merged into an index are
+     * left out.
      */
     public static List<String> of(Run<?, ?> run) {
         return of(StoredReport.steps(run));

@@ -10,20 +10,20 @@ import java.nio.file.Path;
 import java.util.PrimitiveIterator;
 
 /**
- * Deletes the raw files of builds that are not among the newest of their job. Reports are kept, and so are records of
- * images and deployments, which later builds compare with.
+ * Deletes the raw files of all but the newest builds of a job. Reports stay, and so do records of images and
+ * deployments, which later builds compare with.
  */
 final class RawFileCleanup {
     private RawFileCleanup() {}
 
-    /** @param job of which a report has been written */
+    /** @param job job that a report has just been written for */
     static void cleanUp(Job<?, ?> job) throws IOException {
         Integer kept = GoDeliveryConfiguration.get().getRawFileBuilds();
         if (kept == null) {
             return;
         }
         PrimitiveIterator.OfInt older = Ledgers.recorded(job).skip(kept).iterator();
-        // Builds before one that has none any more have none either, and need not be looked at.
+        // Stop at the first build that was cleaned up; older ones were cleaned up before it.
         while (older.hasNext()) {
             Run<?, ?> build = job.getBuildByNumber(older.nextInt());
             if (build != null && areGone(build)) {
@@ -35,13 +35,13 @@ final class RawFileCleanup {
         }
     }
 
-    /** Whether they were deleted before their build. */
+    /** Returns whether the raw files were deleted before their build. */
     static boolean areGone(Run<?, ?> run) {
         return Files.exists(mark(run));
     }
 
     private static void delete(Run<?, ?> run) throws IOException {
-        // First, so that nobody makes a report of what is left.
+        // The marker comes first, so that no report is made from a partly deleted folder.
         Files.writeString(mark(run), "");
         for (StepRecord step : StoredReport.steps(run)) {
             StepFolder.of(run, step.getId()).deleteRaw();

@@ -47,7 +47,7 @@ public final class RawFileDownloads {
         }
     }
 
-    /** Only what the build's own records name is looked for, so no path leads elsewhere. */
+    /** Finds a file among those that the build's records name, so a path cannot lead elsewhere. */
     private Optional<StepFolder.RawFile> find(String path) throws IOException {
         Matcher parts = PATH.matcher(path);
         if (!parts.matches()

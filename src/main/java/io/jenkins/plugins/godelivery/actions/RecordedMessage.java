@@ -11,19 +11,19 @@ import io.jenkins.plugins.godelivery.engine.output.UntrustedText;
 import java.io.IOException;
 import java.util.Optional;
 
-/** A message as a line of text in a file that we keep. */
+/** Stores a message as a line of text in a file. */
 public final class RecordedMessage {
     private static final ObjectReader WHOLE_LINE =
             PlainJson.READER.with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private RecordedMessage() {}
 
-    /** Returns the message as JSON, in one line. */
+    /** Returns the message as JSON in one line. */
     public static String of(Message message) {
         return MessageJson.text(message);
     }
 
-    /** Reads what {@link #of} gave; any other line is a literal. */
+    /** Reads the result of {@link #of}; any other line becomes a literal. */
     public static Message read(String line) {
         try {
             return MessageJson.read(WHOLE_LINE.readTree(line));
@@ -33,9 +33,9 @@ public final class RecordedMessage {
     }
 
     /**
-     * The same as build.xml keeps it beside the English text.
+     * Returns the JSON that build.xml stores beside the English text.
      *
-     * @return null for none, for a literal, and for one that is longer than anybody reads: the text says enough
+     * @return null for no message, for a literal, and for an overlong one, for which the text suffices
      */
     @CheckForNull
     static String kept(@CheckForNull Message message) {
@@ -47,10 +47,10 @@ public final class RecordedMessage {
     }
 
     /**
-     * Reads what {@link #kept(Message)} gave.
+     * Reads the result of {@link #kept(Message)}.
      *
-     * @param json null where there is only the text
-     * @param text null where there is none
+     * @param json null if only the text was stored
+     * @param text null if there is no message
      */
     static Optional<Message> kept(@CheckForNull String json, String text) {
         return json == null ? Optional.ofNullable(text).map(Message::literal) : Optional.of(read(json));

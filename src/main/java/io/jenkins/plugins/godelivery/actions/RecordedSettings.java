@@ -23,18 +23,23 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The {@code .go-delivery.yaml} files that applied to the steps of a build, for judging it without an agent. */
+/**
+ * Stores the {@code .go-delivery.yaml} files that applied to the steps of a build, so that it can be judged without
+ * an agent.
+ */
 public final class RecordedSettings {
     private RecordedSettings() {}
 
     /**
-     * @param files also where there are none: those that appear later do not count
-     * @param ignored keys that do not hold
+     * Stores the files of a step.
+     *
+     * @param files recorded even if there are none, since files that appear later must not count
+     * @param ignored keys that have no effect
      */
     public static void keep(Run<?, ?> run, String step, SettingsFiles files, List<String> ignored) throws IOException {
         StepFolder folder = StepFolder.of(run, step);
         if (!files.trusted()) {
-            // Before the files: without it they would be trusted.
+            // The ignored keys go before the files, which would count as trusted without them.
             write(folder.ignoredKeys(), String.join("\n", ignored).getBytes(StandardCharsets.UTF_8));
         }
         TargetGate gate = files.gate();
@@ -60,7 +65,7 @@ public final class RecordedSettings {
         AtomicFile.write(path, out -> out.write(bytes));
     }
 
-    /** Those that a step began with, so that what it ends with is the same; empty where it has not begun. */
+    /** Returns the files that a step started with, so that it ends with the same; empty if it has not started. */
     public static Optional<SettingsFiles> find(Run<?, ?> run, String step) throws IOException {
         StepFolder folder = StepFolder.of(run, step);
         Located own = read(folder.settings(), folder.settingsFolder());
@@ -87,7 +92,7 @@ public final class RecordedSettings {
                 LeftFile.isRegular(wayUp) ? BoundedFileReader.text(wayUp, Budget.HELD_BYTES) : "");
     }
 
-    /** Keys of the configuration of a step that do not hold, because its revision is not trusted. */
+    /** Returns the keys of a step's configuration that have no effect because its revision is not trusted. */
     public static List<String> ignoredKeys(Run<?, ?> run, String step) throws IOException {
         Path file = StepFolder.of(run, step).ignoredKeys();
         return LeftFile.isRegular(file)
@@ -95,17 +100,17 @@ public final class RecordedSettings {
                 : List.of();
     }
 
-    /** What does not count of what a step found. */
+    /** Returns the exemptions that apply to the findings of a step. */
     public static Exemptions exemptions(Run<?, ?> run, String step) throws IOException {
         try {
             Optional<SettingsFiles> files = find(run, step);
             return files.isPresent() ? files.get().read().effective().gate().exemptions() : Exemptions.NONE;
         } catch (SettingsException e) {
-            return Exemptions.NONE; // The step said so.
+            return Exemptions.NONE; // The step itself has reported the problem.
         }
     }
 
-    /** Each once. */
+    /** Returns the distinct settings of the build's steps. */
     public static List<Settings> of(Run<?, ?> run) throws IOException {
         Set<String> known = new LinkedHashSet<>();
         List<Settings> found = new ArrayList<>();
@@ -115,7 +120,7 @@ public final class RecordedSettings {
                 try {
                     found.add(files.get().read().effective());
                 } catch (SettingsException e) {
-                    // The step that worked with it said so, and did not run.
+                    // The step that used the file reported the problem and did not run.
                 }
             }
         }

@@ -6,7 +6,7 @@ import io.jenkins.plugins.godelivery.engine.output.UntrustedText;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Text as build.xml can hold it: one character that XML does not know makes the whole file unreadable. */
+/** Makes text fit for build.xml: a single character that XML forbids makes the whole file unreadable. */
 final class RecordedText {
     private RecordedText() {}
 
@@ -18,7 +18,7 @@ final class RecordedText {
         return new ArrayList<>(texts.stream().map(RecordedText::of).toList());
     }
 
-    /** The same, cut where nobody would read on. */
+    /** Returns the text truncated to a readable length. */
     @CheckForNull
     static String cut(@CheckForNull String text) {
         return text == null ? null : of(UntrustedText.cut(text, Budget.RECORDED_LENGTH.count()));

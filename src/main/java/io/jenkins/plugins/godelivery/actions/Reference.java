@@ -21,25 +21,26 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * The build that a build is compared with, and why that one.
+ * The build that another build is compared with, and the reason for its choice.
  *
- * @param ledger of it; empty for a build that nothing can be compared with
- * @param why in one line without a full stop: which build it is and why, or what is missing
+ * @param ledger ledger of the reference; empty if no build is suitable
+ * @param why one line without a full stop: which build it is and why, or what is missing
  * @param isFirst whether there is none because this is the first report of a job that is compared with itself
  */
 public record Reference(Optional<Ledger> ledger, Message why, boolean isFirst) {
-    /** Of a target; with more of them, what lies behind them is as old as the branch. */
+    /** Number of the target's builds to consider; a branch whose base lies further back is too old. */
     private static final int BUILDS = 300;
 
-    /** What rules on differences say without one. */
+    /** Returns how rules on differences treat a missing reference. */
     MissingReference missing() {
         return new MissingReference(why, isFirst);
     }
 
     /**
-     * Chooses it: of a branch or pull request a build of its target, of any other job the newest earlier build.
+     * Chooses the reference: for a branch or pull request a build of its target, for any other job the newest
+     * earlier build.
      *
-     * @param report of the build, which knows the commits that it contains
+     * @param report report of the build, which lists the commits that it contains
      */
     static Reference of(Run<?, ?> run, GoReport report) {
         Optional<TargetJob> target = TargetJob.of(run);
@@ -96,8 +97,8 @@ public record Reference(Optional<Ledger> ledger, Message why, boolean isFirst) {
     }
 
     /**
-     * Builds of a target that had begun before the one that is compared: so it always has the same reference. They are
-     * known by their files; only the one that is chosen is loaded.
+     * Returns the target's builds that had started before the given one, so that its reference never changes.
+     * Candidates are found by their files; only the chosen build is loaded.
      */
     private static List<Candidate> candidates(Job<?, ?> job, Run<?, ?> run) {
         return new ArrayList<>(Ledgers.heads(job, BUILDS)
@@ -106,13 +107,13 @@ public record Reference(Optional<Ledger> ledger, Message why, boolean isFirst) {
                 .toList());
     }
 
-    /** What a build hands on that has ended; empty for one that runs, was deleted or has none. */
+    /** Returns the ledger of a completed build; empty if it runs, was deleted or has no ledger. */
     private static Optional<Ledger> ended(Job<?, ?> job, int number) {
         Run<?, ?> build = job.getBuildByNumber(number);
         return build == null || build.isBuilding() ? Optional.empty() : read(build);
     }
 
-    /** Commits that a target was built from, newest first, as far as its reports know them. */
+    /** Returns the commits that a target was built from, newest first, as far as its reports know them. */
     public static List<String> commits(Job<?, ?> job) {
         return Ledgers.heads(job, BUILDS)
                 .map(BuildId::commit)
@@ -121,7 +122,7 @@ public record Reference(Optional<Ledger> ledger, Message why, boolean isFirst) {
                 .toList();
     }
 
-    /** The newest earlier build of the job that has ended and has a report. */
+    /** Returns the newest earlier build of the job that is complete and has a report. */
     static Reference previous(Run<?, ?> run) {
         Job<?, ?> job = run.getParent();
         List<Integer> earlier = new ArrayList<>(Ledgers.recorded(job)

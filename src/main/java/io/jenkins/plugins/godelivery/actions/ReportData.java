@@ -25,9 +25,9 @@ import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.StaplerResponse2;
 
 /**
- * {@code data/…} below the page of a build: the parts of {@code docs/report-data.md}, each sent as it is kept. Whoever
- * may read the job gets totals, names and places; source lines and what tools printed need the permission that shows
- * the workspace.
+ * Serves {@code data/…} below the page of a build: the parts of {@code docs/report-data.md}, each as it is stored.
+ * Item.READ suffices for totals, names and locations; source lines and tool output require the permission for the
+ * workspace.
  */
 public final class ReportData {
     private static final Pattern JSON = Pattern.compile("/([a-z-]{1,20}(?:/\\d{1,7})?\\.json)");
@@ -56,7 +56,10 @@ public final class ReportData {
         }
     }
 
-    /** Empty where there is none and none can be written: the log of the controller has the reason. */
+    /**
+     * Opens the report; empty if there is none and none can be written, for which the log of the controller has the
+     * reason.
+     */
     private Optional<ReportArchive> open(boolean newest, StaplerResponse2 response) {
         try {
             return Optional.of(newest ? StoredReport.openNewest(run) : StoredReport.open(run));
@@ -79,7 +82,7 @@ public final class ReportData {
         }
     }
 
-    /** @param only what the reader may see of it; empty for everything */
+    /** @param only selection that the reader may see; empty for everything */
     private static void part(
             ReportArchive report,
             String name,

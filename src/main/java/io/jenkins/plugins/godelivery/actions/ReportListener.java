@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Writes the report of a build when it has ended, so that nobody waits for it. */
+/** Writes the report of a build as soon as it completes, so that readers need not wait. */
 @Extension
 public final class ReportListener extends RunListener<Run<?, ?>> {
     private static final Logger LOGGER = Logger.getLogger(ReportListener.class.getName());

@@ -16,8 +16,9 @@ import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.StaplerResponse2;
 
 /**
- * Serves the scripts of the report pages as one file, {@code go-delivery-report/<version>.js}, to everybody, like all
- * static files of a plugin. Browsers cache it forever: other content has another name.
+ * Serves the scripts of the report pages as one file, {@code go-delivery-report/<version>.js}, without
+ * authentication, like all static files of a plugin. Browsers may cache it forever, since the name changes with the
+ * content.
  */
 @Extension
 public final class ReportScript implements UnprotectedRootAction {
@@ -28,7 +29,7 @@ public final class ReportScript implements UnprotectedRootAction {
         private static final String NAME = name(CONTENT);
     }
 
-    /** Below the root of the controller. */
+    /** Returns the path relative to the root URL. */
     static String path() {
         return URL + "/" + Packed.NAME;
     }

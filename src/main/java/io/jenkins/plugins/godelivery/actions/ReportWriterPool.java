@@ -4,7 +4,7 @@ import io.jenkins.plugins.godelivery.trust.BuildOwner;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 
-/** Threads that write reports, which share them by a {@link FairQueue}. */
+/** Runs the tasks that write reports, scheduled by a {@link FairQueue}. */
 final class ReportWriterPool {
     private static final String NAME = "Go Delivery report writer";
 
@@ -19,17 +19,17 @@ final class ReportWriterPool {
         }));
     }
 
-    /** @param threads that run what is given to them */
+    /** @param threads executor that runs the tasks */
     ReportWriterPool(Executor threads) {
         this.threads = threads;
     }
 
-    /** Whether this thread is one of them: it waits for no report. */
+    /** Returns whether the current thread belongs to the pool; such a thread must not wait for a report. */
     static boolean isOne() {
         return Thread.currentThread().getName().equals(NAME);
     }
 
-    /** Runs the task when its owner's turn has come. */
+    /** Runs the task when its owner gets a slot. */
     void execute(BuildOwner owner, Runnable task) {
         queue.request(
                 owner,

@@ -11,8 +11,8 @@ import jenkins.scm.api.metadata.PrimaryInstanceMetadataAction;
 import jenkins.scm.api.mixin.ChangeRequestSCMHead;
 
 /**
- * Asks the scm-api plugin, which multibranch projects use: a change request has a target, and any other branch that of
- * the project which its source calls the primary one.
+ * Finds targets by the scm-api plugin, which multibranch projects use: the target of a change request, and for any
+ * other branch the project's primary branch.
  */
 @Extension(optional = true)
 public final class ScmTargetJob extends TargetJob.Finder {

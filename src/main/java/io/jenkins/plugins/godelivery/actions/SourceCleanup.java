@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Deletes sources that are not to be kept, after the report of a build has been made with them. */
+/** Deletes sources that are not to be kept once the report of a build has been made from them. */
 final class SourceCleanup {
     private SourceCleanup() {}
 
@@ -22,14 +22,14 @@ final class SourceCleanup {
             delete(run);
             return;
         }
-        // Builds before one without sources have none either, and need not be looked at.
+        // Stop at the first build without sources; older ones have none either.
         Run<?, ?> earlier = run.getPreviousBuild();
         while (earlier != null && (earlier.isBuilding() || delete(earlier))) {
             earlier = earlier.getPreviousBuild();
         }
     }
 
-    /** @return whether there were any */
+    /** @return whether there were sources */
     private static boolean delete(Run<?, ?> run) throws IOException {
         boolean deleted = false;
         for (StepRecord step : StoredReport.steps(run)) {

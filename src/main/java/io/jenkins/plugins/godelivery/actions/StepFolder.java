@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * they name, {@code .go-delivery.yaml} the configuration that applied.
  */
 public final class StepFolder {
-    /** Of all steps and of what is derived from them, beside build.xml. */
+    /** Folder beside build.xml for all steps and data derived from them. */
     static final String ROOT = "go-delivery";
 
     private static final String JOURNAL = "journal";
@@ -31,7 +31,7 @@ public final class StepFolder {
 
     private static final String PACKED = ".gz";
 
-    /** Of a kind, its condensations and their files. */
+    /** Levels below the step's folder: kind, condensations, files. */
     private static final int DEPTH = 3;
 
     private final Path folder;
@@ -40,34 +40,34 @@ public final class StepFolder {
         this.folder = folder;
     }
 
-    /** @param step id of a record of this build */
+    /** @param step id of a step of this build */
     public static StepFolder of(Run<?, ?> run, String step) {
         return new StepFolder(root(run).resolve(step));
     }
 
-    /** Of all steps and of what is derived from them. */
+    /** Returns the folder of all steps and of the data derived from them. */
     static Path root(Run<?, ?> run) {
         return run.getRootDir().toPath().resolve(ROOT);
     }
 
     /**
-     * A file, packed by gzip.
+     * A file compressed by gzip.
      *
-     * @param evidence what the report is made of, which is the file itself or its condensation
+     * @param evidence input of the report: the file itself or its condensation
      */
     public record RawFile(ReportKind kind, String name, Path path, Path evidence) {}
 
-    /** Where a file is kept or to be put. */
+    /** Returns the location of a file. */
     public Path place(ReportKind kind, String name) {
         return folder.resolve(kind.label()).resolve(name + PACKED);
     }
 
-    /** Where a file's condensation is kept or to be put. */
+    /** Returns the location of a file's condensation. */
     public Path condensed(ReportKind kind, String name) {
         return folder.resolve(kind.label()).resolve("condensed").resolve(name + PACKED);
     }
 
-    /** Says how far above the step's directory the settings lie. */
+    /** Returns the file that tells how far above the step's directory the settings were found. */
     Path settingsFolder() {
         return folder.resolve("settings-folder.txt");
     }
@@ -76,35 +76,38 @@ public final class StepFolder {
         return folder.resolve(Settings.FILE);
     }
 
-    /** The settings of the revision that an untrusted one is compared with. */
+    /** Returns the settings of the trusted revision that an untrusted one is compared with. */
     Path targetSettings() {
         return folder.resolve("target" + Settings.FILE);
     }
 
-    /** The same as {@link #settingsFolder} for them. */
+    /** Returns the counterpart of {@link #settingsFolder} for the target's settings. */
     Path targetSettingsFolder() {
         return folder.resolve("target-settings-folder.txt");
     }
 
-    /** Is there where the gate of the target holds for a trusted revision: why it is not known, or nothing. */
+    /**
+     * Returns a file that exists if the gate of the target applies to a trusted revision: it has the reason why
+     * that gate is unknown, or is empty.
+     */
     Path targetGate() {
         return folder.resolve("target-gate.txt");
     }
 
-    /** Is there where the settings are of an untrusted revision; its lines are the keys that do not hold. */
+    /** Returns a file that exists if the revision is untrusted; its lines are the keys that have no effect. */
     Path ignoredKeys() {
         return folder.resolve("ignored-keys.txt");
     }
 
     /**
-     * What a step that goes on after a restart has done so far; there as long as the step runs. One that does
-     * everything again has an empty one, until its build ends.
+     * Returns the journal of a step that continues after a restart; it exists while the step runs. A step that
+     * starts over instead keeps an empty one until its build ends.
      */
     public Path journal() {
         return folder.resolve(JOURNAL);
     }
 
-    /** The step runs, and may have a folder on an agent. */
+    /** Marks the step as running; it may then have a folder on an agent. */
     public void begin() throws IOException {
         Files.createDirectories(folder);
         if (!Files.exists(journal())) {
@@ -112,12 +115,12 @@ public final class StepFolder {
         }
     }
 
-    /** @param step its folder */
+    /** @param step folder of the step */
     static boolean isUnderWay(Path step) {
         return Files.exists(step.resolve(JOURNAL));
     }
 
-    /** The step goes on, also where it had ended and the controller has forgotten that. */
+    /** Reopens the journal, even if the step had ended before the controller lost its state. */
     public Path reopenJournal() throws IOException {
         Path ended = folder.resolve(ENDED_JOURNAL);
         if (!Files.exists(journal()) && Files.exists(ended)) {
@@ -126,14 +129,14 @@ public final class StepFolder {
         return journal();
     }
 
-    /** The step has ended. What it has done is kept until the build ends, too. */
+    /** Marks the step as ended, but keeps its journal until the build ends, too. */
     public void closeJournal() throws IOException {
         if (Files.exists(journal())) {
             Files.move(journal(), folder.resolve(ENDED_JOURNAL), StandardCopyOption.REPLACE_EXISTING);
         }
     }
 
-    /** What only running steps need, in a build that has ended; also of those that could not do it themselves. */
+    /** Deletes what only running steps need once the build has ended, also for steps that could not clean up. */
     static void deleteJournals(Run<?, ?> run) throws IOException {
         if (!Files.isDirectory(root(run))) {
             return;
@@ -149,7 +152,7 @@ public final class StepFolder {
         }
     }
 
-    /** What was being written when the controller was killed. */
+    /** Deletes partial files that a killed controller left. */
     private static void deleteUnfinished(Path step) throws IOException {
         List<Path> unfinished;
         try (Stream<Path> files = Files.walk(step, DEPTH)) {
@@ -161,17 +164,17 @@ public final class StepFolder {
         }
     }
 
-    /** What is to be made of the image that a step builds; there until its build ends. */
+    /** Returns the draft of the image that a step builds, which exists until its build ends. */
     public Path imageDraft() {
         return folder.resolve("image-draft.json");
     }
 
-    /** Sources on their way to other agents; there as long as the step runs. */
+    /** Returns the sources in transfer to other agents, which exist while the step runs. */
     public Path stashedSources() {
         return folder.resolve("travelling");
     }
 
-    /** The sources have arrived, or nobody needs them any more. */
+    /** Deletes stashed sources after their transfer. */
     public void deleteStashedSources() throws IOException {
         if (!Files.isDirectory(stashedSources())) {
             return;
@@ -188,7 +191,7 @@ public final class StepFolder {
         return folder.resolve("sources.zip");
     }
 
-    /** By kind, then by name. */
+    /** Returns the raw files by kind, then by name. */
     List<RawFile> files() throws IOException {
         List<RawFile> files = new ArrayList<>();
         for (ReportKind kind : ReportKind.values()) {
@@ -205,7 +208,7 @@ public final class StepFolder {
         return files;
     }
 
-    /** All but the records of what was built, deployed and answered. */
+    /** Deletes all raw files except records of images, deployments and answers. */
     void deleteRaw() throws IOException {
         for (RawFile file : files()) {
             if (!file.kind().isRecord()) {
@@ -221,7 +224,7 @@ public final class StepFolder {
         return new RawFile(kind, name(path), path, isCondensed ? condensed : path);
     }
 
-    /** Of what is kept here nothing is a link: one that is found leads to what is not of the build. */
+    /** Returns whether the path is a real folder; the plugin creates no links here, so one would lead elsewhere. */
     private static boolean isFolder(Path path) {
         return Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
     }

@@ -7,10 +7,10 @@ import java.util.List;
 /**
  * Location of a step in a build.
  *
- * @param id unique in the build and fit for a file name
- * @param branch names of the stages and parallel branches around it, outermost first
- * @param enclosing ids of the blocks around it, innermost first
- * @param retries those of them that are {@code retry} steps
+ * @param id unique in the build and valid as a file name
+ * @param branch names of the enclosing stages and parallel branches, outermost first
+ * @param enclosing ids of the enclosing blocks, innermost first
+ * @param retries ids of the enclosing {@code retry} steps
  */
 public record StepLocation(String id, List<String> branch, List<String> enclosing, List<String> retries) {
     public StepLocation {
@@ -19,7 +19,7 @@ public record StepLocation(String id, List<String> branch, List<String> enclosin
         retries = List.copyOf(retries);
     }
 
-    /** As the junit plugin wants it. */
+    /** Returns the branch in the order that the junit plugin expects. */
     public List<String> branchInnermostFirst() {
         List<String> names = new ArrayList<>(branch);
         Collections.reverse(names);
@@ -27,8 +27,8 @@ public record StepLocation(String id, List<String> branch, List<String> enclosin
     }
 
     /**
-     * Whether this is a later attempt of the other: the innermost block around both is a {@code retry}. A loop or two
-     * branches are no attempts.
+     * Returns whether this is a later attempt of the other step: the innermost common block is a {@code retry}.
+     * Iterations of a loop and parallel branches are not attempts.
      */
     boolean isRetryOf(StepLocation other) {
         return enclosing.stream()
@@ -42,7 +42,7 @@ public record StepLocation(String id, List<String> branch, List<String> enclosin
         return String.join(" / ", branch);
     }
 
-    /** {@code goTest (linux)}, so that people see which of several steps it is. */
+    /** Returns a title such as {@code goTest (linux)} that distinguishes several steps. */
     public static String title(String step, List<String> branch) {
         return branch.isEmpty() ? step : step + " (" + branchName(branch) + ")";
     }

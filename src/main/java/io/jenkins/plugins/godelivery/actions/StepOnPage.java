@@ -11,14 +11,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A recorded step as the pages of its build show it. */
+/** Describes a recorded step for the pages of its build. */
 final class StepOnPage {
-    /** Why no data races were looked for where the step was not told to. */
+    /** The reason why data races were not looked for if the step did not request it. */
     static final Message RACES_LEFT_OUT = Message.of("races.off");
 
     private StepOnPage() {}
 
-    /** "goTest (linux): output", so that people see which of several steps it came from. */
+    /** Returns a title such as "goTest (linux): output" that tells which step a file came from. */
     static String name(StepRecord step, String file) {
         return step.getTitle() + ": " + file;
     }
@@ -39,7 +39,7 @@ final class StepOnPage {
         return Message.joined(remarks);
     }
 
-    /** Adds a step and its files to what the pages show. */
+    /** Adds a step and its files to the data of the pages. */
     static void describe(Run<?, ?> run, StepRecord step, SiteWriter writer) throws IOException {
         writer.step(new RunStep(
                 step.getStep(),

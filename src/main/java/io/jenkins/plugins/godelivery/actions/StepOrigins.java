@@ -11,13 +11,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Determines the origin of a build's results. Everything that a step ran itself is one command and its reruns; a file
- * that it was given comes from an unknown command.
+ * Determines the origin of a build's results. The commands of a step and their reruns are one origin; a file that
+ * the step was given comes from an unknown command.
  */
 public final class StepOrigins {
     private final Map<String, String> labels = new HashMap<>();
 
-    /** @param steps in the order in which they ended */
+    /** @param steps steps in the order of their completion */
     StepOrigins(List<StepRecord> steps) {
         List<StepRecord> testing = steps.stream()
                 .filter(step -> step.getParts().contains(Part.TESTS))
@@ -39,26 +39,26 @@ public final class StepOrigins {
         }
     }
 
-    /** The stage and branch, or the step where it stands in none. */
+    /** Returns the stage and branch, or the step if it is in none. */
     static String place(StepRecord step) {
         return step.getBranch().isEmpty() ? step.getStep() : step.getBranchName();
     }
 
-    /** Of what a step ran itself. */
+    /** Returns the origin of results of the step's own commands. */
     Origin of(StepRecord step) {
         return new Origin(step.getId(), labels.getOrDefault(step.getId(), place(step)));
     }
 
     /**
-     * Of a file that a step was given, which has a number before its name.
+     * Returns the origin of a file that a step was given, whose name has a numeric prefix.
      *
-     * @param step its id
-     * @param files all that it was given
+     * @param step id of the step
+     * @param files all files that it was given
      */
     public static Origin ofGiven(String step, String file, Collection<String> files) {
         String name = withoutNumber(file);
         List<String> names = files.stream().map(StepOrigins::withoutNumber).toList();
-        // Where a name occurs twice, nobody knows which one ran again.
+        // With duplicate names it is unknown which of the files was rerun.
         String first = RerunFiles.firstRun(name, names)
                 .filter(found -> names.stream().filter(found::equals).count() == 1)
                 .orElse(names.stream().filter(name::equals).count() == 1 ? name : file);

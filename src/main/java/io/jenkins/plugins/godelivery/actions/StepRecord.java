@@ -26,11 +26,11 @@ public final class StepRecord {
 
     @CheckForNull
     private Integer exitCode;
-    /** How the commands of Go's tools ended, as text: the core's XStream reads records back empty. */
+    /** Exits of the Go tools as text, since the core's XStream reads records back empty. */
     @CheckForNull
     private List<String> exits;
 
-    /** Null in records of earlier versions, and where tests were told nothing. */
+    /** Null in records of earlier versions, and without recorded flags. */
     @CheckForNull
     private List<String> flags;
 
@@ -43,20 +43,23 @@ public final class StepRecord {
 
     @CheckForNull
     private String reason;
-    /** The same with a code, as JSON; null in records of earlier versions, and where the text has none. */
+    /**
+     * The message of the gap with its code, as JSON; null in records of earlier versions, and for text without a
+     * code.
+     */
     private String gapMessage;
 
     private String reasonMessage;
     /** Null in records of earlier versions. */
     @CheckForNull
     private String variant;
-    /** The same. */
+    /** Null in records of earlier versions. */
     @CheckForNull
     private List<String> ignoredKeys;
 
     /**
      * @param step function name
-     * @param agent name of the node, empty for the built-in one
+     * @param agent node name; empty for the built-in node
      */
     public StepRecord(String step, StepLocation where, String agent) {
         this.id = where.id();
@@ -73,8 +76,8 @@ public final class StepRecord {
     }
 
     /**
-     * @param code of its commands, null where they were stopped or there are none
-     * @param from when they began, in milliseconds of the epoch
+     * @param code exit code of the commands; null if they were stopped or there are none
+     * @param from start time in milliseconds since the epoch
      */
     public StepRecord ended(Integer code, long from, long to) {
         exitCode = code;
@@ -83,38 +86,38 @@ public final class StepRecord {
         return this;
     }
 
-    /** @param words what of its parameters changes what is looked at: {@code tags integration} */
+    /** @param words parameters that select what is examined, such as {@code tags integration} */
     public StepRecord about(String words) {
         variant = RecordedText.cut(words);
         return this;
     }
 
-    /** @param keys of the configuration that do not hold, because the revision is not trusted */
+    /** @param keys configuration keys that have no effect because the revision is not trusted */
     public StepRecord ignoring(List<String> keys) {
         ignoredKeys = keys.isEmpty() ? null : RecordedText.of(keys);
         return this;
     }
 
-    /** @param lines what decided how tests came out: those of {@link TestFlags} */
+    /** @param lines lines of {@link TestFlags} on what affects the outcome of tests */
     public StepRecord flags(List<String> lines) {
         flags = lines.isEmpty() ? null : RecordedText.of(lines);
         return this;
     }
 
-    /** What decided how tests came out; empty in records of earlier versions. */
+    /** Returns what affected the outcome of tests; empty in records of earlier versions. */
     TestFlags testFlags() {
         return TestFlags.of("", flags == null ? List.of() : flags);
     }
 
-    /** @param ends of the commands of Go's tools, in their order */
+    /** @param ends exits of the Go tools in the order of their commands */
     public StepRecord exits(List<ToolExit> ends) {
         exits = new ArrayList<>(ends.stream().map(ToolExit::toString).toList());
         return this;
     }
 
     /**
-     * @param missing why something may be missing, null where nothing is
-     * @param complaint one line, null for a step without anything to complain about
+     * @param missing reason why results may be missing; null if they are complete
+     * @param complaint one line; null for a successful step
      */
     public StepRecord found(Totals figures, @CheckForNull Message missing, @CheckForNull Message complaint) {
         totals = figures;
@@ -125,17 +128,17 @@ public final class StepRecord {
         return this;
     }
 
-    /** Why something may be missing. */
+    /** Returns the reason why results may be missing. */
     public Optional<Message> gapMessage() {
         return RecordedMessage.kept(gapMessage, gap);
     }
 
-    /** Why this is no success. */
+    /** Returns the reason why the step did not succeed. */
     public Optional<Message> reasonMessage() {
         return RecordedMessage.kept(reasonMessage, reason);
     }
 
-    /** Why this is no success, in the reader's language; null for a success. */
+    /** Returns the reason why the step did not succeed, in the reader's language; null for a success. */
     @CheckForNull
     public String getReasonText() {
         return reasonMessage()
@@ -157,12 +160,12 @@ public final class StepRecord {
         return step;
     }
 
-    /** What it was there to find out; empty where nobody said. */
+    /** Returns the parts that the step was expected to provide; empty if unknown. */
     public List<Part> getParts() {
         return parts;
     }
 
-    /** Names of the stages and parallel branches around it, outermost first. */
+    /** Returns the names of the enclosing stages and parallel branches, outermost first. */
     @Exported
     public List<String> getBranch() {
         return branch;
@@ -172,18 +175,21 @@ public final class StepRecord {
         return StepLocation.branchName(branch);
     }
 
-    /** {@code goTest (linux)}. */
+    /** Returns a title such as {@code goTest (linux)}. */
     public String getTitle() {
         return StepLocation.title(step, branch);
     }
 
-    /** What of its parameters changes what is looked at; empty where nothing is said. */
+    /** Returns the parameters that select what is examined; empty if there are none. */
     @Exported
     public String getVariant() {
         return variant == null ? "" : variant;
     }
 
-    /** Keys of the configuration that do not hold, because the revision is not trusted: {@code image.push}. */
+    /**
+     * Returns the configuration keys that have no effect because the revision is not trusted, such as {@code
+     * image.push}.
+     */
     @Exported
     public List<String> getIgnoredKeys() {
         return ignoredKeys == null ? List.of() : ignoredKeys;
@@ -199,18 +205,18 @@ public final class StepRecord {
         return exitCode;
     }
 
-    /** How the commands of Go's tools ended, in their order; empty where the step ran none. */
+    /** Returns the exits of the Go tools in order; empty if the step ran none. */
     public List<ToolExit> getExits() {
         return exits == null ? List.of() : ToolExit.parse(exits);
     }
 
-    /** The same for {@code api/json}. */
+    /** Returns the exits for {@code api/json}. */
     @Exported(name = "exits")
     public List<CommandExit> getCommandExits() {
         return getExits().stream().map(CommandExit::new).toList();
     }
 
-    /** In milliseconds of the epoch. */
+    /** Returns the start time in milliseconds since the epoch. */
     @Exported
     public long getStarted() {
         return started;

@@ -19,15 +19,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Reads what the steps of a build recorded. */
+/** Reads the recorded results of a build's steps. */
 final class StepReports {
     private StepReports() {}
 
     /**
-     * The report of what some steps recorded.
+     * Reads the merged report of several steps.
      *
-     * @param archives gets the sources of the steps, to be closed when the report is no longer needed
-     * @param limits of the memory and the time that it takes
+     * @param archives receives the sources of the steps; the caller closes them when the report is no longer needed
+     * @param limits limits of memory and time
      */
     static GoReport read(
             List<StepRecord> steps,
@@ -67,7 +67,7 @@ final class StepReports {
         }
     }
 
-    /** Adds what the step was to find out, and what of that may be missing. */
+    /** Adds the parts that the step was expected to provide, and its gap. */
     private static void addRecord(
             StepRecord step, StepOrigins origins, EvidenceGaps evidence, GoReportBuilder builder) {
         List<Message> gaps = step.gapMessage().map(List::of).orElseGet(() -> evidence.of(step.getExits()));
@@ -82,7 +82,7 @@ final class StepReports {
         }
     }
 
-    /** The folder that the step ran in, as far as its sources were kept. */
+    /** Returns the folder that the step ran in, as far as its sources were kept. */
     private static Optional<Path> openSources(
             StepRecord step, StepFolder folder, Map<String, SourceArchive> archives, ReportReader reader) {
         if (!LeftFile.isRegular(folder.sources())) {
@@ -92,7 +92,7 @@ final class StepReports {
             SourceArchive archive = SourceArchive.open(folder.sources());
             archives.put(step.getId(), archive);
             return Optional.of(archive.root());
-        } catch (IOException | RuntimeException e) { // Names in it may be none that a file system can have.
+        } catch (IOException | RuntimeException e) { // Names in the archive may be invalid on this file system.
             reader.lost(
                     Part.COVERAGE, StepOnPage.name(step, "sources.zip"), Message.of("file.unreadable", Message.of(e)));
             return Optional.empty();

@@ -5,23 +5,22 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Decides what the attempts of a step within {@code retry} make of each other. */
+/** Decides whether an attempt of a step within {@code retry} supersedes an earlier one. */
 final class StepRetry {
-    /** What is made and not looked at. */
+    /** Parts that a step produces rather than examines. */
     private static final Set<Part> MADE = Set.of(Part.IMAGES, Part.DEPLOYMENTS);
 
     private StepRetry() {}
 
     /**
-     * Whether a step is a later attempt of another, which told nothing that must not be forgotten: it succeeded, or it
-     * was interrupted and found nothing until then, or it was to make an image. What an attempt found is healed by no
-     * other one.
+     * Returns whether a later attempt supersedes an earlier one that succeeded, was interrupted without findings,
+     * only built images or deployed, or got no answer from SonarQube. Findings of an attempt are never superseded.
      */
     static boolean supersedes(StepRecord later, StepRecord earlier) {
         boolean interrupted = earlier.getExitCode() == null && isWithoutFindings(earlier.getTotals());
         boolean made =
                 MADE.containsAll(earlier.getParts()) && !earlier.getParts().isEmpty();
-        // What SonarQube found is not healed by asking again; that it did not answer is.
+        // A SonarQube result is not changed by asking again; only a missing answer is.
         boolean unanswered = earlier.getParts().equals(List.of(Part.SONAR))
                 && earlier.getTotals().getVerdict().equals("incomplete");
         return later.getStep().equals(earlier.getStep())

@@ -22,20 +22,20 @@ import java.util.TreeMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Records of the deployments of builds. They are found by their files, so no build is loaded. */
+/** Reads the deployment records of builds. They are found by their files, so no build is loaded. */
 final class StoredDeployments {
     private static final Logger LOGGER = Logger.getLogger(StoredDeployments.class.getName());
 
     private StoredDeployments() {}
 
-    /** Of one build, the newest first. */
+    /** Returns the deployments of one build, newest first. */
     static List<Deployment> of(Run<?, ?> run) {
         List<Deployment> found = new ArrayList<>();
         read(StepFolder.root(run), found);
         return newestFirst(found);
     }
 
-    /** Of the newest builds of a job, by environment, each with the newest first. */
+    /** Returns the deployments of the newest builds of a job by environment, each newest first. */
     static Map<String, List<Deployment>> byEnvironment(Job<?, ?> job) {
         List<Deployment> found = new ArrayList<>();
         Ledgers.recorded(job).limit(Ledger.WINDOW).forEach(number -> read(Ledgers.folder(job, number), found));
@@ -66,12 +66,12 @@ final class StoredDeployments {
         }
     }
 
-    /** A page of them is read by somebody. */
+    /** Returns whether a page has room for another deployment. */
     private static boolean hasRoom(List<Deployment> found) {
         return !Budget.RECORDS.isExceededBy(found.size() + 1L);
     }
 
-    /** @param underWay whether the end of what is not finished is still to come */
+    /** @param underWay whether an unfinished deployment may still be running */
     private static void readStep(Path kept, boolean underWay, List<Deployment> into) throws IOException {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(kept, "*.gz")) {
             for (Path file : files) {

@@ -21,8 +21,8 @@ import java.util.logging.Logger;
 import java.util.stream.Collectors;
 
 /**
- * The data of a build's pages, in one file beside build.xml ({@code docs/report-data.md}). It is written once, when the
- * build has ended or is judged; a viewer waits where it is missing or older than the last step.
+ * Stores the data of a build's pages in one file beside build.xml ({@code docs/report-data.md}). It is written
+ * once, when the build has ended or is judged; a viewer waits if it is missing or older than the last step.
  */
 public final class StoredReport {
     private static final Logger LOGGER = Logger.getLogger(StoredReport.class.getName());
@@ -46,7 +46,7 @@ public final class StoredReport {
         return action == null ? List.of() : action.getSteps();
     }
 
-    /** Tells whether a report was made of these steps, in the form that the pages read. */
+    /** Returns the key of a report: its schema and steps. */
     static String origin(List<StepRecord> steps) {
         return "schema " + SiteWriter.SCHEMA + names(steps);
     }
@@ -58,7 +58,7 @@ public final class StoredReport {
                 .collect(Collectors.joining());
     }
 
-    /** The totals of these steps together; empty while there is no report of all of them. */
+    /** Returns the totals of these steps together; empty while no report covers all of them. */
     static Optional<Figures> figures(Run<?, ?> run, List<StepRecord> steps) {
         try {
             if (!LeftFile.isRegular(Ledgers.file(run)) || !isOf(run, steps)) {
@@ -71,7 +71,7 @@ public final class StoredReport {
         }
     }
 
-    /** Also in a form of earlier versions. */
+    /** Returns whether the report covers these steps, in the current or an earlier schema. */
     private static boolean isOf(Run<?, ?> run, List<StepRecord> steps) throws IOException {
         if (!LeftFile.isRegular(file(run))) {
             return false;
@@ -81,7 +81,7 @@ public final class StoredReport {
         }
     }
 
-    /** As it was last written, for parts that belong together; written first where there is none. */
+    /** Opens the last written report, so that its parts belong together; writes it first if there is none. */
     static ReportArchive open(Run<?, ?> run) throws IOException {
         if (!LeftFile.isRegular(file(run))) {
             await(run);
@@ -95,7 +95,7 @@ public final class StoredReport {
         }
     }
 
-    /** Of all steps that have ended by now. */
+    /** Opens a report of all steps that have ended by now. */
     static ReportArchive openNewest(Run<?, ?> run) throws IOException {
         if (!isCurrent(run)) {
             await(run);
@@ -104,8 +104,8 @@ public final class StoredReport {
     }
 
     /**
-     * Waits for a report that is being written. Whoever writes reports waits for none: the one that is asked for comes
-     * later then, or could not be written.
+     * Waits for a report that is being written. Threads that write reports never wait for another report: it
+     * follows later, or could not be written.
      */
     static void finish(Run<?, ?> run) throws IOException {
         CompletableFuture<Void> running = WRITING.get(file(run));
@@ -140,7 +140,7 @@ public final class StoredReport {
         }
     }
 
-    /** Begins to write it, unless it is there. */
+    /** Starts writing the report unless it exists or is being written. */
     static void prepare(Run<?, ?> run) {
         CompletableFuture<Void> unused = begin(run);
     }
@@ -167,13 +167,13 @@ public final class StoredReport {
 
     private static void write(Run<?, ?> run) throws IOException {
         if (!isCurrent(run)) {
-            // What fails is tried again by the next reader, but not for ever.
+            // A failed report is retried by the next reader, but not endlessly.
             AttemptCounter attemptCounter = AttemptCounter.begin(run, "report", origin(steps(run)));
             try (BuildReportReader evidence = BuildReportReader.read(run)) {
                 evidence.store();
             } catch (IOException e) {
                 if (DiskFull.isCauseOf(e)) {
-                    attemptCounter.ended(); // It says nothing of the build, and passes.
+                    attemptCounter.ended(); // A passing problem that says nothing about the build.
                 }
                 throw e;
             }

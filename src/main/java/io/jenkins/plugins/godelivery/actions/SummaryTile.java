@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 /** A figure in the summary of a build, with a link to its page. */
 public final class SummaryTile {
-    /** In the note of one. */
+    /** Maximum number of names in a note. */
     private static final int NAMES = 2;
 
     private final String page;
@@ -26,7 +26,7 @@ public final class SummaryTile {
         this.bad = bad;
     }
 
-    /** What was measured, in the order of the pages. */
+    /** Returns the tiles of all measured figures, in the order of the pages. */
     static List<SummaryTile> of(Totals totals, List<Deployment> deployments) {
         List<SummaryTile> tiles = new ArrayList<>();
         if (totals.getBuildErrors() != null && totals.getBuildErrors() > 0) {
@@ -82,7 +82,7 @@ public final class SummaryTile {
         return new SummaryTile("deployments", Messages.SummaryTile_Deployments(), figure, note, bad > 0);
     }
 
-    /** The first few, each once. */
+    /** Joins the first few distinct names. */
     private static String joined(Stream<String> names) {
         List<String> all = names.filter(name -> !name.isEmpty()).distinct().toList();
         String first = String.join(", ", all.subList(0, Math.min(NAMES, all.size())));
@@ -105,7 +105,7 @@ public final class SummaryTile {
         return figure;
     }
 
-    /** What the figure is a part of; empty where it speaks for itself. */
+    /** Returns the note that puts the figure into context; empty if it needs none. */
     public String getNote() {
         return note;
     }

@@ -18,26 +18,26 @@ import org.springframework.security.access.AccessDeniedException;
 /**
  * The branch that the builds of a job are compared with, and the job that builds it.
  *
- * @param branch its name
- * @param job null where none builds it
+ * @param branch name of the branch
+ * @param job null if no job builds it
  */
 public record TargetJob(String branch, @CheckForNull Job<?, ?> job) {
-    /** What git is asked for it. */
+    /** Returns the target to pass to git. */
     public ChangeTarget changeTarget() {
         return ChangeTarget.branch(branch, job == null ? List.of() : Reference.commits(job));
     }
 
-    /** Knows which branch a job builds. An implementation exists where a plugin for its source is installed. */
+    /** Finds the branch that a job builds. An implementation exists if a plugin for its source is installed. */
     abstract static class Finder implements ExtensionPoint {
-        /** @return empty where it does not know the source of the job, or the job is no branch of another */
+        /** @return empty if the source of the job is unknown, or the job does not build a branch with a target */
         abstract Optional<TargetJob> of(Job<?, ?> job);
     }
 
     /**
-     * Chooses the job that a build is compared with, whatever its source says.
+     * Overrides the job that a build is compared with.
      *
-     * @param name of a branch of the same project, of a job beside this one, or the full name of a job
-     * @throws AbortException where whoever runs the build sees no such job
+     * @param name name of a branch of the same project, of a sibling job, or the full name of a job
+     * @throws AbortException if the authentication of the build sees no such job
      */
     public static void choose(Run<?, ?> run, String name) throws IOException {
         Job<?, ?> chosen = run.getParent().getParent().getItems().stream()
@@ -62,7 +62,7 @@ public record TargetJob(String branch, @CheckForNull Job<?, ?> job) {
         }
     }
 
-    /** That of a build: the one that its gate names, or that of its job. */
+    /** Returns the target of a build: the one that its gate names, or that of its job. */
     public static Optional<TargetJob> of(Run<?, ?> run) {
         Optional<GoDeliveryAction.Compared> chosen = GoDeliveryAction.compared(run);
         if (chosen.isEmpty()) {
@@ -77,9 +77,12 @@ public record TargetJob(String branch, @CheckForNull Job<?, ?> job) {
         }
     }
 
-    /** That of a branch or pull request; empty for other jobs and for the target itself, which are compared with themselves. */
+    /**
+     * Returns the target of a branch or pull request; empty for the target itself and for other jobs, which are
+     * compared with themselves.
+     */
     public static Optional<TargetJob> of(Job<?, ?> job) {
-        // Whoever asks, a reader of one branch or nobody, the branches of the project are the same.
+        // Look up as SYSTEM, so that the result does not depend on the permissions of the current user.
         ACLContext everything = ACL.as2(ACL.SYSTEM2);
         try {
             return ExtensionList.lookup(Finder.class).stream()

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 
-/** List view column with the tests that did not pass, or else the number that did. */
+/** List view column with the number of tests that did not pass, or else of those that passed. */
 public final class TestsColumn extends GoDeliveryColumn {
     @DataBoundConstructor
     public TestsColumn() {

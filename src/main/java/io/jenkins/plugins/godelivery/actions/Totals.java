@@ -15,9 +15,11 @@ import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
 /**
- * The figures of one step or of a whole build: what scripts get from a step, build.xml keeps and {@code api/json} shows.
+ * The figures of one step or of a whole build: returned to scripts, stored in build.xml and shown by {@code
+ * api/json}.
  *
- * <p>A figure that nothing measured is null, never 0. No record, because the core's XStream reads records back empty.
+ * <p>A figure that was not measured is null, never 0. Not a record, because the core's XStream reads records back
+ * empty.
  */
 @ExportedBean(defaultVisibility = 999)
 public final class Totals implements Serializable {
@@ -53,7 +55,7 @@ public final class Totals implements Serializable {
     @CheckForNull
     private final List<String> incomplete;
 
-    /** @param images null where none were to be built */
+    /** @param images null if no images were to be built */
     Totals(String verdict, Map<Figure, Long> figures, List<String> incomplete, @CheckForNull List<BuiltImage> images) {
         this.verdict = verdict;
         passed = count(figures, Figure.PASSED);
@@ -88,12 +90,15 @@ public final class Totals implements Serializable {
         return value == null ? null : Integer.valueOf(Math.toIntExact(value));
     }
 
-    /** One line for a log. */
+    /** Returns the totals as one line for a log. */
     public String summary() {
         return TotalsSummary.of(this);
     }
 
-    /** What is wrong first of all, at the tab: tests, else what does not build, else races; never a sum of these. */
+    /**
+     * Returns the number of the most important problems, for the badge of the tab: tests, else build errors, else
+     * races, never a sum of these.
+     */
     int wrong() {
         int tests = failed == null ? 0 : failed + unfinished;
         return Stream.of(Integer.valueOf(tests), buildErrors, races)
@@ -138,7 +143,10 @@ public final class Totals implements Serializable {
         return flaky;
     }
 
-    /** Tests that have a result of their own: one with subtests is its subtests, unless it failed by itself. */
+    /**
+     * Returns the number of tests with a result of their own: a test with subtests is counted by its subtests,
+     * unless it failed by itself.
+     */
     @CheckForNull
     @Whitelisted
     @Exported
@@ -164,7 +172,7 @@ public final class Totals implements Serializable {
         return coveredStatements;
     }
 
-    /** Percent of statements. */
+    /** Returns the percentage of covered statements. */
     @CheckForNull
     @Whitelisted
     @Exported
@@ -184,14 +192,14 @@ public final class Totals implements Serializable {
         return buildErrors;
     }
 
-    /** In the order in which they were built. */
+    /** Returns the images in the order in which they were built. */
     @Whitelisted
     @Exported
     public List<BuiltImage> getImages() {
         return images == null ? List.of() : images;
     }
 
-    /** The parts that are incomplete, {@code coverage}: their figures are not final. */
+    /** Returns the labels of incomplete parts, such as {@code coverage}, whose figures are not final. */
     @Whitelisted
     @Exported
     public List<String> getIncomplete() {

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** Totals in one line, for a log. */
+/** Formats totals as one line for a log. */
 final class TotalsSummary {
     private TotalsSummary() {}
 

@@ -22,15 +22,15 @@ import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
 /**
- * {@code go-delivery/} below a job: how its figures went, build after build. Nothing but the beginnings of ledgers is
- * read: a build that nobody opens is not loaded.
+ * Shows the trends of a job's figures at {@code go-delivery/} below it. Only the heads of ledgers are read, so no
+ * build is loaded.
  */
 @ExportedBean
 public final class TrendAction extends Tab {
-    /** Of each a few lines are read. */
+    /** Number of builds to read; each takes a few lines. */
     private static final int MAX_BUILDS = 500;
 
-    /** Texts of the charts in both languages are the messages with this prefix. */
+    /** Keys of the charts' texts; the message properties of both languages have them with a prefix. */
     private static final List<String> LABELS = List.of(
             "Build",
             "Passed",
@@ -65,13 +65,13 @@ public final class TrendAction extends Tab {
         return job;
     }
 
-    /** Newest first. */
+    /** Returns the builds, newest first. */
     @Exported
     public List<BuildFigures> getBuilds() {
         return Ledgers.heads(job).limit(MAX_BUILDS).map(BuildFigures::new).toList();
     }
 
-    /** What was deployed where, and how well, by the name of the environment. */
+    /** Returns the deployments and their metrics by the name of the environment. */
     @Exported
     public List<EnvironmentFacts> getEnvironments() {
         boolean whole = job.hasPermission(Item.WORKSPACE);
@@ -80,7 +80,7 @@ public final class TrendAction extends Tab {
                 .toList();
     }
 
-    /** The newest build with a report, whose page lists what is known of all before it; null where there is none. */
+    /** Returns the newest build with a report, whose page lists all known history; null if there is none. */
     @CheckForNull
     public BuildFigures getNewest() {
         return newest(job).orElse(null);
@@ -91,10 +91,10 @@ public final class TrendAction extends Tab {
     }
 
     /**
-     * {@code badge/coverage.svg} and others. No property: since 2.548 core shows an action's {@code badge} in the side
-     * panel.
+     * Serves {@code badge/coverage.svg} and others. Not a property: since 2.548 core shows an action's {@code
+     * badge} in the side panel.
      *
-     * @return null, which Stapler answers with 404, for any other name
+     * @return null for any other name, which Stapler answers with 404
      */
     @CheckForNull
     public Badges getDynamic(String name) {
@@ -102,8 +102,8 @@ public final class TrendAction extends Tab {
     }
 
     /**
-     * {@code whatIf/?rule=coverage.changed>=80}: what rules that nobody has yet would have made of the builds. No
-     * property, because it is asked for by what the address says.
+     * Serves {@code whatIf/?rule=coverage.changed>=80}: how proposed rules would have judged past builds. Not a
+     * property, since it depends on the query.
      */
     public WhatIfPage getWhatIf(StaplerRequest2 request) {
         job.checkPermission(Item.READ);
@@ -114,7 +114,7 @@ public final class TrendAction extends Tab {
         return new Api(this);
     }
 
-    /** What the script of the charts says, as a JSON object. */
+    /** Returns the texts of the charts' script as a JSON object. */
     public String getLabels() {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
@@ -129,7 +129,7 @@ public final class TrendAction extends Tab {
         return text.toString();
     }
 
-    /** Of the reader: {@code zh-CN}. */
+    /** Returns the reader's language, such as {@code zh-CN}. */
     public String getLanguage() {
         return LocaleProvider.getLocale().toLanguageTag();
     }
@@ -149,7 +149,7 @@ public final class TrendAction extends Tab {
         return "go-delivery";
     }
 
-    /** Jobs whose builds left something to show. */
+    /** Adds the action to jobs whose builds left data to show. */
     @Extension
     @SuppressWarnings("rawtypes")
     public static final class Factory extends TransientActionFactory<Job> {

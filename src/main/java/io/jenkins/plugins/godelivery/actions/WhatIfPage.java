@@ -20,8 +20,8 @@ import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
 /**
- * {@code go-delivery/whatIf/} below a job: which of its builds rules that nobody has yet would have failed. Of the newest
- * ledger the first lines are read, which know the builds before, too; nothing is changed by asking.
+ * Shows at {@code go-delivery/whatIf/} below a job which of its builds proposed rules would have failed. Only the
+ * head of the newest ledger is read, which has the history, too; a query changes nothing.
  */
 @ExportedBean(defaultVisibility = 999)
 public final class WhatIfPage {
@@ -37,8 +37,8 @@ public final class WhatIfPage {
     private List<WhatIfBuild> builds = List.of();
 
     /**
-     * @param rules as somebody wrote them, several with commas between them; null for none
-     * @param builds of how many at most, the newest; null for all that are known
+     * @param rules rules as typed, several separated by commas; null for none
+     * @param builds maximum number of builds, newest first; null for all known ones
      */
     WhatIfPage(Job<?, ?> job, @CheckForNull String[] rules, @CheckForNull String builds) {
         this.job = job;
@@ -73,12 +73,12 @@ public final class WhatIfPage {
         return job;
     }
 
-    /** As they were asked for, to be asked again. */
+    /** Returns the query for the form, to be edited and repeated. */
     public String getAsked() {
         return asked;
     }
 
-    /** Names of all metrics, for whoever writes a rule. */
+    /** Returns the names of all metrics, as a help for writing rules. */
     public List<String> getMetrics() {
         return Metrics.ALL.stream().map(metric -> metric.id()).toList();
     }
@@ -88,13 +88,13 @@ public final class WhatIfPage {
         return rules.stream().map(WhatIf::text).toList();
     }
 
-    /** Why nothing was asked: a rule that is none; empty otherwise. */
+    /** Returns the error of an invalid rule; empty otherwise. */
     @Exported
     public String getProblem() {
         return problem;
     }
 
-    /** Newest first. */
+    /** Returns the judged builds, newest first. */
     @Exported
     public List<JudgedBuild> getBuilds() {
         return builds.stream().map(build -> new JudgedBuild(job, build)).toList();
@@ -110,7 +110,7 @@ public final class WhatIfPage {
         return WhatIfBuild.count(builds, GateOutcome.INCONCLUSIVE);
     }
 
-    /** In one sentence. */
+    /** Returns a summary in one sentence. */
     public String getSummary() {
         return builds.isEmpty()
                 ? LocalizedText.of("Trend.None")
@@ -121,7 +121,7 @@ public final class WhatIfPage {
         return new Api(this);
     }
 
-    /** A build, and what the rules would have made of it. */
+    /** A build with the hypothetical result of the rules. */
     @ExportedBean(defaultVisibility = 999)
     public static final class JudgedBuild {
         private final Job<?, ?> job;
@@ -132,13 +132,13 @@ public final class WhatIfPage {
             this.build = build;
         }
 
-        /** {@code #41}, {@code main #41} for one of the target of a branch. */
+        /** Returns {@code #41}, or {@code main #41} for a build of the branch's target. */
         @Exported
         public String getName() {
             return UntrustedText.line(build.build().title());
         }
 
-        /** Below the root of the controller; empty for a build of another job, and for one that is gone. */
+        /** Returns the URL relative to the root URL; empty for a build of another job and for a deleted one. */
         public String getUrl() {
             String name = build.build().name();
             return Ledgers.isNumber(name)
@@ -154,12 +154,12 @@ public final class WhatIfPage {
             return build.outcome().label();
         }
 
-        /** For people. */
+        /** Returns the localized description. */
         public String getDescription() {
             return LocalizedText.of("WhatIfPage." + build.outcome().label());
         }
 
-        /** Of each rule the value that the build had; "not known" where that is not sure. */
+        /** Returns the build's value for each rule; "not known" if it is uncertain. */
         @Exported
         public List<String> getValues() {
             return build.answers().stream()
