@@ -23,43 +23,42 @@ import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Prepares on the agent the files that the controller gets. They lie in a folder of their own, so that remains of an
- * interrupted attempt are never taken for evidence; each file is written atomically, and writing it again gives the
- * same.
+ * Prepares on the agent the files that the controller fetches. They have a folder of their own, so that leftovers
+ * of an interrupted attempt are never taken for evidence; each file is written atomically and idempotently.
  */
 final class AgentArtifacts {
     private static final String FOLDER = "handover/";
     private static final String PACKED = FOLDER + "packed/";
     private static final String CONDENSED = FOLDER + "condensed/";
 
-    /** In the folder of the step, where there were tests. */
+    /** JUnit XML in the folder of the step, if there were tests. */
     static final String JUNIT = FOLDER + "junit.xml";
 
-    /** The sources that the reports name, where they are in the workspace. */
+    /** The sources that the reports name, if the workspace has them. */
     static final String SOURCES = FOLDER + "sources.zip";
 
     private final Path folder;
 
-    /** @param folder of the step */
+    /** @param folder folder of the step */
     AgentArtifacts(Path folder) {
         this.folder = folder;
     }
 
-    /** A file of the step, compressed: a stream of tests shrinks to a twentieth. */
+    /** Returns the name of a compressed file of the step; a test stream shrinks to a twentieth. */
     static String packed(String name) {
         return PACKED + name + ".gz";
     }
 
-    /** What the report needs of it. */
+    /** Returns the name of a file's condensation, which has what the report needs. */
     static String condensed(String name) {
         return CONDENSED + name + ".gz";
     }
 
     /**
-     * What is made of the report. Some of it may be there since a reading that was interrupted.
+     * Writes the files that are derived from the report; an interrupted attempt may have left some of them.
      *
-     * @param report of all files in the folder
-     * @param workspace with the sources
+     * @param report report of all files in the folder
+     * @param workspace workspace with the sources
      */
     void write(GoReport report, Path workspace) throws IOException {
         removeLinks();
@@ -79,7 +78,7 @@ final class AgentArtifacts {
         }
     }
 
-    /** Commands can put links in the place of our folders, and we would write to where they lead. */
+    /** Deletes symbolic links that commands may have put in place of these folders; writes would follow them. */
     private void removeLinks() throws IOException {
         for (String own : List.of(FOLDER, PACKED, CONDENSED)) {
             if (Files.isSymbolicLink(folder.resolve(own))) {
@@ -88,7 +87,10 @@ final class AgentArtifacts {
         }
     }
 
-    /** A file that could not be read stands for itself, so that the controller finds that, too. */
+    /**
+     * Returns the files that were read. An unreadable file is not condensed, so that the controller notices it,
+     * too.
+     */
     private static List<String> read(GoReport report, Part part) {
         return report.files(part).stream()
                 .filter(name -> report.has(part)
@@ -109,19 +111,19 @@ final class AgentArtifacts {
         }
     }
 
-    /** Where it cannot be said what is needed, the file itself is. */
+    /** Condenses a file. Falls back to the file itself if it cannot be condensed. */
     private void condense(String name, AtomicFile.Content condensation) {
         try {
             writePacked(condensed(name), condensation);
         } catch (IOException e) {
-            // A file system that is full is told when the file itself is packed.
+            // A full disk is reported when the file itself is packed.
         }
     }
 
     /**
-     * Packs the files themselves. Those that cannot be read are left out, which their gap in the report tells.
+     * Packs the files themselves. Unreadable ones are left out; the report has a gap for each.
      *
-     * @return which there are, and whether the report is made of their condensations
+     * @return the packed files, and whether the report is made from their condensations
      */
     Map<String, Boolean> pack(Collection<String> names) throws IOException {
         removeLinks();
@@ -140,7 +142,7 @@ final class AgentArtifacts {
         return found;
     }
 
-    /** Where little can be left out, the file itself is read: two of the same size would only fill the disk. */
+    /** Returns whether condensing saves enough; otherwise two files of similar size would only fill the disk. */
     private static boolean isWorthIt(Path condensed, Path packed) throws IOException {
         return LeftFile.isRegular(condensed) && 2 * Files.size(condensed) <= Files.size(packed);
     }

@@ -16,25 +16,25 @@ import org.jenkinsci.plugins.workflow.steps.EnvironmentExpander;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /**
- * Collects the secrets that Jenkins knows where a step runs: variables bound by {@code withCredentials} and the like,
- * password parameters, and variables with secret names. Jenkins masks only the first kind, and only in its log. They
- * are read when they are needed and stored nowhere.
+ * Collects the secrets that Jenkins knows in the context of a step: variables bound by {@code withCredentials} and
+ * the like, password parameters, and variables with secret names. Jenkins masks only the first kind, and only in
+ * its log. They are read on demand and never stored.
  */
 public final class BuildSecrets {
     private static final Set<String> NEEDED = Set.of("PATH", "HOME");
-    /** Shorter ones are in what everything is made of. */
+    /** Minimum length for substring matches; shorter secrets occur in ordinary text. */
     private static final int LONG = 8;
 
     private BuildSecrets() {}
 
-    /** Those of a step of a Pipeline. */
+    /** Returns the secrets of a Pipeline step. */
     public static List<String> of(StepContext context, Map<String, String> environment)
             throws IOException, InterruptedException {
         EnvironmentExpander expander = context.get(EnvironmentExpander.class);
         return of(context.get(Run.class), environment, expander == null ? Set.of() : expander.getSensitiveVariables());
     }
 
-    /** Those of a Freestyle build. */
+    /** Returns the secrets of a Freestyle build. */
     static List<String> of(Run<?, ?> run, Map<String, String> environment) {
         return of(
                 run,
@@ -42,7 +42,7 @@ public final class BuildSecrets {
                 run instanceof AbstractBuild<?, ?> build ? build.getSensitiveBuildVariables() : Set.of());
     }
 
-    /** The variables of an environment that hold none of some secrets. No program is found without its path. */
+    /** Returns the variables that contain none of the secrets; required ones such as PATH always stay. */
     static Map<String, String> without(Collection<String> secrets, Map<String, String> environment) {
         Map<String, String> others = new TreeMap<>(environment);
         others.entrySet()

@@ -24,33 +24,33 @@ import org.kohsuke.stapler.StaplerRequest2;
 
 /** Base of the descriptors of all steps. */
 public abstract class GoDeliveryStepDescriptor extends StepDescriptor {
-    /** Whether the step is one of those that {@code GoDeliveryBuilder} runs. */
+    /** Returns whether {@code GoDeliveryBuilder} offers the step in Freestyle jobs. */
     public boolean isForFreestyle() {
         return true;
     }
 
-    /** Whose values the form gives as one text each, under their names. */
+    /** Returns the parameters that the form submits as one text each, under their names. */
     protected List<Parameter<?>> parameters() {
         return List.of();
     }
 
     /**
-     * Checks the fields that Stapler would bind to something else than was typed.
+     * Rejects fields that Stapler would silently convert to something other than the input.
      *
-     * @param form as it was submitted
+     * @param form the submitted form
      */
     public void requireFields(JSONObject form) throws FormException {
         FormFields.require(parameters(), form);
     }
 
     /**
-     * Checks what the fields together say.
+     * Checks the combination of the fields.
      *
-     * @throws IllegalArgumentException whose message names the parameter and says what would be right
+     * @throws IllegalArgumentException with a message that names the parameter and a valid value
      */
     protected void check(Step step) {}
 
-    /** The same for a step of a submitted form. */
+    /** Checks a step of a submitted form. */
     public final void requireValid(Step step) throws FormException {
         FormFields.require(getFunctionName(), () -> check(step));
     }
@@ -63,7 +63,10 @@ public abstract class GoDeliveryStepDescriptor extends StepDescriptor {
         return step;
     }
 
-    /** Those of some kinds that the job may use; who may not configure it sees only what is chosen. */
+    /**
+     * Lists the credentials of the given kinds that the job may use; users without the permission to configure it
+     * see only the selected one.
+     */
     @SafeVarargs
     protected static ListBoxModel credentials(
             @CheckForNull Item item, String chosen, Class<? extends StandardCredentials>... kinds) {

@@ -11,12 +11,14 @@ import java.nio.file.Path;
 
 /** Describes an I/O error on the controller or an agent in one line for people. */
 public final class IoErrorMessage {
-    /** Less than this is nothing, to somebody who writes reports. */
+    /** Less free space counts as a full disk when writing reports. */
     private static final long NO_SPACE = 1 << 20;
 
     private IoErrorMessage() {}
 
     /**
+     * Describes a failure.
+     *
      * @param build folder of the build on the controller
      * @param agent folder of the step on its agent
      */

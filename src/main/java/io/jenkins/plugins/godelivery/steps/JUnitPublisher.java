@@ -18,7 +18,11 @@ import java.io.IOException;
 final class JUnitPublisher {
     private JUnitPublisher() {}
 
-    /** @param report Ant pattern in the folder; no file there is no test */
+    /**
+     * Publishes the results once.
+     *
+     * @param report Ant pattern in the folder; it may match no file if there were no tests
+     */
     static void publish(
             String report,
             StepLocation stepLocation,
@@ -33,7 +37,7 @@ final class JUnitPublisher {
         details.setEnclosingBlockNames(stepLocation.branchInnermostFirst());
         TestResultAction known = run.getAction(TestResultAction.class);
         if (isGiven(known, stepLocation.id())) {
-            // The results are saved before the build, which has the numbers: those may be of before.
+            // The results are saved before the build with the totals, which may thus be outdated after a restart.
             known.setResult(known.getResult(), listener);
             return;
         }
@@ -46,12 +50,12 @@ final class JUnitPublisher {
             if (RetryingAgentTask.isAway(folder)) {
                 throw e;
             }
-            // The report of the build is not made of them.
+            // The report of the build does not depend on them.
             LogLine.print(listener, Messages.JUnitPublisher_Failed(e.getMessage()));
         }
     }
 
-    /** A restart can come after the hand-over and before the end of the step. */
+    /** Returns whether the results were handed over before a restart that preceded the end of the step. */
     private static boolean isGiven(@CheckForNull TestResultAction action, String nodeId) {
         if (action == null) {
             return false;

@@ -1,11 +1,11 @@
 package io.jenkins.plugins.godelivery.steps;
 
-/** Phases of a step, in order; after a failed round it may start again with the first. */
+/** Phases of a step in order; after a failed round it may return to the first. */
 enum Phase {
     PREPARING("asking the agent for its tools"),
     RUNNING("running"),
     READING("reading the reports"),
-    /** Somebody stopped the step before or after its commands ran. */
+    /** The step was stopped before or after its commands ran. */
     STOPPED("stopping");
 
     private final String words;
@@ -14,7 +14,7 @@ enum Phase {
         this.words = words;
     }
 
-    /** For people who ask what a build waits for. */
+    /** Returns the status text that tells what a build is waiting for. */
     String words() {
         return words;
     }

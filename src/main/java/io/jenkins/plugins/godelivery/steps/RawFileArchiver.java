@@ -28,16 +28,16 @@ import java.util.regex.Pattern;
 import jenkins.MasterToSlaveFileCallable;
 
 /**
- * Archives the output and files of commands, compressed, beside build.xml: every view can be derived from them again.
- * The condensed form, which the report of the build needs, lies beside them, so that the controller does not read whole
- * streams.
+ * Archives the output and files of commands, compressed, beside build.xml: every view can be derived from them
+ * again. Condensed copies beside them are the input of the build's report, so that the controller need not read
+ * whole streams.
  */
 final class RawFileArchiver {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,100}");
 
     private RawFileArchiver() {}
 
-    /** Those of a step in its folder, by name. */
+    /** Returns the raw files in the folder of a step by name. */
     static Map<String, ReportKind> list(File folder, ToolRun toolRun) {
         Map<String, ReportKind> files = new TreeMap<>();
         for (String name : names(folder, toolRun)) {
@@ -48,7 +48,7 @@ final class RawFileArchiver {
         return files;
     }
 
-    /** The same for the same files, in whichever order the file system has them. */
+    /** Returns the sorted names, independent of the order of the file system. */
     private static List<String> names(File folder, ToolRun toolRun) {
         String[] names = folder.list();
         return Arrays.stream(names == null ? new String[0] : names)
@@ -58,7 +58,7 @@ final class RawFileArchiver {
                 .toList();
     }
 
-    /** What of them comes to nobody, one line each. */
+    /** Lists the losses among the files, one line each. */
     static List<Message> lost(File folder, ToolRun toolRun) {
         List<String> names = names(folder, toolRun);
         List<Message> lost = new ArrayList<>();
@@ -76,16 +76,19 @@ final class RawFileArchiver {
         return lost;
     }
 
-    /** Commands can put anything there: a pipe or a device may have no end, and a link leads elsewhere. */
+    /**
+     * Returns whether the file is regular. Commands can put anything there: a pipe or device may never end, and a
+     * link leads elsewhere.
+     */
     static boolean isReadable(Path file) {
         return LeftFile.isRegular(file) && Files.isReadable(file);
     }
 
     /**
-     * Takes the secrets out of them. All that becomes of them is made after it: reports, results for the junit plugin,
-     * checks, and what is kept of them. One that cannot be masked is not kept.
+     * Masks the secrets in the files before anything is derived from them: reports, results for the junit plugin,
+     * checks, and archived files. A file that cannot be masked is deleted.
      *
-     * @param lost gets a line for such a file
+     * @param lost receives a line for each such file
      */
     static void mask(File folder, ToolRun toolRun, Masking masking, List<Message> lost) {
         for (String name : list(folder, toolRun).keySet()) {
@@ -110,10 +113,10 @@ final class RawFileArchiver {
     }
 
     /**
-     * Brings them, and the sources that the reports name, to the build. A file appears there only when it is whole. One
-     * that is too large is left out, and takes none of the others away.
+     * Copies the files, and the sources that the reports name, to the build, each atomically. A file that is too
+     * large is left out; the others are still copied.
      *
-     * @return what is not there, although there is some
+     * @return what was left out
      */
     static Optional<Message> keep(FilePath folder, ToolRun toolRun, StepFolder target)
             throws IOException, InterruptedException {
@@ -143,7 +146,7 @@ final class RawFileArchiver {
         return lost.isEmpty() ? Optional.empty() : Optional.of(Message.joined(lost));
     }
 
-    /** Where there is no room for the file, what the report needs of it stands for it. */
+    /** Copies a file. Falls back to its condensation if there is no room for the file. */
     private static void keep(
             FilePath folder, String name, boolean condensed, ReportKind kind, StepFolder target, StepQuota quota)
             throws IOException, InterruptedException {

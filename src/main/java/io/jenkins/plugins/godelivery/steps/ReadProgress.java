@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import jenkins.MasterToSlaveFileCallable;
 
-/** Reads the progress lines from a number on, on an agent. */
+/** Reads the progress lines from a given number on the agent. */
 final class ReadProgress extends MasterToSlaveFileCallable<Progress> {
     private static final long serialVersionUID = 1;
 

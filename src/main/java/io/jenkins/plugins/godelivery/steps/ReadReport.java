@@ -54,8 +54,8 @@ public final class ReadReport extends MasterToSlaveFileCallable<ReadReport.Answe
     private final ArrayList<String> secrets;
 
     /**
-     * @param workspace where the commands ran, on the agent
-     * @param secrets that the commands knew
+     * @param workspace working directory of the commands on the agent
+     * @param secrets secrets that the commands had access to
      */
     ReadReport(ToolRun toolRun, String workspace, Integer exitCode, int printedLines, List<String> secrets) {
         this.toolRun = toolRun;
@@ -123,7 +123,10 @@ public final class ReadReport extends MasterToSlaveFileCallable<ReadReport.Answe
         return new Answer(printed.and(last), judged);
     }
 
-    /** What was to be found out. Of reports that others made, what they hold; anything, where some cannot be read. */
+    /**
+     * Returns the expected parts. Reports of other tools determine the parts by their content; if some are
+     * unreadable, any part may be missing.
+     */
     private Set<Part> parts(GoReport found, boolean lost, File folder) {
         Set<Part> parts = toolRun.expectedParts(folder);
         if (!parts.isEmpty()) {
@@ -136,7 +139,7 @@ public final class ReadReport extends MasterToSlaveFileCallable<ReadReport.Answe
         void read() throws IOException;
     }
 
-    /** A file that cannot be read takes nothing away of the others. */
+    /** Runs a reading and records its failure, so that the other files are still read. */
     private static void tell(List<Message> lost, Reading reading) {
         try {
             reading.read();
@@ -148,7 +151,7 @@ public final class ReadReport extends MasterToSlaveFileCallable<ReadReport.Answe
     private Optional<Message> gap(GoReport report, List<ToolExit> exits, File folder) throws IOException {
         List<Message> gaps = new ArrayList<>(toolRun.gaps(exitCode, folder));
         if (exitCode == null) {
-            return gaps.stream().findFirst(); // Somebody stopped it: the tools' own ends say nothing more.
+            return gaps.stream().findFirst(); // After an abort the exits of the tools say nothing more.
         }
         if (toolRun.expectedParts(folder).isEmpty()) {
             gaps.addAll(new EvidenceGaps(report).ofReports());
@@ -164,13 +167,13 @@ public final class ReadReport extends MasterToSlaveFileCallable<ReadReport.Answe
         return gaps.isEmpty() ? Optional.empty() : Optional.of(Message.joined(gaps));
     }
 
-    /** What one of several linters found: issues of another do not explain its end. */
+    /** Reads the results of one of several linters, whose exit code must not be explained by the issues of another. */
     private GoReport readLinter(Tool tool, File folder) throws IOException {
         return read(toolRun, folder, name -> RunFiles.linterOf(name).equals(Optional.of(tool)))
                 .build();
     }
 
-    /** What the commands left in the folder. A file that is not what it should be is a gap. */
+    /** Reads what the commands left in the folder. An invalid file is reported as a gap. */
     public static GoReportBuilder read(ToolRun toolRun, File folder) throws IOException {
         return read(toolRun, folder, name -> true);
     }
@@ -191,7 +194,7 @@ public final class ReadReport extends MasterToSlaveFileCallable<ReadReport.Answe
         return reader.readRecorded();
     }
 
-    /** What does not build is told by events, and so not among the lines that were shown. */
+    /** Returns the build errors; events report them, so they are not among the printed lines. */
     private static List<String> buildErrors(GoReport report) {
         return report.tests().stream()
                 .flatMap(tests -> tests.build().errors().stream())

@@ -20,16 +20,16 @@ import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * What a build changes, asked of git where the commands of a step will run, before they do. It goes from there to the
- * folder of the step on the controller, where nothing that the commands run can write.
+ * Records the change that a build contains, as reported by git on the agent before the commands of a step run. It
+ * is stored in the folder of the step on the controller, where the commands cannot write.
  */
 final class RecordedChange {
-    /** For one question to git; that about the whole tree of a huge repository takes a fraction of it. */
+    /** Timeout of a git command; a listing of the whole tree of a huge repository takes a fraction of it. */
     private static final int SECONDS = 120;
 
     private RecordedChange() {}
 
-    /** @param step id of the one that it is kept for */
+    /** @param step id of the step to store it for */
     static void keep(Run<?, ?> run, String step, AgentTools agent) throws IOException, InterruptedException {
         Change change = GitChange.ofCheckout((command, out, err) -> agent.run(command, SECONDS, out, err), target(run));
         Path file = file(run, step);
@@ -41,12 +41,12 @@ final class RecordedChange {
         });
     }
 
-    /** Where it is kept, packed. */
+    /** Returns the compressed file. */
     static Path file(Run<?, ?> run, String step) {
         return StepFolder.of(run, step).place(ReportKind.CHANGE, ChangeJson.FILE);
     }
 
-    /** Of a branch or pull request its target, of any other job what was built before. */
+    /** Returns the target of a branch or pull request; for any other job, its previously built commits. */
     private static ChangeTarget target(Run<?, ?> run) {
         Job<?, ?> job = run.getParent();
         Optional<TargetJob> target = TargetJob.of(run);

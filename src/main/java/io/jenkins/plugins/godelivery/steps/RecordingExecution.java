@@ -15,41 +15,41 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
 /**
- * Runs the commands of a step durably and records what they leave behind.
+ * Runs the commands of a step durably and records their results.
  *
- * <p>It prepares a round: asks the agent what the commands must know, off the CPS thread. Then the execution of
- * {@code sh} does the work: it starts the commands through the launcher of the block, finds them again after restarts
- * and disconnections, and stops them; we only look at what is written and print progress. When they have ended,
- * {@link ShellStepContext} hands their exit code over, and another round is prepared or the reports are read on the
- * agent, off the CPS thread again.
+ * <p>In each round it collects on the agent what the commands need, off the CPS thread. Then the execution of
+ * {@code sh} does the work: it starts the commands through the launcher of the block, finds them again after
+ * restarts and disconnections, and stops them; this class only reads the output and prints progress. When they have
+ * ended, {@link ShellStepContext} delivers their exit code, and another round is prepared or the reports are read
+ * on the agent, off the CPS thread again.
  *
- * <p>The exit code is saved before {@code sh} forgets the process. Preparing and reading change nothing but what they
- * replace, so a restart in these phases begins them anew, unless the step is recorded: that is the last thing it does.
+ * <p>The exit code is saved before {@code sh} forgets the process. Preparing and reading are idempotent, so a
+ * restart in these phases repeats them, unless the step is recorded, which is its last action.
  */
 final class RecordingExecution extends StepExecution implements ShellStepContext.Owner {
     private static final long serialVersionUID = 1;
     private static final Logger LOGGER = Logger.getLogger(RecordingExecution.class.getName());
 
     private final RecordingStep step;
-    /** Path on the agent; where the agent is, the context knows. */
+    /** Path on the agent; the context knows the agent. */
     private String folder;
 
-    /** Name of the agent's node. */
+    /** Node name of the agent. */
     @CheckForNull
     private String agent;
 
     private Phase phase = Phase.PREPARING;
-    /** The folder is ours: what is in it comes from this step. */
+    /** Set once the folder belongs to this step, so that everything in it comes from this step. */
     private boolean claimed;
 
     private int round;
-    /** Whether another may follow although this one succeeds. */
+    /** Whether another round may follow although this one succeeds. */
     private boolean goesOn;
-    /** Files that tell what the commands are to find out. */
+    /** Names of files that tell which parts the commands are expected to provide. */
     private final ArrayList<String> lastActivity = new ArrayList<>();
 
     private StepExecution command;
-    /** Of the first round. */
+    /** Exit code of the first round. */
     @CheckForNull
     private Integer exitCode;
 
@@ -107,7 +107,7 @@ final class RecordingExecution extends StepExecution implements ShellStepContext
         return new StepCompletion(this, step);
     }
 
-    /** What the commands are to find out. */
+    /** Returns the parts that the commands are expected to provide. */
     Set<Part> requestedParts() {
         return step.toolRun().missingParts(lastActivity::contains);
     }
@@ -140,7 +140,7 @@ final class RecordingExecution extends StepExecution implements ShellStepContext
         if (!claimed && round == 0) {
             site.begin();
             claimed = true;
-            // Before any command: when they run, nobody may empty the folder.
+            // Save before any command starts: after that, a restart must not empty the folder.
             ShellStepContext.saveNow(getContext());
         }
     }
@@ -182,18 +182,18 @@ final class RecordingExecution extends StepExecution implements ShellStepContext
     }
 
     StepRecorder.Ended ended() {
-        Integer code = failure == null ? exitCode : null; // A step without commands has none that ended.
+        Integer code = failure == null ? exitCode : null; // Without commands there is no exit code.
         long end = finished > 0 ? finished : System.currentTimeMillis();
         return new StepRecorder.Ended(code, started, end, failure != null);
     }
 
-    /** Why it was stopped; null where it was not. */
+    /** Returns the cause of an abort; null if the step was not stopped. */
     @CheckForNull
     Throwable stopped() {
         return failure;
     }
 
-    /** Name of its node; empty before it is known. */
+    /** Returns the node name; empty before it is known. */
     String agent() {
         return agent == null ? "" : agent;
     }
@@ -202,7 +202,7 @@ final class RecordingExecution extends StepExecution implements ShellStepContext
         return folder;
     }
 
-    /** How much progress the log has. */
+    /** Returns the number of progress lines in the log. */
     int printedLines() {
         return printedLines;
     }

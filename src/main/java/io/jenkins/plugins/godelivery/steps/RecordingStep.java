@@ -24,7 +24,7 @@ public abstract class RecordingStep extends Step implements Serializable {
     private FailOn failOn = FailOn.FAILURE;
 
     public FailOn getFailOn() {
-        return failOn == null ? FailOn.FAILURE : failOn; // A Freestyle job that was written by hand may not say it.
+        return failOn == null ? FailOn.FAILURE : failOn; // A Freestyle job written by hand may lack it.
     }
 
     @DataBoundSetter
@@ -32,56 +32,56 @@ public abstract class RecordingStep extends Step implements Serializable {
         this.failOn = failOn;
     }
 
-    /** How what the commands leave behind is judged. */
+    /** Returns how the results of the commands are read and judged. */
     public abstract ToolRun toolRun();
 
-    /** What of its parameters changes what is looked at, in a few words; empty where nothing is said. */
+    /** Returns in a few words the parameters that select what is examined; empty if there are none. */
     public String variant() {
         return "";
     }
 
-    /** Whether its commands, or its questions to the agent, may run go. */
+    /** Returns whether the commands, or the detection on the agent, may run go. */
     protected boolean runsGo() {
         return false;
     }
 
-    /** Whether the commands use the caches of the job on its agent. */
+    /** Returns whether the commands use the caches of the job on its agent. */
     protected boolean usesCaches() {
         return false;
     }
 
-    /** Whether it works with a {@code .go-delivery.yaml}. */
+    /** Returns whether the step reads a {@code .go-delivery.yaml}. */
     protected boolean isConfigured() {
         return true;
     }
 
-    /** Id of the step whose configuration it works with; empty for that of its directory. */
+    /** Returns the id of the step whose configuration this one uses; empty for that of its own directory. */
     protected String settingsFrom() {
         return "";
     }
 
-    /** Where the commands run. */
+    /** Returns the working directory of the commands. */
     protected FilePath directory(FilePath workspace, FilePath folder) {
         return workspace;
     }
 
-    /** The log of the step. */
+    /** Returns the log of the step. */
     protected TaskListener log(TaskListener listener) {
         return listener;
     }
 
     /**
-     * Adds the commands of a round. The first has number 0; another follows while the commands of a round fail, or its script
-     * {@linkplain StepScript#goOn goes on} in any case, and there are some for the next.
+     * Adds the commands of a round. The first has number 0; another follows if there are commands for it and those
+     * of this round failed, or its script {@linkplain StepScript#goOn goes on} in any case.
      *
-     * @param site which also knows what the rounds before left behind
-     * @throws hudson.AbortException the commands cannot run, the message says why and what to do
-     * @throws IllegalArgumentException whose message says what is wrong with a parameter
+     * @param site the step's environment, which also has the results of earlier rounds
+     * @throws hudson.AbortException if the commands cannot run; the message has the reason and a remedy
+     * @throws IllegalArgumentException if a parameter is invalid
      */
     protected abstract void script(StepScript script, int round, AgentTools agent, StepEnvironment site)
             throws IOException, InterruptedException;
 
-    /** What a script gets when the step has recorded what it found. */
+    /** Returns the result of the step for scripts, once it is recorded. */
     protected Object result(Totals totals) {
         return totals;
     }

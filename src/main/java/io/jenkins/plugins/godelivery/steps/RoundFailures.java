@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import jenkins.MasterToSlaveFileCallable;
 
-/** Reads on the agent, on demand, which tests of a step's previous rounds are to run again. */
+/** Reads on the agent, on demand, which tests of a step's earlier rounds to run again. */
 public final class RoundFailures {
     private final FilePath folder;
     private final ToolRun toolRun;
@@ -31,8 +31,8 @@ public final class RoundFailures {
     private final Path change;
 
     /**
-     * @param workspace with the sources
-     * @param change on the controller, what git said of them before the commands ran; it need not be there
+     * @param workspace workspace with the sources
+     * @param change file on the controller with git's answer from before the commands ran; it need not exist
      */
     RoundFailures(FilePath folder, ToolRun toolRun, FilePath workspace, Path change) {
         this.folder = folder;
@@ -41,17 +41,17 @@ public final class RoundFailures {
         this.change = change;
     }
 
-    /** Why nobody knows which tests are new; empty where that is known. */
+    /** Returns the reason why new tests cannot be determined; empty if they can. */
     public Optional<Message> newUnknown() throws IOException {
         return Optional.of(ChangeJson.read(new ByteArrayInputStream(change())).unknown())
                 .filter(reason -> !reason.isEmpty());
     }
 
     /**
-     * Those of the next round.
+     * Returns the tests for the next round.
      *
      * @param rerunsFailed whether failed tests run again
-     * @param runsOfNew how often new ones run in all
+     * @param runsOfNew total number of runs of a new test
      */
     public List<RerunSelection> tests(boolean rerunsFailed, int runsOfNew) throws IOException, InterruptedException {
         return folder.act(new ReadTests(toolRun, rerunsFailed, runsOfNew, workspace.getRemote(), change()));

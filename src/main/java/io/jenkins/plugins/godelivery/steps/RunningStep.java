@@ -12,20 +12,20 @@ import java.nio.file.Files;
 import java.util.Map;
 import jenkins.model.Jenkins;
 
-/** Identifies a running step to others that must know whether it is still alive. */
+/** Identifies a running step to others that must know whether it is alive. */
 public final class RunningStep {
     private static final int INSTANCE_LENGTH = 16;
 
     private final Run<?, ?> run;
     private final String step;
 
-    /** @param step id of its place */
+    /** @param step id of the step's location */
     public RunningStep(Run<?, ?> run, String step) {
         this.run = run;
         this.step = step;
     }
 
-    /** {@code jenkins-<controller>/<job>#<build>/<step>}. */
+    /** Returns {@code jenkins-<controller>/<job>#<build>/<step>}. */
     public String runId() {
         return controller() + run.getExternalizableId() + "/" + step;
     }
@@ -34,7 +34,7 @@ public final class RunningStep {
         return "jenkins-" + Jenkins.get().getLegacyInstanceId().substring(0, INSTANCE_LENGTH) + "/";
     }
 
-    /** What has become of a step of this controller: it goes on as long as its build does and it keeps a journal. */
+    /** Returns the state of a step on this controller: it is running as long as its build runs and it has a journal. */
     public RunState runState(String other) {
         int slash = other.lastIndexOf('/');
         if (!other.startsWith(controller()) || slash < controller().length()) {
@@ -44,7 +44,7 @@ public final class RunningStep {
         if (build.indexOf('#') < 0 || !other.substring(slash + 1).matches("[0-9]{1,9}")) {
             return RunState.UNKNOWN;
         }
-        // Whoever this build runs as may not see the other.
+        // The authentication of this build may lack permission to see the other.
         ACLContext everything = ACL.as2(ACL.SYSTEM2);
         try {
             Run<?, ?> found = Run.fromExternalizableId(build);
@@ -59,8 +59,8 @@ public final class RunningStep {
     }
 
     /**
-     * Makes the folder of the step anew, and removes what steps that are gone left beside it: those of killed builds,
-     * and of agents that came back too late.
+     * Recreates the folder of the step, and deletes leftovers beside it of steps that are gone: those of killed
+     * builds, and of agents that reconnected too late.
      */
     void claim(FilePath folder) throws IOException, InterruptedException {
         StepFolder.of(run, step).begin();

@@ -20,21 +20,24 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.jenkinsci.plugins.workflow.steps.durable_task.ShellStep;
 
-/** Context of the composed {@code sh} step: that of our step, except that its end is only the end of the command. */
+/**
+ * Context of the composed {@code sh} step: that of the enclosing step, except that its completion ends only the
+ * command.
+ */
 public final class ShellStepContext extends StepContext {
     private static final long serialVersionUID = 1;
     private static final Logger LOGGER = Logger.getLogger(ShellStepContext.class.getName());
 
-    /** Who runs commands; one at a time. */
+    /** Receives the ends of commands, which run one at a time. */
     public interface Owner extends Serializable {
         StepContext getContext();
 
-        /** The end of the command: exactly one of the two is there. */
+        /** Handles the end of the command; exactly one of the arguments is not null. */
         void commandEnded(@CheckForNull Integer code, @CheckForNull Throwable stopped);
     }
 
     private final Owner execution;
-    /** Wanted at the start alone; the context is saved with the build. */
+    /** Needed only at the start, hence transient: the context is saved with the build. */
     @CheckForNull
     private final transient Map<String, String> secrets;
 
@@ -42,13 +45,13 @@ public final class ShellStepContext extends StepContext {
         this(execution, Map.of());
     }
 
-    /** @param secrets variables that the command gets besides those of the block */
+    /** @param secrets variables for the command in addition to those of the block */
     public ShellStepContext(Owner execution, Map<String, String> secrets) {
         this.execution = execution;
         this.secrets = secrets;
     }
 
-    /** Starts {@code sh} with a script; its end is told to us. */
+    /** Starts {@code sh} with a script and reports its end to the owner. */
     public StepExecution start(String script) throws IOException, InterruptedException {
         ShellStep sh = new ShellStep(script);
         sh.setReturnStatus(true);
@@ -65,7 +68,8 @@ public final class ShellStepContext extends StepContext {
     }
 
     /**
-     * Returns when a step is saved: {@code sh} deletes the control directory of the process when it was told the end.
+     * Returns once the step is saved: {@code sh} deletes the control directory of the process as soon as the end is
+     * delivered.
      */
     public static void saveNow(StepContext context) {
         try {
@@ -89,7 +93,7 @@ public final class ShellStepContext extends StepContext {
 
     @Override
     public <T> T get(Class<T> key) throws IOException, InterruptedException {
-        if (key == TaskListener.class) { // Without one, sh would not look after its process any more.
+        if (key == TaskListener.class) { // Without a listener, sh would stop watching its process.
             return key.cast(ResumedContext.listener(execution.getContext()));
         }
         if (key == Launcher.class) {

@@ -15,13 +15,13 @@ import java.util.logging.Logger;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
-/** Records how a step came to its end, once, and hands its result or its failure to the pipeline. */
+/** Records the end of a step once, and passes its result or failure to the Pipeline. */
 final class StepCompletion implements RetryingAgentTask.Owner {
     private static final Logger LOGGER = Logger.getLogger(StepCompletion.class.getName());
 
-    /** What is done where the step is not recorded yet. */
+    /** Work that ends a step that is not recorded yet. */
     interface Ending {
-        /** @return null where it is not the end yet */
+        /** @return null if the step has not ended yet */
         @CheckForNull
         Totals totals(StepEnvironment site) throws IOException, InterruptedException;
     }
@@ -30,14 +30,17 @@ final class StepCompletion implements RetryingAgentTask.Owner {
     private final RecordingStep step;
     private final StepContext context;
 
-    /** @param execution which may be stopped at any time */
+    /** @param execution execution that may be stopped at any time */
     StepCompletion(RecordingExecution execution, RecordingStep step) {
         this.execution = execution;
         this.step = step;
         context = execution.getContext();
     }
 
-    /** What is recorded is not done again: the controller may have ended after it, and the folder may be gone. */
+    /**
+     * Completes the step. A recorded step is not read again: the controller may have stopped after recording it,
+     * and its folder may be gone.
+     */
     void complete(Ending ending) throws IOException, InterruptedException {
         StepEnvironment site = execution.environment();
         Totals totals;
@@ -51,7 +54,7 @@ final class StepCompletion implements RetryingAgentTask.Owner {
             return;
         } catch (IOException | RuntimeException e) {
             if (RetryingAgentTask.isAway(site.folder())) {
-                // A call that the end of the channel cut off may be no IOException.
+                // A call that the closing channel interrupted may throw something other than an IOException.
                 throw e instanceof IOException away ? away : new IOException(e);
             }
             LOGGER.log(Level.INFO, e, () -> step.toolRun().step());
@@ -72,12 +75,12 @@ final class StepCompletion implements RetryingAgentTask.Owner {
         context.onFailure(stopped == null ? problem : stopped);
     }
 
-    /** Reads and records what the commands left behind. */
+    /** Reads and records the results of the commands. */
     Totals record(StepEnvironment site) throws IOException, InterruptedException {
         return site.recorder().record(site, execution.ended(), execution.requestedParts(), execution.printedLines());
     }
 
-    /** Records that the commands of a round could not be started. What the rounds before left is there. */
+    /** Records that the commands of a round could not be started. The results of earlier rounds count. */
     Totals refuse(StepEnvironment site, int round, IOException cause) throws IOException, InterruptedException {
         if (RetryingAgentTask.isAway(site.folder())) {
             throw cause;
@@ -94,7 +97,10 @@ final class StepCompletion implements RetryingAgentTask.Owner {
         return site.recorder().refused(step.toolRun(), ended, site.reason(cause));
     }
 
-    /** Records that somebody stopped it. Nothing of the step stays on the agent, and nobody takes what was not read for good. */
+    /**
+     * Records that the step was stopped, marks unread results as incomplete, and deletes the step's folder on the
+     * agent.
+     */
     Totals abandon(StepEnvironment site) throws InterruptedException {
         StepScope.delete(site.folder());
         return site.recorder().stopped(step.toolRun(), execution.ended(), execution.requestedParts());
@@ -110,7 +116,7 @@ final class StepCompletion implements RetryingAgentTask.Owner {
         return wanted;
     }
 
-    /** Without the agent, which may be away. What is recorded already stays. */
+    /** Records a failure without the agent, which may be offline. An existing record stays. */
     @Override
     public void failed(Throwable problem) {
         try {
@@ -121,7 +127,7 @@ final class StepCompletion implements RetryingAgentTask.Owner {
                 recorder.lost(
                         step.toolRun(), execution.ended(), execution.requestedParts(), problem, execution.folder());
             }
-        } catch (IOException | RuntimeException e) { // A build that was killed knows nothing any more.
+        } catch (IOException | RuntimeException e) { // The context of a killed build knows nothing any more.
             LOGGER.log(Level.WARNING, e, () -> step.toolRun().step() + " is not recorded");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

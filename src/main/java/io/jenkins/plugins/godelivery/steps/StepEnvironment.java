@@ -31,8 +31,8 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
 /**
  * Environment of a step: its build, workspace, folder and launcher, for Pipeline and Freestyle alike.
  *
- * @param folder of the step on its agent
- * @param secrets that its commands know and nobody else may read
+ * @param folder folder of the step on its agent
+ * @param secrets secrets that its commands know and that must not be disclosed
  */
 public record StepEnvironment(
         RecordingStep step,
@@ -45,7 +45,7 @@ public record StepEnvironment(
         TaskListener listener,
         List<String> secrets) {
 
-    /** The same for a build without a context. */
+    /** Creates the environment of a build without a step context. */
     public StepEnvironment(
             RecordingStep step,
             Run<?, ?> run,
@@ -58,15 +58,17 @@ public record StepEnvironment(
         this(step, run, at, workspace, folder, launcher, environment, listener, BuildSecrets.of(run, environment));
     }
 
-    /** A folder of its own for the step of a context, on its agent. */
+    /** Returns the private folder of the step on its agent. */
     public static FilePath folder(StepContext context) throws IOException, InterruptedException {
         String id = context.get(FlowNode.class).getId();
         return StepScope.folder(context.get(Run.class), id, context.get(FilePath.class));
     }
 
     /**
-     * @param folder path of the step's own
-     * @throws IOException the agent is away
+     * Returns the environment of a Pipeline step.
+     *
+     * @param folder path of the step's folder
+     * @throws IOException if the agent is offline
      */
     public static StepEnvironment of(StepContext context, RecordingStep step, String folder)
             throws IOException, InterruptedException {
@@ -88,26 +90,26 @@ public record StepEnvironment(
                 BuildSecrets.of(context, environment));
     }
 
-    /** Before the first round: nothing of an earlier step is there. */
+    /** Removes leftovers of an earlier step before the first round. */
     public void begin() throws IOException, InterruptedException {
         new RunningStep(run, at.location().id()).claim(folder);
     }
 
-    /** Why something could not be read or written, in one line. */
+    /** Describes an I/O failure in one line. */
     public Message reason(Throwable failure) {
         return IoErrorMessage.describe(failure, run.getRootDir().toPath(), folder.getRemote());
     }
 
-    /** What the commands are to find out, on the controller. */
+    /** Returns on the controller the parts that the commands are expected to provide. */
     public Set<Part> requestedParts(Collection<String> touched) {
         return step.toolRun().missingParts(touched::contains);
     }
 
     /**
-     * The script of a round.
+     * Creates the script of a round.
      *
-     * @return an empty one where there is nothing more to run
-     * @throws AbortException the commands cannot run; the message says why and what to do
+     * @return the script; empty if there is nothing more to run
+     * @throws AbortException if the commands cannot run; the message has the reason and a remedy
      */
     public StepScript script(int round) throws IOException, InterruptedException {
         workspace.mkdirs();
@@ -150,7 +152,7 @@ public record StepEnvironment(
         return new CacheGuard.User(run, at.location().id());
     }
 
-    /** The commands have ended, or there are none. Without a manifest caches are only emptied the next time. */
+    /** Seals the caches after the last command. Without a manifest the next build merely starts with empty caches. */
     public void endCaches() throws IOException, InterruptedException {
         try {
             CacheGuard.of(workspace).end(cacheUser(), GoCaches.trustedFolders(run, workspace), listener);
@@ -162,7 +164,7 @@ public record StepEnvironment(
         }
     }
 
-    /** The commands were found again after a start of the controller. */
+    /** Registers the use of the caches again after the commands survived a restart of the controller. */
     void resumeCaches() throws IOException, InterruptedException {
         if (!BuiltRevision.of(run, listener).isTrusted()) {
             CacheGuard.of(workspace).recordUntrustedUse(run);
@@ -172,17 +174,17 @@ public record StepEnvironment(
     }
 
     /**
-     * Questions for git, which needs no secret of the block: its repository is that of others, and in a container
-     * variables are arguments while a command runs.
+     * Returns tools for git without the secrets of the block: the repository is untrusted, and in a container
+     * variables become arguments of a process.
      *
-     * @param where it runs
+     * @param where launcher of the host to run on
      */
     public AgentTools git(Launcher where) {
         EnvVars harmless = new EnvVars(BuildSecrets.without(secrets, environment));
         return new AgentTools(run, where, workspace, harmless, listener, GoCaches.NONE);
     }
 
-    /** Questions for the agent, with what the configuration said when the step began. */
+    /** Returns the tools of the agent, with the configuration that applied when the step started. */
     public AgentTools tools(GoCaches caches) throws IOException {
         AgentTools agent = new AgentTools(run, launcher, workspace, environment, listener, caches);
         Optional<SettingsFiles> known = RecordedSettings.find(run, at.location().id());
@@ -193,16 +195,16 @@ public record StepEnvironment(
     }
 
     /**
-     * From now on the step works with the configuration as it is now, whatever its commands make of the file.
+     * Fixes the current configuration for the step, whatever its commands do to the file.
      *
-     * @param step id of the one that it is kept for
+     * @param step id of the step to store it for
      */
     public void freezeConfiguration(AgentTools agent, String step) throws IOException, InterruptedException {
         Settings unused = agent.settings();
         RecordedSettings.keep(run, step, agent.settingsFiles(), agent.ignoredKeys());
     }
 
-    /** What the rounds so far left behind. */
+    /** Returns the failures of the rounds so far. */
     public RoundFailures failures() {
         return new RoundFailures(
                 folder,
@@ -215,7 +217,7 @@ public record StepEnvironment(
         return new StepRecorder(run, at, launcher, listener);
     }
 
-    /** Progress lines from a number on. */
+    /** Returns the progress lines from a given number. */
     public Progress progress(int from) throws IOException, InterruptedException {
         Progress news = folder.act(new ReadProgress(step.toolRun(), from, secrets));
         news.print(listener);

@@ -6,11 +6,11 @@ import io.jenkins.plugins.godelivery.steps.output.ProgressPrinter;
 import java.io.IOException;
 import java.util.concurrent.Future;
 
-/** Prints the progress of a step's commands while they run, from where the log ends. */
+/** Prints the progress of a step's commands while they run, continuing after the last printed line. */
 final class StepProgress {
     private final RecordingExecution execution;
 
-    /** Found again, which nobody has been told yet. */
+    /** The commands were found again after a restart, which was not announced yet. */
     private volatile boolean resumed;
 
     @CheckForNull
@@ -20,7 +20,7 @@ final class StepProgress {
         this.execution = execution;
     }
 
-    /** Notes that the commands were found again, so that their caches are kept for them as soon as the agent answers. */
+    /** Notes that the commands were found again, so that their caches are registered as soon as the agent answers. */
     void resume() {
         resumed = true;
     }
@@ -44,7 +44,7 @@ final class StepProgress {
         return news.hasLines();
     }
 
-    /** When it returns nothing more is printed. */
+    /** Stops; when it returns, nothing more is printed. */
     void end() {
         if (printer != null) {
             printer.stop();

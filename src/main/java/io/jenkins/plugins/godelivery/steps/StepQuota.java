@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 
-/** Limits how much of a step's results the controller accepts, without relying on what the agent says. */
+/** Limits how much of a step's results the controller accepts, without relying on the agent's claims. */
 final class StepQuota {
     private long left;
 
@@ -16,7 +16,7 @@ final class StepQuota {
         left = budget.most();
     }
 
-    /** A file is larger than what is left. It takes none of that: smaller ones still come. */
+    /** Signals a file that exceeds the remaining quota. It consumes none of it, so smaller files still fit. */
     static final class Exceeded extends IOException {
         private static final long serialVersionUID = 1;
 
@@ -36,12 +36,12 @@ final class StepQuota {
         }
     }
 
-    /** Makes something of what was received. */
+    /** Processes received data. */
     interface Reception {
         void receive(InputStream in, Path unfinished) throws IOException;
     }
 
-    /** A file that appears when it is whole, and only where there is room for it. */
+    /** Receives a file atomically, within the remaining quota. */
     void receive(InputStream in, Path target, Reception reception) throws IOException {
         Counted counted = new Counted(in, String.valueOf(target.getFileName()));
         AtomicFile.make(target, unfinished -> reception.receive(counted, unfinished));

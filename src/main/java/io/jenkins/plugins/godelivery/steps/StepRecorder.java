@@ -31,8 +31,8 @@ import java.util.logging.Logger;
 /**
  * Transfers the results of ended commands from the agent to the build, for Pipeline and Freestyle alike.
  *
- * <p>Until a step is recorded, all of it can be done again and comes to the same. The record is written last: what is
- * recorded is not read again, and its folder may be gone.
+ * <p>Until a step is recorded, everything can be repeated with the same outcome. The record is written last: a
+ * recorded step is not read again, and its folder may be gone.
  */
 public final class StepRecorder {
     private static final Logger LOGGER = Logger.getLogger(StepRecorder.class.getName());
@@ -42,7 +42,7 @@ public final class StepRecorder {
     private final Launcher launcher;
     private final TaskListener listener;
 
-    /** @param launcher of the agent, null where that is away */
+    /** @param launcher launcher of the agent; null if that is offline */
     public StepRecorder(Run<?, ?> run, StepScope at, Launcher launcher, TaskListener listener) {
         this.run = run;
         this.at = at;
@@ -51,22 +51,26 @@ public final class StepRecorder {
     }
 
     /**
-     * @param exitCode null where the commands were stopped, or did not run
-     * @param stopped by somebody who ends the step, too
+     * The end of the commands.
+     *
+     * @param exitCode null if the commands were stopped or did not run
+     * @param stopped whether the step was aborted
      */
     public record Ended(Integer exitCode, long started, long finished, boolean stopped) {}
 
-    /** What the step recorded before the controller was started again. */
+    /** Returns what the step recorded before the controller restarted. */
     Optional<StepRecord> recorded(Ended ended) {
         return GoDeliveryAction.find(run, at.location().id(), ended.started());
     }
 
     /**
-     * @param site whose folder is deleted when all is well
-     * @param wanted what the commands were to find out, for all that is known here
-     * @param printedLines progress that the log has already
-     * @throws AbortException what the step found is a failure
-     * @throws IOException the agent is away
+     * Reads and records the results.
+     *
+     * @param site environment whose folder is deleted on success
+     * @param wanted parts that the commands were expected to provide, as far as known here
+     * @param printedLines number of progress lines already in the log
+     * @throws AbortException if the findings are a failure
+     * @throws IOException if the agent is offline
      */
     public Totals record(StepEnvironment site, Ended ended, Set<Part> wanted, int printedLines)
             throws IOException, InterruptedException {
@@ -79,11 +83,11 @@ public final class StepRecorder {
                 record = read(site, ended, printedLines);
                 GoDeliveryAction.record(run, record);
             } finally {
-                attemptCounter.ended(); // Also of a failure, which is told: only the end of the controller is none.
+                attemptCounter.ended(); // Also after a reported failure: only a crash counts.
             }
         } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
             if (RetryingAgentTask.isAway(site.folder())) {
-                // A call that the end of the channel cut off may be no IOException.
+                // A call that the closing channel interrupted may throw something other than an IOException.
                 throw e instanceof IOException away ? away : new IOException(e);
             }
             LOGGER.log(
@@ -135,9 +139,9 @@ public final class StepRecorder {
     }
 
     /**
-     * The end of a step that is recorded.
+     * Ends a recorded step.
      *
-     * @throws AbortException what the step found is a failure
+     * @throws AbortException if the findings are a failure
      */
     Totals finish(ToolRun toolRun, StepRecord record, Ended ended, FilePath folder)
             throws AbortException, InterruptedException {
@@ -148,7 +152,7 @@ public final class StepRecorder {
         return record.getTotals();
     }
 
-    /** What a gate judges soon is no failure yet: the stage shows it, and the build goes on to the verdict. */
+    /** Reports a failure. Inside a gate the stage is only marked, and the build continues to the verdict. */
     private void report(ToolRun toolRun, String reason) throws AbortException {
         String told = toolRun.explain(reason, at.agent());
         if (toolRun.failOn() == FailOn.FAILURE && toolRun.isJudged() && at.isInsideGate()) {
@@ -159,7 +163,7 @@ public final class StepRecorder {
         }
     }
 
-    /** Records that a step did not come to its end, so that nobody takes what is missing for good. */
+    /** Records that a step did not complete, so that missing results do not pass for success. */
     private StepRecord unfinished(ToolRun toolRun, Ended ended, Set<Part> wanted, Message reason) {
         String prefix = toolRun.step() + ": ";
         Message gap =
@@ -171,22 +175,22 @@ public final class StepRecorder {
         try {
             GoDeliveryAction.record(run, record);
         } catch (IOException e) {
-            // It is in memory, for gates that follow.
+            // The record is in memory, where later gates see it.
             LOGGER.log(Level.WARNING, e, () -> run + " could not be saved");
         }
         return record;
     }
 
-    /** The same for a step that somebody stopped. */
+    /** Records a step that was aborted. */
     public Totals stopped(ToolRun toolRun, Ended ended, Set<Part> wanted) {
         return unfinished(toolRun, ended, wanted, Message.of("step.stopped")).getTotals();
     }
 
     /**
-     * The same for commands that could not be started.
+     * Records commands that could not be started.
      *
-     * @param gap what people are told
-     * @throws AbortException it ends the step
+     * @param gap message for the user
+     * @throws AbortException if that ends the step
      */
     public Totals refused(ToolRun toolRun, Ended ended, Message gap) throws AbortException {
         StepRecord record = unfinished(toolRun, ended, toolRun.missingParts(name -> false), gap);
@@ -194,7 +198,7 @@ public final class StepRecorder {
         return record.getTotals();
     }
 
-    /** The same for commands whose agent went away, or whose end is not known for another reason. */
+    /** Records commands whose agent was lost or whose end is unknown for another reason. */
     public void lost(ToolRun toolRun, Ended ended, Set<Part> wanted, Throwable failure, String folder) {
         unfinished(toolRun, ended, wanted, reason(failure, folder));
     }

@@ -11,7 +11,7 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Summary of a step's results, as the agent found them. Its size is bounded: the files stay on the agent and are
+ * Summary of a step's results as found on the agent. Its size is bounded: the files stay on the agent and are
  * fetched one by one.
  */
 final class StepReport implements Serializable {
@@ -26,10 +26,10 @@ final class StepReport implements Serializable {
     private final Message reason;
 
     /**
-     * @param parts what was to be found out
-     * @param exits how the commands of Go's tools ended
-     * @param gap why something may be missing, null where nothing is
-     * @param reason why this is no success, one line; null for a success
+     * @param parts parts that the step was expected to provide
+     * @param exits exits of the Go tools
+     * @param gap reason why results may be missing; null if they are complete
+     * @param reason reason for a failure in one line; null for a success
      */
     StepReport(
             Totals totals,
@@ -54,7 +54,7 @@ final class StepReport implements Serializable {
         return parts;
     }
 
-    /** @param lines what decided how tests came out */
+    /** @param lines settings that affected the outcome of tests */
     StepReport withFlags(List<String> lines) {
         flags.addAll(lines);
         return this;

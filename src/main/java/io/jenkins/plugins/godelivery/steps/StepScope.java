@@ -25,24 +25,24 @@ import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 
 /** Scope in which a step runs: a node of a Pipeline, or a builder of a Freestyle job. */
 public interface StepScope {
-    /** The function of the step that judges what the steps in its block found. */
+    /** The function of the step that judges the findings of the steps in its block. */
     String GATE = "withQualityGate";
 
     StepLocation location();
 
-    /** Name of the node, empty for the built-in one. */
+    /** Returns the node name; empty for the built-in node. */
     String agent();
 
-    /** Whether a gate judges what the step finds as soon as the steps beside it have ended. */
+    /** Returns whether a gate judges the findings as soon as the other steps of its block have ended. */
     boolean isInsideGate();
 
-    /** Gives the stage its result and the reason. */
+    /** Sets the result of the stage, with the reason. */
     void warn(Result result, String reason);
 
     /**
-     * Sets the results of stage and build after a failure, as the user wants.
+     * Sets the results of stage and build after a failure, as {@code failOn} demands.
      *
-     * @throws AbortException when it ends the step
+     * @throws AbortException if it ends the step
      */
     default void fail(FailOn failOn, String step, String reason, Run<?, ?> run, TaskListener listener)
             throws AbortException {
@@ -60,43 +60,47 @@ public interface StepScope {
         }
     }
 
-    /** The scope of a Pipeline step that runs without an agent. */
+    /** Returns the scope of a Pipeline step that runs without an agent. */
     static StepScope of(FlowNode node) {
         return of(node, "");
     }
 
-    /** The scope of a Pipeline step. */
+    /** Returns the scope of a Pipeline step. */
     static StepScope of(FlowNode node, FilePath workspace) {
         return of(node, agent(workspace));
     }
 
     /**
-     * The private folder of a step, outside of its workspace.
+     * Returns the private folder of a step, outside of its workspace.
      *
-     * @param id of the place
+     * @param id id of the location
      */
     static FilePath folder(Run<?, ?> run, String id, FilePath workspace) {
-        // Builds of different jobs may have the same number, and be in the same directory.
+        // Builds of different jobs may share a number and a workspace.
         String job = Integer.toHexString(run.getParent().getFullName().hashCode());
         return WorkspaceList.tempDir(workspace).child("go-delivery").child(run.getNumber() + "-" + id + "-" + job);
     }
 
-    /** Leaves a folder that cannot be deleted now to a later step, without failing. */
+    /** Deletes a folder; if that fails, a later step does it. */
     static void delete(FilePath folder) throws InterruptedException {
         try {
             folder.deleteRecursive();
-        } catch (IOException | RuntimeException e) { // The latter where the agent is away.
+        } catch (IOException | RuntimeException e) { // A RuntimeException if the agent is offline.
             Logger.getLogger(StepScope.class.getName()).log(Level.INFO, e, () -> folder.getRemote() + " stays for now");
         }
     }
 
-    /** Name of the node of a workspace, empty for the built-in one. */
+    /** Returns the node name of a workspace; empty for the built-in node. */
     static String agent(FilePath workspace) {
         String name = FilePathUtils.getNodeNameOrNull(workspace);
         return name == null ? "" : name;
     }
 
-    /** @param agent name of its node, also where that is away */
+    /**
+     * Returns the scope of a step.
+     *
+     * @param agent node name, also of an offline agent
+     */
     static StepScope of(FlowNode node, String agent) {
         return new StepScope() {
             @Override
@@ -131,7 +135,7 @@ public interface StepScope {
                 retries.add(block.getId());
             }
             String name = branchName(block);
-            // Declarative names a parallel branch and the stage in it alike.
+            // Declarative gives a parallel branch and the stage in it the same name.
             if (name != null
                     && !(branch.size() > 0 && branch.get(branch.size() - 1).equals(name))) {
                 branch.add(name);

@@ -23,11 +23,11 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Describes how the results of a step's commands are read and judged. It is all of a step's state that must survive a
- * restart, for Pipeline and Freestyle alike.
+ * Describes how the results of a step's commands are read and judged. It is the only state of a step that must
+ * survive a restart, for Pipeline and Freestyle alike.
  *
- * <p>Everything that the commands write goes to files in one folder on the agent. Nothing of it passes through the
- * controller but progress and figures, until the files themselves are kept.
+ * <p>The commands write everything to files in one folder on the agent. Only progress and figures pass through the
+ * controller, until the files are archived.
  */
 public abstract class ToolRun implements Serializable {
     private static final long serialVersionUID = 1;
@@ -41,9 +41,9 @@ public abstract class ToolRun implements Serializable {
     private final FailOn failOn;
 
     /**
-     * @param step the function name, {@code goTest}
-     * @param part the part of the report that the step provides
-     * @param program that it runs
+     * @param step function name, such as {@code goTest}
+     * @param part part of the report that the step provides
+     * @param program program that it runs
      */
     protected ToolRun(String step, Part part, String program, FailOn failOn) {
         this.step = step;
@@ -57,21 +57,21 @@ public abstract class ToolRun implements Serializable {
     }
 
     /**
-     * The expected parts of the report; empty where nothing was requested. Called on the agent, after the commands have
-     * ended.
+     * Returns the expected parts of the report; empty if none was requested. Called on the agent after the commands
+     * have ended.
      *
-     * @param folder of the step
+     * @param folder folder of the step
      */
     final Set<Part> expectedParts(File folder) {
         return expectedParts(name -> new File(folder, name).exists());
     }
 
-    /** @param present whether the commands, or the script around them, made a file of a name */
+    /** @param present whether a file with the given name was created by the commands or their script */
     protected Set<Part> expectedParts(Predicate<String> present) {
         return part == null ? Set.of() : Set.of(part);
     }
 
-    /** The parts that may be missing where nothing could be read. */
+    /** Returns the parts that may be missing if nothing could be read. */
     final Set<Part> missingParts(Predicate<String> present) {
         Set<Part> asked = expectedParts(present);
         return asked.isEmpty() ? ReportKind.AUTO.parts() : asked;
@@ -82,59 +82,59 @@ public abstract class ToolRun implements Serializable {
     }
 
     /**
-     * Called on the controller before the reports are read; may be repeated.
+     * Prepares on the controller for reading the reports; may be repeated.
      *
-     * @param exitCode null where a command was stopped
+     * @param exitCode null if a command was stopped
      */
     protected void prepare(StepEnvironment site, Integer exitCode) throws IOException, InterruptedException {}
 
-    /** Called after the reports were recorded; may be repeated. */
+    /** Acts on the recorded reports; may be repeated. */
     protected void recorded(Run<?, ?> run, Totals totals) throws IOException {}
 
     /**
-     * Whether a gate judges the results of the step: tests, races, coverage, lint and builds, but neither images nor
-     * deployments.
+     * Returns whether a gate judges the results of the step: true for tests, races, coverage, lint and builds, but
+     * not for images and deployments.
      */
     protected boolean isJudged() {
         return false;
     }
 
-    /** The kind of a file in the folder; empty for one that is not archived. */
+    /** Returns the kind of a file in the folder; empty for a file that is not archived. */
     protected abstract Optional<ReportKind> kindOf(String name);
 
-    /** Runs on the agent. */
+    /** Follows the output; runs on the agent. */
     protected LiveOutput follow(File folder) {
         return new PlainOutput(folder);
     }
 
-    /** The same on the agent. */
+    /** Completes the files before they are read; runs on the agent. */
     protected void complete(File folder) throws IOException {}
 
-    /** Files that hold what a tool printed, on the agent. */
+    /** Returns the files with the output of a tool; runs on the agent. */
     protected List<ReportFile> toolOutput(File folder, Tool tool) {
         return List.of();
     }
 
-    /** What decided how tests came out, as lines; on the agent. */
+    /** Returns the settings that affected the outcome of tests, as lines; runs on the agent. */
     protected List<String> testFlags(File folder) throws IOException {
         return List.of();
     }
 
-    /** How the commands of Go's tools ended, on the agent; empty for a step that runs none. */
+    /** Returns the exits of the Go tools, empty for a step that runs none; runs on the agent. */
     protected List<ToolExit> exits(File folder) throws IOException {
         return List.of();
     }
 
-    /** The requested files that were skipped, one line each; called on the agent. */
+    /** Returns a line for each requested file that was skipped; runs on the agent. */
     protected List<Message> skippedFiles(File folder) throws IOException {
         return List.of();
     }
 
     /**
-     * Why evidence may be missing although the reports do not show it, one line each.
+     * Returns the reasons why evidence may be missing although the reports do not show it, one line each.
      *
-     * @param exitCode null where a command was stopped
-     * @param folder of the step
+     * @param exitCode null if a command was stopped
+     * @param folder folder of the step
      */
     protected List<Message> gaps(@CheckForNull Integer exitCode, File folder) throws IOException {
         if (exitCode == null) {
@@ -143,15 +143,15 @@ public abstract class ToolRun implements Serializable {
         return exitCode == CommandResult.COMMAND_NOT_FOUND ? List.of(AgentTools.notFound(program)) : List.of();
     }
 
-    /** Why the step failed, in one line; called only where no gap is known. */
+    /** Returns the reason for a failure in one line; called only if no gap is known. */
     protected abstract Optional<Message> failureReason(GoReport report, int exitCode);
 
-    /** Formats a reason of failure for people. */
+    /** Formats the reason for a failure for the user. */
     protected String explain(String reason, String agent) {
         return reason;
     }
 
-    /** For commands whose exit code alone shows a failure. */
+    /** Returns the reason for a failure that only the exit code shows. */
     protected final Optional<Message> exitCodeReason(int exitCode) {
         return exitCode == 0
                 ? Optional.empty()

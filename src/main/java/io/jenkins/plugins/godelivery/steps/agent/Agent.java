@@ -12,9 +12,9 @@ public interface Agent {
     <T> T act(MasterToSlaveFileCallable<T> task) throws IOException, InterruptedException;
 
     /**
-     * Runs a short program where the commands of the block run.
+     * Runs a short program in the environment of the block's commands, such as its container.
      *
-     * @param environment of the block
+     * @param environment environment of the block
      */
     CommandResult runProgram(Command program, Map<String, String> environment) throws IOException, InterruptedException;
 }

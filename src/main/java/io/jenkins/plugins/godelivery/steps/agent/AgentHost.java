@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The agent of a step as a host: tasks run there, private files lie there, and time is the controller's. How its
- * commands run and where its lines go is the business of each kind of step.
+ * Makes the agent of a step a host: tasks run and private files lie there, while the clock is the controller's.
+ * Subclasses define how commands run and where log lines go.
  */
 public abstract class AgentHost implements Host {
     private final Agent agent;
@@ -18,8 +18,8 @@ public abstract class AgentHost implements Host {
     private final Map<String, String> environment;
 
     /**
-     * @param folder path on the agent of the private folder
-     * @param environment of the block, for programs that a task needs, and with the proxies of the tools
+     * @param folder path of the private folder on the agent
+     * @param environment environment of the block, with the proxies of the tools, for programs that a task needs
      */
     protected AgentHost(Agent agent, String folder, Map<String, String> environment) {
         this.agent = agent;
@@ -58,7 +58,7 @@ public abstract class AgentHost implements Host {
         pauseUntil(Instant.now().plus(time));
     }
 
-    /** Returns at once where that is over. */
+    /** Waits until the given time; returns at once if it has passed. */
     protected static void pauseUntil(Instant end) throws InterruptedException {
         long millis = Duration.between(Instant.now(), end).toMillis();
         if (millis > 0) {

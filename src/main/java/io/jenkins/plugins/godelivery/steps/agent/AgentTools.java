@@ -28,12 +28,12 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Detects the tools of a step before its commands run, in the same environment: through the launcher of the block, so
- * also in a container. Detection is quick and changes nothing; after a restart it is repeated.
+ * Detects the tools of a step before its commands run, in the same environment: through the launcher of the block,
+ * so also in a container. Detection is quick and has no side effects; it is repeated after a restart.
  */
 public final class AgentTools {
     private static final int SECONDS = 60;
-    /** No answer of interest is longer. */
+    /** Limit of captured output; useful answers are shorter. */
     private static final int ANSWER_LENGTH = 1 << 20;
 
     private final Launcher launcher;
@@ -43,7 +43,7 @@ public final class AgentTools {
     private final GoCaches caches;
     private final Run<?, ?> run;
 
-    /** For one question to git about a file. */
+    /** Timeout of a git command on a file. */
     private static final int GIT_SECONDS = 60;
 
     @CheckForNull
@@ -52,7 +52,7 @@ public final class AgentTools {
     @CheckForNull
     private RestrictedSettings settings;
 
-    /** @param run whose revision is trusted or not */
+    /** @param run build whose revision determines the trust */
     public AgentTools(
             Run<?, ?> run,
             Launcher launcher,
@@ -69,9 +69,9 @@ public final class AgentTools {
     }
 
     /**
-     * The go command of the current directory, which lies in a module.
+     * Returns the go command of the current directory, which must be in a module.
      *
-     * @throws AbortException there is none, or no module
+     * @throws AbortException if there is no go command or no module
      */
     public GoToolchain go() throws IOException, InterruptedException {
         CommandResult answer = ask(GoToolchain.COMMAND);
@@ -89,7 +89,11 @@ public final class AgentTools {
         return go;
     }
 
-    /** @throws AbortException there is none */
+    /**
+     * Returns the version of golangci-lint.
+     *
+     * @throws AbortException if it is not installed
+     */
     public ToolVersion golangciLint(GolangciLintCommand lint) throws IOException, InterruptedException {
         CommandResult answer = ask(lint.versionCommand());
         if (answer.commandNotFound()) {
@@ -103,7 +107,7 @@ public final class AgentTools {
         return version;
     }
 
-    /** What the configuration of the directory and that of the controller want holds, both. */
+    /** Checks the version against the directory's and the controller's configuration; both apply. */
     private void require(Program program, ToolVersion version) throws IOException, InterruptedException {
         for (RequiredVersions wanted :
                 List.of(settings().versions(), GoDeliveryConfiguration.get().requiredVersions())) {
@@ -115,7 +119,8 @@ public final class AgentTools {
     }
 
     /**
-     * What the {@code .go-delivery.yaml} of the current directory says, or that above it in its module or workspace.
+     * Reads the {@code .go-delivery.yaml} of the current directory, or the nearest one above it in its module or
+     * workspace.
      *
      * @throws AbortException with a line for each problem in it
      */
@@ -131,29 +136,29 @@ public final class AgentTools {
         return settings.effective();
     }
 
-    /** The files that {@link #settings} read. */
+    /** Returns the files that {@link #settings} read. */
     public SettingsFiles settingsFiles() {
         return settingsFiles;
     }
 
-    /** Keys of the configuration that do not hold, because the revision is not trusted. */
+    /** Returns the configuration keys that have no effect because the revision is not trusted. */
     public List<String> ignoredKeys() {
         return settings == null ? List.of() : settings.ignored();
     }
 
-    /** Works with settings that were found before, and told then. */
+    /** Uses settings that were read and reported earlier. */
     public AgentTools with(SettingsFiles known) throws IOException {
         settingsFiles = known;
         settings = StepSettings.read(known, TaskListener.NULL);
         return this;
     }
 
-    /** What people are told where a program is not on the PATH. */
+    /** Returns the message for a program that is not on the PATH. */
     public static Message notFound(String program) {
         return Message.of("step.programNotFound", program);
     }
 
-    /** @param what of ours or of the user wants to run a command */
+    /** @param what the feature or command that needs a shell */
     public static AbortException needsPosixShell(String what) {
         return new AbortException(Messages.AgentTools_NeedsPosixShell(what));
     }
@@ -168,7 +173,7 @@ public final class AgentTools {
     }
 
     /**
-     * Runs a short command by a shell, because that looks for programs on the PATH of the block; a launcher does so on
+     * Runs a short command through a shell, which resolves programs by the PATH of the block; a launcher would use
      * that of the agent.
      */
     public int run(Command command, int seconds, OutputStream out, OutputStream err)

@@ -29,12 +29,12 @@ public final class AgentWorkspace implements Agent {
         return folder;
     }
 
-    /** From now on an agent that is away is a failure. */
+    /** Lets later calls fail if the agent is offline, instead of waiting. */
     public void failIfOffline() {
         hurried = true;
     }
 
-    /** The current directory of the step. */
+    /** Returns the current directory of the step. */
     public FilePath workspace() throws IOException, InterruptedException {
         while (true) {
             FilePath workspace = now();
@@ -73,7 +73,7 @@ public final class AgentWorkspace implements Agent {
             try {
                 return workspace.act(task);
             } catch (IOException
-                    | RuntimeException e) { // A call that the end of the channel cut off is one of the latter.
+                    | RuntimeException e) { // A call that the closing channel interrupted may throw a RuntimeException.
                 if (!RetryingAgentTask.isAway(workspace)) {
                     throw e;
                 }
@@ -89,20 +89,30 @@ public final class AgentWorkspace implements Agent {
     }
 
     /**
-     * @param owner of the folder
-     * @return owners of those beside it, by their names
+     * Creates the folder.
+     *
+     * @param owner owner of the folder
+     * @return owners of the sibling folders by name
      */
     public Map<String, String> create(String owner) throws IOException, InterruptedException {
         workspace().mkdirs();
         return act(PrivateFiles.create(folder, owner));
     }
 
-    /** @return its path */
+    /**
+     * Writes a private file.
+     *
+     * @return its path
+     */
     public String write(String name, String content) throws IOException, InterruptedException {
         return act(PrivateFiles.file(folder, name, content));
     }
 
-    /** @return the path of a program */
+    /**
+     * Writes an executable script.
+     *
+     * @return its path
+     */
     public String writeProgram(String name, String script) throws IOException, InterruptedException {
         return act(PrivateFiles.program(folder, name, script));
     }
@@ -111,7 +121,7 @@ public final class AgentWorkspace implements Agent {
         return act(new PrivateFiles.ReadOutput(folder, number, code));
     }
 
-    /** A build that was killed no longer knows its agent. */
+    /** Deletes the folder, unless the build was killed and no longer knows its agent. */
     public void remove() throws IOException, InterruptedException {
         FilePath at = isBuilding() ? workspace() : last;
         if (at != null) {
@@ -119,7 +129,7 @@ public final class AgentWorkspace implements Agent {
         }
     }
 
-    /** The context of a build that was killed knows nothing any more. */
+    /** Returns whether the build runs; the context of a killed build knows nothing any more. */
     private boolean isBuilding() throws InterruptedException {
         try {
             return context.get(Run.class).isBuilding();
@@ -128,7 +138,11 @@ public final class AgentWorkspace implements Agent {
         }
     }
 
-    /** @param name of a folder beside this one */
+    /**
+     * Deletes a sibling folder.
+     *
+     * @param name name of the folder
+     */
     public void removeOther(String name) throws IOException, InterruptedException {
         if (PrivateFiles.isFolderOfStep(name)) {
             workspace().child(folder).getParent().child(name).deleteRecursive();

@@ -19,12 +19,16 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
 /** Runs short programs where the commands of a block run: in its container, where it has one. */
 final class BlockPrograms {
     private static final int SECONDS = 120;
-    /** An ExecCredential with a chain of certificates is far shorter. */
+    /** Output limit; an ExecCredential with a certificate chain is far shorter. */
     private static final int MAX_OUTPUT = 1 << 20;
 
     private BlockPrograms() {}
 
-    /** @param environment of the block */
+    /**
+     * Runs a program.
+     *
+     * @param environment environment of the block
+     */
     static CommandResult run(StepContext context, FilePath workspace, Command command, Map<String, String> environment)
             throws IOException, InterruptedException {
         Launcher launcher = ResumedContext.launcher(context);
@@ -36,7 +40,7 @@ final class BlockPrograms {
         all.putAll(command.environment());
         Bounded out = new Bounded();
         Bounded err = new Bounded();
-        // By a shell, because that looks for programs on the PATH of the block.
+        // Through a shell, which resolves programs by the PATH of the block.
         int code = launcher.launch()
                 .cmds(List.of("sh", "-c", "exec " + command.toShell()))
                 .envs(new EnvVars(all))

@@ -20,19 +20,19 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The current content of a cache folder, in units that are valid or invalid as a whole: an extracted module, a
+ * Lists the content of a cache folder in units that are valid or invalid as a whole: an extracted module, a
  * repository that go fetched a module from, and any other single file.
  */
 final class CacheContent {
-    /** A file system keeps times in steps: a file that was just written can be written again within the same one. */
+    /** Granularity of file times: a file may change again within the same tick after it was written. */
     private static final Duration STEP_OF_TIME = Duration.ofSeconds(2);
 
-    /** Of st_mode: what a path is, and that it is a folder. */
+    /** File type bits of st_mode, and the value of a directory. */
     private static final int FORMAT = 0170000;
 
     private static final int FOLDER = 0040000;
 
-    /** No tool nests folders deeper. */
+    /** Deeper than any tool nests folders. */
     private static final int MAX_DEPTH = 200;
 
     private static final String MODULES = "mod/";
@@ -47,14 +47,14 @@ final class CacheContent {
     }
 
     /**
-     * A file, or what else is no folder.
+     * A file or another entry that is not a directory.
      *
-     * @param name from the root, with slashes
-     * @param state changes with every change of the file, which nobody but root can hide: its ctime is part of it
+     * @param name path relative to the root, with slashes
+     * @param state changes with every modification; only root could forge it, since it includes the ctime
      */
     private record Entry(String name, String state, boolean isRecent) {}
 
-    /** Without following symbolic links. */
+    /** Lists the content without following symbolic links. */
     static CacheContent of(Path root) {
         CacheContent content = new CacheContent(root);
         if (Files.isDirectory(root, LinkOption.NOFOLLOW_LINKS)) {
@@ -63,7 +63,7 @@ final class CacheContent {
         return content;
     }
 
-    /** What cannot be read is as a file that is not what it was. */
+    /** Adds a folder. An unreadable entry counts as modified. */
     private void addFolder(Path folder, String name, Instant recently, int depth) {
         if (depth > MAX_DEPTH) {
             addWhole(name, "too deep");
@@ -125,7 +125,7 @@ final class CacheContent {
         return units.size();
     }
 
-    /** Digest of the states of its files; empty where a change may not show in them. */
+    /** Returns a digest of the states of a unit's files; empty if a modification might not show in them. */
     String state(String unit) {
         List<Entry> entries = sorted(unit);
         if (entries.stream().anyMatch(Entry::isRecent)) {
@@ -139,7 +139,7 @@ final class CacheContent {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    /** Digest of the names of its files and of what is in them; empty where they cannot be read. */
+    /** Returns a digest of the names and contents of a unit's files; empty if they cannot be read. */
     String digest(String unit) {
         MessageDigest digest = sha256();
         try {

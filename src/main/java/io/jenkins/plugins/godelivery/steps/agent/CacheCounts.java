@@ -9,12 +9,12 @@ import java.util.Optional;
 
 /** Counts the hits and additions of go's caches during a step, in one line. */
 public final class CacheCounts {
-    /** Before and after: results of builds and tests, modules. */
+    /** Results of builds and tests, and modules, each before and after. */
     private static final int NUMBERS = 4;
 
     private CacheCounts() {}
 
-    /** Empty where nothing was counted to the end. */
+    /** Returns the line; empty if counting was not completed. */
     public static Optional<String> read(File folder) throws IOException {
         File file = new File(folder, GoCaches.COUNTS);
         if (!LeftFile.isRegular(file.toPath())) {

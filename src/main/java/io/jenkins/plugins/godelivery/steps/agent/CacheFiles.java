@@ -6,7 +6,7 @@ import java.io.File;
 import java.io.IOException;
 import jenkins.MasterToSlaveFileCallable;
 
-/** Reads and writes the {@link CacheManifest} of a folder on an agent, from the controller. */
+/** Accesses the {@link CacheManifest} of a folder on an agent from the controller. */
 final class CacheFiles {
     private CacheFiles() {}
 
@@ -19,13 +19,13 @@ final class CacheFiles {
         }
     }
 
-    /** Answers with a text where something could not be removed, which says why. */
+    /** Verifies the folder; returns a text with the reason if something could not be removed. */
     static final class Verify extends MasterToSlaveFileCallable<Object> {
         private static final long serialVersionUID = 1;
 
         private final String digest;
 
-        /** @param digest of the manifest; empty for none */
+        /** @param digest digest of the manifest; empty if there is none */
         Verify(String digest) {
             this.digest = digest;
         }
@@ -40,13 +40,13 @@ final class CacheFiles {
         }
     }
 
-    /** Answers with the digest of the new manifest; empty where there is no folder. */
+    /** Writes a new manifest and returns its digest; empty without a folder. */
     static final class Write extends MasterToSlaveFileCallable<String> {
         private static final long serialVersionUID = 1;
 
         private final String digest;
 
-        /** @param digest of the one before; empty for none */
+        /** @param digest digest of the previous manifest; empty if there is none */
         Write(String digest) {
             this.digest = digest;
         }

@@ -18,16 +18,15 @@ import jenkins.model.Jenkins;
 import jenkins.security.HMACConfidentialKey;
 
 /**
- * Ensures that trusted builds find in their caches only what trusted builds left there. Tests of a change request run
- * as the same user of an agent and can write whatever that user can, so what they wrote is removed before the caches
- * are used again. When the last trusted step that uses a cache folder has ended, its {@link CacheManifest} is written
+ * Ensures that trusted builds find in their caches only what trusted builds left there. Tests of a change request
+ * run as the agent's user and can write whatever that user can, so their files are removed before the caches are
+ * used again. When the last trusted step that uses a cache folder has ended, its {@link CacheManifest} is written
  * there and sealed with a key of this controller.
  *
- * <p>What is written while a trusted step runs cannot be told from what that step writes. So where a change request
- * that is not trusted is built on the same agent meanwhile, nothing new is sealed, and steps that begin then use no
- * caches.
+ * <p>Files written while a trusted step runs cannot be told from that step's own. So if an untrusted change request
+ * is built on the same agent meanwhile, nothing new is sealed, and steps that start then use no caches.
  *
- * <p>All of this begins with the first change request that is not trusted: controllers that build none pay nothing.
+ * <p>The guard is inactive until the first untrusted change request: controllers that build none pay nothing.
  */
 public final class CacheGuard {
     private static final HMACConfidentialKey SEALS = new HMACConfidentialKey(CacheGuard.class, "caches");
@@ -40,15 +39,19 @@ public final class CacheGuard {
 
     private CacheGuard() {}
 
-    /** A trusted step that uses caches, by the id of its place. */
+    /**
+     * A trusted step that uses caches.
+     *
+     * @param step id of the step's location
+     */
     public record User(Run<?, ?> run, String step) {}
 
-    /** A folder of caches while it is used. */
+    /** State of a cache folder in use. */
     private static final class Use {
         private final Set<User> users = new HashSet<>();
-        /** Of the manifest that was verified when the first of the users began. */
+        /** Digest of the manifest that was verified when the first user started. */
         private String digest = "";
-        /** A change request that is not trusted was built since then. */
+        /** Set when an untrusted change request is built while the folder is in use. */
         private volatile boolean exposed;
 
         boolean hasUsers() {
@@ -57,12 +60,12 @@ public final class CacheGuard {
         }
     }
 
-    /** That of the agent of a workspace. */
+    /** Returns the guard for the agent of a workspace. */
     public static CacheGuard of(FilePath workspace) {
         return GUARDS.computeIfAbsent(workspace.toComputer(), unused -> new CacheGuard());
     }
 
-    /** A change request that is not trusted runs something on this agent now, and may do so until its build ends. */
+    /** Records that an untrusted change request runs commands on this agent, possibly until its build ends. */
     public void recordUntrustedUse(Run<?, ?> stranger) throws IOException {
         if (!Files.exists(marker())) {
             Files.write(marker(), new byte[0]);
@@ -83,10 +86,10 @@ public final class CacheGuard {
     }
 
     /**
-     * Before a trusted step uses caches.
+     * Verifies the folders before a trusted step uses them.
      *
-     * @param folders of caches
-     * @return whether it may
+     * @param folders cache folders
+     * @return whether the step may use them
      */
     public boolean begin(User user, List<FilePath> folders, TaskListener listener)
             throws IOException, InterruptedException {
@@ -105,7 +108,7 @@ public final class CacheGuard {
         Use use = uses.computeIfAbsent(folder.getRemote(), unused -> new Use());
         synchronized (use) {
             if (!use.hasUsers()) {
-                // In this order: whoever comes now is either found here, or says so after it.
+                // In this order: a change request that starts now is either found here or sets the flag afterwards.
                 use.exposed = false;
                 use.exposed = hasUntrustedUsers();
                 if (!verify(use, folder, listener)) {
@@ -142,7 +145,7 @@ public final class CacheGuard {
         return folder.getRemote() + "\n" + digest;
     }
 
-    /** A trusted step goes on after the controller was started again, which forgot what was built meanwhile. */
+    /** Registers a trusted step again after a restart, with which the controller lost track of untrusted builds. */
     public void resume(User user, List<FilePath> folders) {
         if (Files.exists(marker())) {
             for (FilePath folder : folders) {
@@ -156,7 +159,7 @@ public final class CacheGuard {
         }
     }
 
-    /** The commands of a trusted step have ended. */
+    /** Seals the folders when the commands of the last trusted step have ended. */
     public void end(User user, List<FilePath> folders, TaskListener listener) throws IOException, InterruptedException {
         for (FilePath folder : folders) {
             Use use = uses.get(folder.getRemote());
@@ -172,7 +175,7 @@ public final class CacheGuard {
 
     private static void seal(Use use, FilePath folder, TaskListener listener) throws IOException, InterruptedException {
         String digest = use.exposed ? "" : folder.act(new CacheFiles.Write(use.digest));
-        // Again: one may have begun meanwhile.
+        // Check again: a change request may have started meanwhile.
         if (use.exposed) {
             LogLine.print(listener, Messages.CacheGuard_NotKept());
         } else if (!digest.isEmpty()) {

@@ -16,12 +16,12 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Manifest of what trusted builds left in their caches, as a file there. Its first line is a seal that only the
- * controller can make; a line of each unit of {@link CacheContent} follows: its state, the digest of its content, its
- * name. As in git's index an equal state saves reading the content.
+ * Manifest of the files that trusted builds left in their caches, stored beside them. Its first line is a seal that
+ * only the controller can make; then follows a line per unit of {@link CacheContent} with its state, the digest of
+ * its content and its name. As in git's index, an equal state saves reading the content.
  */
 final class CacheManifest {
-    /** In the folder of the caches. */
+    /** Name in the cache folder. */
     static final String FILE = ".go-delivery-manifest";
 
     private static final String UNSEALED = "unsealed";
@@ -30,7 +30,7 @@ final class CacheManifest {
     private final Map<String, Unit> units = new TreeMap<>();
 
     private record Unit(String state, String digest) {
-        /** An empty state, in which a change may not show, is none. */
+        /** Returns whether the state is equal; an empty state, in which a modification may not show, never is. */
         boolean isIn(String found) {
             return !found.isEmpty() && found.equals(state);
         }
@@ -39,15 +39,15 @@ final class CacheManifest {
     private CacheManifest() {}
 
     /**
-     * As it lies there, which anybody may have written.
+     * The manifest as found, which any process may have written.
      *
-     * @param digest of all but the seal
+     * @param digest digest of everything after the seal
      */
     record Sealed(String seal, String digest) implements Serializable {
         private static final long serialVersionUID = 1;
     }
 
-    /** Empty texts where there is none. */
+    /** Reads the seal; its values are empty if there is no manifest. */
     static Sealed sealed(Path root) throws IOException {
         String text = text(root);
         int end = text.indexOf('\n');
@@ -63,7 +63,11 @@ final class CacheManifest {
         return HexFormat.of().formatHex(CacheContent.sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** @param digest that the manifest has; another one, and an empty one, has no units */
+    /**
+     * Reads the units.
+     *
+     * @param digest expected digest; a manifest with another digest, and an empty digest, yield no units
+     */
     private static CacheManifest read(Path root, String digest) throws IOException {
         CacheManifest manifest = new CacheManifest();
         String text = text(root);
@@ -77,21 +81,21 @@ final class CacheManifest {
     }
 
     /**
-     * What was there and what was not as the manifest says.
+     * Result of a verification.
      *
-     * @param units how many there were
-     * @param removed how many of them
-     * @param example name of one that was removed; empty where none was
+     * @param units number of units found
+     * @param removed number of units removed
+     * @param example name of a removed unit; empty if none was removed
      */
     record Verified(int units, int removed, String example) implements Serializable {
         private static final long serialVersionUID = 1;
     }
 
     /**
-     * Removes what is not as the manifest says.
+     * Removes everything that differs from the manifest.
      *
-     * @param digest of the manifest; empty for none
-     * @throws IOException something cannot be removed
+     * @param digest digest of the manifest; empty for none
+     * @throws IOException if something cannot be removed
      */
     static Verified verify(Path root, String digest) throws IOException {
         if (Files.exists(root, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(root, LinkOption.NOFOLLOW_LINKS)) {
@@ -118,10 +122,10 @@ final class CacheManifest {
     }
 
     /**
-     * Writes what is there now, without a seal.
+     * Writes a manifest of the current content, without a seal.
      *
-     * @param digest of a manifest whose digests of contents hold where the states are the same; empty for none
-     * @return the digest of the new one
+     * @param digest digest of a manifest whose content digests are reused for equal states; empty for none
+     * @return digest of the new manifest
      */
     static String write(Path root, String digest) throws IOException {
         CacheManifest before = read(root, digest);
@@ -157,7 +161,7 @@ final class CacheManifest {
         AtomicFile.write(root.resolve(FILE), out -> out.write((seal + "\n" + body).getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** Folders of modules are read-only. */
+    /** Deletes a file or folder, including module folders, which are read-only. */
     private static void remove(Path path) throws IOException {
         if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
             Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));

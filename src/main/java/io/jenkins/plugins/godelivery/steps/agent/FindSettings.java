@@ -22,10 +22,14 @@ final class FindSettings extends MasterToSlaveFileCallable<FindSettings.Found> {
     private static final int MAX_FILE_SIZE = 1 << 20;
 
     /**
-     * @param name of the file as seen from the step's directory, {@code ../../.go-delivery.yaml}; empty where there is none
-     * @param content of the file, of which more than its budget is cut off; empty where there is none
-     * @param directory the step's, from the root of the repository: {@code services/orders/}; empty for the root itself
-     * @param waysUp to each folder that a configuration could lie in, the nearest first
+     * The result of the search.
+     *
+     * @param name path of the file relative to the step's directory, {@code ../../.go-delivery.yaml}; empty if
+     *     there is none
+     * @param content content of the file, truncated to its budget; empty if there is none
+     * @param directory the step's directory relative to the root of the repository, {@code services/orders/}; empty
+     *     for the root
+     * @param waysUp relative paths to the folders that may have a configuration, nearest first
      */
     @SuppressWarnings("ArrayRecordComponent") // Read once.
     record Found(String name, byte[] content, String directory, ArrayList<String> waysUp) implements Serializable {
@@ -44,7 +48,7 @@ final class FindSettings extends MasterToSlaveFileCallable<FindSettings.Found> {
         if (file.isPresent() && !LeftFile.isBelow(file.get(), repository)) {
             throw new IOException(Messages.FindSettings_LeadsOut(file.get()));
         }
-        // What was found here is what counts: the directory may hold something else when somebody looks again.
+        // Read the content now: the directory may have changed when it is read again.
         byte[] content = file.isEmpty() ? new byte[0] : head(repository, file.get());
         String name = file.map(found -> SettingsFile.wayUp(folder, found) + Settings.FILE)
                 .orElse("");
@@ -57,7 +61,10 @@ final class FindSettings extends MasterToSlaveFileCallable<FindSettings.Found> {
         }
     }
 
-    /** Where no repository is, as for sources that came from another agent, the folder is taken for its root. */
+    /**
+     * Returns the path in the repository. Without a repository, as with sources from another agent, the folder
+     * counts as its root.
+     */
     private static String inRepository(Path folder) {
         String inside =
                 repository(folder).orElse(folder).relativize(folder).toString().replace('\\', '/');

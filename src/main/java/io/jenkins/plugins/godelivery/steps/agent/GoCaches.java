@@ -17,35 +17,35 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Where go and golangci-lint keep what they can use again: one folder on each agent for the jobs of a folder or of a
- * multibranch project. The tools lock what they write, so that parallel builds can share it. In a container that does
- * not have that folder, one beside the workspace serves, which containers of Docker Pipeline have. What the environment
- * says already holds: {@code GOCACHE}, {@code GOMODCACHE}, {@code GOLANGCI_LINT_CACHE}.
+ * Defines the caches of go and golangci-lint: one folder on each agent for the jobs of a folder or of a multibranch
+ * project. The tools lock what they write, so parallel builds can share it. A container without that folder uses
+ * one beside the workspace, which containers of Docker Pipeline have. Variables of the environment take precedence:
+ * {@code GOCACHE}, {@code GOMODCACHE}, {@code GOLANGCI_LINT_CACHE}.
  *
- * <p>A change request that is not trusted has a folder of its own, because whoever writes a cache decides what others
- * build with. It takes modules from the cache of the trusted ones as from a proxy, which checks them by go.sum, and
- * begins with a copy of their results. Links would be quicker, and let it write what they lead to. {@link CacheGuard}
- * removes what it writes elsewhere.
+ * <p>An untrusted change request has a folder of its own, because write access to a cache controls what others
+ * build with. It reads modules from the trusted cache as from a proxy, verified by go.sum, and starts with a copy
+ * of its results. Links would be faster, but would let it write to their targets. {@link CacheGuard} removes what
+ * it writes elsewhere.
  */
 public final class GoCaches {
-    /** The tools' own folders. */
+    /** The tools' default folders. */
     public static final GoCaches NONE = new GoCaches("", "", "");
 
-    /** What the commands found there and left there, in the folder of the step. */
+    /** File in the folder of the step with the cache counts before and after the commands. */
     static final String COUNTS = "caches";
 
-    /** In the folder of a step that uses no others. */
+    /** Caches in the folder of a step that may not use the shared ones. */
     private static final String FRESH = "fresh-caches";
 
-    /** A folder of a change request in which nothing was built for so long is removed. */
+    /** Folders of change requests are removed after this many days without a build. */
     private static final int DAYS = 14;
 
-    /** A larger cache of results is not copied for a change request: it then begins without. */
+    /** A larger result cache is not copied for a change request, which then starts with an empty one. */
     private static final long COPIED_KILOBYTES = 4L << 20;
 
     private final String shared;
     private final String beside;
-    /** Shell lines that say where a change request takes from; empty for a trusted build. */
+    /** Shell lines that name the caches that a change request copies from; empty for a trusted build. */
     private final String sources;
 
     private GoCaches(String shared, String beside, String sources) {
@@ -59,7 +59,8 @@ public final class GoCaches {
     }
 
     /**
-     * @param trusted folder of the trusted builds; empty where they use the tools' own, whose results are not copied
+     * @param trusted folder of the trusted builds; empty if they use the tools' default folders, whose results are
+     *     not copied
      */
     static GoCaches ofUntrusted(String shared, String beside, String trusted) {
         return new GoCaches(
@@ -71,7 +72,7 @@ public final class GoCaches {
                                 + "; results=\"${GOCACHE:-$t/build}\" modules=\"${GOMODCACHE:-$t/mod}\"\n");
     }
 
-    /** For a trusted build. */
+    /** Returns the caches of a trusted build. */
     public static GoCaches of(Run<?, ?> run, FilePath workspace) throws IOException, InterruptedException {
         List<FilePath> folders = trustedFolders(run, workspace);
         folders.get(0).mkdirs();
@@ -79,7 +80,10 @@ public final class GoCaches {
                 folders.get(0).getRemote(), folders.get(folders.size() - 1).getRemote());
     }
 
-    /** What trusted builds may use: that of the agent where it is known, and the one beside the workspace. */
+    /**
+     * Returns the folders that trusted builds may use: that of the agent if known, and the one beside the
+     * workspace.
+     */
     public static List<FilePath> trustedFolders(Run<?, ?> run, FilePath workspace) {
         FilePath beside = WorkspaceList.tempDir(workspace).child("go-delivery-caches");
         return all(workspace)
@@ -87,7 +91,7 @@ public final class GoCaches {
                 .orElse(List.of(beside));
     }
 
-    /** Of all jobs on an agent; empty where its root is not known. */
+    /** Returns the folder for all jobs on an agent; empty if its root is unknown. */
     private static Optional<FilePath> all(FilePath workspace) {
         Computer computer = workspace.toComputer();
         Node node = computer == null ? null : computer.getNode();
@@ -95,7 +99,11 @@ public final class GoCaches {
         return Optional.ofNullable(root).map(known -> known.child("caches").child("go-delivery"));
     }
 
-    /** @param shares whether trusted builds of the step use the folders that we name */
+    /**
+     * Returns the caches of an untrusted build.
+     *
+     * @param shares whether trusted builds of the step use the folders of this class
+     */
     public static GoCaches ofUntrusted(Run<?, ?> run, FilePath workspace, boolean shares)
             throws IOException, InterruptedException {
         String beside = WorkspaceList.tempDir(workspace)
@@ -113,9 +121,9 @@ public final class GoCaches {
     }
 
     /**
-     * Those that a step begins alone and empty.
+     * Returns new, empty caches for a single step.
      *
-     * @param folder of the step
+     * @param folder folder of the step
      */
     public static GoCaches fresh(FilePath folder) throws IOException, InterruptedException {
         FilePath fresh = folder.child(FRESH);
@@ -123,18 +131,18 @@ public final class GoCaches {
         return ofTrusted(fresh.getRemote(), fresh.getRemote());
     }
 
-    /** Whether an earlier round of a step began them. */
+    /** Returns whether an earlier round of the step used fresh caches. */
     public static boolean hasFresh(FilePath folder) throws IOException, InterruptedException {
         return folder.child(FRESH).exists();
     }
 
-    /** Branches of a multibranch project lie in a folder of their own, and so may other jobs that belong together. */
+    /** Returns the name for jobs that share a cache: the branches of a multibranch project, or the jobs of a folder. */
     private static String family(Job<?, ?> job) {
         String folder = job.getParent().getFullName();
         return name(folder.isEmpty() ? job.getFullName() : folder);
     }
 
-    /** Of a folder; different names have different ones. */
+    /** Returns a unique directory name for a job or folder. */
     static String name(String fullName) {
         String plain = fullName.replaceAll("[^A-Za-z0-9._-]", "-");
         boolean isPlain = plain.equals(fullName) && !plain.startsWith(".") && !plain.equals("change-requests");
@@ -150,7 +158,7 @@ public final class GoCaches {
         }
     }
 
-    /** Shell lines that name the folders to what runs after them. */
+    /** Returns shell lines that export the folders to later commands. */
     String environmentExports() {
         if (shared.isEmpty()) {
             return "";
@@ -172,7 +180,10 @@ public final class GoCaches {
             """;
     }
 
-    /** Shell lines that make them ready, behind {@link #environmentExports}; they may take a while the first time. */
+    /**
+     * Returns shell lines that set up the caches, to follow {@link #environmentExports}; the first time may take a
+     * while.
+     */
     String prepare() {
         if (sources.isEmpty()) {
             return "";
@@ -188,7 +199,7 @@ public final class GoCaches {
             """.formatted(COPIED_KILOBYTES) + evict();
     }
 
-    /** Module caches are read-only. */
+    /** Returns shell lines that remove old caches; module caches are read-only. */
     private String evict() {
         return shared.equals(beside)
                 ? ""
@@ -200,7 +211,7 @@ public final class GoCaches {
         return folder.substring(0, folder.lastIndexOf('/'));
     }
 
-    /** A shell line that counts what is there: results of builds, downloaded modules. */
+    /** Returns a shell line that counts cached build results and downloaded modules. */
     String count(String file) {
         if (shared.isEmpty()) {
             return "";

@@ -6,8 +6,8 @@ import io.jenkins.plugins.godelivery.engine.output.UntrustedText;
 import java.io.PrintStream;
 
 /**
- * Writes text of ours into the log of a build. It may contain parts of a report, a registry's response or a file of the
- * revision: these cannot start a line, move the cursor or form a console note.
+ * Writes text of the plugin into the log of a build. It may contain parts of a report, a registry's response or a
+ * file of the revision: these cannot start a line, move the cursor or form a console note.
  */
 public final class LogLine {
     private LogLine() {}
@@ -20,12 +20,12 @@ public final class LogLine {
         log.println(of(line));
     }
 
-    /** What a tool printed: it is as it was, but one line. */
+    /** Prints a line of a tool's output, unchanged but limited to one line. */
     public static void printOutput(PrintStream log, String line) {
         log.println(UntrustedText.line(line));
     }
 
-    /** The text as one line. */
+    /** Returns the text as one line. */
     public static String of(String text) {
         return UntrustedText.line(SecretText.masked(String.valueOf(text)));
     }

@@ -18,11 +18,11 @@ import java.util.Map;
 import jenkins.MasterToSlaveFileCallable;
 
 /**
- * A folder on the agent that only its owner can read. Commands write their results into numbered folders: {@code out},
- * {@code err} and, at their end, {@code code}.
+ * Manages a folder on the agent that only its owner can read. Commands write their results into numbered folders:
+ * {@code out}, {@code err} and, at their end, {@code code}.
  */
 public final class PrivateFiles {
-    /** Longer output is cut off; helm keeps no release that is so large. */
+    /** Output limit in bytes, above the largest release that helm stores. */
     private static final int LIMIT = 16 << 20;
 
     private static final String OWNER = "owner";
@@ -31,8 +31,8 @@ public final class PrivateFiles {
     private PrivateFiles() {}
 
     /**
-     * Makes the folder; it may be there since before a restart. Whose it is stands in it, so that what a killed build
-     * left can be told from what another one uses. Answers with the owners of the folders beside it, by their names.
+     * Creates the folder, which may exist since before a restart. It names its owner, so that leftovers of killed
+     * builds can be told from folders in use. Returns the owners of the sibling folders by name.
      */
     private static final class Create extends MasterToSlaveFileCallable<Map<String, String>> {
         private static final long serialVersionUID = 1;
@@ -69,32 +69,32 @@ public final class PrivateFiles {
         }
     }
 
-    /** A folder that only its owner can read; answers with the owners of those beside it, by their names. */
+    /** Creates a folder that only its owner can read; the task returns the owners of the sibling folders by name. */
     static MasterToSlaveFileCallable<Map<String, String>> create(String folder, String owner) {
         return new Create(folder, owner, true);
     }
 
-    /** The same for a folder that others can read as they can read the workspace. */
+    /** Creates a folder with the permissions of the workspace. */
     public static MasterToSlaveFileCallable<Map<String, String>> shared(String folder, String owner) {
         return new Create(folder, owner, false);
     }
 
-    /** Whether a name is one of those that we give: what an agent says is not trusted. */
+    /** Returns whether a name has the form of a step's folder; names from an agent are not trusted. */
     public static boolean isFolderOfStep(String name) {
         return name.matches("[0-9]+-[0-9]+(-[0-9a-f]+)?");
     }
 
-    /** Writes a file that only its owner can read; answers with its path. */
+    /** Writes a file that only its owner can read; the task returns its path. */
     public static MasterToSlaveFileCallable<String> file(String folder, String name, String content) {
         return new Write(folder, name, content, false);
     }
 
-    /** The same for one that is run. */
+    /** Writes an executable file that only its owner can read. */
     public static MasterToSlaveFileCallable<String> program(String folder, String name, String content) {
         return new Write(folder, name, content, true);
     }
 
-    /** Writes a file, whole or not at all. */
+    /** Writes a file atomically. */
     static final class Write extends MasterToSlaveFileCallable<String> {
         private static final long serialVersionUID = 1;
 
@@ -129,14 +129,17 @@ public final class PrivateFiles {
         return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions));
     }
 
-    /** Variables of a command that do not stand in its script, which others may be able to read. */
+    /**
+     * Returns the secret variables of a command, which must not appear in its script, since other users may be able
+     * to read it.
+     */
     public static Map<String, String> secrets(Command command) {
         return ShellLine.secrets(command);
     }
 
     /**
-     * The POSIX shell script of a command, without what {@link #secrets} has. It may be begun twice, when the controller ended before it knew that it had
-     * begun it: the second only waits for the first.
+     * Returns the POSIX shell script of a command, without the variables of {@link #secrets}. It may be started
+     * twice, if the controller stopped before it knew of the start: the second run only waits for the first.
      */
     public static String script(Command command, String folder, int number) {
         return """
@@ -159,7 +162,7 @@ public final class PrivateFiles {
             """.formatted(Command.quote(folder + "/" + number), ShellLine.of(ShellLine.withoutSecrets(command)));
     }
 
-    /** Reads what a command left; that of earlier ones is removed. */
+    /** Reads the results of a command and removes those of earlier ones. */
     static final class ReadOutput extends MasterToSlaveFileCallable<CommandResult> {
         private static final long serialVersionUID = 1;
 

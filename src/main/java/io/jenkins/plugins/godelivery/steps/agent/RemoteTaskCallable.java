@@ -19,15 +19,15 @@ import java.util.Optional;
 import jenkins.MasterToSlaveFileCallable;
 
 /**
- * Runs a remote task on the agent. A failure is a result, too. A program that the task needs, which a kubeconfig names,
- * is not run here: the caller runs it where the commands of the step run, in the container of its block, and runs the
- * task again with its output.
+ * Runs a remote task on the agent. A failure is a result, too. A program that the task needs, as named by a
+ * kubeconfig, is not run here: the caller runs it in the environment of the step's commands, such as the container
+ * of its block, and repeats the task with its output.
  */
 public final class RemoteTaskCallable<T, X extends Exception>
         extends MasterToSlaveFileCallable<RemoteTaskCallable.Answer<T, X>> {
     private static final long serialVersionUID = 1;
 
-    /** A kubeconfig names one program for a user; no task has more users. */
+    /** Limit of programs per task; a kubeconfig names one per user, and no task has more users. */
     private static final int PROGRAMS = 4;
 
     private final RemoteTask<T, X> task;
@@ -35,8 +35,8 @@ public final class RemoteTaskCallable<T, X extends Exception>
     private final HashMap<String, String> environment;
 
     /**
-     * @param known what programs printed that it wanted before
-     * @param environment of helm, as far as it names proxies
+     * @param known output of the programs that earlier calls requested
+     * @param environment environment for helm, as far as it names proxies
      */
     RemoteTaskCallable(RemoteTask<T, X> task, Map<Program, CommandResult> known, Map<String, String> environment) {
         this.task = task;
@@ -44,7 +44,11 @@ public final class RemoteTaskCallable<T, X extends Exception>
         this.environment = new HashMap<>(environment);
     }
 
-    /** @param environment of the block, for the programs that the task needs, and with the proxies of the tools */
+    /**
+     * Runs the task, and the programs that it requests.
+     *
+     * @param environment environment of the block, with the proxies of the tools, for these programs
+     */
     static <T, X extends Exception> Answer<T, X> ask(
             Agent agent, RemoteTask<T, X> task, Map<String, String> environment)
             throws IOException, InterruptedException {
@@ -61,7 +65,7 @@ public final class RemoteTaskCallable<T, X extends Exception>
         }
     }
 
-    /** A program with its arguments and the variables that it gets besides those of the block. */
+    /** A program with its arguments and the variables in addition to those of the block. */
     public record Program(ArrayList<String> arguments, HashMap<String, String> environment) implements Serializable {
         private static final long serialVersionUID = 1;
 
@@ -71,10 +75,10 @@ public final class RemoteTaskCallable<T, X extends Exception>
     }
 
     /**
-     * One of the three is not null.
+     * The answer; at most one component is not null.
      *
-     * @param value of a serialisable class; null is also the answer of one that gives nothing
-     * @param wanted a program that is to be run first
+     * @param value value of a serializable class; null also for a task without a result
+     * @param wanted program to run first
      */
     public record Answer<T, X extends Exception>(
             T value,
@@ -94,7 +98,7 @@ public final class RemoteTaskCallable<T, X extends Exception>
         }
     }
 
-    /** Ends the question that wants it. */
+    /** Aborts the task that needs a program. */
     private static final class Wanted extends RuntimeException {
         private static final long serialVersionUID = 1;
 
@@ -115,7 +119,7 @@ public final class RemoteTaskCallable<T, X extends Exception>
             return new Answer<>(null, null, e.program);
         } catch (InterruptedException | RuntimeException e) {
             throw e;
-        } catch (Exception e) { // An IOException, or what the task throws besides.
+        } catch (Exception e) { // An IOException, or the task's own exception type.
             return new Answer<>(null, e, null);
         }
     }

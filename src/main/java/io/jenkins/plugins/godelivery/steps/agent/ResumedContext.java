@@ -15,16 +15,17 @@ import org.jenkinsci.plugins.workflow.log.TaskListenerDecorator;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /**
- * Listener and launcher of a step, also where Pipeline takes the step for finished.
+ * Provides the listener and launcher of a step, even if Pipeline considers the step finished.
  *
- * <p>A build saves its program (program.dat) and its newest nodes (build.xml) one after the other. Where a controller is
- * killed in between, the step is resumed, but its node is none of the newest: Pipeline then refuses the listener
- * ("cannot start writing logs to a finished node", {@code DefaultStepContext.getListener} of workflow-support).
+ * <p>A build saves its program (program.dat) and its newest nodes (build.xml) one after the other. If a controller
+ * is killed in between, the step is resumed, but its node is not among the newest: Pipeline then refuses the
+ * listener ("cannot start writing logs to a finished node", {@code DefaultStepContext.getListener} of
+ * workflow-support).
  */
 public final class ResumedContext {
     private ResumedContext() {}
 
-    /** Returns the step's own listener, or else one that writes into the log of the build, masked in the same way. */
+    /** Returns the step's own listener, or else one that writes into the log of the build with the same masking. */
     public static TaskListener listener(StepContext context) throws IOException, InterruptedException {
         try {
             return context.get(TaskListener.class);
@@ -37,7 +38,10 @@ public final class ResumedContext {
         }
     }
 
-    /** Returns the launcher of the step's block; null without one. It is refused as the listener is, which it logs to. */
+    /**
+     * Returns the launcher of the step's block; null without one. Pipeline refuses it like the listener, which it
+     * logs to.
+     */
     public static Launcher launcher(StepContext context) throws IOException, InterruptedException {
         try {
             return context.get(Launcher.class);
@@ -63,7 +67,7 @@ public final class ResumedContext {
         return new StreamTaskListener(decorator.decorate(new Open(build.getLogger())), StandardCharsets.UTF_8);
     }
 
-    /** The log of a build outlives the listener of a step. */
+    /** Ignores close, since the log of a build outlives the listener of a step. */
     private static final class Open extends FilterOutputStream {
         Open(OutputStream log) {
             super(log);

@@ -15,14 +15,14 @@ public final class RetryingAgentTask {
     private static final Logger LOGGER = Logger.getLogger(RetryingAgentTask.class.getName());
     private static final int RETRY_SECONDS = 5;
 
-    /** Ends the step, or hands over to what does. Fails with an IOException only where the agent is away. */
+    /** Ends the step, or passes control to code that does. It throws an IOException only if the agent is offline. */
     public interface Task {
         void run() throws IOException, InterruptedException;
     }
 
-    /** Whose work it is. */
+    /** The step that the task belongs to. */
     public interface Owner {
-        /** The agent is away; false where nobody waits for it. */
+        /** Reports that the agent is offline; returns false if the step no longer waits for it. */
         boolean waits(IOException cause);
 
         void failed(Throwable defect);

@@ -4,17 +4,17 @@ import io.jenkins.plugins.godelivery.engine.command.Command;
 import java.io.File;
 import java.util.Arrays;
 
-/** Lets a round of a step run only once: what its script does before the commands, and after them. */
+/** Generates shell code that lets a round of a step run only once. */
 public final class RoundClaim {
-    /** In the folder of a round, where the file system was full at its end. */
+    /** Marker in the folder of a round: the file system was full at its end. */
     private static final String FULL = "full";
 
     private static final String ROUND = "round-";
 
     /**
-     * A round may be started twice, when the controller ended before it knew that it had started it: the second only
-     * waits for the first, so that both do not write to the same files. Where the first is gone without a word, so is
-     * the round.
+     * A round may be started twice, if the controller stopped before it knew of the start: the second run only
+     * waits for the first, so that they do not write to the same files. If the first vanished without an exit code,
+     * the round fails.
      */
     private static final String TAKE = """
         own=%s
@@ -34,8 +34,8 @@ public final class RoundClaim {
         """;
 
     /**
-     * On a file system that is full the output of commands is cut off, and they may end well all the same. What was
-     * reserved is given back, so that sh can tell that they have ended.
+     * A full file system truncates the output of commands, which may succeed all the same. The reserved space is
+     * released, so that sh can record their end.
      */
     static final String RELEASE = """
         dd if=/dev/zero of="$own/probe" bs=4096 count=16 2>/dev/null && full= || full=1
@@ -48,9 +48,9 @@ public final class RoundClaim {
     private RoundClaim() {}
 
     /**
-     * Returns the lines of shell that come before the commands of a round.
+     * Returns the shell lines that precede the commands of a round.
      *
-     * @param folder of the step, on the agent
+     * @param folder folder of the step on the agent
      * @param round 0 for the first
      */
     static String take(String folder, int round) {
@@ -58,9 +58,9 @@ public final class RoundClaim {
     }
 
     /**
-     * Tells whether the file system was full at the end of a round.
+     * Returns whether the file system was full at the end of a round.
      *
-     * @param folder of the step
+     * @param folder folder of the step
      */
     public static boolean ranOutOfSpace(File folder) {
         String[] rounds = folder.list((parent, name) -> name.startsWith(ROUND));

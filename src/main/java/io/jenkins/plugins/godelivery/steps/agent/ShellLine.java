@@ -6,16 +6,16 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** Writes a command with its variables as a line of a POSIX shell, and keeps apart those of them that are secret. */
+/** Writes a command with its variables as a line of a POSIX shell, and separates the secret ones. */
 final class ShellLine {
     private static final Pattern SHELL_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
     private ShellLine() {}
 
     /**
-     * Returns the variables of a command whose names say that they are secret.
+     * Returns the variables of a command with secret names.
      *
-     * @throws IllegalArgumentException when one of them can be given to a program by its arguments alone
+     * @throws IllegalArgumentException if one of them can reach the program only as an argument
      */
     static Map<String, String> secrets(Command command) {
         Map<String, String> found = new TreeMap<>(command.environment());
@@ -28,21 +28,21 @@ final class ShellLine {
         return found;
     }
 
-    /** Returns the command without the variables whose names say that they are secret. */
+    /** Returns the command without the variables that have secret names. */
     static Command withoutSecrets(Command command) {
         Map<String, String> others = new TreeMap<>(command.environment());
         others.keySet().removeIf(SecretNames::isSecret);
         return new Command(command.arguments(), others);
     }
 
-    /** Writes the line for a log: what a variable of a secret name holds is not said. */
+    /** Returns the line for a log, with the values of secret variables masked. */
     static String shown(Command command) {
         Map<String, String> environment = new TreeMap<>(command.environment());
         environment.replaceAll((name, value) -> SecretNames.isSecret(name) ? SecretNames.MASK : value);
         return of(new Command(command.arguments(), environment));
     }
 
-    /** Writes the line to be run. Values do not become arguments, which other users of the machine can read. */
+    /** Returns the line to run. Values do not become arguments, which other users of the machine can read. */
     static String of(Command command) {
         StringBuilder line = new StringBuilder();
         StringBuilder others = new StringBuilder();

@@ -18,13 +18,13 @@ import java.util.TreeSet;
  * failed, and their output goes to a file. The exit code is that of the last command that failed.
  */
 public final class StepScript {
-    /** What the outlook prints, in the folder of the step. */
+    /** Output of the package listing, in the folder of the step. */
     public static final String PACKAGE_LIST = "outlook";
 
-    /** Says how the commands of the tools ended ({@link ToolExits}), in the folder of the step. */
+    /** Exits of the tools' commands ({@link ToolExits}), in the folder of the step. */
     public static final String EXITS = "exits";
 
-    /** Begins the names of the files that get what the commands print, standard error included. */
+    /** Prefix of the files that capture the output of the commands, including standard error. */
     private static final String OUTPUT = "output";
 
     private final String folder;
@@ -40,14 +40,14 @@ public final class StepScript {
     private boolean goesOn;
 
     /**
-     * @param folder where everything goes, on the agent
+     * @param folder folder on the agent that receives all files
      * @param round 0 for the first
      */
     public StepScript(String folder, int round) {
         this.folder = folder;
         this.round = round;
         output = file(output(round));
-        // With its own interpreter line `sh` adds no -x: what runs is shown by us.
+        // With an explicit interpreter line, `sh` adds no -x: the script prints the commands itself.
         text = new StringBuilder("#!/bin/sh\nmkdir -p ")
                 .append(Command.quote(folder))
                 .append(" || exit 1\n")
@@ -55,7 +55,7 @@ public final class StepScript {
                 .append("code=0\n");
     }
 
-    /** The file in the folder of the step that gets what the commands of a round print. */
+    /** Returns the file in the folder of the step that captures the output of a round. */
     public static String output(int round) {
         return round == 0 ? OUTPUT : String.format(Locale.ROOT, "%s-%03d", OUTPUT, round);
     }
@@ -72,7 +72,7 @@ public final class StepScript {
         return folder + "/" + name;
     }
 
-    /** A command whose output tells how much there is to do; it runs beside the others and may fail. */
+    /** Adds a command whose output tells the amount of work; it runs in the background and may fail. */
     public StepScript packageList(Command command) {
         text.append(stepFile(command))
                 .append(" > ")
@@ -85,12 +85,16 @@ public final class StepScript {
         return append(command, "", " || code=$?\n");
     }
 
-    /** @param name of the file that gets the exit code, where it is not 0 */
+    /**
+     * Adds a command.
+     *
+     * @param name name of the file that receives a nonzero exit code
+     */
     public StepScript run(Command command, String name) {
         return append(command, "", " || { code=$?; echo $code > " + Command.quote(file(name)) + "; }\n");
     }
 
-    /** A command of a tool, whose exit code is kept. */
+    /** Adds a command of a tool and records its exit code. */
     public StepScript run(ToolCommand command) {
         String redirection = switch (command.output()) {
             case RECORD, LOG -> "";
@@ -100,7 +104,7 @@ public final class StepScript {
         return append(command.command(), redirection, keepExit(command.tool()));
     }
 
-    /** A tool of which there is no command: the others run all the same. */
+    /** Records that a tool has no command to run; the others still run. */
     public StepScript failWith(Tool tool, String reason) {
         shown.add(reason);
         text.append(exitsLine(ToolExits.problemLine(tool, reason)));
@@ -116,7 +120,7 @@ public final class StepScript {
                 + Command.quote(file(EXITS)) + "\n[ $exit = 0 ] || code=$exit\n";
     }
 
-    /** The same; standard output goes to the file, and how it ends does not matter. */
+    /** Adds a command whose standard output goes to a file and whose exit code is ignored. */
     public StepScript runIgnoringExit(Command command, String into) {
         commands++;
         shown.add("+ " + ShellLine.shown(command));
@@ -130,7 +134,7 @@ public final class StepScript {
         return this;
     }
 
-    /** Lines of shell before the commands that follow; they may fail. */
+    /** Adds shell lines before the following commands; they may fail. */
     public StepScript setUp(String lines) {
         text.append(lines);
         return this;
@@ -149,7 +153,7 @@ public final class StepScript {
         return this;
     }
 
-    /** Lets the commands use the caches; the first round counts what they find and leave there. */
+    /** Makes the commands use the caches; the first round counts their content before and after. */
     public StepScript with(GoCaches caches) {
         text.append(caches.environmentExports());
         if (round == 0) {
@@ -160,18 +164,18 @@ public final class StepScript {
         return this;
     }
 
-    /** Lets the commands that follow run in another folder. */
+    /** Runs the following commands in another folder. */
     public StepScript directory(String directory) {
         return setUp("cd " + Command.quote(directory) + " || exit 1\n");
     }
 
-    /** A line for the log. */
+    /** Adds a line to the log. */
     public StepScript echo(String line) {
         shown.add(line);
         return this;
     }
 
-    /** A file that is there, whatever the commands leave. */
+    /** Creates a file in advance, so that it exists whatever the commands leave. */
     public StepScript keepAlive(String name) {
         touched.add(name);
         text.append(": >> ").append(Command.quote(file(name))).append('\n');
@@ -184,12 +188,12 @@ public final class StepScript {
         return this;
     }
 
-    /** Whether another round may follow although its commands succeed. */
+    /** Returns whether another round may follow although the commands succeed. */
     public boolean goesOn() {
         return goesOn;
     }
 
-    /** Names of the files that are there, whatever the commands leave. */
+    /** Returns the names of the files that are created in advance. */
     public Set<String> touched() {
         return touched;
     }
@@ -206,14 +210,14 @@ public final class StepScript {
         return "echo " + Command.quote(line) + " >> " + Command.quote(file(EXITS)) + "\n";
     }
 
-    /** As people would type it, and what else is said, for the log. */
+    /** Returns the commands as a user would type them, and other lines for the log. */
     public List<String> shown() {
         return shown;
     }
 
     /**
-     * Variables that whoever runs the script gives to it: what is secret does not stand in it, since in a Pipeline it
-     * is a file that others may be able to read.
+     * Returns the variables to pass when running the script. Secrets are not in its text: in a Pipeline the script
+     * is a file that other users may be able to read.
      */
     public Map<String, String> secrets() {
         return Map.copyOf(secrets);

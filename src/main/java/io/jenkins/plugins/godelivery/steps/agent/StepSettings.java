@@ -27,10 +27,10 @@ import java.util.Optional;
 
 /**
  * Reads the {@code .go-delivery.yaml} that applies to a step's directory; for an untrusted change request, only the
- * keys that anybody may set.
+ * keys that untrusted files may set.
  */
 final class StepSettings {
-    /** More keys tell a reader of the log nothing new. */
+    /** Maximum number of keys in a log line. */
     private static final int SHOWN_KEYS = 20;
 
     private final Run<?, ?> run;
@@ -38,7 +38,7 @@ final class StepSettings {
     private final TaskListener listener;
     private final ProcessRunner git;
 
-    /** @param git runs git where the tools run */
+    /** @param git runs git in the environment of the tools */
     StepSettings(Run<?, ?> run, FilePath workspace, TaskListener listener, ProcessRunner git) {
         this.git = git;
         this.run = run;
@@ -55,7 +55,7 @@ final class StepSettings {
         }
         try {
             return new SettingsFiles(own, false, target(found, revision));
-        } catch (IOException | RuntimeException e) { // Of a plugin of the source.
+        } catch (IOException | RuntimeException e) { // Thrown by a source plugin.
             String reason = UntrustedText.line(SecretText.masked(String.valueOf(e.getMessage())));
             LogLine.print(listener, Messages.StepSettings_TargetNotRead(reason));
             return new SettingsFiles(
@@ -71,7 +71,10 @@ final class StepSettings {
         return new Located(found.content(), wayUp);
     }
 
-    /** That of the target of the job, whatever reference its Jenkinsfile names, where it holds for branches and pull requests of people who may write, too. */
+    /**
+     * Returns the target's gate settings, whatever reference the Jenkinsfile names, if they apply to branches and
+     * trusted pull requests, too.
+     */
     private Optional<TargetGate> gate(FindSettings.Found found) throws InterruptedException {
         Optional<ChangeTarget> target = GoDeliveryConfiguration.get().getGateFrom() == GateSource.TARGET
                 ? TargetJob.of(run.getParent()).map(TargetJob::changeTarget)
@@ -81,7 +84,7 @@ final class StepSettings {
                 : Optional.of(TargetGate.read(git, target.get(), true, found.waysUp()));
     }
 
-    /** @throws IOException nobody can tell whether the target has a file */
+    /** @throws IOException if it is unknown whether the target has a file */
     @CheckForNull
     private static Located target(FindSettings.Found found, BuiltRevision revision)
             throws IOException, InterruptedException {
