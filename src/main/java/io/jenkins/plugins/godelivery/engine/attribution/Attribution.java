@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whose a finding is, and what says so.
+ * Attribution of a finding to an origin, with its evidence.
  *
- * @param evidence what decided first; a clause each, without a full stop; never empty
- * @param since the build that a known one is known since, where that is recorded
+ * @param evidence the deciding evidence first; one clause each, without a full stop; never empty
+ * @param since the build since which a known finding exists, if recorded
  */
 public record Attribution(AttributionState state, List<Message> evidence, Optional<BuildId> since) {
     public Attribution {
@@ -25,7 +25,7 @@ public record Attribution(AttributionState state, List<Message> evidence, Option
         return new Attribution(state, evidence, Optional.empty());
     }
 
-    /** Where it cannot be found out whose a finding is. */
+    /** Returns the attribution of a finding whose origin cannot be determined. */
     static Attribution unknown(Message first, Message... more) {
         return of(AttributionState.UNKNOWN, first, more);
     }
@@ -34,7 +34,7 @@ public record Attribution(AttributionState state, List<Message> evidence, Option
         return new Attribution(AttributionState.KNOWN, List.of(evidence), Optional.of(since));
     }
 
-    /** That of several together: the one that people look at first. */
+    /** Returns the attribution of several findings together: the most urgent of them. */
     static Optional<Attribution> first(Collection<Attribution> all) {
         return all.stream().min(Comparator.comparing(Attribution::state));
     }

@@ -16,7 +16,10 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** Whose the findings are as the field {@code attribution} of {@code inspect}: the sentence and each finding but lint issues. */
+/**
+ * Writes the attributions as the field {@code attribution} of {@code inspect}: the summary and every finding except
+ * lint issues.
+ */
 public final class AttributionJson {
     private final GoReport report;
     private final Attributions attributions;
@@ -26,7 +29,7 @@ public final class AttributionJson {
         this.attributions = attributions;
     }
 
-    /** Writes the attributions as {@code inspect} has them. */
+    /** Writes the field {@code attribution}. */
     public void write(JsonGenerator json) throws IOException {
         json.writeObjectFieldStart("attribution");
         json.writeStringField(

@@ -1,16 +1,16 @@
 package io.jenkins.plugins.godelivery.engine.attribution;
 
-/** Whose a finding is. The order is that in which people look at findings, and in which one outweighs another. */
+/** Origin of a finding. Constants are ordered by urgency; the first one outweighs the others. */
 public enum AttributionState {
-    /** It is new with the change. */
+    /** The change introduced it. */
     NEW("new"),
-    /** The evidence does not say. */
+    /** The evidence is inconclusive. */
     UNKNOWN("unknown"),
     /** The target of the change has it, too. */
     KNOWN("known"),
-    /** It comes and goes without a change. */
+    /** It fails intermittently, independent of the change. */
     FLAKY("flaky"),
-    /** The machine or the network failed, or somebody ended the process. */
+    /** The machine or the network failed, or the process was terminated from outside. */
     ENVIRONMENT("environment");
 
     private final String label;
@@ -19,7 +19,7 @@ public enum AttributionState {
         this.label = label;
     }
 
-    /** The word that JSON uses. */
+    /** Returns the word that JSON uses. */
     public String label() {
         return label;
     }

@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Sums up whose the findings are, in one sentence for each kind of them. */
+/** Summarizes the attributions in one sentence for each kind of finding. */
 public final class AttributionSummary {
-    /** What is found. */
+    /** Kind of finding. */
     public enum Kind {
         TESTS("tests"),
         PACKAGES("packages"),
@@ -27,19 +27,19 @@ public final class AttributionSummary {
             this.label = label;
         }
 
-        /** The word that JSON uses. */
+        /** Returns the word that JSON uses. */
         public String label() {
             return label;
         }
     }
 
-    /** New ones that are named. */
+    /** Number of new findings that the summary names. */
     private static final int NAMED = 2;
 
     private final Message target;
     private final Map<Kind, Map<AttributionState, Group>> groups = new EnumMap<>(Kind.class);
 
-    /** Findings of a kind in a state. */
+    /** Findings of one kind in one state. */
     private static final class Group {
         private final List<Message> named = new ArrayList<>();
         private int count;

@@ -20,8 +20,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Whose the findings of a report are: each failed test, package that failed without one, data race, build error and lint
- * issue has an {@link Attribution}. They follow from the report, its change and the ledger of its reference alone.
+ * Attributes the findings of a report: each failed test, each package that failed without a failed test, data race,
+ * build error and lint issue has an {@link Attribution}. Attributions depend on the report, its change and the ledger
+ * of its reference alone.
  */
 public final class Attributions {
     private final GoReport report;
@@ -30,7 +31,7 @@ public final class Attributions {
     private final Map<BuildError, Attribution> errors = new LinkedHashMap<>();
     private Optional<LintAttribution> lint = Optional.empty();
     private final AttributionSummary summary;
-    /** Why nothing was attributed; empty where all was. */
+    /** Reason why the attribution failed; empty if it succeeded. */
     private final Optional<Message> failure;
 
     /** @param test empty for a package */
@@ -83,38 +84,40 @@ public final class Attributions {
     }
 
     /**
-     * An unforeseen error leaves every finding unknown, and takes neither the gate nor the pages away.
+     * Attributes all findings of a report. An unexpected error makes every finding unknown; the gate and the pages
+     * still work.
      *
-     * @param comparison with the target of the change
-     * @param previous comparison with the build before of the same branch, where that is another one
+     * @param comparison comparison with the target of the change
+     * @param previous comparison with the previous build of the same branch, if that is not the target
      */
     public static Attributions of(GoReport report, Optional<Comparison> comparison, Optional<Comparison> previous) {
         Attributions all = new Attributions(report, Optional.empty());
         Optional<Message> failure;
         try {
             failure = ErrorContainment.run("The attribution of findings", () -> all.attribute(comparison, previous));
-        } catch (IOException e) { // Nothing is read or written here.
+        } catch (IOException e) { // Unreachable: nothing is read or written here.
             failure = Optional.of(Message.of(e));
         }
         return failure.isPresent() ? new Attributions(report, failure) : all;
     }
 
     /**
-     * Of a test that failed or did not finish, subtests and other tests being the reason or not.
+     * Returns the attribution of a test that failed or did not finish, including those that failed because of a subtest
+     * or another test.
      *
-     * @param test empty for a package that failed for another reason than its tests
+     * @param test empty for a package that failed for a reason other than its tests
      */
     public Optional<Attribution> test(String packageName, String test) {
         return failure.map(Attribution::unknown)
                 .or(() -> Optional.ofNullable(tests.get(new TestKey(packageName, test))));
     }
 
-    /** Returns whose a data race is. */
+    /** Returns the attribution of a data race. */
     public Attribution race(Race race) {
         return known(races.get(race.fingerprint()));
     }
 
-    /** Returns whose a build error is. */
+    /** Returns the attribution of a build error. */
     public Attribution error(BuildError error) {
         return known(errors.get(error));
     }
@@ -123,17 +126,22 @@ public final class Attributions {
         return failure.map(Attribution::unknown).orElse(attribution);
     }
 
-    /** Of an issue of the report; made when it is asked for, since there may be a hundred thousand. */
+    /**
+     * Computes the attribution of a lint issue of the report. It is not stored, because there may be 100,000 issues.
+     */
     public Attribution issue(LintIssue issue) {
         return lint.map(rules -> rules.of(issue)).orElseGet(() -> Attribution.unknown(failure.orElseThrow()));
     }
 
-    /** "4 tests fail: 1 is new (…), 2 fail on main since #41, 1 is flaky (7 of 200 runs)"; empty where nothing does. */
+    /**
+     * Returns the summary, such as "4 tests fail: 1 is new (…), 2 fail on main since #41, 1 is flaky (7 of 200 runs)";
+     * empty if there are no findings.
+     */
     public Optional<Message> summary() {
         return summary.message();
     }
 
-    /** How many findings of a kind are in a state. */
+    /** Returns the number of findings of a kind in a state. */
     public int count(AttributionSummary.Kind kind, AttributionState state) {
         return summary.count(kind, state);
     }

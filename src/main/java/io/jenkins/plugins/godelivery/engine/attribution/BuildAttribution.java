@@ -4,7 +4,7 @@ import io.jenkins.plugins.godelivery.engine.gobuild.BuildError;
 import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.util.Optional;
 
-/** Attributes an error of the compiler, the linker, the go command or go vet: these depend on the code alone. */
+/** Attributes an error of the compiler, the linker, the go command or go vet. Such errors depend on the code alone. */
 final class BuildAttribution {
     private final Optional<Target> target;
     private final ChangedPlaces places;
@@ -38,7 +38,7 @@ final class BuildAttribution {
         return direct.map(why -> Attribution.unknown(unknown, why)).orElseGet(() -> Attribution.unknown(unknown));
     }
 
-    /** A tool that is missing may be one that the change began to use. */
+    /** Attributes an error with an environment sign. A missing tool may be one that the change began to use. */
     private Attribution bySign(BuildError error, EnvironmentSign sign, Optional<Message> direct) {
         if (direct.isPresent()) {
             return Attribution.unknown(sign.message(), direct.get());

@@ -11,9 +11,9 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Finds out whether the place of a finding, or the stack that leads to it, is in lines that the change wrote. */
+/** Determines whether the location of a finding, or a stack that leads to it, is in lines that the change wrote. */
 final class ChangedPlaces {
-    /** The place of a call, below its function. */
+    /** Line of a stack trace with the location of a call; it follows the function's line. */
     private static final Pattern PLACE = Pattern.compile("(\\S+\\.go):(\\d{1,9}) \\+0x[0-9a-f]+");
 
     private static final int FRAMES = 50;
@@ -27,7 +27,7 @@ final class ChangedPlaces {
         concerned = report.changes().concerned();
     }
 
-    /** Whether it is known what is changed, and something is. */
+    /** Returns whether the change is known and not empty. */
     boolean isChanged() {
         return isKnown()
                 && report.changes().list().stream()
@@ -38,12 +38,12 @@ final class ChangedPlaces {
         return report.changes().unknown().isEmpty();
     }
 
-    /** Whether the change edits something of a package or of its module. */
+    /** Returns whether the change edits a file of the package or of its module. */
     boolean concerns(String packageName) {
         return isKnown() && concerned.test(packageName);
     }
 
-    /** {@code refund.go:31}, where it is a changed line. */
+    /** Returns the location, such as {@code refund.go:31}, if the change wrote that line. */
     Optional<String> at(String file, int line) {
         return isKnown() && line > 0 && !file.isEmpty()
                 ? report.changes()
@@ -57,7 +57,7 @@ final class ChangedPlaces {
         return at(report.modules().relative(frame), frame.line());
     }
 
-    /** Why the failure of a test leads into the change; empty where nothing says so. */
+    /** Returns the evidence that the failure of a test leads into the change; empty if there is none. */
     Optional<Message> of(String packageName, GoTestResult test) {
         FailureMessage message = test.message();
         Optional<Message> said = message.frame().isPresent()
@@ -69,7 +69,7 @@ final class ChangedPlaces {
                 .or(() -> trace(test.output()));
     }
 
-    /** The same of a package that failed without a test. */
+    /** Returns the evidence that a package failure without a failed test leads into the change. */
     Optional<Message> of(Optional<Cause> cause, String output) {
         return cause.flatMap(Cause::frame).flatMap(this::throughFrame).or(() -> trace(output));
     }
@@ -82,7 +82,10 @@ final class ChangedPlaces {
         return Message.of("attribution.stack", place);
     }
 
-    /** Of the first goroutine of a trace, that of what failed; a timeout has those of all in no such order. */
+    /**
+     * Searches the first goroutine of a trace, which is the one that failed. The trace of a timeout is skipped, because
+     * it lists all goroutines without such an order.
+     */
     private Optional<Message> trace(String output) {
         String text = output.substring(0, Math.min(output.length(), MOST));
         if (text.contains("panic: test timed out")) {

@@ -8,14 +8,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Words by which the operating system or the network says that it failed, as Go prints its errors: with the operation and
- * what it was done to ({@code write /tmp/x: no space left on device}). Without these they may be any test's own.
+ * Error text by which the operating system or the network reports a failure, in the form in which Go prints errors:
+ * with the operation and its object ({@code write /tmp/x: no space left on device}). Without these, the text may come
+ * from any test.
  *
- * @param certain whether the tested code alone does not bring it about: a leak of its own leaves no file to open, too
- * @param text the words
+ * @param certain whether the tested code alone cannot cause it; a file descriptor leak of its own, for example, can
+ *     exhaust the open files
+ * @param text the matched text
  */
 record EnvironmentSign(Kind kind, boolean certain, String text) {
-    /** What failed. */
+    /** Kind of failure. */
     enum Kind {
         KILLED,
         DISK,
@@ -24,13 +26,15 @@ record EnvironmentSign(Kind kind, boolean certain, String text) {
         PORT,
         TOOL;
 
-        /** In a sentence for people. */
+        /** Returns a description for people. */
         Message message() {
             return Message.of("attribution.sign." + name());
         }
     }
 
-    /** @param words one of them is in whatever the pattern matches: found quickly, where the pattern looks closely */
+    /**
+     * @param words literals for a fast search; every match of the pattern contains one of them
+     */
     private record Form(Kind kind, boolean certain, Pattern pattern, List<String> words) {
         static Form certain(Kind kind, String pattern, String... words) {
             return new Form(kind, true, Pattern.compile(pattern), List.of(words));
@@ -40,7 +44,9 @@ record EnvironmentSign(Kind kind, boolean certain, String text) {
             return new Form(kind, false, Pattern.compile(pattern), List.of(words));
         }
 
-        /** Around the first places of its words; a build may print them by the thousand. */
+        /**
+         * Matches the pattern around the first occurrences of each word, because a build may print thousands of them.
+         */
         Optional<MatchResult> find(String text) {
             for (String word : words) {
                 int at = text.indexOf(word);
@@ -61,13 +67,13 @@ record EnvironmentSign(Kind kind, boolean certain, String text) {
     }
 
     private static final int LENGTH = 200;
-    /** What is searched of a text. */
+    /** Number of characters of a text that are searched. */
     private static final int MOST = 64 << 10;
 
     private static final int AROUND = 500;
     private static final int PLACES = 5;
 
-    /** Of fs.PathError, os.LinkError and what compilers and linkers print of a file. */
+    /** Operation and path in the format of fs.PathError, os.LinkError, compilers and linkers. */
     private static final String FILE = "(?<![^\\s:\"'`])[^\\s:\"'`]{1,300}+: ";
 
     private static final List<Form> FORMS = List.of(
@@ -143,14 +149,17 @@ record EnvironmentSign(Kind kind, boolean certain, String text) {
                     "checksum mismatch",
                     "unexpected EOF"));
 
-    /** A server of the test itself, or one that it expected on this machine: 127.0.0.1:43210. */
+    /** Server of the test itself, or one that it expected on this machine, such as 127.0.0.1:43210. */
     private static final Pattern OWN_SERVER =
             Pattern.compile("(?:127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}|localhost|\\[::1?]|0\\.0\\.0\\.0):(\\d{1,5})");
 
-    /** From which on systems give ports away: what nobody chose, a test's own server had. */
+    /**
+     * First ephemeral port. The operating system assigns ports from here on, so such an address belongs to a test's own
+     * server.
+     */
     private static final int FIRST_EPHEMERAL_PORT = 32768;
 
-    /** The first sign in a text, a certain one before one that is not; empty where there is none. */
+    /** Returns the first sign in a text, a certain one before an uncertain one; empty if there is none. */
     static Optional<EnvironmentSign> in(String text) {
         String searched = text.substring(0, Math.min(text.length(), MOST));
         for (Form form : FORMS) {
@@ -165,7 +174,10 @@ record EnvironmentSign(Kind kind, boolean certain, String text) {
         return Optional.empty();
     }
 
-    /** What stands in quotes is compared with something, and was not met. */
+    /**
+     * Returns whether a position is within quotes. A test quotes text that it compares, so quoted text is not an error
+     * that occurred.
+     */
     private static boolean isQuoted(String text, int at) {
         int line = text.lastIndexOf('\n', at) + 1;
         return text.substring(line, at)
@@ -188,7 +200,7 @@ record EnvironmentSign(Kind kind, boolean certain, String text) {
         return line.length() > LENGTH ? line.substring(0, LENGTH) + "…" : line;
     }
 
-    /** "no space left on device": which sign it is. */
+    /** Returns the sign as evidence, with the matched text. */
     Message message() {
         return Message.of("attribution.sign", kind.message(), text);
     }

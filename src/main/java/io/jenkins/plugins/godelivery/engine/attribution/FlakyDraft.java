@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** What is known of one flaky test, while a build adds to it. */
+/** Evidence about one flaky test, collected while a build adds to it. */
 final class FlakyDraft {
-    /** Most often first, and of those the one that cost most. */
+    /** Orders by the number of sightings, then by the time lost, both descending. */
     static final Comparator<KnownFlaky> ORDER = Comparator.comparing(
                     (KnownFlaky flaky) -> -flaky.known().size())
             .thenComparing(flaky -> -flaky.lostMillis());
@@ -33,7 +33,9 @@ final class FlakyDraft {
         this.test = test;
     }
 
-    /** @param earlier how many builds before this one are known */
+    /**
+     * @param earlier number of known builds before this one
+     */
     void takeOver(KnownFlaky old, int earlier) {
         file = old.file();
         lostMillis = old.lostMillis();
@@ -43,7 +45,7 @@ final class FlakyDraft {
                 .forEach(sighting -> seen.put(sighting.back() + 1, sighting.evidence()));
     }
 
-    /** Whether it failed in the build before, and nobody knows why. */
+    /** Returns whether it failed in the previous build for an unknown reason. */
     boolean isOpen() {
         return seen.get(1) == Evidence.OPEN;
     }
@@ -52,12 +54,14 @@ final class FlakyDraft {
         file = path.isEmpty() ? file : path;
     }
 
-    /** Where nobody told yet which file declares it. */
+    /** Looks up the file that declares the test, unless it is known. */
     void lookFor(TestOwners owners) {
         file = file.isEmpty() ? owners.file(packageName, test) : file;
     }
 
-    /** @param millis that were lost; of a build that is known already they are counted */
+    /**
+     * @param millis time lost; ignored if the build has been counted already
+     */
     void see(int back, Evidence evidence, long millis) {
         Evidence known = seen.get(back);
         if (known == null || known == Evidence.OPEN) {
@@ -66,7 +70,7 @@ final class FlakyDraft {
         }
     }
 
-    /** Empty where nothing says that it is flaky, or may be. */
+    /** Returns the flaky test; empty if nothing indicates that it is or may be flaky. */
     Optional<KnownFlaky> known(Ledger ledger) {
         seen.entrySet().removeIf(one -> one.getValue() == Evidence.OPEN && one.getKey() > 0);
         if (seen.isEmpty() || ledger.history(packageName, test).isAbsent()) {

@@ -19,8 +19,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The tests that come and go without a change, as the builds of a ledger saw them: with both results in one build, with
- * both results in builds of one commit, or failing for a build or two more than once. Each build adds what it saw.
+ * Tests that fail intermittently without a change, as observed by the builds of a ledger: both results in one build,
+ * both results in builds of one commit, or more than one failure that lasted a build or two. Each build adds its
+ * observations.
  */
 public final class FlakyTests {
     private static final String SIGN = "attribution.sign";
@@ -29,7 +30,7 @@ public final class FlakyTests {
     private final Ledger ledger;
     private final Optional<Ledger> before;
     private final TestOwners owners;
-    /** By package and test, so that subtests stand behind their parents. */
+    /** Keyed by package and test, so that subtests follow their parents. */
     private final NavigableMap<String, FlakyDraft> drafts = new TreeMap<>();
 
     private FlakyTests(Attributions attributions, Ledger ledger, Optional<Ledger> before, TestOwners owners) {
@@ -40,11 +41,11 @@ public final class FlakyTests {
     }
 
     /**
-     * Adds them to the ledger of a build.
+     * Adds the flaky tests to the ledger of a build.
      *
-     * @param ledger of the build, without them
-     * @param before that whose histories go on in it
-     * @param owners who knows the files of tests
+     * @param ledger ledger of the build, without flaky tests
+     * @param before ledger whose histories it continues
+     * @param owners source of the files that declare tests
      */
     public static Ledger in(
             Ledger ledger, GoReport report, Attributions attributions, Optional<Ledger> before, TestOwners owners) {
@@ -73,7 +74,7 @@ public final class FlakyTests {
         }
     }
 
-    /** What builds saw whose ledgers did not tell of it: the histories of all tests do. */
+    /** Adds the evidence of test histories, which cover builds whose ledgers did not record flaky tests. */
     private void seeHistories() {
         for (Map.Entry<String, Map<String, TestHistory>> tests : ledger.tests().entrySet()) {
             tests.getValue().forEach((test, history) -> {
@@ -115,7 +116,7 @@ public final class FlakyTests {
         return ledger.history(packageName, test.name());
     }
 
-    /** In this build. */
+    /** Records evidence from this build. */
     private void here(String packageName, GoTestResult test, Evidence evidence) {
         double seconds = test.runs().stream()
                 .mapToDouble(GoTestResult.Run::elapsedSeconds)
@@ -132,7 +133,9 @@ public final class FlakyTests {
                 && before.filter(old -> old.build().commit().equals(commit)).isPresent();
     }
 
-    /** Those that were seen last and most often first. A parent comes and goes with its subtests. */
+    /**
+     * Returns the flaky tests in {@link FlakyDraft#ORDER}, without parents, which fail together with their subtests.
+     */
     private List<KnownFlaky> list() {
         List<KnownFlaky> all = new ArrayList<>();
         drafts.forEach((key, draft) -> {
@@ -149,7 +152,7 @@ public final class FlakyTests {
                 .toList();
     }
 
-    /** Of how many builds that ran a test it is known how it came out. */
+    /** Returns the number of builds in which a flaky test ran to an end. */
     public static int ran(Ledger ledger, KnownFlaky flaky) {
         return Target.ran(ledger.history(flaky.packageName(), flaky.test()));
     }

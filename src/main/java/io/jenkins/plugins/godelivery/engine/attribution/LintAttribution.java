@@ -5,7 +5,9 @@ import io.jenkins.plugins.godelivery.engine.lint.LintIssue;
 import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.util.Optional;
 
-/** Attributes a lint issue. One in unchanged code may be new because the linter or its configuration is. */
+/**
+ * Attributes a lint issue. An issue in unchanged code may be new because the linter or its configuration has changed.
+ */
 final class LintAttribution {
     private final Optional<Target> target;
     private final ChangedPlaces places;

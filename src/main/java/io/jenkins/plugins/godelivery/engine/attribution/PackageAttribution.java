@@ -26,8 +26,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Attributes the failures of packages: of tests that failed by themselves, of those that failed because a subtest or another
- * test did, which follow it, and of packages that failed without a test.
+ * Attributes the failures of packages: tests that failed by themselves, tests that failed because of a subtest or
+ * another test and follow it, and packages that failed without a failed test.
  */
 final class PackageAttribution {
     private static final Set<String> ENDED = Set.of("run.signalled", "run.lost");
@@ -41,7 +41,7 @@ final class PackageAttribution {
     private final Optional<Attribution> ofAnyError;
     private final Set<EnvironmentSign.Kind> signs = EnumSet.noneOf(EnvironmentSign.Kind.class);
 
-    /** What was attributed before, which failures of tests may follow. */
+    /** Attributions of races and build errors, which test failures may follow. */
     record Others(Map<String, Attribution> races, Map<BuildError, Attribution> errors) {}
 
     PackageAttribution(
@@ -149,7 +149,7 @@ final class PackageAttribution {
                 ShuffleSeed.of(result).orElse("")));
     }
 
-    /** Those of the package, and of the one that go names as the reason. */
+    /** Returns the attributions of build errors of the package, and of the package that go names as the reason. */
     private Collection<Attribution> errors(PackageResult result) {
         return Stream.concat(Stream.of(result.name()), result.failedBuild().stream())
                 .distinct()
@@ -157,7 +157,7 @@ final class PackageAttribution {
                 .toList();
     }
 
-    /** That the go command itself was ended, as the end of its run tells. */
+    /** Returns the evidence that the go command itself was terminated, if any. */
     private Optional<Message> toolEnded() {
         return report.evidenceGaps(Part.TESTS).stream()
                 .filter(PackageAttribution::isEnd)
@@ -169,7 +169,7 @@ final class PackageAttribution {
                 || gap.arguments().stream().anyMatch(argument -> argument instanceof Message message && isEnd(message));
     }
 
-    /** Parents of failed subtests, and tests that ended with another one. */
+    /** Attributes parents of failed subtests, and tests that ended because of another test. */
     private void followers(PackageResult result, List<GoTestResult> tests, Map<TestKey, Attribution> all) {
         for (int i = tests.size() - 1; i >= 0; i--) {
             GoTestResult test = tests.get(i);
@@ -187,7 +187,7 @@ final class PackageAttribution {
         }
     }
 
-    /** What the tests followed that ended with another one: that of it, or of the package. */
+    /** Returns the attribution of tests that ended because of another test: that test's, or else the package's. */
     private static Optional<Attribution> leader(PackageResult result, Map<TestKey, Attribution> all) {
         return result.cause()
                 .flatMap(Cause::test)

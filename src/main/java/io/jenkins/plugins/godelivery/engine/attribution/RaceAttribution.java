@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Attributes a data race. That nobody saw it before says little: whether it is detected depends on timing. */
+/** Attributes a data race. That no earlier build detected it says little, because detection depends on timing. */
 final class RaceAttribution {
     private final Optional<Target> target;
     private final ChangedPlaces places;
@@ -51,8 +51,8 @@ final class RaceAttribution {
     }
 
     /**
-     * An access itself, or code that leads to it or starts its goroutine. A test that is changed may only have shown a race
-     * of old code.
+     * Returns a changed line of an access, or of a stack that leads to an access or starts its goroutine. Test files
+     * are skipped in stacks: a changed test may merely have exposed a race in old code.
      */
     private Optional<String> changed(Race race) {
         return race.accesses().stream()

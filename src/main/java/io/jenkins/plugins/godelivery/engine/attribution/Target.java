@@ -18,15 +18,15 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** What the reference build says of the code that the change begins from. */
+/** Evidence of the reference build about the code that the change starts from. */
 final class Target {
-    /** Below one bad build in so many that ran a test, a failure has rather another reason. */
+    /** A test that failed in fewer than one of this many builds is not considered flaky. */
     private static final int RAREST = 50;
 
     private final Comparison comparison;
     private final Ledger ledger;
     private final List<Change> changes;
-    /** A report asks of a package for each of its failures. */
+    /** Caches, because a report asks about a package for each of its failures. */
     private final Map<String, Boolean> built = new HashMap<>();
 
     private final Map<String, Boolean> failedByTests = new HashMap<>();
@@ -42,12 +42,12 @@ final class Target {
                 .collect(Collectors.toSet());
     }
 
-    /** Whether it was built from the very commit that the change begins from. */
+    /** Returns whether the reference was built from exactly the base commit of the change. */
     boolean isBase() {
         return changes.size() == 1 && isCommit(changes.get(0).base());
     }
 
-    /** Whether it was built from the code of this build, in which nothing is changed. */
+    /** Returns whether the reference was built from the same code as this build, without any change. */
     boolean isSameCode() {
         return changes.size() == 1
                 && isCommit(changes.get(0).head())
@@ -57,7 +57,10 @@ final class Target {
                 && changes.get(0).files().isEmpty();
     }
 
-    /** Whether it was built from the commit of this build; a checkout of Jenkins has nothing else in it. */
+    /**
+     * Returns whether the reference was built from the commit of this build. A checkout by Jenkins contains nothing
+     * else.
+     */
     boolean isSameCommit() {
         return changes.size() == 1 && isCommit(changes.get(0).head());
     }
@@ -74,7 +77,7 @@ final class Target {
         return ledger.history(packageName, test);
     }
 
-    /** Whether the test is known to come and go: with another result in one build, or failing shortly now and then. */
+    /** Returns whether a test is known as flaky: it had both results in one build, or failed briefly more than once. */
     static boolean isFlaky(TestHistory history) {
         int mixed = history.count(outcome -> outcome == TestOutcome.FLAKY);
         boolean often = bad(history) * RAREST >= ran(history);
@@ -85,17 +88,20 @@ final class Target {
         return history.count(outcome -> outcome.isBad() || outcome == TestOutcome.FLAKY);
     }
 
-    /** Builds that ran it to an end. */
+    /** Returns the number of builds that ran the test to an end. */
     static int ran(TestHistory history) {
         return history.count(outcome -> outcome.isBad() || outcome.isGood());
     }
 
-    /** "7 of 200 runs". */
+    /** Formats the failure rate, such as "7 of 200 runs". */
     static Message rate(TestHistory history) {
         return Message.of("attribution.rate", bad(history), ran(history));
     }
 
-    /** Whether it is a test that did not finish there, and no other one of its package can have been the reason. */
+    /**
+     * Returns whether no unrelated test of the package was unfinished in the reference build; parents and subtests are
+     * related.
+     */
     boolean isOnlyUnfinished(String packageName, String test) {
         List<String> unfinished = ledger.tests().getOrDefault(packageName, Map.of()).entrySet().stream()
                 .filter(one -> !one.getKey().isEmpty() && one.getValue().newest() == TestOutcome.UNFINISHED)
@@ -108,13 +114,13 @@ final class Target {
         return one.equals(other) || one.startsWith(other + "/") || other.startsWith(one + "/");
     }
 
-    /** Whether tests explain that the package failed there. */
+    /** Returns whether failed tests explain that the package failed in the reference build. */
     boolean isExplainedByTests(String packageName) {
         return failedByTests.computeIfAbsent(
                 packageName, name -> anyTest(name, history -> history.newest().isBad()));
     }
 
-    /** Whether a test of the package, whatever its name, failed there that this build did not run. */
+    /** Returns whether any test of the package failed in the reference build and was not run by this one. */
     boolean lostFailure(String packageName) {
         return lostFailures.contains(packageName);
     }
@@ -124,7 +130,10 @@ final class Target {
                 && history(packageName, "").newest() != TestOutcome.ABSENT;
     }
 
-    /** Whether a package was built there: its tests ran, or everything was built. */
+    /**
+     * Returns whether the reference build compiled a package: its tests ran, it passed, or the whole build had no
+     * errors.
+     */
     boolean built(String packageName) {
         return built.computeIfAbsent(packageName, this::wasBuilt);
     }
@@ -141,7 +150,10 @@ final class Target {
                 .anyMatch(one -> !one.getKey().isEmpty() && holds.test(one.getValue()));
     }
 
-    /** Whether a package was not built there, and nothing else is the reason that it failed. */
+    /**
+     * Returns whether the package was not built in the reference build, and a build error is the only reason for its
+     * failure.
+     */
     boolean failedToBuild(String packageName) {
         return !built(packageName) && history(packageName, "").newest().isBad() && buildErrors() > 0;
     }
@@ -150,7 +162,7 @@ final class Target {
         return ledger.figure(Figure.BUILD_ERRORS).orElse(-1);
     }
 
-    /** The build that a test fails since. */
+    /** Returns the build since which a test fails. */
     BuildId since(TestHistory history) {
         return ledger.back(Math.max(0, history.badFor() - 1)).orElse(ledger.build());
     }
@@ -163,12 +175,12 @@ final class Target {
         return comparison;
     }
 
-    /** How people call it. */
+    /** Returns the name of the reference build for people. */
     Message name() {
         return name(ledger.build());
     }
 
-    /** {@code #41 (commit 0123456789)}. */
+    /** Formats a build as {@code #41 (commit 0123456789)}. */
     static Message name(BuildId build) {
         String name = build.name().matches("\\d+") ? "#" + build.name() : build.name();
         return build.commit().isEmpty()

@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Attributes a failed test, or a package that failed without one. The decisions and their order are the table in
- * docs/attribution.md.
+ * Attributes a failed test, or a package that failed without a failed test. docs/attribution.md lists the decisions in
+ * their order.
  */
 final class TestAttribution {
     private static final Set<Cause.Kind> DEPEND_ON_TIME = Set.of(Cause.Kind.TIMEOUT, Cause.Kind.CUT_OFF);
@@ -24,8 +24,8 @@ final class TestAttribution {
     private final Predicate<EnvironmentSign.Kind> elsewhere;
 
     /**
-     * @param previous the build before of the same branch
-     * @param elsewhere whether a package that the change does not concern has a sign of some kind, too
+     * @param previous previous build of the same branch
+     * @param elsewhere whether a package that the change does not concern has a sign of a kind, too
      */
     TestAttribution(
             Optional<Target> target,
@@ -39,15 +39,15 @@ final class TestAttribution {
     }
 
     /**
-     * A failure as the rules see it.
+     * Failure as the rules see it.
      *
      * @param test empty for a package
-     * @param kind of its cause
-     * @param sign in its message
-     * @param noise a sign in the rest of what it printed
-     * @param direct why it leads into the change
-     * @param runs of the test in this build, all of which are bad
-     * @param shuffled the seed of the order in which the tests ran, empty where that was not random
+     * @param kind kind of its cause
+     * @param sign sign in its message
+     * @param noise sign in the rest of its output
+     * @param direct evidence that it leads into the change
+     * @param runs number of runs of the test in this build, all of which are bad
+     * @param shuffled seed of the random test order, empty if tests were not shuffled
      */
     record Failure(
             String packageName,
@@ -59,7 +59,7 @@ final class TestAttribution {
             int runs,
             String shuffled) {}
 
-    /** One that passed in another run of this build. */
+    /** Attributes a test that passed in another run of this build. */
     static Attribution flakyHere(GoTestResult test) {
         long bad = test.runs().stream().filter(run -> run.status().isBad()).count();
         return Attribution.of(
@@ -77,7 +77,7 @@ final class TestAttribution {
                 .orElseGet(() -> goodThere(failure));
     }
 
-    /** Somebody or the system ended the process, whatever the test did. */
+    /** Attributes a failure whose process was terminated from outside, whatever the test did. */
     private static Optional<Attribution> ended(Failure failure) {
         return failure.sign()
                 .filter(sign -> sign.certain() && sign.kind() == EnvironmentSign.Kind.KILLED)
@@ -111,7 +111,7 @@ final class TestAttribution {
                         : Attribution.of(AttributionState.ENVIRONMENT, sign.message()));
     }
 
-    /** The same code gave the other result in an earlier build. */
+    /** Attributes a test as flaky if the same code passed in an earlier build. */
     private Optional<Attribution> sameCode(Failure failure) {
         boolean doubtful = failure.sign().isPresent() || failure.noise().isPresent();
         return target.filter(Target::isSameCode)
@@ -189,7 +189,7 @@ final class TestAttribution {
         return Attribution.of(AttributionState.NEW, Message.of("attribution.concerns"), before);
     }
 
-    /** What may let a test fail that nobody changed, and passed before. */
+    /** Returns a reason why an unchanged test that passed before may fail; empty if there is none. */
     private static Optional<Message> doubt(Failure failure) {
         Optional<EnvironmentSign> sign = failure.sign().or(failure::noise);
         if (sign.isPresent()) {
@@ -203,7 +203,9 @@ final class TestAttribution {
                 : Optional.of(Message.of("attribution.shuffled", failure.shuffled()));
     }
 
-    /** Whether the target, which told of all tests of the package, has none that this one can have been. */
+    /**
+     * Returns whether the test is new: the target reported all tests of the package, and none of them can be this one.
+     */
     private static boolean isFresh(Target there, Failure failure, TestHistory history) {
         return !failure.test().isEmpty()
                 && history.isAbsent()

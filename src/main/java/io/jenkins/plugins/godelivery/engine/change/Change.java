@@ -6,22 +6,21 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a checkout changes against its target: the lines that differ from the newest commit that both have in common.
- * Either it is known, or there is a reason why it is not; of both, what git knew of the history.
+ * Changes of a checkout against its target: the lines that differ from their merge base. If they are not known, there
+ * is a reason; in both cases, the record has what git knows of the history.
  *
- * @param target what people call that which the checkout is compared with: a branch, tag or commit; empty where there is
- *     nothing
- * @param unknown why the changed lines are not known, one line without a full stop; an empty literal where they are
- * @param head the commit that is checked out, empty where there is none
- * @param base the newest commit that it has in common with the target, empty where that is not known
- * @param ancestors of the base, itself first, or of the head where there is no base: newest first, and at most
+ * @param target name for people of the branch, tag or commit that the checkout is compared with; empty if there is none
+ * @param unknown reason why the changed lines are not known, one line without a full stop; an empty literal if they are
+ * @param head checked-out commit, empty if there is none
+ * @param base merge base of the head and the target, empty if unknown
+ * @param ancestors ancestors of the base including itself, or of the head if there is no base; newest first, at most
  *     {@link io.jenkins.plugins.godelivery.engine.input.Budget#ANCESTORS}
- * @param prefix of the folder that was asked about, from the root of the repository: {@code services/orders/}; empty for
- *     the root itself
+ * @param prefix path of the requested folder from the root of the repository, such as {@code services/orders/}; empty
+ *     for the root
  * @param files Go sources, module files and Dockerfiles that differ
- * @param submodules that point to other commits: nothing is known of the lines in them
- * @param removedFunctions the functions of which the change removed a declaration, as {@link DeclaredFunction} names them
- * @param clean whether the checkout has nothing that its commit does not have, whatever it is compared with
+ * @param submodules submodules that point to other commits; their changed lines are unknown
+ * @param removedFunctions functions of which the change removed a declaration, in the form of {@link DeclaredFunction}
+ * @param clean whether the checkout contains nothing beyond its commit, whatever it is compared with
  */
 public record Change(
         String target,
@@ -43,12 +42,12 @@ public record Change(
         removedFunctions = Set.copyOf(removedFunctions);
     }
 
-    /** Without any knowledge of a repository. */
+    /** Returns an unknown change without any repository information. */
     public static Change unknown(String target, Message reason) {
         return new Change(target, reason, "", "", List.of(), "", List.of(), List.of(), Set.of(), false);
     }
 
-    /** Whether the repository has a commit, and none of the name that the target was given. */
+    /** Returns whether the target does not exist in a repository that has commits. */
     public boolean isTargetMissing() {
         return unknown.code().equals(NO_SUCH_COMMIT);
     }
@@ -57,7 +56,7 @@ public record Change(
         return unknown.isEmpty();
     }
 
-    /** The file that is there now under a path from the root of the repository. */
+    /** Returns the changed file that now exists at a path from the root of the repository. */
     public Optional<ChangedFile> file(String path) {
         return files.stream()
                 .filter(file -> file.status() != ChangedFile.Status.DELETED

@@ -5,9 +5,9 @@ import io.jenkins.plugins.godelivery.engine.command.GitCommand;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Commands by which git tells what a work tree changes. */
+/** Builds the git commands that report the changes of a work tree. */
 final class ChangeCommands {
-    /** In front of a line that was moved; no other line of a diff begins so. */
+    /** Prefix of a moved line; no other line of a diff begins with it. */
     static final String MOVED = "\033[7m";
 
     private static final List<String> DIFF = List.of(
@@ -22,7 +22,7 @@ final class ChangeCommands {
             "--no-ext-diff",
             "--no-textconv",
             "--ignore-submodules=dirty",
-            // Attributes of the repository could say that its sources are binary.
+            // Attributes of the repository could declare its sources binary.
             "--text",
             "--ignore-cr-at-eol",
             "--color=always",
@@ -31,18 +31,20 @@ final class ChangeCommands {
             "--src-prefix=a/",
             "--dst-prefix=b/");
 
-    /** What linters and coverage tell lines of. */
+    /** Files for which linters and coverage report lines. */
     private static final List<String> SOURCES =
             List.of(":(top)*.go", ":(top)*go.mod", ":(top)*go.work", ":(top)*Dockerfile*");
 
     private final GitCommand git;
 
-    /** @param git that runs no filter */
+    /**
+     * @param git command that runs no filters
+     */
     ChangeCommands(GitCommand git) {
         this.git = git;
     }
 
-    /** The work tree against a commit, with changes that are not committed. */
+    /** Compares the work tree with a commit, including uncommitted changes. */
     Command diff(String commit) {
         List<String> words = new ArrayList<>(DIFF);
         words.addAll(List.of(commit, "--"));
@@ -50,19 +52,19 @@ final class ChangeCommands {
         return git.of(words);
     }
 
-    /** All entries that differ, without looking into them. */
+    /** Lists all entries that differ, without their content. */
     Command entries(String commit) {
         return git.of(
                 List.of("diff", "--raw", "--no-renames", "--no-ext-diff", "--ignore-submodules=dirty", commit, "--"));
     }
 
-    /** Whatever nobody has added yet, folders of such files as one line. */
+    /** Lists untracked files; a folder of untracked files is one line. */
     Command untrackedFiles() {
         return git.of(
                 List.of("ls-files", "--others", "--exclude-standard", "--directory", "--full-name", "--", ":(top)"));
     }
 
-    /** Sources that nobody has added yet, one line each and by their paths from the root. */
+    /** Lists untracked sources, one per line, by their paths from the root. */
     Command untracked() {
         return git.of(List.of(
                 "ls-files", "--others", "--exclude-standard", "--full-name", "--", ":(top)*.go", ":(top)*go.mod"));

@@ -19,12 +19,13 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * A {@link Change} as JSON: {@code {"change":{"schema":1,"target":…,"unknown":…,"head":…,"base":…,"ancestors":[…],
+ * Reads and writes a {@link Change} as JSON: {@code
+ * {"change":{"schema":1,"target":…,"unknown":…,"head":…,"base":…,"ancestors":[…],
  * "prefix":…,"files":[{"path":…,"status":"added|modified|renamed|deleted","oldPath":…,"lines":[first,last,…]}],
  * "submodules":[…],"removedFunctions":[…],"clean":true}}}.
  */
 public final class ChangeJson {
-    /** The name of a file that holds one. */
+    /** Name of the file that stores a change. */
     public static final String FILE = "change.json";
 
     private static final String BEGINNING = "{\"change\":{";
@@ -32,7 +33,7 @@ public final class ChangeJson {
 
     private ChangeJson() {}
 
-    /** Whether a file that begins so holds a change. */
+    /** Returns whether a file with this beginning stores a change. */
     public static boolean sniff(String head) {
         return head.startsWith(BEGINNING);
     }
@@ -87,7 +88,7 @@ public final class ChangeJson {
     /**
      * Reads a change.
      *
-     * @throws IOException when it is no such record; the message says why in one line
+     * @throws IOException if it is not a change record; the message is a one-line reason
      */
     public static Change read(InputStream in) throws IOException {
         try {
@@ -113,7 +114,7 @@ public final class ChangeJson {
         }
     }
 
-    /** As far as a record of an earlier version says. */
+    /** Infers the state from a record of an earlier version, as far as possible. */
     private static boolean isClean(JsonNode json) {
         boolean goesOn = !json.path("head").asText().equals(json.path("base").asText());
         return MessageJson.read(json.path("unknown")).isEmpty()

@@ -1,14 +1,14 @@
 package io.jenkins.plugins.godelivery.engine.change;
 
 /**
- * A file that a change concerns.
+ * File that a change affects.
  *
- * @param path from the root of the repository, with slashes; of a deleted file where it was
- * @param oldPath where a renamed file was, empty for others
- * @param lines of its new content that the change wrote; those that it only moved are not among them
+ * @param path path from the root of the repository, with slashes; the former path of a deleted file
+ * @param oldPath former path of a renamed file, empty otherwise
+ * @param lines lines of the new content that the change wrote, without lines that it only moved
  */
 public record ChangedFile(String path, Status status, String oldPath, LineRanges lines) {
-    /** What happened to a file. */
+    /** Kind of change of a file. */
     public enum Status {
         ADDED,
         MODIFIED,

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The function that a line of Go's code declares, by a name that tells it from others of its package. */
+/** Names the function that a line of Go source declares, uniquely within its package. */
 public final class DeclaredFunction {
     private static final Pattern DECLARATION = Pattern.compile(
             "func\\s++(?:\\(\\s*+(?:[\\p{L}_][\\p{L}\\p{N}_]*+\\s++)?+\\*?+\\s*+([\\p{L}_][\\p{L}\\p{N}_]*+)[^)]*+\\)\\s*+)?+"
@@ -13,10 +13,10 @@ public final class DeclaredFunction {
     private DeclaredFunction() {}
 
     /**
-     * Names the function of a line.
+     * Returns the name of the function that a line declares.
      *
-     * @param file that has the line; functions of other folders are other ones
-     * @return folder, type of the receiver and name, empty where the line declares none
+     * @param file file that contains the line; functions of other folders are different
+     * @return folder, receiver type and name; empty if the line declares no function
      */
     public static Optional<String> of(String file, String line) {
         if (!line.startsWith("func")) {

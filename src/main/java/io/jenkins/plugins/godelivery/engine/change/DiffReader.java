@@ -15,9 +15,9 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads the lines of {@link ChangeCommands#diff}: what happened to which file, and the lines of each that are new. */
+/** Reads the output of {@link ChangeCommands#diff}: the status of each file and its new lines. */
 final class DiffReader {
-    /** {@code :100644 100644 8e57cee 9f2f9e3 M<tab>a.go}, with two names for a renamed file. */
+    /** Raw entry, such as {@code :100644 100644 8e57cee 9f2f9e3 M<tab>a.go}, with two paths for a renamed file. */
     private static final Pattern ENTRY =
             Pattern.compile(":(\\d{6}) (\\d{6}) [0-9a-f]+\\.* [0-9a-f]+\\.* ([A-Z])\\d*\t([^\t]+)(?:\t([^\t]+))?");
 
@@ -42,10 +42,10 @@ final class DiffReader {
     private int line;
     private int ranges;
 
-    /** Takes a line, without its end. */
+    /** Reads a line without its terminator. */
     void line(String text) {
         if (problem != null) {
-            return; // Nothing that follows makes it known.
+            return; // The change stays unknown, whatever follows.
         }
         if (isInHunk()) {
             content(text);
@@ -76,7 +76,7 @@ final class DiffReader {
         }
     }
 
-    /** The submodule that an entry is about; empty for another entry. */
+    /** Returns the submodule of an entry; empty if the entry is not a submodule. */
     static Optional<String> submodule(String text) {
         Matcher entry = ENTRY.matcher(text);
         boolean found = entry.matches() && entry.group(2).equals(SUBMODULE);
@@ -105,12 +105,12 @@ final class DiffReader {
         }
     }
 
-    /** One, where nothing is said. */
+    /** Returns the line count of a hunk header, which is 1 if omitted. */
     private static int count(@CheckForNull String number) {
         return number == null ? 1 : Integer.parseInt(number);
     }
 
-    /** Behind {@code a/} or {@code b/}; a name with a blank ends with a tab. */
+    /** Returns the path after {@code a/} or {@code b/}. A path with a blank ends with a tab. */
     private static String path(String header) {
         String name = header.substring("--- ".length());
         String path = QuotedPath.read(name.endsWith("\t") ? name.substring(0, name.length() - 1) : name);
@@ -156,7 +156,7 @@ final class DiffReader {
         }
     }
 
-    /** Why what was read says nothing, when all of it was; empty where it does. */
+    /** Returns why the output is unusable, after all of it was read; empty if it is usable. */
     Optional<Message> problem() {
         if (problem == null && isInHunk()) {
             return Optional.of(NO_DIFF);

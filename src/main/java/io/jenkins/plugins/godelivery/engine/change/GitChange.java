@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Asks git what a checkout changes. What is tested is the work tree, so it is what counts, with changes that are not
- * committed. Whatever git cannot say for sure is not known, with the reason.
+ * Reads the changes of a checkout with git. The work tree is what is tested, so uncommitted changes count. Anything
+ * that git cannot determine reliably is reported as unknown, with the reason.
  */
 public final class GitChange {
     private final ChangeTarget target;
@@ -29,28 +29,28 @@ public final class GitChange {
     }
 
     /**
-     * Reads the change of a checkout that a program made: a new file belongs to it when it is committed, and whose
-     * repository it is does not matter to a build that runs its tests anyway.
+     * Reads the change of a checkout made by a program. New files count once they are committed. The owner of the
+     * repository is not checked, because the build runs its tests anyway.
      *
-     * @param runner of commands in the folder of the module
+     * @param runner runner of commands in the module's folder
      */
     public static Change ofCheckout(ProcessRunner runner, ChangeTarget target) throws InterruptedException {
         return read(runner, target, GitCommand.ofCheckout(true), false);
     }
 
     /**
-     * Reads the change of a folder that somebody works in: new files belong to it, too, unless git ignores them.
+     * Reads the change of a developer's work tree. New files count, too, unless git ignores them.
      *
-     * @param runner of commands in the folder of the module
+     * @param runner runner of commands in the module's folder
      */
     public static Change ofWorkTree(ProcessRunner runner, ChangeTarget target) throws InterruptedException {
         return read(runner, target, GitCommand.ofCheckout(false), true);
     }
 
     /**
-     * Finds the commit that is checked out; empty where git does not know one.
+     * Finds the checked-out commit; empty if git does not know one.
      *
-     * @param anyOwner whether a repository of another user is asked, too
+     * @param anyOwner whether a repository of another user is accepted
      */
     public static Optional<String> head(ProcessRunner runner, boolean anyOwner) throws InterruptedException {
         try {
@@ -122,7 +122,10 @@ public final class GitChange {
                 isClean());
     }
 
-    /** What a program checked out is the commit; builds leave files beside it. Of a folder that somebody works in git is asked. */
+    /**
+     * Returns whether the checkout equals its commit. A program's checkout does by definition, although builds leave
+     * files in it; for a developer's work tree, git decides.
+     */
     private boolean isClean() throws IOException, InterruptedException {
         if (!untracked) {
             return true;
@@ -132,7 +135,7 @@ public final class GitChange {
             repository.read(git.entries(repository.head()), others::add);
             repository.read(git.untrackedFiles(), others::add);
         } catch (UnknownChangeException e) {
-            return false; // As far as anybody knows.
+            return false; // Unknown, so not clean.
         }
         return others.isEmpty();
     }

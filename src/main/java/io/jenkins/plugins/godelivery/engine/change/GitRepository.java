@@ -13,11 +13,11 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
-/** The repository around a folder, as git tells of it. */
+/** Repository around a folder, read with git. */
 final class GitRepository {
     private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}([0-9a-f]{24})?");
 
-    /** Of a commit whose parents a shallow clone does not have. */
+    /** Decoration of a commit whose parents a shallow clone lacks. */
     private static final String CUT_OFF = "grafted";
 
     private final ProcessRunner runner;
@@ -29,8 +29,8 @@ final class GitRepository {
     /**
      * Finds the repository.
      *
-     * @param runner of commands in the folder
-     * @throws UnknownChangeException where there is none with a commit, or no git
+     * @param runner runner of commands in the folder
+     * @throws UnknownChangeException if there is no repository with a commit, or no git
      */
     GitRepository(ProcessRunner runner, GitCommand git)
             throws IOException, InterruptedException, UnknownChangeException {
@@ -50,12 +50,12 @@ final class GitRepository {
         head = commit("HEAD").orElseThrow(() -> new UnknownChangeException(Message.of("change.emptyRepository")));
     }
 
-    /** The way from its root to the folder: {@code services/orders/}; empty for the root itself. */
+    /** Returns the path from the root to the folder, such as {@code services/orders/}; empty for the root. */
     String prefix() {
         return prefix;
     }
 
-    /** The commit that is checked out. */
+    /** Returns the checked-out commit. */
     String head() {
         return head;
     }
@@ -70,12 +70,12 @@ final class GitRepository {
         return COMMIT.matcher(text).matches();
     }
 
-    /** What the remotes had of a branch when it was fetched last. */
+    /** Returns the commits of a branch in all remotes, as of the last fetch. */
     List<String> fetched(String branch) throws IOException, InterruptedException {
         return commits(run(List.of("for-each-ref", "--format=%(objectname)", "refs/remotes/*/" + branch)));
     }
 
-    /** Those of some commits that it has. */
+    /** Returns those of the given commits that the repository contains. */
     List<String> existing(List<String> commits) throws IOException, InterruptedException {
         List<String> words = new ArrayList<>(List.of("rev-list", "--no-walk=unsorted", "--ignore-missing"));
         commits.stream().filter(GitRepository::isCommit).forEach(words::add);
@@ -88,12 +88,12 @@ final class GitRepository {
                 : List.of();
     }
 
-    /** A commit and those that it builds on, newest first. */
+    /** Returns a commit and its ancestors, newest first. */
     List<String> ancestors(String commit) throws IOException, InterruptedException {
         return commits(run(List.of("rev-list", "--max-count=" + Budget.ANCESTORS.count(), commit)));
     }
 
-    /** The newest commit that the checkout has in common with any of the tips. */
+    /** Returns the merge base of the checkout and the tips. */
     String mergeBase(List<String> tips) throws IOException, InterruptedException, UnknownChangeException {
         List<String> words = new ArrayList<>(List.of("merge-base", "HEAD"));
         words.addAll(tips);
@@ -114,7 +114,7 @@ final class GitRepository {
         return base;
     }
 
-    /** Whether a nearer common commit may lie behind the end of a shallow history. */
+    /** Returns whether a nearer common commit may lie beyond the boundary of a shallow history. */
     private boolean isCutOff(List<String> tips, String base) throws IOException, InterruptedException {
         List<String> words = new ArrayList<>(List.of("log", "--format=%D", "HEAD"));
         words.addAll(tips);
@@ -124,7 +124,7 @@ final class GitRepository {
                 || log.out().lines().anyMatch(line -> List.of(line.split(", ")).contains(CUT_OFF));
     }
 
-    /** Reads what a command prints, line by line. */
+    /** Reads the output of a command line by line. */
     void read(Command command, Consumer<String> lines)
             throws IOException, InterruptedException, UnknownChangeException {
         LineSink out = new LineSink(Budget.DIFF_BYTES, lines);
@@ -138,7 +138,7 @@ final class GitRepository {
         }
     }
 
-    /** A short answer: what is more of it than anybody needs is not held. */
+    /** Runs a command with short output; output beyond the limit is discarded. */
     private CommandResult run(List<String> arguments) throws IOException, InterruptedException {
         List<String> out = new ArrayList<>();
         List<String> err = new ArrayList<>();
@@ -154,7 +154,7 @@ final class GitRepository {
         return code;
     }
 
-    /** Git's own words, without where to read about it. */
+    /** Extracts git's error message, without its hints. */
     private static Message reason(CommandResult failed) {
         String said = failed.code() == CommandResult.TIME_IS_OVER
                 ? failed.lastErrorLine()

@@ -2,11 +2,11 @@ package io.jenkins.plugins.godelivery.engine.change;
 
 import java.util.Arrays;
 
-/** Ranges of lines of a file, in their order and apart from each other. Lines count from 1. Immutable. */
+/** Ascending, disjoint ranges of lines of a file. Lines count from 1. Immutable. */
 public final class LineRanges {
     public static final LineRanges NONE = new LineRanges(new int[0]);
 
-    /** Every line of a file, however many it has. */
+    /** All lines of a file, whatever their number. */
     public static final LineRanges ALL = new LineRanges(new int[] {1, Integer.MAX_VALUE});
 
     private final int[] bounds;
@@ -16,9 +16,9 @@ public final class LineRanges {
     }
 
     /**
-     * Makes ranges from the first and the last line of each, one after the other.
+     * Creates ranges from pairs of first and last lines.
      *
-     * @throws IllegalArgumentException when these are no ranges in their order
+     * @throws IllegalArgumentException if the ranges are not ascending
      */
     public static LineRanges of(int... bounds) {
         boolean ordered = bounds.length % 2 == 0;
@@ -41,7 +41,7 @@ public final class LineRanges {
         return overlaps(line, line);
     }
 
-    /** Whether a line from the first to the last is in one of the ranges. */
+    /** Returns whether any line from the first to the last is in one of the ranges. */
     public boolean overlaps(int first, int last) {
         int found = Arrays.binarySearch(bounds, first);
         if (found >= 0) {
@@ -51,7 +51,7 @@ public final class LineRanges {
         return next % 2 == 1 || (next < bounds.length && bounds[next] <= last);
     }
 
-    /** The first and the last line of each range, one after the other. */
+    /** Returns the first and last line of each range, one after the other. */
     public int[] bounds() {
         return bounds.clone();
     }

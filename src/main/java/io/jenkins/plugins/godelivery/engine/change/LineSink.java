@@ -6,9 +6,9 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
-/** Gives the lines of what a command prints to somebody, while it prints; of a long line, its beginning. */
+/** Passes the output of a command to a consumer line by line, while it prints. Long lines are truncated. */
 final class LineSink extends OutputStream {
-    /** No path is longer, and of content only the beginning is of interest. */
+    /** Longest line that is kept. No path is longer, and of content only the beginning matters. */
     private static final int LENGTH = 4 * Budget.PATH_LENGTH.count();
 
     private final Consumer<String> lines;
@@ -17,7 +17,9 @@ final class LineSink extends OutputStream {
     private boolean begun;
     private long bytes;
 
-    /** @param most bytes that are read */
+    /**
+     * @param most limit of bytes that are read
+     */
     LineSink(Budget most, Consumer<String> lines) {
         this.most = most;
         this.lines = lines;
@@ -38,14 +40,14 @@ final class LineSink extends OutputStream {
         }
     }
 
-    /** Gives a last line that has no end. */
+    /** Passes on a last line that has no terminator. */
     synchronized void finish() {
         if (begun) {
             write('\n');
         }
     }
 
-    /** Whether more was printed than is read. */
+    /** Returns whether the output exceeded the limit. */
     synchronized boolean isExceeded() {
         return most.isExceededBy(bytes);
     }

@@ -3,14 +3,16 @@ package io.jenkins.plugins.godelivery.engine.change;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** A path as git prints it: in double quotes, with escapes as in C, where a letter of it is not plain. */
+/** Path as git prints it: in double quotes with C escapes if it has special characters. */
 final class QuotedPath {
     private static final String LETTERS = "abtnvfr";
     private static final String MEANINGS = "\007\b\t\n\013\f\r";
 
     private QuotedPath() {}
 
-    /** @param printed the path alone */
+    /**
+     * @param printed the path alone, as printed
+     */
     static String read(String printed) {
         if (!printed.startsWith("\"") || !printed.endsWith("\"") || printed.length() < 2) {
             return printed;

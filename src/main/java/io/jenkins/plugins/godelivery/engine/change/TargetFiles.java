@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Files of a target as git has them: nothing is checked out, and no filter of the repository is run. */
+/** Reads files of a target from git's object database, without a checkout and without filters of the repository. */
 public final class TargetFiles {
-    /** An entry of {@code ls-tree} that is a plain file. */
+    /** Entry of {@code ls-tree} that is a regular file. */
     private static final Pattern FILE = Pattern.compile("100(?:644|755) blob ([0-9a-f]{40}(?:[0-9a-f]{24})?)\t.*");
 
     private final ProcessRunner runner;
@@ -32,9 +32,9 @@ public final class TargetFiles {
     /**
      * Finds the target.
      *
-     * @param runner of commands in the folder of the module
-     * @param anyOwner whether a repository of another user is asked, too, as in a container that runs as another one
-     * @throws IOException what is not known, in one line
+     * @param runner runner of commands in the module's folder
+     * @param anyOwner whether a repository of another user is accepted, as in a container that runs as another user
+     * @throws IOException if the target is unknown; the message is a one-line reason
      */
     public static TargetFiles of(ProcessRunner runner, ChangeTarget target, boolean anyOwner)
             throws IOException, InterruptedException {
@@ -48,17 +48,20 @@ public final class TargetFiles {
         }
     }
 
-    /** The way from the root of the repository to the folder: {@code services/orders/}; empty for the root itself. */
+    /**
+     * Returns the path from the root of the repository to the folder, such as {@code services/orders/}; empty for the
+     * root.
+     */
     public String prefix() {
         return repository.prefix();
     }
 
     /**
-     * Reads a file of a configuration's size.
+     * Reads a configuration file.
      *
-     * @param path from the root of the repository
-     * @return empty where the target has none
-     * @throws IOException it cannot be known, or is no plain file
+     * @param path path from the root of the repository
+     * @return empty if the target does not have it
+     * @throws IOException if it cannot be read or is not a regular file
      */
     public Optional<byte[]> read(String path) throws IOException, InterruptedException {
         try {
@@ -83,7 +86,7 @@ public final class TargetFiles {
         }
     }
 
-    /** One byte more than a configuration may have is kept, so that its reader refuses it. */
+    /** Keeps one byte more than a configuration may have, so that its reader rejects it. */
     private static final class Content extends OutputStream {
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 

@@ -6,13 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What a target is called, and the commits of a repository that stand for it, best first. */
+/** Name of a target and the commits that stand for it, best first. */
 record TargetTips(String name, List<String> commits) {
     TargetTips {
         commits = List.copyOf(commits);
     }
 
-    /** @throws UnknownChangeException the repository has none of them */
+    /**
+     * @throws UnknownChangeException if the repository has none of them
+     */
     static TargetTips of(ChangeTarget target, GitRepository repository)
             throws IOException, InterruptedException, UnknownChangeException {
         for (String revision : target.revisions()) {
@@ -34,7 +36,7 @@ record TargetTips(String name, List<String> commits) {
             tips.addAll(repository.fetched(target.branch()));
         }
         List<String> built = repository.existing(target.commits());
-        // Of an older one nobody knows whether the checkout has gone on from what came after it.
+        // It is unknown whether the checkout already contains commits that came after an older one.
         if (tips.isEmpty()
                 && (built.isEmpty() || !built.contains(target.commits().get(0)))) {
             throw new UnknownChangeException(Message.of("change.noBranch", target.name()));

@@ -3,7 +3,7 @@ package io.jenkins.plugins.godelivery.engine.change;
 import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.output.UntrustedText;
 
-/** Says why a change is not known, in one line without a full stop. */
+/** Thrown if a change is not known; the reason is one line without a full stop. */
 final class UnknownChangeException extends Exception {
     private static final long serialVersionUID = 1;
 

@@ -8,11 +8,11 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The port between the engine and the world: the machine where tools run, its files, the people who watch, and time.
- * What builds images and what deploys extend it by what only they need.
+ * Port between the engine and its environment: the machine where tools run, its files, the log and time. Image builds
+ * and deployments extend it.
  */
 public interface Host extends ProcessRunner {
-    /** Runs a command whose output is short to its end. */
+    /** Runs a command with short output to its end. */
     default CommandResult run(Command command) throws IOException, InterruptedException {
         return CommandResult.of(this, command);
     }
@@ -20,7 +20,11 @@ public interface Host extends ProcessRunner {
     /** Runs a task where the tools run. */
     <T, X extends Exception> T ask(RemoteTask<T, X> task) throws IOException, InterruptedException, X;
 
-    /** Returns the path of a folder that nobody else can read, and that is deleted in the end. */
+    /**
+     * Creates a folder that only its owner can read and that is deleted in the end.
+     *
+     * @return its path
+     */
     String privateFolder() throws IOException, InterruptedException;
 
     /**
@@ -30,12 +34,12 @@ public interface Host extends ProcessRunner {
      */
     String privateFile(String name, String content) throws IOException, InterruptedException;
 
-    /** Returns the time, also in tests that let it pass as they like. */
+    /** Returns the current time; tests control it. */
     Instant now() throws IOException, InterruptedException;
 
-    /** Waits for some time. */
+    /** Waits for a duration. */
     void pause(Duration time) throws IOException, InterruptedException;
 
-    /** Tells people one line. */
+    /** Writes a line to the log. */
     void log(String line);
 }

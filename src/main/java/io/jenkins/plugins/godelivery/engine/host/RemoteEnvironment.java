@@ -11,16 +11,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** The machine where the tools run, as a task sees it that runs there. */
+/** Machine where the tools run, as seen by a task that runs there. */
 public class RemoteEnvironment {
     private final Path directory;
     private final Optional<ProcessRunner> runner;
     private final Map<String, String> environment;
 
     /**
-     * @param directory that the tools run in
-     * @param runner for the programs of a kubeconfig; empty where none can be run
-     * @param environment of the tools, as far as it names proxies
+     * @param directory working directory of the tools
+     * @param runner runner of credential programs of a kubeconfig; empty if none can be run
+     * @param environment proxy variables of the tools
      */
     public RemoteEnvironment(Path directory, Optional<ProcessRunner> runner, Map<String, String> environment) {
         this.directory = directory;
@@ -28,7 +28,7 @@ public class RemoteEnvironment {
         this.environment = Map.copyOf(environment);
     }
 
-    /** The variables of the tools that name proxies. */
+    /** Returns the proxy variables of the tools. */
     public final Map<String, String> environment() {
         return environment;
     }
@@ -37,17 +37,17 @@ public class RemoteEnvironment {
         return directory;
     }
 
-    /** The API of a cluster, as this machine reaches it. */
+    /** Opens the API of a cluster as reached from this machine. */
     public KubeApi open(KubeAccess access) throws IOException, InterruptedException {
         return KubeApi.open(access, runner);
     }
 
-    /** The time on this machine. */
+    /** Returns the current time of this machine. */
     public Instant now() {
         return Instant.now();
     }
 
-    /** Waits for some time. */
+    /** Waits for a duration. */
     public void pause(Duration time) throws InterruptedException {
         TimeUnit.NANOSECONDS.sleep(time.toNanos());
     }

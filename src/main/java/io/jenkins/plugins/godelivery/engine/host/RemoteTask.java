@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.io.Serializable;
 
 /**
- * A task that runs where the tools run: with files there, or by a request that only that machine can make. It is sent
- * there, and its result or exception back.
+ * Task that runs where the tools run, for files or requests of that machine. The task is serialized to that machine,
+ * and its result or exception is serialized back.
  *
- * @param <T> of the result; of a serialisable class
- * @param <X> that it throws besides the usual ones
+ * @param <T> type of the result; serializable
+ * @param <X> exception type in addition to the usual ones
  */
 @FunctionalInterface
 public interface RemoteTask<T, X extends Exception> extends Serializable {

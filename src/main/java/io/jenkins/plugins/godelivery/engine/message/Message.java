@@ -8,17 +8,17 @@ import java.util.Locale;
 import java.util.function.UnaryOperator;
 
 /**
- * A sentence for people: a code, declared in {@code messages.properties} with its text in each language, and arguments. The
- * text is made when somebody asks for it, in the language of who reads it.
+ * Sentence for people: a code, declared in {@code messages.properties} with its text in each language, and arguments.
+ * The text is rendered on demand, in the reader's language.
  *
- * <p>What tools, registries and people say, and what an earlier version recorded, has no code: it is {@linkplain #literal
- * literal}, and the same in every language.
+ * <p>Texts of tools, registries and people, and those recorded by earlier versions, have no code: they are {@linkplain
+ * #literal literal}, and the same in every language.
  */
 public final class Message implements Serializable {
     private static final long serialVersionUID = 1;
 
     private final String code;
-    /** Of a literal the text alone; else strings, whole numbers and messages. */
+    /** The text alone for a literal; otherwise strings, whole numbers and messages. */
     private final ArrayList<Serializable> arguments;
 
     private Message(String code, List<Serializable> arguments) {
@@ -36,17 +36,22 @@ public final class Message implements Serializable {
         return new Message(code, Arrays.stream(arguments).map(Message::argument).toList());
     }
 
-    /** A text that is the same in every language. */
+    /** Returns a text that is the same in every language. */
     public static Message literal(String text) {
         return new Message("", List.of(text));
     }
 
-    /** Why something failed; the words of Java and of the operating system are literal. */
+    /**
+     * Returns the reason of a failure as a literal, since messages of Java and the operating system are not translated.
+     */
     public static Message of(Exception e) {
         return literal(String.valueOf(e.getMessage()));
     }
 
-    /** All in one line: "first; second". Of halves, so that a thousand messages are ten levels deep. */
+    /**
+     * Joins messages in one line: "first; second". It joins halves recursively, so that a thousand messages nest only
+     * ten levels deep.
+     */
     public static Message joined(List<Message> messages) {
         int size = messages.size();
         if (size < 2) {
@@ -68,7 +73,7 @@ public final class Message implements Serializable {
         throw new IllegalArgumentException("no argument of a message: " + argument);
     }
 
-    /** Empty for a literal. */
+    /** Returns the code; empty for a literal. */
     public String code() {
         return code;
     }
@@ -81,24 +86,24 @@ public final class Message implements Serializable {
         return code.isEmpty();
     }
 
-    /** Whether there is no text. */
+    /** Returns whether the text is empty. */
     public boolean isEmpty() {
         return isLiteral() && arguments.get(0).equals("");
     }
 
-    /** In English: for logs, the command line and everything that programs read. */
+    /** Returns the English text, for logs, the command line and machine-readable output. */
     public String text() {
         return text(Locale.ENGLISH);
     }
 
-    /** In English where the language has no texts of ours. */
+    /** Returns the text in a language, or in English if there is no translation. */
     public String text(Locale language) {
         return isLiteral()
                 ? (String) arguments.get(0)
                 : MessageTexts.of(language).text(this);
     }
 
-    /** The same with all texts in it that are not ours changed, such as masked. */
+    /** Returns a copy in which all literal texts are changed, such as masked. */
     public Message map(UnaryOperator<String> change) {
         return new Message(
                 code,
@@ -119,7 +124,7 @@ public final class Message implements Serializable {
         return 31 * code.hashCode() + arguments.hashCode();
     }
 
-    /** The English text. */
+    /** Returns the English text. */
     @Override
     public String toString() {
         return text();

@@ -12,16 +12,17 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Messages in JSON: a literal is a string; any other is {@code {"code":…,"arguments":[…],"text":…}} with its English text for
- * who does not know the code. An argument is a string, a number or a message.
+ * Reads and writes messages as JSON. A literal is a string; any other message is {@code
+ * {"code":…,"arguments":[…],"text":…}} with its English text for readers that do not know the code. An argument is a
+ * string, a number or a message.
  */
 public final class MessageJson {
-    /** Messages within messages; ours have three levels. */
+    /** Maximum nesting of messages that is read; the messages of this version have three levels. */
     private static final int LEVELS = 20;
 
     private MessageJson() {}
 
-    /** Writes a value. */
+    /** Writes a message. */
     public static void write(JsonGenerator json, Message message) throws IOException {
         if (message.isLiteral()) {
             json.writeString(message.text());
@@ -44,12 +45,12 @@ public final class MessageJson {
         json.writeEndObject();
     }
 
-    /** Returns the value as text, in one line. */
+    /** Returns a message as JSON text in one line. */
     public static String text(Message message) {
         return text(json -> write(json, message));
     }
 
-    /** Returns the array as text, in one line. */
+    /** Returns an array of messages as JSON text in one line. */
     public static String text(List<Message> messages) {
         return text(json -> write(json, messages));
     }
@@ -78,8 +79,8 @@ public final class MessageJson {
     }
 
     /**
-     * Reads a value that {@link #write} wrote, or a text that an earlier version wrote. What a newer version said with a code
-     * that is unknown here is said in English.
+     * Reads a message that {@link #write} wrote, or a text of an earlier version. A message of a newer version with an
+     * unknown code is read as its English text.
      */
     public static Message read(JsonNode json) {
         return read(json, 0);

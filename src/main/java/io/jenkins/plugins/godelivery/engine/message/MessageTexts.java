@@ -14,8 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The texts of all messages in one language: {@code code=text with {0}}. Where the first argument is a number, {@code code.one}
- * and {@code code.other} are its forms.
+ * Texts of all messages in one language: {@code code=text with {0}}. If the first argument is a number, {@code
+ * code.one} and {@code code.other} are its plural forms.
  */
 final class MessageTexts {
     static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\d)}");
@@ -35,12 +35,12 @@ final class MessageTexts {
         properties.stringPropertyNames().forEach(key -> texts.put(key, properties.getProperty(key)));
     }
 
-    /** English for a language that we do not have. */
+    /** Returns the texts of a language, or English if there is no translation. */
     static MessageTexts of(Locale language) {
         return language.getLanguage().equals(Locale.CHINESE.getLanguage()) ? CHINESE : ENGLISH;
     }
 
-    /** By their keys, which are codes and the forms of codes. */
+    /** Returns the texts by key; keys are codes and their plural forms. */
     Map<String, String> all() {
         return texts;
     }
@@ -67,7 +67,7 @@ final class MessageTexts {
         return argument instanceof Long number ? String.format(Locale.ROOT, "%,d", number) : (String) argument;
     }
 
-    /** An unknown code, of a newer version, is its own text. */
+    /** Returns the pattern of a message. An unknown code, of a newer version, is its own text. */
     private String pattern(Message message) {
         boolean isOne = !message.arguments().isEmpty()
                 && Long.valueOf(1).equals(message.arguments().get(0));

@@ -2,7 +2,7 @@ package io.jenkins.plugins.godelivery.engine.net;
 
 import java.io.IOException;
 
-/** An answer has more bytes than anything that was asked for can have. To ask again does not help. */
+/** Thrown if a response is larger than its limit. A retry does not help. */
 public final class AnswerTooLargeException extends IOException {
     private static final long serialVersionUID = 1;
 

@@ -5,11 +5,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Origin of a URL, as in HTTP: credentials of one origin are not sent to another.
+ * Origin of a URL. Credentials of one origin are not sent to another.
  *
  * @param scheme http or https
- * @param host in lower case, an IPv6 address in brackets
- * @param port also where the address leaves it out
+ * @param host host in lower case; an IPv6 address is in brackets
+ * @param port port, also if the URL omits it
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-4.3.1">RFC 9110, http and https origins</a>
  */
 public record HttpOrigin(String scheme, String host, int port) {
@@ -17,7 +17,7 @@ public record HttpOrigin(String scheme, String host, int port) {
     private static final int TLS_PORT = 443;
     private static final int PORT = 80;
 
-    /** Empty where the address is none of http or https with a host. */
+    /** Returns the origin of a URL; empty unless it is http or https with a host. */
     public static Optional<HttpOrigin> of(URI address) {
         String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
         if (address.getHost() == null || !(scheme.equals(TLS) || scheme.equals("http"))) {
@@ -27,7 +27,7 @@ public record HttpOrigin(String scheme, String host, int port) {
         return Optional.of(new HttpOrigin(scheme, address.getHost().toLowerCase(Locale.ROOT), port));
     }
 
-    /** The same of an address in words; empty too where it is no address at all. */
+    /** Parses a URL and returns its origin; also empty if it is not a valid URL. */
     public static Optional<HttpOrigin> of(String address) {
         try {
             return of(URI.create(address.strip()));

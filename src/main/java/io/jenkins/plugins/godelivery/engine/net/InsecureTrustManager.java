@@ -6,9 +6,8 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * Trusts whoever answers, for those who configured just that: {@code insecure} of a registry, and
- * {@code insecure-skip-tls-verify} of a kubeconfig. It is of the extended kind, or Java would still compare the host's
- * name.
+ * Accepts any certificate, for {@code insecure} of a registry and {@code insecure-skip-tls-verify} of a kubeconfig. It
+ * extends X509ExtendedTrustManager, because Java would otherwise still verify the host name.
  */
 public final class InsecureTrustManager extends X509ExtendedTrustManager {
     @Override

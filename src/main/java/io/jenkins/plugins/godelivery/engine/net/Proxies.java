@@ -23,19 +23,22 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 
-/** The proxies that Go's tools, Docker and helm use: {@code HTTPS_PROXY}, {@code HTTP_PROXY}, {@code NO_PROXY}. */
+/**
+ * Selects proxies by the variables that Go's tools, Docker and helm use: {@code HTTPS_PROXY}, {@code HTTP_PROXY},
+ * {@code NO_PROXY}.
+ */
 public final class Proxies extends ProxySelector {
     private static final Set<String> VARIABLES =
             Set.of("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy", "NO_PROXY", "no_proxy");
 
-    /** Of an entry of NO_PROXY; an IPv6 address with one stands in brackets. */
+    /** Entry of NO_PROXY with a port; an IPv6 address with a port is in brackets. */
     private static final Pattern PORT = Pattern.compile("([^:]+|\\[.+\\]):(\\d{1,5})");
 
-    /** As Go parses them; of anything else that has digits and dots, Java asks a name server. */
+    /** IP address in the formats that Go parses. Java would look up any other text of digits and dots in DNS. */
     private static final Pattern ADDRESS = Pattern.compile(
             "(?:(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(?:\\.(?!$)|$)){4}" + "|(?=[0-9a-f:])[0-9a-f.]*:[0-9a-f:.]*");
 
-    /** Bits in front of an IPv4 address that is written as one of IPv6. */
+    /** Number of prefix bits of an IPv4-mapped IPv6 address. */
     private static final int MAPPED = 96;
 
     private static final List<Proxy> NONE = List.of(Proxy.NO_PROXY);
@@ -43,13 +46,13 @@ public final class Proxies extends ProxySelector {
     private final Map<String, String> environment;
     private final List<String> direct;
 
-    /** Whether loopback goes through it, too. */
+    /** Whether loopback addresses use the proxy, too. */
     private final boolean always;
 
-    /** Of the clients that they are for: a proxy with TLS is trusted as a server is. */
+    /** Trust of the clients, which also applies to a proxy with TLS. */
     private final SSLContext trust;
 
-    /** What relays know us by. */
+    /** Keys by which relays recognize this client. */
     private final Map<URI, String> keys = new ConcurrentHashMap<>();
 
     private Proxies(Map<String, String> environment, boolean always, SSLContext trust) {
@@ -62,7 +65,7 @@ public final class Proxies extends ProxySelector {
                 .toList();
     }
 
-    /** Those of Java where the environment names none. */
+    /** Returns the proxies of an environment, or Java's default selector if it names none. */
     public static ProxySelector of(Map<String, String> environment) {
         Proxies proxies = new Proxies(environment, false, defaultTrust());
         boolean named = !proxies.value("HTTPS_PROXY").isEmpty()
@@ -70,13 +73,13 @@ public final class Proxies extends ProxySelector {
         return named || ProxySelector.getDefault() == null ? proxies : ProxySelector.getDefault();
     }
 
-    /** Every request through this one. */
+    /** Returns a selector that sends every request through one proxy. */
     public static ProxySelector proxyFor(URI proxy) {
         return new Proxies(
                 Map.of("HTTPS_PROXY", proxy.toString(), "HTTP_PROXY", proxy.toString()), true, defaultTrust());
     }
 
-    /** The same for a client that trusts others. */
+    /** Returns the same proxies with another trust. */
     Proxies trusting(SSLContext others) {
         return new Proxies(environment, always, others);
     }
@@ -85,11 +88,11 @@ public final class Proxies extends ProxySelector {
         try {
             return SSLContext.getDefault();
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // Every Java has it.
+            throw new IllegalStateException(e); // Every Java runtime has it.
         }
     }
 
-    /** The variables of an environment that name them. */
+    /** Returns the proxy variables of an environment. */
     public static Map<String, String> variables(Map<String, String> environment) {
         Map<String, String> named = new HashMap<>(environment);
         named.keySet().retainAll(VARIABLES);
@@ -117,7 +120,7 @@ public final class Proxies extends ProxySelector {
         }
     }
 
-    /** What a request has to show to the proxy that it goes through; empty for most. */
+    /** Returns the value that authorizes a request at its proxy relay; empty without a relay. */
     Optional<String> authorization(URI uri) throws IOException {
         Optional<URI> proxy = proxy(uri).filter(ProxyRelay::isNeeded);
         return proxy.isEmpty() ? Optional.empty() : Optional.of(key(proxy.get()));
@@ -128,7 +131,7 @@ public final class Proxies extends ProxySelector {
         return keys.computeIfAbsent(proxy, first -> relay.admit(trust));
     }
 
-    /** For people, without a password. */
+    /** Returns the proxy of a URL for people, without its password. */
     public static String described(ProxySelector proxies, URI uri) {
         if (proxies instanceof Proxies ours) {
             return ours.proxy(uri)
@@ -150,21 +153,21 @@ public final class Proxies extends ProxySelector {
                 return Optional.of(address);
             }
         } catch (IllegalArgumentException e) {
-            // It may hold a password.
+            // The value is not quoted, because it may contain a password.
         }
         throw new IllegalArgumentException((uri.getScheme().equals("https") ? "HTTPS_PROXY" : "HTTP_PROXY")
                 + " is no proxy: http://HOST:PORT is, or https:// or socks5://, also with USER:PASSWORD@ in front of"
                 + " the host");
     }
 
-    /** Whether we can go through a proxy. */
+    /** Returns whether a proxy's scheme is supported. */
     public static boolean isSupported(URI proxy) {
         return proxy.getHost() != null && String.valueOf(proxy.getScheme()).matches("(?i)https?|socks5h?");
     }
 
     /**
-     * As golang.org/x/net/http/httpproxy: loopback always; names with all that ends in them, addresses and networks
-     * (10.0.0.0/8), and with a port only that one.
+     * Applies NO_PROXY as golang.org/x/net/http/httpproxy does: loopback is always direct; entries are names with their
+     * subdomains, addresses and networks (10.0.0.0/8), optionally with a port.
      */
     private boolean isDirect(URI uri) {
         if (always) {
@@ -189,7 +192,7 @@ public final class Proxies extends ProxySelector {
         if (address.isPresent()) {
             return address.equals(address(host));
         }
-        boolean isName = address(host).isEmpty(); // An address is below no domain since Go 1.24.
+        boolean isName = address(host).isEmpty(); // Since Go 1.24, an address is not a subdomain of anything.
         return isName && (host.equals(bare) || host.endsWith(bare.startsWith(".") ? bare : "." + bare));
     }
 
@@ -220,7 +223,7 @@ public final class Proxies extends ProxySelector {
                         == 0;
     }
 
-    /** Of an address in digits; a name is none, and is not looked up. */
+    /** Parses a literal IP address; names are not looked up. */
     private static Optional<InetAddress> address(String host) {
         String bare = host.replaceAll("[\\[\\]]", "");
         if (!ADDRESS.matcher(bare).matches()) {

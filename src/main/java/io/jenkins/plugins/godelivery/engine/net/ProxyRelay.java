@@ -23,10 +23,10 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
 /**
- * Stands on loopback between the platform's client and a proxy that wants a password, or speaks TLS or SOCKS: the
- * client shows no password to a proxy ({@code jdk.http.auth.tunneling.disabledSchemes} is set when it is loaded), and
- * speaks neither of both with one. Who may use it shows a key that only this process knows, so that the password is of
- * no use to others on the machine.
+ * Relays requests on loopback between the JDK's HTTP client and a proxy that requires a password, TLS or SOCKS. The
+ * client sends no password to a proxy for TLS ({@code jdk.http.auth.tunneling.disabledSchemes} is read when it is
+ * loaded), and supports neither TLS nor SOCKS for proxies. Requests must carry a key that only this process knows, so
+ * that other users of the machine cannot use the password.
  */
 final class ProxyRelay {
     private static final Map<String, ProxyRelay> RELAYS = new ConcurrentHashMap<>();
@@ -37,7 +37,7 @@ final class ProxyRelay {
     private final URI proxy;
     private final String user;
 
-    /** What each client trusts, by its key. */
+    /** Trust of each client, by its key. */
     private final Map<String, WeakReference<SSLContext>> clients = new ConcurrentHashMap<>();
 
     private ProxyRelay(ServerSocket door, URI proxy) {
@@ -46,7 +46,7 @@ final class ProxyRelay {
         user = proxy.getRawUserInfo() == null ? "" : user(proxy.getRawUserInfo());
     }
 
-    /** Of a proxy with a password, with TLS, or of SOCKS. */
+    /** Returns whether a proxy has a password or requires TLS or SOCKS. */
     static boolean isNeeded(URI proxy) {
         return proxy.getRawUserInfo() != null || !"http".equalsIgnoreCase(proxy.getScheme());
     }
@@ -67,8 +67,7 @@ final class ProxyRelay {
     }
 
     /**
-     * @param proxy {@code http://USER:PASSWORD@HOST:PORT}, {@code https://…} or {@code socks5://…}, with percent signs
-     * for what is special
+     * @param proxy {@code http://USER:PASSWORD@HOST:PORT}, {@code https://…} or {@code socks5://…}, percent-encoded
      */
     static ProxyRelay to(URI proxy) throws IOException {
         ProxyRelay known = RELAYS.get(proxy.toString());
@@ -96,15 +95,15 @@ final class ProxyRelay {
                 : "Basic " + Base64.getEncoder().encodeToString(user.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Where the client finds it. */
+    /** Returns the address for the client. */
     InetSocketAddress address() {
         return new InetSocketAddress(door.getInetAddress(), door.getLocalPort());
     }
 
     /**
-     * The value of {@link RelayedRequest#HEADER} that opens it to a client, as long as that is there.
+     * Creates the value of {@link RelayedRequest#HEADER} that authorizes a client while the client's trust is in use.
      *
-     * @param trust of the client, which goes for a proxy with TLS as for a server, as with Go's tools
+     * @param trust trust of the client, which also applies to a proxy with TLS, as in Go's tools
      */
     String admit(SSLContext trust) {
         clients.values().removeIf(client -> client.get() == null);
@@ -115,7 +114,7 @@ final class ProxyRelay {
         return key;
     }
 
-    /** Something that ends with its connection. */
+    /** Work that ends with its connection. */
     private interface Work {
         void run() throws IOException;
     }
@@ -126,7 +125,7 @@ final class ProxyRelay {
                     try {
                         work.run();
                     } catch (IOException e) {
-                        // The client is told by its connection.
+                        // The client notices by its connection.
                     }
                 },
                 "Go Delivery proxy relay");
@@ -159,7 +158,10 @@ final class ProxyRelay {
         }
     }
 
-    /** A connection to the proxy that has got the request, and where it answers none itself, has been answered for. */
+    /**
+     * Returns a connection to the proxy on which the request was sent. If the proxy does not respond itself, the client
+     * has received the response to its CONNECT.
+     */
     private Socket begun(Socket client, RelayedRequest request, SSLContext trust) throws IOException {
         Socket server = null;
         try {
@@ -220,7 +222,7 @@ final class ProxyRelay {
                 out.flush();
             }
         } finally {
-            to.close(); // Neither of both goes on alone.
+            to.close(); // Close both directions together.
         }
     }
 }

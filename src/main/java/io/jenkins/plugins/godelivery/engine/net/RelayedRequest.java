@@ -8,12 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
- * The head of a request to a proxy: the request line and the headers.
+ * Head of a request to a proxy: the request line and the headers.
  *
- * @param text with the empty line
+ * @param text head including the empty line
  */
 record RelayedRequest(String text) {
-    /** Of the client to the relay, and of the relay to the proxy. */
+    /** Header with the key from the client to the relay, and with the password from the relay to the proxy. */
     static final String HEADER = "Proxy-Authorization";
 
     private static final int MAX_LENGTH = 1 << 16;
@@ -34,7 +34,7 @@ record RelayedRequest(String text) {
         return new RelayedRequest(head.toString(StandardCharsets.ISO_8859_1));
     }
 
-    /** What it shows to the relay; empty for nothing. */
+    /** Returns the key of the client; empty if there is none. */
     String key() {
         return text.lines()
                 .filter(RelayedRequest::isKey)
@@ -47,21 +47,22 @@ record RelayedRequest(String text) {
         return line.toLowerCase(Locale.ROOT).startsWith(HEADER.toLowerCase(Locale.ROOT) + ":");
     }
 
-    /** Whether it wants a connection to a server, as for TLS, and not the answer to a request. */
+    /** Returns whether it requests a tunnel (CONNECT), as for TLS. */
     boolean isTunnel() {
         return text.startsWith(TUNNEL);
     }
 
     /**
-     * With the proxy's password in place of the key. What is no tunnel ends after one request: each has a key.
+     * Returns the head for the proxy, with the proxy's credentials instead of the key. A connection without a tunnel
+     * ends after one request, because each request carries a key.
      *
-     * @param authorization empty for a proxy that wants none
+     * @param authorization empty for a proxy that requires none
      */
     String toProxy(String authorization) {
         return passedOn(text, authorization.isEmpty() ? "" : HEADER + ": " + authorization + "\r\n");
     }
 
-    /** As the server itself wants it: with the path alone. */
+    /** Returns the head for the server itself, with only the path in the request line. */
     String toServer() {
         String line = text.lines().findFirst().orElse("");
         URI address = address();
@@ -84,7 +85,7 @@ record RelayedRequest(String text) {
         return passed + more + (isTunnel() ? "\r\n" : "Connection: close\r\n\r\n");
     }
 
-    /** The server that it is for. */
+    /** Returns the host of the target server. */
     String host() throws IOException {
         String host = address().getHost();
         if (host == null) {

@@ -15,8 +15,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
 
 /**
- * The body of an answer, of which no more than a limit is ever kept. The words with which something is refused are cut
- * off at their own limit; anything else that is larger than its limit is an {@link AnswerTooLargeException}.
+ * Response bodies with a size limit. Error bodies are truncated to 16 KiB; any other body that exceeds its limit is an
+ * {@link AnswerTooLargeException}.
  */
 public final class ResponseBody {
     private static final int ERROR_LIMIT = 1 << 14;
@@ -24,28 +24,28 @@ public final class ResponseBody {
     private ResponseBody() {}
 
     /**
-     * Reads the body of an answer up to a limit.
+     * Reads a body up to a limit.
      *
-     * @param limit bytes of an answer of success
+     * @param limit bytes of a successful response
      */
     public static BodyHandler<byte[]> upTo(int limit) {
         return answer -> isSuccess(answer.statusCode()) ? Kept.of(limit, false) : Kept.of(ERROR_LIMIT, true);
     }
 
-    /** Whatever it is, only its beginning. */
+    /** Reads only the beginning of a body, whatever the status. */
     public static BodyHandler<byte[]> errorText() {
         return answer -> Kept.of(ERROR_LIMIT, true);
     }
 
-    /** None of it: for whoever asks for the status alone. */
+    /** Discards the body, if only the status matters. */
     public static BodyHandler<byte[]> none() {
         return answer -> Kept.of(0, true);
     }
 
     /**
-     * What is given goes into a new file, and the result is empty then.
+     * Writes a successful body to a new file and yields an empty array.
      *
-     * @param limit bytes of an answer of success
+     * @param limit bytes of a successful response
      */
     public static BodyHandler<byte[]> into(Path file, long limit) {
         return answer -> isSuccess(answer.statusCode()) ? Kept.into(file, limit) : Kept.of(ERROR_LIMIT, true);
@@ -55,7 +55,7 @@ public final class ResponseBody {
         return status / 100 == 2;
     }
 
-    /** Takes all that comes, up to the limit. */
+    /** Collects bytes up to the limit. */
     private static final class Kept implements BodySubscriber<byte[]> {
         private final CompletableFuture<byte[]> result = new CompletableFuture<>();
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -156,7 +156,7 @@ public final class ResponseBody {
         }
     }
 
-    /** Where the file cannot be written. */
+    /** Subscriber for a file that cannot be written. */
     private record Failed(IOException reason) implements BodySubscriber<byte[]> {
         @Override
         public CompletionStage<byte[]> getBody() {

@@ -7,8 +7,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Asks a SOCKS proxy for a connection. The name of the server goes to the proxy, which looks it up, as Go's tools do
- * for {@code socks5} and {@code socks5h}.
+ * Opens connections through a SOCKS proxy. The proxy resolves the host name, as with Go's tools for {@code socks5} and
+ * {@code socks5h}.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc1928">RFC 1928</a>
  * @see <a href="https://www.rfc-editor.org/rfc/rfc1929">RFC 1929, user and password</a>
@@ -33,8 +33,8 @@ final class Socks5 {
     }
 
     /**
-     * @param proxy a connection to it, which becomes one to the server
-     * @param user and password with a colon between; empty for none
+     * @param proxy connection to the proxy, which becomes one to the server
+     * @param user user and password with a colon between them; empty for none
      */
     static void connect(Socket proxy, String user, String host, int port) throws IOException {
         Socks5 socks = new Socks5(proxy);

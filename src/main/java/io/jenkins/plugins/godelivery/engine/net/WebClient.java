@@ -21,9 +21,9 @@ import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
 
 /**
- * Requests to servers that may be slow, broken or hostile. An answer is there as a whole, its body included, within the
- * time that it has, or there is none; the platform's client stops its clock at the headers. It follows no redirect: what
- * may be shown to whom is for the caller to say. A thread that waits here can be interrupted at any time.
+ * Sends requests to servers that may be slow, broken or hostile. The timeout covers the whole response including its
+ * body; the JDK's own timeout ends at the headers. Redirects are not followed, because the caller decides who may see
+ * which credentials. A waiting thread can be interrupted at any time.
  */
 public final class WebClient {
     private static final int MAX_MESSAGE = 200;
@@ -37,18 +37,18 @@ public final class WebClient {
     }
 
     /**
-     * Returns a client that sends requests through another.
+     * Returns a client that sends requests through a given HTTP client.
      *
-     * @param client that follows no redirect
+     * @param client client that follows no redirects
      */
     public static WebClient of(HttpClient client) {
         return new WebClient(client, Optional.empty());
     }
 
     /**
-     * Returns a client that trusts servers so, and knows more besides.
+     * Returns a client with additional settings.
      *
-     * @param more what else the client is to know
+     * @param more additional settings of the HTTP client
      */
     public static WebClient of(
             SSLContext tls, ProxySelector proxies, Duration connect, UnaryOperator<HttpClient.Builder> more) {
@@ -63,20 +63,20 @@ public final class WebClient {
     }
 
     /**
-     * Returns a client that trusts servers so.
+     * Returns a client.
      *
-     * @param tls the trust in servers
+     * @param tls trust in servers
      */
     public static WebClient of(SSLContext tls, ProxySelector proxies, Duration connect) {
         return of(tls, proxies, connect, UnaryOperator.identity());
     }
 
     /**
-     * Sends a request and reads the answer as a whole.
+     * Sends a request and reads the whole response.
      *
-     * @param whole the time from the beginning to the last byte of the answer
-     * @throws HttpTimeoutException when that is over
-     * @throws AnswerTooLargeException when the body is larger than may be
+     * @param whole timeout from the start to the last byte of the response
+     * @throws HttpTimeoutException if the timeout expires
+     * @throws AnswerTooLargeException if the body exceeds its limit
      */
     public HttpResponse<byte[]> send(HttpRequest request, BodyHandler<byte[]> body, Duration whole)
             throws IOException, InterruptedException {
@@ -84,7 +84,7 @@ public final class WebClient {
         try {
             return answer.get(whole.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
-            answer.cancel(true); // Which ends the connection, too.
+            answer.cancel(true); // This also closes the connection.
             throw e;
         } catch (TimeoutException e) {
             answer.cancel(true);
@@ -95,10 +95,10 @@ public final class WebClient {
     }
 
     /**
-     * Adds a header to a request. A value that cannot be one, such as a token with a line break, is in no message: it may be
-     * a secret.
+     * Adds a header to a request. An invalid value, such as a token with a line break, is not quoted in the message,
+     * because it may be a secret.
      *
-     * @throws IOException when it cannot be one
+     * @throws IOException if the value is invalid
      */
     public static HttpRequest.Builder header(HttpRequest.Builder request, String name, String value)
             throws IOException {
@@ -131,10 +131,10 @@ public final class WebClient {
         if (String.valueOf(cause.getMessage()).contains("Tunnel failed, got: 407")) {
             return new IOException("the proxy wants a user and password, or others than it got (407)", cause);
         }
-        // Whatever it is that a server makes the client stumble over, it is the server's fault.
+        // Any other failure of the client is caused by the server's response.
         String message = String.valueOf(cause.getMessage());
         if (message.length() > MAX_MESSAGE) {
-            // The platform's client quotes a header whole.
+            // The JDK's client quotes whole headers.
             return new IOException(UntrustedText.line(message, MAX_MESSAGE));
         }
         return cause instanceof IOException known ? known : new IOException(message, cause);
