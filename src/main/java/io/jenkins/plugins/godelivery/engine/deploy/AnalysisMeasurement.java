@@ -7,23 +7,23 @@ import java.math.MathContext;
 /**
  * One measurement of a running deployment.
  *
- * @param value NaN where there is none
- * @param problem why there is none, or why it is bad; empty where there is nothing to be said
- * @param state whether there is a value, and whether a later look may find one where there is none
+ * @param value NaN if there is none
+ * @param problem why there is no value, or why it is bad; empty without a problem
+ * @param state whether there is a value, and if not, whether a later measurement may yield one
  */
 public record AnalysisMeasurement(double value, String problem, State state) implements Serializable {
     private static final long serialVersionUID = 1;
 
     private static final int DIGITS = 6;
 
-    /** What can be expected of the same look later. */
+    /** Outcome of a measurement, and whether a retry may help. */
     public enum State {
         MEASURED,
-        /** The query is understood, and there are no figures for it now. */
+        /** The query is valid but currently has no data. */
         NO_DATA,
-        /** Nobody answers, or who answers cannot do so at the moment. */
+        /** The server does not respond, or cannot answer at the moment. */
         UNREACHABLE,
-        /** The query or the address is at fault: asking again does not help. */
+        /** The query or the address is invalid; a retry does not help. */
         INVALID
     }
 
@@ -34,17 +34,21 @@ public record AnalysisMeasurement(double value, String problem, State state) imp
                 : new AnalysisMeasurement(value, "", State.MEASURED);
     }
 
-    /** A value that is bad for a reason that can be told. */
+    /** Returns a bad value with its reason. */
     public static AnalysisMeasurement of(double value, String reason) {
         return new AnalysisMeasurement(value, reason, State.MEASURED);
     }
 
-    /** Returns a measurement without a value, and why there is none. */
+    /**
+     * Returns a measurement without a value.
+     *
+     * @param problem why there is no value
+     */
     public static AnalysisMeasurement none(State state, String problem) {
         return new AnalysisMeasurement(Double.NaN, problem, state);
     }
 
-    /** For people: 0.2, and not 0.19999999999999998. */
+    /** Formats the value for people: 0.2 instead of 0.19999999999999998. */
     public String text() {
         return Double.isInfinite(value)
                 ? String.valueOf(value)

@@ -30,9 +30,9 @@ public final class AutoscaledWorkloads implements DeploymentTask<List<Autoscaled
     private final HashSet<String> ending = new HashSet<>();
 
     /**
-     * One of them.
+     * Workload with its number of replicas.
      *
-     * @param replicas as the manifest has it, or as the cluster has it in an answer
+     * @param replicas number in the manifest, or in the cluster if it is part of an answer
      */
     public record Workload(String apiVersion, String kind, String namespace, String name, int replicas)
             implements Serializable {
@@ -43,7 +43,9 @@ public final class AutoscaledWorkloads implements DeploymentTask<List<Autoscaled
         }
     }
 
-    /** @param going objects that will be deleted: an autoscaler among them has nothing to say any more */
+    /**
+     * @param going objects that will be deleted, and whose autoscalers no longer count
+     */
     public AutoscaledWorkloads(
             KubeAccess access, String namespace, ReleaseManifest manifest, Set<ObjectReference> going) {
         this(access, namespace, manifest);
@@ -70,7 +72,7 @@ public final class AutoscaledWorkloads implements DeploymentTask<List<Autoscaled
         return workloads.isEmpty();
     }
 
-    /** Those that have another number than the manifest, with that number. */
+    /** Returns the workloads whose number differs from the manifest's, with their current number. */
     @Override
     public List<Workload> run(RemoteEnvironment place) throws IOException, InterruptedException, DeployException {
         KubeApi api = place.open(access);
@@ -84,7 +86,7 @@ public final class AutoscaledWorkloads implements DeploymentTask<List<Autoscaled
                             workload.apiVersion(), workload.kind(), workload.namespace(), workload.name(), live.get()));
                 }
             } catch (KubeException e) {
-                // Who may not list autoscalers is told of a conflict, if there is one.
+                // Without permission to list autoscalers, only a field conflict reveals them.
             }
         }
         return scaled;

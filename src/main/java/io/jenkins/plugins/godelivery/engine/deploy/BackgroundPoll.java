@@ -7,7 +7,7 @@ import java.time.Duration;
 public final class BackgroundPoll {
     private BackgroundPoll() {}
 
-    /** Makes a change while a question is asked again and again. */
+    /** Makes a change while a task is polled. */
     public static <T> T during(
             RequestRetry.Request<T> change, DeploymentHost host, DeploymentTask<?> question, Duration every)
             throws IOException, InterruptedException, DeployException {
@@ -25,7 +25,7 @@ public final class BackgroundPoll {
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception e) {
-            throw new IllegalStateException(e); // It only ends a thread.
+            throw new IllegalStateException(e); // Closing only ends a thread.
         }
     }
 }

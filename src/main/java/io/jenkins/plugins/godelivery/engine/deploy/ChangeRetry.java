@@ -6,24 +6,25 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Retries a change that puts back what ran before: after a single failure bad software would keep running. */
+/**
+ * Retries a change that restores the previous state: without it, bad software would keep running after a single
+ * failure.
+ */
 public final class ChangeRetry {
-    /** Longer than an API server needs to start again. */
+    /** Pauses that together exceed the restart of an API server. */
     private static final List<Duration> PAUSES =
             List.of(Duration.ofSeconds(2), Duration.ofSeconds(15), Duration.ofMinutes(1));
 
-    /**
-     * Whoever waited longer than that has probably waited for pods, which more than a second attempt does not change.
-     */
+    /** An attempt that took longer has probably waited for pods; one retry is enough then. */
     private static final Duration FAST_RETRIES = Duration.ofMinutes(1);
 
     private ChangeRetry() {}
 
     /**
-     * Makes a change, after pauses again while it fails.
+     * Makes a change and retries it, with pauses, while it fails.
      *
-     * @param change says why it failed; empty where it did not
-     * @return the same of the last attempt
+     * @param change returns why it failed; empty on success
+     * @return result of the last attempt
      */
     public static Optional<String> of(DeploymentHost host, RequestRetry.Request<Optional<String>> change)
             throws IOException, InterruptedException, DeployException {
@@ -41,9 +42,9 @@ public final class ChangeRetry {
     }
 
     /**
-     * Makes a request without which nothing can be put back, for as long.
+     * Makes a request that a restore depends on, with the same pauses between retries.
      *
-     * @throws IOException of the last attempt, as the DeployException is
+     * @throws IOException failure of the last attempt, as is the DeployException
      */
     public static <T> T reading(DeploymentHost host, RequestRetry.Request<T> request)
             throws IOException, InterruptedException, DeployException {

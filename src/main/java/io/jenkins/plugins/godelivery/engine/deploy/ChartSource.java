@@ -24,7 +24,7 @@ public final class ChartSource {
 
     private ChartSource() {}
 
-    /** Returns the folder or archive of the chart, which is pulled where it is elsewhere. */
+    /** Returns the folder or archive of the chart; a remote chart is pulled. */
     public static String of(Options options, DeploymentHost host, HelmCommand helmCommand)
             throws IOException, InterruptedException, DeployException {
         String chart = options.get(HelmParameters.CHART).orElseThrow();

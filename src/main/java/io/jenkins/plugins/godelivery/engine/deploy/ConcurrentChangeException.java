@@ -1,8 +1,8 @@
 package io.jenkins.plugins.godelivery.engine.deploy;
 
 /**
- * Somebody else changes the release, or has changed it since this deployment began. The deployment stops without
- * rollback, which would undo the other change.
+ * Thrown if another run or person changes the release, or has changed it since this deployment began. The deployment
+ * stops without a rollback, which would undo the other change.
  */
 public final class ConcurrentChangeException extends DeployException {
     private static final long serialVersionUID = 1;

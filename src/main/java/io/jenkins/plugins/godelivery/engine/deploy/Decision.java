@@ -5,16 +5,16 @@ import java.io.Serializable;
 /**
  * A person's decision about a paused deployment.
  *
- * @param choice what is to be done
- * @param by who said so, for people; empty where nobody did in time
+ * @param choice what to do
+ * @param by name of the person who decided; empty without a decision in time
  */
 public record Decision(Choice choice, String by) implements Serializable {
     private static final long serialVersionUID = 1;
 
-    /** Nobody has said anything. */
+    /** No decision yet. */
     public static final Decision NONE = new Decision(Choice.NONE, "");
 
-    /** What can be said. */
+    /** Possible decisions. */
     public enum Choice {
         NONE,
         PROCEED,

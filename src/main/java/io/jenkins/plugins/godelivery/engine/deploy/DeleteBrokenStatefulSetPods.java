@@ -25,7 +25,9 @@ public record DeleteBrokenStatefulSetPods(KubeAccess access, String namespace, S
 
     private static final String HASH = "controller-revision-hash";
 
-    /** @return how many it has deleted */
+    /**
+     * @return number of deleted pods
+     */
     @Override
     public Integer run(RemoteEnvironment place) throws IOException, InterruptedException {
         KubeApi api = place.open(access);
@@ -46,7 +48,7 @@ public record DeleteBrokenStatefulSetPods(KubeAccess access, String namespace, S
                 && spec.at("/updateStrategy/type").asText("RollingUpdate").equals("RollingUpdate");
     }
 
-    /** Whether its status tells of the template that it has now. */
+    /** Returns whether the status refers to the current template. */
     private static boolean isSeen(JsonNode set) {
         return set.at("/status/observedGeneration").asLong()
                 == set.at("/metadata/generation").asLong(-1);
@@ -75,7 +77,7 @@ public record DeleteBrokenStatefulSetPods(KubeAccess access, String namespace, S
         return 0;
     }
 
-    /** This pod, and not the one that has taken its name meanwhile. */
+    /** Deletes this pod, but not a new pod of the same name. */
     private static int delete(KubeApi api, String path, JsonNode uid) throws IOException, InterruptedException {
         ObjectNode options = JsonNodeFactory.instance.objectNode();
         options.withObject("/preconditions").set("uid", uid);

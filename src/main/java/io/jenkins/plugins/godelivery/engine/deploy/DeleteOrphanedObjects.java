@@ -15,9 +15,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Deletes objects that ended attempts have created and that the release no longer has. helm compares two manifests, so
- * objects of a failed revision between them are never deleted. Like helm, it deletes only objects that are marked as
- * the release's and may be deleted; objects that hold data are left to people.
+ * Deletes objects that abandoned attempts have created and that the release no longer has. helm compares two manifests,
+ * so objects of a failed revision between them are never deleted. Like helm, it deletes only objects that are marked as
+ * the release's and may be deleted; objects that hold data are kept.
  */
 public final class DeleteOrphanedObjects implements DeploymentTask<List<String>> {
     private static final long serialVersionUID = 1;
@@ -38,7 +38,9 @@ public final class DeleteOrphanedObjects implements DeploymentTask<List<String>>
         this.objects = new ArrayList<>(objects);
     }
 
-    /** @return lines that say what became of each that was there */
+    /**
+     * @return one line for each object that existed, with what was done
+     */
     @Override
     public List<String> run(RemoteEnvironment place) throws IOException, InterruptedException {
         KubeApi api = place.open(access);

@@ -8,15 +8,15 @@ public class DeployException extends Exception {
 
     private final Kind kind;
 
-    /** What has happened to the cluster, and who holds the lock. */
+    /** Effect on the cluster, or reason of a refusal. */
     public enum Kind {
-        /** Nothing was changed: the chart, the values, the rights or the cluster do not allow it. */
+        /** Nothing was changed: the chart, the values, the permissions or the cluster do not allow it. */
         WRONG,
         /** Nothing was changed: another run holds the lock, or something newer is deployed. */
         REFUSED,
-        /** helm is not there. */
+        /** helm is not installed or too old. */
         NO_HELM,
-        /** Something was changed, and it did not end well. */
+        /** The release was changed, and the deployment failed. */
         FAILED
     }
 

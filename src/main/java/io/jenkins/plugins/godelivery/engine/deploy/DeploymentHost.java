@@ -20,9 +20,7 @@ public interface DeploymentHost extends Host {
     /** Interval at which decisions are polled. */
     Duration DECISION_POLL = Duration.ofSeconds(2);
 
-    /**
-     * Runs a command to its end. What it prints is a result like any other, so that a journal can keep it.
-     */
+    /** Runs a command to its end. Its output is a recorded result like any other. */
     @Override
     CommandResult run(Command command) throws IOException, InterruptedException;
 
@@ -34,7 +32,7 @@ public interface DeploymentHost extends Host {
         return printed.code();
     }
 
-    /** Asks about the repository of the working directory, which a program has checked out. */
+    /** Returns the git command for the working directory, which is a program's checkout. */
     default GitCommand git() {
         return GitCommand.ofCheckout(true);
     }
@@ -42,12 +40,12 @@ public interface DeploymentHost extends Host {
     /** Identifies this run to other runs that want to deploy the same release. */
     String runId();
 
-    /** State of the run with that id. */
+    /** Returns the state of the run with an id. */
     RunState runState(String holder) throws IOException, InterruptedException;
 
-    /** What is known of another run. */
+    /** State of another run. */
     enum RunState {
-        /** It is running, even where it has not been heard of for a while. */
+        /** It is running, even if it has been silent for a while. */
         ALIVE,
         GONE,
         /** It does not belong to this host. */
@@ -58,24 +56,24 @@ public interface DeploymentHost extends Host {
     AutoCloseable repeat(DeploymentTask<?> question, Duration every);
 
     /**
-     * Saves the preliminary record of a deployment that is about to change something, or that is interrupted; a later
+     * Saves the preliminary record of a deployment that is about to change the release, or that is interrupted; a later
      * record replaces it.
      */
     void saveRecord(Deployment unfinished) throws IOException, InterruptedException;
 
-    /** The secrets that the run knows, such as those of {@code withCredentials}, for what would show them otherwise. */
+    /** Returns the secrets that the run knows, such as those of {@code withCredentials}. */
     default List<String> secrets() {
         return List.of();
     }
 
-    /** Masks these secrets in all later log lines, records and reasons. */
+    /** Masks secrets in all later log lines, records and reasons. */
     default void mask(List<String> values) {}
 
     /**
      * Waits for a decision about a paused deployment, or for the end of the pause.
      *
-     * @param elsewhere reads what was decided in the cluster
-     * @return {@link Decision#NONE} where nobody has decided in time
+     * @param elsewhere task that reads a decision made in the cluster
+     * @return {@link Decision#NONE} without a decision in time
      */
     default Decision awaitDecision(Pause pause, DeploymentTask<Decision> elsewhere)
             throws IOException, InterruptedException, DeployException {

@@ -3,9 +3,9 @@ package io.jenkins.plugins.godelivery.engine.deploy;
 import io.jenkins.plugins.godelivery.engine.host.RemoteTask;
 
 /**
- * A remote task of a deployment, which may refuse to go on.
+ * Remote task of a deployment that may fail with a {@link DeployException}.
  *
- * @param <T> of the result; of a serialisable class
+ * @param <T> type of the result; serializable
  */
 @FunctionalInterface
 public interface DeploymentTask<T> extends RemoteTask<T, DeployException> {}

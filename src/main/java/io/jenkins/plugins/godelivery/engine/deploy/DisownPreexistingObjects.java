@@ -16,24 +16,26 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Removes objects from the manifests of killed attempts that have adopted them and not created them: a rollback by helm
- * would delete them. Objects older than the secret of the first attempt existed before it.
+ * Removes objects from the manifests of killed attempts that adopted but did not create them, because a rollback by
+ * helm would delete them. Objects older than the secret of the first attempt existed before it.
  *
  * @param good number of the revision before the attempts
- * @param newest number of the last of them
+ * @param newest number of the last attempt
  */
 public record DisownPreexistingObjects(KubeAccess access, String namespace, String release, int good, int newest)
         implements DeploymentTask<List<String>> {
     private static final long serialVersionUID = 1;
 
-    /** @return what stays as it is now */
+    /**
+     * @return titles of the objects that are kept
+     */
     @Override
     public List<String> run(RemoteEnvironment place) throws IOException, InterruptedException {
         try {
             return left(place.open(access));
         } catch (KubeException e) {
             if (e.isForbidden()) {
-                return List.of(); // helm changes secrets, too, where it keeps its releases in them.
+                return List.of(); // helm stores its releases elsewhere.
             }
             throw e;
         }
@@ -43,7 +45,7 @@ public record DisownPreexistingObjects(KubeAccess access, String namespace, Stri
         Optional<JsonNode> before = secret(api, good).find();
         Optional<JsonNode> first = secret(api, good + 1).find();
         if (before.isEmpty() || first.isEmpty()) {
-            return List.of(); // What revisions that are gone have made cannot be told from what they found.
+            return List.of(); // Without both revisions, created and adopted objects cannot be told apart.
         }
         Set<ObjectReference> objects = new LinkedHashSet<>();
         for (int revision = good + 1; revision <= newest; revision++) {

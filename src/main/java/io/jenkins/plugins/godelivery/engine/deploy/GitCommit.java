@@ -5,13 +5,13 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Reads the commit that is checked out where helm runs.
+ * Commit that is checked out where helm runs.
  *
- * @param hash empty where there is no repository or no git
- * @param committed milliseconds since 1970, 0 where it is not known
+ * @param hash empty without a repository or git
+ * @param committed milliseconds since 1970, 0 if unknown
  */
 public record GitCommit(String hash, long committed) {
-    /** Returns the commit of the checkout in the working directory; empty where there is none. */
+    /** Reads the commit of the checkout in the working directory; empty if there is none. */
     public static GitCommit of(DeploymentHost host) throws IOException, InterruptedException {
         CommandResult printed = host.run(host.git().of(List.of("log", "-1", "--format=%H %ct")));
         String[] words = (printed.code() == 0 ? printed.out().strip() : "").split(" ");

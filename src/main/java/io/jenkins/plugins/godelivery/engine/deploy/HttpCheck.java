@@ -5,9 +5,8 @@ import io.jenkins.plugins.godelivery.engine.host.RemoteEnvironment;
 import java.io.IOException;
 
 /**
- * Checks an HTTP address: 1 for a status of 200 to 299, else 0; no response is 0, too. Redirects to another address
- * fail the check, because that address says nothing about this one: a login page answers everybody who is not logged
- * in.
+ * Checks an HTTP address: 1 for a status of 200 to 299, else 0; no response is 0, too. Redirects to another path fail
+ * the check, because that path says nothing about this one: a login page answers every request that is not logged in.
  */
 public record HttpCheck(String address) implements DeploymentTask<AnalysisMeasurement> {
     private static final long serialVersionUID = 1;

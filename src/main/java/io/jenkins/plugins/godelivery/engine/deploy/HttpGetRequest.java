@@ -31,9 +31,9 @@ public record HttpGetRequest(int status, String body) {
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
 
     /**
-     * With the body of a success; of another status, the beginning of it.
+     * Sends a request; of an error response, only the beginning of the body is kept.
      *
-     * @param environment names the proxies, as for helm
+     * @param environment proxy variables, as for helm
      */
     static HttpGetRequest of(String address, Map<String, String> environment) throws IOException, InterruptedException {
         HttpResponse<byte[]> answer = send(address, environment, ResponseBody.upTo(LIMIT), (from, to) -> true);
@@ -41,17 +41,17 @@ public record HttpGetRequest(int status, String body) {
     }
 
     /**
-     * What an address itself answers.
+     * Response of an address itself.
      *
-     * @param elsewhere another address that it sends to, as it may be shown; empty where it answers itself
+     * @param elsewhere redirect target that may be shown; empty without a redirect
      */
     record Status(int code, String elsewhere) {}
 
     /**
-     * Whatever the body is, and however long it takes. A redirect is followed to the same path: to TLS, another host,
-     * or with a slash at the end.
+     * Requests only the status, whatever the body is. Redirects to the same path are followed: to TLS, another host, or
+     * with a trailing slash.
      *
-     * @param environment names the proxies, as for helm
+     * @param environment proxy variables, as for helm
      */
     static Status status(String address, Map<String, String> environment) throws IOException, InterruptedException {
         HttpResponse<byte[]> answer = send(address, environment, ResponseBody.none(), HttpGetRequest::isSamePath);
@@ -78,9 +78,9 @@ public record HttpGetRequest(int status, String body) {
     }
 
     /**
-     * Says before anything is changed that an address cannot be asked.
+     * Rejects an unusable address before anything is changed.
      *
-     * @param parameter that it was given by
+     * @param parameter name of the parameter
      */
     public static void check(String parameter, String address) throws DeployException {
         URI uri;
@@ -126,7 +126,7 @@ public record HttpGetRequest(int status, String body) {
         } catch (IllegalArgumentException e) {
             throw new IOException(shown + " is not an address");
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // Every Java has it.
+            throw new IllegalStateException(e); // Every Java runtime has it.
         } catch (HttpTimeoutException e) {
             throw new IOException(shown + " does not answer within " + TIMEOUT.toSeconds() + "s", e);
         } catch (IOException e) {
@@ -153,7 +153,7 @@ public record HttpGetRequest(int status, String body) {
         }
     }
 
-    /** Without what may be a password: in front of the host, or in a query. */
+    /** Removes parts that may contain a password: the user info and the query. */
     static String shown(String address) {
         return address.replaceFirst("^([a-zA-Z][a-zA-Z0-9+.-]{0,20}://)[^/?#]*@", "$1")
                 .replaceFirst("(?s)[?#].*$", "");

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Adds labels to a revision, for later deployments; does nothing where helm does not store its releases in secrets. */
+/** Adds labels to a revision, for later deployments; has no effect if helm does not store its releases in secrets. */
 public final class LabelRevision implements DeploymentTask<Boolean> {
     private static final long serialVersionUID = 1;
 
@@ -27,7 +27,9 @@ public final class LabelRevision implements DeploymentTask<Boolean> {
         this.labels = new HashMap<>(labels);
     }
 
-    /** @return whether there is such a revision */
+    /**
+     * @return whether the revision exists in a secret
+     */
     @Override
     public Boolean run(RemoteEnvironment place) throws IOException, InterruptedException {
         try {
@@ -37,7 +39,7 @@ public final class LabelRevision implements DeploymentTask<Boolean> {
             if (!e.isForbidden()) {
                 throw e;
             }
-            return false; // helm changes secrets, too, where it keeps its releases in them.
+            return false; // If helm stored its releases in secrets, it could not have run without access to them.
         }
     }
 }

@@ -41,19 +41,21 @@ public final class LeaseRequest implements DeploymentTask<LeaseRequest.Answer> {
     /** The requested change of the lease. */
     enum Action {
         TAKE,
-        /** Of a lease that we hold. */
+        /** Renew a lease that this run holds. */
         RENEW,
         RELEASE
     }
 
     /**
-     * @param mine whether the lease is ours now
+     * Answer to a lease request.
+     *
+     * @param mine whether this run holds the lease now
      * @param holder the other holder, if any
-     * @param run of the holder, for people
-     * @param renewed changes as long as the holder lives
-     * @param denied why there can be no lease; empty where there can
+     * @param run name of the holder's run for people
+     * @param renewed renewal time, which changes while the holder is alive
+     * @param denied why a lease is impossible; empty if it is possible
      * @param namespaceMissing whether the namespace does not exist
-     * @param unmarked a good revision that the holder before could not mark as such; 0 for none
+     * @param unmarked good revision that the previous holder could not mark; 0 for none
      */
     public record Answer(
             boolean mine,
@@ -70,7 +72,7 @@ public final class LeaseRequest implements DeploymentTask<LeaseRequest.Answer> {
             this(mine, holder, run, renewed, "", false, unmarked);
         }
 
-        /** Whether the holder is known: not after losing a race for the lease. */
+        /** Returns whether the holder is known, which it is not after losing a race for the lease. */
         public boolean isKnown() {
             return mine || !holder.isEmpty();
         }
@@ -100,7 +102,7 @@ public final class LeaseRequest implements DeploymentTask<LeaseRequest.Answer> {
     }
 
     /**
-     * Returns the task that takes the lease of a release where nobody holds it.
+     * Returns the task that takes the lease of a release if it is free.
      *
      * @param namespace empty for the kubeconfig's
      * @param holder id of this run
@@ -111,9 +113,9 @@ public final class LeaseRequest implements DeploymentTask<LeaseRequest.Answer> {
     }
 
     /**
-     * Returns the task that takes the lease from a holder that is gone.
+     * Returns the task that takes the lease over from a vanished holder.
      *
-     * @param renewed renewal time of the vanished holder: no other lease is taken over
+     * @param renewed renewal time of the vanished holder; no other lease is taken over
      */
     public LeaseRequest takeOver(String renewed) {
         return new LeaseRequest(this, Action.TAKE, renewed, 0);
@@ -124,7 +126,7 @@ public final class LeaseRequest implements DeploymentTask<LeaseRequest.Answer> {
     }
 
     /**
-     * Returns the task that gives the lease back.
+     * Returns the task that releases the lease.
      *
      * @param good revision that could not be marked as good, for the next holder; 0 for none
      */
@@ -140,10 +142,10 @@ public final class LeaseRequest implements DeploymentTask<LeaseRequest.Answer> {
         try {
             return answer(api, collection, collection + "/go-delivery-" + release, place.now());
         } catch (KubeException e) {
-            if (e.isConflict()) { // Somebody was faster: the next look shows who.
+            if (e.isConflict()) { // Another run was faster; the next request shows which one.
                 return new Answer(false, "", "", "", 0);
             }
-            // Before a first installation there may be no namespace, and so nothing that two could meet at.
+            // Before a first installation the namespace may not exist, so there is nothing to lock yet.
             if (e.isForbidden() || e.isNotFound()) {
                 return new Answer(true, holder, run, "", e.getMessage(), e.isNotFound(), 0);
             }
@@ -157,7 +159,7 @@ public final class LeaseRequest implements DeploymentTask<LeaseRequest.Answer> {
         String owner = found.map(
                         lease -> lease.path("spec").path("holderIdentity").asText(""))
                 .orElse("");
-        // What nobody has any more is not renewed: whoever has given it back must not have it again.
+        // A released lease is not renewed: a late renewal must not take it back.
         boolean free = owner.equals(holder) || (owner.isEmpty() && action == Action.TAKE);
         String renewed = found.map(lease -> lease.path("spec").path("renewTime").asText(""))
                 .orElse("");

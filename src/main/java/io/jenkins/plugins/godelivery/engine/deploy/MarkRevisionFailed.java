@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * Marks a pending revision as failed, as helm would have done had it not been killed; objects are not touched. It
- * serves a release that has no revision to roll back to: helm upgrades a failed revision and refuses a pending one.
+ * Marks a pending revision as failed, as helm would have done had it not been killed; objects are not touched. It is
+ * for a release without a revision to roll back to: helm upgrades a failed revision and refuses a pending one.
  */
 public record MarkRevisionFailed(KubeAccess access, String namespace, String release, int revision)
         implements DeploymentTask<Boolean> {
@@ -17,7 +17,9 @@ public record MarkRevisionFailed(KubeAccess access, String namespace, String rel
 
     private static final String FAILED = "failed";
 
-    /** @return whether there is such a revision */
+    /**
+     * @return whether the revision exists in a secret
+     */
     @Override
     public Boolean run(RemoteEnvironment place) throws IOException, InterruptedException {
         try {

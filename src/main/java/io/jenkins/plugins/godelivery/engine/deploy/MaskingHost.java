@@ -15,27 +15,29 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Masks secrets in everything that a deployment logs, records or fails with. It knows the values of this deployment
+ * Masks secrets in everything that a deployment logs, records or throws. It knows the secret values of this deployment
  * that were read so far, and the patterns of secrets.
  */
 public final class MaskingHost implements DeploymentHost {
     private final DeploymentHost host;
     private final KnownSecrets secrets = new KnownSecrets();
 
-    /** @param names of what is deployed, which stay readable whatever values are like them */
+    /**
+     * @param names names of what is deployed, which stay readable even if a secret value equals one
+     */
     public MaskingHost(DeploymentHost host, List<String> names) {
         this.host = host;
         secrets.except(names);
     }
 
-    /** A deployment. */
+    /** Work of a deployment. */
     @FunctionalInterface
     public interface Work<T> {
         /** Does the work. */
         T run() throws IOException, InterruptedException, DeployException;
     }
 
-    /** Does work of whose failure no secret is told either, and returns what comes of it. */
+    /** Runs work, masks secrets in its failure, and returns its result. */
     public <T> T during(Work<T> work) throws IOException, InterruptedException, DeployException {
         try {
             return work.run();
@@ -48,12 +50,12 @@ public final class MaskingHost implements DeploymentHost {
         }
     }
 
-    /** Returns a record without secrets; empty where there is none. */
+    /** Masks the secrets of a record, if there is one. */
     public Optional<Deployment> masked(Optional<Deployment> record) {
         return record.map(this::masked);
     }
 
-    /** Returns a record without secrets. */
+    /** Masks the secrets of a record. */
     public Deployment masked(Deployment record) {
         List<Deployment.Step> steps = record.steps().stream()
                 .map(step -> new Deployment.Step(
@@ -73,7 +75,7 @@ public final class MaskingHost implements DeploymentHost {
                 record.repeated());
     }
 
-    /** Also without what would begin another line or move a cursor: all of it may come from elsewhere. */
+    /** Masks secrets, and removes line breaks and control characters, because the text may be untrusted. */
     private String line(String text) {
         return UntrustedText.line(secrets.masked(text));
     }
@@ -157,7 +159,7 @@ public final class MaskingHost implements DeploymentHost {
         return host.repeat(question, every);
     }
 
-    /** Who decides reads the reason, on a page that is kept. */
+    /** Masks the reason, which is shown on a page that is kept. */
     @Override
     public Decision awaitDecision(Pause pause, DeploymentTask<Decision> elsewhere)
             throws IOException, InterruptedException, DeployException {

@@ -5,7 +5,7 @@ import java.io.Serializable;
 /**
  * Backup of an object from before a deployment.
  *
- * @param json all of it, as the API server told it
+ * @param json complete object as returned by the API server
  */
 public record ObjectBackup(ObjectReference object, String json) implements Serializable {
     private static final long serialVersionUID = 1;

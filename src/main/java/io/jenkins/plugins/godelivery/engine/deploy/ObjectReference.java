@@ -14,14 +14,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Kind, namespace and name of an object in a manifest.
+ * API version, kind, namespace and name of an object in a manifest.
  *
- * @param namespace empty where the manifest names none
+ * @param namespace empty if the manifest names none
  */
 public record ObjectReference(String version, String kind, String namespace, String name) implements Serializable {
     private static final long serialVersionUID = 1;
 
-    /** Those within a List are its objects. */
+    /** Returns the objects of a manifest; a List is replaced by its items. */
     public static List<ObjectReference> of(ReleaseManifest manifest) {
         List<ObjectReference> objects = new ArrayList<>();
         manifest.resources().forEach(resource -> add(resource.tree(), objects));
@@ -50,7 +50,7 @@ public record ObjectReference(String version, String kind, String namespace, Str
                 metadata.path("name").asText());
     }
 
-    /** A List without some of its objects, as JSON. */
+    /** Removes objects from a List, and returns it as JSON. */
     static String without(JsonNode list, Set<ObjectReference> objects) {
         ObjectNode rest = list.deepCopy();
         ArrayNode items = rest.putArray("items");
@@ -64,7 +64,9 @@ public record ObjectReference(String version, String kind, String namespace, Str
         return kind + "/" + name;
     }
 
-    /** @return empty where the API server knows no such kind */
+    /**
+     * @return empty if the API server does not have the kind
+     */
     Optional<String> path(ResourcePaths paths) throws IOException, InterruptedException {
         return paths.collection(version, kind, namespace).map(path -> path + "/" + KubeApi.encode(name));
     }

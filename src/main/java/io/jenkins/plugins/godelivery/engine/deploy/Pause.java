@@ -6,11 +6,11 @@ import java.time.Instant;
 /**
  * A deployment that waits for a person's decision.
  *
- * @param id tells it from other pauses of the release
- * @param release and, in parentheses, its namespace where one is given
+ * @param id unique among the pauses of the release
+ * @param release name and, in parentheses, the namespace if one is given
  * @param reason why it was paused
- * @param until when it is over, also where nobody has decided
- * @param then what is done then
+ * @param until end of the pause, even without a decision
+ * @param then choice applied at that time
  */
 public record Pause(String id, String release, String reason, Instant until, Decision.Choice then)
         implements Serializable {

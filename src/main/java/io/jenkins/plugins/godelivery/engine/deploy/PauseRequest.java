@@ -15,8 +15,8 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 /**
- * One request about a pause, stored in annotations of the Lease of the deployment lock: whoever may update the Lease
- * can decide, from any machine. A decision names its pause, so that it is not taken for a decision about a later one.
+ * One request about a pause, stored in annotations of the Lease of the deployment lock: everyone who may update the
+ * Lease can decide, from any machine. A decision names its pause, so that it does not apply to a later one.
  */
 public final class PauseRequest implements DeploymentTask<PauseRequest.Answer> {
     private static final long serialVersionUID = 1;
@@ -27,7 +27,10 @@ public final class PauseRequest implements DeploymentTask<PauseRequest.Answer> {
     private static final String CHOICE = "go-delivery/decision";
     private static final String BY = "go-delivery/decided-by";
     private static final int ATTEMPTS = 5;
-    /** Of a run that should renew its lock every 15 s; clocks of different machines may differ. */
+    /**
+     * Silence after which a run counts as ended; it renews its lock every 15 s, and clocks of different machines may
+     * differ.
+     */
     private static final Duration SILENCE = Duration.ofMinutes(2);
 
     private final KubeAccess access;
@@ -46,11 +49,11 @@ public final class PauseRequest implements DeploymentTask<PauseRequest.Answer> {
     }
 
     /**
-     * What stands there now.
+     * State of the annotations.
      *
-     * @param pause id of the one under way; empty where nothing is paused
+     * @param pause id of the current pause; empty without one
      * @param reason why it is paused
-     * @param decision about that pause
+     * @param decision decision about that pause
      */
     public record Answer(String pause, String reason, Decision decision) implements Serializable {
         private static final long serialVersionUID = 1;
@@ -73,26 +76,26 @@ public final class PauseRequest implements DeploymentTask<PauseRequest.Answer> {
         this.decision = decision;
     }
 
-    /** Reads what stands there. */
+    /** Returns the task that reads the pause and its decision. */
     public static PauseRequest read(KubeAccess access, String namespace, String release) {
         return new PauseRequest(access, namespace, release, Action.READ, "", "", Decision.NONE);
     }
 
-    /** Returns the task that writes into the cluster that a deployment is paused. */
+    /** Returns the task that announces a pause in the cluster. */
     public PauseRequest announce(Pause wanted) {
         return new PauseRequest(
                 access, namespace, release, Action.ANNOUNCE, wanted.id(), wanted.reason(), Decision.NONE);
     }
 
-    /** Returns the task that takes the pause out of the cluster. */
+    /** Returns the task that removes a pause from the cluster. */
     public PauseRequest end(Pause over) {
         return new PauseRequest(access, namespace, release, Action.END, over.id(), "", Decision.NONE);
     }
 
     /**
-     * Returns the task that says how a pause goes on.
+     * Returns the task that decides a pause.
      *
-     * @param id of the pause that was seen: nothing is said of another one
+     * @param id id of the pause that the person saw; no other pause is decided
      */
     public PauseRequest decide(String id, Decision made) {
         return new PauseRequest(access, namespace, release, Action.DECIDE, id, "", made);
@@ -120,7 +123,7 @@ public final class PauseRequest implements DeploymentTask<PauseRequest.Answer> {
                 api.replace(path, lease);
                 return answer(lease, place.now());
             } catch (KubeException e) {
-                if (!e.isConflict() || tries == ATTEMPTS) { // The lock is renewed meanwhile.
+                if (!e.isConflict() || tries == ATTEMPTS) { // A renewal of the lock caused the conflict.
                     throw e;
                 }
             }
@@ -145,7 +148,7 @@ public final class PauseRequest implements DeploymentTask<PauseRequest.Answer> {
         }
     }
 
-    /** A run that has ended is not paused any more, whatever it has left behind. */
+    /** Reads the annotations; a run that has ended is not paused, even if it left them behind. */
     private static Answer answer(JsonNode lease, Instant now) {
         JsonNode annotations = lease.path("metadata").path("annotations");
         String id = annotations.path(PAUSE).asText("");

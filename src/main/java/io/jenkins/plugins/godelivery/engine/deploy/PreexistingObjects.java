@@ -36,7 +36,9 @@ public final class PreexistingObjects implements DeploymentTask<List<String>> {
         objects = new ArrayList<>(ObjectReference.of(manifest.where(resource -> !resource.isKept())));
     }
 
-    /** @throws DeployException where it cannot be known of one of them */
+    /**
+     * @throws DeployException if the age of an object is unknown
+     */
     @Override
     public List<String> run(RemoteEnvironment place) throws IOException, InterruptedException, DeployException {
         KubeApi api = place.open(access);

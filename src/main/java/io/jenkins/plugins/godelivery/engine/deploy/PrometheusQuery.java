@@ -16,17 +16,17 @@ import java.util.Set;
  * formats and error types are those of Prometheus' HTTP API v1; {@code isPartial} is VictoriaMetrics', and Thanos warns
  * about missing parts.
  *
- * @param lookback how old a sample may be that a name alone stands for
+ * @param lookback maximum age of the samples of an instant selector
  */
 public record PrometheusQuery(String server, String query, Duration lookback)
         implements DeploymentTask<AnalysisMeasurement> {
     private static final long serialVersionUID = 1;
 
-    /** Types of errors that a later request may not have. */
+    /** Error types that may not occur again in a retry. */
     private static final Set<String> TRANSIENT = Set.of("timeout", "canceled", "internal", "unavailable");
 
     private static final int SERVER_ERRORS = 500;
-    /** What PromQL itself notes (util/annotations): of an info the value is right, of a warning it is not. */
+    /** Prefixes of PromQL annotations (util/annotations): with an info the value is right, with a warning it is not. */
     private static final String INFO = "PromQL info: ";
 
     private static final String WARNING = "PromQL warning: ";
@@ -46,7 +46,9 @@ public record PrometheusQuery(String server, String query, Duration lookback)
         }
     }
 
-    /** @param server for people */
+    /**
+     * @param server address for messages
+     */
     static AnalysisMeasurement read(int status, String body, String server) {
         JsonNode answer;
         try {
@@ -68,7 +70,7 @@ public record PrometheusQuery(String server, String query, Duration lookback)
         return doubt.isPresent() ? doubt.get() : value(answer.path("data"));
     }
 
-    /** Why a value is not all of the truth; empty where it is. */
+    /** Returns why a value is unreliable; empty if it is reliable. */
     private static Optional<AnalysisMeasurement> doubt(JsonNode answer) {
         Optional<String> warning = KubeJson.items(answer.path("warnings"))
                 .map(JsonNode::asText)
@@ -108,7 +110,7 @@ public record PrometheusQuery(String server, String query, Duration lookback)
 
     private static AnalysisMeasurement number(String text) {
         try {
-            // "NaN", "+Inf" and "-Inf" are what Prometheus calls them.
+            // Prometheus writes NaN, +Inf and -Inf.
             return AnalysisMeasurement.of(Double.parseDouble(text.replace("Inf", "Infinity")));
         } catch (NumberFormatException e) {
             return AnalysisMeasurement.none(State.INVALID, "\"" + text + "\" is not a number");

@@ -25,8 +25,8 @@ public final class ReadAdoptedObjects implements DeploymentTask<List<ObjectBacku
     private final ArrayList<ObjectReference> objects;
 
     /**
-     * @param first whether no revision of the release can have made anything
-     * @param objects of the upgrade that the revision before it does not have
+     * @param first whether no revision of the release can have created any object
+     * @param objects objects of the upgrade that the previous revision does not have
      */
     public ReadAdoptedObjects(
             KubeAccess access, String namespace, String release, boolean first, List<ObjectReference> objects) {

@@ -3,7 +3,7 @@ package io.jenkins.plugins.godelivery.engine.deploy;
 import io.jenkins.plugins.godelivery.engine.host.RemoteEnvironment;
 import java.io.IOException;
 
-/** Reads the decision about a pause from the cluster; empty where it cannot be read now. */
+/** Reads the decision about a pause from the cluster; there is none if it cannot be read now. */
 public record ReadDecision(PauseRequest read, String pause) implements DeploymentTask<Decision> {
     private static final long serialVersionUID = 1;
 

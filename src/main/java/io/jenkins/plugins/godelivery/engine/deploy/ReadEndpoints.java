@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 
 /**
  * Finds the Services of a release's manifest without ready endpoints, by their EndpointSlices. This may be intended, so
- * it decides nothing. Services without selector or without EndpointSlices are skipped.
+ * it is only reported. Services without selector or without EndpointSlices are skipped.
  */
 public final class ReadEndpoints implements DeploymentTask<List<String>> {
     private static final long serialVersionUID = 1;
@@ -46,7 +46,9 @@ public final class ReadEndpoints implements DeploymentTask<List<String>> {
         return services.isEmpty();
     }
 
-    /** @return lines for people; none where it cannot be read */
+    /**
+     * @return lines for the log; none if the endpoints cannot be read
+     */
     @Override
     public List<String> run(RemoteEnvironment place) throws InterruptedException {
         List<String> lines = new ArrayList<>();
@@ -62,7 +64,7 @@ public final class ReadEndpoints implements DeploymentTask<List<String>> {
                 }
             }
         } catch (IOException e) {
-            return List.of(); // It decides nothing.
+            return List.of(); // The result is only informative.
         }
         return lines;
     }
@@ -76,7 +78,7 @@ public final class ReadEndpoints implements DeploymentTask<List<String>> {
             if (found.isEmpty() || KubeJson.items(found).anyMatch(ReadEndpoints::hasReadyEndpoint)) {
                 return false;
             }
-            // The slices follow the pods by some seconds, and helm does not wait for them.
+            // EndpointSlices lag behind the pods by some seconds, and helm does not wait for them.
             found = list(api, "/api/v1/namespaces/" + in + "/pods", service.selector());
         } catch (KubeException e) {
             return false;

@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads what was wrong with the pods of a revision's hooks: from the pods that still exist, else from the record. */
+/**
+ * Reads the problems of the pods of a revision's hooks: from the pods that still exist, else from the recorded ones.
+ */
 public final class ReadHookFailures implements DeploymentTask<List<String>> {
     private static final long serialVersionUID = 1;
 
@@ -22,7 +24,9 @@ public final class ReadHookFailures implements DeploymentTask<List<String>> {
     private final String file;
     private final ArrayList<String[]> hooks = new ArrayList<>();
 
-    /** @param file of {@link RecordHookFailures} */
+    /**
+     * @param file file that {@link RecordHookFailures} writes
+     */
     public ReadHookFailures(KubeAccess access, String namespace, String file, ReleaseManifest manifest) {
         this.access = access;
         this.namespace = namespace;
@@ -60,7 +64,7 @@ public final class ReadHookFailures implements DeploymentTask<List<String>> {
         return lines.size() > LINES ? new ArrayList<>(lines.subList(0, LINES)) : lines;
     }
 
-    /** What is there now, unless it is left from an earlier run. */
+    /** Reads the current problems, unless the object remains from an earlier run. */
     private static List<String> now(KubeApi api, String[] hook, String in, JsonNode known)
             throws IOException, InterruptedException {
         Optional<JsonNode> object = api.find(PodProblems.path(hook[0], in, hook[1]));

@@ -14,7 +14,9 @@ public record ReadNewestRevision(KubeAccess access, String namespace, String rel
     private static final long serialVersionUID = 1;
 
     /**
-     * @param number 0 where there is none
+     * Newest revision.
+     *
+     * @param number 0 if there is none
      * @param status {@code deployed}, {@code failed}, {@code pending-upgrade}, ...
      */
     public record Answer(int number, String status) implements Serializable {

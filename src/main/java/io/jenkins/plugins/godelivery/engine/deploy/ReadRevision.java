@@ -8,8 +8,8 @@ import io.jenkins.plugins.godelivery.engine.kube.KubeException;
 import java.io.IOException;
 
 /**
- * Reads the secret in which helm stores a revision: chart, values, manifest and hooks. Empty where helm stores its
- * releases elsewhere, or where secrets may not be read.
+ * Reads the secret in which helm stores a revision: chart, values, manifest and hooks. The result is empty if helm
+ * stores its releases elsewhere, or if secrets may not be read.
  */
 public record ReadRevision(KubeAccess access, String namespace, String release, int revision)
         implements DeploymentTask<String> {

@@ -25,7 +25,10 @@ import java.util.Set;
 public final class ReadWorkloads implements DeploymentTask<ReadWorkloads.Answer> {
     private static final long serialVersionUID = 1;
 
-    /** Reasons of the job controller's events about the end of a Job (pkg/controller/job), all but one a failure. */
+    /**
+     * Reasons of the job controller's events about the end of a Job (pkg/controller/job); all but the first are
+     * failures.
+     */
     private static final String COMPLETED = "Completed";
 
     private static final Set<String> ENDS = Set.of(
@@ -36,7 +39,7 @@ public final class ReadWorkloads implements DeploymentTask<ReadWorkloads.Answer>
             "FailedIndexes",
             "MaxFailedIndexesExceeded");
 
-    /** Clocks of different machines. */
+    /** Allowed difference between the clocks of machines. */
     private static final Duration SKEW = Duration.ofMinutes(1);
 
     private final KubeAccess access;
@@ -45,11 +48,11 @@ public final class ReadWorkloads implements DeploymentTask<ReadWorkloads.Answer>
     private final ArrayList<Wanted> workloads = new ArrayList<>();
 
     /**
-     * What is found.
+     * State of the workloads.
      *
-     * @param waiting what may become ready, with what it lacks
-     * @param failed what does not become ready by itself
-     * @param notes what is to be known of what is ready, or cannot be read
+     * @param waiting workloads that may become ready, with what they lack
+     * @param failed workloads that do not become ready by themselves
+     * @param notes remarks about ready or unreadable workloads
      */
     public record Answer(ArrayList<String> waiting, ArrayList<String> failed, ArrayList<String> notes)
             implements Serializable {
@@ -57,9 +60,11 @@ public final class ReadWorkloads implements DeploymentTask<ReadWorkloads.Answer>
     }
 
     /**
-     * @param paused by the chart itself, so that it is as it was said
-     * @param images of the containers, by their names
-     * @param before the same of what was deployed before
+     * Workload of the manifest.
+     *
+     * @param paused whether the chart itself pauses it, so that this is no failure
+     * @param images images by container name
+     * @param before images of the previous deployment by container name
      */
     private record Wanted(
             String kind,
@@ -77,9 +82,9 @@ public final class ReadWorkloads implements DeploymentTask<ReadWorkloads.Answer>
     }
 
     /**
-     * @param before manifest of what was deployed before: nothing of it may run again
-     * @param jobs whether Jobs count
-     * @param begin of what made them: an earlier Job may have had the same name
+     * @param before manifest of the previous deployment, whose images must not run again
+     * @param jobs whether Jobs are included
+     * @param begin start of the deployment, because an earlier Job may have had the same name
      */
     public ReadWorkloads(
             KubeAccess access,
@@ -118,7 +123,7 @@ public final class ReadWorkloads implements DeploymentTask<ReadWorkloads.Answer>
         return images;
     }
 
-    /** Others have kinds of the same names. */
+    /** Excludes kinds of the same names in other API groups. */
     private static boolean isKnown(ReleaseManifest.Resource resource) {
         String api = resource.tree().path("apiVersion").asText();
         return PodProblems.hasPods(resource.kind()) && (api.equals("apps/v1") || api.equals("batch/v1"));
@@ -171,7 +176,9 @@ public final class ReadWorkloads implements DeploymentTask<ReadWorkloads.Answer>
         }
     }
 
-    /** Webhooks may change images, too; that it is the one from before says who does not. */
+    /**
+     * Compares the images. An admission webhook may change an image, too, but not to that of the previous deployment.
+     */
     private static void compare(Wanted wanted, Map<String, String> live, Answer answer) {
         wanted.images().forEach((container, image) -> {
             String now = live.getOrDefault(container, image);
@@ -192,7 +199,8 @@ public final class ReadWorkloads implements DeploymentTask<ReadWorkloads.Answer>
     }
 
     /**
-     * By its ttlSecondsAfterFinished; the job controller's events outlive it, and the newest is about the newest Job.
+     * Returns the result of a Job deleted by its ttlSecondsAfterFinished. The job controller's events outlive it, and
+     * the newest event is about the newest Job.
      */
     private WorkloadStatus gone(KubeApi api, String name, String in) throws IOException, InterruptedException {
         String selector = "involvedObject.kind=Job,involvedObject.name=" + name;
@@ -223,7 +231,7 @@ public final class ReadWorkloads implements DeploymentTask<ReadWorkloads.Answer>
                         reason + ": " + end.get().path("message").asText());
     }
 
-    /** Of events by the older API, and by {@code events.k8s.io}. */
+    /** Returns the time of an event of the core API or of {@code events.k8s.io}. */
     private static Instant time(JsonNode event) {
         String last = event.path("lastTimestamp").asText("");
         String time =

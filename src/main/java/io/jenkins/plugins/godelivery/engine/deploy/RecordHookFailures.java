@@ -29,7 +29,7 @@ public final class RecordHookFailures implements DeploymentTask<Boolean> {
     private static final long serialVersionUID = 1;
 
     private static final String HOOK = "helm.sh/hook";
-    /** Of a pod that is only just beginning, which nobody needs to know when it has ended well. */
+    /** Status of a pod that has just started, which is no problem. */
     private static final Pattern BEGINNING = Pattern.compile("pod \\S+ is not ready: (Pending|Running)");
 
     private static final int MAX_POLLS = 10;
@@ -41,8 +41,8 @@ public final class RecordHookFailures implements DeploymentTask<Boolean> {
     private final boolean before;
 
     /**
-     * @param file on the machine where helm runs
-     * @param before whether helm has not begun yet
+     * @param file path on the machine where helm runs
+     * @param before whether helm has not started yet
      */
     public RecordHookFailures(KubeAccess access, String namespace, String file, boolean before) {
         this.access = access;
@@ -51,7 +51,9 @@ public final class RecordHookFailures implements DeploymentTask<Boolean> {
         this.before = before;
     }
 
-    /** @return whether it could look */
+    /**
+     * @return true; a failure throws
+     */
     @Override
     public Boolean run(RemoteEnvironment place) throws IOException, InterruptedException {
         KubeApi api = place.open(access);
@@ -71,7 +73,9 @@ public final class RecordHookFailures implements DeploymentTask<Boolean> {
         return true;
     }
 
-    /** @return whether there is something new */
+    /**
+     * @return whether the record has changed
+     */
     private boolean poll(KubeApi api, String in, ObjectNode record) throws IOException, InterruptedException {
         boolean changed = false;
         List<String> known =
@@ -111,7 +115,7 @@ public final class RecordHookFailures implements DeploymentTask<Boolean> {
         AtomicFile.write(Path.of(file), out -> out.write(record.toString().getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** Empty where there is none. */
+    /** Reads the record; empty if there is none. */
     static ObjectNode read(String file) throws IOException {
         Path path = Path.of(file);
         if (!Files.isRegularFile(path)) {

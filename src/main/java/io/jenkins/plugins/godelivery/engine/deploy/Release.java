@@ -26,11 +26,11 @@ public final class Release {
 
     private final HelmCommand helmCommand;
     private final ToolVersion version;
-    /** Null where something was changed since. */
+    /** Cached history; null after a change. */
     @CheckForNull
     private List<HelmRevision> read;
 
-    /** Of each revision, what never changes. */
+    /** Whether a revision was applied on the server, which never changes. */
     private final Map<Integer, Boolean> applied = new HashMap<>();
 
     private Release(DeploymentHost host, HelmCommand helmCommand, ToolVersion version) {
@@ -39,7 +39,7 @@ public final class Release {
         this.version = version;
     }
 
-    /** Asks helm for its version. */
+    /** Detects the version of helm. */
     public static Release of(Options options, DeploymentHost host)
             throws IOException, InterruptedException, DeployException {
         Command command = HelmCommand.versionCommand(options);
@@ -67,14 +67,14 @@ public final class Release {
     }
 
     /**
-     * The history as it was read last, where we have changed nothing since; else as it is now. Each command of helm is
-     * a shell of its own in Jenkins, which takes a second.
+     * Returns the cached history if this deployment has changed nothing since, else the current one. In Jenkins, each
+     * helm command starts a shell, which takes a second.
      */
     public List<HelmRevision> recentHistory() throws IOException, InterruptedException, DeployException {
         return read == null ? history() : read;
     }
 
-    /** Returns the revisions, the newest one last; none where there is no release. */
+    /** Reads the revisions, the newest last; none if there is no release. */
     public List<HelmRevision> history() throws IOException, InterruptedException, DeployException {
         CommandResult printed = host.run(helmCommand.history());
         try {
@@ -85,17 +85,17 @@ public final class Release {
         }
     }
 
-    /** Returns the hooks of a revision. */
+    /** Reads the hooks of a revision. */
     public ReleaseManifest hooks(int revision) throws IOException, InterruptedException, DeployException {
         return ReleaseManifest.read(lastError(host.run(helmCommand.hooks(revision))));
     }
 
     /**
-     * helm ends well also where it could not write down that it did ({@code Install.performInstall}): such a revision
-     * is pending for everybody who comes later.
+     * Checks that a revision is deployed. helm also succeeds if it could not store the final status ({@code
+     * Install.performInstall}); such a revision stays pending for later runs.
      *
-     * @param revision that helm has made without an error
-     * @return what is wrong; empty where it is deployed
+     * @param revision revision that helm created without an error
+     * @return what is wrong; empty if it is deployed
      */
     public Optional<String> undeployed(int revision) throws IOException, InterruptedException, DeployException {
         Optional<HelmRevision> last = HelmRevision.last(history());
@@ -108,7 +108,7 @@ public final class Release {
                         + last.map(HelmRevision::title).orElse("there is none"));
     }
 
-    /** Returns the objects of a revision. */
+    /** Reads the objects of a revision. */
     public ReleaseManifest manifest(int revision) throws IOException, InterruptedException, DeployException {
         ReleaseManifest manifest = ReleaseManifest.read(lastError(host.run(helmCommand.manifest(revision))));
         manifest.conceal(host);
@@ -116,7 +116,7 @@ public final class Release {
     }
 
     /**
-     * Whether what follows a revision is applied on the server, where others can have fields of it.
+     * Returns whether the upgrade of a revision uses server-side apply, which can conflict with other field managers.
      *
      * @param revision 0 for a first installation
      */
@@ -137,12 +137,12 @@ public final class Release {
         return onServer;
     }
 
-    /** What was set on top of the chart's own. */
+    /** Reads the values that override the chart's own. */
     public JsonNode values(int revision) throws IOException, InterruptedException, DeployException {
         return concealed(json(lastError(host.run(helmCommand.values(revision)))));
     }
 
-    /** Returns the values of a revision together with those of its chart. */
+    /** Reads the values of a revision merged with those of its chart. */
     public JsonNode allValues(int revision) throws IOException, InterruptedException, DeployException {
         return concealed(json(lastError(host.run(helmCommand.allValues(revision)))));
     }
@@ -167,7 +167,7 @@ public final class Release {
         return printed.out();
     }
 
-    /** Runs a command that changes the release; returns why it failed, empty where it did not. */
+    /** Runs a command that changes the release; returns why it failed, or empty on success. */
     public Optional<String> change(Command command, String chart) throws IOException, InterruptedException {
         read = null;
         CommandResult printed = host.run(command);

@@ -24,21 +24,21 @@ public final class ReleaseManifest {
     /**
      * One object.
      *
-     * @param namespace empty where the manifest names none
+     * @param namespace empty if the manifest names none
      */
     public record Resource(String kind, String namespace, String name, String text, JsonNode tree) {
-        /** Events that helm makes it at; empty where it is no hook. */
+        /** Returns the events at which helm runs the hook; empty if it is not a hook. */
         public List<String> hookEvents() {
             return words("helm.sh/hook");
         }
 
-        /** Whether helm deletes it before it makes it again, which it does where no policy is named. */
+        /** Returns whether helm deletes the hook before it creates it again, which is the default policy. */
         boolean isDeletedBefore() {
             List<String> policies = words("helm.sh/hook-delete-policy");
             return policies.isEmpty() || policies.contains("before-hook-creation");
         }
 
-        /** Whether helm never deletes it. */
+        /** Returns whether the object has the resource policy {@code keep}. */
         boolean isKept() {
             return words("helm.sh/resource-policy").contains("keep");
         }
@@ -61,7 +61,7 @@ public final class ReleaseManifest {
         this.resources = resources;
     }
 
-    /** Reads the objects that helm prints. */
+    /** Parses the objects that helm prints. */
     public static ReleaseManifest read(String yaml) {
         List<Resource> resources = new ArrayList<>();
         for (String document : ("\n" + yaml).split("\n---[^\n]*(?=\n|$)")) {
@@ -71,7 +71,7 @@ public final class ReleaseManifest {
                     resources.add(resource(document, tree));
                 }
             } catch (JsonProcessingException e) {
-                // What is no object in YAML, the API server has refused.
+                // The API server has rejected anything that is not a YAML object.
             }
         }
         return new ReleaseManifest(resources);
@@ -96,9 +96,9 @@ public final class ReleaseManifest {
     }
 
     /**
-     * The same as YAML with changes.
+     * Returns the manifest as YAML with changed objects.
      *
-     * @param change of an object; says whether there is one
+     * @param change edits an object, and returns whether it changed
      */
     String replacing(Predicate<ObjectNode> change) {
         StringBuilder yaml = new StringBuilder();
@@ -111,7 +111,7 @@ public final class ReleaseManifest {
         return yaml.toString();
     }
 
-    /** The same as YAML without these objects. */
+    /** Returns the manifest as YAML without some objects. */
     String without(Set<ObjectReference> objects) {
         StringBuilder yaml = new StringBuilder();
         for (Resource resource : resources) {
@@ -126,18 +126,18 @@ public final class ReleaseManifest {
         return yaml.toString();
     }
 
-    /** With those of another one behind. */
+    /** Appends the objects of another manifest. */
     public ReleaseManifest and(ReleaseManifest more) {
         return new ReleaseManifest(
                 Stream.concat(resources.stream(), more.resources.stream()).toList());
     }
 
-    /** Those that meet a condition. */
+    /** Filters the objects. */
     public ReleaseManifest where(Predicate<Resource> condition) {
         return new ReleaseManifest(resources.stream().filter(condition).toList());
     }
 
-    /** What people may read of each object, by its title. */
+    /** Renders each object without secrets, keyed by its title. */
     public Map<String, List<String>> lines(byte[] salt) {
         RedactedObject readable = new RedactedObject(salt);
         Map<String, List<String>> lines = new LinkedHashMap<>();
@@ -147,7 +147,7 @@ public final class ReleaseManifest {
         return lines;
     }
 
-    /** What is not to be read anywhere else: what the secrets among the objects hold, and variables of secret names. */
+    /** Masks the data of Secrets, and variables and data with secret names, from now on. */
     public void conceal(DeploymentHost host) {
         for (Resource resource : resources) {
             if (resource.kind().equals("Secret")) {

@@ -18,7 +18,7 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Decodes the release in its secret: gzipped JSON in Base64, within the Base64 of every secret
+ * Reads and edits the release in its secret: gzipped JSON in Base64, within the Base64 of every secret
  * (pkg/storage/driver/util.go of helm 3 and 4).
  */
 public final class ReleasePayload {
@@ -26,8 +26,8 @@ public final class ReleasePayload {
 
     /**
      * @param encoded value of {@code data.release}
-     * @return the same with the change
-     * @throws UncheckedIOException where it is no release
+     * @return edited value
+     * @throws UncheckedIOException if it is not a release
      */
     static String edited(String encoded, Consumer<ObjectNode> change) {
         try {
@@ -45,9 +45,9 @@ public final class ReleasePayload {
     }
 
     /**
-     * Changes the manifest in the secret of a revision.
+     * Edits the manifest in the secret of a revision.
      *
-     * @throws UncheckedIOException where it is no release
+     * @throws UncheckedIOException if it is not a release
      */
     static void edit(ObjectNode secret, UnaryOperator<String> change) {
         ObjectNode data = secret.withObject("/data");
@@ -61,10 +61,10 @@ public final class ReleasePayload {
     }
 
     /**
-     * Reads the objects of a revision from the Secret that helm keeps it in.
+     * Reads the manifest of a revision from its secret.
      *
-     * @param secret of a revision, as JSON
-     * @return of its objects without the hooks; nothing where it is no release
+     * @param secret secret of a revision, as JSON
+     * @return objects without hooks; none if it is not a release
      */
     public static ReleaseManifest manifest(String secret) {
         try {

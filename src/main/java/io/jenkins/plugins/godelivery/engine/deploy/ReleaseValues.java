@@ -27,13 +27,13 @@ import java.util.Optional;
  * YAML has its own rules.
  */
 public final class ReleaseValues {
-    /** What {@code --set-file} names is read by helm: it is no secret where a file lies. */
+    /** Arguments of {@code --set-file}. helm itself reads these files: their paths are no secrets. */
     private final List<String> setFiles;
 
     private final Release release;
     private final DeploymentHost host;
     private final List<String> files;
-    /** Everything, once something is set. */
+    /** All values, as soon as there is an override. */
     private final Optional<SetValues> set;
 
     private ReleaseValues(
@@ -55,7 +55,7 @@ public final class ReleaseValues {
     /**
      * Collects the values of a deployment.
      *
-     * @param files in their order; the last one wins
+     * @param files values files in order; the last one wins
      */
     public static ReleaseValues of(Options options, Release release, DeploymentHost host, List<String> files)
             throws IOException, InterruptedException, DeployException {
@@ -69,7 +69,10 @@ public final class ReleaseValues {
         return isSet ? values.with(tree -> add(options, tree)) : values;
     }
 
-    /** helm puts literals on top of files, and reads these itself after all that it gets from us. */
+    /**
+     * Rejects a value set by both parameters. helm gives literals precedence over files, but reads the files after the
+     * generated values, which include the literals.
+     */
     private static void checkLiterals(Options options) throws DeployException {
         SetValues files = new SetValues();
         SetValues literals = new SetValues();
@@ -104,7 +107,7 @@ public final class ReleaseValues {
         }
     }
 
-    /** With something that wins over all files and everything that is set. */
+    /** Returns the values with a change that overrides all files and other overrides. */
     public ReleaseValues with(Change change) throws IOException, InterruptedException, DeployException {
         SetValues changed = set.isPresent() ? set.get().copy() : SetValues.on(base());
         change.make(changed);
@@ -112,7 +115,7 @@ public final class ReleaseValues {
         return new ReleaseValues(release, host, files, setFiles, Optional.of(changed));
     }
 
-    /** What helm is given. */
+    /** Returns the arguments for helm. */
     public HelmValueSources given(String name) throws IOException, InterruptedException {
         if (set.isEmpty()) {
             return new HelmValueSources(files, List.of(), setFiles);
@@ -121,7 +124,7 @@ public final class ReleaseValues {
         return new HelmValueSources(List.of(file), set.get().wholeNumbers(host.secrets()), setFiles);
     }
 
-    /** Says which numbers helm gets as texts. */
+    /** Logs which numbers helm gets as strings. */
     public void logSecretNumbers() {
         set.ifPresent(values -> values.secretNumbers(host.secrets())
                 .forEach(path -> host.log("The value " + path + " is a number that is a secret: helm gets"
@@ -153,7 +156,7 @@ public final class ReleaseValues {
         }
     }
 
-    /** A chart that prints the values that it is given. */
+    /** Creates a chart that prints its values. */
     private record PrintingChart(String folder) implements DeploymentTask<Boolean> {
         private static final long serialVersionUID = 1;
         private static final String MARK = "values: ";

@@ -20,24 +20,27 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Takes out of objects what failed revisions have put into them, where helm 3 would leave it: it compares the new manifest with
- * that of one revision, and a failed one before that is forgotten as soon as another program has upgraded over it.
+ * Removes fields that failed revisions have added to objects and that helm 3 would leave there: it compares the new
+ * manifest with that of one revision, and an earlier failed one is forgotten as soon as another program has upgraded
+ * over it.
  *
  * @param to revision whose manifest is wanted
  * @param newest revision that helm compares with
- * @param attempts the failed revisions before it
+ * @param attempts failed revisions before it
  */
 public record RemoveLeftoverFields(
         KubeAccess access, String namespace, String release, int to, int newest, ArrayList<Integer> attempts)
         implements DeploymentTask<List<String>> {
     private static final long serialVersionUID = 1;
 
-    /** Lists of the kinds below whose elements the API server knows by their names. */
+    /** Lists in the kinds below that the API server merges by the name of their elements. */
     private static final Set<String> NAMED = Set.of("containers", "initContainers", "env", "volumes");
 
     private static final Set<String> STRATEGIC = Set.of("v1", "apps/v1", "batch/v1");
 
-    /** @return lines that say what was changed */
+    /**
+     * @return lines that say what was changed
+     */
     @Override
     public List<String> run(RemoteEnvironment place) throws IOException, InterruptedException, DeployException {
         KubeApi api = place.open(access);
@@ -101,7 +104,9 @@ public record RemoveLeftoverFields(
         return objects;
     }
 
-    /** A patch that deletes what only the failed one has, and still has the value that it set. */
+    /**
+     * Returns a patch that deletes the fields that only the failed revision has, unless their value has changed since.
+     */
     private static ObjectNode surplus(JsonNode failed, List<JsonNode> known, JsonNode live, boolean strategic) {
         ObjectNode patch = JsonNodeFactory.instance.objectNode();
         failed.properties().forEach(field -> {

@@ -20,20 +20,21 @@ import java.util.Set;
 
 /**
  * Repairs the manifests that helm compares in a rollback. helm takes the newest revision's manifest for the state of
- * the cluster, which is wrong where that revision ended midway, left an object that is kept, or was itself a failed
+ * the cluster, which is wrong if that revision ended midway, left an object that is kept, or was itself a failed
  * rollback: helm 3 then refuses an object ("no ConfigMap with the name … found"), or leaves in it what a failed
- * revision set. It also removes the number of replicas from the old manifest where an autoscaler has set another one
- * since.
+ * revision set. It also adopts the current number of replicas in the old manifest if an autoscaler has set it.
  *
  * @param newest number of the newest revision
- * @param to number of the one that is gone back to
- * @param compared whether helm compares manifests; it does not where the API server applies
+ * @param to number of the rollback target
+ * @param compared whether helm compares manifests, which it does not with server-side apply
  */
 public record RepairManifests(KubeAccess access, String namespace, String release, int newest, int to, boolean compared)
         implements DeploymentTask<List<String>> {
     private static final long serialVersionUID = 1;
 
-    /** @return lines that say what was changed of the revision that is gone back to */
+    /**
+     * @return lines that say what was changed in the rollback target
+     */
     @Override
     public List<String> run(RemoteEnvironment place) throws IOException, InterruptedException, DeployException {
         KubeApi api = place.open(access);
@@ -41,7 +42,7 @@ public record RepairManifests(KubeAccess access, String namespace, String releas
             Optional<ReleaseManifest> target = manifest(api, to);
             Optional<ReleaseManifest> standing = target.isPresent() ? standing(api, target.get()) : Optional.empty();
             if (standing.isEmpty()) {
-                return List.of(); // helm keeps its releases elsewhere.
+                return List.of(); // helm stores its releases elsewhere.
             }
             if (compared) {
                 complete(api, standing.get(), target.get());
@@ -60,7 +61,10 @@ public record RepairManifests(KubeAccess access, String namespace, String releas
         return secret(api, revision).find().map(secret -> ReleasePayload.manifest(secret.toString()));
     }
 
-    /** Of the newest revision that was no attempt to go there: what it put into objects is still in them. */
+    /**
+     * Returns the manifest of the newest revision that was not a rollback attempt to the target; its fields are still
+     * in the objects.
+     */
     private Optional<ReleaseManifest> standing(KubeApi api, ReleaseManifest target)
             throws IOException, InterruptedException {
         for (int revision = newest; revision > to; revision--) {
@@ -91,7 +95,7 @@ public record RepairManifests(KubeAccess access, String namespace, String releas
         }
     }
 
-    /** Objects of the target that are there, although what stands there does not name them. */
+    /** Returns the target's objects that exist although the standing manifest does not name them. */
     private Set<ObjectReference> left(KubeApi api, ReleaseManifest standing, ReleaseManifest target)
             throws IOException, InterruptedException {
         Set<ObjectReference> missing = new LinkedHashSet<>(ObjectReference.of(target));
@@ -133,7 +137,9 @@ public record RepairManifests(KubeAccess access, String namespace, String releas
         return lines;
     }
 
-    /** @return whether it has another number now */
+    /**
+     * @return whether the number of replicas was set
+     */
     private static boolean scale(ObjectNode workload, Map<String, Integer> replicas) {
         String title = workload.path("kind").asText() + "/"
                 + workload.at("/metadata/name").asText();

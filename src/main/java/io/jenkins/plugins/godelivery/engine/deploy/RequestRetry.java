@@ -13,7 +13,7 @@ public final class RequestRetry {
 
     private RequestRetry() {}
 
-    /** A request that can be made again. */
+    /** Request that can be repeated. */
     @FunctionalInterface
     public interface Request<T> {
         /** Makes the request once. */
@@ -21,9 +21,9 @@ public final class RequestRetry {
     }
 
     /**
-     * Makes a request, after pauses again while it fails.
+     * Makes a request and retries it, with pauses, while it fails.
      *
-     * @throws IOException of the last attempt, as the DeployException is
+     * @throws IOException failure of the last attempt, as is the DeployException
      */
     public static <T> T of(DeploymentHost host, Request<T> request)
             throws IOException, InterruptedException, DeployException {

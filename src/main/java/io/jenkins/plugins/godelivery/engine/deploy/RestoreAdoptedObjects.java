@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Restores objects that revisions of a failed deployment have adopted: each becomes what it was before, and is removed
+ * Restores objects that revisions of a failed deployment have adopted: each object is reset to its backup and removed
  * from the manifests of these revisions, so that neither a rollback nor an uninstallation by helm deletes it.
  * Idempotent.
  */
@@ -39,7 +39,9 @@ public final class RestoreAdoptedObjects implements DeploymentTask<Boolean> {
         this.kept = new ArrayList<>(kept);
     }
 
-    /** @return whether all manifests could be changed; not where helm keeps its releases in no secrets */
+    /**
+     * @return whether all manifests could be changed, which fails if helm does not store its releases in secrets
+     */
     @Override
     public Boolean run(RemoteEnvironment place) throws IOException, InterruptedException {
         KubeApi api = place.open(access);
@@ -76,7 +78,10 @@ public final class RestoreAdoptedObjects implements DeploymentTask<Boolean> {
         }
     }
 
-    /** Whoever changes a field has it from then on, which would be a conflict for those that apply it on the server. */
+    /**
+     * Restores the field managers: a client that changes a field becomes its manager, which would conflict with later
+     * server-side apply.
+     */
     private static void disclaim(KubeApi api, String path, JsonNode made, ObjectBackup kept)
             throws IOException, InterruptedException {
         JsonNode managers = KubeJson.read(kept.json()).at("/metadata/managedFields");

@@ -12,16 +12,18 @@ import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
- * Restores a revision in a release's history: helm can only roll back to what its history has.
+ * Restores a revision in a release's history, because helm can only roll back to a revision in its history.
  *
- * @param secret of the revision, as {@link ReadRevision} read it
+ * @param secret secret of the revision, as read by {@link ReadRevision}
  */
 public record RestoreRevision(KubeAccess access, String namespace, String secret) implements DeploymentTask<Boolean> {
     private static final long serialVersionUID = 1;
 
     private static final String STATUS = "superseded";
 
-    /** @return whether it was gone */
+    /**
+     * @return whether the revision was missing
+     */
     @Override
     public Boolean run(RemoteEnvironment place) throws IOException, InterruptedException {
         KubeApi api = place.open(access);

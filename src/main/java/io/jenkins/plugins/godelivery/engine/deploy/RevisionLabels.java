@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Labels that each revision gets from the run that makes it, on the secret in which helm stores it. Unlike the
- * description of a revision, they are there while it is still pending.
+ * Labels that each revision gets from the run that creates it, on the secret in which helm stores it. Unlike the
+ * description of a revision, they exist while it is still pending.
  */
 public final class RevisionLabels {
     private static final String RUN = "go-delivery/run";
@@ -36,11 +36,11 @@ public final class RevisionLabels {
     private RevisionLabels() {}
 
     /**
-     * Returns the labels of a revision that is to be made.
+     * Returns the labels of a new revision.
      *
-     * @param revision that is to be made: helm hands labels on to later revisions, also to those that others make
+     * @param revision its number, because helm copies labels to later revisions, including those of other clients
      * @param partial whether it is an intermediate revision, with two versions side by side
-     * @param open whether helm's own judgement is not the last one: it is not good before {@link #good} says so
+     * @param open whether success is decided after helm: the revision is not good until {@link #good} is added
      */
     public static Map<String, String> labels(Deployment.Origin origin, int revision, boolean partial, boolean open) {
         Map<String, String> labels = new LinkedHashMap<>();
@@ -51,48 +51,49 @@ public final class RevisionLabels {
         labels.put(COMMIT, label(origin.commit()));
         labels.put(JOB, origin.build() == 0 ? "" : label(origin.job()));
         labels.put(BUILD, origin.build() == 0 ? "" : "" + origin.build());
-        // helm merges labels with those of the revision before; this takes one away, except at an installation.
+        // helm merges labels with those of the previous revision; null removes one, except at an installation.
         labels.replaceAll((name, value) -> value.isEmpty() ? NONE : value);
         return labels;
     }
 
-    /** What a label may hold. */
+    /** Converts a text to a valid label value. */
     private static String label(String text) {
         String label = text.replaceAll("[^A-Za-z0-9._-]+", ".");
         label = label.substring(0, Math.min(LABEL_LIMIT, label.length()));
         return label.replaceAll("^[^A-Za-z0-9]+|[^A-Za-z0-9]+$", "");
     }
 
-    /** Returns the description that helm's history shows of a revision. */
+    /** Returns the description of a revision in helm's history. */
     public static String description(Deployment.Origin origin) {
         String commit = origin.commit();
         return "Deployed by " + origin.run()
                 + (commit.isEmpty() ? "" : ", commit " + commit.substring(0, Math.min(12, commit.length())));
     }
 
-    /** What is added to a revision when everything that was to be looked at was good. */
+    /** Returns the labels added to a revision after all checks have passed. */
     public static Map<String, String> good() {
         return Map.of(JUDGED, GOOD);
     }
 
     /**
-     * What is added to a revision before it is gone back to: helm hands it on to the revision that the rollback makes.
+     * Returns the labels added to a rollback target before a rollback; helm copies them to the revision that the
+     * rollback creates.
      */
     public static Map<String, String> rollback(Deployment.Origin origin, int revision) {
         return Map.of(ROLLBACK, "" + revision, ROLLBACK_RUN, label(origin.run()));
     }
 
-    /** Labels of a revision before it is uninstalled. */
+    /** Returns the labels added to a revision before it is uninstalled. */
     public static Map<String, String> removal(int revision) {
         return Map.of(REMOVAL, "" + revision);
     }
 
-    /** How a run is written at the revisions that it makes. */
+    /** Returns the label value of a run. */
     public static String run(Deployment.Origin origin) {
         return label(origin.run());
     }
 
-    /** Who made the revision; empty where it was none of us. */
+    /** Returns the run that created the revision; empty if it was not created by this plugin. */
     public static String run(Map<String, String> labels, int revision) {
         if (isOf(revision, labels)) {
             return labels.getOrDefault(RUN, "");
@@ -101,9 +102,9 @@ public final class RevisionLabels {
     }
 
     /**
-     * Labels that say again which revision they are of, where helm has made another one than was expected.
+     * Returns corrected labels if helm has created a revision with an unexpected number.
      *
-     * @param labels of the revision, which name the expected one
+     * @param labels labels of the revision, which name the expected number
      */
     public static Map<String, String> moved(Map<String, String> labels, int expected, int made) {
         Map<String, String> moved = new LinkedHashMap<>();
@@ -115,7 +116,7 @@ public final class RevisionLabels {
         return moved;
     }
 
-    /** Whether it was installed or upgraded to by one of us; a rollback of ours does not count. */
+    /** Returns whether this plugin installed or upgraded to the revision; its rollbacks do not count. */
     public static boolean isOurs(Map<String, String> labels, int revision) {
         return isOf(revision, labels) && labels.containsKey(RUN);
     }
@@ -125,13 +126,15 @@ public final class RevisionLabels {
         return isOf(revision, labels) && labels.containsKey(PARTIAL);
     }
 
-    /** Whether it is a revision of ours that was not judged good, or was none to be judged. */
+    /**
+     * Returns whether the revision was created by this plugin and was not marked as good, or is an intermediate one.
+     */
     public static boolean isOpen(Map<String, String> labels, int revision) {
         return isPartial(labels, revision)
                 || (isOf(revision, labels) && labels.getOrDefault(JUDGED, "").equals(OPEN));
     }
 
-    /** Whether it was one of us who began to take it away. */
+    /** Returns whether this plugin began to uninstall the release. */
     public static boolean isRemoval(Map<String, String> labels, int revision) {
         return is(REMOVAL, revision, labels);
     }
@@ -144,19 +147,21 @@ public final class RevisionLabels {
         return labels.getOrDefault(name, "").equals("" + revision);
     }
 
-    /** Returns the commit that a revision was made from; empty where that is not known. */
+    /** Returns the commit that a revision was made from; empty if unknown. */
     public static String commit(Map<String, String> labels) {
         return labels.getOrDefault(COMMIT, "");
     }
 
-    /** The number of a build of the same job; 0 for none. */
+    /** Returns the build number of a revision of the same job; 0 for none. */
     public static int build(Map<String, String> labels, Deployment.Origin ours) {
         String build = labels.getOrDefault(BUILD, "");
         boolean comparable = labels.getOrDefault(JOB, "").equals(label(ours.job()));
         return comparable && build.matches("[0-9]{1,9}") ? Integer.parseInt(build) : 0;
     }
 
-    /** @param secret of a revision */
+    /**
+     * @param secret secret of a revision
+     */
     static Map<String, String> read(JsonNode secret) {
         Map<String, String> labels = new HashMap<>();
         secret.path("metadata")
@@ -167,7 +172,7 @@ public final class RevisionLabels {
         return labels;
     }
 
-    /** Reads the labels of a revision; none where helm keeps its releases elsewhere. */
+    /** Reads the labels of a revision; none if helm stores its releases elsewhere. */
     public record Labels(KubeAccess access, String namespace, String release, int revision)
             implements DeploymentTask<Map<String, String>> {
         private static final long serialVersionUID = 1;

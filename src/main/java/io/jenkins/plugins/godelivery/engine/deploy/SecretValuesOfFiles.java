@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads the secret values of values files, where helm reads them, so that they can be masked. A file that cannot be
- * read is reported by whoever needs it.
+ * Reads the secret values of values files where helm reads them, so that they can be masked. A file that cannot be read
+ * is reported later, by its reader.
  */
 public final class SecretValuesOfFiles implements DeploymentTask<List<String>> {
     private static final long serialVersionUID = 1;
@@ -36,7 +36,7 @@ public final class SecretValuesOfFiles implements DeploymentTask<List<String>> {
                     found.addAll(SecretValues.of(values));
                 }
             } catch (IOException | RuntimeException e) {
-                // Then nothing of it becomes a value.
+                // An unreadable file contributes no values.
             }
         }
         return found;

@@ -36,32 +36,32 @@ public final class ServerDryRun implements DeploymentTask<ServerDryRun.Answer> {
     private final KubeAccess access;
     private final String namespace;
     private final Way way;
-    /** Objects as JSON; {@code before} those that the release has now, by their titles. */
+    /** Objects as JSON. */
     private final ArrayList<String> objects = new ArrayList<>();
 
-    /** Hooks as JSON; those that are replaced are deleted by helm before it makes them again. */
+    /** Hooks as JSON; helm deletes the replaced ones before it creates them again. */
     private final ArrayList<String> hooks = new ArrayList<>();
 
     private final ArrayList<String> replacedHooks = new ArrayList<>();
     private final HashMap<String, String> before = new HashMap<>();
 
     /**
-     * How helm changes an object that is there.
+     * How helm changes an existing object.
      *
-     * @param applied whether on the server; else by a patch that the client makes
-     * @param force takes the fields of others
-     * @param replace instead of either
+     * @param applied whether by server-side apply, else by a client-side patch
+     * @param force whether fields of other managers are taken over
+     * @param replace whether the object is replaced instead
      */
     public record Way(boolean applied, boolean force, boolean replace) implements Serializable {
         private static final long serialVersionUID = 1;
     }
 
     /**
-     * What the API server says.
+     * Result of the dry runs.
      *
-     * @param refused what would fail, a line each
-     * @param conflicts fields that others have, a line each
-     * @param unknown what it could not be asked
+     * @param refused one line for each object that would fail
+     * @param conflicts one line for each object with fields of other managers
+     * @param unknown one line for each object that could not be checked
      */
     public record Answer(ArrayList<String> refused, ArrayList<String> conflicts, ArrayList<String> unknown)
             implements Serializable {
@@ -69,8 +69,8 @@ public final class ServerDryRun implements DeploymentTask<ServerDryRun.Answer> {
     }
 
     /**
-     * @param wanted objects, and hooks that helm would make
-     * @param deployed objects as the release has them now
+     * @param wanted objects and hooks of the upgrade
+     * @param deployed current objects of the release
      */
     public ServerDryRun(
             KubeAccess access, String namespace, Way way, ReleaseManifest wanted, ReleaseManifest deployed) {
@@ -109,7 +109,7 @@ public final class ServerDryRun implements DeploymentTask<ServerDryRun.Answer> {
         return answer;
     }
 
-    /** Asks about one object. */
+    /** Dry run of one object. */
     private interface Sending {
         void send(JsonNode object, String collection) throws IOException, InterruptedException;
     }
@@ -150,7 +150,7 @@ public final class ServerDryRun implements DeploymentTask<ServerDryRun.Answer> {
         api.send("POST", collection + QUERY, JSON, object);
     }
 
-    /** One that is there is no obstacle, but what is made after it cannot have its name yet. */
+    /** Checks a hook that replaces an existing one. Its name is still taken, so the dry run uses a generated name. */
     private static void replaceHook(KubeApi api, String collection, JsonNode object)
             throws IOException, InterruptedException {
         ObjectNode made = object.deepCopy();
@@ -198,7 +198,7 @@ public final class ServerDryRun implements DeploymentTask<ServerDryRun.Answer> {
         }
     }
 
-    /** The shape of a difference as RFC 7396 has it, which is how a client patches what it does not know. */
+    /** Computes a JSON merge patch (RFC 7396), with which a client patches unknown kinds. */
     static final class MergePatch {
         private MergePatch() {}
 
@@ -224,7 +224,7 @@ public final class ServerDryRun implements DeploymentTask<ServerDryRun.Answer> {
         }
     }
 
-    /** What is said of several, as one line. */
+    /** Joins lines into one. */
     public static String line(List<String> said) {
         return String.join("; ", said).lines().map(String::strip).collect(Collectors.joining(" "));
     }

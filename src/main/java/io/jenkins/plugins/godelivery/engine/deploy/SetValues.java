@@ -19,14 +19,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The values of a release with what {@code --set} and its siblings put into them, as helm would make them. helm gets
- * them by a file, so that they need not be arguments, which everybody on the machine can read. A file has one flaw:
- * helm makes floats of its numbers ({@code 1.234567e+06} for 1234567), where {@code --set} makes whole numbers. These
- * are therefore given as arguments, too, except where the number is a secret by its name or because the run knows it as
- * one: that one becomes a text, which templates print as the same digits.
+ * Values of a release with the changes of {@code --set} and its siblings, as helm would apply them. helm gets them as a
+ * file, because all users of the machine can read arguments. A file has one flaw: helm reads its numbers as floats
+ * ({@code 1.234567e+06} for 1234567), while {@code --set} makes integers. Integers are therefore also given as
+ * arguments, except secret ones (by name, or known to the run): those become strings, which templates print as the same
+ * digits.
  */
 public final class SetValues {
-    /** A figure with fewer digits is in too many numbers. */
+    /** Shorter secrets occur by chance in too many numbers. */
     private static final int LEAST_SECRET = 4;
 
     private final ObjectNode tree;
@@ -39,7 +39,7 @@ public final class SetValues {
         this.tree = tree;
     }
 
-    /** On top of others, whose numbers are floats. */
+    /** Starts with existing values, whose numbers are floats. */
     static SetValues on(ObjectNode base) {
         return new SetValues(base.deepCopy());
     }
@@ -51,8 +51,8 @@ public final class SetValues {
     /**
      * Adds one argument of {@code --set} or its siblings.
      *
-     * @param option that it is given by, for the message
-     * @throws DeployException naming the pair that cannot be read; never what it says
+     * @param option name of the parameter, for the message
+     * @throws DeployException if a pair cannot be read; the message names the pair without quoting it
      */
     SetValues add(String option, String pairs, SetParser.Form form) throws DeployException {
         try {
@@ -63,7 +63,10 @@ public final class SetValues {
         return this;
     }
 
-    /** Of {@code --set-json}: an object on top of all, or {@code NAME=JSON} as helm reads it. */
+    /**
+     * Adds an argument of {@code --set-json}: an object that is merged over everything, or {@code NAME=JSON} as helm
+     * reads it.
+     */
     SetValues addJson(String option, String pairs) throws DeployException {
         if (!pairs.strip().startsWith("{")) {
             return add(option, pairs, SetParser.Form.JSON);
@@ -90,49 +93,49 @@ public final class SetValues {
     /**
      * Sets a value.
      *
-     * @param name a path in helm's form
+     * @param name path in helm's syntax
      */
     public SetValues put(String name, JsonNode value) {
         ValuePath.read(name).put(tree, value);
         return this;
     }
 
-    /** Sets a text. */
+    /** Sets a string. */
     public SetValues put(String name, String value) {
         return put(name, JsonNodeFactory.instance.textNode(value));
     }
 
-    /** As {@code --set} does: a whole number. */
+    /** Sets an integer, as {@code --set} does. */
     public SetValues put(String name, long value) {
         return put(name, JsonNodeFactory.instance.numberNode(value));
     }
 
-    /** Removes a value of the first level. */
+    /** Removes a top-level value. */
     public void remove(String key) {
         tree.remove(key);
     }
 
-    /** The value at a path in others; missing where there is none. */
+    /** Returns the value at a path; missing if there is none. */
     public static JsonNode at(JsonNode values, String name) {
         return ValuePath.read(name).in(values);
     }
 
-    /** A path in helm's form. */
+    /** Formats a path in helm's syntax. */
     public static String name(List<Object> path) {
         return new ValuePath(path).toString();
     }
 
-    /** Every single value, by its path. */
+    /** Returns all leaf values by their paths. */
     public static Map<ValuePath, JsonNode> leaves(JsonNode tree) {
         return leaves(tree, new ValuePath(List.of()));
     }
 
-    /** Of every single value, in helm's form. */
+    /** Returns the paths of all leaf values in helm's syntax. */
     Set<String> names() {
         return leaves(tree).keySet().stream().map(ValuePath::toString).collect(Collectors.toSet());
     }
 
-    /** Every single value as a text, by its path. */
+    /** Returns all leaf values as strings by their paths. */
     public Map<List<Object>, String> texts() {
         Map<List<Object>, String> texts = new LinkedHashMap<>();
         leaves(tree).forEach((path, leaf) -> {
@@ -158,9 +161,9 @@ public final class SetValues {
     }
 
     /**
-     * JSON that is YAML, too.
+     * Formats the values as JSON that is also valid YAML.
      *
-     * @param secrets that the run knows, which are no numbers in it
+     * @param secrets secrets that the run knows; numbers that contain them become strings
      */
     String file(List<String> secrets) {
         SetValues file = copy();
@@ -171,12 +174,12 @@ public final class SetValues {
         return GoJson.yaml(file.tree);
     }
 
-    /** None of it is to be read anywhere. */
+    /** Masks the secret values from now on. */
     void conceal(DeploymentHost host) {
         host.mask(SecretValues.of(tree));
     }
 
-    /** The whole numbers of {@link #file} once more, each as an argument of {@code --set}. */
+    /** Returns the integers of {@link #file} again, each as an argument of {@code --set}. */
     List<String> wholeNumbers(List<String> secrets) {
         List<String> numbers = new ArrayList<>();
         leaves(tree).forEach((path, leaf) -> {
@@ -187,7 +190,7 @@ public final class SetValues {
         return numbers;
     }
 
-    /** Those that helm gets as texts. */
+    /** Returns the paths of the integers that helm gets as strings. */
     List<ValuePath> secretNumbers(List<String> secrets) {
         List<ValuePath> paths = new ArrayList<>();
         leaves(tree).forEach((path, leaf) -> {
@@ -216,7 +219,7 @@ public final class SetValues {
                 && !SecretNames.isFigure(path.lastKey());
     }
 
-    /** {@code {name: DB_PIN, value: 1234}}: what it is stands beside it. */
+    /** Returns whether a sibling names the value: {@code {name: DB_PIN, value: 1234}}. */
     private boolean isNamedBeside(ValuePath path) {
         List<Object> steps = path.steps();
         JsonNode beside = new ValuePath(steps.subList(0, steps.size() - 1)).in(tree);

@@ -16,22 +16,27 @@ import java.util.TreeSet;
 import java.util.stream.StreamSupport;
 
 /**
- * Reads the values of a chart's subcharts by the names under which the chart's own values may change them ({@code helm show
- * values} prints the chart's own alone): the name or alias in {@code dependencies}, else the name of the subchart.
+ * Reads the values of a chart's subcharts under the names by which the chart's own values may override them ({@code
+ * helm show values} prints only the chart's own): the name or alias in {@code dependencies}, else the name of the
+ * subchart.
  *
- * @param chart its folder or archive
+ * @param chart folder or archive
  */
 public record SubchartValues(String chart) implements DeploymentTask<String> {
     private static final long serialVersionUID = 1;
     private static final YAMLMapper YAML = new YAMLMapper();
 
-    /** @return a JSON object; empty where there are none, or where helm itself will say what is wrong with the chart */
+    /**
+     * @return JSON object; empty without subcharts, or if the chart is invalid, which helm itself reports
+     */
     @Override
     public String run(RemoteEnvironment place) throws IOException {
         return below(ChartFiles.read(place.directory().resolve(chart)), "").toString();
     }
 
-    /** @param prefix of the paths of a chart's files: {@code charts/web/} */
+    /**
+     * @param prefix path prefix of a chart's files, such as {@code charts/web/}
+     */
     private static ObjectNode below(Map<String, byte[]> files, String prefix) {
         ObjectNode values = JsonNodeFactory.instance.objectNode();
         JsonNode dependencies = tree(files, prefix + "Chart.yaml").path("dependencies");
@@ -71,7 +76,7 @@ public record SubchartValues(String chart) implements DeploymentTask<String> {
         }
     }
 
-    /** As helm merges what a chart says over what its subcharts say. */
+    /** Merges the values of a chart over those of its subcharts, as helm does. */
     public static void merge(ObjectNode into, JsonNode over) {
         Map<String, JsonNode> fields = new LinkedHashMap<>();
         over.properties().forEach(field -> fields.put(field.getKey(), field.getValue()));

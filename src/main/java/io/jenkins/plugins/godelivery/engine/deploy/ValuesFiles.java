@@ -17,8 +17,8 @@ import java.util.List;
 
 /**
  * Finds the values files of an environment in order: {@code values-<environment>.yaml} in the chart's folder and in the
- * working directory, then the files that are named. They are read before anything is changed: a file that is missing or
- * not YAML ends the deployment with its position.
+ * working directory, then the named files. They are read before anything is changed: a file that is missing or not YAML
+ * ends the deployment with its position.
  */
 public final class ValuesFiles implements DeploymentTask<List<String>> {
     private static final long serialVersionUID = 1;
@@ -28,7 +28,7 @@ public final class ValuesFiles implements DeploymentTask<List<String>> {
     private final List<String> named;
 
     /**
-     * @param chart as the user names it
+     * @param chart chart as given by the user
      * @param environment empty for none
      */
     public ValuesFiles(String chart, String environment, List<String> named) {
@@ -55,7 +55,7 @@ public final class ValuesFiles implements DeploymentTask<List<String>> {
         }
         files.addAll(named);
         for (String file : files) {
-            if (!file.contains("://")) { // helm reads addresses itself.
+            if (!file.contains("://")) { // helm fetches URLs itself.
                 check(file, directory.resolve(file));
             }
         }
@@ -74,7 +74,7 @@ public final class ValuesFiles implements DeploymentTask<List<String>> {
                         name + ":" + parser.currentLocation().getLineNr() + ": values must be a mapping (name: value)");
             }
             while (parser.nextToken() != null) {
-                // Only whether it can be read is asked.
+                // Only checks that the file can be parsed.
             }
         } catch (JsonProcessingException e) {
             YamlProblem problem = YamlProblem.of(e);

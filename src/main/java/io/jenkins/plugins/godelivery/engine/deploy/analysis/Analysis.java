@@ -23,21 +23,23 @@ import java.util.List;
 
 /**
  * Analyses a deployment for some time. It fails as soon as one condition has held for its duration; it is inconclusive
- * when a condition could not be measured at least every second time, or still holds at the end. A condition that could
- * never fail is refused before anything is changed.
+ * if a condition could be measured in less than half of the attempts, or still holds at the end. A condition that could
+ * never fail is rejected before anything is changed.
  */
 public final class Analysis {
     private static final Duration TIME = Duration.ofMinutes(1);
     private static final Duration INTERVAL = Duration.ofSeconds(5);
     private static final Duration MIN_INTERVAL = Duration.ofMillis(100);
-    /** Of the time, where that is short and no interval is given. */
+    /** Number of measurements in a short analysis without a given interval. */
     private static final int MAX_MEASUREMENTS = 10;
-    /** So many intervals between two looks count as watched, since a look itself may take a while. */
+    /**
+     * At most this many intervals between two measurements count as watched, because a measurement itself takes time.
+     */
     private static final int LONGEST_GAP = 3;
-    /** An address that fails once may only be starting. */
+    /** Default duration of a failed HTTP check, because an address that fails once may only be starting. */
     private static final Duration UNANSWERED = Duration.ofSeconds(10);
 
-    /** Prometheus' own is 5m: what was scraped so long ago says nothing of what is deployed now. */
+    /** Lookback of queries. Prometheus' default of 5m would include samples from before the deployment. */
     private static final Duration LOOKBACK = Duration.ofMinutes(2);
 
     private static final int ATTEMPTS = 3;
@@ -49,7 +51,9 @@ public final class Analysis {
     private final Duration interval;
     private final List<ConditionState> watches = new ArrayList<>();
 
-    /** @throws DeployException where what is wanted cannot be understood, or could never fail */
+    /**
+     * @throws DeployException if a condition is invalid or could never fail
+     */
     public Analysis(Options options, DeploymentHost host) throws DeployException {
         this.host = host;
         this.options = options;
@@ -111,9 +115,9 @@ public final class Analysis {
     }
 
     /**
-     * Asks Prometheus each query once, before anything is changed.
+     * Sends each Prometheus query once, before anything is changed.
      *
-     * @throws DeployException where Prometheus does not answer, or a query is none that has one number
+     * @throws DeployException if Prometheus does not respond, or a query does not yield a single number
      */
     public void checkQueries() throws IOException, InterruptedException, DeployException {
         for (ConditionState watch : watches) {
@@ -145,16 +149,16 @@ public final class Analysis {
     }
 
     /**
-     * What came of it.
+     * Result of an analysis.
      *
-     * @param pauses whether people are to decide what is done, where it is not good
+     * @param pauses whether people are asked how to proceed if the result is not good
      */
     public record Watched(Deployment.Step step, boolean pauses) {}
 
     /**
      * Measures the conditions until their outcome is known.
      *
-     * @param name of the step that it belongs to
+     * @param name name of the step
      */
     public Watched watch(Message name) throws IOException, InterruptedException, DeployException {
         Instant begin = host.now();
@@ -186,13 +190,15 @@ public final class Analysis {
         }
     }
 
-    /** Of the time between two looks: nobody watched while the controller was away. */
+    /**
+     * Returns the watched part of the time between two measurements; nothing is measured while the controller is down.
+     */
     private Duration watched(Duration apart) {
         Duration most = interval.multipliedBy(LONGEST_GAP);
         return apart.compareTo(most) < 0 ? apart : most;
     }
 
-    /** One condition that asks for a rollback is enough. */
+    /** Returns whether all failed conditions ask for a pause; one that asks for a rollback is decisive. */
     private boolean pauses(List<ConditionState> bad) {
         String usual = options.get(HelmDeployParameters.ON_FAIL).orElse("");
         return bad.stream()
@@ -211,9 +217,9 @@ public final class Analysis {
     }
 
     /**
-     * Stands for {@link #watch} where there is nothing to watch, and says so. Time passes where it was asked for.
+     * Replaces {@link #watch} if there are no conditions, and logs that. Waits if a time was given.
      *
-     * @param pausing whether it passes in any case: for a step whose only sense is to give people time
+     * @param pausing whether to wait in any case, for a step that only gives people time
      */
     public Deployment.Step pause(Message name, boolean pausing) throws IOException, InterruptedException {
         Duration pause =
@@ -225,7 +231,7 @@ public final class Analysis {
         if (!pause.isZero()) {
             host.pause(pause);
         }
-        // With no measurements; it is not called successful, because nothing was looked at.
+        // Without measurements it is inconclusive, because nothing was checked.
         return new Deployment.Step(
                 Message.of("deploy.notAnalysed", name), Outcome.INCONCLUSIVE, pause.toMillis() / 1000.0, List.of());
     }

@@ -9,7 +9,7 @@ import java.time.Instant;
 
 /** State of one condition during an analysis: how long it has held, and whether it could be measured. */
 final class ConditionState {
-    /** So many looks without a value at the end leave open what has become of a condition. */
+    /** Number of missing values at the end that make a condition inconclusive. */
     private static final int MISSED_AT_END = 3;
 
     private final FailureCondition condition;
@@ -36,13 +36,15 @@ final class ConditionState {
         return query;
     }
 
-    /** @return whether it has failed */
+    /**
+     * @return whether the condition has failed
+     */
     boolean add(AnalysisMeasurement found, Instant now) {
         looks++;
         if (!found.isThere()) {
             missed++;
             last = found.problem();
-            return false; // Neither good nor bad: a condition that held goes on.
+            return false; // A missing value is neither good nor bad; a condition that held continues.
         }
         values++;
         missed = 0;
@@ -56,8 +58,8 @@ final class ConditionState {
     }
 
     /**
-     * Why nothing can be concluded at the end; empty where it is good. No figures are no good figures, and neither is a
-     * condition that holds and only has not lasted yet.
+     * Returns why the condition is inconclusive at the end; empty if it is good. Missing values, and a condition that
+     * holds but has not lasted long enough, are not good.
      */
     String gap(Instant end) {
         if (values == 0) {
@@ -80,7 +82,7 @@ final class ConditionState {
         return GoDuration.text(time);
     }
 
-    /** The condition and what was seen last. */
+    /** Formats the condition with its last value. */
     String message() {
         return condition + ": " + last;
     }

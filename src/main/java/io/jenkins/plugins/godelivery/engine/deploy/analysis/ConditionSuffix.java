@@ -8,19 +8,19 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Parses the suffix of a condition or address: {@code … for 30s onFail: pause}. It is read from the end, because a
- * query may contain any of these words.
+ * Suffix of a condition or address: {@code … for 30s onFail: pause}. It is parsed from the end, because a query may
+ * contain any of these words.
  *
- * @param subject what stands before it
- * @param lasting how long it must be so, without a break; empty where nothing is said
- * @param onFail what then happens: rollback, pause, or empty for what holds for all
+ * @param subject text before the suffix
+ * @param lasting how long the condition must hold without interruption; empty if omitted
+ * @param onFail reaction: rollback, pause, or empty for the common setting
  */
 record ConditionSuffix(String subject, Optional<Duration> lasting, String onFail) {
     private static final String ON_FAIL = "onFail:";
 
     /**
-     * @param parameter that the text was given by
-     * @throws DeployException a time is none, or onFail names nothing that can be done
+     * @param parameter name of the parameter
+     * @throws DeployException if the duration or onFail is invalid
      */
     static ConditionSuffix read(String parameter, String text) throws DeployException {
         String subject = text.strip();

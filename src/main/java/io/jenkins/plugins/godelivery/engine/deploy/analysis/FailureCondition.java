@@ -11,20 +11,20 @@ import java.util.regex.Pattern;
 /**
  * A failure condition on a Prometheus query, like an alert: {@code QUERY > 0.05 for 30s}.
  *
- * @param query in PromQL
- * @param lasting how long it must be so, without a break
- * @param onFail what then happens: rollback, pause, or empty for what holds for all
+ * @param query query in PromQL
+ * @param lasting how long the condition must hold without interruption
+ * @param onFail reaction: rollback, pause, or empty for the common setting
  */
 record FailureCondition(String query, String comparison, double bound, Duration lasting, String onFail) {
     private static final Set<String> COMPARISONS = Set.of(">", ">=", "<", "<=", "==", "!=");
     private static final Pattern NUMBER =
             Pattern.compile("[-+]?[0-9]{1,400}(?:\\.[0-9]{1,400})?(?:[eE][-+]?[0-9]{1,9})?");
 
-    /** Of PromQL: strings, comments and numbers with durations, which name no metric. */
+    /** PromQL strings, comments and numbers with durations, which name no metric. */
     private static final Pattern LITERALS = Pattern.compile(
             "\"(?:\\\\.|[^\"\\\\])*+\"|'(?:\\\\.|[^'\\\\])*+'|`[^`]*`|#[^\n]*|(?<![\\w:.])\\.?[0-9][\\w.]*");
 
-    /** A selector in braces, or a name that is not called. */
+    /** Selector in braces, or an identifier that is not a function call. */
     private static final Pattern SELECTED = Pattern.compile("\\{|[a-zA-Z_:][\\w:]*+(?!\\s*\\()");
 
     private static final Set<String> WORDS = Set.of("and", "or", "unless", "bool", "offset", "inf", "nan", "atan2");

@@ -14,14 +14,14 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
 /**
- * Reads {@code Chart.yaml} and {@code values.yaml} of a chart and of its subcharts, wherever helm finds these: in folders or
- * archives below {@code charts/}. Archives are those of {@code helm package} (tar, gzip).
+ * Reads {@code Chart.yaml} and {@code values.yaml} of a chart and of its subcharts, wherever helm finds them: in
+ * folders or archives below {@code charts/}. Archives have the format of {@code helm package} (tar, gzip).
  */
 public final class ChartFiles {
     private static final Pattern WANTED = Pattern.compile("(?:charts/[^/]++/)*+(?:Chart|values)\\.yaml");
     private static final Pattern ARCHIVE = Pattern.compile("(?:charts/[^/]++/)*+charts/[^/]+\\.t(?:gz|ar\\.gz)");
     private static final int BLOCK = 512;
-    private static final int LIMIT = 4 << 20; // Bytes of one file: helm's own is 5 MiB.
+    private static final int LIMIT = 4 << 20; // Bytes of one file; helm's own limit is 5 MiB.
     private static final int DEPTH = 20;
 
     private final Map<String, byte[]> files = new TreeMap<>();
@@ -32,7 +32,7 @@ public final class ChartFiles {
      * Reads the files of a chart.
      *
      * @param chart folder or archive
-     * @return contents by their paths within the chart; less where something cannot be read, of which helm says more
+     * @return contents by path within the chart; unreadable files are missing, and helm reports them
      */
     public static Map<String, byte[]> read(Path chart) throws IOException {
         ChartFiles found = new ChartFiles();
@@ -69,7 +69,9 @@ public final class ChartFiles {
         }
     }
 
-    /** @param prefix of what lies in the chart's folder in the archive, which is left out */
+    /**
+     * @param prefix path of the chart; it replaces the top folder of the archive
+     */
     private void archive(InputStream archive, String prefix, int depth) {
         try (InputStream in = new GZIPInputStream(archive)) {
             byte[] header = in.readNBytes(BLOCK);
@@ -89,11 +91,11 @@ public final class ChartFiles {
                 header = in.readNBytes(BLOCK);
             }
         } catch (IOException | NumberFormatException e) {
-            // helm says what is wrong with it.
+            // helm reports what is wrong with it.
         }
     }
 
-    /** As POSIX 1003.1 (ustar) has it: prefix at 345, name at 0. */
+    /** Reads a name in the format of POSIX 1003.1 (ustar): prefix at 345, name at 0. */
     private static String name(byte[] header) {
         String prefix = text(header, 345, 155);
         return (prefix.isEmpty() ? "" : prefix + "/") + text(header, 0, 100);

@@ -18,13 +18,15 @@ public final class GoJson {
 
     private GoJson() {}
 
-    /** Reads a value; empty where a number in it is larger than a float can be. */
+    /** Parses a value; empty if a number exceeds the range of a float. */
     public static Optional<JsonNode> read(String text) throws JsonProcessingException {
         JsonNode read = MAPPER.readTree(text);
         return Optional.ofNullable(floats(read));
     }
 
-    /** @return null where a number is too large */
+    /**
+     * @return null if a number is too large
+     */
     @CheckForNull
     private static JsonNode floats(JsonNode node) {
         if (node.isNumber()) {
@@ -56,7 +58,7 @@ public final class GoJson {
         return node;
     }
 
-    /** Where the value that begins at a place ends; anywhere behind it where it is not JSON. */
+    /** Returns the end of the JSON value at a position; anywhere after it if the text is not JSON. */
     static int end(String text, int from) {
         int depth = 0;
         int at = from;
@@ -100,8 +102,8 @@ public final class GoJson {
     }
 
     /**
-     * As one line that is YAML, too: YAML takes some characters for line ends or refuses them, which JSON does not, and
-     * its escapes know no surrogates.
+     * Formats a value as one line of JSON that is also valid YAML. YAML treats some characters as line breaks or
+     * rejects them, and its escapes do not support surrogates.
      */
     public static String yaml(JsonNode tree) {
         StringBuilder line = new StringBuilder();

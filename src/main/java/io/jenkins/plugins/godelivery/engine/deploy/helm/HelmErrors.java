@@ -15,8 +15,8 @@ public final class HelmErrors {
             "^(?:Error: |INSTALLATION FAILED: |UPGRADE FAILED: |ROLLBACK FAILED: |execution error at |level=\\S+"
                     + " .*|WARNING: .*)++");
     /**
-     * Of the template engine: {@code template: orders/templates/a.yaml:3:4: executing …}, {@code parse error at
-     * (orders/templates/a.yaml:3): …}, and of helm 4 with the reason on lines of its own.
+     * Error position of the template engine: {@code template: orders/templates/a.yaml:3:4: executing …}, {@code parse
+     * error at (orders/templates/a.yaml:3): …}; helm 4 puts the reason on separate lines.
      */
     private static final Pattern TEMPLATE =
             Pattern.compile("(?:^|[\\s(])[^/\\s:(]+/((?:templates|charts)/[^:\\s]+:\\d+(?::\\d+)?)\\)?:? *(.*)");
@@ -28,10 +28,10 @@ public final class HelmErrors {
     private static final Pattern TOO_LARGE =
             Pattern.compile("(Too long|at most|more than) .*1048576|Request entity too large|request is too large");
 
-    /** Beginning of the name of a secret that helm keeps a revision in. */
+    /** Prefix of the name of a secret in which helm stores a revision. */
     private static final String REVISION = "\"sh.helm.release.v1.";
 
-    /** Of client-go after the API server has answered 401 (apimachinery, {@code NewUnauthorized}). */
+    /** Error of client-go after the API server has answered 401 (apimachinery, {@code NewUnauthorized}). */
     private static final Pattern UNAUTHORIZED =
             Pattern.compile("the server has asked for the client to provide credentials|: Unauthorized$");
 
@@ -40,7 +40,7 @@ public final class HelmErrors {
     /**
      * Explains in one line why helm failed.
      *
-     * @param chart its folder or archive, for the names of files in it
+     * @param chart folder or archive of the chart, for file names
      */
     public static String reason(CommandResult failed, String chart) {
         String line = lastError(failed);
@@ -81,12 +81,12 @@ public final class HelmErrors {
         return failed.lastErrorLine();
     }
 
-    /** Returns whether a message tells of a missing permission. */
+    /** Returns whether a message reports a missing permission. */
     public static boolean isMissingRight(String message) {
         return FORBIDDEN.matcher(message).find();
     }
 
-    /** Returns a message with what to do where it tells of a missing permission; any other as it is. */
+    /** Adds the remedy to a message that reports a missing permission; returns any other unchanged. */
     public static String forbidden(String message) {
         Matcher found = FORBIDDEN.matcher(message);
         return found.find() ? forbidden(found) : message;
@@ -100,7 +100,7 @@ public final class HelmErrors {
                 + (found.group(3).equals("secrets") ? " (helm keeps its releases in secrets)" : "");
     }
 
-    /** With the place of a template first, as compilers write it. */
+    /** Moves the position in a template to the front, as compilers write it. */
     public static String place(String message, String chart) {
         Matcher template = TEMPLATE.matcher(message);
         if (template.find()) {
@@ -113,7 +113,7 @@ public final class HelmErrors {
         return message;
     }
 
-    /** Returns whether helm failed because there is no such release. */
+    /** Returns whether helm failed because the release does not exist. */
     public static boolean isNotFound(CommandResult failed) {
         return failed.code() != 0 && failed.err().contains("release: not found");
     }

@@ -12,13 +12,13 @@ import java.util.regex.Pattern;
 /**
  * One revision of a release, as {@code helm history} prints it.
  *
- * @param updated as helm writes it
- * @param description what helm or its caller says of it: of a failure it stays when the status changes later
+ * @param updated time as helm writes it
+ * @param description text by helm or its caller; that of a failure remains when the status changes later
  */
 public record HelmRevision(int number, String status, String chart, String updated, String description) {
     /**
-     * Descriptions of pkg/action of helm 3 and 4 that stand at revisions which never worked. helm marks such a revision
-     * superseded when a later rollback fails ({@code performRollback}), and then only its description tells.
+     * Descriptions in pkg/action of helm 3 and 4 of revisions that never worked. helm marks such a revision superseded
+     * when a later rollback fails ({@code performRollback}), so that only its description reveals it.
      */
     private static final Pattern NEVER_WORKED = Pattern.compile(
             "(?:Upgrade|Release|Rollback) \"[^\"]*\" failed: .*|Preparing upgrade|Initial install underway",
@@ -26,13 +26,15 @@ public record HelmRevision(int number, String status, String chart, String updat
 
     private static final Pattern ROLLBACK = Pattern.compile("Rollback to ([0-9]{1,9})");
 
-    /** Of a revision that {@code helm uninstall --keep-history} took away, when something is installed over it. */
+    /**
+     * Description of a revision that {@code helm uninstall --keep-history} removed, after a new installation over it.
+     */
     private static final String REPLACED = "superseded by new release";
 
     /**
-     * Reads the history of a release.
+     * Parses the history of a release, the newest revision last.
      *
-     * @param json of {@code helm history --output json}; the newest revision last
+     * @param json output of {@code helm history --output json}
      */
     public static List<HelmRevision> list(String json) throws JsonProcessingException {
         return KubeJson.items(KubeJson.read(json))
@@ -50,12 +52,12 @@ public record HelmRevision(int number, String status, String chart, String updat
                 node.path("description").asText());
     }
 
-    /** Returns the newest revision of a history; empty where it has none. */
+    /** Returns the newest revision of a history; empty if it has none. */
     public static Optional<HelmRevision> last(List<HelmRevision> history) {
         return history.isEmpty() ? Optional.empty() : Optional.of(history.get(history.size() - 1));
     }
 
-    /** Those after the last uninstallation: nothing of what was before it runs, nor is to be started again. */
+    /** Returns the revisions after the last uninstallation. Earlier ones do not run, and must not be started again. */
     public static List<HelmRevision> sinceInstallation(List<HelmRevision> history) {
         int from = 0;
         for (int at = 0; at < history.size(); at++) {
@@ -66,7 +68,7 @@ public record HelmRevision(int number, String status, String chart, String updat
         return history.subList(from, history.size());
     }
 
-    /** The one that runs, as far as helm knows: the newest that was deployed, or once was. */
+    /** Returns the revision that runs according to helm: the newest that is or was deployed. */
     public static Optional<HelmRevision> deployed(List<HelmRevision> history) {
         return newest(history, "deployed").or(() -> newest(history, "superseded"));
     }
@@ -77,7 +79,7 @@ public record HelmRevision(int number, String status, String chart, String updat
                 .reduce((older, newer) -> newer);
     }
 
-    /** Whether helm has brought it to its end at some time. */
+    /** Returns whether helm completed the revision at some time. */
     public boolean hasWorked() {
         return (status.equals("deployed") || status.equals("superseded"))
                 && !NEVER_WORKED.matcher(description).matches()
@@ -88,12 +90,12 @@ public record HelmRevision(int number, String status, String chart, String updat
         return status.equals("failed");
     }
 
-    /** Whether helm works on it, or was killed while it did. */
+    /** Returns whether helm is working on it, or was killed while it did. */
     public boolean isPending() {
         return status.startsWith("pending-");
     }
 
-    /** Whether helm takes it away, or was killed while it did. */
+    /** Returns whether helm is uninstalling it, or was killed while it did. */
     public boolean isUninstalling() {
         return status.equals("uninstalling");
     }
@@ -106,7 +108,7 @@ public record HelmRevision(int number, String status, String chart, String updat
         return status.equals("uninstalled") || description.equals(REPLACED);
     }
 
-    /** The revision whose state it has: a rollback has that of another. */
+    /** Returns the revision whose state it has, which differs for a rollback. */
     public int origin(List<HelmRevision> history) {
         Matcher rollback = ROLLBACK.matcher(description);
         if (!rollback.matches()) {

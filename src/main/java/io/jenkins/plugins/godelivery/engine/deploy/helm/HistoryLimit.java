@@ -11,21 +11,21 @@ import java.util.Optional;
  * the intermediate revisions of a canary would push out the rollback target: revisions newer than that target do not
  * count.
  *
- * @param usual limit of the user; 0 for none
+ * @param usual limit set by the user; 0 for none
  */
 public record HistoryLimit(int usual) {
-    /** Of helm itself (pkg/cli/environment.go). */
+    /** helm's default (pkg/cli/environment.go). */
     private static final int DEFAULT = 10;
 
-    /** The one that is gone back to, and the new one. */
+    /** Rollback target and new revision. */
     public static final int MINIMUM = 2;
 
     private static final String VARIABLE = "HELM_MAX_HISTORY";
 
     /**
-     * Returns the limit that the options or the environment set.
+     * Returns the limit set by the options or the environment.
      *
-     * @param environment of the machine where helm runs
+     * @param environment environment of the machine where helm runs
      */
     public static HistoryLimit of(Options options, Map<String, String> environment) {
         String variable = environment.getOrDefault(VARIABLE, "");
@@ -36,9 +36,9 @@ public record HistoryLimit(int usual) {
     }
 
     /**
-     * The limit for the next revision.
+     * Returns the limit for the next revision.
      *
-     * @param kept that must stay
+     * @param kept revision that must stay
      */
     public int next(List<HelmRevision> history, Optional<HelmRevision> kept) {
         if (usual == 0) {

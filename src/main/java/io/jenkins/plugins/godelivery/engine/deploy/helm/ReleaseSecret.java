@@ -17,7 +17,7 @@ public record ReleaseSecret(KubeApi api, String path) {
     private static final int ATTEMPTS = 3;
 
     /**
-     * Returns the Secret that helm keeps a revision in.
+     * Returns the secret in which helm stores a revision.
      *
      * @param namespace empty for the kubeconfig's
      */
@@ -25,17 +25,17 @@ public record ReleaseSecret(KubeApi api, String path) {
         return new ReleaseSecret(api, collection(api, namespace) + "/sh.helm.release.v1." + release + ".v" + revision);
     }
 
-    /** Returns the path of the Secrets of a namespace. */
+    /** Returns the API path of the secrets of a namespace. */
     public static String collection(KubeApi api, String namespace) {
         return "/api/v1/namespaces/" + (namespace.isEmpty() ? api.namespace() : namespace) + "/secrets";
     }
 
-    /** Empty where there is none: helm may keep its releases elsewhere. */
+    /** Reads the secret; empty if there is none, because helm may store its releases elsewhere. */
     public Optional<JsonNode> find() throws IOException, InterruptedException {
         return api.find(path);
     }
 
-    /** Adds labels to a revision; returns whether there is such a Secret. */
+    /** Adds labels to a revision; returns whether the secret exists. */
     public boolean label(Map<String, String> labels) throws IOException, InterruptedException {
         return change(secret -> {
             ObjectNode all = secret.withObject("/metadata/labels");
@@ -43,7 +43,10 @@ public record ReleaseSecret(KubeApi api, String path) {
         });
     }
 
-    /** Changes it as it is now: what somebody else changes meanwhile is not lost. */
+    /**
+     * Edits the current secret, and retries on conflicts so that concurrent changes are kept; returns whether the
+     * secret exists.
+     */
     public boolean change(Consumer<ObjectNode> edit) throws IOException, InterruptedException {
         for (int attempt = 1; ; attempt++) {
             Optional<JsonNode> found = find();

@@ -7,24 +7,27 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigInteger;
 
 /**
- * Reads one argument of helm's {@code --set}, {@code --set-string} or {@code --set-json} into a tree of values, as helm
- * 3.21 and 4.2 do ({@code pkg/strvals/parser.go}, which this follows branch by branch, its odd cases included). A whole
- * number is a {@code LongNode}, as helm makes it an int64; numbers of JSON are floats.
+ * Parses one argument of helm's {@code --set}, {@code --set-string} or {@code --set-json} into a tree of values, as
+ * helm 3.21 and 4.2 do ({@code pkg/strvals/parser.go}, which this follows branch by branch, including its odd cases).
+ * An integer is a {@code LongNode}, as helm makes it an int64; JSON numbers are floats.
  *
- * <p>Messages say which pair is wrong and never quote it: what stands behind an unescaped comma may be half a secret.
+ * <p>Messages say which pair is wrong and never quote it: the text after an unescaped comma may be half a secret.
  */
 public final class SetParser {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final int MAX_INDEX = 65536;
     private static final int MAX_LEVEL = 30;
 
-    /** How a text becomes a value. */
+    /** How the text of a value is interpreted. */
     public enum Form {
-        /** true, false, null and whole numbers are what they look like. */
+        /** Interprets true, false, null and integers. */
         TYPED,
         STRING,
         JSON,
-        /** One pair: names have no escapes, and what stands behind the sign is the text ({@code literal_parser.go}). */
+        /**
+         * Takes one pair: names have no escapes, and everything after the equals sign is the text ({@code
+         * literal_parser.go}).
+         */
         LITERAL
     }
 
@@ -40,9 +43,9 @@ public final class SetParser {
     }
 
     /**
-     * Reads one argument into a tree of values.
+     * Parses one argument into a tree of values.
      *
-     * @throws IllegalArgumentException that says what is wrong, and with which pair
+     * @throws IllegalArgumentException if it is invalid; the message says what is wrong with which pair
      */
     public static void read(String text, Form form, ObjectNode into) {
         SetParser parser = new SetParser(text, form);
@@ -55,7 +58,9 @@ public final class SetParser {
         }
     }
 
-    /** @return whether the text has ended with it */
+    /**
+     * @return whether the text has ended
+     */
     private boolean key(ObjectNode data, int level) {
         SetScanner.Part key = scanner.until(form == Form.LITERAL ? "=[." : "=[,.");
         switch (key.end()) {
@@ -125,7 +130,9 @@ public final class SetParser {
         return index.intValue();
     }
 
-    /** @return whether the text has ended with it */
+    /**
+     * @return whether the text has ended
+     */
     private boolean item(ArrayNode list, int index, int level) {
         SetScanner.Part part = scanner.until("[.=");
         if (!part.text().isEmpty()) {

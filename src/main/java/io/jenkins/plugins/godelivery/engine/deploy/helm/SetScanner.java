@@ -1,6 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.deploy.helm;
 
-/** Reads an argument of {@code --set} from its beginning to its end, part by part. */
+/** Scans an argument of {@code --set} part by part. */
 final class SetScanner {
     static final int END = -1;
 
@@ -8,13 +8,15 @@ final class SetScanner {
     private final boolean escapes;
     private int at;
 
-    /** @param escapes whether a character behind a backslash stands for itself */
+    /**
+     * @param escapes whether a backslash escapes the next character
+     */
     SetScanner(String text, boolean escapes) {
         this.text = text;
         this.escapes = escapes;
     }
 
-    /** What was read until a character that ends it, which is consumed; {@link #END} at the end of the text. */
+    /** Text up to a terminator, which is consumed; the terminator is {@link #END} at the end of the text. */
     record Part(String text, int end) {}
 
     Part until(String stops) {
@@ -39,7 +41,7 @@ final class SetScanner {
         return at == text.length();
     }
 
-    /** Skips a character where it comes next. @return whether it does */
+    /** Skips a character if it comes next. @return whether it did */
     boolean skip(char wanted) {
         boolean next = at < text.length() && text.charAt(at) == wanted;
         at += next ? 1 : 0;
@@ -52,14 +54,14 @@ final class SetScanner {
         return rest;
     }
 
-    /** The text of one JSON value, or of what stands in its place. */
+    /** Returns the text of one JSON value, or of what is there instead. */
     String json() {
         int from = at;
         at = GoJson.end(text, from);
         return text.substring(from, at);
     }
 
-    /** Skips blanks and one comma. @return whether the value ends here */
+    /** Skips blanks and one comma. @return whether there was a comma or the end of the text */
     boolean skipToNext() {
         while (at < text.length()) {
             char c = text.charAt(at);

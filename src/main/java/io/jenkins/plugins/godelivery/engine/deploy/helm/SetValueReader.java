@@ -9,7 +9,7 @@ import java.math.BigInteger;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Reads what stands behind the sign of a pair of {@code --set}, as the form of the argument wants it. */
+/** Reads the value of a pair of {@code --set} in the form of the argument. */
 final class SetValueReader {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]+");
@@ -22,7 +22,9 @@ final class SetValueReader {
         this.form = form;
     }
 
-    /** @param last whether helm takes it for the end of the text */
+    /**
+     * @param last whether helm treats it as the end of the text
+     */
     record Read(JsonNode value, boolean last) {}
 
     Read read() {

@@ -17,7 +17,7 @@ public record ValuePath(List<Object> steps) {
         steps = List.copyOf(steps);
     }
 
-    /** What is in brackets and no number belongs to the key before it. */
+    /** Parses a path. Brackets without a number belong to the key before them. */
     public static ValuePath read(String name) {
         List<Object> steps = new ArrayList<>();
         StringBuilder key = new StringBuilder();
@@ -53,7 +53,7 @@ public record ValuePath(List<Object> steps) {
         return new ValuePath(steps);
     }
 
-    /** The value in a tree; missing where there is none. */
+    /** Returns the value in a tree; missing if there is none. */
     public JsonNode in(JsonNode values) {
         JsonNode at = values;
         for (Object step : steps) {
@@ -62,7 +62,7 @@ public record ValuePath(List<Object> steps) {
         return at;
     }
 
-    /** Puts a value there; what stands in the way is replaced, and lists are filled up with null. */
+    /** Sets the value in a tree; values of another type on the path are replaced, and lists are padded with null. */
     public void put(ObjectNode tree, JsonNode value) {
         JsonNode parent = tree;
         for (int i = 0; i < steps.size(); i++) {
@@ -92,14 +92,14 @@ public record ValuePath(List<Object> steps) {
         return known.isObject() ? known : JsonNodeFactory.instance.objectNode();
     }
 
-    /** Returns the path one step deeper, to a name of a mapping or an index of a list. */
+    /** Appends a step: a key of a mapping or an index of a list. */
     public ValuePath then(Object step) {
         List<Object> more = new ArrayList<>(steps);
         more.add(step);
         return new ValuePath(more);
     }
 
-    /** The last key in it; empty where there is none. */
+    /** Returns the last key; empty if there is none. */
     public String lastKey() {
         return steps.stream()
                 .filter(String.class::isInstance)
@@ -107,7 +107,7 @@ public record ValuePath(List<Object> steps) {
                 .reduce("", (earlier, later) -> later);
     }
 
-    /** In helm's form. */
+    /** Formats the path in helm's syntax. */
     @Override
     public String toString() {
         StringBuilder name = new StringBuilder();

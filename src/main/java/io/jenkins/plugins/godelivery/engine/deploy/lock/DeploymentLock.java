@@ -10,7 +10,7 @@ import io.jenkins.plugins.godelivery.engine.deploy.helm.HelmErrors;
 import java.io.IOException;
 import java.time.Duration;
 
-/** Lock on a release: at any time one run may change it, and others wait or are refused. */
+/** Lock on a release: only one run may change it at a time; other runs wait or are refused. */
 public final class DeploymentLock implements AutoCloseable {
     private static final Duration RENEWAL_INTERVAL = Duration.ofSeconds(15);
 
@@ -35,7 +35,7 @@ public final class DeploymentLock implements AutoCloseable {
     }
 
     /**
-     * Waits for it.
+     * Waits for the lock and acquires it.
      *
      * @param created whether the namespace is created if missing
      */
@@ -52,17 +52,17 @@ public final class DeploymentLock implements AutoCloseable {
         return new DeploymentLock(host, wanted, answer.denied().isEmpty(), wait.isTakenOver(), answer.unmarked());
     }
 
-    /** Whether the lock excludes other deployments of the release. */
+    /** Returns whether the lock excludes other deployments of the release. */
     public boolean isGuarded() {
         return guarded;
     }
 
-    /** Whether the previous holder ended without releasing the lock. */
+    /** Returns whether the previous holder ended without releasing the lock. */
     public boolean takenOverFromDeadRun() {
         return takenOver;
     }
 
-    /** A good revision that the previous run could not mark as good; 0 for none. */
+    /** Returns a good revision that the previous run could not mark as good; 0 for none. */
     public int unmarkedRevision() {
         return unmarkedRevision;
     }
@@ -70,16 +70,17 @@ public final class DeploymentLock implements AutoCloseable {
     /**
      * Leaves the marking of a revision to the next holder.
      *
-     * @param revision that is good and could not be marked: the next holder is told
+     * @param revision good revision that could not be marked
      */
     public void skipMarking(int revision) {
         unmarked = revision;
     }
 
     /**
-     * Confirms that the lock is still held: a suspended process or an unreachable cluster may have lost it.
+     * Confirms that the lock is still held: it may be lost after a suspension of the process or while the cluster was
+     * unreachable.
      *
-     * @throws ConcurrentChangeException somebody else holds it
+     * @throws ConcurrentChangeException if another run holds it
      */
     public void confirm() throws IOException, InterruptedException, DeployException {
         if (!guarded) {
@@ -101,7 +102,7 @@ public final class DeploymentLock implements AutoCloseable {
         return RequestRetry.of(host, () -> host.ask(leaseRequest));
     }
 
-    /** A lock that cannot be released expires when nobody renews it. */
+    /** Releases the lock. A lock that cannot be released expires without renewal. */
     @Override
     public void close() {
         try {

@@ -30,8 +30,8 @@ final class LockWait {
     }
 
     /**
-     * @return the answer of the cluster that gave us the lock, or has none to give
-     * @throws DeployException another run still holds it
+     * @return answer that granted the lock, or says that a lock is impossible
+     * @throws DeployException if another run still holds it
      */
     LeaseRequest.Answer await() throws IOException, InterruptedException, DeployException {
         LeaseRequest.Answer answer = host.ask(wanted);
@@ -68,8 +68,8 @@ final class LockWait {
     }
 
     /**
-     * A run that has ended does not renew its lock; an unknown run that has not renewed it for so long has probably
-     * ended.
+     * Returns whether the holder is gone: a run that has ended does not renew its lock, and an unknown run that has not
+     * renewed it for the lease duration has probably ended.
      */
     private boolean isGone(LeaseRequest.Answer answer, Duration silence) throws IOException, InterruptedException {
         if (answer.holder().isEmpty()) {
@@ -82,7 +82,7 @@ final class LockWait {
         };
     }
 
-    /** Whether the run that held it before ended without releasing it. */
+    /** Returns whether the previous holder ended without releasing the lock. */
     boolean isTakenOver() {
         return takenOver;
     }

@@ -15,7 +15,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
-/** Prevents the deployment of something older over something newer: a lower build number, or an ancestor in git. */
+/** Prevents a deployment from replacing a newer one: a higher build number, or a descendant in git. */
 public final class Milestone {
     private final DeploymentHost host;
     private final KubeAccess access;
@@ -29,7 +29,7 @@ public final class Milestone {
         this.options = options;
     }
 
-    /** Refuses a deployment where something newer is deployed. */
+    /** Refuses a deployment if a newer one is deployed. */
     public void check(HelmRevision deployed, Deployment.Origin ours)
             throws IOException, InterruptedException, DeployException {
         if (options.is(HelmDeployParameters.FORCE)) {

@@ -10,14 +10,16 @@ import java.util.stream.Stream;
 
 /**
  * A change to an environment in the sense of DORA, with all attempts to deploy it. An attempt belongs to the same
- * change when it repeats what is deployed, or follows an unsuccessful attempt with the same commit, image and chart:
+ * change if it repeats what is deployed, or follows an unsuccessful attempt with the same commit, image and chart:
  * rerunning a build makes no second change.
  */
 final class DeployedChange {
     private final List<Deployment> attempts = new ArrayList<>();
     private boolean undone;
 
-    /** @param sorted records of one environment, the oldest first */
+    /**
+     * @param sorted records of one environment, oldest first
+     */
     static List<DeployedChange> of(List<Deployment> sorted) {
         Map<String, DeployedChange> newest = new HashMap<>();
         List<DeployedChange> changes = new ArrayList<>();
@@ -38,7 +40,7 @@ final class DeployedChange {
                 changes.add(known);
             }
             before = known;
-            if (known != null) { // What an attempt repeats may be older than what is known.
+            if (known != null) { // A repeated deployment may be of a change older than all records.
                 known.attempts.add(record);
             }
         }
@@ -70,17 +72,20 @@ final class DeployedChange {
         return attempts.get(attempts.size() - 1);
     }
 
-    /** Whether it is known to have changed anything. */
+    /** Returns whether it is known to have changed anything. */
     boolean isKnown() {
         return attempts.stream().anyMatch(DeployedChange::isKnown);
     }
 
-    /** Whether it was pushed for somebody else to deploy, and nobody has looked whether that has happened. */
+    /** Returns whether it was only pushed for another controller to deploy, and its rollout was not observed. */
     boolean isOnlyPushed() {
         return !isKnown() && attempts.stream().anyMatch(attempt -> attempt.outcome() == Outcome.PUSHED);
     }
 
-    /** Not of what was only pushed, nor of what was interrupted before it had changed anything, as far as is known. */
+    /**
+     * Returns whether a record is known to have changed anything, unlike one that was only pushed or was interrupted
+     * before its first change.
+     */
     private static boolean isKnown(Deployment record) {
         return switch (record.outcome()) {
             case PUSHED -> false;
@@ -93,13 +98,14 @@ final class DeployedChange {
         return attempts.stream();
     }
 
-    /** The attempt that brought it. */
+    /** Returns the successful attempt. */
     Optional<Deployment> success() {
         return attempts.stream().filter(Deployment::isSuccessful).findFirst();
     }
 
     /**
-     * Whether an attempt failed or went back, the last one did not come to an end, or all was rolled back afterwards.
+     * Returns whether an attempt failed or was rolled back, the last one did not complete, or the change was rolled
+     * back afterwards.
      */
     boolean isFailed() {
         boolean open = !last().isSuccessful() && isKnown(last());

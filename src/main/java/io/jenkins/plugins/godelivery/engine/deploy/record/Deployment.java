@@ -7,16 +7,16 @@ import java.util.List;
  * Immutable record of one deployment: what was deployed where, when, by which run, and with what outcome.
  *
  * @param subject what was deployed
- * @param origin who did it
+ * @param origin run that deployed it
  * @param started milliseconds since 1970
- * @param seconds that it took
- * @param outcome what came of it
- * @param revision of the release after it; 0 where nothing was changed
- * @param rolledBackTo the revision whose state is there again; 0 where nothing was rolled back
- * @param reasons why it failed, one line each; empty where it did not
- * @param changes of values, as lines {@code name: old -> new}; those that look secret are masked
- * @param steps of a strategy, in their order
- * @param repeated whether the same had been deployed before, so that this is no further change
+ * @param seconds duration
+ * @param outcome outcome
+ * @param revision revision of the release after it; 0 if nothing was changed
+ * @param rolledBackTo revision whose state was restored; 0 without a rollback
+ * @param reasons reasons of a failure, one line each
+ * @param changes changed values, as lines {@code name: old -> new}; those that look secret are masked
+ * @param steps steps of a strategy in order
+ * @param repeated whether the same was already deployed, so that this is no further change
  */
 public record Deployment(
         Subject subject,
@@ -36,35 +36,35 @@ public record Deployment(
         steps = List.copyOf(steps);
     }
 
-    /** Strategy of what is only proposed: nothing is deployed, and it is in no history. */
+    /** Strategy of a deployment that is only proposed: nothing is deployed, and it is in no history. */
     public static final String PROPOSED = "pullRequest";
 
-    /** Whether it is only proposed. */
+    /** Returns whether it is only proposed. */
     public boolean isProposed() {
         return subject.strategy().equals(PROPOSED);
     }
 
-    /** What came of a deployment. */
+    /** Outcome of a deployment. */
     public enum Outcome {
         SUCCESSFUL,
-        /** It is pushed for somebody else to deploy, and nobody has looked whether that has happened. */
+        /** It was pushed for another controller to deploy, and the rollout was not observed. */
         PUSHED,
         FAILED,
-        /** The analysis could not say, or a rollout was not seen in its time. */
+        /** The analysis was inconclusive, or a rollout was not observed in time. */
         INCONCLUSIVE,
         /**
-         * It was begun, and no end of it is known: an abort, a timeout or a kill broke it off. Its revision is the one
-         * that it left or was about to make; 0 where it made none.
+         * It began, but its end is unknown: an abort, a timeout or a kill interrupted it. Its revision is the one that
+         * it left or was about to create; 0 without one.
          */
         UNFINISHED
     }
 
     /**
-     * What was deployed where. What is not known is empty.
+     * What was deployed where. Unknown values are empty.
      *
-     * @param cluster address of its API server
-     * @param chart name and version: {@code orders-1.2.0}
-     * @param image with its tag and digest, as far as they are known
+     * @param cluster address of the API server
+     * @param chart name and version, such as {@code orders-1.2.0}
+     * @param image reference with tag and digest, as far as known
      * @param strategy {@code rolling}, {@code canary}, {@code blueGreen}, {@code rollback} or {@code gitops}
      */
     public record Subject(
@@ -77,29 +77,29 @@ public record Deployment(
             String strategy) {}
 
     /**
-     * By whom. What is not known is empty, or 0.
+     * Run that deployed it. Unknown values are empty or 0.
      *
-     * @param run for people: {@code orders #12}, {@code anna at build-7}
-     * @param url of the run
-     * @param commit hash
+     * @param run name for people, such as {@code orders #12} or {@code anna at build-7}
+     * @param url URL of the run
+     * @param commit commit hash
      * @param committed milliseconds since 1970
-     * @param job whose builds are numbered
+     * @param job job whose builds are numbered
      * @param build number that only grows within the job, 0 for none
      */
     public record Origin(String run, String url, String commit, long committed, String job, int build) {
         public static final Origin NONE = new Origin("", "", "", 0, "", 0);
 
-        /** The run, with its address where it has one. */
+        /** Returns the name of the run, with its URL if it has one. */
         public String link() {
             return url.isEmpty() ? run : run + " (" + url + ")";
         }
     }
 
     /**
-     * A part of a strategy.
+     * Step of a strategy.
      *
-     * @param name {@code weight 10 %}
-     * @param measurements of the analysis, one line each
+     * @param name name such as {@code weight 10 %}
+     * @param measurements measurements of the analysis, one line each
      */
     public record Step(Message name, Outcome outcome, double seconds, List<String> measurements) {
         public Step {
@@ -107,7 +107,7 @@ public record Deployment(
         }
     }
 
-    /** Tells it from every other deployment. */
+    /** Returns a key that is unique among all deployments. */
     public String key() {
         return String.join(" ", subject.cluster(), subject.namespace(), subject.release(), Long.toString(started));
     }
@@ -116,7 +116,7 @@ public record Deployment(
         return outcome == Outcome.SUCCESSFUL;
     }
 
-    /** Whether all that it was asked to do is done: to deploy, or to push. */
+    /** Returns whether the requested action is complete: deploying or pushing. */
     public boolean isDone() {
         return outcome == Outcome.SUCCESSFUL || outcome == Outcome.PUSHED;
     }

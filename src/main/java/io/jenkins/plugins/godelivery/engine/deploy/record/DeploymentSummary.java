@@ -8,7 +8,7 @@ import java.util.Locale;
 public final class DeploymentSummary {
     private DeploymentSummary() {}
 
-    /** Returns lines of which the last one says what came of it, or what is deployed now. */
+    /** Returns lines for people; the last one states the outcome, or what is deployed after a rollback. */
     public static List<String> lines(Deployment deployment) {
         List<String> lines = new ArrayList<>();
         Deployment.Subject subject = deployment.subject();

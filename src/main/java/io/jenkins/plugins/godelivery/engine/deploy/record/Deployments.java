@@ -18,19 +18,19 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Records as lines of JSON, one a deployment, so that a file can grow: {@code {"deployment": {"release", "namespace",
- * "environment", "cluster", "chart", "image", "strategy", "run", "url", "commit", "committed", "job", "build",
- * "started", "seconds", "outcome", "revision", "rolledBackTo", "reasons", "changes", "steps": [{"name", "outcome",
- * "seconds", "measurements"}], "repeated"}}}. Times are milliseconds since 1970; what is not known is empty or 0. A
- * deployment writes one when it begins to change something, as {@code unfinished}, and another when it ends: the last
- * of its key holds.
+ * Reads and writes deployment records as JSON lines, one per record, so that files can be appended to: {@code
+ * {"deployment": {"release", "namespace", "environment", "cluster", "chart", "image", "strategy", "run", "url",
+ * "commit", "committed", "job", "build", "started", "seconds", "outcome", "revision", "rolledBackTo", "reasons",
+ * "changes", "steps": [{"name", "outcome", "seconds", "measurements"}], "repeated"}}}. Times are milliseconds since
+ * 1970; unknown values are empty or 0. A deployment writes one record with the outcome {@code unfinished} before its
+ * first change, and another one at its end: the last record of a key is valid.
  */
 public final class Deployments {
     private static final JsonFactory FACTORY = new JsonFactory();
 
     private Deployments() {}
 
-    /** One line, with its end. */
+    /** Formats a record as one line with its terminator. */
     public static String line(Deployment deployment) throws IOException {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = FACTORY.createGenerator(text)) {
@@ -42,7 +42,7 @@ public final class Deployments {
         return text + "\n";
     }
 
-    /** The object alone. */
+    /** Writes a record as a JSON object. */
     public static void write(Deployment deployment, JsonGenerator json) throws IOException {
         json.writeStartObject();
         write(deployment.subject(), json);
@@ -104,7 +104,7 @@ public final class Deployments {
         return outcome.name().toLowerCase(Locale.ROOT);
     }
 
-    /** Reads a line; empty for one that is no record, such as one that was cut off. */
+    /** Parses a line; empty if it is not a record, such as a truncated one. */
     public static Optional<Deployment> read(String line) {
         try {
             JsonNode record = KubeJson.read(line).path("deployment");
@@ -150,7 +150,7 @@ public final class Deployments {
                 record.path("repeated").asBoolean());
     }
 
-    /** Version 1.0 wrote only their English texts, which other programs read. */
+    /** Reads the reasons. Version 1.0 wrote only English texts, which are still written for other programs. */
     private static List<Message> messages(JsonNode record) {
         return KubeJson.items(record.path(record.has("messages") ? "messages" : "reasons"))
                 .map(MessageJson::read)

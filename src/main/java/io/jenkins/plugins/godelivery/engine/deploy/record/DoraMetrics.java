@@ -13,16 +13,17 @@ import java.util.stream.Collectors;
 
 /**
  * Computes the four DORA metrics (DevOps Research and Assessment) of one environment from the records of its
- * deployments. A requested rollback restores the deployment before it and is no deployment of something new; several
- * attempts at the same {@link DeployedChange} are one.
+ * deployments. A requested rollback restores an earlier deployment and does not count as one; several attempts at the
+ * same {@link DeployedChange} count once.
  *
- * @param deployments that succeeded
- * @param perDay deployments that succeeded, a day, from the first to the last; empty with fewer than two
- * @param leadSeconds median from the commit to the end of the deployment that brought it; empty where no commit is known
- * @param failureRate share of changes that failed, or that were rolled back afterwards; empty without any
- * @param restoreSeconds median from a failure to the next success; empty where nothing was restored
- * @param pushed changes that were pushed for somebody else to deploy, and that nobody has looked at: in none of the figures
- * @param basis what they are made of
+ * @param deployments number of successful deployments
+ * @param perDay successful deployments per day, from the first to the last; empty with fewer than two
+ * @param leadSeconds median from the commit to the end of its deployment; empty if no commit is known
+ * @param failureRate share of changes that failed or were rolled back afterwards; empty without changes
+ * @param restoreSeconds median from a failure to the next success; empty if nothing was restored
+ * @param pushed number of changes that were pushed for another controller to deploy and were not observed; they are in
+ *     none of the metrics
+ * @param basis sample sizes of the metrics
  */
 public record DoraMetrics(
         int deployments,
@@ -35,18 +36,18 @@ public record DoraMetrics(
     private static final double SECONDS_A_DAY = Duration.ofDays(1).toSeconds();
 
     /**
-     * @param days from the first deployment that succeeded to the last
-     * @param leads deployments whose commit has a time
-     * @param changes deployments of something new, whatever came of them
-     * @param failed those of them that failed, or were rolled back afterwards
-     * @param restored failures that were made good
+     * @param days days from the first to the last successful deployment
+     * @param leads number of deployments with a commit time
+     * @param changes number of changes, whatever their outcome
+     * @param failed number of changes that failed or were rolled back afterwards
+     * @param restored number of restored failures
      */
     public record Basis(double days, int leads, int changes, int failed, int restored) {}
 
     /**
      * Computes the metrics of an environment from its deployments.
      *
-     * @param records of one environment, in any order
+     * @param records records of one environment, in any order
      */
     public static DoraMetrics of(Collection<Deployment> records) {
         List<Deployment> sorted = records.stream()
@@ -91,7 +92,7 @@ public record DoraMetrics(
                 .toList();
     }
 
-    /** What a failed deployment rolled back by itself was restored when it ended. */
+    /** Returns the times to restore. A failed deployment that rolled back by itself was restored when it ended. */
     private static List<Double> restored(List<Deployment> sorted, List<DeployedChange> changes) {
         Set<String> failures = changes.stream()
                 .filter(DeployedChange::isFailed)

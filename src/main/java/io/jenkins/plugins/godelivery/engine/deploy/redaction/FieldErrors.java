@@ -10,18 +10,20 @@ import java.util.regex.Pattern;
  * secret.
  */
 public final class FieldErrors {
-    /** Of santhosh-tekuri/jsonschema, which helm uses since 3.18: {@code at '/db/pin': got string, want number}. */
+    /**
+     * Error of santhosh-tekuri/jsonschema, which helm uses since 3.18: {@code at '/db/pin': got string, want number}.
+     */
     private static final Pattern SCHEMA = Pattern.compile("at '([^']{0,500})': ([^;\\r\\n]*)");
 
     private static final Pattern QUOTED = Pattern.compile("^'.*'( does not match pattern | is not valid |$)");
     private static final Pattern FIGURE = Pattern.compile("\\bgot [0-9][0-9.,e+-]*|\\bvalue [0-9][0-9.,e+-]*");
 
-    /** Of k8s.io/apimachinery/pkg/util/validation/field: {@code spec.replicas: Invalid value: "x": must be …}. */
+    /** Error of k8s.io/apimachinery/pkg/util/validation/field: {@code spec.replicas: Invalid value: "x": must be …}. */
     private static final Pattern API =
             Pattern.compile("([A-Za-z0-9_.\\[\\]()/\"-]{1,300}: (?:Invalid|Unsupported|Duplicate) value:? )"
                     + "(\"(?:[^\"\\\\]|\\\\.)*+\"|[^\\s:]++)");
 
-    /** How Go prints what it has decoded: {@code map[name:DB_PASS value:…]}. */
+    /** Decoded value in Go's format: {@code map[name:DB_PASS value:…]}. */
     private static final Pattern MAP = Pattern.compile("(\\bvalue:)[^\\]\\r\\n]{1,2000}(?=])");
 
     private FieldErrors() {}
@@ -40,11 +42,11 @@ public final class FieldErrors {
     /**
      * Masks the value that an error of a schema quotes.
      *
-     * @param path in the form of a JSON pointer
+     * @param path JSON pointer
      */
     public static String misfit(String path, String words) {
         if (SecretNames.isSecret(path)) {
-            return SecretNames.MASK; // A pattern or a list of values says enough of it.
+            return SecretNames.MASK; // A pattern or an enum in the message would reveal too much of a secret.
         }
         String masked = QUOTED.matcher(words).replaceFirst("***$1");
         return FIGURE.matcher(masked).replaceAll(found -> found.group().replaceFirst(" .*", " ***"));

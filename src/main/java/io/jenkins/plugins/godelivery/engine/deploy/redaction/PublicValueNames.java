@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Allow-list of values that everybody may read, because charts name their secrets in unknown ways. Booleans are never
- * secret; any other value needs a well-known name and a form that secrets seldom have.
+ * Allow-list of values that may be shown, because charts name their secrets in unpredictable ways. Booleans are never
+ * secret; any other value needs a well-known name and a format that is unusual for secrets.
  */
 final class PublicValueNames {
     private static final Set<String> NAMES = Set.of(
@@ -41,12 +41,14 @@ final class PublicValueNames {
             "revisionhistorylimit",
             "strategy");
 
-    /** A name, number, quantity, path or reference of an image; never an address with a scheme, a query or spaces. */
+    /** A name, number, quantity, path or image reference; never a URL with a scheme, a query or spaces. */
     static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9./][A-Za-z0-9._/:%+-]{0,252}(@sha256(:[0-9a-f]{64})?)?");
 
     private PublicValueNames() {}
 
-    /** @param path of names to it: {@code image.tag}, {@code env[0].value} */
+    /**
+     * @param path path of the value, such as {@code image.tag} or {@code env[0].value}
+     */
     static boolean is(String path, JsonNode value) {
         if (value.isBoolean() || value.isNull() || value.isMissingNode()) {
             return true;

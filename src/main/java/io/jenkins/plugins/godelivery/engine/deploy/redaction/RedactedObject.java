@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The parts of a cluster's object that everybody may read: its structure, and not the data that its users put into it.
- * Values are shown for an allow-list of fields; of all others only whether they are equal.
+ * Redacts a Kubernetes object so that it can be shown: its structure remains, user data does not. Values are shown for
+ * an allow-list of fields; all others are replaced by hashes, which only show whether they are equal.
  */
 public final class RedactedObject {
     private static final YAMLMapper YAML = YAMLMapper.builder()
@@ -23,7 +23,7 @@ public final class RedactedObject {
             .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
             .build();
 
-    /** Fields of Kubernetes' own kinds, and of the usual ones of others, that say how something is built. */
+    /** Fields of Kubernetes' own kinds, and common ones of custom resources, that describe structure. */
     private static final Set<String> FIELDS = Set.of(
             "apiversion",
             "kind",
@@ -111,7 +111,7 @@ public final class RedactedObject {
             "drop",
             "defaultmode");
 
-    /** Below these, whoever wrote the object chose the names, too. */
+    /** Fields below which the author of the object chose the names, too. */
     private static final Set<String> FREE = Set.of(
             "data",
             "stringdata",
@@ -131,12 +131,14 @@ public final class RedactedObject {
 
     private final byte[] salt;
 
-    /** @param salt the same for what is compared */
+    /**
+     * @param salt salt of the hashes, the same for objects that are compared
+     */
     public RedactedObject(byte[] salt) {
         this.salt = salt;
     }
 
-    /** Returns an object as lines of YAML without secrets. */
+    /** Formats an object as lines of YAML without secrets. */
     public List<String> lines(JsonNode object) {
         try {
             return YAML.writeValueAsString(shown(object.deepCopy(), "", Below.KNOWN))
@@ -152,13 +154,13 @@ public final class RedactedObject {
         return FIELDS.contains(name.toLowerCase(Locale.ROOT));
     }
 
-    /** What is below a field. */
+    /** Context of a field. */
     private enum Below {
         KNOWN,
         LABELS,
-        /** A list of names with values, of which the names are shown. */
+        /** List of name-value pairs, of which the names are shown. */
         NAMED,
-        /** Names and values are somebody's own. */
+        /** Names and values are user data. */
         FREE
     }
 

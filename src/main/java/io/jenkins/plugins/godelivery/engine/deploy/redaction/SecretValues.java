@@ -14,14 +14,15 @@ import java.util.regex.Pattern;
  */
 public final class SecretValues {
     private static final int MIN_LENGTH = 4;
-    /** Of a Secret, what is longer is one whatever it is called. */
+    /** Minimum length at which an entry of a Secret is secret, whatever its name. */
     private static final int LONG = 16;
 
-    /** What an element of a list calls itself: {@code {name: DB_PASS, value: …}}. */
+    /** Keys by which an element of a list names itself: {@code {name: DB_PASS, value: …}}. */
     private static final List<String> OWN_NAMES = List.of("name", "key", "id");
 
     /**
-     * Of a name that says nothing: one word of letters with digits or signs, as people and programs make secrets up.
+     * Secret-like value under a neutral name: one word of letters with digits or symbols, as people and programs create
+     * passwords.
      */
     private static final Pattern WORD =
             Pattern.compile("(?=.*[0-9!#$%^&*=~@])(?=.*[A-Za-z])[A-Za-z0-9_!#$%^&*=~@+-]{8,}");
@@ -29,7 +30,10 @@ public final class SecretValues {
     private static final Pattern VERSION =
             Pattern.compile("v?[0-9]++(?:[.+-][0-9A-Za-z]++)*+|[0-9a-f]{7,64}|[a-z0-9]++(?:-[a-z0-9]++)++");
 
-    /** Names of others have these, too: only what surely is a secret is told by them. */
+    /**
+     * Ordinary words and small numbers, which other values share: they are secret only under a name that surely means a
+     * secret.
+     */
     private static final Pattern PLAIN_WORD = Pattern.compile("[a-z][a-z-]*|[0-9]{1,5}");
 
     private static final Pattern SURE =
@@ -46,7 +50,7 @@ public final class SecretValues {
         return confidential.found;
     }
 
-    /** Of an object of kind Secret. */
+    /** Finds the secrets of an object of kind Secret. */
     public static List<String> ofSecret(JsonNode secret) {
         SecretValues confidential = new SecretValues();
         secret.path("stringData")
@@ -59,7 +63,7 @@ public final class SecretValues {
                 String plain = new String(Base64.getDecoder().decode(coded), StandardCharsets.UTF_8);
                 confidential.entry(entry.getKey(), plain);
             } catch (IllegalArgumentException e) {
-                confidential.entry(entry.getKey(), coded); // The API server refuses it.
+                confidential.entry(entry.getKey(), coded); // The API server rejects such data.
             }
         });
         return confidential.found;
@@ -73,7 +77,9 @@ public final class SecretValues {
         }
     }
 
-    /** @param above the name that says what the node is, where its own does not */
+    /**
+     * @param above name that describes the node, if its own name does not
+     */
     private void collect(String path, JsonNode node, String above) {
         if (node.isObject()) {
             String own = OWN_NAMES.stream()

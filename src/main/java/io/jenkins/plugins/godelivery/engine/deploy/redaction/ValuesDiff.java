@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /** Lists the values that changed between two revisions, one line each; only values that cannot be secret are shown. */
 public final class ValuesDiff {
-    /** A name that somebody chose may be a secret itself: a user with a password, an address. */
+    /** Harmless name. A user-chosen name may itself be a secret, such as a user with a password or an address. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_./~-]{0,80}(\\[[0-9]{1,6}])*");
 
     private static final int MAX_NAME_LENGTH = 300;
@@ -25,9 +25,9 @@ public final class ValuesDiff {
     /**
      * Compares the values of two revisions.
      *
-     * @return lines {@code name: old -> new}, {@code name: new}, {@code name: removed (was old)} of harmless values, and
-     *     {@code name: *** changed (3f9a1c -> 77aa02)}, {@code name: *** removed (3f9a1c)} of others: hashes whose key is new
-     *     each time, so that small values cannot be found by trying
+     * @return lines {@code name: old -> new}, {@code name: new}, {@code name: removed (was old)} of harmless values,
+     *     and {@code name: *** changed (3f9a1c -> 77aa02)}, {@code name: *** removed (3f9a1c)} of others; the hashes
+     *     are salted anew each time, so that short values cannot be brute-forced
      */
     public static List<String> of(JsonNode before, JsonNode after) {
         Map<String, JsonNode> old = new TreeMap<>();

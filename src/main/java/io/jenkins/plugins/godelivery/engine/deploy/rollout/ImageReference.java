@@ -52,8 +52,8 @@ public record ImageReference(String name, String tag, String digest) {
     }
 
     /**
-     * Whether another reference names this image: the same digest, or where none is wanted the same tag. What is not
-     * wanted may be anything.
+     * Returns whether another reference names this image: the same digest, or where none is wanted the same tag. What
+     * is not wanted may be anything.
      */
     boolean isNamedBy(String other) {
         Matcher found = FORM.matcher(other);

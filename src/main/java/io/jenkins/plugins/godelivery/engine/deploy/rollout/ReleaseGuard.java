@@ -126,7 +126,7 @@ final class ReleaseGuard {
         return Optional.empty();
     }
 
-    /** Whether the release is as it was found: nothing came into being. */
+    /** Returns whether the release is as it was found: nothing came into being. */
     boolean isUntouched(List<HelmRevision> history) {
         return made.isEmpty() && HelmRevision.last(history).equals(before);
     }

@@ -151,7 +151,7 @@ final class RollbackTargets {
         return labels.isEmpty() ? Optional.empty() : Optional.of(RevisionLabels.run(labels, revision.number()));
     }
 
-    /** Whether it was one of us who began to take it away. */
+    /** Returns whether it was one of us who began to take it away. */
     boolean isRemoved(HelmRevision revision) throws IOException, InterruptedException, DeployException {
         return RevisionLabels.isRemoval(labels(revision), revision.number());
     }

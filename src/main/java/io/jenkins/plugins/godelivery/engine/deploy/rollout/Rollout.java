@@ -125,7 +125,7 @@ final class Rollout {
         }
     }
 
-    /** Whether anything may have been changed. */
+    /** Returns whether anything may have been changed. */
     boolean hasBegun() {
         return record.first() > 0;
     }

@@ -51,7 +51,7 @@ final class RolloutRecord {
         return outcome == Outcome.SUCCESSFUL;
     }
 
-    /** Whether it went in several steps. */
+    /** Returns whether it went in several steps. */
     boolean hasSteps() {
         return steps.size() > 1;
     }

@@ -61,7 +61,7 @@ final class RolloutStepAnalysis {
         this.release = release;
     }
 
-    /** Whether more than helm's own success is wanted of what is deployed. */
+    /** Returns whether more than helm's own success is wanted of what is deployed. */
     boolean isJudged() throws DeployException {
         return options.get(HelmParameters.WAIT).orElse(true)
                 || options.is(HelmDeployParameters.TEST)
