@@ -14,13 +14,13 @@ import java.util.Set;
 import jenkins.MasterToSlaveFileCallable;
 
 /**
- * Checks whether a symbolic link leads out of the repository around the directory: docker and helm would follow it, and a
- * change request could put files of the agent into an image or a cluster.
+ * Checks whether a symbolic link leads out of the repository around the directory: docker and helm would follow it, so
+ * a change request could put files of the agent into an image or a cluster.
  */
 public final class SymlinkEscape extends MasterToSlaveFileCallable<Boolean> {
     private static final long serialVersionUID = 1;
 
-    /** Of what is looked into: in one that has more, nobody knows where its links lead. */
+    /** Limit of examined entries; a folder with more counts as unsafe. */
     private static final int MAX_ENTRIES = 100_000;
 
     private final String name;
@@ -32,15 +32,15 @@ public final class SymlinkEscape extends MasterToSlaveFileCallable<Boolean> {
     }
 
     /**
-     * For what is read as it is, and for a folder whose links nobody follows.
+     * Checks a file, or a folder whose links are not followed.
      *
-     * @param name from the directory; one that is not there leads nowhere
+     * @param name path relative to the directory; a missing one leads nowhere
      */
     public static SymlinkEscape of(String name) {
         return new SymlinkEscape(name, false);
     }
 
-    /** For a folder whose links are followed, too, as helm does in a chart. */
+    /** Checks a folder whose links are followed, too, as helm does in a chart. */
     public static SymlinkEscape withContentOf(String name) {
         return new SymlinkEscape(name, true);
     }
@@ -50,7 +50,7 @@ public final class SymlinkEscape extends MasterToSlaveFileCallable<Boolean> {
         Path from = directory.toPath().toRealPath();
         Path root = repository(from);
         Path named = from.resolve(name).normalize();
-        // What the step itself names elsewhere is its own word.
+        // A path outside of the repository that the step itself names is allowed.
         if (!named.startsWith(root) || !Files.exists(named)) {
             return false;
         }
@@ -58,7 +58,7 @@ public final class SymlinkEscape extends MasterToSlaveFileCallable<Boolean> {
         return !real.startsWith(root) || (content && Files.isDirectory(real) && leadsOut(real, root));
     }
 
-    /** The nearest folder around it that was checked out, which is the folder itself where none was. */
+    /** Returns the nearest enclosing folder that was checked out, or the folder itself if there is none. */
     private static Path repository(Path from) {
         for (Path folder = from; folder != null; folder = folder.getParent()) {
             if (Files.exists(folder.resolve(".git"), LinkOption.NOFOLLOW_LINKS)) {
@@ -79,7 +79,7 @@ public final class SymlinkEscape extends MasterToSlaveFileCallable<Boolean> {
                         return true;
                     }
                     if (!Files.exists(child)) {
-                        continue; // A link to nothing.
+                        continue; // A dangling link.
                     }
                     Path real = child.toRealPath();
                     if (!real.startsWith(root)) {

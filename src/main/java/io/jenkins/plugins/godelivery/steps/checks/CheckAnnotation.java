@@ -12,18 +12,18 @@ import java.util.regex.Pattern;
 /**
  * Annotation of a line of code, for code review.
  *
- * @param path of the file from the root of the checkout, with slashes
- * @param line from 1
+ * @param path path of the file relative to the checkout, with slashes
+ * @param line line number from 1
  */
 public record CheckAnnotation(String path, int line, String title, String message) implements Serializable {
-    /** As many as GitHub takes at once. */
+    /** Maximum number of annotations per request to GitHub. */
     public static final int LIMIT = 50;
 
     private static final int TEXT_LENGTH = 1_000;
     private static final Pattern PATH =
             Pattern.compile("(?!\\.\\./)(?!.*/\\.\\./)[^/\\\\\\p{Cntrl}][^\\\\\\p{Cntrl}]{0,500}");
 
-    /** Those of a report whose places are known and lie in the checkout. */
+    /** Returns the annotations of a report's findings whose locations are known and lie in the checkout. */
     public static List<CheckAnnotation> of(GoReport report, ModuleSources sources) {
         return ReviewFindings.of(report, LIMIT).stream()
                 .flatMap(location -> at(location, sources).stream())
@@ -34,13 +34,13 @@ public record CheckAnnotation(String path, int line, String title, String messag
         if (location.file().isEmpty() || location.line() < 1) {
             return Optional.empty();
         }
-        // testing prints the name of the file alone.
+        // The testing package prints only the base name of the file.
         return sources.inCheckout(location.file())
                 .or(() -> sources.inCheckout(location.packageName() + "/" + location.file()))
                 .map(path -> new CheckAnnotation(path, location.line(), location.subject(), location.text()));
     }
 
-    /** What an agent sent is not trusted. */
+    /** Returns whether the annotation is valid; data from an agent is not trusted. */
     public boolean isSound() {
         return PATH.matcher(path).matches()
                 && line > 0

@@ -19,10 +19,12 @@ public abstract class CheckPublisher implements ExtensionPoint {
     }
 
     /**
-     * @param name of the check
+     * A check to publish.
+     *
+     * @param name name of the check
      * @param title one line
      * @param summary Markdown
-     * @param annotations remarks at lines of the code
+     * @param annotations annotations of lines of code
      */
     public record Check(
             String name, Conclusion conclusion, String title, String summary, List<CheckAnnotation> annotations) {}
@@ -33,7 +35,7 @@ public abstract class CheckPublisher implements ExtensionPoint {
         for (CheckPublisher publisher : ExtensionList.lookup(CheckPublisher.class)) {
             try {
                 publisher.publish(check, run, listener);
-            } catch (RuntimeException e) { // Of a plugin: what came of the step does not depend on telling it.
+            } catch (RuntimeException e) { // Thrown by a plugin; publishing must not affect the result of the step.
                 LOGGER.log(Level.WARNING, e, () -> "The check " + check.name() + " of " + run + " is not published");
             }
         }

@@ -12,7 +12,7 @@ import io.jenkins.plugins.checks.api.ChecksOutput.ChecksOutputBuilder;
 import io.jenkins.plugins.checks.api.ChecksPublisherFactory;
 import io.jenkins.plugins.checks.api.ChecksStatus;
 
-/** Publishes through the checks-api plugin; without that plugin this class cannot be loaded, and is skipped. */
+/** Publishes through the checks-api plugin. Without that plugin this class cannot be loaded and is skipped. */
 @Extension(optional = true)
 public final class ChecksApiPublisher extends CheckPublisher {
     @Override
@@ -20,7 +20,7 @@ public final class ChecksApiPublisher extends CheckPublisher {
         ChecksOutputBuilder output =
                 new ChecksOutputBuilder().withTitle(check.title()).withSummary(check.summary());
         check.annotations().forEach(annotation -> output.addAnnotation(remark(annotation, check.conclusion())));
-        // It would tell every build that there is no place to publish to.
+        // Silent: otherwise every build without a publisher would log that.
         ChecksPublisherFactory.fromRun(run, TaskListener.NULL)
                 .publish(new ChecksDetailsBuilder()
                         .withName(check.name())

@@ -12,7 +12,7 @@ final class DeployingRun {
     private final Run<?, ?> run;
     private final RunningStep step;
 
-    /** @param step id of its node */
+    /** @param step id of the step's node */
     DeployingRun(Run<?, ?> run, String step) {
         this.run = run;
         this.step = new RunningStep(run, step);
@@ -22,7 +22,7 @@ final class DeployingRun {
         return run;
     }
 
-    /** Address for people; where the controller does not know its own, below it. */
+    /** Returns the URL of the build; relative to the root URL if the controller does not know that. */
     String address() {
         String root = Jenkins.get().getRootUrl();
         return (root == null ? "" : root) + run.getUrl();

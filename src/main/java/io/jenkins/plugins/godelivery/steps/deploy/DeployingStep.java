@@ -16,7 +16,7 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** Base of the steps that deploy: the target, the access to the cluster, and what a failure means. */
+/** Base of the steps that deploy: the target, the access to the cluster, and the effect of a failure. */
 public abstract class DeployingStep extends Step {
     private String environment;
     private String timeout;
@@ -89,7 +89,7 @@ public abstract class DeployingStep extends Step {
         this.failOn = failOn;
     }
 
-    /** What was said of each parameter; null where nothing was. */
+    /** Returns the configured value of each parameter; null for unset ones. */
     Map<Parameter<?>, Object> options() {
         Map<Parameter<?>, Object> given = new LinkedHashMap<>();
         given.put(HelmParameters.KUBECONFIG, kubeconfig);
@@ -97,24 +97,24 @@ public abstract class DeployingStep extends Step {
         return given;
     }
 
-    /** One of these is deployed where no image is named. */
+    /** Returns the images of the build; one of them is deployed unless the step names an image. */
     List<String> images(Run<?, ?> run) throws IOException {
         return List.of();
     }
 
-    /** Id of the user name and password, or key, for a repository; null for none. */
+    /** Returns the credentials id of a username and password, or key, for a repository; null for none. */
     @CheckForNull
     String gitCredentials() {
         return null;
     }
 
-    /** Keys of the repository's server; null for those that the agent knows. */
+    /** Returns the host keys of the repository's server; null to use those known to the agent. */
     @CheckForNull
     String knownHosts() {
         return null;
     }
 
-    /** Id of the kubeconfig or token; null for none. */
+    /** Returns the credentials id of the kubeconfig or token; null for none. */
     abstract String clusterCredentials();
 
     @Override

@@ -23,7 +23,7 @@ public abstract class DeployingStepDescriptor extends GoDeliveryStepDescriptor {
         return kind().function();
     }
 
-    /** A Freestyle build ends with the controller; a deployment must not. */
+    /** Returns false, since a Freestyle build ends with the controller, which a deployment must not. */
     @Override
     public final boolean isForFreestyle() {
         return false;
@@ -39,7 +39,7 @@ public abstract class DeployingStepDescriptor extends GoDeliveryStepDescriptor {
         Options unused = DeploymentRequest.options(kind(), DeploymentRequest.given(((DeployingStep) step).options()));
     }
 
-    /** A list has an element a line in the form. */
+    /** Converts the lines of the form to lists. */
     @Override
     public Step newInstance(StaplerRequest2 request, JSONObject form) throws FormException {
         for (Parameter<?> parameter : kind().parameters()) {
@@ -55,18 +55,18 @@ public abstract class DeployingStepDescriptor extends GoDeliveryStepDescriptor {
         return super.newInstance(request, form);
     }
 
-    /** For the form. */
+    /** Converts a list to lines for the form. */
     public String lines(@CheckForNull List<String> list) {
         return list == null ? "" : String.join("\n", list);
     }
 
-    /** There is nothing to protect: only what was typed is looked at. */
+    /** Validates the input only, so no permission is required. */
     @POST
     public final FormValidation doCheckTimeout(@QueryParameter String value) {
         return validate("timeout", value);
     }
 
-    /** A token is never shown without TLS. */
+    /** Validates the URL; a token must not be sent without TLS. */
     @POST
     public final FormValidation doCheckServerUrl(@QueryParameter String value) {
         return FormFields.validate(() -> {
@@ -76,7 +76,11 @@ public abstract class DeployingStepDescriptor extends GoDeliveryStepDescriptor {
         });
     }
 
-    /** @param name of one of the parameters */
+    /**
+     * Validates a field.
+     *
+     * @param name name of one of the parameters
+     */
     final FormValidation validate(String name, String value) {
         return parameters().stream()
                 .filter(parameter -> parameter.name().equals(name))

@@ -25,8 +25,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Calls the engine for a request, with what the build adds to it: its credentials as private files on the agent, the
- * images that it pushed, and its origin. Repeated after a restart it makes the same calls of the host.
+ * Calls the engine for a request with the data of the build: its credentials as private files on the agent, the images
+ * that it pushed, and its origin. Repeated after a restart, it makes the same calls of the host.
  */
 final class DeploymentCall {
     private final DeploymentRequest order;
@@ -52,8 +52,8 @@ final class DeploymentCall {
     }
 
     /**
-     * Refuses files of a change request that is not trusted and that lead to others of the agent: helm would send them to
-     * the cluster, or use another's credentials.
+     * Rejects links in an untrusted change request that lead to other files of the agent: helm would send these to the
+     * cluster, or use another's credentials.
      */
     private void checkLinks(Options options) throws IOException, InterruptedException, DeployException {
         if (BuiltRevision.of(run, TaskListener.NULL).isTrusted()) {
@@ -70,7 +70,7 @@ final class DeploymentCall {
         }
     }
 
-    /** Empty for a dry run. */
+    /** Deploys; returns empty for a dry run. */
     Optional<Deployment> deploy() throws IOException, InterruptedException, DeployException {
         return deployer(order.options()).deploy();
     }
@@ -81,7 +81,7 @@ final class DeploymentCall {
         return Optional.of(deployer(options).rollback(revision));
     }
 
-    /** Empty where the repository has the image already. */
+    /** Commits; returns empty if the repository already has the image. */
     Optional<Deployment> commit() throws IOException, InterruptedException, DeployException {
         Options options = order.options();
         checkLinks(options);

@@ -27,16 +27,16 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
 /**
- * Executes a deployment as a step. The engine runs on a thread of the controller; the results that it gets are recorded
- * in a {@link Journal} beside build.xml. After a restart of the controller, another thread starts the deployment from
- * the beginning and replays these results until it reaches the point of the first one: see {@link
- * JenkinsDeploymentHost}. The program's state holds only the running command.
+ * Executes a deployment as a step. The engine runs on a thread of the controller; the results of its host calls are
+ * recorded in a {@link Journal} beside build.xml. After a restart of the controller, a new thread starts the deployment
+ * from the beginning and replays these results up to the point of interruption: see {@link JenkinsDeploymentHost}. The
+ * program's state holds only the running command.
  */
 final class DeploymentExecution extends StepExecution {
     private static final long serialVersionUID = 1;
     private static final Logger LOGGER = Logger.getLogger(DeploymentExecution.class.getName());
 
-    /** Path on the agent; where the agent is, the context knows. */
+    /** Path on the agent; the context knows the agent. */
     private String folder;
 
     private long started;
@@ -67,7 +67,7 @@ final class DeploymentExecution extends StepExecution {
         if (!ResumedContext.launcher(context).isUnix()) {
             throw AgentTools.needsPosixShell(order.step());
         }
-        order.options(); // Says now what cannot be.
+        order.options(); // Fail early on invalid parameters.
         String id = context.get(FlowNode.class).getId();
         folder = StepScope.folder(context.get(Run.class), id, context.get(FilePath.class))
                 .getRemote();
@@ -140,7 +140,7 @@ final class DeploymentExecution extends StepExecution {
             clear();
             return recorder.failed(e);
         } catch (IOException e) {
-            // What has changed anything before it fails says so by a DeployException.
+            // A deployment that has changed anything fails with a DeployException instead.
             clear();
             return recorder.failed(new DeployException(Kind.WRONG, String.valueOf(e.getMessage())));
         } catch (InterruptedException | RuntimeException e) {
@@ -176,7 +176,7 @@ final class DeploymentExecution extends StepExecution {
         return order.kind().deploy(new DeploymentCall(order, host, self, place, run, environment));
     }
 
-    /** Why the deployment has no end that is known. */
+    /** Returns the reason why the outcome of the deployment is unknown. */
     private Message unfinished(Exception problem) {
         if (stopped instanceof AbortException refused) {
             return Message.of(refused);
@@ -187,7 +187,7 @@ final class DeploymentExecution extends StepExecution {
         return problem.getMessage() == null ? Message.of("step.deploymentNoEnd") : Message.of(problem);
     }
 
-    /** Nothing of the step stays on the agent, unless that is away for good. */
+    /** Deletes the step's folder on the agent, unless that is gone for good. */
     private void clear() throws InterruptedException {
         try {
             place.remove();
@@ -196,7 +196,7 @@ final class DeploymentExecution extends StepExecution {
         }
     }
 
-    /** Others may see now that it has ended. */
+    /** Closes the journal, which shows other runs that the deployment has ended. */
     private void close() {
         try {
             kept().closeJournal();

@@ -36,7 +36,7 @@ enum DeploymentKind {
         };
     }
 
-    /** Empty where nothing was changed. */
+    /** Deploys; returns empty if nothing was changed. */
     Optional<Deployment> deploy(DeploymentCall call) throws IOException, InterruptedException, DeployException {
         return switch (this) {
             case HELM_DEPLOY -> call.deploy();
@@ -45,7 +45,7 @@ enum DeploymentKind {
         };
     }
 
-    /** The outcome for a script where nothing was changed. */
+    /** Returns the outcome for scripts if nothing was changed. */
     String nothingDone() {
         return nothingDone;
     }

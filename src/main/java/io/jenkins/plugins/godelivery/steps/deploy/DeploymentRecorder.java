@@ -30,7 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 
-/** Records the outcome of a deployment with the build, and reports it. May be repeated after a restart. */
+/** Records the outcome of a deployment with the build, and reports it. Idempotent, for restarts. */
 final class DeploymentRecorder {
     private static final String FILE = "deployments.jsonl";
 
@@ -49,8 +49,10 @@ final class DeploymentRecorder {
     }
 
     /**
-     * @param deployment empty for a dry run, or where nothing was to be done
-     * @throws AbortException it did not succeed, and that ends the step
+     * Records the end of the deployment.
+     *
+     * @param deployment empty for a dry run, or if there was nothing to do
+     * @throws AbortException if it did not succeed and that ends the step
      */
     DeploymentResult ended(Optional<Deployment> deployment) throws IOException {
         if (deployment.isEmpty()) {
@@ -75,7 +77,7 @@ final class DeploymentRecorder {
         return DeploymentResult.of(done, reason == null ? "" : reason.text());
     }
 
-    /** What came of it does not depend on whether it can be written down. */
+    /** Stores the final record. A failure is only logged, since it must not change the outcome. */
     private void keepAtLast(Deployment done) {
         try {
             keep(done);
@@ -84,13 +86,13 @@ final class DeploymentRecorder {
         }
     }
 
-    /** Something is changed now, or was: what is known of it stays with the build, however that ends. */
+    /** Records that the deployment may have changed something, so that this is known even if it never ends. */
     void begun(Deployment unfinished) throws IOException {
         keep(unfinished);
         step("incomplete", Set.of(Part.DEPLOYMENTS), Message.of("step.deploymentNoEnd"), null);
     }
 
-    /** What failed, and of its causes the first. */
+    /** Returns what failed, with the first of the causes. */
     private static Message reason(Deployment deployment) {
         return deployment.reasons().stream()
                 .limit(2)
@@ -99,7 +101,11 @@ final class DeploymentRecorder {
                 .orElse(Message.literal(""));
     }
 
-    /** @throws AbortException it ends the step */
+    /**
+     * Records a failure.
+     *
+     * @throws AbortException if it ends the step
+     */
     DeploymentResult failed(DeployException failure) throws IOException {
         boolean changed = failure.kind() == DeployException.Kind.FAILED;
         String reason = failure.getMessage();
@@ -108,7 +114,11 @@ final class DeploymentRecorder {
         return changed ? DeploymentResult.interrupted(reason) : DeploymentResult.rejected(reason);
     }
 
-    /** @param why nobody knows what came of it */
+    /**
+     * Records an unknown outcome.
+     *
+     * @param why reason why the outcome is unknown
+     */
     void unfinished(Message why) throws IOException {
         record("incomplete", Set.of(Part.DEPLOYMENTS), why, why);
     }

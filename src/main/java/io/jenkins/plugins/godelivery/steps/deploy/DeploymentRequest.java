@@ -15,13 +15,14 @@ import java.util.Map;
  * The parameters of a deployment. They are stored at the beginning of its journal and not in the program's state,
  * because values may be secret.
  *
- * @param values by the names of parameters, as a document gives them
- * @param images references that the build had pushed when the step began
- * @param gitCredentialsId user name and password, or private key, for the repository of manifests; null for none
- * @param knownHosts keys of the repository's server; null for those that the agent knows
- * @param clusterCredentialsId of the kubeconfig or token; null for none
- * @param serverUrl of the cluster that a token is for; null for none
- * @param caCertificate of that cluster; null for none
+ * @param values values by parameter name, as in a document
+ * @param images references that the build had pushed when the step started
+ * @param gitCredentialsId credentials id of a username and password, or private key, for the repository of manifests;
+ *     null for none
+ * @param knownHosts host keys of the repository's server; null to use those known to the agent
+ * @param clusterCredentialsId credentials id of the kubeconfig or token; null for none
+ * @param serverUrl URL of the cluster for a token; null for none
+ * @param caCertificate CA certificate of that cluster; null for none
  */
 record DeploymentRequest(
         DeploymentKind kind,
@@ -36,12 +37,16 @@ record DeploymentRequest(
         implements Serializable {
     private static final long serialVersionUID = 1;
 
-    /** Function name. */
+    /** Returns the function name. */
     String step() {
         return kind.function();
     }
 
-    /** @throws AbortException naming the parameter that cannot be */
+    /**
+     * Returns the options.
+     *
+     * @throws AbortException naming an invalid parameter
+     */
     Options options() throws AbortException {
         try {
             return options(kind, values);
@@ -51,9 +56,9 @@ record DeploymentRequest(
     }
 
     /**
-     * Reads what a step was given.
+     * Reads the values of a step.
      *
-     * @throws IllegalArgumentException whose message names the parameter and says what would be right
+     * @throws IllegalArgumentException naming an invalid parameter and the valid form
      */
     static Options options(DeploymentKind kind, Map<String, Serializable> values) {
         Options options = Options.NONE;
@@ -70,7 +75,7 @@ record DeploymentRequest(
         return options;
     }
 
-    /** Values that people gave: nothing, an empty text and an empty list are none. */
+    /** Returns the given values; null, an empty text and an empty list count as absent. */
     static HashMap<String, Serializable> given(Map<Parameter<?>, Object> all) {
         HashMap<String, Serializable> given = new HashMap<>();
         all.forEach((parameter, value) -> {

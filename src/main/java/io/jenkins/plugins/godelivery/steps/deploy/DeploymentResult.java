@@ -23,7 +23,11 @@ public final class DeploymentResult implements Serializable {
         this.reason = reason;
     }
 
-    /** @param reason empty for a success */
+    /**
+     * Returns the result of a deployment.
+     *
+     * @param reason empty for a success
+     */
     static DeploymentResult of(Deployment deployment, String reason) {
         boolean unchanged =
                 deployment.repeated() && deployment.isSuccessful() && deployment.revision() == 0; // Nothing was pushed.
@@ -35,7 +39,11 @@ public final class DeploymentResult implements Serializable {
                 reason);
     }
 
-    /** @param why there is no deployment */
+    /**
+     * Returns the result without a deployment.
+     *
+     * @param why outcome to report
+     */
     static DeploymentResult notDeployed(String why) {
         return new DeploymentResult(why, 0, false, "", "");
     }
@@ -49,34 +57,34 @@ public final class DeploymentResult implements Serializable {
     }
 
     /**
-     * {@code successful}, {@code failed}, {@code inconclusive} (the analysis could not say, or a rollout was not
-     * seen in its time), {@code refused} (nothing was changed), {@code unchanged} (nothing was to be done), {@code
-     * pushed} (for somebody else to deploy, and not waited for) or {@code dryRun}.
+     * Returns {@code successful}, {@code failed}, {@code inconclusive} (the analysis had no verdict, or the rollout was
+     * not observed in time), {@code refused} (nothing was changed), {@code unchanged} (there was nothing to do), {@code
+     * pushed} (a GitOps controller deploys it, without waiting) or {@code dryRun}.
      */
     @Whitelisted
     public String getOutcome() {
         return outcome;
     }
 
-    /** Of the release now; 0 where nothing was changed, or where that is not known. */
+    /** Returns the current revision of the release; 0 if nothing was changed or it is unknown. */
     @Whitelisted
     public int getRevision() {
         return revision;
     }
 
-    /** Whether an earlier revision's state is deployed again. */
+    /** Returns whether the state of an earlier revision was restored. */
     @Whitelisted
     public boolean isRolledBack() {
         return rolledBack;
     }
 
-    /** As the manifest has it, that which was set or the chart's own; empty where that is not known. */
+    /** Returns the image in the manifest, whether set or from the chart; empty if unknown. */
     @Whitelisted
     public String getImage() {
         return image;
     }
 
-    /** One line; empty for a success. */
+    /** Returns the reason in one line; empty for a success. */
     @Whitelisted
     public String getReason() {
         return reason;

@@ -21,8 +21,8 @@ import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
 /**
  * Runs the commands of a step one at a time and waits for each. The execution of {@code sh} runs them: through the
- * launcher of the block, and on while the controller is down. Each has a number, which is the same after a restart; its
- * exit code is in the journal before {@code sh} forgets the process.
+ * launcher of the block, and also while the controller is down. Each has a number, which stays the same after a
+ * restart; its exit code is in the journal before {@code sh} forgets the process.
  */
 final class DurableCommands implements ShellStepContext.Owner {
     private static final long serialVersionUID = 1;
@@ -33,7 +33,7 @@ final class DurableCommands implements ShellStepContext.Owner {
 
     @CheckForNull
     private StepExecution command;
-    /** Of the command; -1 before the first. */
+    /** Number of the command; -1 before the first. */
     private int number = -1;
 
     private transient Journal journal;
@@ -55,7 +55,7 @@ final class DurableCommands implements ShellStepContext.Owner {
         this.context = context;
     }
 
-    /** At the beginning, and after a restart: then a command that is under way is found again. */
+    /** Attaches the journal at the start and after a restart, when a running command is found again. */
     void attach(Journal kept) {
         synchronized (this) {
             journal = kept;
@@ -75,12 +75,12 @@ final class DurableCommands implements ShellStepContext.Owner {
     }
 
     /**
-     * Runs a command, or waits for the one that was begun under this number.
+     * Runs a command, or waits for the one that was started under this number.
      *
-     * @param script that does nothing when it is begun a second time
-     * @param limit after which it is ended, and its exit code is {@link CommandResult#TIME_IS_OVER}
-     * @param secrets variables that the script gets besides those of the block
-     * @throws InterruptedException when the step is stopped; its processes have been ended by then
+     * @param script script that does nothing when started a second time
+     * @param limit timeout, after which the exit code is {@link CommandResult#TIME_IS_OVER}
+     * @param secrets variables for the script in addition to those of the block
+     * @throws InterruptedException if the step is stopped; its processes have been ended by then
      */
     int run(int wanted, String script, Optional<Duration> limit, Map<String, String> secrets)
             throws IOException, InterruptedException {
@@ -118,7 +118,7 @@ final class DurableCommands implements ShellStepContext.Owner {
                 long left = Duration.between(Instant.now(), deadline).toSeconds();
                 return future.get(Math.max(1, Math.min(POLL_SECONDS, left)), TimeUnit.SECONDS);
             } catch (TimeoutException e) {
-                requireBuild(); // One that is killed hard ends no step.
+                requireBuild(); // A build that is killed hard does not end its steps.
                 if (Instant.now().isAfter(deadline)) {
                     expire();
                 }
@@ -126,7 +126,7 @@ final class DurableCommands implements ShellStepContext.Owner {
         }
     }
 
-    /** Ends the command with all of its processes; then its own end comes. */
+    /** Kills the command with all of its processes; its regular end then follows. */
     private void expire() throws IOException {
         StepExecution running;
         synchronized (this) {
@@ -143,7 +143,11 @@ final class DurableCommands implements ShellStepContext.Owner {
         }
     }
 
-    /** @throws InterruptedException the build has ended without the step */
+    /**
+     * Requires that the build runs.
+     *
+     * @throws InterruptedException if the build has ended without the step
+     */
     void requireBuild() throws IOException, InterruptedException {
         if (!context.get(Run.class).isBuilding()) {
             throw new InterruptedException();
@@ -174,7 +178,11 @@ final class DurableCommands implements ShellStepContext.Owner {
         }
     }
 
-    /** @return whether a command was under way, which is ended now */
+    /**
+     * Stops the running command.
+     *
+     * @return whether a command was running
+     */
     boolean stop(Throwable cause) throws Exception {
         StepExecution running;
         synchronized (this) {
@@ -187,7 +195,7 @@ final class DurableCommands implements ShellStepContext.Owner {
         return running != null;
     }
 
-    /** Stops as an abort does, and nothing more is done, because what is recorded cannot be gone on with. */
+    /** Stops like an abort, without further action, because the recorded state does not permit continuing. */
     InterruptedException refuse(String reason) throws IOException {
         synchronized (this) {
             refusal = reason;
@@ -202,7 +210,7 @@ final class DurableCommands implements ShellStepContext.Owner {
         return new InterruptedException();
     }
 
-    /** Why nothing more is done; null where that is not so. */
+    /** Returns the reason of a refusal to continue; null without one. */
     @CheckForNull
     synchronized String refusal() {
         return refusal;
@@ -212,7 +220,7 @@ final class DurableCommands implements ShellStepContext.Owner {
         return stopped;
     }
 
-    /** What {@code sh} says of the command under way; null where there is none. */
+    /** Returns the status that {@code sh} reports for the running command; null if there is none. */
     @CheckForNull
     synchronized String status() {
         return command == null || end.isDone() ? null : command.getStatus();

@@ -19,11 +19,11 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Provides credentials as private files of the step: user name and password in the format of git's credential store, a
- * file with a line for each server; a private key as ssh reads it.
+ * Provides credentials as private files of the step: username and password in the format of git's credential store,
+ * with a line for each server; a private key as ssh reads it.
  */
 final class GitCredentials {
-    /** Addresses of ssh, also as {@code user@host:path}. */
+    /** Matches ssh URLs and the form {@code user@host:path}. */
     private static final Pattern SSH = Pattern.compile("(git\\+)?ssh(\\+git)?://.*|(?!.*://)[^/]+:.*");
 
     private final DeploymentRequest order;
@@ -31,7 +31,7 @@ final class GitCredentials {
     private final boolean plainText;
     private final AgentWorkspace place;
 
-    /** @param plainText whether a password would be sent without TLS, and nobody said that this is meant */
+    /** @param plainText whether a password would be sent without TLS although that was not allowed */
     GitCredentials(DeploymentRequest order, String repository, boolean plainText, AgentWorkspace place) {
         this.order = order;
         this.repository = repository;
@@ -39,7 +39,11 @@ final class GitCredentials {
         this.place = place;
     }
 
-    /** @throws DeployException there are no such credentials for the build, or the repository takes none */
+    /**
+     * Writes the credentials.
+     *
+     * @throws DeployException if the build has no such credentials, or the repository accepts none
+     */
     GitAuthentication of(Run<?, ?> run) throws IOException, InterruptedException, DeployException {
         StandardCredentials found =
                 CredentialsProvider.findCredentialById(order.gitCredentialsId(), StandardCredentials.class, run);
@@ -94,7 +98,8 @@ final class GitCredentials {
     }
 
     /**
-     * What needs the ssh-credentials plugin: without it there are no such credentials, and no class of it is loaded.
+     * Isolates the code for the ssh-credentials plugin: without it there are no such credentials, and this class is not
+     * loaded.
      */
     private static final class Keys {
         static boolean areIn(StandardCredentials found) {

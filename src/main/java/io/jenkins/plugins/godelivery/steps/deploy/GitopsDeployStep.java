@@ -193,13 +193,16 @@ public final class GitopsDeployStep extends DeployingStep {
             return Messages.GitopsDeployStep_DisplayName();
         }
 
-        /** Those that the job may use; who may not configure it sees only what is chosen. */
+        /**
+         * Lists the credentials that the job may use; users without the permission to configure it see only the
+         * selected one.
+         */
         @POST
         public ListBoxModel doFillCredentialsIdItems(@AncestorInPath Item item, @QueryParameter String credentialsId) {
             return credentials(item, credentialsId, StandardUsernameCredentials.class);
         }
 
-        /** The same for the cluster. */
+        /** Lists the credentials for the cluster likewise. */
         @POST
         public ListBoxModel doFillKubeconfigCredentialsIdItems(
                 @AncestorInPath Item item, @QueryParameter String kubeconfigCredentialsId) {

@@ -189,7 +189,7 @@ public final class HelmDeployStep extends HelmValuesStep {
             return Messages.HelmDeployStep_DisplayName();
         }
 
-        /** The same for everybody: there is nothing to protect. */
+        /** Lists fixed values, so no permission is required. */
         @POST
         public ListBoxModel doFillStrategyItems() {
             ListBoxModel items = new ListBoxModel();
@@ -199,7 +199,7 @@ public final class HelmDeployStep extends HelmValuesStep {
             return items;
         }
 
-        /** The same for everybody: there is nothing to protect. */
+        /** Lists fixed values, so no permission is required. */
         @POST
         public ListBoxModel doFillOnFailItems() {
             ListBoxModel items = new ListBoxModel();
@@ -208,7 +208,7 @@ public final class HelmDeployStep extends HelmValuesStep {
             return items;
         }
 
-        /** The same for everybody: there is nothing to protect. */
+        /** Lists fixed values, so no permission is required. */
         @POST
         public ListBoxModel doFillOnPauseTimeoutItems() {
             ListBoxModel items = new ListBoxModel();

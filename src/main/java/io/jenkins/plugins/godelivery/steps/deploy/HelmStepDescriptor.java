@@ -13,13 +13,16 @@ import org.kohsuke.stapler.verb.POST;
 
 /** Base of the forms of steps that change a helm release. */
 public abstract class HelmStepDescriptor extends DeployingStepDescriptor {
-    /** Those that the job may use; who may not configure it sees only what is chosen. */
+    /**
+     * Lists the credentials that the job may use; users without the permission to configure it see only the selected
+     * one.
+     */
     @POST
     public ListBoxModel doFillCredentialsIdItems(@AncestorInPath Item item, @QueryParameter String credentialsId) {
         return credentials(item, credentialsId, FileCredentials.class, StringCredentials.class);
     }
 
-    /** There is nothing to protect: only what was typed is looked at. */
+    /** Validates the input only, so no permission is required. */
     @POST
     public FormValidation doCheckRelease(@QueryParameter String value) {
         return FormFields.validate(() -> HelmParameters.RELEASE.read(value == null ? "" : value.strip()));

@@ -31,7 +31,7 @@ import java.util.logging.Logger;
 
 /**
  * Host of a deployment in a build. The results of all calls are recorded in a journal, in order; after a restart the
- * deployment starts again and gets them replayed, up to the first call without a result: a running command is waited
+ * deployment starts again, with these results replayed up to the first call without one: a running command is waited
  * for, any other call is repeated. Private files are not in the journal: they are written again.
  */
 final class JenkinsDeploymentHost extends AgentHost implements DeploymentHost {
@@ -47,24 +47,24 @@ final class JenkinsDeploymentHost extends AgentHost implements DeploymentHost {
     private final List<String> secrets;
     private int calls;
 
-    /** What came of a call; its failure is a result, too, because the engine may go on after it. */
+    /** The result of a call. A failure is a result, too, since the engine may continue after it. */
     record Result(String call, Object value) implements Serializable {
         private static final long serialVersionUID = 1;
     }
 
-    /** Why a call failed. */
+    /** The reason why a call failed. */
     record Failure(String message) implements Serializable {
         private static final long serialVersionUID = 1;
     }
 
-    /** Something that is done once. */
+    /** An action to perform once. */
     private interface Work<T> {
         T result(int number) throws IOException, InterruptedException;
     }
 
     /**
-     * @param environment of the block, for the programs that a kubeconfig names
-     * @param secrets that Jenkins knows in the block
+     * @param environment environment of the block, for the programs that a kubeconfig names
+     * @param secrets secrets that Jenkins knows in the block
      */
     JenkinsDeploymentHost(
             Journal journal,
@@ -89,18 +89,18 @@ final class JenkinsDeploymentHost extends AgentHost implements DeploymentHost {
                 .toList();
     }
 
-    // A result is what the call of the same place and name gave before.
+    // The cast is safe: the result was recorded for the call of the same position and name.
     @SuppressWarnings("unchecked")
     private <T> T journaled(String call, Work<T> work) throws IOException, InterruptedException {
         if (commands.isStopped()) {
-            return work.result(-1); // Only what gives back and clears away comes now, and nothing after it.
+            return work.result(-1); // Only cleanup follows now, and nothing after it.
         }
         commands.requireBuild();
         int number = calls++;
         if (number < known.size()) {
             Result result = known.get(number);
             if (!result.call().equals(call)) {
-                // No failure of the call: after one the engine would go on, with a rollback.
+                // Not reported as a failure of the call: the engine would react with a rollback.
                 throw commands.refuse(Messages.JenkinsDeploymentHost_OtherSequence(result.call(), call));
             }
             if (result.value() instanceof Failure failure) {
@@ -160,7 +160,7 @@ final class JenkinsDeploymentHost extends AgentHost implements DeploymentHost {
         log("  " + Messages.JenkinsDeploymentHost_Decide(self.address()));
         try {
             return journaled("decision", number -> number < 0 ? Decision.NONE : decision(pause, elsewhere));
-        } finally { // When it stands in the journal.
+        } finally { // Only when the decision is in the journal.
             DeploymentPauses.end(self.run(), pause);
         }
     }
@@ -183,7 +183,7 @@ final class JenkinsDeploymentHost extends AgentHost implements DeploymentHost {
         try {
             return answer(question).get();
         } catch (IOException | DeployException e) {
-            return Decision.NONE; // The next time, perhaps.
+            return Decision.NONE; // The next poll may succeed.
         }
     }
 
@@ -204,7 +204,7 @@ final class JenkinsDeploymentHost extends AgentHost implements DeploymentHost {
             daemon.setDaemon(true);
             return daemon;
         });
-        // At once after a restart: nobody has renewed it meanwhile.
+        // Immediately, since nothing renewed it during a restart.
         var unused = thread.scheduleAtFixedRate(() -> askQuietly(question), 0, every.toMillis(), TimeUnit.MILLISECONDS);
         return thread::shutdownNow;
     }

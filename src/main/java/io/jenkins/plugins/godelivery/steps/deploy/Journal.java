@@ -21,8 +21,8 @@ import java.util.List;
 
 /**
  * Append-only file of objects, for a step that must remember more than its state: an appended object survives any crash
- * of the controller. Each is a line, encrypted with the controller's own key, because results of commands may contain
- * anything. An incomplete last line is ignored.
+ * of the controller. Each object is a line, encrypted with the controller's own key, because results of commands may
+ * contain anything. An incomplete last line is ignored.
  */
 final class Journal {
     private final Path file;
@@ -32,7 +32,7 @@ final class Journal {
         this.file = file;
     }
 
-    /** With what has been written so far. */
+    /** Opens the journal with its previous content. */
     static Journal open(Path file) throws IOException {
         Journal journal = new Journal(file);
         if (Files.isRegularFile(file)) {
@@ -65,9 +65,9 @@ final class Journal {
     }
 
     /**
-     * Comes back when the object is on the disk. Not by a channel: an interrupt would close that.
+     * Appends an object and returns once it is on the disk. It avoids FileChannel, which an interrupt would close.
      *
-     * @throws IOException also where the file is gone, with the build that it belongs to
+     * @throws IOException also if the file was deleted with its build
      */
     synchronized void append(Serializable object) throws IOException {
         if (!Files.exists(file)) {
@@ -102,7 +102,7 @@ final class Journal {
         }
     }
 
-    /** Finds the classes of the plugin. */
+    /** Resolves classes of the plugin. */
     private static final class Input extends ObjectInputStream {
         Input(InputStream in) throws IOException {
             super(in);

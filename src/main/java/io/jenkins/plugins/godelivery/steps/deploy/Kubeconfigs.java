@@ -17,16 +17,16 @@ import java.util.Base64;
 import org.jenkinsci.plugins.plaincredentials.FileCredentials;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 
-/** Makes kubeconfigs from credentials: a secret file is one; a secret text is a token for a server. */
+/** Creates kubeconfigs from credentials: a secret file is one; a secret text is a token for a server. */
 final class Kubeconfigs {
     private static final String NAME = "jenkins";
 
     private Kubeconfigs() {}
 
     /**
-     * The text of a kubeconfig, which is secret.
+     * Returns the text of a kubeconfig, which is secret.
      *
-     * @throws DeployException there are no such credentials for the build, or they do not fit
+     * @throws DeployException if the build has no such credentials, or they do not fit
      */
     static String of(DeploymentRequest order, Run<?, ?> run) throws IOException, DeployException {
         String id = order.clusterCredentialsId();
@@ -48,12 +48,12 @@ final class Kubeconfigs {
         throw new DeployException(Kind.WRONG, Messages.Kubeconfigs_NoCredentials(id));
     }
 
-    /** Whether a token may be shown there. */
+    /** Returns whether a token may be sent to the URL. */
     static boolean isEncrypted(String serverUrl) {
         return HttpOrigin.of(serverUrl).filter(HttpOrigin::isEncrypted).isPresent();
     }
 
-    /** JSON, which is YAML too. */
+    /** Returns a kubeconfig as JSON, which is also YAML. */
     private static String ofToken(DeploymentRequest order, String token) {
         ObjectNode config = JsonNodeFactory.instance.objectNode();
         config.put("apiVersion", "v1").put("kind", "Config").put("current-context", NAME);

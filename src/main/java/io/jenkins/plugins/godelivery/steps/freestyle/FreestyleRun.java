@@ -22,12 +22,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Runs the commands of a step through the launcher of a Freestyle build. It ends with the controller, as such builds
+ * Runs the commands of a step through the launcher of a Freestyle build. They end with the controller, as such builds
  * do.
  */
 final class FreestyleRun {
     private static final long PAUSE_MILLIS = 500;
-    /** In the folder of the step, while it runs. */
+    /** Name of the script in the folder of the step while it runs. */
     private static final String SCRIPT = "script";
 
     private final StepEnvironment site;
@@ -68,11 +68,11 @@ final class FreestyleRun {
         }
     }
 
-    /** What the commands left until somebody stopped them. */
+    /** Records what the commands left before an abort. */
     private void stopped(StepRecorder recorder) throws InterruptedException {
         try {
             recorder.record(site, ended(null, true), wanted(), printedLines);
-        } catch (IOException e) { // Its agent is away.
+        } catch (IOException e) { // The agent is offline.
             recorder.stopped(site.step().toolRun(), ended(null, true), wanted());
         }
     }
@@ -96,7 +96,7 @@ final class FreestyleRun {
         return new StepRecorder.Ended(exitCode, started, System.currentTimeMillis(), stopped);
     }
 
-    /** @return the exit code of the first */
+    /** @return the exit code of the first round */
     private int rounds() throws IOException, InterruptedException {
         int first = 0;
         for (int round = 0; ; round++) {
@@ -112,7 +112,7 @@ final class FreestyleRun {
         }
     }
 
-    /** @return nothing where there is nothing more to run */
+    /** @return empty if there is nothing more to run */
     private Optional<StepScript> script(int round) throws IOException, InterruptedException {
         try {
             StepScript script = site.script(round);
@@ -122,7 +122,7 @@ final class FreestyleRun {
             if (round == 0) {
                 throw e;
             }
-            // What the rounds before left is there.
+            // The results of earlier rounds count.
             LogLine.print(site.listener(), site.step().toolRun().step() + ": " + e.getMessage());
             return Optional.empty();
         }
@@ -132,7 +132,7 @@ final class FreestyleRun {
         script.shown().forEach(line -> LogLine.print(site.listener(), line));
         FilePath folder = site.folder();
         folder.mkdirs();
-        // Everybody on the machine can read arguments, and the script has the environment of its commands.
+        // Secrets go into the environment of the script, since any user of the machine can read arguments.
         String file = folder.act(PrivateFiles.program(folder.getRemote(), SCRIPT, script.text()));
         EnvVars environment = new EnvVars(site.environment());
         environment.putAll(script.secrets());

@@ -6,7 +6,7 @@ import io.jenkins.plugins.godelivery.steps.StepScope;
 import java.util.List;
 
 /**
- * A Freestyle job, which has no stages.
+ * Scope of a Freestyle job, which has no stages.
  *
  * @param isInsideGate whether a gate follows in the same builder
  */
@@ -18,6 +18,6 @@ record FreestyleScope(String number, String agent, boolean isInsideGate) impleme
 
     @Override
     public void warn(Result result, String reason) {
-        // There is only the build, which has its result already.
+        // Without stages there is only the build, which already has its result.
     }
 }

@@ -29,7 +29,7 @@ import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.StaplerRequest2;
 
-/** Runs the steps in a Freestyle job, one after the other, with the same data, forms and results as in a Pipeline. */
+/** Runs steps in a Freestyle job, one after the other, with the same data, forms and results as in a Pipeline. */
 public final class GoDeliveryBuilder extends Builder implements SimpleBuildStep {
     @CheckForNull
     private final List<Step> steps;
@@ -43,7 +43,7 @@ public final class GoDeliveryBuilder extends Builder implements SimpleBuildStep 
         return steps;
     }
 
-    /** A configuration that was written by hand may have no list. */
+    /** Replaces a missing list of a configuration that was written by hand. */
     Object readResolve() {
         return steps == null ? new GoDeliveryBuilder(null) : this;
     }
@@ -52,7 +52,7 @@ public final class GoDeliveryBuilder extends Builder implements SimpleBuildStep 
     public void perform(Run<?, ?> run, FilePath workspace, EnvVars env, Launcher launcher, TaskListener listener)
             throws InterruptedException, IOException {
         workspace.mkdirs();
-        // Another builder of the job has recorded steps before.
+        // Another builder of the job may have recorded steps before.
         int number = GoDeliveryAction.highestId(run);
         for (Step step : steps) {
             number++;
@@ -87,15 +87,12 @@ public final class GoDeliveryBuilder extends Builder implements SimpleBuildStep 
             return true;
         }
 
-        /** For the form. */
+        /** Returns the steps to offer in the form. */
         public List<? extends StepDescriptor> getStepDescriptors() {
             return ours();
         }
 
-        /**
-         * Jenkins swallows what a nested form says about its fields and binds them all the same: so the steps are
-         * checked here.
-         */
+        /** Checks the steps: Jenkins ignores the errors of nested forms and binds their fields all the same. */
         @Override
         public Builder newInstance(StaplerRequest2 request, JSONObject form) throws FormException {
             for (JSONObject step : FormFields.objects(form, "steps")) {

@@ -20,12 +20,12 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The rules that hold for a build, and what does not count. */
+/** Provides the rules and exemptions that apply to a build. */
 final class GateRules {
     private final List<GateRule> own;
     private final List<GateSettings> recorded;
 
-    /** @param own of the step; empty where it says none */
+    /** @param own rules of the step; empty if it has none */
     GateRules(List<GateRule> own, Run<?, ?> run) throws IOException {
         this.own = own;
         recorded = recorded(run);
@@ -38,7 +38,10 @@ final class GateRules {
                 .toList();
     }
 
-    /** Why these are not the rules that should hold; an empty literal where they are, as those of the step itself are. */
+    /**
+     * Returns the reason why the proper rules are unknown; an empty literal if they are known, as with the step's own
+     * rules.
+     */
     Message unknown() {
         if (!own.isEmpty()) {
             return Message.literal("");
@@ -50,7 +53,7 @@ final class GateRules {
                 .toList());
     }
 
-    /** Nobody but an administrator exempts from the rules that only one may relax. */
+    /** Returns the exemptions. Only an administrator may exempt from rules that no other role may relax. */
     Exemptions exemptions() throws AbortException {
         List<GateRule> global = GoDeliveryConfiguration.get().getRules();
         return new Exemptions(
@@ -66,7 +69,7 @@ final class GateRules {
         return toRules(global.stream().filter(rule -> !rule.isRelaxable()).toList());
     }
 
-    /** Those of the step; else those of the global configuration, and on top of them those of the sources. */
+    /** Returns the rules of the step; without any, those of the global configuration plus those of the sources. */
     List<Rule> of(GoReport report) throws AbortException {
         if (!own.isEmpty()) {
             return toRules(own);

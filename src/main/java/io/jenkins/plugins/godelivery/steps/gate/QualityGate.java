@@ -48,7 +48,7 @@ public final class QualityGate implements Serializable {
     private static final FairQueue QUEUE = new FairQueue();
 
     private final List<GateRule> rules;
-    /** Null where the target of the branch is meant. */
+    /** Null for the target of the branch. */
     @CheckForNull
     private final String reference;
 
@@ -58,19 +58,20 @@ public final class QualityGate implements Serializable {
     }
 
     /**
-     * @param own rules of the step, which Jenkins trusts as it trusts the Pipeline; where there are none, those of the global
-     *     configuration hold, and on top of them those of the {@code .go-delivery.yaml} with which the other steps worked;
-     *     where there are neither, the built-in ones
-     * @param reference a branch or job that the build is compared with; null for the target of its own branch
+     * Returns a gate.
+     *
+     * @param own rules of the step, trusted like the Pipeline; without any, those of the global configuration apply,
+     *     plus those of the {@code .go-delivery.yaml} that the other steps used; without either, the built-in ones
+     * @param reference branch or job to compare the build with; null for the target of its own branch
      */
     public static QualityGate of(List<GateRule> own, String reference) {
         return new QualityGate(new ArrayList<>(own), reference);
     }
 
     /**
-     * Settles what the build is compared with, before the steps in the block of the gate ask.
+     * Determines what the build is compared with, before the steps in the block of the gate need it.
      *
-     * @throws AbortException where there is no such job
+     * @throws AbortException if there is no such job
      */
     public void begin(Run<?, ?> run) throws IOException {
         if (reference != null) {
@@ -79,9 +80,9 @@ public final class QualityGate implements Serializable {
     }
 
     /**
-     * Judges once: a step that goes on after a restart has its verdict, which only settles the results again.
+     * Judges once: a step that continues after a restart reuses its verdict and only sets the results again.
      *
-     * @throws AbortException when the verdict ends the step, or there can be none
+     * @throws AbortException if the verdict ends the step, or none is possible
      */
     public GateRecord judge(Run<?, ?> run, StepScope at, FailOn failOn, TaskListener listener)
             throws IOException, InterruptedException {
@@ -110,7 +111,7 @@ public final class QualityGate implements Serializable {
         }
     }
 
-    /** Whoever is interrupted while it waits wants no turn any more. */
+    /** Judges when the build has its turn; an interrupt while it waits withdraws the request. */
     private Judged judgeInTurn(Run<?, ?> run, String step, TaskListener listener)
             throws IOException, InterruptedException {
         CountDownLatch begun = new CountDownLatch(1);
@@ -121,17 +122,17 @@ public final class QualityGate implements Serializable {
             try {
                 return judge(run, listener);
             } finally {
-                attemptCounter.ended(); // Also where it failed: that is told, and the step ends.
+                attemptCounter.ended(); // Also after a failure, which is reported and ends the step.
             }
         } finally {
             turn.end();
         }
     }
 
-    /** @param attribution whose the findings are, where there are any */
+    /** @param attribution attribution of the findings, if there are any */
     private record Judged(Verdict verdict, Optional<Message> attribution) {}
 
-    /** The report is in memory now, so that what the pages show is written, too. */
+    /** Judges, and writes the data of the pages while the report is in memory. */
     private Judged judge(Run<?, ?> run, TaskListener listener) throws IOException {
         try (BuildReportReader evidence = BuildReportReader.read(run)) {
             GoReport report = evidence.report();
@@ -143,7 +144,7 @@ public final class QualityGate implements Serializable {
             tell("since the build before of this branch", report, evidence.sincePrevious(), listener);
             try {
                 evidence.store(verdict);
-            } catch (IOException e) { // It is written again when somebody opens it.
+            } catch (IOException e) { // It is written again when a page is opened.
                 String reason = IoErrorMessage.describe(e, run.getRootDir().toPath(), "")
                         .text();
                 LogLine.print(listener, Messages.QualityGate_NotStored(reason));
@@ -158,7 +159,8 @@ public final class QualityGate implements Serializable {
     }
 
     /**
-     * As other gates of Jenkins do: NOTE marks nothing, ERROR only the stage, UNSTABLE and FAILURE the build as well.
+     * Applies the criticality as other gates of Jenkins do: NOTE marks nothing, ERROR only the stage, UNSTABLE and
+     * FAILURE the build as well.
      */
     private static void applyVerdict(GateRecord record, Run<?, ?> run, StepScope at, FailOn failOn)
             throws AbortException {

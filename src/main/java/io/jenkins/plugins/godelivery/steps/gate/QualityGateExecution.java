@@ -15,8 +15,8 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
 /**
- * Runs the block of the step, if it has one, and judges off the CPS thread. Judging is idempotent, so a restart begins
- * it again.
+ * Runs the block of the step, if it has one, and judges off the CPS thread. Judging is idempotent, so a restart repeats
+ * it.
  */
 final class QualityGateExecution extends StepExecution {
     private static final long serialVersionUID = 1;
@@ -24,12 +24,12 @@ final class QualityGateExecution extends StepExecution {
     private final QualityGate gate;
 
     private final FailOn failOn;
-    /** Null where the step has no block. */
+    /** Null if the step has no block. */
     @CheckForNull
     private BodyExecution body;
 
     private boolean bodyEnded;
-    /** Of the block: the step fails with it, whatever the verdict is. */
+    /** Failure of the block: the step fails with it, whatever the verdict is. */
     @CheckForNull
     private Throwable bodyFailure;
 
@@ -69,7 +69,7 @@ final class QualityGateExecution extends StepExecution {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (IOException | RuntimeException | Error e) { // Whatever it is, the step ends.
+        } catch (IOException | RuntimeException | Error e) { // Whatever the problem, the step must end.
             context.onFailure(bodyFailure == null ? e : bodyFailure);
         }
     }
@@ -99,10 +99,7 @@ final class QualityGateExecution extends StepExecution {
         return body == null || bodyEnded;
     }
 
-    /**
-     * People want the verdict also where a step in the block could not go on; nobody wants it of a build that was
-     * stopped.
-     */
+    /** Judges even after a step in the block failed, but not after an abort. */
     private final class BodyEnd extends BodyExecutionCallback {
         private static final long serialVersionUID = 1;
 
@@ -116,7 +113,7 @@ final class QualityGateExecution extends StepExecution {
         public void onFailure(StepContext context, Throwable failure) {
             bodyEnded = true;
             bodyFailure = failure;
-            if (failure instanceof InterruptedException) { // FlowInterruptedException is one.
+            if (failure instanceof InterruptedException) { // Includes FlowInterruptedException.
                 getContext().onFailure(failure);
             } else {
                 judgeInBackground();

@@ -31,9 +31,9 @@ public class QualityGateStep extends Step {
     @DataBoundConstructor
     public QualityGateStep() {}
 
-    /** Empty for those of the global configuration, or the built-in ones. */
+    /** Returns the rules; empty for those of the global configuration, or the built-in ones. */
     public final List<GateRule> getRules() {
-        return rules == null ? List.of() : rules; // A Freestyle job that was written by hand may have none.
+        return rules == null ? List.of() : rules; // A Freestyle job written by hand may lack them.
     }
 
     @DataBoundSetter
@@ -50,7 +50,7 @@ public class QualityGateStep extends Step {
         this.failOn = failOn;
     }
 
-    /** A branch or job that the build is compared with; null for the target of its own branch. */
+    /** Returns the branch or job to compare the build with; null for the target of its own branch. */
     public final String getReference() {
         return reference;
     }

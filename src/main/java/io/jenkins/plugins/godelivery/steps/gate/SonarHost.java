@@ -12,7 +12,7 @@ import java.io.OutputStream;
 import java.util.Map;
 import jenkins.MasterToSlaveFileCallable;
 
-/** The agent of a step as the machine from which SonarQube is asked: the scanner reached it from there. */
+/** Queries SonarQube from the agent of a step, since the scanner reached it from there. */
 final class SonarHost extends AgentHost {
     private static final int SECONDS = 60;
 
@@ -25,7 +25,7 @@ final class SonarHost extends AgentHost {
         this.tools = tools;
     }
 
-    /** Of the step, which is away when its agent is. */
+    /** The workspace of the step; it is offline when its agent is. */
     private record Workspace(StepEnvironment site, AgentTools tools) implements Agent {
         @Override
         public <T> T act(MasterToSlaveFileCallable<T> task) throws IOException, InterruptedException {

@@ -39,13 +39,13 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /**
- * Asks SonarQube for its quality gate of what the scanner has sent, and records the answer. It runs no command: it asks while
- * the step prepares itself, which a restart of the controller begins anew, and the answer is the same.
+ * Asks SonarQube for its quality gate on the scanner's analysis, and records the answer. The step runs no command: it
+ * asks during its preparation, which is repeated after a restart of the controller with the same answer.
  */
 public final class SonarQualityGateStep extends RecordingStep {
     private static final long serialVersionUID = 1;
 
-    /** For one question to git. */
+    /** Timeout of a git command. */
     private static final int SECONDS = 60;
 
     private String server;
@@ -138,14 +138,17 @@ public final class SonarQualityGateStep extends RecordingStep {
         }
     }
 
-    /** The global configuration, before it the {@code .go-delivery.yaml} of a trusted revision, before that this step. */
+    /**
+     * Returns the options; the step overrides the {@code .go-delivery.yaml} of a trusted revision, which overrides the
+     * global configuration.
+     */
     private Options options(Options configured) {
         String global = GoDeliveryConfiguration.get().getSonarServer();
         Options options = global == null ? Options.NONE : Options.NONE.withRaw(SonarParameters.SERVER, global);
         return options.overriddenBy(configured).overriddenBy(given());
     }
 
-    /** @throws IllegalArgumentException whose message names the parameter and says what would be right */
+    /** @throws IllegalArgumentException naming an invalid parameter and the valid form */
     private Options given() {
         Options options = with(Options.NONE, SonarParameters.SERVER, server);
         options = with(options, SonarParameters.PROJECT, project);
@@ -162,7 +165,9 @@ public final class SonarQualityGateStep extends RecordingStep {
         }
     }
 
-    /** Of the credentials, or what the block has as the scanner does; read when it is needed, and kept nowhere. */
+    /**
+     * Returns the token of the credentials, or the scanner's variable in the block; read on demand and never stored.
+     */
     private String token(StepEnvironment site) throws IOException {
         if (credentialsId == null) {
             return site.environment().getOrDefault("SONAR_TOKEN", "");
@@ -200,25 +205,28 @@ public final class SonarQualityGateStep extends RecordingStep {
             Options unused = ((SonarQualityGateStep) step).given();
         }
 
-        /** There is nothing to protect: only what was typed is looked at. */
+        /** Validates the input only, so no permission is required. */
         @POST
         public FormValidation doCheckServer(@QueryParameter String value) {
             return FormFields.validate(SonarParameters.SERVER, value);
         }
 
-        /** The same. */
+        /** Validates the input only, so no permission is required. */
         @POST
         public FormValidation doCheckProject(@QueryParameter String value) {
             return FormFields.validate(SonarParameters.PROJECT, value);
         }
 
-        /** The same. */
+        /** Validates the input only, so no permission is required. */
         @POST
         public FormValidation doCheckTimeout(@QueryParameter String value) {
             return FormFields.validate(SonarParameters.TIMEOUT, value);
         }
 
-        /** Those that the job may use; who may not configure it sees only what is chosen. */
+        /**
+         * Lists the credentials that the job may use; users without the permission to configure it see only the
+         * selected one.
+         */
         @POST
         public ListBoxModel doFillCredentialsIdItems(@AncestorInPath Item item, @QueryParameter String credentialsId) {
             return credentials(item, credentialsId, StringCredentials.class);

@@ -28,7 +28,7 @@ final class SonarQualityGateStepRun extends ToolRun {
         return name.equals(SonarAnswerJson.FILE) ? Optional.of(ReportKind.SONAR) : Optional.empty();
     }
 
-    /** What is not known is a gap, which comes before it. */
+    /** Returns the reasons of failed gates. An unknown answer is a gap, which takes precedence. */
     @Override
     protected Optional<Message> failureReason(GoReport report, int exitCode) {
         List<Message> reasons = report.sonar().stream()

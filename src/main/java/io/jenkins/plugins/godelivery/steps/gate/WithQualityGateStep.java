@@ -5,8 +5,8 @@ import io.jenkins.plugins.godelivery.steps.StepScope;
 import org.kohsuke.stapler.DataBoundConstructor;
 
 /**
- * Runs its block, then judges. Failures that the steps in it find wait for the verdict, so that the first failed test
- * keeps neither the linters nor the gate from running. It is a step of its own, because Pipeline has no step with an
+ * Runs its block, then judges. Failures that its steps find wait for the verdict, so that the first failed test
+ * prevents neither the linters nor the gate from running. It is a separate step, because Pipeline has no step with an
  * optional block.
  */
 public final class WithQualityGateStep extends QualityGateStep {
@@ -30,7 +30,7 @@ public final class WithQualityGateStep extends QualityGateStep {
             return true;
         }
 
-        /** There the gate further down is known as it is. */
+        /** Returns false: in Freestyle a gate that follows in the same builder has the same effect. */
         @Override
         public boolean isForFreestyle() {
             return false;

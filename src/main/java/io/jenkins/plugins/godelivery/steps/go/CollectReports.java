@@ -24,16 +24,16 @@ import java.util.stream.Collectors;
 import jenkins.MasterToSlaveFileCallable;
 
 /**
- * Copies reports of the workspace into the folder of the step, numbered, because several may have the same name. Copied
- * reports are not searched again, as the workspace may have changed.
+ * Copies reports of the workspace into the folder of the step, numbered, because several may have the same name. Once
+ * copied, the workspace is not searched again, as it may have changed.
  */
 final class CollectReports extends MasterToSlaveFileCallable<Integer> {
     private static final long serialVersionUID = 1;
 
-    /** Is there when all of them are, with their number. */
+    /** File with the number of reports, written when all are copied. */
     private static final String COLLECTED = "collected";
 
-    /** A line for each that was not taken. */
+    /** File with a line for each report that was left out. */
     private static final String LEFT_OUT = "left-out";
 
     private static final int MAX_NAME_LENGTH = 200;
@@ -45,7 +45,7 @@ final class CollectReports extends MasterToSlaveFileCallable<Integer> {
 
     /**
      * @param pattern Ant patterns, separated by commas
-     * @param folder of the step, on the agent
+     * @param folder folder of the step on the agent
      * @param trusted whether links may lead out of the workspace, as those of some build tools do
      */
     CollectReports(String pattern, String folder, boolean trusted) {
@@ -54,7 +54,7 @@ final class CollectReports extends MasterToSlaveFileCallable<Integer> {
         this.trusted = trusted;
     }
 
-    /** Of the last time, in the folder of the step: why something is missing, one line each. */
+    /** Returns the reasons from the last run why reports were left out, one line each. */
     static List<Message> leftOut(File folder) throws IOException {
         Path lines = folder.toPath().resolve(LEFT_OUT);
         return Files.exists(lines)
@@ -62,7 +62,11 @@ final class CollectReports extends MasterToSlaveFileCallable<Integer> {
                 : List.of();
     }
 
-    /** @return how many there are, those included that were not taken */
+    /**
+     * Copies the reports.
+     *
+     * @return number of reports found, including those left out
+     */
     @Override
     public Integer invoke(File workspace, VirtualChannel channel) throws IOException {
         Path target = Files.createDirectories(Path.of(folder));
@@ -82,7 +86,7 @@ final class CollectReports extends MasterToSlaveFileCallable<Integer> {
         AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** @return what was not taken, one line each */
+    /** @return reports that were left out, one line each */
     List<Message> copy(Path workspace, List<String> files, Path target) throws IOException {
         List<Message> leftOut = new ArrayList<>();
         int taken = Math.min(files.size(), Budget.STEP_FILES.count());
@@ -100,7 +104,10 @@ final class CollectReports extends MasterToSlaveFileCallable<Integer> {
         return told(leftOut, files.size() - taken);
     }
 
-    /** A pipe may never end, and neither does a device. What cannot be read takes nothing away of the others. */
+    /**
+     * Returns the reason to leave a file out: pipes and devices, which may never end, links, and too large files. The
+     * others are still copied.
+     */
     private Optional<Message> refuse(Path file, Path workspace, long room) {
         String shown = shown(file, workspace);
         try {
@@ -125,7 +132,7 @@ final class CollectReports extends MasterToSlaveFileCallable<Integer> {
 
     private record Opened(InputStream in, long size) {}
 
-    /** Absent where the file is not there any more, or something else is. */
+    /** Opens a regular file; empty if it is gone or was replaced. */
     private Optional<Opened> open(Path file, Path workspace) {
         try {
             long size = Files.size(file);
@@ -137,10 +144,10 @@ final class CollectReports extends MasterToSlaveFileCallable<Integer> {
     }
 
     /**
-     * As much as it holds now: somebody may still write to it, and a file of the kernel has no size and may have no
-     * end.
+     * Copies at most the current size: the file may still be written to, and a file in /proc has no size and may be
+     * endless.
      *
-     * @return how much that was
+     * @return number of bytes copied
      */
     private static long copy(Opened from, Path to, long room) throws IOException {
         long size = Math.min(from.size(), room);
@@ -170,7 +177,7 @@ final class CollectReports extends MasterToSlaveFileCallable<Integer> {
         return name.substring(Math.max(0, name.length() - 80));
     }
 
-    /** In an order of their own, whichever the file system has. */
+    /** Returns the files sorted, independent of the order of the file system. */
     private List<String> files(File workspace) throws IOException {
         if (!workspace.isDirectory()) {
             return List.of();

@@ -16,7 +16,7 @@ import io.jenkins.plugins.godelivery.engine.report.TestCounts;
 import java.util.List;
 import java.util.Optional;
 
-/** Says in one line why a part of a report is no success. */
+/** Describes in one line why a part of a report is not successful. */
 final class FailureReasons {
     private FailureReasons() {}
 
@@ -24,7 +24,11 @@ final class FailureReasons {
         return ofTests(report, Exemptions.NONE);
     }
 
-    /** @param exemptions failures that do not count */
+    /**
+     * Returns the reason why the tests failed.
+     *
+     * @param exemptions failures to ignore
+     */
     static Optional<Message> ofTests(GoReport report, Exemptions exemptions) {
         Optional<TestReport> tests = report.tests();
         StatusCounts leaves = tests.map(TestReport::leaves).orElse(StatusCounts.NONE);
@@ -80,7 +84,7 @@ final class FailureReasons {
                         Message.of("reason", Message.of("count.build.errors", errors.size()), text(errors.get(0))));
     }
 
-    /** The first is nearly always the cause of the others. */
+    /** Returns the first error, which nearly always causes the others. */
     private static String text(BuildError error) {
         String place = error.file().isEmpty() ? "" : error.file() + ":" + error.line() + ": ";
         return place + error.message().lines().findFirst().orElse("");

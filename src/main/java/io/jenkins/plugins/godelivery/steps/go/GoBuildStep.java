@@ -20,7 +20,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.POST;
 
-/** Runs {@code go build}, once for each target, and records what does not build. */
+/** Runs {@code go build}, once for each target, and records the build errors. */
 public final class GoBuildStep extends GoStep {
     private static final long serialVersionUID = 1;
 
@@ -51,7 +51,7 @@ public final class GoBuildStep extends GoStep {
         this.trimpath = trimpath;
     }
 
-    /** Null where go decides. */
+    /** Returns null to leave the choice to go. */
     public Boolean getCgo() {
         return cgo;
     }
@@ -118,7 +118,7 @@ public final class GoBuildStep extends GoStep {
             return Messages.GoBuildStep_DisplayName();
         }
 
-        /** An empty choice would become false. */
+        /** Removes an empty choice, which Stapler would bind as false. */
         @Override
         public Step newInstance(StaplerRequest2 request, JSONObject form) throws FormException {
             if (form.optString("cgo").isEmpty()) {
@@ -127,7 +127,7 @@ public final class GoBuildStep extends GoStep {
             return super.newInstance(request, form);
         }
 
-        /** The same for everybody: there is nothing to protect. */
+        /** Lists fixed values, so no permission is required. */
         @POST
         public ListBoxModel doFillCgoItems() {
             ListBoxModel items = new ListBoxModel();

@@ -34,7 +34,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
-/** Runs go vet, golangci-lint of version 1 or 2 and a check of go.mod, and records their issues. */
+/** Runs go vet, golangci-lint version 1 or 2 and a check of go.mod, and records their issues. */
 public final class GoLintStep extends GoStep {
     private static final long serialVersionUID = 1;
 
@@ -203,7 +203,7 @@ public final class GoLintStep extends GoStep {
             return Messages.GoLintStep_DisplayName();
         }
 
-        /** There is nothing to protect: only what was typed is looked at. */
+        /** Validates the input only, so no permission is required. */
         @POST
         public FormValidation doCheckTimeout(@QueryParameter String value) {
             return FormFields.validate(GolangciLintCommand.TIMEOUT, value);

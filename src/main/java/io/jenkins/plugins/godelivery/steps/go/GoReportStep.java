@@ -30,7 +30,10 @@ public final class GoReportStep extends RecordingStep {
         return new GoReportStepRun(files, getFailOn());
     }
 
-    /** There is nothing to run; the reports are read in the second phase like those of every other step. */
+    /**
+     * Returns false: there is nothing to run, and the reports are read in the second phase like those of every other
+     * step.
+     */
     @Override
     protected boolean isConfigured() {
         return false;

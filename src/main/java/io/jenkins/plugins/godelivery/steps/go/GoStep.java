@@ -24,7 +24,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 public abstract class GoStep extends RecordingStep {
     private static final long serialVersionUID = 1;
 
-    /** Variables that tell what a run is about: no secret is among them. */
+    /** Variables that identify a variant of a run; none can be secret. */
     private static final Predicate<String> VARIANT = Pattern.compile(
                     "(GOOS|GOARCH|GOARM|GOAMD64|GOEXPERIMENT|GOTOOLCHAIN|CGO_ENABLED)=.*")
             .asMatchPredicate();
@@ -112,7 +112,7 @@ public abstract class GoStep extends RecordingStep {
         return cache;
     }
 
-    /** What each tool is told: by the {@code .go-delivery.yaml} of the directory, and before that by this step. */
+    /** Returns the options of each tool: those of this step override the {@code .go-delivery.yaml} of the directory. */
     final ToolOptions options(AgentTools agent) throws IOException, InterruptedException {
         ToolOptions configured = agent.settings().tools();
         try {
@@ -123,9 +123,9 @@ public abstract class GoStep extends RecordingStep {
     }
 
     /**
-     * What this step says.
+     * Returns the options of this step.
      *
-     * @throws IllegalArgumentException whose message names the parameter and says what would be right
+     * @throws IllegalArgumentException naming an invalid parameter and the valid form
      */
     final ToolOptions given() {
         Options common = with(Options.NONE, GoCommand.PACKAGES, list(packages));
@@ -135,10 +135,14 @@ public abstract class GoStep extends RecordingStep {
         return ToolOptions.of(common, toolOptions());
     }
 
-    /** What only one tool is told by this step. */
+    /** Returns the options of this step that apply to a single tool. */
     abstract Map<Tool, Options> toolOptions();
 
-    /** @param value null or empty where nothing is said */
+    /**
+     * Adds an option.
+     *
+     * @param value null or empty if unset
+     */
     static <T> Options with(Options options, Parameter<T> parameter, @CheckForNull Object value) {
         if (value == null || value.equals("") || value.equals(0)) {
             return options;
@@ -150,19 +154,19 @@ public abstract class GoStep extends RecordingStep {
         }
     }
 
-    /** Separated by white space or commas. */
+    /** Splits text at white space and commas. */
     @CheckForNull
     static List<String> list(@CheckForNull String text) {
         return text == null ? null : List.of(text.split("[\\s,]+"));
     }
 
-    /** As a shell separates them: what is in quotes belongs together. */
+    /** Splits text into words as a shell does, with quoting. */
     @CheckForNull
     static List<String> words(@CheckForNull String text) {
         return text == null ? null : List.of(Util.tokenize(text));
     }
 
-    /** Lines of {@code NAME=VALUE}. */
+    /** Parses lines of {@code NAME=VALUE}. */
     @CheckForNull
     private static Map<String, String> variables(@CheckForNull String text) {
         if (text == null) {

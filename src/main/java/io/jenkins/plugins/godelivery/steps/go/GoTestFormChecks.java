@@ -7,7 +7,7 @@ import io.jenkins.plugins.godelivery.engine.command.Tool;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
-/** Checks the fields of the form of {@code goTest}. There is nothing to protect: only what was typed is looked at. */
+/** Validates the fields of the form of {@code goTest}. Only the input is examined, so no permission is required. */
 public abstract class GoTestFormChecks extends GoStepDescriptor {
     GoTestFormChecks() {
         super(Tool.TEST);

@@ -15,7 +15,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Plans the commands of {@code goTest}: the tests, then the failed ones again, and files that whoever reads their results needs. */
+/** Plans the commands of {@code goTest}: the tests, reruns of failed ones, and files for reading the results. */
 final class GoTestScript {
     private final Options options;
     private final GoTestRun test;
@@ -40,7 +40,7 @@ final class GoTestScript {
         script.goOn(test.mayRepeatNew(round + 1));
     }
 
-    /** Writes lines for whoever reads the results on the agent, also after a restart. */
+    /** Writes a file for the reading of the results on the agent, which survives a restart. */
     private void leave(String file, List<String> lines) throws IOException, InterruptedException {
         if (!lines.isEmpty()) {
             FilePath folder = site.folder();

@@ -27,11 +27,11 @@ import java.util.Optional;
 final class GoTestStepRun extends GoToolStepRun {
     private static final long serialVersionUID = 1;
 
-    /** Failures that do not count; null before the reports are read. */
+    /** Failures to ignore; null before the reports are read. */
     @CheckForNull
     private ArrayList<Exemption> exempt;
 
-    /** Of the controller; null before the reports are read. */
+    /** Current date of the controller; null before the reports are read. */
     @CheckForNull
     private LocalDate today;
 
@@ -52,7 +52,7 @@ final class GoTestStepRun extends GoToolStepRun {
         today = exemptions.today();
     }
 
-    /** Takes files that are left out of coverage out of the profiles. */
+    /** Removes excluded files from the coverage profiles. */
     @Override
     protected void complete(File folder) throws IOException {
         Path patterns = folder.toPath().resolve(RunFiles.COVER_EXCLUDE);

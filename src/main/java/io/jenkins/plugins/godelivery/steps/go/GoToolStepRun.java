@@ -29,13 +29,13 @@ abstract class GoToolStepRun extends ToolRun {
 
     private final ReportKind record;
 
-    /** @param record what the commands print, null where that is for people only */
+    /** @param record kind of the captured output; null if it is not a report */
     GoToolStepRun(String step, Part part, ReportKind record, FailOn failOn) {
         super(step, part, "go", failOn);
         this.record = record;
     }
 
-    /** Name of a file that tells, also after a restart, that something was to be found out. */
+    /** Returns the name of a marker file, which survives a restart, for a part that was requested. */
     static String wanted(Part part) {
         return "wanted-" + part.label();
     }

@@ -9,7 +9,7 @@ import java.io.File;
 import java.io.IOException;
 import java.util.List;
 
-/** Output of linters for people, followed by the issues, which linters write only to their reports. */
+/** Prints the output of linters, followed by the issues, which linters write only to their reports. */
 final class LintOutput extends LiveOutput {
     private static final int ISSUES = 200;
 

@@ -10,12 +10,12 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Reads the files into which the race runtime of each process writes its reports, each report at once. */
+/** Reads the files into which the race runtime of each process writes its reports as they occur. */
 final class RaceLogs {
-    /** Stands before and after each report. */
+    /** Line before and after each report. */
     private static final String RULE = "==================\n";
 
-    /** Of one file at one look; the whole reports are read later. */
+    /** Maximum number of bytes of a file per poll; the full reports are read later. */
     private static final int BYTES_AT_ONCE = 1 << 18;
 
     private static final int REPORTS = 20;
@@ -28,7 +28,7 @@ final class RaceLogs {
         this.folder = folder;
     }
 
-    /** @param reader gets the text of each report that nobody has seen, up to a number of them */
+    /** @param reader receives the text of each new report, up to a maximum number */
     void newReports(Consumer<String> reader) throws IOException {
         String[] names = folder.list((parent, name) -> name.startsWith(RunFiles.RACE + "."));
         for (String name : names == null ? new String[0] : names) {

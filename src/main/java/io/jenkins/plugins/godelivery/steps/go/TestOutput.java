@@ -18,17 +18,17 @@ import java.io.File;
 import java.io.IOException;
 import java.util.Locale;
 
-/** Prints the stream of a running {@code go test} for people: packages as they end, failures at once. */
+/** Prints the stream of a running {@code go test}: packages as they end, failures at once. */
 final class TestOutput extends LiveOutput implements TestListener {
     private static final int OUTPUT_LENGTH = 16_000;
-    /** Also of packages whose tests are run again. */
+    /** Number of packages that is not known; also for reruns. */
     private static final int UNKNOWN = -1;
 
     private final File outlook;
     private final RaceLogs races;
     private final TestStreamParser parser;
     private final MemoryPool.Share memory = MemoryPool.OF_AGENT.takeNow();
-    /** What the go command itself says between the events: downloads, errors. */
+    /** Output of the go command between the events: downloads, errors. */
     private final LineAssembler between = new LineAssembler(this::println);
 
     private int packagesDone;
@@ -137,11 +137,11 @@ final class TestOutput extends LiveOutput implements TestListener {
         return packagesTotal < packagesDone ? packagesDone + " done" : packagesDone + " of " + packagesTotal;
     }
 
-    /** 0 while it is not known. */
+    /** Returns the number of packages; 0 while it is unknown. */
     private long count() {
         try (LineReader packages = new LineReader(LeftFile.open(outlook.toPath()), 0)) {
             while (packages.next() != null) {
-                // Each package has a line.
+                // One line per package.
             }
             return packages.number();
         } catch (IOException | RuntimeException e) {

@@ -21,9 +21,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import jenkins.MasterToSlaveFileCallable;
 
-/** The agent, or the container of a block on it, as the host on which a step builds an image. */
+/** Makes the agent, or the container of a block on it, the host on which a step builds an image. */
 final class AgentBuildHost extends AgentHost implements BuildHost {
-    /** The go command may have to download what a module needs. */
+    /** The go command may have to download modules. */
     private static final int SECONDS = 600;
 
     private static final int DOCKERFILE_LENGTH = 1 << 20;
@@ -39,7 +39,7 @@ final class AgentBuildHost extends AgentHost implements BuildHost {
         this.script = script;
     }
 
-    /** Of the step's block, which is away when its agent is. */
+    /** The block of the step; it is offline when its agent is. */
     private record Block(StepEnvironment site, AgentTools tools) implements Agent {
         @Override
         public <T> T act(MasterToSlaveFileCallable<T> task) throws IOException, InterruptedException {
@@ -116,7 +116,7 @@ final class AgentBuildHost extends AgentHost implements BuildHost {
         return cacheScope(tools);
     }
 
-    /** What a builder keeps is read by all that have the same scope. */
+    /** Returns the scope of a builder, whose cache all builds of the same scope can read. */
     static String cacheScope(AgentTools tools) {
         return tools.settingsFiles().trusted() ? "" : UNTRUSTED;
     }

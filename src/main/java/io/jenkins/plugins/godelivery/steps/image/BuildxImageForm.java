@@ -26,7 +26,7 @@ import org.kohsuke.stapler.verb.POST;
 
 /** Reads, checks and fills the form of {@code buildxImage}. */
 public abstract class BuildxImageForm extends GoDeliveryStepDescriptor implements CustomDescribableModel {
-    /** A script may give lists and maps where the form has lines. */
+    /** Converts lists and maps of a script to the lines of the form. */
     @Override
     public Map<String, Object> customInstantiate(Map<String, Object> arguments) {
         Map<String, Object> texts = new LinkedHashMap<>(arguments);
@@ -39,19 +39,19 @@ public abstract class BuildxImageForm extends GoDeliveryStepDescriptor implement
         return ImageBuildParameters.PARAMETERS;
     }
 
-    /** There is nothing to protect: only what was typed is looked at. */
+    /** Validates the input only, so no permission is required. */
     @POST
     public FormValidation doCheckRetries(@QueryParameter String value) {
         return FormFields.validate(ImageBuildParameters.RETRIES, value);
     }
 
-    /** What is left empty is not said. */
+    /** Creates the step without the fields that were left empty. */
     @Override
     public Step newInstance(StaplerRequest2 request, JSONObject form) throws FormException {
         if (form.optString("retries").isEmpty()) {
             form.remove("retries");
         }
-        // A box that is not ticked is no word against what else stands in the form.
+        // An unchecked box must not contradict the other fields.
         boolean pushes = form.optString("pushByDigest").equals("true")
                 || !form.optString("merge").isBlank()
                 || !form.optString("cacheTo").isBlank();
@@ -61,7 +61,7 @@ public abstract class BuildxImageForm extends GoDeliveryStepDescriptor implement
         return super.newInstance(request, form);
     }
 
-    /** The same for everybody: there is nothing to protect. */
+    /** Lists fixed values, so no permission is required. */
     @POST
     public ListBoxModel doFillEngineItems() {
         ListBoxModel items = new ListBoxModel();
@@ -70,7 +70,7 @@ public abstract class BuildxImageForm extends GoDeliveryStepDescriptor implement
         return items;
     }
 
-    /** Only who may configure the job, or use its credentials, sees which there are. */
+    /** Lists the credentials for users who may configure the job or use its credentials. */
     @POST
     public ListBoxModel doFillCredentialsIdItems(
             @CheckForNull @AncestorInPath Item item, @QueryParameter String credentialsId) {

@@ -23,8 +23,8 @@ import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /**
- * Builds a container image, with docker buildx or without Docker, pushes it, and records it. A script gets the image
- * with its digest, reference and tags; null where the step continues without one.
+ * Builds a container image, with docker buildx or without Docker, pushes it, and records it. A script receives the
+ * image with its digest, reference and tags; null if the step continues without one.
  */
 public final class BuildxImageStep extends DockerfileStep implements Cloneable {
     private static final long serialVersionUID = 1;
@@ -38,7 +38,7 @@ public final class BuildxImageStep extends DockerfileStep implements Cloneable {
     @CheckForNull
     private String settingsFrom;
 
-    /** @param image registry and repository, without tag */
+    /** @param image registry and repository, without a tag */
     @DataBoundConstructor
     public BuildxImageStep(@CheckForNull String image) {
         this.image = image == null ? "" : image.strip();
@@ -57,7 +57,7 @@ public final class BuildxImageStep extends DockerfileStep implements Cloneable {
         this.credentialsId = Util.fixEmptyAndTrim(credentialsId);
     }
 
-    /** Lines of {@code PLATFORM=LABEL}; null where one agent builds all platforms. */
+    /** Returns lines of {@code PLATFORM=LABEL}; null if one agent builds all platforms. */
     public String getNodes() {
         return nodes;
     }
@@ -67,7 +67,11 @@ public final class BuildxImageStep extends DockerfileStep implements Cloneable {
         this.nodes = Util.fixEmptyAndTrim(nodes);
     }
 
-    /** @throws IllegalArgumentException whose message says in one line what would be right */
+    /**
+     * Returns the parsed name.
+     *
+     * @throws IllegalArgumentException with the valid form in one line
+     */
     ImageName name() {
         try {
             return ImageName.parse(image);
@@ -76,7 +80,7 @@ public final class BuildxImageStep extends DockerfileStep implements Cloneable {
         }
     }
 
-    /** What is to be built: by the {@code .go-delivery.yaml} of the directory, and before that by this step. */
+    /** Returns the build options: those of this step override the {@code .go-delivery.yaml} of the directory. */
     Options options(AgentTools tools) throws IOException, InterruptedException {
         Options options = ImageOptions.of(tools.settings().image(), options());
         return ImageOptions.withBuilderOf(AgentBuildHost.cacheScope(tools), options);
@@ -91,7 +95,11 @@ public final class BuildxImageStep extends DockerfileStep implements Cloneable {
         return nodes == null ? super.start(context) : new ImageNodesExecution(context, this);
     }
 
-    /** @throws IllegalArgumentException when something is said that nodes settles */
+    /**
+     * Checks that no option conflicts with {@code nodes}.
+     *
+     * @throws IllegalArgumentException if one does
+     */
     void checkNodes() {
         name();
         if (!checkPushAccess()) {
@@ -109,18 +117,18 @@ public final class BuildxImageStep extends DockerfileStep implements Cloneable {
     }
 
     /**
-     * The same for one of its platforms, pushed without a tag.
+     * Returns a step for one of the platforms, pushed without a tag.
      *
-     * @param whole id of the step whose part it is
+     * @param whole id of the step that it is a part of
      */
     BuildxImageStep forPlatform(String platform, String whole) {
         return alone(whole, step -> step.narrow(platform));
     }
 
     /**
-     * The same when its platforms are in the registry.
+     * Starts a step that merges the platforms in the registry.
      *
-     * @param whole id of the step whose part it is
+     * @param whole id of the step that it is a part of
      */
     StepExecution merge(String digests, String whole, StepContext context) throws Exception {
         return alone(whole, step -> step.mergeOnly(digests)).startAlone(context);

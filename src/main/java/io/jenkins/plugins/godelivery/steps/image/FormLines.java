@@ -14,7 +14,7 @@ final class FormLines {
 
     private FormLines() {}
 
-    /** Lists and maps of a script; everything else as it is. */
+    /** Converts lists and maps of a script; other values stay unchanged. */
     static Object of(String name, Object value) {
         if (value instanceof Map<?, ?> map) {
             return String.join(
@@ -38,7 +38,11 @@ final class FormLines {
         return text;
     }
 
-    /** @param commas whether the values may have commas, so that only lines part them */
+    /**
+     * Splits text.
+     *
+     * @param commas whether values may contain commas, so that only line breaks separate them
+     */
     @CheckForNull
     static List<String> list(@CheckForNull String text, boolean commas) {
         return text == null
@@ -49,7 +53,7 @@ final class FormLines {
                         .toList();
     }
 
-    /** Lines of {@code NAME=VALUE}. */
+    /** Parses lines of {@code NAME=VALUE}. */
     @CheckForNull
     static Map<String, String> map(String name, @CheckForNull String text) {
         if (text == null) {

@@ -15,21 +15,21 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
 /**
- * Coordinates an image whose platforms are built on agents of their own. It encloses what {@link ImageNodesExecution}
- * runs and supplies the steps in it: they name their part of the work, and it knows the rest.
+ * Coordinates an image whose platforms are built on separate agents. It is in the context of {@link
+ * ImageNodesExecution} and configures the steps in it, which name only their part of the work.
  */
 final class ImageNodes implements Serializable {
     private static final long serialVersionUID = 1;
 
     private final BuildxImageStep step;
     private final String id;
-    /** By platform; null where the agent of the step itself builds. */
+    /** Labels by platform; null to build on the step's own agent. */
     private final LinkedHashMap<String, String> labels = new LinkedHashMap<>();
 
     /**
-     * @param id of the step in its build
-     * @param here where the step stands: what has a label of it is built there
-     * @throws IllegalArgumentException whose message says in one line what would be right
+     * @param id id of the step in its build
+     * @param here node of the step, which builds the platforms whose labels it has
+     * @throws IllegalArgumentException with the valid form in one line
      */
     ImageNodes(BuildxImageStep step, String id, Node here) {
         this.step = step;
@@ -73,7 +73,7 @@ final class ImageNodes implements Serializable {
         return id;
     }
 
-    /** By platform; null where the agent of the step itself builds. */
+    /** Returns the labels by platform; null to build on the step's own agent. */
     Map<String, String> labels() {
         return labels;
     }
@@ -82,7 +82,11 @@ final class ImageNodes implements Serializable {
         return labels.values().stream().anyMatch(label -> label != null);
     }
 
-    /** @param call what the script says: nothing, a platform, or what is to be merged */
+    /**
+     * Starts a part of the work.
+     *
+     * @param call the step in the script: it names nothing, a platform, or what to merge
+     */
     StepExecution start(BuildxImageStep call, StepContext context) throws Exception {
         if (call.getPlatforms() != null) {
             String platform = call.getPlatforms();

@@ -31,9 +31,9 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
 /**
- * Builds each platform of an image on an agent of its own, and merges them. It runs {@code buildOnNodes.groovy} as part
- * of the Pipeline, written as the author of a Jenkinsfile would write it: queue, executors, restarts, aborts and views
- * are those of {@code parallel} and {@code node} themselves.
+ * Builds each platform of an image on a separate agent, and merges them. It runs {@code buildOnNodes.groovy} as part of
+ * the Pipeline, as if it were in the Jenkinsfile: queue, executors, restarts, aborts and views are those of {@code
+ * parallel} and {@code node}.
  */
 final class ImageNodesExecution extends StepExecution {
     private static final long serialVersionUID = 1;
@@ -110,7 +110,7 @@ final class ImageNodesExecution extends StepExecution {
         }
     }
 
-    /** Nobody takes the image that is missing for good. */
+    /** Records the failure, so that the missing image does not pass for success. */
     private void ended(Throwable failure) {
         StepContext context = getContext();
         try {
@@ -143,10 +143,10 @@ final class ImageNodesExecution extends StepExecution {
 
     @Override
     public void onResume() {
-        // What runs in the body resumes by itself.
+        // The steps in the body resume by themselves.
     }
 
-    /** The script comes from the plugin itself. */
+    /** Allows the script, which is part of the plugin. */
     @Extension(optional = true)
     public static final class Allowlist extends GroovySourceFileAllowlist {
         @Override

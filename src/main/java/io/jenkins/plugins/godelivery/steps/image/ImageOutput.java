@@ -4,7 +4,7 @@ import io.jenkins.plugins.godelivery.engine.image.buildx.BuildProgress;
 import io.jenkins.plugins.godelivery.steps.output.LiveOutput;
 import java.io.File;
 
-/** Prints the progress of docker buildx and go build for people. */
+/** Prints the progress of docker buildx and go build. */
 final class ImageOutput extends LiveOutput {
     private final BuildProgress progress = new BuildProgress(this::println);
 
@@ -12,7 +12,7 @@ final class ImageOutput extends LiveOutput {
         super(folder);
     }
 
-    /** What a build prints is Base64 in buildx's JSON. */
+    /** Returns false, since buildx's JSON has the output of a build in Base64. */
     @Override
     protected boolean isText() {
         return false;

@@ -29,8 +29,8 @@ import java.util.Optional;
 
 /**
  * Plans the commands of a step that builds an image. They build it into the folder of the step and push nothing, so
- * they need no registry password; where one is given they get it for the base images of a Dockerfile, in a Docker
- * configuration of their own that is deleted when they end.
+ * they need no registry password; if one is given, it serves for the base images of a Dockerfile, in a separate Docker
+ * configuration that is deleted when they end.
  */
 final class ImageScript {
     private static final String DOCKER = "docker";
@@ -70,7 +70,7 @@ final class ImageScript {
         plan.tasks().forEach(this::add);
     }
 
-    /** On the controller: on the agent, what is built could say what is pushed, and where to. */
+    /** Stores the draft on the controller: on the agent, the built code could change what is pushed, and where to. */
     private void keep(ImageDraft draft) throws IOException {
         byte[] json = draft.toJson().getBytes(StandardCharsets.UTF_8);
         AtomicFile.write(StepFolder.of(site.run(), site.at().location().id()).imageDraft(), out -> out.write(json));
@@ -97,8 +97,8 @@ final class ImageScript {
     }
 
     /**
-     * Asked of the agent itself, which checked the sources out: a container need not have git. Not of a change request
-     * that is not trusted: its repository is that of whoever wrote its tests, and is asked where its tests run.
+     * Returns the revision from the agent itself, which checked out the sources, since a container need not have git.
+     * The repository of an untrusted change request is under its author's control and is queried where its tests run.
      */
     static SourceRevision revision(StepEnvironment site) throws IOException, InterruptedException {
         Optional<SourceRevision> known = ImageSources.revision(site.folder());

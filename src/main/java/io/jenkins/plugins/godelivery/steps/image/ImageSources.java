@@ -17,8 +17,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 /**
- * Transfers the sources of an image from the agent of a step to others: as they were when the step began, kept with the
- * build until the step ends. They pass through the controller as a stream.
+ * Transfers the sources of an image from the agent of a step to others: as they were when the step started, stored with
+ * the build until the step ends. They are streamed through the controller.
  */
 final class ImageSources {
     private static final String ARCHIVE = "sources.tgz";
@@ -30,17 +30,17 @@ final class ImageSources {
         this.folder = folder;
     }
 
-    /** @param step id of the one that builds on several agents */
+    /** @param step id of the step that builds on several agents */
     static ImageSources of(Run<?, ?> run, String step) {
         return new ImageSources(StepFolder.of(run, step).stashedSources());
     }
 
-    /** Where they lie on an agent that got them. */
+    /** Returns the directory of the sources on a receiving agent. */
     static FilePath directory(FilePath folder) {
         return folder.child("sources");
     }
 
-    /** @return how many files and folders */
+    /** @return number of files and folders */
     int pack(FilePath directory, SourceScanner scanner, SourceRevision revision)
             throws IOException, InterruptedException {
         Files.createDirectories(folder);
@@ -58,7 +58,7 @@ final class ImageSources {
         return Files.size(folder.resolve(ARCHIVE));
     }
 
-    /** @param target the folder of a step on another agent */
+    /** @param target folder of a step on another agent */
     void unpack(FilePath target) throws IOException, InterruptedException {
         FilePath sources = directory(target);
         sources.deleteRecursive();
@@ -70,7 +70,7 @@ final class ImageSources {
         target.child(REVISION).write(BoundedFileReader.text(folder.resolve(REVISION), Budget.SETTINGS_BYTES), "UTF-8");
     }
 
-    /** What is built, where sources came without their repository. */
+    /** Returns the revision of sources that came without their repository. */
     static Optional<SourceRevision> revision(FilePath folder) throws IOException, InterruptedException {
         FilePath file = folder.child(REVISION);
         if (!file.exists()) {

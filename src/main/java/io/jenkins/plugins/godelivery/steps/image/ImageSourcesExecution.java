@@ -15,7 +15,7 @@ import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
 /**
  * Prepares the build of an image on several agents: checks that it may be pushed, and packs its sources. Both are
- * idempotent, so a restart begins them again. A script gets the labels by platform.
+ * idempotent, so a restart repeats them. The script receives the labels by platform.
  */
 final class ImageSourcesExecution extends StepExecution implements RetryingAgentTask.Owner {
     private static final long serialVersionUID = 1;

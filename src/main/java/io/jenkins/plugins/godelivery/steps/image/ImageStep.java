@@ -58,7 +58,7 @@ public abstract class ImageStep extends RecordingStep {
         this.push = push;
     }
 
-    /** Nobody said that it is to stay here, which is more than saying nothing. */
+    /** Returns whether to check the access for pushing: unless {@code push} was explicitly false. */
     final boolean checkPushAccess() {
         return !Boolean.FALSE.equals(push);
     }
@@ -171,7 +171,7 @@ public abstract class ImageStep extends RecordingStep {
         this.annotation = Util.fixEmptyAndTrim(annotation);
     }
 
-    /** For one platform that gets its tags when it is merged. */
+    /** Limits the step to one platform, which gets its tags when it is merged. */
     final void narrow(String platform) {
         platforms = platform;
         push = null;
@@ -179,7 +179,7 @@ public abstract class ImageStep extends RecordingStep {
         tag = "";
     }
 
-    /** For an index of what was pushed already. */
+    /** Limits the step to an index of images that are pushed already. */
     final void mergeOnly(String digests) {
         push = null;
         pushByDigest = false;
@@ -187,9 +187,9 @@ public abstract class ImageStep extends RecordingStep {
     }
 
     /**
-     * What is said by this step.
+     * Returns the options of this step.
      *
-     * @throws IllegalArgumentException whose message names the parameter and says what would be right
+     * @throws IllegalArgumentException naming an invalid parameter and the valid form
      */
     Options options() {
         Options options = Options.NONE;
@@ -211,7 +211,11 @@ public abstract class ImageStep extends RecordingStep {
         return options;
     }
 
-    /** @param value null where nothing is said; lists and maps as lines */
+    /**
+     * Adds an option.
+     *
+     * @param value null if unset; lists and maps as lines
+     */
     static <T> Options with(Options options, Parameter<T> parameter, Object value) {
         Object raw = value;
         if (value instanceof String text) {

@@ -29,28 +29,28 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Reads the results of an image's build, and pushes the image. */
+/** Reads the results of an image build, and pushes the image. */
 final class ImageStepRun extends ToolRun {
     private static final long serialVersionUID = 1;
 
-    /** In the folder of the step. */
+    /** Record of the image in the folder of the step. */
     static final String RECORD = "image.json";
 
-    /** Why the image could not be completed or pushed. */
+    /** File with the reason why the image could not be completed or pushed. */
     static final String FAILURE = "failure";
 
-    /** Ends the name of the file with the exit code of go build for a platform. */
+    /** Suffix of the file with the exit code of go build for a platform. */
     private static final String CODE = ".code";
 
-    /** On the controller alone. */
+    /** Null on the agent. */
     private final transient BuildxImageStep step;
 
     private final String platform;
 
-    /** On the agent, when the commands have ended: why there is no image. */
+    /** The reason why there is no image; set on the agent after the commands have ended. */
     private transient String failure;
 
-    /** @param platform that is built apart from others; empty for a whole image */
+    /** @param platform platform that is built separately; empty for a whole image */
     ImageStepRun(BuildxImageStep step, String platform) {
         super("buildxImage", Part.IMAGES, "docker", step.getFailOn());
         this.step = step;
@@ -131,7 +131,7 @@ final class ImageStepRun extends ToolRun {
     @Override
     protected void recorded(Run<?, ?> run, Totals totals) throws IOException {
         for (BuiltImage image : totals.getImages()) {
-            // The record comes from the agent, where others can write, too: deployments take what stands in it.
+            // The record comes from the agent, where other code can write, and deployments rely on it.
             if (!image.getImage().equals(step.name().toString())) {
                 throw new AbortException(LogLine.of(Messages.ImageStepRun_AnotherImage(
                         image.getImage(), step.name().toString())));

@@ -12,7 +12,7 @@ import io.jenkins.plugins.godelivery.steps.output.PrefixedListener;
 import java.io.IOException;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 
-/** Builds one platform of an image and pushes it by its digest, on the agent of the platform. */
+/** Builds one platform of an image and pushes it by digest, on the agent of the platform. */
 final class PlatformImageStep extends RecordingStep {
     private static final long serialVersionUID = 1;
 
@@ -20,7 +20,7 @@ final class PlatformImageStep extends RecordingStep {
     private final String platform;
     private final String sources;
 
-    /** @param sources id of the step that keeps the sources; empty where they lie in the workspace */
+    /** @param sources id of the step that stores the sources; empty if they are in the workspace */
     PlatformImageStep(BuildxImageStep step, String platform, String sources) {
         this.step = step;
         this.platform = platform;

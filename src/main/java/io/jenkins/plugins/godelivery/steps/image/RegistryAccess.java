@@ -32,8 +32,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Access to registries for an agent. It is created whenever it is needed and only sent over the wire: no password is
- * ever part of a step's state or of a file that stays.
+ * Gives an agent access to registries. It is created on demand and only sent over the wire: no password is ever part of
+ * a step's state or of a file that stays.
  */
 final class RegistryAccess implements Serializable {
     private static final long serialVersionUID = 1;
@@ -54,9 +54,9 @@ final class RegistryAccess implements Serializable {
     }
 
     /**
-     * With the credentials that the step names, or else those that Docker has where it runs.
+     * Returns access with the credentials that the step names, or else those of Docker in its environment.
      *
-     * @throws hudson.AbortException when there are none with the id that the step names
+     * @throws hudson.AbortException if the named credentials do not exist
      */
     static RegistryAccess of(BuildxImageStep step, StepEnvironment site) throws IOException, InterruptedException {
         AgentTools tools = site.tools(GoCaches.NONE);
@@ -83,7 +83,7 @@ final class RegistryAccess implements Serializable {
         return access;
     }
 
-    /** Opens a registry, on the agent; {@code progress} hears what is waited for. */
+    /** Opens a registry on the agent; {@code progress} is told what is being waited for. */
     RegistryClient open(ImageName image, Consumer<String> progress) throws IOException, InterruptedException {
         Map<String, String> all = new HashMap<>(System.getenv());
         all.putAll(environment);
@@ -96,9 +96,9 @@ final class RegistryAccess implements Serializable {
     }
 
     /**
-     * A user and password of Jenkins.
+     * Returns a username and password of Jenkins.
      *
-     * @throws AbortException when there is none with this id that the build may use
+     * @throws AbortException if the build may use none with this id
      */
     static RegistryCredential ofJenkins(String id, Run<?, ?> run) throws IOException {
         StandardUsernamePasswordCredentials found =
@@ -110,7 +110,7 @@ final class RegistryAccess implements Serializable {
         return new RegistryCredential(found.getUsername(), found.getPassword().getPlainText());
     }
 
-    /** What docker login left where the step runs. */
+    /** Returns the configuration that docker login left in the step's environment. */
     static DockerConfig ofDocker(ProcessRunner runner) throws IOException, InterruptedException {
         String command = "cat \"${DOCKER_CONFIG:-$HOME/.docker}/" + DockerConfig.FILE + "\" 2>/dev/null";
         CommandResult said = CommandResult.of(runner, new Command(List.of("sh", "-c", command)));

@@ -24,7 +24,7 @@ abstract class RegistryTask extends MasterToSlaveFileCallable<Void> {
     private static final long serialVersionUID = 1;
 
     final RegistryAccess access;
-    /** To the log at once: what an agent prints to a listener of Pipeline may come too late to be seen. */
+    /** Bypasses the listener: what an agent prints to that of a Pipeline may arrive too late. */
     private final OutputStream log;
 
     RegistryTask(RegistryAccess access, TaskListener listener) {
@@ -36,7 +36,7 @@ abstract class RegistryTask extends MasterToSlaveFileCallable<Void> {
         LogLine.print(new PrintStream(log, true, StandardCharsets.UTF_8), line);
     }
 
-    /** Whether an image may be pushed, before anything is built for it. */
+    /** Checks before a build whether the image may be pushed. */
     static final class Check extends RegistryTask {
         private static final long serialVersionUID = 1;
 
@@ -55,15 +55,15 @@ abstract class RegistryTask extends MasterToSlaveFileCallable<Void> {
         }
     }
 
-    /**
-     * Makes an image of what the commands left, and pushes it where that is wanted. Done again it comes to the same.
-     */
+    /** Assembles an image from the output of the commands, and pushes it if requested. Idempotent. */
     static final class Complete extends RegistryTask {
         private static final long serialVersionUID = 1;
 
         private final String draft;
 
-        /** @param draft as JSON, from the controller: what was checked before the build is what is pushed */
+        /**
+         * @param draft draft as JSON from the controller, so that exactly what was checked before the build is pushed
+         */
         Complete(String draft, RegistryAccess access, TaskListener listener) {
             super(access, listener);
             this.draft = draft;

@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Finds on an agent the files that another agent needs to build the same image: with buildx the context as {@code
- * .dockerignore} leaves it, without Docker everything but the repository. What Jenkins stores beside its workspaces is
+ * Finds on an agent the files that another agent needs to build the same image: with buildx the context minus {@code
+ * .dockerignore}, without Docker everything except the repository. Files that Jenkins stores beside its workspaces are
  * excluded.
  */
 final class SourceScanner extends DirScanner {
@@ -36,8 +36,8 @@ final class SourceScanner extends DirScanner {
     }
 
     /**
-     * @param directory where the step stands: nothing else is taken along
-     * @throws IllegalArgumentException when the image needs something else
+     * @param directory directory of the step; nothing outside of it is included
+     * @throws IllegalArgumentException if the image needs files outside of it
      */
     static SourceScanner of(Options options, boolean daemonless, String directory) {
         String context = options.get(ImageBuildParameters.CONTEXT).orElse(".");
@@ -90,7 +90,7 @@ final class SourceScanner extends DirScanner {
         return DockerIgnore.parse("");
     }
 
-    /** Hands on what is needed, below one folder. */
+    /** Passes on the required files below one folder. */
     private final class Sources extends SimpleFileVisitor<Path> {
         private final Path root;
         private final DockerIgnore ignore;

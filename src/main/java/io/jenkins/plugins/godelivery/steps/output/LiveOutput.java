@@ -15,11 +15,11 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Reads the output of commands while it is written, on the agent, and makes progress lines of it. Each round of a step
- * has an output of its own; when that of the next is there, the one before is whole.
+ * Reads the output of commands on the agent while it is written, and derives progress lines from it. Each round of a
+ * step has a separate output; once that of the next exists, the previous one is complete.
  */
 public abstract class LiveOutput implements AutoCloseable {
-    /** So many lines go over the wire at once; the rest follows with the next look. */
+    /** Maximum number of lines per response; the rest follows with the next poll. */
     private static final int LINES_AT_ONCE = 500;
 
     private static final int LINE_LENGTH = 4_000;
@@ -28,7 +28,7 @@ public abstract class LiveOutput implements AutoCloseable {
     private long left = Budget.LOG_LENGTH.most();
     private long detailsLeft = Budget.LOG_DETAILS.most();
     private final Deque<String> lines = new ArrayDeque<>();
-    /** Lines before this one have been printed and are forgotten. */
+    /** Number of the first buffered line; earlier ones have been printed. */
     private int first;
 
     private int round;
@@ -40,15 +40,15 @@ public abstract class LiveOutput implements AutoCloseable {
         this.folder = folder;
     }
 
-    /** Whether the output is text; what is coded is masked by the lines that are made of it alone. */
+    /** Returns whether the output is text. Encoded output is masked only in the lines derived from it. */
     protected boolean isText() {
         return true;
     }
 
-    /** More of the output of a round; if it is text, without secrets. */
+    /** Processes more output of a round; if it is text, it is masked. */
     protected abstract void feed(byte[] bytes, int offset, int length);
 
-    /** Before anything is read. */
+    /** Sets the masking before anything is read. */
     final synchronized void mask(Masking with) {
         masking = with;
         masked = new MaskingOutputStream(new Fed(), with);
@@ -66,16 +66,16 @@ public abstract class LiveOutput implements AutoCloseable {
         }
     }
 
-    /** Looks at what the commands write besides their output. */
+    /** Reads other files that the commands write. */
     protected void poll() throws IOException {}
 
-    /** Nothing more follows in this round. */
+    /** Handles the end of a round's output. */
     protected void endRound() {}
 
-    /** Nothing more follows. */
+    /** Handles the end of all output. */
     protected abstract void end() throws IOException;
 
-    /** Nobody looks at it any more. */
+    /** Releases the resources when the output is no longer followed. */
     @Override
     public void close() {}
 
@@ -87,7 +87,7 @@ public abstract class LiveOutput implements AutoCloseable {
         }
     }
 
-    /** The same for what stands below a heading, of which there may be more than anybody reads in a log. */
+    /** Prints a line below a heading, up to a limit suitable for a log. */
     protected final void printDetail(String line) {
         if (detailsLeft > 0) {
             detailsLeft -= Math.min(line.length(), LINE_LENGTH) + 1;
@@ -100,7 +100,7 @@ public abstract class LiveOutput implements AutoCloseable {
         return lines(from, LINES_AT_ONCE);
     }
 
-    /** The command has ended: reads what is left, and gives all lines that nobody has seen. */
+    /** Reads the rest after the command has ended, and returns all remaining lines. */
     public final synchronized Progress finish(int from) throws IOException {
         advance();
         masked.finish();

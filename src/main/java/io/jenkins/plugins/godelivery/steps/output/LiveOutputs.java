@@ -12,17 +12,20 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * The outputs that this agent is reading, of any number of steps at once. An output whose reader is gone, as after a
- * restart of the agent, is read from its beginning: lines are numbered, so none is printed twice.
+ * Holds the outputs that this agent is reading for any number of steps. After a restart of the agent, an output is read
+ * from its beginning: lines are numbered, so none is printed twice.
  */
 public final class LiveOutputs {
-    /** Each is looked at every few seconds. One that is not belongs to a step that nobody ended, or whose controller is away. */
+    /**
+     * Outputs are polled every few seconds; an idle one belongs to a step that was not ended, or whose controller is
+     * offline.
+     */
     private static final Duration IDLE = Duration.ofMinutes(30);
 
     private static final LiveOutputs OF_AGENT = new LiveOutputs(InstantSource.system());
 
     private final InstantSource clock;
-    /** Those that were looked at last are the last. */
+    /** In access order, the most recently polled last. */
     private final Map<File, Followed> open = new LinkedHashMap<>(16, 0.75f, true);
 
     private static final class Followed {

@@ -2,7 +2,7 @@ package io.jenkins.plugins.godelivery.steps.output;
 
 import java.io.File;
 
-/** Output that is printed as it is. */
+/** Prints output unchanged. */
 public final class PlainOutput extends LiveOutput {
     private final LineAssembler lines = new LineAssembler(this::println);
 

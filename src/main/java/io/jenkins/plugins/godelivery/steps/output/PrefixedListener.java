@@ -9,7 +9,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
-/** A log that prefixes its lines with the part of the work that they belong to. It stays on the controller. */
+/** A log whose lines have the name of a part of the work as a prefix. It stays on the controller. */
 public final class PrefixedListener implements TaskListener {
     private static final long serialVersionUID = 1;
 

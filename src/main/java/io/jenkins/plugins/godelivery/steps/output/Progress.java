@@ -7,20 +7,20 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Progress lines for the log, made on the agent from a command's output. */
+/** Progress lines for the log, derived on the agent from a command's output. */
 public final class Progress implements Serializable {
     private static final long serialVersionUID = 1;
 
     private final ArrayList<String> lines;
     private final int next;
 
-    /** @param next number of the first line that is not among these */
+    /** @param next number of the line after these */
     Progress(List<String> lines, int next) {
         this.lines = new ArrayList<>(lines);
         this.next = next;
     }
 
-    /** Nothing more than what has been printed. */
+    /** Returns a result without new lines. */
     public static Progress none(int next) {
         return new Progress(List.of(), next);
     }
@@ -35,7 +35,7 @@ public final class Progress implements Serializable {
         return next;
     }
 
-    /** In their order. */
+    /** Returns the lines in order. */
     public List<String> lines() {
         return List.copyOf(lines);
     }

@@ -15,9 +15,9 @@ public final class ProgressPrinter {
     private static final long FIRST_MILLIS = 500;
     private static final long MAX_MILLIS = 5_000;
 
-    /** Prints what is new. */
+    /** Prints new progress. */
     public interface Source {
-        /** @return whether there was something */
+        /** @return whether there was progress */
         boolean print() throws IOException, InterruptedException;
     }
 
@@ -34,13 +34,13 @@ public final class ProgressPrinter {
 
     public synchronized void start() {
         if (!stopped) {
-            // The timer's own threads are few and must not wait for agents.
+            // The few threads of the timer must not wait for agents.
             next = Timer.get()
                     .schedule(() -> Computer.threadPoolForRemoting.execute(this::poll), pause, TimeUnit.MILLISECONDS);
         }
     }
 
-    /** When it returns nothing more is printed, so that the step can go on from the last line. */
+    /** Stops; when it returns, nothing more is printed, so that the step can continue from the last line. */
     public void stop() {
         synchronized (this) {
             stopped = true;
@@ -62,7 +62,7 @@ public final class ProgressPrinter {
                 pause = source.print() ? FIRST_MILLIS : Math.min(pause * 3 / 2, MAX_MILLIS);
             }
         } catch (IOException | RuntimeException e) {
-            // The agent may be away for a while. What is not printed now is printed when it is back.
+            // The agent may be offline for a while; the lines are printed when it is back.
             LOGGER.log(Level.FINE, "no progress", e);
             pause = MAX_MILLIS;
         } catch (InterruptedException e) {
