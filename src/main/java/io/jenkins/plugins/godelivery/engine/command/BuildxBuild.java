@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** {@code docker buildx build} and what belongs to it. */
+/** Commands for {@code docker buildx build} and its builders. */
 public final class BuildxBuild {
     private static final List<String> BUILDX = List.of("docker", "buildx");
 
@@ -17,18 +17,18 @@ public final class BuildxBuild {
         this.options = options;
     }
 
-    /** Prints {@code github.com/docker/buildx 0.13.1 …}. */
+    /** Returns the command that prints {@code github.com/docker/buildx 0.13.1 …}. */
     public static Command version() {
         return buildx("version");
     }
 
     /**
-     * What is built and under which names.
+     * Input and names of a build.
      *
-     * @param names registry, repository and tag, for an image that stays with the builder's engine
+     * @param names registry, repository and tag, for an image that stays in the builder's engine
      * @param dockerfile file; empty for the one in the context
      * @param context folder
-     * @param layout folder that gets the image as an OCI layout, where it is to be pushed; else empty
+     * @param layout folder that receives the image as an OCI layout for pushing; else empty
      */
     public record Input(
             List<String> names,
@@ -41,16 +41,16 @@ public final class BuildxBuild {
             String layout) {}
 
     /**
-     * Builds the image into a layout.
+     * Returns the command that builds the image into a layout.
      *
-     * @param metadataFile is written when the build succeeds
-     * @param progress form of what is printed: rawjson, plain
+     * @param metadataFile written when the build succeeds
+     * @param progress format of the output: rawjson, plain
      */
     public Command build(Input input, String metadataFile, String progress) {
         List<String> arguments = start(input, progress);
         arguments.add("--metadata-file=" + metadataFile);
         new TreeMap<>(input.labels()).forEach((name, value) -> arguments.add("--label=" + name + "=" + value));
-        // An index is written for several platforms; for one it depends on the builder whether there is one.
+        // Several platforms always get an index; with one it depends on the builder.
         String where = input.platforms().size() > 1 ? "index,manifest:" : "manifest:";
         new TreeMap<>(input.annotations())
                 .forEach((name, value) -> arguments.add("--annotation=" + where + name + "=" + value));
@@ -60,7 +60,7 @@ public final class BuildxBuild {
         output(input, arguments);
         arguments.add("--");
         arguments.add(input.context());
-        // Or the findings of the Dockerfile's checks would be left out of the file.
+        // Otherwise the file would lack the findings of the Dockerfile checks.
         return new Command(arguments, Map.of("BUILDX_METADATA_WARNINGS", "1"));
     }
 
@@ -75,7 +75,9 @@ public final class BuildxBuild {
         }
     }
 
-    /** Looks at the Dockerfile and prints what it finds as JSON; exit code 1 where it finds something. */
+    /**
+     * Returns the command that prints the findings of the Dockerfile checks as JSON, with exit code 1 if there are any.
+     */
     public Command check(Input input) {
         List<String> arguments = start(input, "quiet");
         arguments.add("--call=check,format=json");
@@ -106,35 +108,35 @@ public final class BuildxBuild {
         return arguments;
     }
 
-    /** The name of the builder; empty for the one that Docker is set to. */
+    /** Returns the name of the builder; empty for the one selected in Docker. */
     public Optional<String> builder() {
         return options.get(ImageBuildParameters.BUILDER)
                 .or(() -> options.get(ImageBuildParameters.DRIVER).map(driver -> "go-delivery-" + driver + suffix()));
     }
 
-    /** A builder keeps what it was created with: where something else is asked for, there is another one. */
+    /** Returns a suffix derived from the options, since the options of an existing builder cannot be changed. */
     private String suffix() {
         List<String> told = new ArrayList<>(options.list(ImageBuildParameters.DRIVER_OPT));
         options.get(ImageBuildParameters.ENDPOINT).ifPresent(told::add);
         return told.isEmpty() ? "" : String.format(Locale.ROOT, "-%08x", told.hashCode());
     }
 
-    /** Succeeds where the builder of {@link ImageBuildParameters#DRIVER} is there. */
+    /** Returns the command that succeeds if the builder of {@link ImageBuildParameters#DRIVER} exists. */
     public Command inspectBuilder() {
         return buildx("inspect", builder().orElseThrow());
     }
 
-    /** Waits up to 20 s until the builder can be reached. */
+    /** Returns the command that waits up to 20 s for the builder. */
     public Command startBuilder() {
         return buildx("inspect", "--bootstrap", builder().orElseThrow());
     }
 
-    /** Succeeds where there is a Docker Engine. */
+    /** Returns the command that succeeds if a Docker Engine is available. */
     public static Command engineVersion() {
         return new Command(List.of("docker", "version", "--format={{.Server.Version}}"));
     }
 
-    /** Creates the builder that the options describe. */
+    /** Returns the command that creates the builder described by the options. */
     public Command createBuilder() {
         List<String> arguments = new ArrayList<>(BUILDX);
         arguments.addAll(List.of("create", "--name=" + builder().orElseThrow()));

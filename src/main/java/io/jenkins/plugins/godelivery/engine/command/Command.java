@@ -9,9 +9,9 @@ import java.util.stream.Collectors;
 /**
  * A program with its arguments, never a shell line. Secrets belong in the environment or in files, not here.
  *
- * @param arguments the program first
- * @param environment variables set on top of the caller's
- * @param limit after which it is ended, with all that it has started; empty for as long as it takes
+ * @param arguments arguments, the program first
+ * @param environment variables added to the caller's
+ * @param limit timeout, after which its whole process tree is killed; empty for none
  */
 public record Command(List<String> arguments, Map<String, String> environment, Optional<Duration> limit) {
     public Command {
@@ -27,17 +27,17 @@ public record Command(List<String> arguments, Map<String, String> environment, O
         this(arguments, Map.of());
     }
 
-    /** The same, ended with {@link CommandResult#TIME_IS_OVER} when that time is over. */
+    /** Returns the command with a timeout, after which it exits with {@link CommandResult#TIME_IS_OVER}. */
     public Command within(Duration time) {
         return new Command(arguments, environment, Optional.of(time));
     }
 
-    /** The arguments as one line for a POSIX shell. The only place where anything is quoted. */
+    /** Returns the arguments as one line for a POSIX shell. This is the only place that quotes arguments. */
     public String toShell() {
         return arguments.stream().map(Command::quote).collect(Collectors.joining(" "));
     }
 
-    /** One word of a POSIX shell that means exactly {@code argument}. */
+    /** Returns a word of a POSIX shell that evaluates to exactly {@code argument}. */
     public static String quote(String argument) {
         if (!argument.isEmpty() && argument.chars().allMatch(Command::isPlain)) {
             return argument;

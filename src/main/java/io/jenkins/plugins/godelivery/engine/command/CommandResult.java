@@ -7,17 +7,17 @@ import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** A short command's exit code and what it printed. */
+/** Exit code and output of a short command. */
 public record CommandResult(int code, String out, String err) implements Serializable {
     private static final long serialVersionUID = 1;
 
     /** Exit code of a POSIX shell that does not find the program. */
     public static final int COMMAND_NOT_FOUND = 127;
 
-    /** That of timeout(1). */
+    /** Exit code of timeout(1). */
     public static final int TIME_IS_OVER = 124;
 
-    /** Runs a command; of what it prints the beginning is kept, which is all where it is what was asked for. */
+    /** Runs a command and keeps the beginning of its output; any useful answer fits in that. */
     public static CommandResult of(ProcessRunner runner, Command command) throws IOException, InterruptedException {
         Beginning out = new Beginning();
         Beginning err = new Beginning();
@@ -25,7 +25,7 @@ public record CommandResult(int code, String out, String err) implements Seriali
         return new CommandResult(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
-    /** A server, or whoever wrote a repository, can have a program print without an end. */
+    /** Bounds the output, which a server or the author of a repository can make endless. */
     private static final class Beginning extends ByteArrayOutputStream {
         @Override
         public synchronized void write(int b) {
@@ -40,12 +40,12 @@ public record CommandResult(int code, String out, String err) implements Seriali
         }
     }
 
-    /** Whether there is no such program. */
+    /** Returns whether the program was not found. */
     public boolean commandNotFound() {
         return code == COMMAND_NOT_FOUND;
     }
 
-    /** The line in which it says why it failed. */
+    /** Returns the line with the reason of the failure. */
     public String lastErrorLine() {
         if (code == TIME_IS_OVER) {
             return "it took too long and was ended";

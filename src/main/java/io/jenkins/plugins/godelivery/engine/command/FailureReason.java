@@ -12,17 +12,17 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Finds the line in which a tool says why it could not do its work: what the go command prints between the events of a
- * test stream ("go: errors parsing go.mod: …"), and what golangci-lint logs.
+ * Finds the line in which a tool gives the reason for its failure: printed by the go command between the events of a
+ * test stream ("go: errors parsing go.mod: …"), or logged by golangci-lint.
  */
 public final class FailureReason {
     private static final String WARNING = "go: warning: ";
     private static final int LENGTH = 300;
 
-    /** What the go command tells while it works. */
+    /** Progress messages of the go command. */
     private static final Pattern GO_PROGRESS =
             Pattern.compile("go: (downloading|extracting|finding|found|added|upgraded|downgraded) .*");
-    /** Headings, and what ends the output of any failure. */
+    /** Headings, and the last lines of any failed output. */
     private static final Pattern FRAME = Pattern.compile("# .*|exit status \\d+|(FAIL|ok|\\?)(\\s.*)?|PASS|\\[\\{}]+");
 
     private static final Pattern LINTER_PROGRESS =
@@ -45,7 +45,7 @@ public final class FailureReason {
 
     private FailureReason() {}
 
-    /** What a short command of go says why it failed; always one line. */
+    /** Returns the reason why a short go command failed, in one line. */
     public static String of(CommandResult failed) {
         FailureReason reason = new FailureReason();
         (failed.err().isBlank() ? failed.out() : failed.err())
@@ -56,8 +56,8 @@ public final class FailureReason {
     }
 
     /**
-     * Whether go says by it that the module wants a newer go (cmd/go's gover.TooNewError), which is no error of its
-     * code.
+     * Returns whether the reason is that the module requires a newer go (cmd/go's gover.TooNewError), which is not an
+     * error in the code.
      */
     public static boolean isGoTooOld(String reason) {
         return TOO_OLD.matcher(reason).find();
@@ -70,9 +70,9 @@ public final class FailureReason {
     }
 
     /**
-     * Finds the reason in what a tool printed.
+     * Finds the reason in the output of a tool.
      *
-     * @param printed what a tool printed, events included
+     * @param printed output of the tool, including events
      */
     public static Optional<String> in(ReportFile printed) {
         FailureReason reason = new FailureReason();
@@ -81,12 +81,12 @@ public final class FailureReason {
                 reason.line(line.strip());
             }
         } catch (IOException e) {
-            // What was read up to here may tell it.
+            // The part that was read may have the reason.
         }
         return reason.text();
     }
 
-    /** The warning of the go command that a package pattern matches nothing, which is a success for it. */
+    /** Returns the go command's warning that a package pattern matches nothing; its exit code is 0 then. */
     public static Optional<String> unmatched(ReportFile printed) {
         try (LineReader lines = new LineReader(printed.open(), Budget.HELD_LINE_BYTES.count())) {
             for (String line = lines.next(); line != null; line = lines.next()) {
@@ -95,12 +95,12 @@ public final class FailureReason {
                 }
             }
         } catch (IOException e) {
-            // What was read up to here did not tell it.
+            // The part that was read does not have it.
         }
         return Optional.empty();
     }
 
-    /** Returns whether a tool printed nothing that can be seen. */
+    /** Returns whether the output has no visible characters. */
     public static boolean isBlank(ReportFile printed) {
         try (LineReader lines = new LineReader(printed.open(), Budget.HELD_LINE_BYTES.count())) {
             String line = lines.next();

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Options and environment with which git authenticates. Secrets are in files that these name.
+ * Options and environment for git's authentication. They refer to secrets in files.
  *
- * @param options before git's subcommand
+ * @param options options before git's subcommand
  */
 public record GitAuthentication(List<String> options, Map<String, String> environment) {
-    /** As git and ssh of the machine are set up. */
+    /** Uses the configuration of git and ssh on the machine. */
     public static final GitAuthentication DEFAULT = new GitAuthentication(List.of(), Map.of());
 
     public GitAuthentication {
@@ -22,21 +22,21 @@ public record GitAuthentication(List<String> options, Map<String, String> enviro
     /**
      * Authenticates by git's credential store.
      *
-     * @param store file of git's credential store
+     * @param store file in the format of git's credential store
      */
     public static GitAuthentication ofStore(String store) {
-        // The first takes those away that the machine has.
+        // The first removes the helpers that the machine configures.
         return new GitAuthentication(
                 List.of("-c", "credential.helper=", "-c", "credential.helper=store --file=" + Command.quote(store)),
                 Map.of());
     }
 
     /**
-     * A key of ssh, and none of the agent's. A server whose key is not known is refused.
+     * Authenticates by an ssh key, and none of the agent's. A server with an unknown host key is refused.
      *
-     * @param user empty for that of the repository's address
-     * @param knownHosts file of the keys that servers have; empty for those that the machine knows
-     * @param askpass program that prints the key's passphrase; empty where it has none
+     * @param user user; empty for that of the repository's URL
+     * @param knownHosts file of host keys; empty for those that the machine knows
+     * @param askpass program that prints the key's passphrase; empty if it has none
      */
     public static GitAuthentication ofKey(String user, String key, String knownHosts, String askpass) {
         List<String> ssh = new ArrayList<>(List.of(
@@ -53,7 +53,7 @@ public record GitAuthentication(List<String> options, Map<String, String> enviro
             ssh.addAll(List.of("-l", user));
         }
         if (!knownHosts.isEmpty()) {
-            // ssh divides the value at spaces, and knows quotes of its own.
+            // ssh splits the value at spaces, and has its own quoting.
             ssh.addAll(
                     List.of("-o", "UserKnownHostsFile=\"" + knownHosts + "\"", "-o", "GlobalKnownHostsFile=/dev/null"));
         }
@@ -61,11 +61,11 @@ public record GitAuthentication(List<String> options, Map<String, String> enviro
         if (askpass.isEmpty()) {
             ssh.addAll(List.of("-o", "BatchMode=yes"));
         } else {
-            // Versions before 8.4 ask a program only where there is a display.
+            // Versions before 8.4 run the program only if DISPLAY is set.
             environment.putAll(Map.of("SSH_ASKPASS", askpass, "SSH_ASKPASS_REQUIRE", "force", "DISPLAY", ":0"));
             ssh.addAll(List.of("-o", "NumberOfPasswordPrompts=1", "-o", "PreferredAuthentications=publickey"));
         }
-        // git gives it to a shell.
+        // git passes the value to a shell.
         environment.put("GIT_SSH_COMMAND", new Command(ssh, Map.of()).toShell());
         environment.put("GIT_SSH_VARIANT", "ssh");
         return new GitAuthentication(List.of(), environment);

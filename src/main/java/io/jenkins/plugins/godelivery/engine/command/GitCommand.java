@@ -12,10 +12,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The only way to git. Whoever wrote a repository may have written its configuration and attributes, too, and a server
- * what is cloned from it: none of the programs is run that these could name (monitors of the file system, hooks, pagers,
- * filters, other diffs, programs that verify signatures), what they say about output changes nothing of an answer, and
- * nobody is asked a question. A command is ended when its time is over.
+ * Builds all git commands. The author of a repository may have written its configuration and attributes, too, and a
+ * server the content of its clones: none of the programs that these could name is run (file system monitors, hooks,
+ * pagers, filters, external diffs, signature verifiers), their settings do not affect the output, and git never
+ * prompts. Every command has a timeout.
  */
 public final class GitCommand {
     private static final int MAX_FILTERS = 100;
@@ -26,7 +26,7 @@ public final class GitCommand {
 
     private static final List<String> ANSWER = List.of(
             "log.showSignature=false",
-            // A folder of the checkout can have the form of a bare repository, with a history of its own.
+            // A folder of the checkout can look like a bare repository, with a history of its own.
             "safe.bareRepository=explicit",
             "column.ui=never",
             "core.quotePath=true",
@@ -52,16 +52,16 @@ public final class GitCommand {
             "fetch.recurseSubmodules=false",
             "push.recurseSubmodules=no",
             "transfer.bundleURI=false",
-            // The server that was named may send elsewhere, before anything is shown to it; no later answer may.
+            // The named server may redirect before anything is sent to it; later responses may not.
             "http.followRedirects=initial",
             "http.lowSpeedLimit=1000",
             "http.lowSpeedTime=60",
-            // Nothing goes on in the background of a clone that is deleted.
+            // No background maintenance in a clone that will be deleted.
             "maintenance.auto=false");
 
     private static final Map<String, String> NO_QUESTIONS = Map.of("GIT_TERMINAL_PROMPT", "0", "LC_ALL", "C");
 
-    /** Nothing is fetched, written or replaced by other objects. */
+    /** Prevents fetching, writing and replacement objects. */
     private static final Map<String, String> READ_ONLY = Map.of(
             "GIT_OPTIONAL_LOCKS", "0",
             "GIT_NO_LAZY_FETCH", "1",
@@ -81,9 +81,9 @@ public final class GitCommand {
     }
 
     /**
-     * For questions about the repository of the working directory.
+     * Returns git for queries on the repository of the working directory.
      *
-     * @param anyOwner whether a repository of another user is asked, too, as in a container that runs as another one
+     * @param anyOwner whether to accept a repository of another user, as in a container that runs as a different one
      */
     public static GitCommand ofCheckout(boolean anyOwner) {
         List<String> options = new ArrayList<>();
@@ -96,10 +96,10 @@ public final class GitCommand {
     }
 
     /**
-     * For a clone of our own, and what it takes from a server and gives it. Credentials, proxies and signatures are
-     * those of this machine and user, unless others are given.
+     * Returns git for a clone of the plugin's own and its transfers. Credentials, proxies and signatures are those of
+     * the machine and user, unless others are given.
      *
-     * @param protocols by which a server may be reached
+     * @param protocols protocols that are allowed for servers
      */
     static GitCommand ofClone(GitAuthentication access, Set<String> protocols) {
         List<String> options = new ArrayList<>();
@@ -108,16 +108,16 @@ public final class GitCommand {
         options.addAll(access.options());
         Map<String, String> environment = new LinkedHashMap<>(access.environment());
         environment.put("GIT_ALLOW_PROTOCOL", String.join(":", new TreeSet<>(protocols)));
-        // The filter of large files asks whatever server the repository names.
+        // The LFS filter would contact whatever server the repository names.
         environment.put("GIT_LFS_SKIP_SMUDGE", "1");
         return new GitCommand(options, environment, TRANSFER_LIMIT);
     }
 
     /**
-     * The same for commands that look into files of the work tree: without the filters that are configured, whose
-     * programs git would run with their content. A file that one of them has converted is seen as it lies there.
+     * Returns git for commands that read the work tree: without the configured filters, whose programs git would run on
+     * its content. A file that a filter converted is read in its work tree form.
      *
-     * @throws IOException where a filter cannot be switched off
+     * @throws IOException if a filter cannot be disabled
      */
     public GitCommand withoutFilters(ProcessRunner runner) throws IOException, InterruptedException {
         CommandResult keys = CommandResult.of(
@@ -137,18 +137,18 @@ public final class GitCommand {
                             : "the filters of the repository cannot be switched off");
         }
         List<String> all = new ArrayList<>(options);
-        // An empty process is none, and keeps the one-file filters from being looked at.
+        // An empty process counts as unset, and still takes precedence over the per-file filters.
         names.forEach(name -> all.addAll(setting("filter." + name + ".process=")));
         names.forEach(name -> all.addAll(setting("filter." + name + ".required=false")));
         return new GitCommand(all, environment, limit);
     }
 
-    /** What ends the key of a setting on the command line. */
+    /** Returns whether the name has a character that ends the key of a setting on the command line. */
     private static boolean isUnspeakable(String name) {
         return name.indexOf('=') >= 0 || name.chars().anyMatch(Character::isISOControl);
     }
 
-    /** With one more setting. */
+    /** Returns git with one more setting. */
     GitCommand with(String setting) {
         List<String> all = new ArrayList<>(options);
         all.addAll(setting(setting));
@@ -160,9 +160,9 @@ public final class GitCommand {
     }
 
     /**
-     * Returns a command of git in this repository.
+     * Returns a git command in this repository.
      *
-     * @param arguments the subcommand first
+     * @param arguments arguments, the subcommand first
      */
     public Command of(List<String> arguments) {
         List<String> words = new ArrayList<>(List.of("git", "--no-pager"));

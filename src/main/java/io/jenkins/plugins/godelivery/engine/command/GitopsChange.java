@@ -13,14 +13,14 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A change in a repository of manifests, and the {@code git} that makes it. */
+/** A change in a repository of manifests, with the git commands that make it. */
 public final class GitopsChange {
     public static final Parameter<String> REPOSITORY = text(
             "repository",
             SettableBy.TRUSTED_REVISION,
             "URL",
             "The repository of manifests; without a password in it.",
-            // Helpers such as ext:: run programs; what begins with a hyphen would be an option of git or of ssh.
+            // Helpers such as ext:: run programs; a leading hyphen would make it an option of git or of ssh.
             Pattern.compile("(?!-)(?![A-Za-z0-9+.-]*::)(?!ssh://([^/@]*@)?-)[^\\p{Cntrl}]+"),
             "the address of a repository: https://…, ssh://…, HOST:PATH or a folder");
     public static final Parameter<String> BRANCH = text(
@@ -79,7 +79,7 @@ public final class GitopsChange {
     public static final Parameter<String> TIMEOUT =
             duration("timeout", SettableBy.TRUSTED_REVISION, "How long --wait-for may take; default 10m.");
 
-    /** Of {@code godelivery gitops} and the step gitopsDeploy. */
+    /** Parameters of {@code godelivery gitops} and the step gitopsDeploy, in display order. */
     public static final List<Parameter<?>> PARAMETERS = List.of(
             REPOSITORY,
             BRANCH,
@@ -102,18 +102,18 @@ public final class GitopsChange {
     private final String folder;
     private final GitCommand git;
 
-    /** @param folder of the clone */
+    /** @param folder folder of the clone */
     public GitopsChange(Options options, String folder, GitAuthentication access) {
         this.options = options;
         this.folder = folder;
         GitCommand clone = GitCommand.ofClone(access, protocols(options));
-        // Credentials are for TLS alone, also where a server sends elsewhere; unless the user has said otherwise.
+        // Credentials require TLS, also after a redirect, unless the user allows otherwise.
         git = isPlain(options) && !options.is(INSECURE) ? clone.with("credential.helper=") : clone;
     }
 
     /**
-     * Those of the address, and what servers are usually reached by, since the user's own configuration may name
-     * another address for the same. None that runs a program, and files only where the address is a folder.
+     * Returns the protocol of the URL and those commonly used, since the user's own configuration may rewrite the URL.
+     * Protocols that run programs are excluded, and files are allowed only if the URL is a folder.
      */
     private static Set<String> protocols(Options options) {
         Set<String> allowed = new TreeSet<>(Set.of("https", "ssh"));
@@ -131,7 +131,7 @@ public final class GitopsChange {
         return allowed;
     }
 
-    /** Whether whoever listens can read what is shown to the repository. */
+    /** Returns whether credentials for the repository would be sent unencrypted. */
     public static boolean isPlain(Options options) {
         return options.get(REPOSITORY)
                 .filter(address -> address.regionMatches(true, 0, "http://", 0, "http://".length()))
@@ -148,7 +148,7 @@ public final class GitopsChange {
         return options.get(BRANCH).orElse(DEFAULT_BRANCH);
     }
 
-    /** Of the newest commit alone. */
+    /** Returns the command that clones the newest commit only. */
     public Command cloneNewest() {
         return git.of(List.of(
                 "clone",
@@ -166,25 +166,25 @@ public final class GitopsChange {
         return inClone("fetch", "--quiet", "--depth", "1", "origin", branch());
     }
 
-    /** What was pushed on top of what is here. */
+    /** Returns the command that fetches commits that were pushed since the clone. */
     public Command fetchOnTop() {
         return inClone("fetch", "--quiet", "origin", branch());
     }
 
-    /** Ends with 0 where it is one. */
+    /** Returns the command that exits with 0 if it is an ancestor. */
     public Command isAncestor(String ancestor, String commit) {
         return inClone("merge-base", "--is-ancestor", "--", ancestor, commit);
     }
 
-    /** Whatever was changed or committed here. */
+    /** Returns the command that resets to the fetched commit and discards local changes and commits. */
     public Command takeFetched() {
         return inClone("reset", "--quiet", "--hard", "FETCH_HEAD");
     }
 
     /**
-     * Commits a file of the clone.
+     * Returns the command that commits a file of the clone.
      *
-     * @param message whose first line is the subject
+     * @param message message whose first line is the subject
      */
     public Command commit(String file, String message) {
         return inClone(
@@ -204,12 +204,12 @@ public final class GitopsChange {
         return inClone("push", "--quiet", "origin", "HEAD:refs/heads/" + branch());
     }
 
-    /** To a branch that nobody else has; prints what the server says of it. */
+    /** Returns the command that pushes to a new branch and prints the server's messages. */
     public Command propose(String name) {
         return inClone("push", "origin", "HEAD:refs/heads/" + name);
     }
 
-    /** Prints its hash. */
+    /** Returns the command that prints the hash of HEAD. */
     public Command head() {
         return inClone("rev-parse", "HEAD");
     }

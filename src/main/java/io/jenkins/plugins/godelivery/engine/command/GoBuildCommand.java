@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** {@code go build}, once for each target. */
+/** Command line of {@code go build}, once for each target. */
 public final class GoBuildCommand {
     public static final Parameter<String> LDFLAGS = text(
             "ldflags", SettableBy.LINKER_FLAGS, "FLAGS", "Flags of the linker, such as \"-s -w -X main.version=1.2\".");
@@ -56,7 +56,7 @@ public final class GoBuildCommand {
                 .stream().distinct().map(this::build).toList();
     }
 
-    /** @param target GOOS/GOARCH, empty for this machine's own */
+    /** @param target GOOS/GOARCH; empty for the platform of the machine */
     private Command build(String target) {
         List<String> arguments = new ArrayList<>(List.of("go", "build"));
         if (go.isAtLeast(1, 24)) {
@@ -72,7 +72,7 @@ public final class GoBuildCommand {
         return new Command(arguments, environment(target));
     }
 
-    /** With a slash at its end, or go takes it for the name of a program. */
+    /** Returns the directory with a trailing slash, without which go treats it as the name of a program. */
     private static String outputDirectory(String directory, String target) {
         String slashed = directory.endsWith("/") ? directory : directory + "/";
         return target.isEmpty() ? slashed : slashed + target.replace('/', '-') + "/";

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Common parameters of the commands of {@code go}. */
+/** Parameters that the {@code go} commands share. */
 public final class GoCommand {
-    /** What starts with a hyphen would be read as an option. */
+    /** Rejects a leading hyphen, which would make it an option. */
     static final Pattern NO_OPTION = Pattern.compile("[^-\0][^\0]*");
 
     static final Pattern TAG = Pattern.compile("[^-,\\s\0][^,\\s\0]*");
@@ -33,12 +33,12 @@ public final class GoCommand {
                     "a flag such as -mod=vendor")
             .withCommas();
 
-    /** Those that several tools share. */
+    /** Parameters that several tools share. */
     public static final List<Parameter<?>> PARAMETERS = List.of(PACKAGES, TAGS, ENV, GOFLAGS);
 
     private GoCommand() {}
 
-    /** Whether a go command takes it for a package, and not for an option. */
+    /** Returns whether a go command treats the argument as a package rather than an option. */
     static boolean isPackage(String name) {
         return NO_OPTION.matcher(name).matches();
     }
@@ -69,7 +69,8 @@ public final class GoCommand {
     }
 
     /**
-     * GOFLAGS is split at spaces, except within quotes around a whole flag (cmd/internal/quoted, Go 1.15 and later).
+     * Quotes a flag: GOFLAGS is split at spaces, except within quotes around a whole flag (cmd/internal/quoted, Go 1.15
+     * and later).
      */
     private static String quoteFlag(String flag) {
         if (flag.chars().noneMatch(Character::isWhitespace)) {

@@ -3,13 +3,16 @@ package io.jenkins.plugins.godelivery.engine.command;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code go list}: what there is before anything is built. */
+/** Commands with {@code go list}, before anything is built. */
 public final class GoListCommand {
     private static final List<String> MODULES = List.of("go", "list", "-m", "-f", "{{.Dir}}");
 
     private GoListCommand() {}
 
-    /** Prints the import path of each package, one a line; packages that cannot be built are named too. */
+    /**
+     * Returns the command that prints the import path of each package, one per line, including packages with build
+     * errors.
+     */
     public static Command packages(Options options, GoToolchain go) {
         List<String> arguments = new ArrayList<>(List.of("go", "list", "-e"));
         arguments.addAll(GoCommand.tags(options));
@@ -17,12 +20,17 @@ public final class GoListCommand {
         return new Command(arguments, GoCommand.environment(options, go));
     }
 
-    /** Prints the folder of the main module, or of each module of a workspace, one a line. */
+    /**
+     * Returns the command that prints the folder of the main module, or of each module of a workspace, one per line.
+     */
     public static Command modules() {
         return new Command(MODULES);
     }
 
-    /** The same in the environment of a tool: fails where its go command cannot work on the module. */
+    /**
+     * Returns the command that does so in the environment of a tool: it fails if that tool's go command cannot load the
+     * module.
+     */
     public static Command module(Options options, GoToolchain go) {
         return new Command(MODULES, GoCommand.environment(options, go));
     }

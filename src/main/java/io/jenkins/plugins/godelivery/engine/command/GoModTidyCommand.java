@@ -3,7 +3,7 @@ package io.jenkins.plugins.godelivery.engine.command;
 import java.util.List;
 import java.util.Map;
 
-/** Asks whether {@code go mod tidy} would change something, and changes nothing. */
+/** Checks whether {@code go mod tidy} would change something, without changing it. */
 public final class GoModTidyCommand {
     static final List<Parameter<?>> PARAMETERS = List.of(GoCommand.GOFLAGS, GoCommand.ENV);
 
@@ -15,20 +15,20 @@ public final class GoModTidyCommand {
         this.go = go;
     }
 
-    /** Whether {@link #diff} is to be had (Go 1.23). */
+    /** Returns whether {@link #diff} is available (Go 1.23). */
     public boolean hasDiff() {
         return go.isAtLeast(1, 23);
     }
 
-    /** Prints what would change, and ends with 1 if something would. */
+    /** Returns the command that prints the pending changes, with exit code 1 if there are any. */
     public Command diff() {
         return new Command(List.of("go", "mod", "tidy", "-diff"), GoCommand.environment(options, go));
     }
 
     /**
-     * Tidies copies, for a go command without {@link #diff}.
+     * Returns the command that tidies copies, for a go command without {@link #diff}.
      *
-     * @param goMod a copy of go.mod, with one of go.sum beside it
+     * @param goMod copy of go.mod, with one of go.sum beside it
      */
     public Command tidyCopy(String goMod) {
         Map<String, String> environment = GoCommand.environment(options, go);

@@ -5,14 +5,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** {@code go build} of one main package as it goes into an image: the same sources give the same bytes. */
+/** Command line of a reproducible {@code go build} of a main package for an image. */
 public final class GoProgramBuild {
     private final Options options;
     private final String version;
 
     /**
-     * @param options {@link ImageBuildParameters#BUILD_TAGS}, {@link ImageBuildParameters#LDFLAGS} and {@link ImageBuildParameters#CGO}
-     * @param version for the variable main.version
+     * @param options {@link ImageBuildParameters#BUILD_TAGS}, {@link ImageBuildParameters#LDFLAGS} and {@link
+     *     ImageBuildParameters#CGO}
+     * @param version value of the variable main.version
      */
     public GoProgramBuild(Options options, String version) {
         this.options = options;
@@ -20,9 +21,9 @@ public final class GoProgramBuild {
     }
 
     /**
-     * Builds the program.
+     * Returns the command that builds the program.
      *
-     * @param output file
+     * @param output output file
      */
     public Command build(String packageName, Platform platform, String output) {
         List<String> arguments = new ArrayList<>(List.of("go"));
@@ -33,7 +34,7 @@ public final class GoProgramBuild {
         return new Command(arguments, environment);
     }
 
-    /** After "go", without output and package. */
+    /** Returns the arguments after "go", without output and package. */
     public List<String> arguments() {
         List<String> arguments = new ArrayList<>(List.of("build", "-trimpath", "-ldflags=" + ldflags()));
         List<String> tags = options.list(ImageBuildParameters.BUILD_TAGS);
@@ -47,7 +48,9 @@ public final class GoProgramBuild {
         return options.get(ImageBuildParameters.LDFLAGS).orElse("-s -w -X main.version=" + version);
     }
 
-    /** Prints import path and folder of each main package, also of those that cannot be built. */
+    /**
+     * Returns the command that prints import path and folder of each main package, including those with build errors.
+     */
     public Command mainPackages(List<String> patterns) {
         List<String> arguments = new ArrayList<>(List.of("go", "list", "-e"));
         List<String> tags = options.list(ImageBuildParameters.BUILD_TAGS);
@@ -56,7 +59,7 @@ public final class GoProgramBuild {
         }
         arguments.addAll(List.of("-f", "{{.Name}}\t{{.ImportPath}}\t{{.Dir}}", "--"));
         arguments.addAll(patterns);
-        // A package that is cgo alone has no name where cgo is off.
+        // With cgo disabled, a package of cgo files alone has no name.
         return new Command(arguments, Map.of("CGO_ENABLED", "1"));
     }
 }

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** {@code go test -json}. */
+/** Command line of {@code go test -json}. */
 public final class GoTestCommand {
     public static final Parameter<String> RUN =
             text("run", SettableBy.TRUSTED_REVISION, "REGEXP", "Run only tests that match, as go test -run.");
@@ -70,7 +70,7 @@ public final class GoTestCommand {
             "rerun",
             SettableBy.TRUSTED_REVISION,
             "Run failed tests again, so often at most; never after a data race, a panic, a timeout or a failed build.");
-    /** Runs of a new test: each is a command for its package. */
+    /** Maximum number of runs of a new test; each is a command for its package. */
     public static final int MAX_RUNS = 100;
 
     public static final Parameter<Integer> RERUN_NEW = number(
@@ -104,10 +104,10 @@ public final class GoTestCommand {
     private final GoToolchain go;
 
     /**
-     * Where a test run writes to besides its output.
+     * Destinations of a test run besides its output.
      *
-     * @param coverProfile a file
-     * @param raceLog absolute, the beginning of a file name: each process adds a dot and its number
+     * @param coverProfile file
+     * @param raceLog absolute prefix of file names: each process appends a dot and its process id
      */
     public record Outputs(String coverProfile, String raceLog) {}
 
@@ -126,7 +126,7 @@ public final class GoTestCommand {
         return options.is(RACE);
     }
 
-    /** What keeps this go command from doing what is wanted, in one line with the way out. */
+    /** Returns the reason why this go command cannot run the tests as requested, with a remedy, in one line. */
     public Optional<String> problem() {
         if (options.get(SKIP).isPresent() && !go.isAtLeast(1, 20)) {
             return Optional.of("skip needs Go 1.20 or later; this is Go " + go.version());
@@ -142,8 +142,8 @@ public final class GoTestCommand {
     }
 
     /**
-     * The flags that decide how tests come out, without those that select or order tests and those that say
-     * where output goes.
+     * Returns the flags that affect the outcome of tests, without those that select or order tests or name output
+     * files.
      */
     public List<String> decisiveFlags() {
         return decisiveFlags(Optional.empty());
@@ -164,7 +164,7 @@ public final class GoTestCommand {
         return flags;
     }
 
-    /** Names of the variables that the tests are given. */
+    /** Returns the names of the variables that the tests receive. */
     public List<String> variables() {
         Set<String> names =
                 new TreeSet<>(options.get(GoCommand.ENV).orElse(Map.of()).keySet());
@@ -184,7 +184,10 @@ public final class GoTestCommand {
         return new Command(arguments, environment(outputs));
     }
 
-    /** The same for some tests of one package: fresh, once, and only what was selected the first time. */
+    /**
+     * Returns the command that reruns some tests of one package: uncached, once, and with the original selection of
+     * subtests.
+     */
     public Command rerun(RerunSelection failed, Outputs outputs) {
         List<String> arguments = start(outputs);
         arguments.add("-count=1");

@@ -12,11 +12,11 @@ import java.util.Optional;
 /**
  * The go command of a machine in one directory, as it describes itself.
  *
- * @param goflags in force without what we add
- * @param cgo whether cgo is enabled; since Go 1.20 it is not by default where no C compiler is found
- * @param cc the C compiler that cgo would use
- * @param goMod path of the go.mod in force, empty outside a module
- * @param goWork path of the go.work in force, empty without one
+ * @param goflags effective flags without the plugin's own
+ * @param cgo whether cgo is enabled; since Go 1.20 it is disabled by default if no C compiler is found
+ * @param cc C compiler that cgo would use
+ * @param goMod path of the effective go.mod; empty outside a module
+ * @param goWork path of the effective go.work; empty without one
  * @param gorace options of the race detector in the environment
  */
 public record GoToolchain(
@@ -29,15 +29,15 @@ public record GoToolchain(
         String goWork,
         String gorace) {
 
-    /** What {@link #parse} reads. */
+    /** The command whose output {@link #parse} reads. */
     public static final Command COMMAND = new Command(List.of("go", "env", "-json"));
 
     /**
-     * Parses what the go command prints of itself.
+     * Parses the self-description of the go command.
      *
-     * @param goEnv what {@link #COMMAND} printed
-     * @param environment that it was started with
-     * @return empty where this is not the output of a go command that we can work with (1.16 and later name themselves)
+     * @param goEnv output of {@link #COMMAND}
+     * @param environment environment that it was started with
+     * @return empty if this is not the output of a supported go command (1.16 and later report their version)
      */
     public static Optional<GoToolchain> parse(String goEnv, Map<String, String> environment) {
         Map<String, String> values = values(goEnv);
@@ -62,17 +62,17 @@ public record GoToolchain(
                 }
             }
         } catch (IOException e) {
-            // Not JSON: what is missing then is said by the caller.
+            // Not JSON: the caller reports the missing values.
         }
         return values;
     }
 
-    /** Outside a module go names the null device; GOWORK may say "off". */
+    /** Normalizes a path: outside a module go prints the null device, and GOWORK may be "off". */
     private static String path(String value) {
         return value.equals("/dev/null") || value.equalsIgnoreCase("NUL") || value.equals("off") ? "" : value;
     }
 
-    /** Returns whether the go command is of this version of Go or a later one. */
+    /** Returns whether the go command has at least this version of Go. */
     public boolean isAtLeast(int major, int minor) {
         return version.isAtLeast(major, minor);
     }

@@ -3,7 +3,7 @@ package io.jenkins.plugins.godelivery.engine.command;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code go vet -json}. */
+/** Command line of {@code go vet -json}. */
 public final class GoVetCommand {
     static final List<Parameter<?>> PARAMETERS = GoCommand.PARAMETERS;
 

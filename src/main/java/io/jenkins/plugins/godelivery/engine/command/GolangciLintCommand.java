@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** {@code golangci-lint run} of version 1 or 2, with nothing cut off. */
+/** Command line of {@code golangci-lint run}, version 1 or 2, without limits on the number of issues. */
 public final class GolangciLintCommand {
     public static final Parameter<String> CONFIG = Parameter.text(
             "config",
@@ -45,8 +45,9 @@ public final class GolangciLintCommand {
     /**
      * Parses the version that golangci-lint prints.
      *
-     * @param printed by {@link #versionCommand}: {@code golangci-lint has version 2.15.0 built with go1.26.8 from …}
-     * @return empty also for {@code (devel)}, behind which stands the version of Go only
+     * @param printed output of {@link #versionCommand}: {@code golangci-lint has version 2.15.0 built with go1.26.8
+     *     from …}
+     * @return empty also for {@code (devel)}, which only the version of Go follows
      */
     public static Optional<ToolVersion> version(String printed) {
         Matcher version = VERSION.matcher(printed);
@@ -56,7 +57,7 @@ public final class GolangciLintCommand {
     /**
      * Returns the command that writes the issues as JSON.
      *
-     * @param jsonFile receives the issues
+     * @param jsonFile file that receives the issues
      */
     public Command command(ToolVersion version, String jsonFile) {
         List<String> arguments = new ArrayList<>(List.of(executable(), "run"));

@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** {@code helm} of version 3 or 4, for one release in one namespace. */
+/** Command lines of {@code helm} version 3 or 4, for one release in one namespace. */
 public final class HelmCommand {
-    /** By whose name it sets fields, whatever the program is called. */
+    /** The field manager, independent of the program's name. */
     public static final String FIELD_MANAGER = "helm";
 
-    /** All of them: the good one may be older than many attempts. helm reads them all in any case. */
+    /** No limit: the last good revision may precede many attempts, and helm reads all of them in any case. */
     private static final String REVISIONS = "1000000";
 
     private final Options options;
@@ -20,7 +20,7 @@ public final class HelmCommand {
         this.version = version;
     }
 
-    /** Prints {@code v3.21.4} or the like. */
+    /** Returns the command that prints the version, such as {@code v3.21.4}. */
     public static Command versionCommand(Options options) {
         return new Command(List.of(executable(options), "version", "--template", "{{.Version}}"));
     }
@@ -29,7 +29,7 @@ public final class HelmCommand {
         return options.get(HelmParameters.EXECUTABLE).orElse("helm");
     }
 
-    /** Brings a chart that is elsewhere into a folder. */
+    /** Returns the command that downloads a chart into a folder. */
     public Command pull(String folder) {
         List<String> arguments = new ArrayList<>(List.of(
                 executable(options), "pull", options.get(HelmParameters.CHART).orElseThrow(), "--destination", folder));
@@ -41,20 +41,20 @@ public final class HelmCommand {
         return new Command(arguments);
     }
 
-    /** Prints the values.yaml of a chart. */
+    /** Returns the command that prints the values.yaml of a chart. */
     public Command showValues(String chart) {
         return new Command(List.of(executable(options), "show", "values", chart));
     }
 
-    /** Prints the definitions of kinds that a chart has in its crds/. */
+    /** Returns the command that prints the CustomResourceDefinitions in a chart's crds/. */
     public Command showKinds(String chart) {
         return new Command(List.of(executable(options), "show", "crds", chart));
     }
 
     /**
-     * Checks a chart with its values.
+     * Returns the command that lints a chart with its values.
      *
-     * @param values files, in their order
+     * @param values files in order
      */
     public Command lint(String chart, HelmValueSources values) {
         List<String> arguments = new ArrayList<>(List.of(executable(options), "lint", chart));
@@ -64,42 +64,45 @@ public final class HelmCommand {
         return new Command(arguments);
     }
 
-    /** Prints what a chart renders to; asks no cluster. */
+    /** Returns the command that prints the rendered chart without contacting a cluster. */
     public Command template(String chart, HelmValueSources values) {
         List<String> arguments = new ArrayList<>(List.of(executable(options), "template", "values", chart));
         arguments.addAll(values.arguments());
         return new Command(arguments);
     }
 
-    /** Prints {@code [{"revision", "updated", "status", "chart", "app_version", "description"}]}, the oldest first. */
+    /**
+     * Returns the command that prints {@code [{"revision", "updated", "status", "chart", "app_version",
+     * "description"}]}, oldest first.
+     */
     public Command history() {
         return release(List.of("history"), List.of("--output", "json", "--max", REVISIONS));
     }
 
-    /** Prints the hooks of a revision. */
+    /** Returns the command that prints the hooks of a revision. */
     public Command hooks(int revision) {
         return release(List.of("get", "hooks"), List.of("--revision", "" + revision));
     }
 
-    /** Prints the objects of a revision as YAML. */
+    /** Returns the command that prints the objects of a revision as YAML. */
     public Command manifest(int revision) {
         return release(List.of("get", "manifest"), List.of("--revision", "" + revision));
     }
 
-    /** Prints what was set on top of the chart's own values, as JSON. */
+    /** Returns the command that prints the user-supplied values as JSON. */
     public Command values(int revision) {
         return release(List.of("get", "values"), List.of("--revision", "" + revision, "--output", "json"));
     }
 
-    /** The same with the chart's own below. */
+    /** Returns the command that prints the values merged with the chart's defaults. */
     public Command allValues(int revision) {
         return release(List.of("get", "values"), List.of("--all", "--revision", "" + revision, "--output", "json"));
     }
 
     /**
-     * Prints what the templates of this release's chart render to.
+     * Returns the command that prints the rendered templates of this release's chart.
      *
-     * @param asked whether the API server is asked which kinds it has
+     * @param asked whether the API server is queried for its kinds
      */
     public Command template(String chart, HelmValueSources values, boolean asked) {
         List<String> arguments = new ArrayList<>(List.of("--is-upgrade"));
@@ -110,7 +113,7 @@ public final class HelmCommand {
         return release(List.of("template"), chart, arguments);
     }
 
-    /** Asks the API server what an upgrade would do, and prints the release that it would make as JSON. */
+    /** Returns the command that simulates an upgrade on the API server and prints the resulting release as JSON. */
     public Command dryRun(String chart, HelmValueSources values) {
         List<String> arguments = new ArrayList<>(List.of("--dry-run=server", "--reset-values", "--output", "json"));
         arguments.addAll(changes());
@@ -119,12 +122,12 @@ public final class HelmCommand {
     }
 
     /**
-     * Upgrades the release, or installs it.
+     * Returns the command that upgrades or installs the release.
      *
-     * @param labels of the revision, which are there from its beginning
-     * @param historyMax so many revisions are kept, the new one among them; 0 for all
-     * @param forced whether fields of others are taken, which only an apply on the server can
-     * @param overFailed whether pods of a failed revision may still be there
+     * @param labels labels of the revision, set when it is created
+     * @param historyMax number of revisions to keep, including the new one; 0 for all
+     * @param forced whether to take over fields of other managers, which only server-side apply can
+     * @param overFailed whether pods of a failed revision may still exist
      */
     public Command upgrade(
             String chart,
@@ -151,7 +154,7 @@ public final class HelmCommand {
             arguments.add("--create-namespace");
         }
         if (options.is(HelmParameters.FORCE_REPLACE)) {
-            // Replacing and applying on the server exclude each other.
+            // Replacing and server-side apply exclude each other.
             arguments.addAll(
                     version.major() >= 4 ? List.of("--force-replace", "--server-side=false") : List.of("--force"));
         }
@@ -162,10 +165,10 @@ public final class HelmCommand {
     }
 
     /**
-     * helm 4 waits in several ways. The one that its own documentation recommends gives up as soon as one pod has failed
-     * ("1 pods have failed"), which after a failed revision is still a pod of that one.
+     * Returns the options for waiting. Of helm 4's strategies, the one that its documentation recommends gives up as
+     * soon as one pod has failed ("1 pods have failed"), which may still be a pod of a failed earlier revision.
      *
-     * @param overFailed whether such pods may be there
+     * @param overFailed whether such pods may exist
      */
     private List<String> waiting(boolean overFailed) {
         List<String> arguments = new ArrayList<>();
@@ -177,10 +180,10 @@ public final class HelmCommand {
     }
 
     /**
-     * Makes an earlier revision the newest one again.
+     * Returns the command that rolls back to an earlier revision.
      *
-     * @param historyMax so many revisions are kept, the new one among them; 0 for all
-     * @param forced whether fields of others are taken, which only an apply on the server can
+     * @param historyMax number of revisions to keep, including the new one; 0 for all
+     * @param forced whether to take over fields of other managers, which only server-side apply can
      */
     public Command rollback(int revision, int historyMax, boolean forced) {
         List<String> arguments = new ArrayList<>(waiting(true));
@@ -193,7 +196,10 @@ public final class HelmCommand {
         return forced ? List.of("--force-conflicts") : List.of();
     }
 
-    /** Prints {@code {"applyMethod": "ssa"|"csa", …}} as JSON; without it for what helm 3 made. */
+    /**
+     * Returns the command that prints {@code {"applyMethod": "ssa"|"csa", …}} as JSON; the field is absent for releases
+     * made by helm 3.
+     */
     public Command metadata(int revision) {
         return release(List.of("get", "metadata"), List.of("--revision", "" + revision, "--output", "json"));
     }
@@ -202,14 +208,14 @@ public final class HelmCommand {
         return List.of("--history-max", "" + historyMax);
     }
 
-    /** Removes the release and waits until its objects are gone. */
+    /** Returns the command that removes the release and waits until its objects are gone. */
     public Command uninstall() {
         List<String> arguments = new ArrayList<>(List.of("--wait"));
         options.get(HelmParameters.TIMEOUT).ifPresent(timeout -> arguments.add("--timeout=" + timeout));
         return release(List.of("uninstall"), arguments);
     }
 
-    /** Runs the tests of the chart against the deployed release, and prints their logs. */
+    /** Returns the command that runs the chart's tests against the deployed release and prints their logs. */
     public Command test() {
         List<String> arguments = new ArrayList<>(List.of("--logs"));
         options.get(HelmParameters.TIMEOUT).ifPresent(timeout -> arguments.add("--timeout=" + timeout));

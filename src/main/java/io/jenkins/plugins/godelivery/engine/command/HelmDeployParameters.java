@@ -123,7 +123,7 @@ public final class HelmDeployParameters {
             SettableBy.TRUSTED_REVISION,
             "Number of this build: one with a lower number is not deployed over it. The build server's by default.");
 
-    /** Of {@code godelivery deploy} and the step helmDeploy, in the order that people read them. */
+    /** Parameters of {@code godelivery deploy} and the step helmDeploy, in display order. */
     public static final List<Parameter<?>> PARAMETERS = List.of(
             HelmParameters.RELEASE,
             HelmParameters.CHART,

@@ -2,12 +2,12 @@ package io.jenkins.plugins.godelivery.engine.command;
 
 import java.util.List;
 
-/** Parameters of a requested rollback. */
+/** Parameters of a manual rollback. */
 public final class HelmRollbackParameters {
     public static final Parameter<Integer> REVISION = Parameter.number(
             "revision", SettableBy.TRUSTED_REVISION, "The revision to roll back to; default the one deployed before.");
 
-    /** Of {@code godelivery rollback} and the step helmRollback. */
+    /** Parameters of {@code godelivery rollback} and the step helmRollback. */
     public static final List<Parameter<?>> PARAMETERS = List.of(
             HelmParameters.RELEASE,
             REVISION,

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where values come from: never a value itself, because everybody on a machine can read arguments, but for whole
- * numbers that are no secrets.
+ * Sources of values. Values are not passed as arguments, which any user of a machine can read, except integers, which
+ * are no secrets.
  *
- * @param files in their order
- * @param numbers in helm's form: a file cannot say that a number is a whole one
+ * @param files files in order
+ * @param numbers integers in the form of helm's --set; a file cannot mark a number as an integer
  * @param setFiles names of values, each with the file that holds its text
  */
 public record HelmValueSources(List<String> files, List<String> numbers, List<String> setFiles) {

@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Parameters of an image's build, for every engine. */
+/** Parameters of an image build, for every engine. */
 public final class ImageBuildParameters {
-    /** The value of {@link #DOCKERFILE} for one that is made for the module. */
+    /** Value of {@link #DOCKERFILE} for a Dockerfile generated for the module. */
     public static final String GENERATED = "generated";
 
-    /** The value of {@link #DRIVER} for a BuildKit that runs somewhere already. */
+    /** Value of {@link #DRIVER} for an existing remote BuildKit. */
     public static final String REMOTE = "remote";
 
     public static final Parameter<List<String>> TAG = list(
@@ -172,7 +172,7 @@ public final class ImageBuildParameters {
             "ADDRESS",
             "Where the remote driver finds BuildKit, such as tcp://buildkitd:1234.");
 
-    /** In the order in which people are shown them. */
+    /** All parameters in display order. */
     public static final List<Parameter<?>> PARAMETERS = List.of(
             TAG,
             PLATFORMS,

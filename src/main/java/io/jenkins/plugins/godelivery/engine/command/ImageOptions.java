@@ -6,18 +6,18 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Options of an image: those of a configuration, overridden by those of a step or command line. */
+/** Merges the options of an image: those of a configuration, overridden by those of a step or command line. */
 public final class ImageOptions {
     private static final Pattern TYPE = Pattern.compile("type=(local|inline)");
 
     private ImageOptions() {}
 
     /**
-     * The user's word counts, and {@code push: false} of it means that nothing goes to a registry, whatever the
-     * configuration says of digests, indexes and caches.
+     * Returns the merged options. The user's options win, and an explicit {@code push: false} keeps everything out of
+     * registries, whatever the configuration says of digests, indexes and caches.
      *
-     * @param configured by a {@code .go-delivery.yaml}
-     * @throws IllegalArgumentException the user says push: false, and that something is to be pushed
+     * @param configured options of a {@code .go-delivery.yaml}
+     * @throws IllegalArgumentException if the user sets push: false together with an option that pushes
      */
     public static Options of(Options configured, Options said) {
         if (!said.get(ImageBuildParameters.PUSH).equals(Optional.of(false))) {
@@ -43,10 +43,10 @@ public final class ImageOptions {
     }
 
     /**
-     * With a builder of its own for somebody who is not trusted, where one is created: what a builder keeps is shared
-     * by all that use it.
+     * Returns options with a separate builder for an untrusted build, if one is created: all users of a builder share
+     * its cache.
      *
-     * @param scope part of its name
+     * @param scope part of the builder's name
      */
     public static Options withBuilderOf(String scope, Options options) {
         boolean created = options.get(ImageBuildParameters.DRIVER).isPresent();
@@ -57,7 +57,7 @@ public final class ImageOptions {
                 : options;
     }
 
-    /** Without a type it is the name of an image in a registry. */
+    /** Returns whether the cache is local; without a type it is an image reference in a registry. */
     private static boolean isLoadedLocally(String cache) {
         List<String> types = Arrays.stream(cache.split(",", -1))
                 .map(field -> field.replace("\"", "").strip().toLowerCase(Locale.ROOT))

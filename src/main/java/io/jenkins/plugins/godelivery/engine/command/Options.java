@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Values of parameters. What nobody said is absent, so that one source of values can override another. Immutable. */
+/** Values of parameters. Unset parameters are absent, so that one source of values can override another. Immutable. */
 public final class Options {
     public static final Options NONE = new Options(Map.of());
 
@@ -24,41 +24,41 @@ public final class Options {
     }
 
     /**
-     * With a value as a document or a command line gives it.
+     * Returns these options with a value in the form of a document or command line.
      *
-     * @throws IllegalArgumentException as {@link Parameter#read} does
+     * @throws IllegalArgumentException if {@link Parameter#read} rejects it
      */
     public <T> Options withRaw(Parameter<T> parameter, Object raw) {
         return with(parameter, parameter.read(raw));
     }
 
-    /** These, except where {@code others} say something. */
+    /** Returns these options, overridden by those that {@code others} set. */
     public Options overriddenBy(Options others) {
         Map<Parameter<?>, Object> changed = new HashMap<>(values);
         changed.putAll(others.values);
         return new Options(changed);
     }
 
-    /** Those of the given parameters alone. */
+    /** Returns the options of the given parameters only. */
     public Options only(List<Parameter<?>> parameters) {
         Map<Parameter<?>, Object> kept = new HashMap<>(values);
         kept.keySet().removeIf(parameter -> parameters.stream().noneMatch(wanted -> wanted == parameter));
         return new Options(kept);
     }
 
-    // Only with() and the methods above put values in, each under a parameter of its type.
-    /** Returns the value of a parameter; empty where nobody gave one. */
+    // Safe: only with() and the methods above store values, each under a parameter of its type.
+    /** Returns the value of a parameter; empty if unset. */
     @SuppressWarnings("unchecked")
     public <T> Optional<T> get(Parameter<T> parameter) {
         return Optional.ofNullable((T) values.get(parameter));
     }
 
-    /** Returns whether a flag is set; one that nobody gave is not. */
+    /** Returns whether a flag is set to true. */
     public boolean is(Parameter<Boolean> parameter) {
         return get(parameter).orElse(false);
     }
 
-    /** Those of the given parameters that something is said of; no is as good as nothing. */
+    /** Returns the names of the given parameters that are set; false counts as unset. */
     public List<String> names(Parameter<?>... parameters) {
         return Arrays.stream(parameters)
                 .filter(parameter -> !values.getOrDefault(parameter, false).equals(false))
@@ -66,7 +66,7 @@ public final class Options {
                 .toList();
     }
 
-    /** Returns the values of a list; none where nobody gave any. */
+    /** Returns the values of a list; empty if unset. */
     public List<String> list(Parameter<List<String>> parameter) {
         return get(parameter).orElse(List.of());
     }

@@ -11,14 +11,14 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * A parameter of a tool. It is declared once: its key in {@code .go-delivery.yaml}, the option of the command line and
- * the parameter of the Pipeline step have its name, kind and help.
+ * A parameter of a tool. This single declaration provides the name, kind and help of its key in {@code
+ * .go-delivery.yaml}, its command line option and its Pipeline step parameter.
  *
- * @param <T> of its values
+ * @param <T> type of its values
  */
 public final class Parameter<T> {
     private static final int MAX_SHOWN_LENGTH = 100;
-    /** In a label; what the user chooses stands in capitals. */
+    /** Matches the fixed words in a label; placeholders are in capitals. */
     private static final Pattern FIXED = Pattern.compile("[a-z][a-zA-Z-]*(=[a-z]+)?");
 
     private static final Pattern VARIABLE = Pattern.compile("[^=\\p{Cntrl}]+");
@@ -36,9 +36,9 @@ public final class Parameter<T> {
         FLAG,
         NUMBER,
         TEXT,
-        /** Texts; a single text stands for a list of one. */
+        /** Strings; a single string counts as a list of one. */
         LIST,
-        /** Texts by name. */
+        /** Strings by name. */
         MAP
     }
 
@@ -64,7 +64,7 @@ public final class Parameter<T> {
         this.commas = commas;
     }
 
-    /** The same, a list whose values may themselves have commas: a command line does not split them there. */
+    /** Returns a copy for a list whose values may contain commas, so that the command line does not split them. */
     Parameter<T> withCommas() {
         return new Parameter<>(name, kind, settableBy, valueLabel, help, reader, true);
     }
@@ -91,7 +91,7 @@ public final class Parameter<T> {
         });
     }
 
-    /** @param wanted what a value must be, for people */
+    /** @param wanted description of a valid value */
     static Parameter<String> text(
             String name, SettableBy settableBy, String valueLabel, String help, Pattern valid, String wanted) {
         return new Parameter<>(
@@ -102,7 +102,7 @@ public final class Parameter<T> {
         return new Parameter<>(name, Kind.LIST, settableBy, valueLabel, help, Parameter::readList);
     }
 
-    /** @param wanted what an element must be, for people */
+    /** @param wanted description of a valid element */
     static Parameter<List<String>> list(
             String name, SettableBy settableBy, String valueLabel, String help, Pattern valid, String wanted) {
         return new Parameter<>(name, Kind.LIST, settableBy, valueLabel, help, raw -> {
@@ -116,7 +116,7 @@ public final class Parameter<T> {
         return new Parameter<>(name, Kind.MAP, settableBy, valueLabel, help, Parameter::readMap);
     }
 
-    /** As in YAML and in a Jenkinsfile: {@code coverpkg}. */
+    /** Returns the name as in YAML and in a Jenkinsfile, such as {@code coverpkg}. */
     public String name() {
         return name;
     }
@@ -125,38 +125,38 @@ public final class Parameter<T> {
         return kind;
     }
 
-    /** Whose {@code .go-delivery.yaml} may set it. */
+    /** Returns whose {@code .go-delivery.yaml} may set the parameter. */
     public SettableBy settableBy() {
         return settableBy;
     }
 
-    /** Whether values of a list may have commas. */
+    /** Returns whether values of a list may contain commas. */
     public boolean hasCommas() {
         return commas;
     }
 
-    /** What stands for the value in a usage line; empty for a flag. */
+    /** Returns the placeholder of the value in a usage line; empty for a flag. */
     public String valueLabel() {
         return valueLabel;
     }
 
-    /** The words among its values, where not any text will do: those of {@code on|off|SEED} are "on" and "off". */
+    /** Returns the fixed words among its values: "on" and "off" for {@code on|off|SEED}; empty if any text is valid. */
     public List<String> fixedValues() {
         return Arrays.stream(valueLabel.split("\\|"))
                 .filter(FIXED.asMatchPredicate())
                 .toList();
     }
 
-    /** One sentence. */
+    /** Returns the description in one sentence. */
     public String help() {
         return help;
     }
 
     /**
-     * The value that a document or a command line gives.
+     * Reads a value from a document or a command line.
      *
-     * @param raw a Boolean, a Number, a String, a List or a Map of those
-     * @throws IllegalArgumentException whose message says in one line what would be right
+     * @param raw a Boolean, a Number, a String, or a List or a Map of those
+     * @throws IllegalArgumentException with the valid form in one line
      */
     public T read(Object raw) {
         return reader.apply(raw);
@@ -177,7 +177,7 @@ public final class Parameter<T> {
                 return number;
             }
         } catch (NumberFormatException e) {
-            // Said below.
+            // Reported below.
         }
         throw wrong(raw, "a whole number");
     }

@@ -8,13 +8,13 @@ import java.util.regex.Pattern;
 /**
  * Platform of an image, in the terms of OCI and of Go.
  *
- * @param variant such as v7 of linux/arm/v7; may be empty
+ * @param variant variant such as v7 in linux/arm/v7; may be empty
  */
 public record Platform(String os, String architecture, String variant) {
-    /** What a platform looks like. */
+    /** Syntax of a platform. */
     private static final Pattern FORM = Pattern.compile("([a-z0-9]+)/([a-z0-9]+)(?:/(v[0-9]+(?:\\.[0-9]+)?))?");
 
-    /** One that can be built for: systems and architectures of Go, and those names that only Docker has. */
+    /** Supported platforms: systems and architectures of Go, and the names that only Docker uses. */
     static final Pattern KNOWN = Pattern.compile(
             "(?:aix|android|darwin|dragonfly|freebsd|illumos|ios|js|linux|netbsd|openbsd|plan9|solaris|wasi|wasip1|windows)"
                     + "/(?:386|amd64|arm|arm64|loong64|mips|mips64|mips64le|mipsle|ppc64|ppc64le|riscv64|s390x|wasm|wasm32)"
@@ -23,7 +23,7 @@ public record Platform(String os, String architecture, String variant) {
     /**
      * Parses a platform.
      *
-     * @throws IllegalArgumentException whose message says in one line what would be right
+     * @throws IllegalArgumentException with the valid form in one line
      */
     public static Platform parse(String text) {
         Matcher parts = FORM.matcher(text);
@@ -31,12 +31,12 @@ public record Platform(String os, String architecture, String variant) {
             throw new IllegalArgumentException("\"" + text + "\" is not a platform such as linux/arm64");
         }
         String variant = parts.group(3) == null ? "" : parts.group(3);
-        // The one that it has anyway; registries and containerd leave it out or not as they like.
+        // The default variant, which registries and containerd may omit.
         boolean usual = parts.group(2).equals("arm64") && variant.equals("v8");
         return new Platform(parts.group(1), parts.group(2), usual ? "" : variant);
     }
 
-    /** What makes go build for it. */
+    /** Returns the variables that make go build for the platform. */
     public Map<String, String> environment() {
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put("GOOS", os);
@@ -54,7 +54,7 @@ public record Platform(String os, String architecture, String variant) {
         return environment;
     }
 
-    /** For the name of a file. */
+    /** Returns the platform in a form for file names. */
     public String fileName() {
         return toString().replace('/', '-');
     }

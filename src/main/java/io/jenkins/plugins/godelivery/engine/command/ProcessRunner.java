@@ -9,13 +9,13 @@ import java.io.OutputStream;
  */
 public interface ProcessRunner {
     /**
-     * Runs the command in the working directory that the runner stands for and waits for it.
+     * Runs the command in the runner's working directory and waits for it.
      *
      * @param out receives standard output; not closed
      * @param err receives standard error; not closed, may be {@code out}
      * @return the exit code
-     * @throws IOException when the program cannot be started (message names it), or a stream fails
-     * @throws InterruptedException when the run was aborted; the process tree has been ended by then
+     * @throws IOException if the program cannot be started (the message names it), or a stream fails
+     * @throws InterruptedException if the run was aborted; the process tree has been killed by then
      */
     int run(Command command, OutputStream out, OutputStream err) throws IOException, InterruptedException;
 }

@@ -3,18 +3,18 @@ package io.jenkins.plugins.godelivery.engine.command;
 import java.util.regex.Pattern;
 
 /**
- * Options of the race detector. It writes a report in many pieces, into which other output can cut; into a file of its
- * own it writes them whole.
+ * Options of the race detector. It writes a report in many pieces, which other output can interrupt; in its own log
+ * file they stay together.
  */
 final class RaceDetectorOptions {
     private static final Pattern LOG_PATH = Pattern.compile("(^|[\\s,:])log_path\\s*=");
-    /** What ends a value (sanitizer_flag_parser.cpp: is_space). */
+    /** Separator of values (sanitizer_flag_parser.cpp: is_space). */
     private static final Pattern SEPARATOR = Pattern.compile("[\\s,:]");
 
     private RaceDetectorOptions() {}
 
     /**
-     * GORACE with a log file, unless the user has one already.
+     * Returns GORACE with a log file, unless the user has set one.
      *
      * @param own the user's value
      */

@@ -7,12 +7,12 @@ import java.util.Optional;
 
 /** Immutable version requirements of programs. */
 public final class RequiredVersions {
-    /** Any version that we can work with. */
+    /** Accepts any supported version. */
     public static final RequiredVersions NONE = new RequiredVersions(Map.of());
 
     private final Map<Program, VersionRange> ranges;
 
-    /** A program whose version can be required. */
+    /** A program whose version can be restricted. */
     @SuppressWarnings(
             "ImmutableEnumChecker") // SettableBy is immutable; its predicates are patterns and method references.
     public enum Program {
@@ -27,7 +27,7 @@ public final class RequiredVersions {
             this.settableBy = settableBy;
         }
 
-        /** Whose {@code .go-delivery.yaml} may require versions of it. */
+        /** Returns whose {@code .go-delivery.yaml} may restrict its version. */
         public SettableBy settableBy() {
             return settableBy;
         }
@@ -39,7 +39,7 @@ public final class RequiredVersions {
                     .findFirst();
         }
 
-        /** Its name, and its key in {@code .go-delivery.yaml}. */
+        /** Returns its name, which is also its key in {@code .go-delivery.yaml}. */
         public String key() {
             return key;
         }
@@ -49,7 +49,7 @@ public final class RequiredVersions {
         this.ranges = ranges;
     }
 
-    /** These, and a range for one more program, or another one. */
+    /** Returns these requirements with the range for one program added or replaced. */
     public RequiredVersions with(Program program, VersionRange range) {
         Map<Program, VersionRange> all = new EnumMap<>(Program.class);
         all.putAll(ranges);
@@ -57,12 +57,12 @@ public final class RequiredVersions {
         return new RequiredVersions(all);
     }
 
-    /** Returns the versions that a program may have; empty where any will do. */
+    /** Returns the range for a program; empty if any version is accepted. */
     public Optional<VersionRange> of(Program program) {
         return Optional.ofNullable(ranges.get(program));
     }
 
-    /** Why this version is not allowed, one line; empty where it is. */
+    /** Returns the reason why the version is not allowed, in one line; empty if it is. */
     public Optional<String> violation(Program program, ToolVersion version) {
         return Optional.ofNullable(ranges.get(program))
                 .filter(range -> !range.contains(version))

@@ -12,11 +12,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Tests of one package that a second run can say something about.
+ * Tests of one package for which a rerun is meaningful.
  *
- * <p>Whole top-level tests are run again: subtests depend on what their parent sets up. A package is left as it is when
- * a race was found in it (the race stays, whatever a second run says), when it did not build, and when its process
- * broke off: then other tests did not run at all, and a run of the failed ones alone would hide that.
+ * <p>Whole top-level tests are rerun, since subtests depend on the setup of their parent. A package is not rerun if a
+ * race was found in it (a rerun cannot disprove the race), if it did not build, or if its process crashed: then other
+ * tests did not run at all, which a rerun of only the failed ones would hide.
  *
  * @param tests names of top-level tests
  */
@@ -27,12 +27,15 @@ public record RerunSelection(String packageName, List<String> tests) implements 
         tests = List.copyOf(tests);
     }
 
-    /** Whether the go command can be given the name. A stream can be written by anybody: what looks like an option is no package. */
+    /**
+     * Returns whether the name can be passed to the go command. Streams are not trusted: a name that looks like an
+     * option is not a package.
+     */
     public static boolean isSelectable(String packageName) {
         return GoCommand.isPackage(packageName);
     }
 
-    /** Those of the last runs in the report. */
+    /** Returns the selections from the last runs in the report. */
     public static List<RerunSelection> of(TestReport report) {
         return report.packages().stream()
                 .filter(result -> result.status() == Status.FAIL)
@@ -59,15 +62,16 @@ public record RerunSelection(String packageName, List<String> tests) implements 
                 .toList();
     }
 
-    /** Benchmarks are no tests that -run selects. */
+    /** Returns whether -run selects the name as a top-level test; it does not select benchmarks. */
     private static boolean isTopLevel(String name) {
         return name.indexOf('/') < 0 && !name.startsWith("Benchmark");
     }
 
     /**
-     * For {@code go test -run}, which splits a pattern at slashes and matches each level of subtests with its element.
+     * Returns the pattern for {@code go test -run}, which splits it at slashes and matches each level of subtests with
+     * its element.
      *
-     * @param selected the pattern of the first run: its elements for subtests still hold
+     * @param selected pattern of the first run, whose elements for subtests still apply
      */
     String pattern(String selected) {
         String names =
@@ -75,20 +79,20 @@ public record RerunSelection(String packageName, List<String> tests) implements 
         return "^(" + names + ")$" + subtests(selected);
     }
 
-    /** The same for one test alone, or one subtest: {@code ^TestA$/^sub$}. */
+    /** Returns the pattern for a single test or subtest: {@code ^TestA$/^sub$}. */
     public static String only(String test) {
         return Arrays.stream(test.split("/", -1))
                 .map(name -> "^" + quote(name) + "$")
                 .collect(Collectors.joining("/"));
     }
 
-    /** As Go's regexp.QuoteMeta. */
+    /** Quotes like Go's regexp.QuoteMeta. */
     private static String quote(String name) {
         return SPECIAL.matcher(name).replaceAll("\\\\$0");
     }
 
     /**
-     * From the first slash on that stands outside brackets (testing.splitRegexp). Alternatives select subtests of
+     * Returns the part from the first slash outside brackets (testing.splitRegexp). Alternatives select subtests of
      * different parents: then all subtests run.
      */
     private static String subtests(String selected) {

@@ -5,30 +5,30 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * Defines whose {@code .go-delivery.yaml} may set a parameter. A change request comes from anybody: its file may say
- * how its own code is built and tested, but nothing that decides where credentials go, what is pushed or tagged, which
- * files of the machine are read or run, or what is left out of the evidence. It is an allow-list: everything else is
- * for trusted revisions.
+ * Defines whose {@code .go-delivery.yaml} may set a parameter. Any user may author a change request: its file may
+ * define how its own code is built and tested, but nothing that decides where credentials go, what is pushed or tagged,
+ * which files of the machine are read or run, or what is left out of the evidence. It is an allow-list: everything else
+ * is for trusted revisions.
  */
 public final class SettableBy {
-    /** Nobody gains anything by it. */
+    /** Any file may set it, since an attacker gains nothing. */
     public static final SettableBy ANYBODY = new SettableBy("anybody", value -> true, value -> true);
 
-    /** A branch, a change request whose author may write, or the file of the target branch. */
+    /** A branch, a change request by an author with write access, or the file of the target branch. */
     public static final SettableBy TRUSTED_REVISION =
             new SettableBy("trusted revision", value -> false, value -> false);
 
-    /** More is looked at; who would switch it off takes evidence away. */
+    /** Any file may enable it, which examines more; disabling it would remove evidence. */
     public static final SettableBy ANYBODY_TO_SWITCH_ON = anybody("`true`", "true"::equals);
 
-    /** Of the linker: others name programs that it runs, and files. */
+    /** Linker flags without those that name files or programs to run. */
     public static final SettableBy LINKER_FLAGS = anybody(
             "`-s`, `-w`, `-X NAME=VALUE`",
             Pattern.compile("\\s*+((-s|-w|-X[="
                             + " ]\\s*+('[^'\\p{Cntrl}]*+'|\"[^\"\\p{Cntrl}]*+\"|[^\\s'\"]++))(\\s++|$))*+")
                     .asMatchPredicate());
 
-    /** Of go: others name programs that go runs, such as -toolexec, -exec and -vettool, and files. */
+    /** Flags of go without those that name files or programs to run, such as -toolexec, -exec and -vettool. */
     public static final SettableBy FLAGS = anybody(
             "`-mod`, `-buildvcs`, `-trimpath`, `-p`",
             Pattern.compile(
@@ -36,15 +36,15 @@ public final class SettableBy {
                     .asMatchPredicate());
 
     /**
-     * The tests of a revision can set each variable themselves, so theirs may have all that no tool is known to read.
-     * Other tools run nothing of the revision, and get those that name a platform.
+     * The tests of a revision can set any variable themselves, so they may receive all except those that tools read.
+     * Other tools run no code of the revision, and receive only those that name a platform.
      */
     public static final SettableBy VARIABLES = new SettableBy(
             "variables that name a platform; those of tests also others that no tool reads",
             ToolVariables::setPlatform,
             name -> ToolVariables.setPlatform(name) || !ToolVariables.areReadByTools(name));
 
-    /** Of a Dockerfile: what BuildKit reads itself chooses its frontend and its caches. */
+    /** Arguments of a Dockerfile without those that BuildKit reads itself, which choose its frontend and its caches. */
     public static final SettableBy BUILD_ARGUMENTS = anybody(
             "names that do not begin with `BUILDKIT_`",
             name -> !name.toUpperCase(Locale.ROOT).startsWith("BUILDKIT_"));
@@ -63,22 +63,22 @@ public final class SettableBy {
         return new SettableBy("anybody: " + what, allowed, allowed);
     }
 
-    /** Whether an untrusted file may set it to any value, and may also leave it away. */
+    /** Returns whether an untrusted file may set it to any value, or omit it. */
     public boolean isAnybody() {
         return this == ANYBODY;
     }
 
     /**
-     * Whether an untrusted file may say this.
+     * Returns whether an untrusted file may set an element.
      *
-     * @param element a flag, a number or a text as it is written, an element of a list, the name of a map's entry
+     * @param element a flag, a number or text as written, an element of a list, or the name of a map entry
      * @param tool null outside the tools of a run
      */
     public boolean allows(String element, Tool tool) {
         return (tool == Tool.TEST ? inTests : always).test(element);
     }
 
-    /** For people: who may set it. */
+    /** Returns the description for the documentation. */
     @Override
     public String toString() {
         return words;

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Parameters of the question for SonarQube's quality gate. They decide where a token goes, and which analysis counts: none is
- * for an untrusted file.
+ * Parameters of the query for SonarQube's quality gate. They decide where a token goes and which analysis counts, so no
+ * untrusted file may set them.
  */
 public final class SonarParameters {
-    /** Where the scanner leaves its report, from the folder that it runs in. */
+    /** Path of the scanner's report, relative to the folder that it runs in. */
     public static final String DEFAULT_REPORT = ".scannerwork/report-task.txt";
 
-    /** How long the server may take where nothing else is said. */
+    /** Default timeout for the server. */
     public static final String DEFAULT_TIMEOUT = "5m";
 
     public static final Parameter<String> SERVER = text(

@@ -10,10 +10,10 @@ public enum Tool {
     TIDY("tidy", "go mod tidy check", false),
     TEST("test", "go test", true),
     LINT("lint", "golangci-lint", true),
-    /** Asked what it found; on where its server is named. */
+    /** Queried for its result; enabled if a server is configured. */
     SONAR("sonar", "SonarQube quality gate", false);
 
-    /** Whether the tool is run at all. Every tool has it. */
+    /** Whether the tool runs; every tool has this parameter. */
     public static final Parameter<Boolean> ENABLED =
             Parameter.flag("enabled", SettableBy.ANYBODY_TO_SWITCH_ON, "Whether it is run at all.");
 
@@ -27,12 +27,12 @@ public enum Tool {
         this.enabledByDefault = enabledByDefault;
     }
 
-    /** The name of its section in {@code .go-delivery.yaml}. */
+    /** Returns the name of its section in {@code .go-delivery.yaml}. */
     public String key() {
         return key;
     }
 
-    /** What people call it. */
+    /** Returns its display name. */
     public String label() {
         return label;
     }
@@ -47,7 +47,7 @@ public enum Tool {
                 .orElse(enabledByDefault || options.get(SonarParameters.SERVER).isPresent());
     }
 
-    /** {@link #ENABLED} first. */
+    /** Returns the parameters, {@link #ENABLED} first. */
     public List<Parameter<?>> parameters() {
         List<Parameter<?>> all = new ArrayList<>();
         all.add(ENABLED);

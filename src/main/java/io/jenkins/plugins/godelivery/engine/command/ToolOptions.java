@@ -16,8 +16,8 @@ public final class ToolOptions {
     /**
      * Combines options of all tools and of single ones.
      *
-     * @param common for every tool that knows the parameter
-     * @param own for one tool, where it says more than {@code common} or something else
+     * @param common options of every tool that has the parameter
+     * @param own options of single tools, which override {@code common}
      */
     public static ToolOptions of(Options common, Map<Tool, Options> own) {
         Map<Tool, Options> all = new EnumMap<>(Tool.class);
@@ -27,7 +27,7 @@ public final class ToolOptions {
         return new ToolOptions(all);
     }
 
-    /** These, except where {@code others} say something. */
+    /** Returns these options, overridden by those that {@code others} set. */
     public ToolOptions overriddenBy(ToolOptions others) {
         Map<Tool, Options> all = new EnumMap<>(Tool.class);
         options.forEach((tool, mine) -> all.put(tool, mine.overriddenBy(others.of(tool))));

@@ -3,13 +3,15 @@ package io.jenkins.plugins.godelivery.engine.command;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Environment variables by who reads them. */
+/** Classifies environment variables by their readers. */
 final class ToolVariables {
-    /** What is built, for which machine: go reads nothing else out of these. */
+    /** Selects what is built, and for which platform; go reads nothing else from these. */
     private static final Pattern PLATFORM = Pattern.compile(
             "GOOS|GOARCH|GO386|GOAMD64|GOARM|GOARM64|GOMIPS|GOMIPS64|GOPPC64|GORISCV64|GOWASM|CGO_ENABLED|TZ|LANG|LC_ALL");
 
-    /** By how they begin: of go, compilers, the loader, git, ssh, shells, networks, containers, clouds and Jenkins. */
+    /**
+     * Prefixes of variables of go, compilers, the loader, git, ssh, shells, networks, containers, clouds and Jenkins.
+     */
     private static final Pattern FAMILY = Pattern.compile(
             "(GO|CGO|CC|CXX|CPP|FC|AR|AS|LD|NM|RANLIB|STRIP|OBJ|GCC|CLANG|LLVM"
                     + "|COLLECT|COMPILER|LIBRARY|LIBPATH|CPATH|C_INCLUDE|CPLUS|DEPENDENCIES_OUTPUT|SUNPRO|SDKROOT|DEVELOPER_DIR"
@@ -20,7 +22,7 @@ final class ToolVariables {
                     + "|SHELL|BASH|ZDOTDIR|ENV$|IFS|PS[0-9]|PROMPT|TMP|TEMP|EDITOR|VISUAL|PAGER|BROWSER|DISPLAY|TERM|DBUS|SYSTEMD"
                     + "|ASAN|TSAN|MSAN|UBSAN|LSAN|BZR|BRZ|FOSSIL|KRB5|GSS_|NSS_|P11_KIT|PKCS11|OTEL_|RSYNC|LESSOPEN|LESSCLOSE).*");
 
-    /** By how they end: LD_LIBRARY_PATH, HTTPS_PROXY, CGO_LDFLAGS, GIT_SSH_COMMAND and their kind. */
+    /** Suffixes such as those of LD_LIBRARY_PATH, HTTPS_PROXY, CGO_LDFLAGS and GIT_SSH_COMMAND. */
     private static final Pattern ENDING =
             Pattern.compile(".*(PATH|PROXY|FLAGS|OPTIONS|OPTS|COMMAND|EXEC|WRAPPER|PRELOAD|CONFIG|ASKPASS|HELPER)");
 

@@ -8,19 +8,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A version of a tool, in the order of Go's own (go doc go/version) and of semantic versions, which agree where both have
- * a form for it: 1.28-devel, 1.28beta1, 1.28rc1, 1.28.0, 1.28.1.
+ * Version of a tool, in the order of Go (go doc go/version) and of semantic versions, which agree if both have a form
+ * for it: 1.28-devel, 1.28beta1, 1.28rc1, 1.28.0, 1.28.1.
  *
- * @param stage of a version that is not released; such a one comes before the release with its other numbers
- * @param number of the beta or release candidate, else 0
+ * @param stage stage; an unreleased version precedes the release with the same numbers
+ * @param number number of the beta or release candidate, else 0
  */
 public record ToolVersion(int major, int minor, int patch, Stage stage, int number) implements Comparable<ToolVersion> {
-    /** The major number, and as much of the rest as a bound says. */
+    /** The major number and any further components. */
     static final Pattern FORM =
             Pattern.compile("(\\d{1,6})(?:\\.(\\d{1,6}))?(?:\\.(\\d{1,6}))?(?:-?(alpha|beta|rc)[.]?(\\d{0,6}))?");
 
     private static final Pattern PRINTED = Pattern.compile("\\d{1,6}\\.\\d.*", Pattern.DOTALL);
-    /** Go's development versions; what the go command calls a commit that has no tag (go help pseudo-versions). */
+    /** Go's development versions, and pseudo-versions of untagged commits (go help pseudo-versions). */
     private static final Pattern BETWEEN_RELEASES =
             Pattern.compile("-devel.*|-([a-z0-9.]+\\.)?0\\.\\d{14}-.*|-\\d{14}-.*");
 
@@ -30,7 +30,7 @@ public record ToolVersion(int major, int minor, int patch, Stage stage, int numb
             .thenComparing(ToolVersion::stage)
             .thenComparingInt(ToolVersion::number);
 
-    /** In their order. */
+    /** Stages in ascending order. */
     public enum Stage {
         DEVEL,
         ALPHA,
@@ -39,14 +39,14 @@ public record ToolVersion(int major, int minor, int patch, Stage stage, int numb
         RELEASE
     }
 
-    /** A release. */
+    /** Creates a released version. */
     public ToolVersion(int major, int minor, int patch) {
         this(major, minor, patch, Stage.RELEASE, 0);
     }
 
     /**
-     * The first version in what a tool printed: {@code go1.27rc1 X:boringcrypto}, {@code go1.24.5-custom} (which is
-     * 1.24.5), {@code devel go1.28-0a1b2c}, {@code go1.28-devel_0a1b2c}, {@code v2.15.0}.
+     * Finds the first version in the output of a tool: {@code go1.27rc1 X:boringcrypto}, {@code go1.24.5-custom} (which
+     * is 1.24.5), {@code devel go1.28-0a1b2c}, {@code go1.28-devel_0a1b2c}, {@code v2.15.0}.
      */
     public static Optional<ToolVersion> find(String text) {
         Matcher start = PRINTED.matcher(text);
@@ -65,7 +65,7 @@ public record ToolVersion(int major, int minor, int patch, Stage stage, int numb
                 devel ? new ToolVersion(version.major, version.minor, version.patch, Stage.DEVEL, 0) : version);
     }
 
-    /** @param found a match of {@link #FORM}; numbers that are not there are 0 */
+    /** @param found match of {@link #FORM}; missing numbers count as 0 */
     static ToolVersion of(Matcher found) {
         String stage = found.group(4);
         return new ToolVersion(

@@ -8,10 +8,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Versions that are wanted: comparisons that all hold, such as {@code >=1.22} or {@code >=1.22, <1.26}. A bound speaks
- * of no more than it says: 1.22.5 and 1.22rc1 are {@code =1.22} and {@code <=1.22}, and neither is {@code >1.22}.
+ * A range of versions: comparisons that must all hold, such as {@code >=1.22} or {@code >=1.22, <1.26}. A bound
+ * compares only the components that it has: 1.22.5 and 1.22rc1 match {@code =1.22} and {@code <=1.22}, but not {@code
+ * >1.22}.
  *
- * <p>No library for ranges of versions knows Go's forms (1.21rc1, devel), and there is not more to it than this.
+ * <p>No library for version ranges knows Go's forms (1.21rc1, devel), and nothing more is needed.
  */
 public final class VersionRange {
     private static final Pattern COMPARISON =
@@ -23,7 +24,7 @@ public final class VersionRange {
     private final String text;
     private final List<Comparison> comparisons;
 
-    /** @param parts how many numbers the bound says */
+    /** @param parts number of components of the bound */
     private record Comparison(String operator, ToolVersion bound, int parts) {
         boolean holds(ToolVersion version) {
             int order = order().compare(version, bound);
@@ -54,7 +55,7 @@ public final class VersionRange {
     /**
      * Parses a range of versions.
      *
-     * @throws IllegalArgumentException whose message says in one line what would be right
+     * @throws IllegalArgumentException with the valid form in one line
      */
     public static VersionRange parse(String text) {
         List<Comparison> comparisons = new ArrayList<>();
@@ -89,7 +90,7 @@ public final class VersionRange {
         return comparisons.stream().allMatch(comparison -> comparison.holds(version));
     }
 
-    /** As it was written. */
+    /** Returns the range as it was written. */
     @Override
     public String toString() {
         return text;
