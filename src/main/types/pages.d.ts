@@ -1,6 +1,5 @@
 // What the scripts of the pages (src/main/webapp/report) give each other, as the one object GoDelivery. Data, in
 // report-data.d.ts, is made from the schema of the data (scripts/report-types.mjs).
-import type * as d3hierarchy from 'd3-hierarchy';
 
 type Child = Node | string | number | boolean | null | undefined | Child[];
 type Attribute = string | number | boolean | null | undefined;
@@ -77,6 +76,127 @@ interface RunBar {
   label: string;
   time?: number | null;
   href?: string | null;
+}
+
+/** A block of a profile, taken apart. */
+interface Block {
+  line: number;
+  column: number;
+  endLine: number;
+  endColumn: number;
+  statements: number;
+  count: number;
+  /** The runs that executed it, a bit each. */
+  origins?: number;
+  /** Whether it is the body of an error check. */
+  error?: boolean;
+}
+
+/** A part of a line, and the block that it belongs to. */
+interface BlockRange {
+  from: number;
+  to: number;
+  block: number;
+}
+
+/** Lines of a source that are made together. */
+interface Chunk {
+  chunk: HTMLElement;
+  from: number;
+}
+
+/** What the profile says of a file, taken apart. */
+interface ReadFile extends Omit<Data.CoveredFile, 'blocks' | 'origins' | 'errors'> {
+  blocks: Block[];
+}
+
+interface Word {
+  from: number;
+  to: number;
+  type: string;
+}
+
+/** What finds the next block that is wanted, and the one before. */
+interface Walker {
+  go: (step: number, wanted: (block: Block) => unknown) => void;
+  from: (line: number) => void;
+}
+
+/** Columns of packages or files with what is known of their coverage. */
+interface CoverageColumns {
+  name: string[];
+  total: number[];
+  covered: number[];
+  functions?: number[] | null;
+  functionsCovered?: number[];
+  errors?: number[] | null;
+  errorsMissed?: number[];
+  coveredBy?: number[][];
+  before?: Record<string, [number, number, number, number]> | null;
+  added?: number[];
+  isAdded?: Set<number>;
+}
+
+interface CoverageData {
+  packages: CoverageColumns & { files: number[] };
+  /** There from the first load on. */
+  files: Files;
+  load: () => Promise<Files>;
+  prefix: string;
+}
+
+/** The tests of a package, with what is derived from them once. */
+interface ReadTests extends Data.PackageTests {
+  parent: (number | undefined)[];
+  order: number[];
+  orderedBy: string;
+  isFlaky: Set<number>;
+  isOfPackage: Set<number>;
+  isUncounted: Set<number>;
+}
+
+/** As much of a failure as is known: of a test that is not among those that are listed it is only its cause. */
+interface Told {
+  test?: string;
+  kind?: string;
+  message?: string;
+  frame?: Data.Frame;
+  candidates?: string[];
+  victims?: string[];
+  attribution?: Data.Attribution;
+  snippet?: Data.Snippet;
+}
+
+type Facet = 'state' | 'severity' | 'linter' | 'package';
+
+/** All issues as columns of indices. */
+interface LintColumns extends Data.Lint {
+  linter: Uint16Array;
+  severity: Uint16Array;
+  package: Uint32Array;
+  file: Uint32Array;
+  state?: Uint8Array;
+  folder: number[];
+  packages: string[];
+  texts?: string[];
+}
+
+interface LintIssue {
+  index: number;
+  state: string;
+  file: string;
+  linter: string;
+  severity: string;
+  line: number;
+  column: number;
+  text: string;
+  source?: string[];
+  fixes?: Data.Fix[];
+}
+
+/** A race with the details of its accesses. */
+interface WholeRace extends Omit<Data.Race, 'accesses'>, Data.RaceDetail {
+  summary: Data.RaceAccess[];
 }
 
 interface GoDelivery {
@@ -205,15 +325,35 @@ interface GoDelivery {
   fillOutputs(node: HTMLElement | null): Promise<unknown>;
 }
 
-declare global {
-  interface Window {
-    GoDelivery: GoDelivery;
-    Prism: any;
-    echarts: any;
-  }
-  interface Navigator {
-    connection?: { saveData?: boolean };
-  }
-  const d3: typeof d3hierarchy;
-  const GoDelivery: GoDelivery;
+/** A build of a job as its trend has it. */
+interface TrendBuild {
+  number: number;
+  incomplete?: string[];
+  figures: Record<string, number | undefined>;
 }
+
+type Series = [label: string, tone: string, figure: (figures: TrendBuild['figures']) => number | null, kind: string];
+
+interface TrendChart {
+  title: string;
+  /** What is incomplete where this part of a build is. */
+  part?: string;
+  page?: string;
+  unit?: string;
+  series: Series[];
+}
+
+interface ShownTrend extends TrendChart {
+  shown: Series[];
+}
+
+interface Window {
+  GoDelivery: GoDelivery;
+  Prism: any;
+  echarts: any;
+}
+interface Navigator {
+  connection?: { saveData?: boolean };
+}
+declare const d3: typeof import('d3-hierarchy');
+declare const GoDelivery: GoDelivery;

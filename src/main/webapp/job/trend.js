@@ -2,11 +2,24 @@
 (function () {
   'use strict';
 
-  const percent = (covered, total) => (total ? Math.round((10000 * covered) / total) / 100 : null);
+  /**
+   * @param {number | undefined} covered
+   * @param {number | undefined} total
+   */
+  const percent = (covered, total) => (total ? Math.round((10000 * (covered || 0)) / total) / 100 : null);
+  /**
+   * @param {number | undefined} a
+   * @param {number | undefined} b
+   */
   const sum = (a, b) => (a === undefined ? null : a + (b || 0));
+  /** @param {number | undefined} x */
   const value = (x) => (x === undefined ? null : x);
 
-  /** Every chart: its page, and its lines and bars as [label, colour, figures => value, kind]. */
+  /**
+   * Every chart: its page, and its lines and bars.
+   *
+   * @type {Record<string, TrendChart>}
+   */
   const CHARTS = {
     tests: {
       title: 'Tests',
@@ -58,9 +71,20 @@
     },
   };
 
-  /** A figure that lacks something is drawn hollow, and the table says so. */
+  /**
+   * A figure that lacks something is drawn hollow, and the table says so.
+   *
+   * @param {TrendBuild} build
+   * @param {TrendChart} chart
+   */
   const isIncomplete = (build, chart) => chart.part !== undefined && (build.incomplete || []).includes(chart.part);
 
+  /**
+   * @template {keyof HTMLElementTagNameMap} K
+   * @param {K} tag
+   * @param {string} className
+   * @param {...(Node | string)} children
+   */
   function element(tag, className, ...children) {
     const node = document.createElement(tag);
     if (className) {
@@ -70,9 +94,14 @@
     return node;
   }
 
-  /** light-dark() and var() as the browser settles them here. */
+  /**
+   * light-dark() and var() as the browser settles them here.
+   *
+   * @param {HTMLElement} root
+   * @param {string} name
+   */
   function colour(root, name) {
-    const probe = element('span');
+    const probe = element('span', '');
     probe.style.color = 'var(--go-delivery-' + name + ')';
     root.append(probe);
     const settled = getComputedStyle(probe).color;
@@ -80,6 +109,12 @@
     return settled;
   }
 
+  /**
+   * @param {HTMLElement} root
+   * @param {ShownTrend} chart
+   * @param {TrendBuild[]} builds
+   * @param {Record<string, string>} labels
+   */
   function option(root, chart, builds, labels) {
     const muted = colour(root, 'muted');
     const line = colour(root, 'line');
@@ -98,7 +133,7 @@
       tooltip: {
         trigger: 'axis',
         renderMode: 'richText',
-        valueFormatter: (shown) =>
+        valueFormatter: (/** @type {number | null | undefined} */ shown) =>
           shown === null || shown === undefined ? '–' : number.format(shown) + (chart.unit || ''),
       },
       dataZoom:
@@ -111,7 +146,7 @@
         scale: Boolean(chart.unit),
         minInterval: chart.unit || chart.title === 'Duration' ? undefined : 1,
         ...axis,
-        axisLabel: { ...text, formatter: (shown) => number.format(shown) + (chart.unit || '') },
+        axisLabel: { ...text, formatter: (/** @type {number} */ shown) => number.format(shown) + (chart.unit || '') },
       },
       series: chart.shown.map(([label, tone, figure, kind]) => ({
         name: labels[label],
@@ -130,8 +165,20 @@
     };
   }
 
-  const buildHref = (root, number, page) => root.dataset.builds + number + '/go-delivery/?page=' + page;
+  /**
+   * @param {HTMLElement} root
+   * @param {number} number
+   * @param {string} page
+   */
+  const buildHref = (root, number, page) => (root.dataset.builds || '') + number + '/go-delivery/?page=' + page;
 
+  /**
+   * @param {HTMLElement} root
+   * @param {string} name
+   * @param {ShownTrend} chart
+   * @param {TrendBuild[]} builds
+   * @param {Record<string, string>} labels
+   */
   function draw(root, name, chart, builds, labels) {
     const canvas = element('div', 'go-delivery-chart');
     root.append(element('figure', '', element('figcaption', '', labels[chart.title]), canvas));
@@ -139,13 +186,15 @@
     const paint = () => drawn.setOption(option(root, chart, builds, labels), true);
     paint();
     // Of many builds not every point is drawn: whatever is below the pointer is meant.
-    const buildAt = ({ offsetX, offsetY }) =>
+    const buildAt = (/** @type {MouseEvent} */ { offsetX, offsetY }) =>
       drawn.containPixel('grid', [offsetX, offsetY])
         ? builds[drawn.convertFromPixel({ xAxisIndex: 0 }, offsetX)]
         : undefined;
     const surface = drawn.getZr();
-    surface.on('mousemove', (event) => surface.setCursorStyle(buildAt(event) ? 'pointer' : 'default'));
-    surface.on('click', (event) => {
+    surface.on('mousemove', (/** @type {MouseEvent} */ event) =>
+      surface.setCursorStyle(buildAt(event) ? 'pointer' : 'default'),
+    );
+    surface.on('click', (/** @type {MouseEvent} */ event) => {
       const build = buildAt(event);
       if (build) {
         location.href = buildHref(root, build.number, chart.page || name);
@@ -156,22 +205,28 @@
     new MutationObserver(paint).observe(document.documentElement, { attributeFilter: ['data-theme'] });
   }
 
-  /** The same for whoever does not see charts or uses no mouse. */
+  /**
+   * The same for whoever does not see charts or uses no mouse.
+   *
+   * @param {HTMLElement} root
+   * @param {[string, ShownTrend][]} charts
+   * @param {TrendBuild[]} builds
+   * @param {Record<string, string>} labels
+   */
   function table(root, charts, builds, labels) {
     const number = new Intl.NumberFormat(root.dataset.language, { maximumFractionDigits: 1 });
     const columns = charts.flatMap(([, chart]) =>
-      chart.shown.map(([label, , figure]) => [
-        labels[chart.title] === labels[label] ? labels[label] : labels[chart.title] + ': ' + labels[label],
+      chart.shown.map(([label, , figure]) => ({
+        title: labels[chart.title] === labels[label] ? labels[label] : labels[chart.title] + ': ' + labels[label],
         figure,
-        chart.unit || '',
         chart,
-      ]),
+      })),
     );
     const head = element(
       'tr',
       '',
       element('th', '', labels.Build),
-      ...columns.map(([label]) => element('th', '', label)),
+      ...columns.map(({ title }) => element('th', '', title)),
     );
     head.querySelectorAll('th').forEach((cell) => cell.setAttribute('scope', 'col'));
     const rows = [...builds].reverse().map((build) => {
@@ -181,14 +236,14 @@
         'tr',
         '',
         element('td', '', link),
-        ...columns.map(([, figure, unit, chart]) =>
+        ...columns.map(({ figure, chart }) =>
           element(
             'td',
             '',
             figure(build.figures) === null
               ? ''
-              : number.format(figure(build.figures)) +
-                  unit +
+              : number.format(Number(figure(build.figures))) +
+                  (chart.unit || '') +
                   (isIncomplete(build, chart) ? ' ' + labels.Incomplete : ''),
           ),
         ),
@@ -205,29 +260,37 @@
     root.append(region);
   }
 
+  /** @param {HTMLElement} root */
   async function show(root) {
-    const labels = JSON.parse(root.dataset.labels);
+    const labels = JSON.parse(root.dataset.labels || '{}');
     const response = await fetch(root.dataset.url + 'api/json', { credentials: 'same-origin' });
+    /** @type {TrendBuild[]} */
     const builds = (await response.json()).builds.reverse();
-    const wanted = root.dataset.charts === 'all' ? Object.keys(CHARTS) : root.dataset.charts.split(' ');
+    const named = root.dataset.charts || 'all';
+    const wanted = named === 'all' ? Object.keys(CHARTS) : named.split(' ');
     const charts = wanted
-      .map((name) => [
-        name,
-        {
-          ...CHARTS[name],
-          shown: CHARTS[name].series.filter(([, , figure]) => builds.some((build) => figure(build.figures) !== null)),
-        },
-      ])
+      .map(
+        (name) =>
+          /** @type {[string, ShownTrend]} */ ([
+            name,
+            {
+              ...CHARTS[name],
+              shown: CHARTS[name].series.filter(([, , figure]) =>
+                builds.some((build) => figure(build.figures) !== null),
+              ),
+            },
+          ]),
+      )
       .filter(([, chart]) => chart.shown.length);
     if (!charts.length) {
       root.append(labels.None);
     }
     charts.forEach(([name, chart]) => draw(root, name, chart, builds, labels));
-    if (root.dataset.charts === 'all' && charts.length) {
+    if (named === 'all' && charts.length) {
       table(root, charts, builds, labels);
     }
     root.dataset.drawn = 'true';
   }
 
-  document.querySelectorAll('.go-delivery-trend').forEach(show);
+  /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('.go-delivery-trend')).forEach(show);
 })();

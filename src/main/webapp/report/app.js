@@ -20,13 +20,17 @@
   /** Of the data that these pages read. */
   const SCHEMA = 4;
 
-  /** What a page begins with: its list, and the details that stand first. */
+  /**
+   * What a page begins with: its list, and the details that stand first.
+   *
+   * @type {Record<string, (overview: Data.Overview) => (string | false | 0 | undefined)[]>}
+   */
   const BEGINNINGS = {
-    tests: ({ tests }) => ['tests.json', tests.leaves.total && 'tests/0.json'],
+    tests: ({ tests }) => ['tests.json', tests?.leaves.total && 'tests/0.json'],
     coverage: () => ['coverage.json', 'coverage-files.json'],
-    changed: ({ changed }) => [!changed.unknown && 'changed.json'],
-    races: ({ races }) => ['races.json', races.distinct && 'races/0.json'],
-    lint: ({ lint }) => ['lint.json', lint.total && 'lint/0.json'],
+    changed: ({ changed }) => [!changed?.unknown && 'changed.json'],
+    races: ({ races }) => ['races.json', races?.distinct && 'races/0.json'],
+    lint: ({ lint }) => ['lint.json', lint?.total && 'lint/0.json'],
     build: () => ['build.json'],
     images: () => ['images.json'],
     deployments: () => ['deployments.json'],
@@ -34,6 +38,7 @@
 
   const plurals = new Map();
 
+  /** @param {number} value */
   function plural(value) {
     if (!plurals.has(gd.language)) {
       plurals.set(gd.language, new Intl.PluralRules(gd.language));
@@ -56,7 +61,7 @@
       return key;
     }
     return text.replace(/\{(\d)\}/g, (_, i) => {
-      const value = values[i];
+      const value = values[Number(i)];
       return typeof value === 'number' ? gd.number(value) : String(value ?? '');
     });
   };
@@ -64,6 +69,7 @@
   /** Whether the messages know a key. */
   gd.known = (key) => key in gd.messages.en;
 
+  /** @param {string} key */
   function stored(key) {
     try {
       return localStorage.getItem('go-delivery-' + key);
@@ -72,6 +78,10 @@
     }
   }
 
+  /**
+   * @param {string} key
+   * @param {string} value
+   */
   function store(key, value) {
     try {
       localStorage.setItem('go-delivery-' + key, value);
@@ -185,6 +195,7 @@
    * @param {string} page
    */
   function tabs(overview, page) {
+    /** @type {Record<string, string | number | undefined>} */
     const numbers = counts(overview);
     nav.replaceChildren(
       ...gd.PAGES.map((name) =>
@@ -196,7 +207,7 @@
             ? h(
                 'span',
                 { class: 'gd-count' },
-                typeof numbers[name] === 'number' ? gd.number(numbers[name]) : numbers[name],
+                typeof numbers[name] === 'number' ? gd.number(Number(numbers[name])) : numbers[name],
               )
             : null,
         ),
@@ -207,6 +218,7 @@
     nav.scrollLeft = current.offsetLeft - nav.offsetLeft - (nav.clientWidth - current.offsetWidth) / 2;
   }
 
+  /** @param {{ isOther: boolean }} [event] */
   async function render(event) {
     const mine = ++turn;
     const { page, query } = gd.route();
@@ -267,16 +279,23 @@
     if (inJenkins() && !saves) {
       gd.ahead(
         Object.keys(BEGINNINGS)
-          .filter((page) => overview[page])
+          .filter((page) => page in overview && overview[/** @type {keyof Data.Overview} */ (page)])
           .flatMap((page) => BEGINNINGS[page](overview))
-          .filter(Boolean),
+          .filter((name) => typeof name === 'string'),
       );
     }
   }
 
-  /** Back where the reader was before, else at the top of another page; the focus stays on a link that is still there. */
+  /**
+   * Back where the reader was before, else at the top of another page; the focus stays on a link that is still there.
+   *
+   * @param {string | null} focused
+   * @param {{ isOther: boolean }} event
+   * @param {unknown} left
+   */
   function arrive(focused, event, left) {
-    const link = focused && root.querySelector('a[href="' + CSS.escape(focused) + '"]');
+    /** @type {HTMLElement | null} */
+    const link = focused ? root.querySelector('a[href="' + CSS.escape(focused) + '"]') : null;
     (link || main).focus({ preventScroll: true });
     gd.announce(document.title);
     if (typeof left === 'number') {
@@ -286,7 +305,12 @@
     }
   }
 
-  /** To the place that the reader left, which is there only now; after sorting, to the heading of the column. */
+  /**
+   * To the place that the reader left, which is there only now; after sorting, to the heading of the column.
+   *
+   * @param {unknown} left
+   * @param {string | null | undefined} sorting
+   */
   function returnTo(left, sorting) {
     if (typeof left === 'number') {
       scrollTo(0, left);

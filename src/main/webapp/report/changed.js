@@ -12,9 +12,14 @@
   const FILES = 500;
   const FILTERS = ['', 'uncovered', 'findings'];
 
-  /** Pairs of first and last changed line. */
+  /**
+   * Pairs of first and last changed line.
+   *
+   * @param {string} text
+   */
   function ranges(text) {
     const numbers = gd.numbers(text);
+    /** @type {number[][]} */
     const found = [];
     let last = 0;
     for (let i = 0; i + 1 < numbers.length; i += 2) {
@@ -25,7 +30,11 @@
     return found;
   }
 
-  /** By line how many of the statements that begin to change there were executed, and how many were not. */
+  /**
+   * By line how many of the statements that begin to change there were executed, and how many were not.
+   *
+   * @param {string | undefined} text
+   */
   function statements(text) {
     const numbers = gd.numbers(text || '');
     /** @type {Map<number, { hit: number, miss: number }>} */
@@ -40,6 +49,7 @@
     return lines;
   }
 
+  /** @param {{ hit: number, miss: number } | undefined} counts */
   const stateOf = (counts) => (!counts ? '' : !counts.miss ? 'full' : counts.hit ? 'part' : 'none');
 
   /**
@@ -48,6 +58,7 @@
    * @returns {{ from: number, to: number, isFolded: boolean }[]}
    */
   gd.hunks = (changed, count) => {
+    /** @type {{ from: number, to: number, isFolded: boolean }[]} */
     const parts = [];
     let next = 1;
     changed
@@ -74,14 +85,18 @@
     return parts;
   };
 
+  /** @param {Data.ChangedSource} file */
   const uncovered = (file) => (file.total || 0) - (file.covered || 0);
 
+  /** @param {Data.ChangedSource} file */
   function marksBy(file) {
+    /** @type {Map<number, Data.ChangedMark[]>} */
     const lines = new Map();
     file.marks.forEach((mark) => lines.set(mark.line, [...(lines.get(mark.line) || []), mark]));
     return lines;
   }
 
+  /** @type {Record<string, string>} */
   const MARK_ICONS = { races: 'race', tests: 'failed', lint: 'inconclusive' };
 
   /** @param {Data.ChangedMark} mark */
@@ -94,14 +109,22 @@
     );
   }
 
-  /** The lines of one file that are near its changes. */
+  /**
+   * The lines of one file that are near its changes.
+   *
+   * @param {Data.ChangedSource} file
+   * @param {SourceText} source
+   * @param {HTMLElement} text
+   * @param {string} path
+   */
   function diff(file, source, text, path) {
     const changed = ranges(file.lines);
+    /** @param {number} n */
     const isChanged = (n) => changed.some(([from, to]) => from <= n && n <= to);
     const counts = statements(file.statements);
     const marks = marksBy(file);
     const isCounted = file.statements !== undefined;
-    const line = (n) => {
+    const line = (/** @type {number} */ n) => {
       const isNew = isChanged(n);
       const state = isNew && isCounted ? stateOf(counts.get(n)) : '';
       const number = path
@@ -123,14 +146,20 @@
         ...(marks.get(n) || []).map(markNode),
       ];
     };
-    const lines = (from, to) => {
+    const lines = (/** @type {number} */ from, /** @type {number} */ to) => {
+      /** @type {HTMLElement[]} */
       const nodes = [];
       for (let n = from; n <= Math.min(to, from + MOST - 1); n++) {
         nodes.push(...line(n));
       }
       return to >= from + MOST ? [...nodes, fold(from + MOST, to)] : nodes;
     };
+    /**
+     * @param {number} from
+     * @param {number} to
+     */
     function fold(from, to) {
+      /** @type {HTMLElement} */
       const button = h(
         'button',
         { type: 'button', class: 'gd-fold', onclick: () => unfold(button, from, to) },
@@ -138,6 +167,11 @@
       );
       return button;
     }
+    /**
+     * @param {HTMLElement} button
+     * @param {number} from
+     * @param {number} to
+     */
     function unfold(button, from, to) {
       const made = lines(from, to);
       button.replaceWith(...made);
@@ -146,13 +180,19 @@
     gd.hunks(changed, source.count).forEach((part) =>
       text.append(...(part.isFolded ? [fold(part.from, part.to)] : lines(part.from, part.to))),
     );
-    text.style.setProperty('--digits', String(source.count).length);
+    text.style.setProperty('--digits', String(String(source.count).length));
     return text;
   }
 
+  /** @param {number[]} pair */
   const span = ([from, to]) => (from === to ? String(from) : from + '–' + to);
 
-  /** Without its source: which lines were changed, which of them were not executed, and what is said of them. */
+  /**
+   * Without its source: which lines were changed, which of them were not executed, and what is said of them.
+   *
+   * @param {Data.ChangedSource} file
+   * @param {Child} why
+   */
   function withoutSource(file, why) {
     const missed = [...statements(file.statements)].filter(([, counts]) => counts.miss).map(([line]) => line);
     return [
@@ -203,7 +243,11 @@
 
   const PAGES = ['tests', 'races', 'lint'];
 
-  /** How many findings of each page lie on changed lines. */
+  /**
+   * How many findings of each page lie on changed lines.
+   *
+   * @param {Data.ChangedSource[]} files
+   */
   function findings(files) {
     return PAGES.map((page) => {
       const found = files.flatMap((file) => file.marks.filter((mark) => mark.page === page));
@@ -212,12 +256,14 @@
     }).filter(({ count }) => count);
   }
 
+  /** @param {Data.ChangedSource} file */
   function tags(file) {
     return findings([file]).map(({ page, count }) =>
       h('span', { class: 'gd-tag' + (page === 'lint' ? '' : ' gd-tag-bad') }, gd.t('changed.' + page, count)),
     );
   }
 
+  /** @param {Data.ChangedSource} file */
   function figure(file) {
     if (file.uncounted) {
       return h('span', { class: 'gd-muted' }, gd.t('uncounted.' + file.uncounted));
@@ -226,14 +272,20 @@
       ? h(
           'span',
           { class: 'gd-figure' },
-          gd.bar(file.covered, file.total),
-          h('span', { class: 'gd-share' }, gd.percent(file.covered, file.total)),
-          h('span', { class: 'gd-muted' }, gd.t('statements.of', file.covered, file.total)),
+          gd.bar(file.covered || 0, file.total),
+          h('span', { class: 'gd-share' }, gd.percent(file.covered || 0, file.total)),
+          h('span', { class: 'gd-muted' }, gd.t('statements.of', file.covered || 0, file.total)),
         )
       : h('span', { class: 'gd-muted' }, gd.t('changed.nostatements'));
   }
 
-  /** A file that shows its lines once it is open and near the window. */
+  /**
+   * A file that shows its lines once it is open and near the window.
+   *
+   * @param {Data.ChangedSource} file
+   * @param {Data.Overview} overview
+   * @param {(node: HTMLDetailsElement, make: () => unknown) => void} near
+   */
   function fileNode(file, overview, near) {
     const body = h('div', { class: 'gd-changed-body' });
     const node = h(
@@ -252,28 +304,30 @@
       body,
     );
     near(node, async () => {
-      const made = await content(file, overview);
-      body.replaceChildren(...made.flat().filter(Boolean));
+      const made = (await content(file, overview)).flat().filter(Boolean);
+      body.replaceChildren(.../** @type {(Node | string)[]} */ (made));
     });
     return node;
   }
 
   /** Calls for each open one once, as soon as the reader comes near it. */
   function whenNear() {
+    /** @type {Map<Element, () => unknown>} */
     const fills = new Map();
     const observer = new IntersectionObserver(
       (seen) => seen.filter((one) => one.isIntersecting).forEach((one) => fill(one.target)),
       { rootMargin: '600px' },
     );
+    /** @param {Element} node */
     const fill = (node) => {
       const make = fills.get(node);
-      if (make && node.open) {
+      if (make && node instanceof HTMLDetailsElement && node.open) {
         fills.delete(node);
         observer.unobserve(node);
         make();
       }
     };
-    return (node, make) => {
+    return (/** @type {HTMLDetailsElement} */ node, /** @type {() => unknown} */ make) => {
       fills.set(node, make);
       node.addEventListener('toggle', () => {
         // What is open already is told of when it comes near, which it may be now.
@@ -290,6 +344,10 @@
    * @param {Data.Changed} data
    */
   function summary(totals, data) {
+    /**
+     * @param {string} label
+     * @param {Data.Share} of
+     */
     const item = (label, of) =>
       h(
         'div',
@@ -303,6 +361,7 @@
           h('span', { class: 'gd-muted' }, gd.number(of.covered) + ' / ' + gd.number(of.total)),
         ),
       );
+    /** @param {{ page: string, count: number }} finding */
     const counted = ({ page, count }) =>
       h('div', {}, h('dt', {}, gd.t('page.' + page)), h('dd', {}, h('b', {}, gd.number(count))));
     return h(
@@ -346,13 +405,20 @@
       : '';
   }
 
+  /** @type {Record<string, (file: Data.ChangedSource) => boolean>} */
   const isShown = {
     '': () => true,
     uncovered: (file) => uncovered(file) > 0,
     findings: (file) => file.marks.length > 0,
   };
 
-  /** Which files are open at first: the one that is asked for, or the first ones, as far as they are short. */
+  /**
+   * Which files are open at first: the one that is asked for, or the first ones, as far as they are short.
+   *
+   * @param {HTMLDetailsElement[]} nodes
+   * @param {Data.ChangedSource[]} files
+   * @param {string | null} wanted
+   */
   function openFirst(nodes, files, wanted) {
     if (wanted) {
       const node = nodes.find((one) => one.dataset.path === wanted);
@@ -403,7 +469,7 @@
   }
 
   /** Nothing but a sentence: why there is nothing to be seen. */
-  function state(overview) {
+  function state(/** @type {Data.Overview} */ overview) {
     const { changed } = overview;
     if (!changed) {
       return gd.empty('changed', overview);

@@ -6,17 +6,27 @@
   /** What Jenkins says of builds that are there and that the reader may see; nothing in a report of files. */
   const known = () => document.getElementById('go-delivery')?.dataset || {};
 
+  /**
+   * @param {string | undefined} numbers
+   * @param {string} number
+   */
   const has = (numbers, number) => (numbers || '').split(',').includes(number);
 
+  /** @param {Data.Build} build */
   const when = (build) => new Date(build.time).toLocaleString(gd.language, { dateStyle: 'medium', timeStyle: 'short' });
 
+  /** @param {Data.Build} build */
   const isNumbered = (build) => /^(.+ #)?\d+$/.test(build.name);
 
   /** "#12", "main #41" of another job, or the time of a report that has no number. */
   gd.buildName = (build) =>
     /^\d+$/.test(build.name) ? '#' + build.name : isNumbered(build) ? build.name : when(build);
 
-  /** Where the report of another build is: beside this one, or below the job that this one is compared with. */
+  /**
+   * Where the report of another build is: beside this one, or below the job that this one is compared with.
+   *
+   * @param {Data.Build} build
+   */
   function folder(build) {
     const { builds, target, targetUrl, targetBuilds } = known();
     if (/^\d+$/.test(build.name)) {
@@ -90,6 +100,7 @@
     );
   }
 
+  /** @type {(keyof Data.TestChanges)[]} */
   const TESTS = ['failing', 'flaky', 'stillFailing', 'fixed', 'gone'];
 
   /** @param {Data.TestChanges} changes */
@@ -103,6 +114,11 @@
    * @param {Data.CoverageTotals | undefined} now
    */
   function coverageChanges(before, now) {
+    /**
+     * @param {string} label
+     * @param {Data.Share | undefined} old
+     * @param {Data.Share | undefined} fresh
+     */
     const line = (label, old, fresh) => {
       const change = old && fresh && gd.change(old, fresh);
       return change
@@ -127,6 +143,12 @@
     ].filter(Boolean);
   }
 
+  /**
+   * @param {string} page
+   * @param {string[]} keys
+   * @param {Record<string, number>} counts
+   * @param {Record<string, string>} states
+   */
   function counted(page, keys, counts, states) {
     const lines = keys
       .filter((key) => counts[key])
@@ -142,7 +164,9 @@
 
   /** @param {Data.BenchmarkCounts} counts */
   function benchmarkChanges(counts) {
-    const lines = ['slower', 'faster']
+    /** @type {('slower' | 'faster')[]} */
+    const keys = ['slower', 'faster'];
+    const lines = keys
       .filter((key) => counts[key])
       .map((key) =>
         h(
@@ -162,25 +186,27 @@
       return reason ? h('section', { class: 'gd-changes', 'aria-label': gd.t('changes') }, reason) : null;
     }
     const { tests, races, coverage, lint, benchmarks } = changes;
-    /** @type {[string, import('../../types/pages').Child[]][]} */
+    /** @type {[string, Child[]][]} */
     const rows = [];
     if (tests) {
       rows.push(['tests', testChanges(tests)]);
     }
     if (races) {
       const states = { new: 'new', outstanding: 'outstanding', notSeen: 'not seen', fixed: 'fixed' };
-      rows.push(['races', counted('races', Object.keys(states), races, states)]);
+      rows.push(['races', counted('races', Object.keys(states), { ...races }, states)]);
     }
     if (coverage) {
       rows.push(['coverage', coverageChanges(coverage, overview.coverage)]);
     }
     if (lint) {
       const states = { new: 'new', outstanding: 'outstanding', fixed: 'fixed' };
+      /** @type {Record<string, number>} */
+      const counts = { new: lint.new, outstanding: lint.outstanding, fixed: lint.fixed || 0 };
       const isWhole = lint.fixed !== undefined && lint.whole;
       const incomplete = isWhole ? null : h('li', { class: 'gd-muted' }, gd.t('changes.lint.incomplete'));
       // Of a linter that crashed in the reference everything would be new.
       const keys = Object.keys(states).filter((key) => key !== 'new' || lint.whole);
-      const lines = isWhole || keys.some((key) => lint[key]) ? counted('lint', keys, lint, states) : [];
+      const lines = isWhole || keys.some((key) => counts[key]) ? counted('lint', keys, counts, states) : [];
       rows.push(['lint', [...lines, incomplete]]);
     }
     if (benchmarks) {
@@ -215,6 +241,7 @@
 
   // ---- tests
 
+  /** @type {Record<string, string>} */
   const OUTCOMES = { p: 'pass', f: 'fail', s: 'skip', u: 'unfinished', x: 'flaky', '-': 'absent' };
 
   /** "f1p12" as a letter for each build, newest first. */
@@ -223,7 +250,7 @@
 
   /** A bar for each build, the newest at the right, with the names of the first and the last below. */
   gd.runStrip = (bars) => {
-    /** @param {import('../../types/pages').RunBar} run */
+    /** @param {RunBar} run */
     const bar = ({ letter, label, time, href }) => {
       const said = label + ': ' + gd.t('history.' + OUTCOMES[letter]) + (time ? ', ' + gd.seconds(time) : '');
       const node = { class: 'gd-run gd-run-' + OUTCOMES[letter], title: said, 'aria-label': said };
@@ -247,6 +274,7 @@
   gd.historyNode = (runs, builds, packageName, test, times) => {
     const took = (times || '').split(' ').map((one) => (/^\d+$/.test(one) ? Number(one) / 1000 : null));
     const letters = gd.expand(runs).slice(0, builds.length);
+    /** @type {Record<string, number>} */
     const counts = {};
     letters.forEach((letter) => (counts[letter] = (counts[letter] || 0) + 1));
     const bars = letters.map((letter, i) => ({
@@ -267,14 +295,23 @@
     );
   };
 
-  /** How long it took in the newest builds, as a column for each, and in words. */
+  /**
+   * How long it took in the newest builds, as a column for each, and in words.
+   *
+   * @param {(number | null)[]} took
+   * @param {Data.Build[]} builds
+   */
   function durations(took, builds) {
-    const known = took.filter((one) => one !== null);
+    const known = took.filter((one) => typeof one === 'number');
     if (known.length < 2) {
       return null;
     }
     const most = Math.max(...known);
     const middle = [...known].sort((a, b) => a - b)[known.length >> 1];
+    /**
+     * @param {number | null} one
+     * @param {number} i
+     */
     const column = (one, i) =>
       h(
         'li',
@@ -328,7 +365,8 @@
     if (!race.state) {
       return null;
     }
-    const link = (build) => gd.buildLink(build, 'races', { race: race.fingerprint });
+    /** @param {Data.Build | undefined} build */
+    const link = (build) => build && gd.buildLink(build, 'races', { race: race.fingerprint });
     const fixed = 'fixedIn' in race && race.fixedIn ? race : null;
     return h(
       'p',
@@ -374,7 +412,8 @@
               { class: 'gd-muted' },
               change.significance === 'noise' ? '~ ' + gd.t('benchmark.noise') : sign + ' ' + gd.t('benchmark.few'),
             );
-    const number = (value) => new Intl.NumberFormat(gd.language, { maximumSignificantDigits: 4 }).format(value);
+    const number = (/** @type {number} */ value) =>
+      new Intl.NumberFormat(gd.language, { maximumSignificantDigits: 4 }).format(value);
     return [number(change.before), ' → ', number(change.after), ' ', said];
   };
 })();

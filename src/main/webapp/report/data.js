@@ -2,12 +2,14 @@
 (function () {
   'use strict';
   const gd = (window.GoDelivery = window.GoDelivery || {});
+  /** @type {Map<string, Promise<any>>} */
   const parts = new Map();
   const KEPT = 300;
   /** @type {Promise<Record<string, unknown>> | null} */
   let bundle = null;
 
   // A page opened from the file system may not fetch: small reports carry all parts in one script for that.
+  /** @param {string} name */
   function bundled(name) {
     bundle =
       bundle ||
@@ -26,6 +28,7 @@
     });
   }
 
+  /** @param {string} name */
   function fetched(name) {
     // A report that was written anew lies under the same addresses.
     return fetch(gd.base + 'data/' + name, { credentials: 'same-origin', cache: 'no-cache' }).then((response) => {
@@ -37,14 +40,14 @@
   }
 
   /** The content of a part: an object for *.json, text for others. */
-  gd.part = (name) => {
+  gd.part = (/** @type {string} */ name) => {
     let part = parts.get(name);
     if (!part) {
       part = location.protocol === 'file:' ? bundled(name) : fetched(name);
       part.catch(() => parts.delete(name));
       parts.set(name, part);
       if (parts.size > KEPT) {
-        parts.delete(parts.keys().next().value);
+        parts.delete(parts.keys().next().value || '');
       }
     }
     return part;

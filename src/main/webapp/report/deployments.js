@@ -3,24 +3,35 @@
   'use strict';
   const gd = (window.GoDelivery = window.GoDelivery || {});
   const h = gd.h;
+  /** @type {Record<string, string>} */
   const ICONS = { successful: 'passed', pushed: 'link', failed: 'failed', inconclusive: 'inconclusive' };
   const DONE = ['successful', 'pushed'];
   const FIRST = 50;
 
+  /** @param {string} name */
   const environmentName = (name) => name || gd.t('environment.none');
+  /** @param {Data.Deployment} one */
   const idOf = (one) => one.release + '@' + one.started;
+  /** @param {Data.Deployment} one */
   const href = (one) => gd.href('deployments', { environment: one.environment, deployment: idOf(one) });
+  /** @param {Data.Deployment} one */
   const outcome = (one) => gd.icon(ICONS[one.outcome] || 'inconclusive', gd.t('deployment.' + one.outcome));
 
-  /** The last part of an image, its tag, and as much of its digest as tells it from others. */
+  /**
+   * The last part of an image, its tag, and as much of its digest as tells it from others.
+   *
+   * @param {string} image
+   */
   function imageText(image) {
     const [named, digest] = image.split('@');
     const name = gd.imageName(named);
     return digest ? name + ' @ ' + gd.shortDigest(digest) : name;
   }
 
+  /** @param {Data.Deployment} one */
   const what = (one) => imageText(one.image || '') || one.chart || gd.t('none');
 
+  /** @param {Data.Deployment} one */
   const strategy = (one) => (gd.known('strategy.' + one.strategy) ? gd.t('strategy.' + one.strategy) : one.strategy);
 
   /**
@@ -42,6 +53,7 @@
 
   // ---- figures
 
+  /** @param {number} seconds */
   const spell = (seconds) =>
     seconds >= 2 * 86400
       ? gd.t('days', Math.round(seconds / 8640) / 10)
@@ -52,6 +64,11 @@
   /** @param {Data.Environment} environment */
   function figures(environment) {
     const { basis } = environment;
+    /**
+     * @param {string} key
+     * @param {Child} value
+     * @param {Child} made
+     */
     const item = (key, value, made) =>
       h(
         'div',
@@ -73,7 +90,7 @@
         : item('frequency', gd.number(environment.deployments), gd.t('dora.frequency.none', environment.deployments)),
       item(
         'lead',
-        'leadSeconds' in environment ? spell(environment.leadSeconds) : none,
+        environment.leadSeconds !== undefined ? spell(environment.leadSeconds) : none,
         basis.leads ? gd.t('dora.lead.basis', basis.leads) : gd.t('dora.lead.none'),
       ),
       item(
@@ -83,7 +100,7 @@
       ),
       item(
         'restore',
-        'restoreSeconds' in environment ? spell(environment.restoreSeconds) : none,
+        environment.restoreSeconds !== undefined ? spell(environment.restoreSeconds) : none,
         basis.restored ? gd.t('dora.restore.basis', basis.restored) : gd.t('dora.restore.none'),
       ),
     );
@@ -161,6 +178,10 @@
    */
   function history(records, limit) {
     const many = new Set(records.map((one) => one.release)).size > 1;
+    /**
+     * @param {string} key
+     * @param {string} [className]
+     */
     const column = (key, className) => h('th', { scope: 'col', class: className }, gd.t('column.' + key));
     const body = h(
       'tbody',
@@ -232,6 +253,7 @@
 
   // ---- one deployment
 
+  /** @param {[name: string, value: Child][]} pairs */
   const facts = (pairs) =>
     h(
       'dl',
@@ -239,7 +261,11 @@
       pairs.filter(([, value]) => value).map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd', {}, value))),
     );
 
-  /** "name: old -> new", "name: new" or "name: removed (was old)" in three cells. */
+  /**
+   * "name: old -> new", "name: new" or "name: removed (was old)" in three cells.
+   *
+   * @param {string} line
+   */
   function change(line) {
     const [, name, value] = /^(.*?): (.*)$/s.exec(line) || [null, line, ''];
     const [was, is] = value.includes(' -> ')
@@ -247,11 +273,19 @@
       : /^removed \(was .*\)$/s.test(value)
         ? [value.slice(13, -1), '']
         : ['', value];
+    /**
+     * @param {string} text
+     * @param {string} tone
+     */
     const cell = (text, tone) =>
       h('td', {}, text ? h('code', { class: tone }, text) : h('span', { class: 'gd-muted' }, gd.t('none')));
     return h('tr', {}, h('td', {}, h('code', {}, name)), cell(was, 'gd-removed'), cell(is, 'gd-added'));
   }
 
+  /**
+   * @param {string[]} lines
+   * @param {'h2' | 'h4'} level
+   */
   const changes = (lines, level) =>
     h(
       'section',
@@ -277,6 +311,7 @@
       ),
     );
 
+  /** @param {Data.DeploymentStep} one */
   const step = (one) =>
     h(
       'li',
@@ -295,14 +330,19 @@
       h('span', { class: 'gd-num' }, gd.seconds(one.seconds)),
     );
 
-  /** Why it failed: what was said first, then events and the last lines of logs as they are. */
-  const reasons = (one, level) =>
+  /**
+   * Why it failed: what was said first, then events and the last lines of logs as they are.
+   *
+   * @param {Data.Message[]} messages
+   * @param {'h2' | 'h4'} level
+   */
+  const reasons = (messages, level) =>
     h(
       'section',
       {},
       h(level, {}, gd.t('deployment.why')),
-      h('p', { class: 'gd-message' }, gd.say(one.messages[0])),
-      one.messages.length > 1 ? gd.output(one.messages.slice(1).map(gd.say).join('\n'), 40) : null,
+      h('p', { class: 'gd-message' }, gd.say(messages[0])),
+      messages.length > 1 ? gd.output(messages.slice(1).map(gd.say).join('\n'), 40) : null,
     );
 
   /**
@@ -339,7 +379,7 @@
       alone && one.image
         ? h('p', { class: 'gd-digest' }, h('code', {}, one.image), gd.copyButton(gd.t('copy.reference'), one.image))
         : null,
-      one.messages && one.messages.length ? reasons(one, level) : told,
+      one.messages && one.messages.length ? reasons(one.messages, level) : told,
       one.steps && one.steps.length
         ? h(
             'section',
@@ -395,7 +435,7 @@
     );
     const names = [...new Set(records.map((one) => one.environment))].sort();
     if (names.length > 1) {
-      /** @type {import('../../types/pages').Option[]} */
+      /** @type {Option[]} */
       const options = [['', gd.t('filter.all'), records.length]];
       names
         .filter((name) => name)

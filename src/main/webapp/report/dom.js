@@ -18,6 +18,10 @@
           .replace(UNSEEN, (c) => '\\u' + c.charCodeAt(0).toString(16).padStart(4, '0'))
           .replace(LONE, '\ufffd');
 
+  /**
+   * @param {Element} node
+   * @param {Child} child
+   */
   function append(node, child) {
     if (child === null || child === undefined || child === false) {
       return;
@@ -31,19 +35,30 @@
     }
   }
 
+  /**
+   * @param {HTMLElement | SVGElement} node
+   * @param {string} name
+   * @param {Attributes[string]} value
+   */
   function set(node, name, value) {
     if (value === null || value === undefined || value === false) {
       return;
     }
     if (name.startsWith('on')) {
-      node.addEventListener(name.slice(2), value);
+      node.addEventListener(name.slice(2), /** @type {(event: Event) => unknown} */ (value));
     } else if (name === 'vars') {
-      Object.entries(value).forEach(([key, one]) => node.style.setProperty('--' + key, one));
+      Object.entries(value).forEach(([key, one]) => node.style.setProperty('--' + key, String(one)));
     } else {
       node.setAttribute(name, value === true ? '' : gd.visible(String(value)));
     }
   }
 
+  /**
+   * @template {HTMLElement | SVGElement} T
+   * @param {T} node
+   * @param {Attributes | null | undefined} attributes
+   * @param {Child} [children]
+   */
   function build(node, attributes, children) {
     Object.entries(attributes || {}).forEach(([name, value]) => set(node, name, value));
     append(node, children);
@@ -52,6 +67,7 @@
 
   gd.h = (tag, attributes, ...children) => build(document.createElement(tag), attributes, children);
 
+  /** @type {Record<string, string>} */
   const ICONS = {
     passed: 'M5 12.5l4.5 4.5L19 7.5',
     failed: 'M6.5 6.5l11 11M17.5 6.5l-11 11',
@@ -153,6 +169,7 @@
     return button;
   };
 
+  /** @param {string} text */
   function copy(text) {
     if (navigator.clipboard) {
       return navigator.clipboard.writeText(text).then(
@@ -164,6 +181,7 @@
   }
 
   // navigator.clipboard exists on https and localhost only; many controllers are reached by plain http.
+  /** @param {string} text */
   function copyBySelection(text) {
     const area = gd.h('textarea', { class: 'gd-hidden-area', 'aria-hidden': 'true' });
     area.value = text;
@@ -222,9 +240,14 @@
     });
   };
 
+  /** @type {Record<string, string>} */
   const SIGNS = { '+': 'gd-added', '-': 'gd-removed' };
 
-  /** Lines as text, those of a diff coloured. */
+  /**
+   * Lines as text, those of a diff coloured.
+   *
+   * @param {string[]} lines
+   */
   function outputNodes(lines) {
     const signs = gd.diffSigns(lines);
     if (!signs.some(Boolean)) {
@@ -260,6 +283,7 @@
       return text;
     }
     const shown = gd.h('span', {}, text.slice(0, limit) + '… ');
+    /** @type {HTMLElement} */
     const more = gd.h(
       'button',
       { type: 'button', class: 'gd-button', onclick: () => (shown.replaceChildren(gd.visible(text)), more.remove()) },

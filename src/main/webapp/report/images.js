@@ -28,6 +28,7 @@
     );
   };
 
+  /** @param {[name: string, value: Child][]} pairs */
   const facts = (pairs) =>
     h(
       'dl',
@@ -98,6 +99,10 @@
   function platforms(image, before) {
     const compared = image.platforms.some((one) => before[one.platform]);
     const most = Math.max(...image.platforms.map((one) => one.size), 1);
+    /**
+     * @param {string} key
+     * @param {boolean} [number]
+     */
     const column = (key, number) => h('th', { scope: 'col', class: number ? 'gd-num' : null }, gd.t('column.' + key));
     return h(
       'div',
@@ -151,6 +156,7 @@
   gd.webLink = (url, ...text) =>
     /^https?:\/\//i.test(url || '') ? h('a', { href: url, rel: 'noreferrer' }, ...text) : h('span', {}, ...text);
 
+  /** @param {Data.ImageWarning} one */
   const warning = (one) =>
     h(
       'li',
@@ -160,6 +166,10 @@
       one.message,
     );
 
+  /**
+   * @param {string} name
+   * @param {Record<string, string>} texts
+   */
   function pairs(name, texts) {
     const entries = Object.entries(texts);
     return entries.length
@@ -176,6 +186,7 @@
       : null;
   }
 
+  /** @param {Data.Image} image */
   const imageHref = (image) => gd.href('images', { image: image.image });
 
   /**

@@ -6,9 +6,14 @@
   const PAGE = 50;
   const LONGEST = 1000;
   const NONE = 'none';
+  /** @type {Facet[]} */
   const FACETS = ['severity', 'linter', 'package'];
 
-  /** The columns of all issues: linter, severity, file and package as indices. */
+  /**
+   * The columns of all issues: linter, severity, file and package as indices.
+   *
+   * @param {LintColumns} data
+   */
   function unpack(data) {
     if (data.linter) {
       return;
@@ -40,32 +45,62 @@
 
   const STATES = ['outstanding', 'new'];
 
-  /** Whether each issue is outstanding or new, from the lengths of runs of both in turns. */
+  /**
+   * @param {LintColumns} data
+   * @param {Facet} facet
+   */
+  const columnOf = (data, facet) => data[facet] || new Uint8Array();
+
+  /**
+   * Whether each issue is outstanding or new, from the lengths of runs of both in turns.
+   *
+   * @param {LintColumns} data
+   */
   function unpackAges(data) {
     data.state = new Uint8Array(data.total);
     let from = 0;
-    gd.numbers(data.ages).forEach((length, turn) => data.state.fill(turn % 2, from, (from += length)));
+    gd.numbers(data.ages || '').forEach((length, turn) => data.state?.fill(turn % 2, from, (from += length)));
   }
 
+  /**
+   * @param {LintColumns} data
+   * @param {Facet} facet
+   */
   const names = (data, facet) =>
     ({ linter: data.linters, severity: data.severities, package: data.packages, state: STATES })[facet];
 
+  /**
+   * @param {LintColumns} data
+   * @param {URLSearchParams} query
+   */
   function chosen(data, query) {
     return facets(data)
       .filter((facet) => query.has(facet))
-      .map((facet) => [data[facet], names(data, facet).indexOf(query.get(facet)), facet]);
+      .map(
+        (facet) =>
+          /** @type {[ArrayLike<number>, number, Facet]} */ ([
+            columnOf(data, facet),
+            names(data, facet).indexOf(query.get(facet) || ''),
+            facet,
+          ]),
+      );
   }
 
   /**
    * One look at all issues: those that pass every filter, and for each choice of a facet how many would, were it made.
    *
    * @returns found: their indices; counts: by facet, by choice
+   * @param {LintColumns} data
+   * @param {[column: ArrayLike<number>, value: number, facet: Facet][]} filters
+   * @param {string} file
+   * @param {string[] | null} texts
    */
   function matching(data, filters, file, texts) {
+    /** @type {number[]} */
     const found = [];
-    const columns = facets(data).map((name) => data[name]);
+    const columns = facets(data).map((name) => columnOf(data, name));
     const counts = facets(data).map((name) => new Uint32Array(names(data, name).length));
-    const chosen = filters.map(([column, value, name]) => [column, value, facets(data).indexOf(name)]);
+    const chosen = filters.map(([column, value, name]) => ({ column, value, at: facets(data).indexOf(name) }));
     const named = file ? data.files.map((one) => one.toLowerCase().includes(file)) : null;
     for (let i = 0; i < data.total; i++) {
       if (named && !named[data.file[i]] && !(texts && texts[i].includes(file))) {
@@ -74,9 +109,9 @@
       let misses = 0;
       let missed = 0;
       for (let j = 0; j < chosen.length && misses < 2; j++) {
-        if (chosen[j][0][i] !== chosen[j][1]) {
+        if (chosen[j].column[i] !== chosen[j].value) {
           misses++;
-          missed = chosen[j][2];
+          missed = chosen[j].at;
         }
       }
       if (misses === 0) {
@@ -91,8 +126,13 @@
     return { found, counts: Object.fromEntries(facets(data).map((name, j) => [name, counts[j]])) };
   }
 
-  const facets = (data) => (data.state ? ['state', ...FACETS] : FACETS);
+  /** @param {LintColumns} data */
+  const facets = (data) => (data.state ? /** @type {Facet[]} */ (['state', ...FACETS]) : FACETS);
 
+  /**
+   * @param {Facet} facet
+   * @param {string} name
+   */
   const facetText = (facet, name) =>
     facet === 'state'
       ? gd.t('state.' + name)
@@ -100,7 +140,14 @@
         ? gd.t('severity.' + name)
         : name;
 
-  /** The choices of one facet with the number of issues that each would show. */
+  /**
+   * The choices of one facet with the number of issues that each would show.
+   *
+   * @param {LintColumns} data
+   * @param {URLSearchParams} query
+   * @param {Facet} name
+   * @param {Uint32Array} totals
+   */
   function facet(data, query, name, totals) {
     const options = [...totals]
       .map((count, i) => /** @type {[string, number]} */ ([names(data, name)[i], count]))
@@ -108,7 +155,7 @@
       .sort((a, b) => b[1] - a[1]);
     const current = Object.fromEntries(query);
     delete current.page;
-    const link = ([value, count]) =>
+    const link = (/** @type {[string, number]} */ [value, count]) =>
       h(
         'li',
         {},
@@ -133,7 +180,12 @@
     );
   }
 
-  /** What is made when it is opened. */
+  /**
+   * What is made when it is opened.
+   *
+   * @param {number} count
+   * @param {() => HTMLElement[]} items
+   */
   function more(count, items) {
     const list = h('ul');
     const details = h('details', {}, h('summary', {}, gd.t('more', count)), list);
@@ -141,9 +193,14 @@
     return details;
   }
 
-  /** What every issue says, in small letters; it is loaded when somebody searches for something. */
+  /**
+   * What every issue says, in small letters; it is loaded when somebody searches for something.
+   *
+   * @param {LintColumns} data
+   */
   async function textsOf(data) {
     if (!data.texts) {
+      /** @type {string[]} */
       const texts = [];
       for (let shard = 0; shard < data.shards.length; shard++) {
         (await gd.shard('lint', shard)).text.forEach((text) => texts.push(text.toLowerCase()));
@@ -153,6 +210,10 @@
     return data.texts;
   }
 
+  /**
+   * @param {LintColumns} data
+   * @param {number} index
+   */
   async function detail(data, index) {
     const shard = gd.shardOf(data.shards, index);
     const part = await gd.shard('lint', shard);
@@ -171,6 +232,7 @@
     };
   }
 
+  /** @param {LintIssue} issue */
   function sourceLines(issue) {
     if (!issue.source || !issue.source.length) {
       return null;
@@ -193,7 +255,12 @@
     );
   }
 
-  /** The word at the column, marked. */
+  /**
+   * The word at the column, marked.
+   *
+   * @param {string} line
+   * @param {number} column
+   */
   function marked(line, column) {
     const word = /^(\w+|\S)/.exec(line.slice(column - 1));
     const end = column - 1 + (word ? word[0].length : 1);
@@ -240,6 +307,7 @@
     );
   }
 
+  /** @param {LintIssue} issue */
   function issueNode(issue) {
     const place = h(
       'code',
@@ -299,6 +367,10 @@
       return;
     }
     const data = await gd.part('lint-fixed.json');
+    /**
+     * @param {string} text
+     * @param {number} i
+     */
     const item = (text, i) =>
       h(
         'article',
@@ -317,11 +389,16 @@
     );
   }
 
+  /**
+   * @param {URLSearchParams} query
+   * @param {number} page
+   * @param {number} pages
+   */
   function pager(query, page, pages) {
     if (pages < 2) {
       return null;
     }
-    const link = (to, text) =>
+    const link = (/** @type {number} */ to, /** @type {string} */ text) =>
       to < 1 || to > pages
         ? h('span', { class: 'gd-muted' }, text)
         : h(
@@ -339,15 +416,15 @@
   }
 
   /** Makes the places of issues links to the pages of their sources, where there are some; nobody waits for that. */
-  async function link(overview, list) {
+  async function link(/** @type {Data.Overview} */ overview, /** @type {HTMLElement} */ list) {
     if (!overview.coverage) {
       return;
     }
     const { ending } = await gd.coverageFiles((await gd.part('coverage.json')).packages);
-    list.querySelectorAll('code[data-file]').forEach((place) => {
-      const path = ending(place.dataset.file);
+    /** @type {NodeListOf<HTMLElement>} */ (list.querySelectorAll('code[data-file]')).forEach((place) => {
+      const path = ending(place.dataset.file || '');
       if (path) {
-        place.replaceWith(h('a', { href: gd.sourceHref(path, place.dataset.line) }, place.textContent));
+        place.replaceWith(h('a', { href: gd.sourceHref(path, Number(place.dataset.line)) }, place.textContent));
       }
     });
   }
@@ -365,7 +442,7 @@
       // Without a filter the first issues are those of the first part, which need not wait for the list of all.
       gd.part('lint/0.json').catch(() => null);
     }
-    const data = await gd.part('lint.json');
+    const data = /** @type {LintColumns} */ (await gd.part('lint.json'));
     unpack(data);
     content.append(
       h('h1', {}, gd.t('page.lint'), h('small', {}, gd.t('lint.issues', overview.lint.total))),

@@ -30,8 +30,10 @@
     );
   }
 
+  /** @param {Data.Rule} result */
   const found = (result) => gd.t('certainty.' + result.certainty, result.found);
 
+  /** @param {string[]} files */
   function evidence(files) {
     const names = files.map((file) => file.slice(file.lastIndexOf('/') + 1));
     const more = names.length > 2 ? ', ' + gd.t('more', names.length - 2) : '';
@@ -47,7 +49,11 @@
       : null;
   }
 
-  /** Rules on changed lines have their page, whatever part they measure. */
+  /**
+   * Rules on changed lines have their page, whatever part they measure.
+   *
+   * @param {Data.Rule} rule
+   */
   const pageOf = ({ metric, part }) =>
     /^(coverage|errorPaths|lint\.issues)\.changed$|^functions\.untested\.new$/.test(metric) ? 'changed' : part;
 
@@ -96,12 +102,17 @@
     );
   }
 
+  /** @type {Record<string, number>} */
   const RANK = { failed: 0, inconclusive: 1, passed: 2 };
 
   /** @param {Data.Verdict} value */
   function verdict(value) {
     const exemptions = value.exemptions || [];
     const rules = [...value.rules].sort((a, b) => RANK[a.outcome] - RANK[b.outcome]);
+    /**
+     * @param {string} outcome
+     * @param {boolean} notes
+     */
     const of = (outcome, notes) =>
       rules.filter((one) => one.outcome === outcome && (one.criticality === 'NOTE') === notes).length;
     const [failed, unjudged, passed] = ['failed', 'inconclusive', 'passed'].map((outcome) => of(outcome, false));
@@ -133,6 +144,13 @@
     );
   }
 
+  /**
+   * @param {string} page
+   * @param {Child} label
+   * @param {Child} figure
+   * @param {Child[]} lines
+   * @param {string | null} [tone]
+   */
   function tile(page, label, figure, lines, tone) {
     return h(
       'a',
@@ -149,7 +167,9 @@
    * @param {Data.Overview} overview
    */
   function missing(overview) {
-    const pages = ['tests', 'coverage', 'races', 'lint', 'images', 'deployments'].filter((page) => !overview[page]);
+    /** @type {(keyof Data.Overview)[]} */
+    const parts = ['tests', 'coverage', 'races', 'lint', 'images', 'deployments'];
+    const pages = parts.filter((page) => !overview[page]);
     return pages.length
       ? h(
           'p',
@@ -232,6 +252,10 @@
     );
   }
 
+  /**
+   * @param {Record<string, number>} counts
+   * @param {(name: string) => string} [label]
+   */
   function top(counts, label) {
     return Object.entries(counts)
       .sort((a, b) => b[1] - a[1])
@@ -240,17 +264,23 @@
       .join(' · ');
   }
 
-  const raceAges = (changes) =>
-    changes && changes.races
-      ? ['new', 'outstanding', 'fixed']
-          .filter((key) => changes.races[key])
-          .map((key) => gd.t('changes.races.' + key, changes.races[key]))
+  /** @param {Data.Changes | undefined} changes */
+  const raceAges = (changes) => {
+    /** @type {(keyof Data.RaceChanges)[]} */
+    const keys = ['new', 'outstanding', 'fixed'];
+    const races = changes?.races;
+    return races
+      ? keys
+          .filter((key) => races[key])
+          .map((key) => gd.t('changes.races.' + key, races[key]))
           .join(' · ')
       : null;
+  };
 
   /** @param {Data.ImageTotals[]} images */
   function imagesTile(images) {
     const warnings = images.reduce((sum, one) => sum + one.warnings, 0);
+    /** @param {Data.ImageTotals} one */
     const line = (one) => [
       gd.imageName(one.image) + (one.tag ? ':' + one.tag : ''),
       one.size ? [' · ', gd.bytes(one.size), ' ', gd.growth(one.before, one.size)] : null,
@@ -285,16 +315,28 @@
     );
   }
 
-  /** A figure that is incomplete says so. */
+  /**
+   * A figure that is incomplete says so.
+   *
+   * @template {HTMLElement | null} T
+   * @param {Data.Overview} overview
+   * @param {string} page
+   * @param {T} made
+   */
   function doubted(overview, page, made) {
     if (((overview.gaps && overview.gaps[page]) || []).length) {
-      made.append(h('span', { class: 'gd-tile-line gd-warn' }, gd.t('gaps.' + page)));
+      made?.append(h('span', { class: 'gd-tile-line gd-warn' }, gd.t('gaps.' + page)));
     }
     return made;
   }
 
   /** @param {Data.Overview} overview */
   function tiles(overview) {
+    /**
+     * @template {HTMLElement | null} T
+     * @param {string} page
+     * @param {T} made
+     */
     const doubt = (page, made) => doubted(overview, page, made);
     const { tests, coverage, races, lint, build, deployments } = overview;
     return h(
@@ -361,9 +403,14 @@
     );
   }
 
+  /** @type {Record<string, string>} */
   const STEP_ICONS = { pass: 'passed', fail: 'failed', incomplete: 'inconclusive' };
 
-  /** The steps by the time they took, each as a bar on one axis. */
+  /**
+   * The steps by the time they took, each as a bar on one axis.
+   *
+   * @param {Data.Overview} overview
+   */
   function timeline(overview) {
     const steps = (overview.steps || []).map((step) => ({ ...step, from: Date.parse(step.started) / 1000 }));
     if (!steps.length) {
@@ -383,6 +430,11 @@
     );
   }
 
+  /**
+   * @param {Data.Step & { from: number }} step
+   * @param {number} begun
+   * @param {number} whole
+   */
   function bar(step, begun, whole) {
     return h(
       'li',

@@ -5,15 +5,21 @@
   const h = gd.h;
   const FEW = 8;
 
+  /** @param {string} fingerprint */
   const raceHref = (fingerprint) => gd.href('races', { race: fingerprint });
 
-  /** The function without the path of its package: p.(*T).Set. */
+  /**
+   * The function without the path of its package: p.(*T).Set.
+   *
+   * @param {string} name
+   */
   function shortName(name) {
     const bracket = name.indexOf('[');
     const slash = name.lastIndexOf('/', bracket < 0 ? name.length : bracket);
     return name.slice(slash + 1);
   }
 
+  /** @param {string} file */
   const baseName = (file) => file.slice(file.lastIndexOf('/') + 1);
 
   /** @param {Data.RaceAccess[]} accesses */
@@ -26,6 +32,7 @@
     ]);
   }
 
+  /** @param {string} name */
   function packageOf(name) {
     const bracket = name.indexOf('[');
     const slash = name.lastIndexOf('/', bracket < 0 ? name.length : bracket);
@@ -59,6 +66,7 @@
       .join(' ⇄ ');
   }
 
+  /** @param {Data.StackFrame} frame */
   function place(frame) {
     const text = gd.place(gd.frameFile(frame), frame.line);
     return frame.path
@@ -66,6 +74,10 @@
       : h('span', { title: frame.file }, text);
   }
 
+  /**
+   * @param {Data.StackFrame} frame
+   * @param {boolean} [first]
+   */
   function frameNode(frame, first) {
     return h(
       'li',
@@ -75,8 +87,13 @@
     );
   }
 
+  /** @param {Data.StackFrame} frame */
   const isRuntime = (frame) => /^(runtime|testing|internal\/runtime|sync|internal\/sync)\./.test(frame.function);
 
+  /**
+   * @param {HTMLElement[]} nodes
+   * @param {string} label
+   */
   const fold = (nodes, label) =>
     h(
       'li',
@@ -87,12 +104,18 @@
   /** Of a stack before its end is folded: recursion can make it long. */
   const FRAMES = 12;
 
-  /** Frames in order, each run of runtime and testing frames folded. */
+  /**
+   * Frames in order, each run of runtime and testing frames folded.
+   *
+   * @param {Data.StackFrame[]} frames
+   */
   function stack(frames) {
     if (!frames.length) {
       return h('p', { class: 'gd-muted' }, gd.t('stack.lost'));
     }
+    /** @type {HTMLElement[]} */
     const nodes = [];
+    /** @type {Data.StackFrame[]} */
     let folded = [];
     const unfold = () => {
       if (folded.length) {
@@ -123,6 +146,10 @@
     );
   }
 
+  /**
+   * @param {Data.AccessDetail} access
+   * @param {Data.RaceDetail} race
+   */
   function accessNode(access, race) {
     const goroutine = race.goroutines.find((one) => one.id === access.goroutine);
     return h(
@@ -164,6 +191,7 @@
       ]);
   }
 
+  /** @param {WholeRace} race */
   function facts(race) {
     const culprits = race.tests.filter((test) => test.culprit);
     const victims = race.tests.filter((test) => !test.culprit);
@@ -181,21 +209,20 @@
     );
   }
 
+  /** @param {WholeRace} race */
   function issueText(race) {
+    /** @param {Data.StackFrame[]} list */
     const frames = (list) =>
       list.map((frame) => '    ' + frame.function + '\n        ' + gd.place(frame.file, frame.line)).join('\n');
     const accesses = race.accesses.map((access) => {
       const goroutine = race.goroutines.find((one) => one.id === access.goroutine);
+      const { snippet } = access;
       const source =
-        access.snippet && access.snippet.lines
+        snippet && snippet.lines
           ? '\n' +
-            access.snippet.lines
+            snippet.lines
               .map(
-                (line, i) =>
-                  (access.snippet.from + i === access.snippet.mark ? '  > ' : '    ') +
-                  (access.snippet.from + i) +
-                  '  ' +
-                  line,
+                (line, i) => (snippet.from + i === snippet.mark ? '  > ' : '    ') + (snippet.from + i) + '  ' + line,
               )
               .join('\n') +
             '\n'
@@ -237,6 +264,10 @@
     );
   }
 
+  /**
+   * @param {WholeRace} race
+   * @param {'h1' | 'h2' | 'h3'} heading
+   */
   function raceNode(race, heading) {
     return h(
       'article',
@@ -271,7 +302,12 @@
 
   gd.raceNode = async (data, index, heading) => raceNode(await details(data, index), heading);
 
-  /** A race that only earlier builds saw. */
+  /**
+   * A race that only earlier builds saw.
+   *
+   * @param {Data.UnseenRace} race
+   * @param {'h1' | 'h2' | 'h3'} heading
+   */
   function unseenNode(race, heading) {
     return h(
       'article',
@@ -304,7 +340,7 @@
       return '';
     }
     const all = [...data.races, ...data.unseen];
-    /** @type {import('../../types/pages').Option[]} */
+    /** @type {Option[]} */
     const options = [['', gd.t('filter.all'), all.length]];
     STATES.forEach((one) => {
       const count = all.filter((race) => race.state === one).length;
@@ -334,6 +370,7 @@
       : '';
   }
 
+  /** @type {Record<string, (race: Data.Race) => string | number>} */
   const SORTS = {
     race: (race) => race.accesses.map((access) => access.function || '').join(' '),
     place: (race) => places(race.accesses),
@@ -341,7 +378,11 @@
     reports: (race) => race.reports,
   };
 
-  /** As the reader wants it; else in the order of the data. */
+  /**
+   * As the reader wants it; else in the order of the data.
+   *
+   * @param {URLSearchParams} query
+   */
   function sorting(query) {
     const key = query.get('sort') || '';
     return key in SORTS ? { key, descending: query.get('order') === 'desc' } : null;
@@ -353,7 +394,7 @@
    */
   function raceTable(data, query) {
     const words = (query.get('q') || '').toLowerCase().split(/\s+/).filter(Boolean);
-    const text = (race) =>
+    const text = (/** @type {Data.Race} */ race) =>
       (
         race.accesses.map((a) => a.function + ' ' + a.file).join(' ') +
         ' ' +
@@ -371,6 +412,10 @@
       const order = gd.order(shown.length, (i) => SORTS[sorted.key](data.races[shown[i]]), sorted.descending);
       shown.splice(0, shown.length, ...order.map((i) => shown[i]));
     }
+    /**
+     * @param {string} key
+     * @param {string} [className]
+     */
     const column = (key, className) => ({ key, label: gd.t('column.' + key), className, sort: true });
     const table = gd.table({
       label: gd.t('page.races'),

@@ -17,6 +17,7 @@
   let inQuery = false;
   let shown = '';
 
+  /** @param {string} url */
   function parse(url) {
     const { search, hash } = new URL(url, document.baseURI);
     const [path, rest] = hash.replace(/^#\/?/, '').split('?');
@@ -57,8 +58,9 @@
     document.dispatchEvent(new Event('gd-replaced'));
   };
 
+  /** @param {MouseEvent} event */
   function followInside(event) {
-    const link = event.target.closest && event.target.closest('a[href^="?page="]');
+    const link = event.target instanceof Element && event.target.closest('a[href^="?page="]');
     if (
       link &&
       !event.defaultPrevented &&
@@ -69,7 +71,7 @@
       !event.altKey
     ) {
       event.preventDefault();
-      gd.go(link.getAttribute('href'));
+      gd.go(link.getAttribute('href') || '');
     }
   }
 

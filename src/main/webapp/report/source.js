@@ -22,12 +22,16 @@
     return file;
   };
 
-  /** From six columns, one after another. */
+  /**
+   * From six columns, one after another.
+   *
+   * @param {number[]} numbers
+   */
   function blocks(numbers) {
     const count = numbers.length / 6;
     let line = 0;
     return Array.from({ length: count }, (_, i) => {
-      const value = (column) => numbers[column * count + i];
+      const value = (/** @type {number} */ column) => numbers[column * count + i];
       line += value(0);
       return {
         line,
@@ -41,6 +45,11 @@
   }
 
   // Columns of a profile count bytes of UTF-8; a string counts UTF-16 units.
+  /**
+   * @param {string} text
+   * @param {number} column
+   * @param {boolean} ascii
+   */
   function unit(text, column, ascii) {
     if (ascii) {
       return column - 1;
@@ -48,15 +57,21 @@
     let bytes = 1;
     let i = 0;
     while (i < text.length && bytes < column) {
-      const code = text.codePointAt(i);
+      const code = text.codePointAt(i) || 0;
       bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
       i += code > 0xffff ? 2 : 1;
     }
     return i;
   }
 
-  /** For each line the ranges of blocks in it: [{from, to, block}], nested ones inside of their outer ones left out. */
+  /**
+   * For each line the ranges of blocks in it: [{from, to, block}], nested ones inside of their outer ones left out.
+   *
+   * @param {string[]} lines
+   * @param {Block[]} list
+   */
   function paint(lines, list) {
+    /** @type {BlockRange[][]} */
     const painted = lines.map(() => []);
     list.forEach((block, index) => {
       for (let n = block.line; n <= Math.min(block.endLine, lines.length); n++) {
@@ -76,7 +91,12 @@
     return painted;
   }
 
-  /** The words of Go in each line: [{from, to, type}]. */
+  /**
+   * The words of Go in each line: [{from, to, type}].
+   *
+   * @param {string} text
+   * @param {number} count
+   */
   function colours(text, count) {
     /** @type {{ from: number, to: number, type: string }[][]} */
     const lines = Array.from({ length: count }, () => []);
@@ -85,7 +105,7 @@
     }
     let line = 0;
     let column = 0;
-    const walk = (token, type) => {
+    const walk = (/** @type {any} */ token, /** @type {string} */ type) => {
       if (typeof token === 'string') {
         token.split('\n').forEach((piece, i) => {
           if (i) {
@@ -103,19 +123,27 @@
         walk(token.content, token.type);
       }
     };
-    walk(window.Prism.tokenize(text, window.Prism.languages.go));
+    walk(window.Prism.tokenize(text, window.Prism.languages.go), '');
     return lines;
   }
 
-  /** The text of a line cut at every border of a range or a word. */
+  /**
+   * The text of a line cut at every border of a range or a word.
+   *
+   * @param {string} text
+   * @param {BlockRange[]} ranges
+   * @param {Word[]} words
+   * @param {Block[]} list
+   */
   function pieces(text, ranges, words, list) {
     const cuts = new Set([0, text.length]);
     [...ranges, ...words].forEach(
       (one) => (cuts.add(Math.min(one.from, text.length)), cuts.add(Math.min(one.to, text.length))),
     );
     const at = [...cuts].sort((a, b) => a - b);
+    /** @type {Node[]} */
     const nodes = [];
-    /** @type {{ range: any, node: HTMLElement } | null} */
+    /** @type {{ range: BlockRange, node: HTMLElement } | null} */
     let segment = null;
     for (let i = 0; i + 1 < at.length; i++) {
       const inside = ranges.filter((range) => range.from <= at[i] && at[i] < range.to);
@@ -137,6 +165,10 @@
     return nodes;
   }
 
+  /**
+   * @param {Block} block
+   * @param {number} index
+   */
   function segmentNode(block, index) {
     return h('span', {
       class: block.count ? 'gd-hit' : 'gd-miss' + (block.error ? ' gd-miss-error' : ''),
@@ -145,12 +177,20 @@
     });
   }
 
-  /** How often, and in which runs where the profile tells them apart. */
+  /**
+   * How often, and in which runs where the profile tells them apart.
+   *
+   * @param {Block} block
+   */
   function blockTitle(block) {
-    const origins = block.origins ? gd.origins.filter((_, bit) => block.origins & (1 << bit)) : [];
+    const origins = block.origins ? gd.origins.filter((_, bit) => Number(block.origins) & (1 << bit)) : [];
     return gd.t('block.count', block.count) + (origins.length ? ' (' + origins.join(', ') + ')' : '');
   }
 
+  /**
+   * @param {BlockRange[]} ranges
+   * @param {Block[]} list
+   */
   function lineState(ranges, list) {
     const counts = ranges
       .filter((range) => list[range.block].statements > 0 || ranges.length === 1)
@@ -163,11 +203,19 @@
     return hit && miss ? 'part' : hit ? 'full' : 'none';
   }
 
+  /** @param {number} count */
   const compact = (count) =>
     count < 10000
       ? String(count)
       : new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 }).format(count);
 
+  /**
+   * @param {number} n
+   * @param {string} text
+   * @param {BlockRange[]} ranges
+   * @param {Word[]} words
+   * @param {Block[]} list
+   */
   function lineNode(n, text, ranges, words, list) {
     const state = lineState(ranges, list);
     const most = ranges.reduce((max, range) => Math.max(max, list[range.block].count), 0);
@@ -180,40 +228,59 @@
     );
   }
 
-  /** So many lines would make the page slow: those that come near the window are made. */
+  /**
+   * So many lines would make the page slow: those that come near the window are made.
+   *
+   * @param {Chunk[]} chunks
+   * @param {(chunk: Chunk) => void} fill
+   */
   function fillNear(chunks, fill) {
     const byNode = new Map(chunks.map((one) => [one.chunk, one]));
     const near = new IntersectionObserver(
       (seen) =>
         seen
           .filter((one) => one.isIntersecting)
-          .forEach((one) => (fill(byNode.get(one.target)), near.unobserve(one.target))),
+          .forEach(
+            (one) => (
+              fill(/** @type {Chunk} */ (byNode.get(/** @type {HTMLElement} */ (one.target)))),
+              near.unobserve(one.target)
+            ),
+          ),
       { rootMargin: '2000px' },
     );
     chunks.forEach((one) => near.observe(one.chunk));
   }
 
-  /** Lines are made in chunks, those around the wanted line first, so that a long file shows at once. */
+  /**
+   * Lines are made in chunks, those around the wanted line first, so that a long file shows at once.
+   *
+   * @param {HTMLElement} holder
+   * @param {string} text
+   * @param {Block[]} list
+   * @param {number} first
+   */
   function lineNodes(holder, text, list, first) {
     const lines = text.replace(/\r\n/g, '\n').replace(/\n$/, '').split('\n');
     const painted = paint(lines, list);
     const isLong = lines.length > CHUNK * CHUNKS_AT_ONCE;
     // Of a long file each chunk by itself: a comment or a string that goes on from one to the next loses its colour.
     const words = isLong ? null : colours(lines.join('\n'), lines.length);
-    holder.style.setProperty('--digits', String(lines.length).length);
+    holder.style.setProperty('--digits', String(String(lines.length).length));
+    /** @type {Chunk[]} */
     const chunks = [];
     for (let from = 0; from < lines.length; from += CHUNK) {
       const chunk = h('div', { class: 'gd-chunk', vars: { lines: Math.min(CHUNK, lines.length - from) } });
       chunks.push({ chunk, from });
       holder.append(chunk);
     }
-    const fill = ({ chunk, from }) => {
+    const fill = (/** @type {Chunk} */ { chunk, from }) => {
       if (!chunk.firstChild) {
         const own = lines.slice(from, from + CHUNK);
         const coloured = words ? words.slice(from, from + CHUNK) : colours(own.join('\n'), own.length);
         chunk.append(...own.map((line, i) => lineNode(from + i + 1, line, painted[from + i], coloured[i], list)));
       }
     };
+    /** @param {number} n */
     const fillLine = (n) => chunks[Math.floor((n - 1) / CHUNK)] && fill(chunks[Math.floor((n - 1) / CHUNK)]);
     fillLine(Math.min(Math.max(first, 1), lines.length));
     if (isLong) {
@@ -233,11 +300,11 @@
   /**
    * A source line by line: the state of a line by the blocks on it, and its text, painted where that is wanted.
    */
-  gd.sourceText = (text, list) => {
+  gd.sourceText = (text, /** @type {Block[]} */ list) => {
     const lines = text.replace(/\r\n/g, '\n').replace(/\n$/, '').split('\n');
     const painted = paint(lines, list);
     const words = lines.length > CHUNK * CHUNKS_AT_ONCE ? null : colours(lines.join('\n'), lines.length);
-    const wordsOf = (n) => (words ? words[n - 1] : colours(lines[n - 1], 1)[0]);
+    const wordsOf = (/** @type {number} */ n) => (words ? words[n - 1] : colours(lines[n - 1], 1)[0]);
     return {
       count: lines.length,
       code: (n, isPainted) => pieces(lines[n - 1], isPainted ? painted[n - 1] : [], wordsOf(n), list),
@@ -275,11 +342,26 @@
         )
       : null;
 
+  /** @param {Block} block */
   const isMiss = (block) => block.count === 0 && block.statements > 0;
 
-  /** Moves from one block that was not executed to the next, and back. */
+  /** @param {Block} block */
+  const isMissedError = (block) => isMiss(block) && Boolean(block.error);
+
+  /**
+   * Moves from one block that was not executed to the next, and back.
+   *
+   * @param {Block[]} list
+   * @param {{ fillLine: (line: number) => void }} source
+   * @param {(line: number) => void} replaceLine
+   * @returns {Walker}
+   */
   function walker(list, source, replaceLine) {
     let at = -1;
+    /**
+     * @param {number} step
+     * @param {(block: Block) => unknown} wanted
+     */
     const go = (step, wanted) => {
       const misses = list.map((block, i) => i).filter((i) => wanted(list[i]));
       if (!misses.length) {
@@ -299,6 +381,7 @@
     return { go, from: (line) => (at = list.reduce((last, block, i) => (block.line < line ? i : last), -1)) };
   }
 
+  /** @param {number} line */
   function show(line) {
     const node = document.getElementById('L' + line);
     if (node) {
@@ -306,6 +389,7 @@
     }
   }
 
+  /** @param {string | number} line */
   function markLine(line) {
     document.querySelectorAll('.gd-line-marked').forEach((node) => node.classList.remove('gd-line-marked'));
     const node = document.getElementById('L' + line);
@@ -314,7 +398,18 @@
     }
   }
 
+  /**
+   * @param {Walker} walk
+   * @param {number} misses
+   * @param {number} errors
+   */
   function toolbar(walk, misses, errors) {
+    /**
+     * @param {string} label
+     * @param {string} key
+     * @param {number} step
+     * @param {(block: Block) => unknown} wanted
+     */
     const button = (label, key, step, wanted) =>
       h(
         'button',
@@ -329,7 +424,7 @@
       misses
         ? [button(gd.t('uncovered.next'), 'n', 1, isMiss), button(gd.t('uncovered.previous'), 'p', -1, isMiss)]
         : h('span', { class: 'gd-fine' }, gd.t('uncovered.none')),
-      errors ? button(gd.t('errorpath.next'), 'e', 1, (block) => isMiss(block) && block.error) : null,
+      errors ? button(gd.t('errorpath.next'), 'e', 1, isMissedError) : null,
       h(
         'span',
         { class: 'gd-key' },
@@ -340,6 +435,10 @@
     );
   }
 
+  /**
+   * @param {Data.CoveredFile['functions'] | undefined} functions
+   * @param {string} path
+   */
   function functionList(functions, path) {
     if (!functions || !functions.length) {
       return null;
@@ -364,6 +463,7 @@
     );
   }
 
+  /** @param {Block[]} list */
   function blockTable(list) {
     const missed = list.filter(isMiss);
     return h(
@@ -382,13 +482,21 @@
     );
   }
 
-  /** What one run alone executed; how often, only all together tell. */
+  /**
+   * What one run alone executed; how often, only all together tell.
+   *
+   * @param {ReadFile} file
+   * @param {number} origin
+   */
   function seen(file, origin) {
     return origin < 0
       ? file
       : {
           ...file,
-          blocks: file.blocks.map((block) => ({ ...block, count: block.origins & (1 << origin) ? block.count : 0 })),
+          blocks: file.blocks.map((block) => ({
+            ...block,
+            count: Number(block.origins) & (1 << origin) ? block.count : 0,
+          })),
         };
   }
 
@@ -412,7 +520,9 @@
       content.append(gd.notice('warn', gd.t('notfound'), h('p', {}, path)));
       return null;
     }
-    const file = seen(await gd.fileCoverage(files, index), origin);
+    /** @type {any} Its blocks are taken apart. */
+    const read = await gd.fileCoverage(files, index);
+    const file = seen(read, origin);
     const total = files.total[index];
     const covered = files.covered[index];
     content.append(
@@ -457,11 +567,7 @@
       (line) => (gd.replace('coverage', { ...Object.fromEntries(query), line }), markLine(line)),
     );
     content.append(
-      toolbar(
-        walk,
-        file.blocks.filter(isMiss).length,
-        file.blocks.filter((block) => isMiss(block) && block.error).length,
-      ),
+      toolbar(walk, file.blocks.filter(isMiss).length, file.blocks.filter(isMissedError).length),
       functionList(file.functions, path) || '',
       holder,
     );
@@ -483,7 +589,12 @@
     };
   };
 
+  /**
+   * @param {Walker} walk
+   * @param {HTMLElement} holder
+   */
   function keys(walk, holder) {
+    /** @param {KeyboardEvent} event */
     const listener = (event) => {
       if (!holder.isConnected) {
         document.removeEventListener('keydown', listener);
@@ -491,11 +602,11 @@
         !event.ctrlKey &&
         !event.metaKey &&
         !event.altKey &&
-        !/^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)
+        !/^(INPUT|TEXTAREA|SELECT)$/.test(/** @type {Element} */ (event.target).tagName)
       ) {
-        const action = { n: [1, isMiss], p: [-1, isMiss], e: [1, (block) => isMiss(block) && block.error] }[event.key];
-        if (action) {
-          walk.go(...action);
+        const step = { n: 1, p: -1, e: 1 }[event.key];
+        if (step) {
+          walk.go(step, event.key === 'e' ? isMissedError : isMiss);
         }
       }
     };

@@ -16,6 +16,7 @@
     let rowHeight = 30;
     // By index, the row that is in the document and its node. A row that stays keeps its node, so that a press of the
     // mouse and its release meet the same one: without that, there is no click.
+    /** @type {Map<number, { row: Row; node: HTMLElement }>} */
     const drawn = new Map();
     let pressed = false;
     let changed = false;
@@ -36,6 +37,7 @@
       body,
     );
 
+    /** @param {Column} column */
     function heading(column) {
       const sorted = options.sorted && options.sorted.key === column.key ? options.sorted : null;
       const order = !sorted ? 'none' : sorted.descending ? 'descending' : 'ascending';
@@ -52,6 +54,10 @@
       );
     }
 
+    /**
+     * @param {number} index
+     * @param {Row} row
+     */
     function rowNode(index, row) {
       const node = h('div', {
         role: 'row',
@@ -71,6 +77,10 @@
       return node;
     }
 
+    /**
+     * @param {Row} row
+     * @param {Child} cell
+     */
     function lead(row, cell) {
       const text = row.href
         ? h('a', { href: row.href, tabindex: '-1', title: row.title }, cell)
@@ -146,6 +156,7 @@
       activate();
     }
 
+    /** @param {number} index */
     function erase(index) {
       drawn.get(index)?.node.remove();
       drawn.delete(index);
@@ -166,6 +177,7 @@
       window.addEventListener('pointercancel', release, true);
     }
 
+    /** @param {number} index */
     function select(index) {
       erase(active);
       erase(index);
@@ -198,6 +210,7 @@
       }
     }
 
+    /** @param {number} to */
     function move(to) {
       select(Math.max(0, Math.min(count - 1, to)));
       const top = body.getBoundingClientRect().top + active * rowHeight;
@@ -210,11 +223,13 @@
       paint();
     }
 
+    /** @param {KeyboardEvent} event */
     function keydown(event) {
       if (event.target !== root || event.ctrlKey || event.metaKey || event.altKey || !count) {
         return;
       }
       const page = Math.max(1, Math.floor(window.innerHeight / rowHeight) - 4);
+      /** @type {Record<string, number>} */
       const steps = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page, Home: -count, End: count };
       if (event.key in steps) {
         move(active + steps[event.key]);
@@ -226,6 +241,7 @@
       event.preventDefault();
     }
 
+    /** @param {string} key */
     function act(key) {
       const row = options.row(active);
       const level = row.level || 1;
@@ -247,13 +263,15 @@
       }
     }
 
+    /** @param {MouseEvent} event */
     function click(event) {
-      const node = event.target.closest('[role=row]');
-      if (!node || node === head || event.target.closest('a,button')) {
+      const target = /** @type {Element} */ (event.target);
+      const node = target.closest('[role=row]');
+      if (!node || node === head || target.closest('a,button')) {
         return;
       }
       const index = Number(node.id.slice(id.length + 1));
-      const row = drawn.get(index).row;
+      const row = /** @type {{ row: Row }} */ (drawn.get(index)).row;
       pressed = false;
       select(index);
       paint();
@@ -264,7 +282,11 @@
       }
     }
 
-    /** Shows this many rows, reading each anew. */
+    /**
+     * Shows this many rows, reading each anew.
+     *
+     * @param {number} rows
+     */
     function show(rows) {
       count = rows;
       active = Math.min(active, count - 1);

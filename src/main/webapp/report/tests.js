@@ -4,19 +4,34 @@
   const gd = (window.GoDelivery = window.GoDelivery || {});
   const h = gd.h;
   const FILTERS = ['all', 'failed', 'unfinished', 'flaky', 'skipped', 'passed'];
+  /** @type {Record<string, string>} */
   const LETTER = { failed: 'f', unfinished: 'u', skipped: 's', passed: 'p' };
 
   /** Tests that are listed before whoever looks has scrolled or opened anything. */
   const ROWS_FIRST = 400;
 
+  /**
+   * @param {string} packageName
+   * @param {string | undefined} test
+   */
   const testHref = (packageName, test) => gd.href('tests', { package: packageName, test });
 
-  /** As everywhere: what tells a package from others of its module. */
+  /**
+   * As everywhere: what tells a package from others of its module.
+   *
+   * @param {string} name
+   */
   const packageNode = (name) => h('span', { title: name }, gd.short(name, gd.module));
 
+  /** @type {Record<string, string>} */
   const CAUSE_PAGES = { 'data race': 'races', 'build failure': 'build' };
 
-  /** A cause, with a link to the page that has more of it. */
+  /**
+   * A cause, with a link to the page that has more of it.
+   *
+   * @param {string | undefined} kind
+   * @param {boolean} [linked]
+   */
   function causeTag(kind, linked) {
     if (!kind) {
       return null;
@@ -28,12 +43,21 @@
       : h('span', { class: 'gd-tag gd-tag-bad' }, text);
   }
 
+  /** @type {Record<string, string>} */
   const ATTRIBUTIONS = { new: ' gd-tag-bad', known: '', flaky: '', environment: '', unknown: '' };
 
-  /** What says whose something is, as one sentence without its end. */
+  /**
+   * What says whose something is, as one sentence without its end.
+   *
+   * @param {Data.Attribution} attribution
+   */
   const saidOf = (attribution) => [attribution.evidence].flat().map(gd.say).join('; ');
 
-  /** Whose a failure is, as far as that is known: new with this change, known on its target, and so on. */
+  /**
+   * Whose a failure is, as far as that is known: new with this change, known on its target, and so on.
+   *
+   * @param {Data.Attribution | undefined} attribution
+   */
   function attributionTag(attribution) {
     return attribution
       ? h(
@@ -44,7 +68,12 @@
       : null;
   }
 
-  /** Everything that is short to say of a failure; what is known of whose it is says also how old it is. */
+  /**
+   * Everything that is short to say of a failure; what is known of whose it is says also how old it is.
+   *
+   * @param {Data.Failure} one
+   * @param {boolean} linked
+   */
   function failureTags(one, linked) {
     const attribution = one.attribution;
     return [
@@ -62,7 +91,11 @@
     ];
   }
 
-  /** The command that runs it again as it ran, to be copied. */
+  /**
+   * The command that runs it again as it ran, to be copied.
+   *
+   * @param {string | null | undefined} command
+   */
   function reproduceNode(command) {
     return command
       ? h(
@@ -77,7 +110,12 @@
       : null;
   }
 
-  /** Where it failed, what led there, and what else came of it. */
+  /**
+   * Where it failed, what led there, and what else came of it.
+   *
+   * @param {Data.Failure} one
+   * @param {boolean | undefined} short
+   */
   function failureBody(one, short) {
     const attribution = one.attribution;
     return [
@@ -99,7 +137,7 @@
       gd.snippet(one.snippet),
       reproduceNode(one.reproduce),
       // A race is told on the page of its test, with both stacks.
-      one.output && !['build failure', 'data race'].includes(one.kind)
+      one.output && !['build failure', 'data race'].includes(one.kind || '')
         ? h('div', { 'data-output': one.output, 'data-limit': short || one.raced ? 12 : 30, 'data-said': one.message })
         : null,
     ];
@@ -121,7 +159,12 @@
       failureBody(one, short),
     );
 
-  /** The same as one line, which opens. */
+  /**
+   * The same as one line, which opens.
+   *
+   * @param {Data.Failure} one
+   * @param {boolean} isOpen
+   */
   function failureRow(one, isOpen) {
     const body = h('div', { class: 'gd-failure-body' });
     const name = one.test || one.package;
@@ -141,7 +184,7 @@
       one.message ? h('span', { class: 'gd-failure-line' }, one.message) : null,
     );
     const node = h('article', { class: 'gd-failure gd-failure-row' }, head, body);
-    const open = (isNow) => {
+    const open = (/** @type {boolean} */ isNow) => {
       button.setAttribute('aria-expanded', String(isNow));
       button.classList.toggle('gd-open', isNow);
       node.classList.toggle('gd-is-open', isNow);
@@ -155,12 +198,16 @@
     head.addEventListener('click', (event) => {
       const { target } = event;
       if (!(target instanceof Element && target.closest('a')) && !getSelection()?.toString()) {
-        open(body.hidden);
+        open(body.hidden !== false);
       }
     });
     return { node, filled: open(isOpen) };
   }
 
+  /**
+   * @param {string[]} tests
+   * @param {string} packageName
+   */
   function names(tests, packageName) {
     const shown = tests
       .slice(0, 20)
@@ -171,7 +218,7 @@
   /**
    * The tests that ran when the process ended, where nobody knows which of them it was.
    *
-   * @param {Data.Cause | Data.Failure} cause
+   * @param {Told} cause
    * @param {string} packageName
    */
   function candidates(cause, packageName) {
@@ -182,7 +229,7 @@
           { class: 'gd-victims' },
           gd.t(cause.kind === 'interrupted' ? 'running.then' : 'candidates'),
           ' ',
-          names(cause.candidates, packageName),
+          names(cause.candidates || [], packageName),
         )
       : null;
   }
@@ -236,15 +283,28 @@
       .replace(/0x[0-9a-f]+|\d+(\.\d+)?/gi, '#')
       .slice(0, 200);
 
-  /** For certain, or as far as anybody knows. */
+  /**
+   * For certain, or as far as anybody knows.
+   *
+   * @param {Data.Failure} failure
+   */
   const isNew = ({ attribution, fresh }) =>
     attribution?.state === 'new' || ((attribution?.state ?? 'unknown') === 'unknown' && Boolean(fresh));
 
-  /** What is new first; whatever the order was stays as it was otherwise. */
+  /**
+   * What is new first; whatever the order was stays as it was otherwise.
+   *
+   * @param {Data.Failure[]} list
+   */
   const newFirst = (list) => [...list.filter(isNew), ...list.filter((one) => !isNew(one))];
 
-  /** Failures with one message, those that are most first. */
+  /**
+   * Failures with one message, those that are most first.
+   *
+   * @param {Data.Failure[]} list
+   */
   function groups(list) {
+    /** @type {Map<string, Data.Failure[]>} */
     const found = new Map();
     list.forEach((one) => {
       const key = (one.kind || '') + ' ' + gd.sameMessage(one.message);
@@ -253,16 +313,23 @@
     return [...found.values()].sort((a, b) => b.length - a.length);
   }
 
-  /** Rows, the first of them at once. */
+  /**
+   * Rows, the first of them at once.
+   *
+   * @param {Data.Failure[]} list
+   * @param {boolean} isOpen
+   * @param {unknown[]} filled
+   */
   function rows(list, isOpen, filled) {
     const holder = h('div');
-    const add = (from) => {
+    const add = (/** @type {number} */ from) => {
       list.slice(from, from + ROWS).forEach((one) => {
         const row = failureRow(one, isOpen);
         filled.push(row.filled);
         holder.append(row.node);
       });
       if (list.length > from + ROWS) {
+        /** @type {HTMLElement} */
         const more = h(
           'button',
           { type: 'button', class: 'gd-button', onclick: () => (more.remove(), add(from + ROWS)) },
@@ -275,6 +342,10 @@
     return holder;
   }
 
+  /**
+   * @param {Data.Failure[]} list
+   * @param {unknown[]} filled
+   */
   function groupNode(list, filled) {
     if (list.length === 1) {
       return rows(list, false, filled);
@@ -298,7 +369,11 @@
     return node;
   }
 
-  /** Messages that several failures have in common. */
+  /**
+   * Messages that several failures have in common.
+   *
+   * @param {URLSearchParams} query
+   */
   const isGrouped = (query) => query.get('group') === 'message';
 
   /**
@@ -319,6 +394,7 @@
       const shown = newFirst(list).filter((one) =>
         words([one.package, one.test, one.message, one.kind].filter(Boolean).join(' ')),
       );
+      /** @type {unknown[]} */
       const filled = [];
       section.replaceChildren(
         ...(!shown.length
@@ -366,7 +442,11 @@
 
   // ---- tree
 
-  /** The index of each test's parent, or undefined: what the data says, else the longest name before a slash that has subtests. */
+  /**
+   * The index of each test's parent, or undefined: what the data says, else the longest name before a slash that has subtests.
+   *
+   * @param {Data.PackageTests} tests
+   */
   function parentsOf(tests) {
     const parents = new Set([...(tests.uncounted || []), ...(tests.failedParents || [])]);
     const index = new Map([...parents].map((i) => [tests.name[i], i]));
@@ -386,27 +466,51 @@
     });
   }
 
-  /** Why a test failed or did not end: its own cause, or that of its package. */
+  /**
+   * Why a test failed or did not end: its own cause, or that of its package.
+   *
+   * @param {ReadTests} tests
+   * @param {number} i
+   */
   const causeOf = (tests, i) => (tests.isOfPackage.has(i) ? tests.packageCause : tests.cause && tests.cause[i]);
 
-  /** A test, its parent, and so on. */
+  /**
+   * A test, its parent, and so on.
+   *
+   * @param {ReadTests} tests
+   * @param {number} test
+   */
   function* lineage(tests, test) {
-    for (let i = test; i !== undefined; i = tests.parent[i]) {
+    for (let i = /** @type {number | undefined} */ (test); i !== undefined; i = tests.parent[i]) {
       yield i;
     }
   }
 
-  /** Its name without that of its parent. */
+  /**
+   * Its name without that of its parent.
+   *
+   * @param {ReadTests} tests
+   * @param {number} i
+   */
   const ownName = (tests, i) =>
     tests.parent[i] === undefined ? tests.name[i] : tests.name[i].slice(tests.name[tests.parent[i]].length + 1);
 
-  /** Of a test among its siblings: by its time, by its name alone, or before others when something in it is bad. */
+  /**
+   * Of a test among its siblings: by its time, by its name alone, or before others when something in it is bad.
+   *
+   * @type {Record<string, (tests: ReadTests, j: number) => string>}
+   */
   const SIBLINGS = {
     time: (tests, j) => String(1e9 - Math.round(tests.seconds[j] * 1000)).padStart(10, '0'),
     name: () => '',
   };
 
-  /** Keys that sort subtests behind their parent, and before their siblings those with something bad inside. */
+  /**
+   * Keys that sort subtests behind their parent, and before their siblings those with something bad inside.
+   *
+   * @param {ReadTests} tests
+   * @param {string} sort
+   */
   function treeKeys(tests, sort) {
     const bad = new Set();
     tests.name.forEach((name, i) => {
@@ -424,9 +528,15 @@
     );
   }
 
-  /** The tests of a package, with what finds a parent and the order of the tree, made once. */
+  /**
+   * The tests of a package, with what finds a parent and the order of the tree, made once.
+   *
+   * @param {Data.TestsOfPackages} part
+   * @param {number} index
+   * @returns {ReadTests}
+   */
   function inPackage(part, index, sort = '') {
-    const tests = part.packages[index];
+    const tests = /** @type {ReadTests} */ (part.packages[index]);
     if (!tests.order || tests.orderedBy !== sort) {
       tests.parent = parentsOf(tests);
       const keys = treeKeys(tests, sort);
@@ -439,7 +549,13 @@
     return tests;
   }
 
-  /** The tests of a package that pass a filter, each with the parents that lead to it, which are not counted. */
+  /**
+   * The tests of a package that pass a filter, each with the parents that lead to it, which are not counted.
+   *
+   * @param {ReadTests} tests
+   * @param {string} wanted
+   * @param {(name: string) => boolean} words
+   */
   function kept(tests, wanted, words) {
     const keep = new Set();
     let found = 0;
@@ -454,32 +570,44 @@
     return { found, shown: tests.order.filter((i) => keep.has(i)) };
   }
 
+  /** @param {string} text */
   function matcher(text) {
     const words = text.toLowerCase().split(/\s+/).filter(Boolean);
-    return (name) => {
+    return (/** @type {string} */ name) => {
       const lower = name.toLowerCase();
       return words.every((word) => lower.includes(word));
     };
   }
 
+  /** @type {Record<string, (packages: Data.TestPackages, i: number) => number | string>} */
   const PACKAGE_SORTS = {
     name: (packages, i) => packages.name[i],
     tests: (packages, i) => packages.total[i],
     time: (packages, i) => packages.seconds[i],
   };
 
-  function treeView(content, query, data, overview) {
+  /**
+   * @param {HTMLElement} content
+   * @param {URLSearchParams} query
+   * @param {Data.Tests} data
+   * @param {Data.Overview} overview
+   * @param {Data.TestTotals} counts
+   */
+  function treeView(content, query, data, overview, counts) {
     const packages = data.packages;
+    const status = query.get('status') || '';
     const state = {
-      status: FILTERS.includes(query.get('status')) ? query.get('status') : 'all',
+      status: FILTERS.includes(status) ? status : 'all',
       q: query.get('q') || '',
     };
-    const sort = PACKAGE_SORTS[query.get('sort')] ? query.get('sort') : '';
+    const wanted = query.get('sort') || '';
+    const sort = PACKAGE_SORTS[wanted] ? wanted : '';
     const descending = query.get('order') === 'desc';
     const sorted = sort ? { sort, order: query.get('order') } : {};
     const open = new Set();
     const closed = new Set();
     const loaded = new Map();
+    /** @type {{ package: number, test?: number }[]} */
     let rows = [];
     let turn = 0;
     const count = h('span', { class: 'gd-muted', 'aria-live': 'polite' });
@@ -499,15 +627,22 @@
         { key: 'tests', label: gd.t('column.tests'), className: 'gd-num', sort: true },
         { key: 'time', label: gd.t('column.time'), className: 'gd-num', sort: true },
       ],
-      row: (index) => (rows[index].test === undefined ? packageRow(rows[index].package) : testRow(rows[index])),
+      row: (index) => {
+        const { package: inside, test } = rows[index];
+        return test === undefined ? packageRow(inside) : testRow({ package: inside, test });
+      },
     });
 
+    /** @param {string} status */
+    const countsOf = (status) => packages[/** @type {'failed' | 'unfinished' | 'skipped' | 'passed'} */ (status)];
+
+    /** @param {number} i */
     const has = (i) =>
       state.status === 'all'
         ? true
         : state.status === 'flaky'
           ? packages.flaky[i] > 0
-          : packages[state.status][i] > 0 || (state.status === 'failed' && 'fu'.includes(packages.status[i]));
+          : countsOf(state.status)[i] > 0 || (state.status === 'failed' && 'fu'.includes(packages.status[i]));
 
     const order = gd.order(
       packages.name.length,
@@ -522,6 +657,7 @@
       .filter((i) => 'fu'.includes(packages.status[i]))
       .reduce((sum, i) => (sum < ROWS_FIRST && opened.add(i), sum + packages.total[i]), 0);
 
+    /** @param {number} i */
     function toggle(i) {
       const now = isOpen(i);
       (now ? closed : open).add(i);
@@ -529,11 +665,14 @@
       update();
     }
 
+    /** @param {number} i */
     const packageName = (i) => gd.short(packages.name[i], overview.module);
 
     const filtered = () => state.q !== '' || state.status !== 'all';
+    /** @param {number} i */
     const isOpen = (i) => !closed.has(i) && (open.has(i) || filtered() || opened.has(i));
 
+    /** @param {number} i */
     function packageRow(i) {
       const status = gd.STATUS_OF[packages.status[i]];
       const bad = packages.failed[i] + packages.unfinished[i];
@@ -559,6 +698,7 @@
       };
     }
 
+    /** @param {{ package: number, test: number }} row */
     function testRow(row) {
       const tests = inPackage(loaded.get(row.package), row.package, sort);
       const i = row.test;
@@ -582,7 +722,9 @@
       };
     }
 
+    /** @param {number} i */
     const partOf = (i) => 'tests/' + gd.shardOf(data.shards, i) + '.json';
+    /** @param {number[]} indices */
     const load = (indices) => Promise.all(indices.map((i) => gd.part(partOf(i)).then((part) => loaded.set(i, part))));
 
     /** Shows what is needed first as soon as that is there; whatever lies far below comes in later. */
@@ -602,6 +744,11 @@
       }
     }
 
+    /**
+     * @param {number[]} named
+     * @param {number[]} needed
+     * @param {() => boolean} isWanted
+     */
     async function loadRest(named, needed, isWanted) {
       for (const name of new Set(needed.map(partOf))) {
         if (!isWanted()) {
@@ -615,6 +762,10 @@
       }
     }
 
+    /**
+     * @param {number[]} named
+     * @param {boolean} whole
+     */
     function show(named, whole) {
       const words = matcher(state.q);
       rows = [];
@@ -642,16 +793,17 @@
       clearTimeout(timer);
       timer = setTimeout(update, 120);
     });
-    const totals = overview.tests.leaves;
+    const totals = counts.leaves;
     if (!packages.name.length) {
       content.append(h('p', { class: 'gd-muted' }, gd.t('tests.none')));
       return null;
     }
+    /** @type {Record<string, number>} */
     const numbers = {
       all: totals.total,
       failed: totals.failed,
       unfinished: totals.unfinished,
-      flaky: overview.tests.flaky,
+      flaky: counts.flaky,
       skipped: totals.skipped,
       passed: totals.passed,
     };
@@ -675,6 +827,10 @@
 
   // ---- slowest, benchmarks
 
+  /**
+   * @param {HTMLElement} content
+   * @param {Data.Tests} data
+   */
   function slowestView(content, data) {
     const most = data.slowest.length ? data.slowest[0].seconds : 0;
     content.append(
@@ -760,6 +916,7 @@
     );
   }
 
+  /** @type {(keyof Data.TestChanges)[]} */
   const CHANGES = ['failing', 'stillFailing', 'fixed', 'flaky', 'gone'];
 
   /**
@@ -769,7 +926,7 @@
   function changesView(content, changes) {
     CHANGES.filter((key) => changes[key].total).forEach((key) => {
       const { total, first } = changes[key];
-      const item = (one) =>
+      const item = (/** @type {Data.TestName} */ one) =>
         h(
           'li',
           {},
@@ -788,7 +945,11 @@
     });
   }
 
-  /** The builds that saw it last: each leads to what the test printed there. */
+  /**
+   * The builds that saw it last: each leads to what the test printed there.
+   *
+   * @param {Data.KnownFlakyTest} one
+   */
   const flakyBuilds = (one) =>
     one.builds.map((build, i) => [
       i ? ', ' : '',
@@ -797,8 +958,11 @@
         : gd.buildLink(build, 'tests', { package: one.package, test: one.test }),
     ]);
 
+  /** @param {Data.KnownFlakyTest} one */
   function flakyRow(one) {
-    const evidence = ['rerun', 'commit', 'history'].filter((key) => one.evidence[key]);
+    /** @type {(keyof Data.KnownFlakyTest['evidence'])[]} */
+    const kinds = ['rerun', 'commit', 'history'];
+    const evidence = kinds.filter((key) => one.evidence[key]);
     return h(
       'tr',
       {},
@@ -919,6 +1083,7 @@
 
   // ---- one test or package
 
+  /** @param {[name: string, value: Child][]} pairs */
   function facts(pairs) {
     return h(
       'dl',
@@ -962,8 +1127,9 @@
   }
 
   /**
-   * @param {Data.Cause | Data.Failure | undefined} cause
+   * @param {Data.Cause | undefined} cause
    * @param {string} packageName
+   * @returns {[name: string, value: Child][]}
    */
   function causeFacts(cause, packageName) {
     if (!cause) {
@@ -981,7 +1147,12 @@
     ];
   }
 
-  /** Where a failure is: the frame in the user's code, or where the test said it. */
+  /**
+   * Where a failure is: the frame in the user's code, or where the test said it.
+   *
+   * @param {Told} one
+   * @param {string} packageName
+   */
   function placeOf(one, packageName) {
     if (one.frame) {
       const { file, line } = one.frame;
@@ -1000,7 +1171,12 @@
       : null;
   }
 
-  /** A place as a link to its source, where the report has that. */
+  /**
+   * A place as a link to its source, where the report has that.
+   *
+   * @param {{ path: string, text: string, line: number }} place
+   * @param {Data.Overview} overview
+   */
   async function placeNode(place, overview) {
     if (overview.coverage && gd.sourceShown) {
       const files = await gd.coverageFiles((await gd.part('coverage.json')).packages);
@@ -1018,7 +1194,13 @@
     return h('code', {}, place.text);
   }
 
-  /** What failed and where, with the lines around; the first that anybody asks for. */
+  /**
+   * What failed and where, with the lines around; the first that anybody asks for.
+   *
+   * @param {Told | null} one
+   * @param {string} packageName
+   * @param {Data.Overview} overview
+   */
   async function whatFailed(one, packageName, overview) {
     if (!one || !(one.message || one.frame)) {
       return null;
@@ -1057,7 +1239,13 @@
     );
   }
 
-  /** The races that the detector reported while a test ran, with both stacks. */
+  /**
+   * The races that the detector reported while a test ran, with both stacks.
+   *
+   * @param {string} packageName
+   * @param {string} testName
+   * @param {Data.Overview} overview
+   */
   async function racesOf(packageName, testName, overview) {
     if (!overview.races || !overview.races.distinct) {
       return [];
@@ -1072,12 +1260,19 @@
       : shown;
   }
 
-  /** One run or several of a test: its output. */
+  /**
+   * One run or several of a test: its output.
+   *
+   * @param {Data.PackageTests} tests
+   * @param {number} i
+   * @param {number | undefined} limit
+   */
   async function runNodes(tests, i, limit) {
     const runs = (tests.runs && tests.runs[i]) || [[tests.status[i], tests.seconds[i], null]];
     const origins = (tests.origins && tests.origins[i]) || [];
     const originOf = origins.flatMap(([, label, count]) => new Array(count).fill(label));
     const output = (tests.output && tests.output[i]) || {};
+    /** @type {Node[]} */
     const nodes = [];
     for (let run = 0; run < runs.length; run++) {
       nodes.push(
@@ -1096,7 +1291,15 @@
     return nodes;
   }
 
-  /** How it came out in the builds that are known; of this one alone where no other is. */
+  /**
+   * How it came out in the builds that are known; of this one alone where no other is.
+   *
+   * @param {Data.PackageTests} tests
+   * @param {number} i
+   * @param {string} packageName
+   * @param {string} testName
+   * @param {Data.Build[] | undefined} builds
+   */
   function historyOf(tests, i, packageName, testName, builds) {
     if (builds && tests.history && tests.histories) {
       const runs = tests.histories[gd.numbers(tests.history)[i]];
@@ -1113,7 +1316,7 @@
 
   /**
    * @param {HTMLElement} content
-   * @param {Data.PackageTests} tests
+   * @param {ReadTests} tests
    * @param {number} i
    * @param {string} packageName
    * @param {string} testName
@@ -1318,7 +1521,7 @@
     } else if (view === 'changes' && changes) {
       changesView(content, changes);
     } else {
-      return treeView(content, query, data, overview);
+      return treeView(content, query, data, overview, overview.tests);
     }
     return null;
   };

@@ -9,12 +9,14 @@
   const LETTER = 7;
   const PADDING = 18;
 
+  /** @param {TreeMapItem[]} items */
   function largest(items) {
     const sorted = items.filter((item) => item.size > 0).sort((a, b) => b.size - a.size);
     if (sorted.length <= MOST) {
       return sorted;
     }
     const rest = sorted.slice(MOST - 1);
+    /** @param {'size' | 'covered'} key */
     const sum = (key) => rest.reduce((total, item) => total + item[key], 0);
     return [
       ...sorted.slice(0, MOST - 1),
@@ -22,11 +24,17 @@
     ];
   }
 
-  /** Cells whose areas are the items' sizes and whose sides are as equal as can be. */
+  /**
+   * Cells whose areas are the items' sizes and whose sides are as equal as can be.
+   *
+   * @param {TreeMapItem[]} items
+   * @param {number} width
+   * @param {number} height
+   */
   function cells(items, width, height) {
     /** @type {any} The root, which is no item but has them. */
     const all = { children: items };
-    /** @type {import('d3-hierarchy').TreemapLayout<import('../../types/pages').TreeMapItem>} */
+    /** @type {import('d3-hierarchy').TreemapLayout<TreeMapItem>} */
     const layout = d3.treemap();
     return layout
       .size([width, height])
@@ -34,6 +42,10 @@
       .leaves();
   }
 
+  /**
+   * @param {string} title
+   * @param {TreeMapItem[]} items
+   */
   const treemap = (title, items) => {
     const shown = largest(items).sort((a, b) => b.size - a.size);
     const root = h('div', { class: 'gd-treemap', role: 'group', 'aria-label': title });
@@ -45,17 +57,27 @@
     return { root, draw: () => (draw(), resized.observe(root)) };
   };
 
-  /** How much of the colour of what is covered whole: 80 and 100 % are as far apart as 0 and 80. */
+  /**
+   * How much of the colour of what is covered whole: 80 and 100 % are as far apart as 0 and 80.
+   *
+   * @param {number} share
+   */
   const tone = (share) => 100 * share ** 3;
 
   gd.treemap = Object.assign(treemap, { MOST, tone });
 
-  /** The last element of an import path tells more than the first letters of the whole. */
+  /**
+   * The last element of an import path tells more than the first letters of the whole.
+   *
+   * @param {string} name
+   * @param {number} width
+   */
   function label(name, width) {
     const fits = name.length * LETTER < width - PADDING;
     return fits || !name.includes('/') ? name : name.slice(name.lastIndexOf('/') + 1);
   }
 
+  /** @param {import('d3-hierarchy').HierarchyRectangularNode<TreeMapItem>} cell */
   function cellNode({ data: item, x0, y0, x1, y1 }) {
     const width = x1 - x0;
     const height = y1 - y0;
