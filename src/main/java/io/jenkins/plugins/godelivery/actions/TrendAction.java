@@ -18,6 +18,7 @@ import jenkins.model.Tab;
 import jenkins.model.TransientActionFactory;
 import org.jvnet.localizer.LocaleProvider;
 import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.StaplerResponse2;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
@@ -91,23 +92,20 @@ public final class TrendAction extends Tab {
     }
 
     /**
-     * Serves {@code badge/coverage.svg} and others. Not a property: since 2.548 core shows an action's {@code
-     * badge} in the side panel.
+     * Serves {@code badge/coverage.svg} and others, and {@code whatIf/?rule=coverage.changed>=80}: how proposed rules
+     * would have judged past builds. Not properties: since 2.548 core shows an action's {@code badge} in the side panel,
+     * and the other depends on the query.
      *
      * @return null for any other name, which Stapler answers with 404
      */
     @CheckForNull
-    public Badges getDynamic(String name) {
-        return name.equals("badge") ? new Badges(job) : null;
-    }
-
-    /**
-     * Serves {@code whatIf/?rule=coverage.changed>=80}: how proposed rules would have judged past builds. Not a
-     * property, since it depends on the query.
-     */
-    public WhatIfPage getWhatIf(StaplerRequest2 request) {
+    public Object getDynamic(String name, StaplerRequest2 request, StaplerResponse2 response) {
         job.checkPermission(Item.READ);
-        return new WhatIfPage(job, request.getParameterValues("rule"), request.getParameter("builds"));
+        return switch (name) {
+            case "badge" -> new Badges(job);
+            case "whatIf" -> new WhatIfPage(job, request.getParameterValues("rule"), request.getParameter("builds"));
+            default -> null;
+        };
     }
 
     public Api getApi() {
