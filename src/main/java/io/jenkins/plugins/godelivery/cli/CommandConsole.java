@@ -14,9 +14,9 @@ import java.util.Map;
 /**
  * Streams and environment of a command.
  *
- * @param out UTF-8 whatever the locale, because JSON is and Go's own tools do so; buffered
- * @param environment of the process
- * @param processes that the command runs; a command that runs some guards them
+ * @param out buffered UTF-8 regardless of the locale, as JSON requires and Go's own tools do
+ * @param environment environment of the process
+ * @param processes processes that the command starts; such a command guards them
  */
 record CommandConsole(
         InputStream in, PrintStream out, PrintStream err, Map<String, String> environment, RunningProcesses processes)
@@ -33,12 +33,12 @@ record CommandConsole(
                 System.getenv());
     }
 
-    /** Of what tools print, which may know what stands in the environment. */
+    /** Returns the masking for the output of tools, which may contain secrets of the environment. */
     Masking masking() {
         return Masking.of(environment);
     }
 
-    /** After the last line of the command: a signal does not end the virtual machine before it is printed. */
+    /** Closes the console after the last line: until then a signal does not end the JVM. */
     @Override
     public void close() {
         out.flush();

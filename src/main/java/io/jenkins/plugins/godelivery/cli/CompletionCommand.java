@@ -9,7 +9,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
-/** Prints what a shell needs to complete our commands and options. */
+/** Prints the shell completion script for the commands and options. */
 final class CompletionCommand extends Subcommand {
     CompletionCommand() {
         super("completion");
@@ -34,7 +34,7 @@ final class CompletionCommand extends Subcommand {
     ExitCode run(ParseResult arguments, CommandConsole console) throws UsageException {
         String shell = arguments.matchedPositionalValue(0, "");
         switch (shell) {
-            // The script turns on zsh's own support of bash completions by itself.
+            // The script enables zsh's support of bash completions itself.
             case "bash", "zsh" -> console.out().println(AutoComplete.bash("godelivery", completed()));
             default -> throw new UsageException("no completion for " + shell + "; there is one for bash and zsh");
         }
@@ -42,8 +42,8 @@ final class CompletionCommand extends Subcommand {
     }
 
     /**
-     * All commands; what picocli does not offer by itself, the other form of a flag and {@code help}, as options of its
-     * own.
+     * Returns all commands, with additional options for what picocli does not complete by itself: the negated form of a
+     * flag, and {@code help}.
      */
     private static CommandLine completed() {
         CommandLine all = new CommandLine(CommandSpec.create().name("godelivery"));

@@ -19,7 +19,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-/** Finds and reads the configuration file. On a command line it is the user's own, unless he says otherwise. */
+/** Finds and reads the configuration file. On a command line it is trusted, unless the user says otherwise. */
 final class ConfigurationFile {
     private static final String UNTRUSTED = "--untrusted";
 
@@ -41,15 +41,16 @@ final class ConfigurationFile {
         return new ConfigurationFile(arguments.hasMatchedOption(UNTRUSTED));
     }
 
-    /** Whose caches of a builder an image uses. */
+    /** Returns the cache scope of the builder for an image. */
     String cacheScope() {
         return untrusted ? BuildHost.UNTRUSTED : "";
     }
 
     /**
-     * That of a folder, or else the nearest above it up to the root of its module or workspace, which is told then.
+     * Reads the file of a folder, or else the nearest one above it up to the root of its module or workspace, whose
+     * path is then printed.
      *
-     * @param directory without symbolic links
+     * @param directory directory without symbolic links
      */
     Settings read(Path directory, PrintStream told) throws IOException, UsageException {
         Optional<Path> file = SettingsFile.find(directory);
@@ -63,7 +64,11 @@ final class ConfigurationFile {
         return restricted(read(file.get()).below(wayUp), told);
     }
 
-    /** @param given null where the user names no file */
+    /**
+     * Reads the given file, or else that of the directory.
+     *
+     * @param given null if the user names no file
+     */
     Settings read(@CheckForNull Path given, Path directory, PrintStream told) throws IOException, UsageException {
         return given == null ? read(directory, told) : restricted(read(given), told);
     }

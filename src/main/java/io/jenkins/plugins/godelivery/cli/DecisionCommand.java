@@ -14,7 +14,7 @@ import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/** Decides about a deployment that is paused, wherever it runs. */
+/** Decides about a paused deployment, on whichever machine it runs. */
 final class DecisionCommand extends Subcommand {
     private final Choice choice;
 

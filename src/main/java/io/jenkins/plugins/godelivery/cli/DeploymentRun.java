@@ -25,7 +25,7 @@ import java.util.Optional;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-/** Runs a deployment from this machine and says how it ended. */
+/** Runs a deployment from this machine and reports its outcome. */
 final class DeploymentRun {
     private static final Path RECORD = Path.of(OutputFolder.DEFAULT_NAME, "deployments.jsonl");
 
@@ -40,20 +40,24 @@ final class DeploymentRun {
         return arguments.matchedOptionValue("--record", RECORD);
     }
 
-    /** With what a deployment is made. */
+    /** The input of a deployment. */
     record Site(Options options, Deployment.Origin origin, LocalDeploymentHost host, Map<String, String> environment) {
         Deployer deployer() {
             return new Deployer(options, origin, PushedBuildImages.NONE, host, environment);
         }
     }
 
-    /** What is to be done; empty where it leaves no record. */
+    /** A deployment; its result is empty if there is nothing to record. */
     @FunctionalInterface
     interface Task {
         Optional<Deployment> run(Site site) throws IOException, InterruptedException, DeployException;
     }
 
-    /** @param file that the record is added to */
+    /**
+     * Runs a deployment.
+     *
+     * @param file file to append the record to
+     */
     static ExitCode run(Options options, Path file, CommandConsole console, Task task)
             throws IOException, InterruptedException, UsageException, ToolException {
         Path directory = Path.of("").toAbsolutePath();
@@ -86,7 +90,7 @@ final class DeploymentRun {
         }
     }
 
-    /** What came of it does not depend on whether it can be written down. */
+    /** Stores the final record. A failure is only reported, since it must not change the outcome. */
     private static void keepAtLast(Deployment deployment, Path file, CommandConsole console) {
         try {
             keep(deployment, file);

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.godelivery.cli;
 
-/** Every exit code of {@code godelivery}; help and documentation list them from here. */
+/** All exit codes of {@code godelivery}, from which help and documentation list them. */
 enum ExitCode {
     PASS(0, "everything asked for was done and the gate passed"),
     GATE_FAILED(1, "the quality gate, an image or a deployment failed"),

@@ -18,7 +18,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
-/** Asks earlier builds what a rule would have made of them. */
+/** Shows how a rule would have judged earlier builds. */
 final class GateCommand extends Subcommand {
     GateCommand() {
         super("gate");
@@ -69,7 +69,7 @@ final class GateCommand extends Subcommand {
         for (String name : arguments.<List<String>>matchedPositionalValue(0, List.of())) {
             List<WhatIfBuild> known =
                     WhatIfBuild.of(LedgerFile.readValues(ReferenceReport.ledger("REPORT", name)), rules);
-            // Of one report all are told: two that were made in one second have one name.
+            // All builds of one report count: two of the same second have equal ids.
             known.stream().filter(build -> !told.contains(build.build())).forEach(builds::add);
             known.forEach(build -> told.add(build.build()));
         }

@@ -14,7 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The folder that programs built with {@code go build -cover} write into, as a coverage profile. */
+/** Converts the folder that programs built with {@code go build -cover} write into to a coverage profile. */
 final class GoCoverDir {
     private GoCoverDir() {}
 

@@ -22,7 +22,7 @@ import java.util.Set;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-/** The recorded outputs that a command line names. */
+/** Opens the recorded outputs that a command line names. */
 final class InputFiles {
     static final String STANDARD_INPUT = "-";
 
@@ -30,7 +30,7 @@ final class InputFiles {
 
     private InputFiles() {}
 
-    /** Says which stream holds reruns of which. */
+    /** Returns the option that relates streams of reruns to those of first runs. */
     static OptionSpec rerunOption() {
         return OptionSpec.builder(RERUN_OF)
                 .paramLabel("FILE=RERUN")
@@ -49,7 +49,7 @@ final class InputFiles {
         Map<String, String> firstRuns = firstRuns(names, arguments.matchedOptionValue(RERUN_OF, List.of()));
         Set<String> all = new LinkedHashSet<>(names);
         all.removeAll(firstRuns.keySet());
-        // Without times in them, streams of one origin are read in this order.
+        // Without timestamps, streams of one origin are read in this order.
         all.addAll(firstRuns.keySet());
         for (String name : all) {
             String first = firstRuns.getOrDefault(name, name);
@@ -57,7 +57,7 @@ final class InputFiles {
         }
     }
 
-    /** By the name of the rerun. */
+    /** Returns the first runs by the names of their reruns. */
     private static Map<String, String> firstRuns(List<String> names, List<String> said) throws UsageException {
         Map<String, String> reruns = new LinkedHashMap<>();
         names.stream()
@@ -79,7 +79,7 @@ final class InputFiles {
         return reruns;
     }
 
-    /** Known to people by the name of the file, and by its folder where there are several of that name. */
+    /** Returns the origin: the base name of the file, with its folder if several have that name. */
     private static Origin origin(String name, Set<String> all) {
         String file = lastName(name);
         boolean unique =
@@ -107,7 +107,7 @@ final class InputFiles {
         }
     }
 
-    /** What others recorded may hold secrets that they did not mask. */
+    /** Masks secrets, which the recorder of the file may not have masked. */
     private static ReportFile masked(ReportFile file, CommandConsole console) {
         return MaskedFile.reading(file, console.masking());
     }

@@ -23,7 +23,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-/** Reads recorded outputs and prints what they say as JSON. */
+/** Reads recorded outputs and prints the results as JSON. */
 final class InspectCommand extends Subcommand {
     private static final String CONFIG = "--config";
 
@@ -94,7 +94,7 @@ final class InspectCommand extends Subcommand {
         return report.isWhole() ? ExitCode.PASS : ExitCode.INCOMPLETE;
     }
 
-    /** As for a report: a stream in which no test ran shows nothing. */
+    /** Adds the gaps of a report: a stream without any test proves nothing. */
     private static GoReport withoutSilentPass(GoReportBuilder read) {
         GoReport report = read.build();
         String file = report.files(Part.TESTS).stream().findFirst().orElse("");

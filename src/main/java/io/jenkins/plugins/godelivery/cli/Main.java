@@ -12,9 +12,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** The command {@code godelivery}: finds the subcommand, runs it, and turns whatever happens into an exit code. */
+/** The command {@code godelivery}: finds the subcommand, runs it, and turns its outcome into an exit code. */
 public final class Main {
-    /** Set to see where an internal error comes from. */
+    /** Environment variable that makes internal errors print a stack trace. */
     private static final String STACK_TRACE = "GODELIVERY_STACKTRACE";
 
     private Main() {}
@@ -25,7 +25,7 @@ public final class Main {
         System.exit(code.code());
     }
 
-    /** Closes the console. */
+    /** Runs a command and closes the console. */
     static ExitCode run(CommandConsole console, String... args) {
         try (console) {
             return report(console, args);
@@ -42,7 +42,7 @@ public final class Main {
         } catch (ToolException e) {
             return failed(console, e.missing() ? ExitCode.MISSING_TOOL : ExitCode.USAGE, e.getMessage());
         } catch (InterruptedException e) {
-            return ExitCode.TERMINATED; // The virtual machine ends by itself, with the code of the signal.
+            return ExitCode.TERMINATED; // The JVM exits by itself, with the code of the signal.
         } catch (OutOfMemoryError e) {
             return failed(console, ExitCode.INTERNAL, "out of memory: give java more of it with -Xmx");
         } catch (RuntimeException | Error e) {

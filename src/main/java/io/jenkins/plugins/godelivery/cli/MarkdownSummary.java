@@ -12,11 +12,11 @@ import java.nio.file.StandardOpenOption;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-/** Writes the verdict as Markdown, to be posted to a code host. */
+/** Writes the verdict as Markdown, for posting to a code host. */
 final class MarkdownSummary {
     /**
-     * Names the file whose content GitHub, Gitea and Forgejo show with a job; each step appends to it
-     * (docs.github.com, "Adding a job summary").
+     * Names the file whose content GitHub, Gitea and Forgejo show with a job; each step appends to it (docs.github.com,
+     * "Adding a job summary").
      */
     static final String STEP_SUMMARY = "GITHUB_STEP_SUMMARY";
 
@@ -32,7 +32,7 @@ final class MarkdownSummary {
                         + " appended to the file that " + STEP_SUMMARY + " names, if it is set.");
     }
 
-    /** @throws IOException the file that was asked for cannot be written */
+    /** @throws IOException if the requested file cannot be written */
     static void write(ParseResult arguments, CommandConsole console, ReportEvaluation evaluation) throws IOException {
         String text = evaluation
                 .verdict()
@@ -48,7 +48,7 @@ final class MarkdownSummary {
         } else if (!step.isBlank()) {
             try {
                 append(Path.of(step), text);
-            } catch (IOException e) { // Nobody asked for it by name.
+            } catch (IOException e) { // The user did not request this file.
                 console.err().println("godelivery: the summary of the job is not written: " + ExceptionMessage.of(e));
             }
         }

@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-/** The options that parameters become: {@code kubeContext} is {@code --kube-context}. */
+/** Derives options from parameters: {@code kubeContext} becomes {@code --kube-context}. */
 final class ParameterFlags {
     private ParameterFlags() {}
 
@@ -19,7 +19,11 @@ final class ParameterFlags {
         return "--" + parameter.name().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
     }
 
-    /** @param required those without which nothing can be done */
+    /**
+     * Adds the options.
+     *
+     * @param required required parameters
+     */
     static void declare(CommandSpec spec, List<Parameter<?>> parameters, Parameter<?>... required) {
         for (Parameter<?> parameter : parameters) {
             OptionSpec option = option(name(parameter), parameter);
@@ -30,7 +34,7 @@ final class ParameterFlags {
         }
     }
 
-    /** A list is divided at commas, unless its elements may have some. */
+    /** Returns the option. A list is split at commas, unless its elements may contain some. */
     static OptionSpec option(String name, Parameter<?> parameter) {
         OptionSpec.Builder option =
                 OptionSpec.builder(name).description(parameter.help()).completionCandidates(parameter.fixedValues());

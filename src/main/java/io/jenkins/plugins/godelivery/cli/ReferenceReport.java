@@ -12,7 +12,7 @@ import java.util.Optional;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-/** What a report is compared with: an earlier report, and for a run also a commit that its lines differ from. */
+/** Finds the reference of a report: an earlier report, and for a run also a commit to compare its lines with. */
 final class ReferenceReport {
     private static final String OPTION = "--reference";
     private static final String BASE = "--base";
@@ -27,7 +27,7 @@ final class ReferenceReport {
                         + " since then, and what is fixed.");
     }
 
-    /** Those of a run, which has a work tree. */
+    /** Returns the options of a run, which has a work tree. */
     static List<OptionSpec> optionsOfRun() {
         return List.of(
                 Subcommand.value(
@@ -43,13 +43,13 @@ final class ReferenceReport {
                                 + " with it; by default origin's main branch."));
     }
 
-    /** The commit that the option names in the place of a report: its gate holds, too. */
+    /** Returns the commit that the option names instead of a report; its gate settings apply, too. */
     static Optional<String> judge(ParseResult arguments) throws UsageException {
         String given = arguments.matchedOptionValue(OPTION, null);
         return given == null || Files.exists(path(given)) ? Optional.empty() : Optional.of(given);
     }
 
-    /** The commit that changed lines differ from; empty for the usual one. */
+    /** Returns the commit to compare changed lines with; empty for the default. */
     static Optional<String> revision(ParseResult arguments) throws UsageException {
         String base = arguments.matchedOptionValue(BASE, null);
         String given = arguments.matchedOptionValue(OPTION, null);
@@ -63,9 +63,9 @@ final class ReferenceReport {
     }
 
     /**
-     * Before anything is written: the reference may be what the new report replaces.
+     * Reads the reference before anything is written, since the new report may replace it.
      *
-     * @param revisions whether it may be the name of a commit instead
+     * @param revisions whether the option may name a commit instead
      */
     static Optional<Ledger> read(ParseResult arguments, boolean revisions) throws IOException, UsageException {
         String given = arguments.matchedOptionValue(OPTION, null);
@@ -76,9 +76,9 @@ final class ReferenceReport {
     }
 
     /**
-     * The file in which a report hands on what later ones are compared with.
+     * Returns the file of a report that later ones are compared with.
      *
-     * @param option that names the report, for the message of an error
+     * @param option option that names the report, for error messages
      */
     static Path ledger(String option, String given) throws UsageException {
         Path folder = path(option, given);

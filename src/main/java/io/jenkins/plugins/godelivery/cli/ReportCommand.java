@@ -23,7 +23,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-/** Writes the pages of recorded outputs. */
+/** Writes the pages of a report from recorded outputs. */
 final class ReportCommand extends Subcommand {
     ReportCommand() {
         super("report");
@@ -103,7 +103,10 @@ final class ReportCommand extends Subcommand {
         return new Recorded(report.build(), List.of(), files);
     }
 
-    /** Outputs that were brought here from elsewhere are not incomplete because their sources stayed there. */
+    /**
+     * Returns whether the folder is in a module. Outputs from elsewhere are not incomplete because their sources are
+     * absent.
+     */
     private static boolean isModule(Path folder) {
         return Files.exists(folder.resolve("go.mod")) || Files.exists(folder.resolve("go.work"));
     }

@@ -38,8 +38,10 @@ record ReportEvaluation(
         Ledger ledger,
         Optional<Verdict> verdict) {
     /**
+     * Evaluates a report.
+     *
      * @param source root of the module
-     * @param reference the ledger of an earlier report
+     * @param reference ledger of an earlier report
      */
     static ReportEvaluation of(GoReport report, Path source, Optional<Ledger> reference, GateSettings gate)
             throws IOException {
@@ -58,13 +60,13 @@ record ReportEvaluation(
                 report, sources, owners, comparison, attributions, ledger, gate.judge(report, comparison));
     }
 
-    /** Whose the findings of a report are that is only looked at. */
+    /** Attributes the findings of a report that is only inspected. */
     static AttributionJson attributions(GoReport report, @CheckForNull Path source, Ledger reference) {
         Comparison comparison = compare(report, source, reference);
         return new AttributionJson(report, Attributions.of(report, Optional.of(comparison), Optional.empty()));
     }
 
-    /** What came of the waivers and the quarantine in a report that is only looked at; nothing where there is no gate. */
+    /** Returns the effect of waivers and quarantine in a report that is only inspected; empty without a gate. */
     static List<ExemptionResult> exemptions(
             GoReport report, @CheckForNull Path source, Optional<Ledger> reference, GateSettings gate) {
         return gate.judge(report, reference.map(ledger -> compare(report, source, ledger)))
@@ -82,13 +84,13 @@ record ReportEvaluation(
         return new BuildId(now.toString(), now, commit(report));
     }
 
-    /** That the results are of; empty where what was tested has something that no commit has, as far as is known. */
+    /** Returns the commit of the results; empty unless the tested sources are known to be exactly a commit's. */
     private static String commit(GoReport report) {
         List<Change> changes = report.changes().list();
         return changes.size() == 1 && changes.get(0).clean() ? changes.get(0).head() : "";
     }
 
-    /** The pages of it. */
+    /** Returns the writer of the report's pages. */
     SiteWriter site() {
         SiteWriter writer = new SiteWriter(report, sources)
                 .ledger(ledger)

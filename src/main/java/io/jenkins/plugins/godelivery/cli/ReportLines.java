@@ -2,7 +2,7 @@ package io.jenkins.plugins.godelivery.cli;
 
 import io.jenkins.plugins.godelivery.engine.input.Warning;
 
-/** Formats parts of a report as lines for people. */
+/** Formats parts of a report as lines of text. */
 final class ReportLines {
     private ReportLines() {}
 

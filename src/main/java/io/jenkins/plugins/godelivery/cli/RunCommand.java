@@ -121,7 +121,10 @@ final class RunCommand extends Subcommand {
         }
     }
 
-    /** That of the commit that it is compared with, where one is named: nobody relaxes what he is judged by. */
+    /**
+     * Returns the gate settings of the commit to compare with, if one is named, so that a change cannot relax its own
+     * gate.
+     */
     private static GateSettings gate(
             ParseResult arguments, Path directory, Settings settings, RunningProcesses processes)
             throws IOException, InterruptedException, UsageException {
@@ -136,7 +139,7 @@ final class RunCommand extends Subcommand {
                         .gate();
     }
 
-    /** What failed says more than what is missing. */
+    /** Returns the exit code; a failure takes precedence over missing evidence. */
     private static ExitCode code(RunRecord record, GoReport report, Optional<Verdict> verdict) {
         if (record.aborted()) {
             return ExitCode.TERMINATED;

@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
-/** Shows a static report to the browsers of this machine. */
+/** Serves a static report to the browsers of this machine. */
 final class ServeCommand extends Subcommand {
     private static final int DEFAULT_PORT = 8080;
 
@@ -62,7 +62,7 @@ final class ServeCommand extends Subcommand {
                 return port;
             }
         } catch (NumberFormatException e) {
-            // Said below.
+            // Reported below.
         }
         throw new UsageException("--port: \"" + given + "\" is no port, which is a number from 0 to 65535");
     }

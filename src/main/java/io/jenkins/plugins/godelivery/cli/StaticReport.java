@@ -11,8 +11,10 @@ final class StaticReport {
     private StaticReport() {}
 
     /**
-     * @param steps that it was made by, where that is known
-     * @param evidence files to be downloaded from it
+     * Writes the report.
+     *
+     * @param steps steps of the run, if known
+     * @param evidence files to offer for download
      * @return the page to open
      */
     static Path write(ReportEvaluation reportEvaluation, Path folder, List<RunStep> steps, List<Path> evidence)

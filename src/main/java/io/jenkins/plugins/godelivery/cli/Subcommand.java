@@ -17,7 +17,7 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * One command of the command line. Its options are declared by calls: reading annotations would cost a good part of the
+ * Base of the subcommands. Their options are declared by calls, since reading annotations would take a good part of the
  * start-up time.
  */
 abstract class Subcommand {
@@ -31,7 +31,7 @@ abstract class Subcommand {
         return name;
     }
 
-    /** Adds options, parameters and texts. */
+    /** Declares options, parameters and texts. */
     abstract void declare(CommandSpec spec);
 
     abstract ExitCode run(ParseResult arguments, CommandConsole console)
@@ -64,7 +64,7 @@ abstract class Subcommand {
                 .build();
     }
 
-    /** @param arity such as "1..*" */
+    /** @param arity arity, such as "1..*" */
     static PositionalParamSpec files(String arity, String description) {
         return PositionalParamSpec.builder()
                 .paramLabel("FILE")
@@ -87,7 +87,7 @@ abstract class Subcommand {
         return argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
     }
 
-    /** One line, with the nearest right option where an unknown one was given. */
+    /** Returns the error in one line, with the most similar valid option for an unknown one. */
     static String message(ParameterException e) {
         if (e instanceof UnmatchedArgumentException unmatched && unmatched.isUnknownOption()) {
             String given = unmatched.getUnmatched().get(0);

@@ -11,7 +11,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** All commands. Only the one that is asked for is made. */
+/** All subcommands. Only the requested one is created. */
 final class Subcommands {
     private static final Map<String, Supplier<Subcommand>> ALL = new LinkedHashMap<>();
 
@@ -41,7 +41,7 @@ final class Subcommands {
         return List.copyOf(ALL.keySet());
     }
 
-    /** The whole command line, for its help and for completion. */
+    /** Returns the whole command line, for its help and for completion. */
     static CommandLine everything() {
         CommandSpec spec = CommandSpec.create().name("godelivery");
         spec.usageMessage()

@@ -13,8 +13,8 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /**
- * The options that the tools' parameters become. Those that several tools share are for all of them, those of go test
- * stand alone, and those of another tool begin with its name: {@code --lint-config}.
+ * Derives options from the tools' parameters. Parameters that several tools share become one option for all of them,
+ * those of go test have no prefix, and those of another tool are prefixed with its name: {@code --lint-config}.
  */
 final class ToolFlags {
     private ToolFlags() {}

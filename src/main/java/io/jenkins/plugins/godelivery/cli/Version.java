@@ -2,7 +2,7 @@ package io.jenkins.plugins.godelivery.cli;
 
 import java.util.Objects;
 
-/** The version that the jar's manifest names. */
+/** Reads the version from the jar's manifest. */
 final class Version {
     private Version() {}
 

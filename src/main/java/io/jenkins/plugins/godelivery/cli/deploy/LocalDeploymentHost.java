@@ -24,14 +24,14 @@ import java.util.regex.Pattern;
 
 /** Host of a deployment in this process, on this machine. */
 public final class LocalDeploymentHost extends LocalHost implements DeploymentHost {
-    /** As a shell says that there is no such program; so does the engine ask for it. */
+    /** Matches ENOENT, which becomes the exit code of a shell for a missing program, as the engine expects. */
     private static final Pattern NO_SUCH_FILE = Pattern.compile("error(=|: )2[, ]");
 
     private final Keeper keeper;
     private final ProcessIdentity identity = ProcessIdentity.ofThisProcess();
     private volatile boolean deciding;
 
-    /** Where records go. */
+    /** Stores records. */
     @FunctionalInterface
     public interface Keeper {
         void keep(Deployment record) throws IOException;
@@ -61,10 +61,9 @@ public final class LocalDeploymentHost extends LocalHost implements DeploymentHo
     }
 
     /**
-     * Aborts a deployment that waits for a decision: whoever presses Ctrl-C then has decided. Another thread may say
-     * so.
+     * Aborts a deployment that waits for a decision, since Ctrl-C is a decision then. May be called on any thread.
      *
-     * @return whether one waits, and goes back now
+     * @return whether one was waiting and returns now
      */
     public boolean abortPause() {
         if (deciding) {
@@ -86,7 +85,7 @@ public final class LocalDeploymentHost extends LocalHost implements DeploymentHo
         }
     }
 
-    /** Somebody works there: what another user put around it is not asked. */
+    /** Returns git without access to repositories of other users, since the user works interactively in this one. */
     @Override
     public GitCommand git() {
         return GitCommand.ofCheckout(false);
@@ -118,7 +117,7 @@ public final class LocalDeploymentHost extends LocalHost implements DeploymentHo
         try {
             askBeside(question);
         } catch (IOException | DeployException | RuntimeException e) {
-            // The next time, perhaps: what is thrown here would end the repetition.
+            // The next repetition may succeed; an exception here would end all of them.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

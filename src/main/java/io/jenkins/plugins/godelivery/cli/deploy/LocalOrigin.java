@@ -7,7 +7,8 @@ import java.io.IOException;
 import java.util.Map;
 
 /**
- * Who deploys: the build of a build server where its variables say so, else the user of this machine; and git's commit.
+ * Determines the origin of a deployment: the build of a build server if its variables are set, else the user of this
+ * machine; and git's commit.
  */
 public final class LocalOrigin {
     private final Map<String, String> environment;
@@ -18,7 +19,7 @@ public final class LocalOrigin {
         this.host = host;
     }
 
-    /** @param build that the user gives; 0 for none */
+    /** @param build build number given by the user; 0 for none */
     public Origin find(int build) throws IOException, InterruptedException {
         GitCommit commit = GitCommit.of(host);
         String job = environment.getOrDefault("JOB_NAME", "");

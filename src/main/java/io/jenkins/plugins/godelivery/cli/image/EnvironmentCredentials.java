@@ -4,7 +4,7 @@ import io.jenkins.plugins.godelivery.engine.registry.RegistryCredential;
 import java.util.Map;
 import java.util.Optional;
 
-/** Credentials of the registry for one run, where {@code docker login} is not wanted. */
+/** Provides registry credentials for one run from the environment, as an alternative to {@code docker login}. */
 public final class EnvironmentCredentials {
     static final String USER = "GODELIVERY_REGISTRY_USER";
     static final String PASSWORD = "GODELIVERY_REGISTRY_PASSWORD";

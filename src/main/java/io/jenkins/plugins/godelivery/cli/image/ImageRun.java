@@ -28,10 +28,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * Builds an image and pushes it. Whether it may be pushed is asked before anything is built; tags come when all else is
- * in the registry.
- */
+/** Builds an image and pushes it. The permission to push is checked before anything is built; tags are pushed last. */
 public final class ImageRun {
     private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
 
@@ -43,7 +40,7 @@ public final class ImageRun {
     private final LiveDisplay display;
     private final RunningProcesses processes;
 
-    /** @param cacheScope whose cache mounts of a builder are used */
+    /** @param cacheScope scope of the builder's cache mounts */
     public ImageRun(
             String cacheScope,
             Path directory,
@@ -62,15 +59,17 @@ public final class ImageRun {
     }
 
     /**
-     * @throws UsageException when what is asked for cannot be built
-     * @throws ToolException when a tool is not there, or too old
-     * @throws IOException when it could not be built or pushed
+     * Runs the build.
+     *
+     * @throws UsageException if the requested image cannot be built
+     * @throws ToolException if a tool is missing or too old
+     * @throws IOException if the build or push failed
      */
     public ImageRecord run() throws IOException, InterruptedException, UsageException, ToolException {
         return inPrivate(this::build);
     }
 
-    /** The Dockerfile that {@link ImageBuildParameters#GENERATED} stands for. */
+    /** Returns the Dockerfile that {@link ImageBuildParameters#GENERATED} stands for. */
     public String dockerfile() throws IOException, InterruptedException, UsageException, ToolException {
         return inPrivate(place -> new ModuleProgram(image, options, place).dockerfile());
     }
@@ -117,14 +116,14 @@ public final class ImageRun {
 
     private RegistryClient client(ImageName name, CredentialSource credentialSource)
             throws IOException, InterruptedException {
-        // What stands on another registry is not what was named as insecure.
+        // The insecure flag applies to the named registry only.
         boolean insecure =
                 options.is(ImageBuildParameters.INSECURE) && name.registry().equals(image.registry());
         Retry retry = new Retry(ImageBuildRequest.retries(options), FIRST_WAIT, display::show);
         return new RegistryClient(name, credentialSource, insecure, environment, retry);
     }
 
-    /** For the build alone: a builder that was created for it is kept where Docker keeps its builders. */
+    /** Creates a Docker configuration for this build; builders created for it stay in Docker's own folder. */
     private void configureDocker(LocalBuildHost place, DockerConfig config, RegistryCredential credential)
             throws IOException {
         Path copy = Files.createDirectory(Path.of(place.privateFolder(), "docker"));

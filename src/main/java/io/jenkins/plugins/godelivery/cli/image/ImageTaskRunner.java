@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Runs the commands of an image's plan and shows how they get on. */
+/** Runs the commands of an image's plan and shows their progress. */
 final class ImageTaskRunner {
     private final BuildHost place;
     private final LiveDisplay display;
@@ -26,7 +26,7 @@ final class ImageTaskRunner {
         this.display = display;
     }
 
-    /** All of them, so that people know at once for which platforms a program does not build. */
+    /** Runs all tasks despite failures, so that every platform with build errors is reported at once. */
     void run(List<Task> tasks) throws IOException, InterruptedException {
         List<String> failed = new ArrayList<>();
         for (Task task : tasks) {

@@ -21,11 +21,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** This machine. No program that runs for the image needs to know the registry's password. */
+/** This machine as the host of an image build. None of the programs receives the registry password. */
 final class LocalBuildHost extends LocalHost implements BuildHost {
     private final String cacheScope;
     private final Path directory;
-    /** Made at once, which removes what a run that was killed has left. */
+    /** Created eagerly, which also removes leftovers of killed runs. */
     private final Path folder;
 
     private final Map<String, String> environment = new HashMap<>();
@@ -39,7 +39,7 @@ final class LocalBuildHost extends LocalHost implements BuildHost {
         environment.put(EnvironmentCredentials.PASSWORD, "");
     }
 
-    /** For all programs. */
+    /** Sets a variable for all programs. */
     void set(String name, String value) {
         environment.put(name, value);
     }

@@ -5,10 +5,7 @@ import io.jenkins.plugins.godelivery.engine.output.UntrustedText;
 import java.io.PrintStream;
 import java.util.function.Supplier;
 
-/**
- * Lines that stay, and on a terminal one line at the end that always says what is going on. Used from any number of
- * threads.
- */
+/** Prints permanent lines, and on a terminal a status line below them. Thread-safe. */
 public final class LiveDisplay implements AutoCloseable {
     private static final long REFRESH_MILLIS = 200;
     private static final String ERASE_LINE = "\r\033[K";
@@ -21,7 +18,7 @@ public final class LiveDisplay implements AutoCloseable {
     private boolean shown;
     private boolean closed;
 
-    /** @param masking of all that is shown */
+    /** @param masking masking of all output */
     public LiveDisplay(PrintStream out, Terminal terminal, Masking masking) {
         this.out = out;
         this.terminal = terminal;
@@ -42,12 +39,16 @@ public final class LiveDisplay implements AutoCloseable {
         out.flush();
     }
 
-    /** A line with text of others in it, which moves no cursor and begins no other line. */
+    /** Prints a line. Untrusted text in it cannot move the cursor or start another line. */
     public void show(String line) {
         print(UntrustedText.line(line));
     }
 
-    /** @param says what is going on, in one line; empty for nothing */
+    /**
+     * Sets the status line.
+     *
+     * @param says current activity in one line; empty for none
+     */
     public synchronized void status(Supplier<String> says) {
         status = says;
         refresh();

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.godelivery.cli.live;
 
-/** Meaning of a colour or weight; the terminal decides how it looks. */
+/** Meaning of a colour or weight; the terminal decides on its appearance. */
 public enum Style {
     GOOD("32"),
     BAD("31"),

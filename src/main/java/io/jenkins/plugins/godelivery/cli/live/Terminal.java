@@ -9,14 +9,14 @@ import java.util.Map;
 /**
  * Capabilities of standard output.
  *
- * @param interactive whether a line can be written over
- * @param width columns; {@link Integer#MAX_VALUE} where lines are not cut
+ * @param interactive whether a line can be overwritten
+ * @param width number of columns; {@link Integer#MAX_VALUE} if lines are not truncated
  */
 public record Terminal(boolean interactive, boolean color, int width) {
     private static final Path STANDARD_OUTPUT = Path.of("/proc/self/fd/1");
     private static final int DEFAULT_WIDTH = 80;
 
-    /** A file or a pipe. */
+    /** Output to a file or a pipe. */
     public static final Terminal NONE = new Terminal(false, false, Integer.MAX_VALUE);
 
     public static Terminal detect(Map<String, String> environment) {
@@ -27,7 +27,9 @@ public record Terminal(boolean interactive, boolean color, int width) {
         return new Terminal(true, color, width(environment));
     }
 
-    /** Java's own answer asks for standard input too, and changed its meaning in Java 22. */
+    /**
+     * Checks standard output only: System.console() also requires standard input, and changed its meaning in Java 22.
+     */
     private static boolean isTerminal() {
         try {
             String target = Files.readSymbolicLink(STANDARD_OUTPUT).toString();
@@ -61,7 +63,7 @@ public record Terminal(boolean interactive, boolean color, int width) {
         }
     }
 
-    /** Shells set COLUMNS for themselves alone; stty knows. */
+    /** Asks stty for the width, since shells do not export COLUMNS. */
     private static int askWidth() {
         try {
             Process stty = new ProcessBuilder("stty", "size")

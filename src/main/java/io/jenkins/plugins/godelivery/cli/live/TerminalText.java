@@ -5,18 +5,18 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Makes foreign text fit for a terminal: it must not move the cursor, nor change colours or the window's title. */
+/** Makes untrusted text safe for a terminal: it must not move the cursor, nor change colours or the window title. */
 public final class TerminalText {
     private TerminalText() {}
 
-    /** Its lines stay lines. */
+    /** Returns safe text that keeps its lines. */
     public static String text(String foreign) {
         return Arrays.stream(foreign.split("\r?\n", -1))
                 .map(UntrustedText::line)
                 .collect(Collectors.joining("\n"));
     }
 
-    /** Cuts the text to a number of columns. */
+    /** Truncates the text to a number of columns. */
     public static String cut(String text, int columns) {
         int used = 0;
         for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
@@ -28,7 +28,7 @@ public final class TerminalText {
         return text;
     }
 
-    /** Chinese, Japanese and Korean letters, and most pictures, take two. */
+    /** Returns the columns of a character: Chinese, Japanese and Korean ones, and most emoji, take two. */
     private static int columns(int letter) {
         boolean wide = Character.isIdeographic(letter)
                 || (letter >= 0x1100 && letter <= 0x115f)
@@ -39,7 +39,7 @@ public final class TerminalText {
         return wide ? 2 : 1;
     }
 
-    /** {@code 0.4s}, {@code 12s}, {@code 3m05s}, {@code 1h02m}. */
+    /** Formats a duration: {@code 0.4s}, {@code 12s}, {@code 3m05s}, {@code 1h02m}. */
     public static String duration(double seconds) {
         if (seconds < 9.95) {
             return String.format(Locale.ROOT, "%.1fs", seconds);
@@ -53,7 +53,7 @@ public final class TerminalText {
                 : String.format(Locale.ROOT, "%dh%02dm", whole / 3600, whole / 60 % 60);
     }
 
-    /** {@code 1 test}, {@code 2 tests}. */
+    /** Formats a count: {@code 1 test}, {@code 2 tests}. */
     public static String count(long count, String noun) {
         return count + " " + noun + (count == 1 ? "" : "s");
     }

@@ -8,7 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/** Shows a test run while it goes on: failures as they happen, and how far it is. */
+/** Shows a running test: failures as they happen, and the overall progress. */
 public final class TestProgress implements TestListener {
     private static final int LINES_OF_OUTPUT = 12;
     private static final int NAMES = 3;
@@ -21,13 +21,13 @@ public final class TestProgress implements TestListener {
     private int failures;
     private int races;
 
-    /** @param total number of packages that will be tested; 0 where it is not known */
+    /** @param total number of packages to test; 0 if unknown */
     public TestProgress(LiveDisplay display, int total) {
         this.display = display;
         this.total = total;
     }
 
-    /** One line for {@link LiveDisplay#status}. */
+    /** Returns one line for {@link LiveDisplay#status}. */
     public synchronized String line() {
         StringBuilder line = new StringBuilder("test  ");
         line.append(finished.size());

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.godelivery.cli.problem;
 
-/** A tool cannot do what is wanted. The message is one line that says why and, where there is one, names the way out. */
+/** Signals that a tool cannot do its work. The message is one line with the reason and, if there is one, a remedy. */
 public final class ToolException extends Exception {
     private static final long serialVersionUID = 1;
 
@@ -10,7 +10,7 @@ public final class ToolException extends Exception {
         this(message, false);
     }
 
-    /** @param missing the tool is not there, or too old */
+    /** @param missing whether the tool is missing or too old */
     public ToolException(String message, boolean missing) {
         super(message);
         this.missing = missing;

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.godelivery.cli.problem;
 
-/** The user asked for something that cannot be done as it was asked. The message is one line that says what is wrong. */
+/** Signals that the user's request is impossible as stated. The message gives the reason in one line. */
 public final class UsageException extends Exception {
     private static final long serialVersionUID = 1;
 

@@ -3,7 +3,7 @@ package io.jenkins.plugins.godelivery.cli.process;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 
 /**
- * An interruptible wait of a host's thread. It can be stopped from outside once: later waits serve the record of the
+ * An interruptible wait of a host's thread. It can be stopped from another thread once: later waits serve to record the
  * interrupted work.
  */
 final class InterruptibleWait {
@@ -14,9 +14,9 @@ final class InterruptibleWait {
     private boolean known;
 
     /**
-     * This thread begins to wait.
+     * Begins a wait on the current thread.
      *
-     * @throws InterruptedException when it was stopped before, and that has not been noticed
+     * @throws InterruptedException if it was stopped earlier and that has not been reported yet
      */
     synchronized void begin() throws InterruptedException {
         if (stopped && !known) {
@@ -26,12 +26,12 @@ final class InterruptibleWait {
         thread = Thread.currentThread();
     }
 
-    /** What was begun has ended. */
+    /** Ends the wait. */
     synchronized void end() {
         thread = null;
     }
 
-    /** Whoever waited has noticed already, by other means. */
+    /** Marks a stop as reported by other means. */
     synchronized void known() {
         known = true;
     }

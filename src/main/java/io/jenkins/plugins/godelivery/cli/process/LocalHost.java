@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** This machine as a host: its programs, a private folder that is deleted in the end, and real time. */
+/** This machine as a host: its programs, a private folder that is deleted at the end, and real time. */
 public class LocalHost implements Host, AutoCloseable {
     private final ProcessRunner runner;
     private final RemoteEnvironment place;
@@ -26,8 +26,8 @@ public class LocalHost implements Host, AutoCloseable {
     private PrivateFolder folder;
 
     /**
-     * @param directory that programs run in
-     * @param lines receives what people are told
+     * @param directory working directory of programs
+     * @param lines receives the messages for the user
      */
     protected LocalHost(Path directory, RunningProcesses processes, Consumer<String> lines) {
         runner = new LocalProcessRunner(directory, processes);
@@ -50,18 +50,18 @@ public class LocalHost implements Host, AutoCloseable {
         }
     }
 
-    /** Answers beside what the thread of the host does: the end of that does not end this. */
+    /** Answers a task in parallel to the host's thread, whose interruption does not affect it. */
     protected final <T, X extends Exception> T askBeside(RemoteTask<T, X> task)
             throws IOException, InterruptedException, X {
         return task.run(place);
     }
 
-    /** Ends what is waited for now, unless it is a command, which ends by itself. Another thread may say so. */
+    /** Interrupts the current wait, unless it is for a command, which ends by itself. May be called on any thread. */
     public final void stop() {
         interruptibleWait.stop();
     }
 
-    /** A command was ended by the abort that {@link #stop} tells of. */
+    /** Records that a command has ended by the same abort as {@link #stop} reports. */
     protected final void stopIsKnown() {
         interruptibleWait.known();
     }

@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A temporary folder that nobody else can read, and that is gone in the end, also when the run was aborted. What a run
- * that was killed left is removed by the next one.
+ * A temporary folder that only its user can read, and that is deleted at the end, also after an abort. The next run
+ * removes what a killed run left.
  */
 public final class PrivateFolder implements AutoCloseable {
     private static final String PREFIX = "godelivery-";
-    /** Says whose a folder is. */
+    /** Name of the file that identifies the owner of a folder. */
     private static final String OWNER = "owner";
 
     private static final long MAX_OWNER_LENGTH = 4096;
@@ -25,7 +25,7 @@ public final class PrivateFolder implements AutoCloseable {
     private final Path path;
 
     public PrivateFolder() throws IOException {
-        path = Files.createTempDirectory(PREFIX); // Readable by its owner alone.
+        path = Files.createTempDirectory(PREFIX); // Readable by its owner only.
         ProcessIdentity self = ProcessIdentity.ofThisProcess();
         write(OWNER, self.toString());
         removeOthers(self);
@@ -35,7 +35,7 @@ public final class PrivateFolder implements AutoCloseable {
         return path;
     }
 
-    /** Writes a file in it that nobody else can read, wherever the folder should be copied to. */
+    /** Writes a file in it that only its user can read, even after the folder is copied. */
     public Path write(String name, String content) throws IOException {
         Path file = path.resolve(name);
         Files.deleteIfExists(file);
@@ -43,7 +43,10 @@ public final class PrivateFolder implements AutoCloseable {
         return Files.writeString(file, content);
     }
 
-    /** Of runs of this user on this machine that are gone. Whoever may write here could put there what he likes. */
+    /**
+     * Removes folders of this user's runs on this machine that are gone. Other users may create entries here, so
+     * ownership is checked.
+     */
     private void removeOthers(ProcessIdentity self) throws IOException {
         try (DirectoryStream<Path> beside = Files.newDirectoryStream(path.getParent(), PREFIX + "*")) {
             for (Path other : beside) {
@@ -57,7 +60,7 @@ public final class PrivateFolder implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            // Another run removes it just now, or the next one does.
+            // Another run is removing it, or a later one will.
         }
     }
 

@@ -10,13 +10,14 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Names a process among those of all machines.
+ * Identifies a process among those of all machines.
  *
- * @param machine host name, with its process namespace where there is one: containers of one host number on their own
- * @param started milliseconds since 1970; numbers of processes come again
+ * @param machine host name, with its process namespace if there is one: containers of one host number their processes
+ *     separately
+ * @param started milliseconds since the epoch; process ids are reused
  */
 public record ProcessIdentity(String machine, long process, long started) {
-    /** The one that we are. */
+    /** Returns the identity of this process. */
     public static ProcessIdentity ofThisProcess() {
         ProcessHandle self = ProcessHandle.current();
         return new ProcessIdentity(host() + "/" + namespace(), self.pid(), started(self));
@@ -26,7 +27,7 @@ public record ProcessIdentity(String machine, long process, long started) {
         return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
     }
 
-    /** The name of this machine. */
+    /** Returns the name of this machine. */
     public static String host() {
         try {
             return InetAddress.getLocalHost().getHostName();
@@ -43,7 +44,7 @@ public record ProcessIdentity(String machine, long process, long started) {
         }
     }
 
-    /** What has become of a process of this machine; of others nothing is known. */
+    /** Returns the state of a process of this machine; the state of others is unknown. */
     public RunState runState(String other) {
         if (!other.startsWith(machine + "/")) {
             return RunState.UNKNOWN;

@@ -5,12 +5,12 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/** A process with all that it started, as one thing to be ended. */
+/** A process with all of its descendants, to be ended together. */
 final class ProcessTree {
     private static final Duration POLL = Duration.ofMillis(20);
 
     private final ProcessHandle root;
-    /** Children of a process that ended belong to nobody: who they are must be known before. */
+    /** Members are collected in advance: children of an ended process can no longer be found. */
     private final Set<ProcessHandle> members = new LinkedHashSet<>();
 
     ProcessTree(ProcessHandle root) {
@@ -18,9 +18,9 @@ final class ProcessTree {
     }
 
     /**
-     * Asks all to end, and after a while makes them.
+     * Terminates all processes, and kills them after a while.
      *
-     * @param grace for the asking
+     * @param grace time between both
      */
     void end(Duration grace) {
         collect();
@@ -42,7 +42,7 @@ final class ProcessTree {
             if (System.nanoTime() > deadline) {
                 return false;
             }
-            // What a process starts in its last moments goes with it.
+            // Includes processes that were started meanwhile.
             Set.copyOf(members).forEach(member -> member.descendants().forEach(members::add));
             try {
                 TimeUnit.NANOSECONDS.sleep(POLL.toNanos());

@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * The running processes of a command. On Ctrl-C or SIGTERM they and all their descendants are ended, no new one
- * starts, and the caller gets some time to save what was recorded and to print what came of it.
+ * The running processes of a command. On Ctrl-C or SIGTERM they and all their descendants are terminated, no new one
+ * starts, and the caller gets some time to save the records and to print the outcome.
  */
 public final class RunningProcesses implements AutoCloseable {
     private static final Duration KILL_DELAY = Duration.ofSeconds(3);
@@ -22,25 +22,25 @@ public final class RunningProcesses implements AutoCloseable {
     private volatile Runnable onAbort = () -> {};
     private volatile BooleanSupplier exitsNormally = () -> false;
 
-    /** Stands in the way of the virtual machine's end from now on until closed. Called once. */
+    /** Delays the shutdown of the JVM from now until closed. May be called once. */
     public RunningProcesses guard() {
         Runtime.getRuntime().addShutdownHook(hook);
         return this;
     }
 
-    /** Whether the user stopped us. */
+    /** Returns whether the user aborted the command. */
     public boolean aborted() {
         return aborted;
     }
 
-    /** Hears of the signal, on another thread: for what waits for something else than a process. */
+    /** Sets an action to run on another thread at the signal, to end waits for something other than a process. */
     public void onAbort(Runnable action) {
         onAbort = action;
     }
 
     /**
-     * Asks at the signal, on another thread, whether what is under way takes it for a decision and comes to its own
-     * end: nothing is ended then, and the virtual machine waits for it.
+     * Sets a check to run on another thread at the signal: whether the current work treats it as a decision and
+     * completes by itself. Then nothing is terminated, and the JVM waits for it.
      */
     public void onDecision(BooleanSupplier decides) {
         exitsNormally = decides;
@@ -83,7 +83,7 @@ public final class RunningProcesses implements AutoCloseable {
             try {
                 Runtime.getRuntime().removeShutdownHook(hook);
             } catch (IllegalStateException e) {
-                aborted = true; // The signal came just now.
+                aborted = true; // The signal has just arrived.
             }
         }
     }

@@ -6,9 +6,12 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 
-/** Carries what a process prints to where it is wanted, on a thread of its own. */
+/** Copies the output of a process to its destination, on a separate thread. */
 final class StreamPump implements Runnable {
-    /** A process that outlives its parent can hold the pipe open for ever; this long without a byte is its end. */
+    /**
+     * A process that outlives its parent can hold the pipe open indefinitely; this time without output counts as its
+     * end.
+     */
     private static final Duration IDLE_MILLIS = Duration.ofSeconds(2);
 
     private final InputStream from;
@@ -41,11 +44,11 @@ final class StreamPump implements Runnable {
                 copy(buffer, count);
             }
         } catch (IOException e) {
-            // The process was ended while it wrote; what it had written is there.
+            // The process was ended while it wrote; keep the output so far.
         }
     }
 
-    /** What cannot be written is still read: a process that cannot print would never end. */
+    /** Copies bytes. After a write error the output is still drained, since a blocked process would never end. */
     private void copy(byte[] buffer, int count) {
         synchronized (lock) {
             carried += count;
@@ -60,7 +63,7 @@ final class StreamPump implements Runnable {
         }
     }
 
-    /** The process has ended: waits for the rest of what it printed, and no longer. */
+    /** Waits for the remaining output of an ended process, within the idle time. */
     void finish() throws IOException, InterruptedException {
         long before = -1;
         while (thread.isAlive()) {

@@ -7,7 +7,7 @@ import io.jenkins.plugins.godelivery.engine.run.ToolCommand;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** Builds for each target. */
+/** Runs go build for each target. */
 final class BuildRunner implements ToolRunner {
     private static final String LOG = "build.log.gz";
 

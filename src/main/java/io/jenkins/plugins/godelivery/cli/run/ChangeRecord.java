@@ -12,7 +12,7 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** What the folder of a run changes, found before its tools run and kept with what they leave. */
+/** The change in the folder of a run, determined before its tools run and stored with their output. */
 public final class ChangeRecord {
     private final Change change;
 
@@ -21,10 +21,10 @@ public final class ChangeRecord {
     }
 
     /**
-     * Asks git.
+     * Determines the change by git.
      *
-     * @param revision what it is compared with, empty for the main branch of the remote
-     * @throws UsageException where the repository has no such revision
+     * @param revision revision to compare with; empty for the main branch of the remote
+     * @throws UsageException if the repository has no such revision
      */
     public static ChangeRecord of(Path directory, Optional<String> revision, RunningProcesses processes)
             throws InterruptedException, UsageException {
@@ -40,7 +40,7 @@ public final class ChangeRecord {
         return change;
     }
 
-    /** Keeps it among what the tools left. */
+    /** Stores it with the output of the tools. */
     public void write(OutputFolder folder) throws IOException {
         try (OutputStream out = folder.create(ChangeJson.FILE)) {
             ChangeJson.write(change, out);

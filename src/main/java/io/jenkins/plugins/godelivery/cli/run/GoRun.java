@@ -64,7 +64,7 @@ public final class GoRun {
                 folderOfTool -> new LocalProcessRunner(folderOfTool, processes));
     }
 
-    /** @param runners give what runs commands in a folder */
+    /** @param runners return the runner of commands for a folder */
     GoRun(
             RunTarget target,
             ToolOptions options,
@@ -82,15 +82,17 @@ public final class GoRun {
         this.runners = runners;
     }
 
-    /** What the code changes, for tests that are new. */
+    /** Sets the change, which determines new tests. */
     public GoRun changing(ChangeRecord found) {
         change = found.change();
         return this;
     }
 
     /**
-     * @param environment of this process
-     * @throws ToolException when there is no go command of a version that is wanted, or nothing that it can work on
+     * Runs the tools.
+     *
+     * @param environment environment of this process
+     * @throws ToolException if there is no go command of a required version, or no module
      */
     public RunRecord run(Map<String, String> environment)
             throws IOException, InterruptedException, ToolException, UsageException {
@@ -127,7 +129,7 @@ public final class GoRun {
         return record;
     }
 
-    /** One configuration holds for a run. */
+    /** Warns about unused files: a single configuration applies to a run. */
     private void warnUnusedSettings(TargetModule module) {
         if (!module.name().equals(".") && Files.exists(module.directory().resolve(Settings.FILE))) {
             display.print("Configuration: " + module.name() + "/" + Settings.FILE + " holds only where " + module.name()

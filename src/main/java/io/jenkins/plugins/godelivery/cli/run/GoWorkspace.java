@@ -27,9 +27,9 @@ final class GoWorkspace {
     private final Map<String, String> environment;
 
     /**
-     * @param directory of the run
-     * @param runners give what runs commands in a folder
-     * @param environment that these commands get
+     * @param directory directory of the run
+     * @param runners return the runner of commands for a folder
+     * @param environment environment of these commands
      */
     GoWorkspace(Path directory, Function<Path, ProcessRunner> runners, Map<String, String> environment) {
         this.directory = directory;
@@ -38,8 +38,8 @@ final class GoWorkspace {
     }
 
     /**
-     * The modules of the folders, in their order: of a workspace's root all that it uses, of {@code DIR/...} those in
-     * and below it, else the one that the folder lies in.
+     * Returns the modules of the folders, in order: for a workspace root all that it uses, for {@code DIR/...} those in
+     * and below it, else the one that contains the folder.
      */
     List<TargetModule> modules(List<RunTarget.Folder> folders) throws IOException, InterruptedException, ToolException {
         List<TargetModule> modules = new ArrayList<>();
@@ -93,13 +93,13 @@ final class GoWorkspace {
                 + "/... runs them all, godelivery run DIR... those that you name";
     }
 
-    /** Whether the folder is that of the go.work in force. */
+    /** Returns whether the folder is that of the effective go.work. */
     static boolean isRoot(Path folder, GoToolchain go) throws IOException {
         return !go.goWork().isEmpty()
                 && folder.equals(Path.of(go.goWork()).toRealPath().getParent());
     }
 
-    /** The folders of the modules that the workspace uses. */
+    /** Returns the folders of the modules that the workspace uses. */
     private List<Path> used(Path folder) throws IOException, InterruptedException, ToolException {
         List<Path> folders = new ArrayList<>();
         for (String line : list(folder).lines().toList()) {

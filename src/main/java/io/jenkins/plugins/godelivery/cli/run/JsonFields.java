@@ -8,11 +8,11 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
 
-/** An object of JSON whose members are asked for by name and type. */
+/** A JSON object whose members are read by name and type. */
 final class JsonFields {
     private final JsonNode object;
 
-    /** @throws IllegalArgumentException for another value, and so do the methods */
+    /** @throws IllegalArgumentException if it is not an object; the methods throw it for members of another type */
     JsonFields(JsonNode object) {
         this.object = checked(object, JsonNode::isObject);
     }
@@ -37,7 +37,7 @@ final class JsonFields {
         return list(name, value -> checked(value, JsonNode::isTextual).textValue());
     }
 
-    /** None where an earlier version wrote it. */
+    /** Returns the texts; empty if an earlier version wrote the file. */
     List<String> textsIfAny(String name) {
         return object.has(name) ? texts(name) : List.of();
     }

@@ -5,14 +5,14 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * Puts two streams of one process into one file without cutting a line of either into pieces, which one pipe for both
- * would do: only up to 4 KiB are written at once there.
+ * Merges two streams of a process into one file without splitting lines, as a shared pipe would do: its writes are
+ * atomic only up to 4 KiB.
  */
 final class LineInterleaver extends OutputStream {
     private final OutputStream shared;
     private final ByteArrayOutputStream begun = new ByteArrayOutputStream();
 
-    /** @param shared with other streams of this kind */
+    /** @param shared stream to merge into, shared by several instances */
     LineInterleaver(OutputStream shared) {
         this.shared = shared;
     }
@@ -39,7 +39,7 @@ final class LineInterleaver extends OutputStream {
         begun.write(bytes, offset + whole, length - whole);
     }
 
-    /** Ends a last line that has no end. The shared stream stays open. */
+    /** Terminates an unfinished last line. The shared stream stays open. */
     @Override
     public void close() throws IOException {
         if (begun.size() > 0) {

@@ -16,7 +16,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 
-/** Runs golangci-lint of the version that is installed. */
+/** Runs the installed golangci-lint. */
 final class LintRunner implements ToolRunner {
     private static final String LOG = "lint.log.gz";
 

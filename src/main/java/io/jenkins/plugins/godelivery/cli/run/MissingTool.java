@@ -6,9 +6,9 @@ import io.jenkins.plugins.godelivery.engine.command.Command;
 import java.io.IOException;
 import java.util.regex.Pattern;
 
-/** Explains which program is missing and where it comes from. */
+/** Reports which program is missing and how to get it. */
 public final class MissingTool {
-    /** ENOENT, as Java 17 ("error=2, ") and Java 25 ("error: 2 (") tell it; there is no exception of its own. */
+    /** Matches ENOENT in the messages of Java 17 ("error=2, ") and Java 25 ("error: 2 ("); it has no exception type. */
     private static final Pattern NO_SUCH_FILE = Pattern.compile("error(=|: )2[, ]");
 
     private MissingTool() {}

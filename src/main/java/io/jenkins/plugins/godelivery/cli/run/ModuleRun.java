@@ -10,8 +10,8 @@ import java.util.Set;
 /**
  * The tools and options of a run in one module.
  *
- * @param options of the tools, defaults included
- * @param tools that are run, in their order
+ * @param options options of the tools, defaults included
+ * @param tools tools to run, in order
  */
 record ModuleRun(TargetModule module, ToolOptions options, TestDefaults defaults, Set<Tool> tools) {
     static ModuleRun of(TargetModule module, ToolOptions options, TestDefaults defaults) {

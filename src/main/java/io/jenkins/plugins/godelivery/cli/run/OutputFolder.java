@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 
 /** Folder for the output of a run's tools and its report. Git ignores a folder that the run itself created. */
 public final class OutputFolder implements Closeable {
-    /** What a run uses where nothing else is said. */
+    /** Default name of the folder of a run. */
     public static final String DEFAULT_NAME = ".go-delivery";
 
     private final Path folder;
@@ -37,7 +37,7 @@ public final class OutputFolder implements Closeable {
         return folder.resolve("recorded");
     }
 
-    /** The list of what was recorded. */
+    /** Returns the index of the recorded files. */
     public Path index() {
         return recorded().resolve("run.json");
     }
@@ -47,9 +47,9 @@ public final class OutputFolder implements Closeable {
     }
 
     /**
-     * Makes room for a new record; takes away an earlier one, and nothing that a run did not write.
+     * Prepares for a new record by deleting an earlier one, but only files that a run wrote.
      *
-     * @throws UsageException where another run is writing here, or files lie here that no run wrote
+     * @throws UsageException if another run is writing here, or the folder has other files
      */
     public void prepare() throws IOException, UsageException {
         ignored(folder);
@@ -63,10 +63,11 @@ public final class OutputFolder implements Closeable {
             delete(recorded());
         }
         Files.createDirectories(recorded());
-        Files.writeString(index(), "{}\n"); // Also what a killed run leaves is ours.
+        Files.writeString(
+                index(), "{}\n"); // Marks the folder in advance, so that leftovers of a killed run are recognized.
     }
 
-    /** Makes a folder that git ignores; one that is there and holds something else may be somebody's repository. */
+    /** Creates a folder that git ignores. An existing nonempty one stays unchanged, since it may be a repository. */
     public static void ignored(Path folder) throws IOException {
         if (Files.notExists(folder) || isEmpty(folder)) {
             Files.createDirectories(folder);
@@ -74,7 +75,7 @@ public final class OutputFolder implements Closeable {
         }
     }
 
-    /** Keeps other runs out until this is closed, or this process has ended in whatever way. */
+    /** Locks the folder until this is closed or the process ends in any way. */
     private void lock() throws IOException, UsageException {
         lock = FileChannel.open(folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (!isLocked(lock)) {
@@ -95,7 +96,7 @@ public final class OutputFolder implements Closeable {
         try {
             return file.tryLock() != null;
         } catch (OverlappingFileLockException e) {
-            return false; // By a run of this very process.
+            return false; // Locked by another run in this process.
         }
     }
 
@@ -115,7 +116,7 @@ public final class OutputFolder implements Closeable {
         }
     }
 
-    /** A file that has its name only once it is closed; compressed where the name says so. */
+    /** Creates a file that gets its name when it is closed, compressed if the name says so. */
     OutputStream create(String name) throws IOException {
         Path temporary = file(name + ".part");
         OutputStream stored = Files.newOutputStream(temporary);

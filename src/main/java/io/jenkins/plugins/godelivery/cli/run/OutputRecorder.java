@@ -7,7 +7,7 @@ import java.io.OutputStream;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
-/** File that receives the output of a tool as fast as it is printed. */
+/** File that receives the output of a tool without slowing it down. */
 abstract class OutputRecorder extends FilterOutputStream {
     private boolean open = true;
 
@@ -31,7 +31,7 @@ abstract class OutputRecorder extends FilterOutputStream {
         }
     }
 
-    /** Level 1 keeps up with any tool, and events compress to a tenth all the same. */
+    /** Level 1 keeps up with any tool, and still compresses events to a tenth. */
     private static final class FastGzip extends GZIPOutputStream {
         FastGzip(OutputStream stored) throws IOException {
             super(stored, 1 << 16);

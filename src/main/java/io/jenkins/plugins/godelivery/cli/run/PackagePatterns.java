@@ -10,16 +10,18 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Assigns package patterns of the user to folders: they mean what they mean to the go command in the folder of the run,
- * so a tool with patterns runs once there, and not in each module of the workspace.
+ * Assigns package patterns of the user to folders: the go command resolves them in the folder of the run, so a tool
+ * with patterns runs once there, and not in each module of the workspace.
  */
 final class PackagePatterns {
     private PackagePatterns() {}
 
     /**
-     * @param runs of the modules; tools with patterns are taken out of them where they run in the workspace's root
-     * @return the run in that root, empty where it is not needed
-     * @throws UsageException where no folder knows all modules that the patterns may be about
+     * Moves tools with patterns to the workspace root.
+     *
+     * @param runs runs of the modules, from which such tools are removed
+     * @return the run in the root; empty if not needed
+     * @throws UsageException if no single folder has all modules that the patterns may match
      */
     static Optional<ModuleRun> divide(List<ModuleRun> runs, RunTarget target) throws IOException, UsageException {
         if (runs.size() == 1 && runs.get(0).module().name().equals(".")) {
@@ -39,10 +41,10 @@ final class PackagePatterns {
     }
 
     /**
-     * Assigns the question for SonarQube to the folder of the run, which is what a scanner looks at, whatever modules it has.
+     * Moves the SonarQube query to the folder of the run, which a scanner analyses as a whole.
      *
-     * @param runs of the modules; it is taken out of them where it is asked there
-     * @return the run in that folder, empty where it is not needed
+     * @param runs runs of the modules, from which the query is removed
+     * @return the run in that folder; empty if not needed
      */
     static Optional<ModuleRun> divideSonar(List<ModuleRun> runs, RunTarget target) {
         boolean alone = runs.size() == 1 && runs.get(0).module().name().equals(".");

@@ -5,6 +5,6 @@ import io.jenkins.plugins.godelivery.engine.report.ReportKind;
 /**
  * A file that a tool wrote.
  *
- * @param name in the folder of the record
+ * @param name name in the folder of the record
  */
 public record RecordedFile(ReportKind kind, String name) {}

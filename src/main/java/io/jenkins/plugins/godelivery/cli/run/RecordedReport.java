@@ -15,7 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Makes the report of a recorded run. */
+/** Reads the report of a recorded run. */
 public final class RecordedReport {
     private RecordedReport() {}
 

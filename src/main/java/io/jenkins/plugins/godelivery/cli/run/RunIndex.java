@@ -19,7 +19,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.function.Function;
 
-/** A {@link RunRecord} as JSON. */
+/** Reads and writes a {@link RunRecord} as JSON. */
 public final class RunIndex {
     private RunIndex() {}
 
@@ -77,7 +77,7 @@ public final class RunIndex {
         json.writeEndObject();
     }
 
-    /** @throws IOException also when the file is not what {@link #write} wrote */
+    /** @throws IOException also if {@link #write} did not write the file */
     public static RunRecord read(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             return run(new JsonFields(PlainJson.READER.readTree(in)));

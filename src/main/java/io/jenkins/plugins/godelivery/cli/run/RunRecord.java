@@ -6,10 +6,10 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Record of a run, from which its report can be made again.
+ * Record of a run, from which its report can be recreated.
  *
- * @param directory that it was about
- * @param aborted whether the user stopped it
+ * @param directory directory of the run
+ * @param aborted whether the user aborted it
  */
 public record RunRecord(
         Instant started,
@@ -22,17 +22,17 @@ public record RunRecord(
         steps = List.copyOf(steps);
     }
 
-    /** Whether a tool was not there, or too old. */
+    /** Returns whether a tool was missing or too old. */
     public boolean lacksTool() {
         return steps.stream().anyMatch(ToolRunRecord::missing);
     }
 
-    /** In the order in which they ran. */
+    /** Returns the steps in the order of their start. */
     public List<RunStep> timeline() {
         return steps.stream().map(ToolRunRecord::shown).toList();
     }
 
-    /** All that was recorded. */
+    /** Returns all recorded files. */
     public List<Path> files(OutputFolder folder) {
         return steps.stream()
                 .flatMap(step -> step.files().stream())

@@ -11,9 +11,9 @@ import java.util.List;
 /**
  * The target of a run.
  *
- * @param directory the folder that was named, or the deepest one that holds all that were: configuration, outputs and
- *     report belong to it; without symbolic links
- * @param folders that were named
+ * @param directory the given folder, or the deepest common parent of several, which has configuration, outputs and
+ *     report; without symbolic links
+ * @param folders the given folders
  */
 public record RunTarget(Path directory, List<Folder> folders) {
     private static final String BELOW = "...";
@@ -25,12 +25,12 @@ public record RunTarget(Path directory, List<Folder> folders) {
     /**
      * A folder of a run.
      *
-     * @param below whether all modules below it are meant as well: {@code DIR/...}
-     * @param given as the user wrote it, without the dots
+     * @param below whether all modules below it are included: {@code DIR/...}
+     * @param given argument of the user, without the dots
      */
     public record Folder(Path path, boolean below, String given) {}
 
-    /** @param given DIR or DIR/... each; none stands for the current folder */
+    /** @param given arguments DIR or DIR/...; none stands for the current folder */
     public static RunTarget parse(List<String> given) throws IOException, UsageException {
         List<Folder> folders = new ArrayList<>();
         for (String text : given.isEmpty() ? List.of(".") : given) {
@@ -57,12 +57,12 @@ public record RunTarget(Path directory, List<Folder> folders) {
                 return new Folder(path.toRealPath(), below, name.replaceFirst("(?<=.)/$", ""));
             }
         } catch (InvalidPathException e) {
-            // Said below.
+            // Reported below.
         }
         throw new UsageException(name + ": is not a directory");
     }
 
-    /** Whether one folder was named, and that alone. */
+    /** Returns whether exactly one folder was given. */
     boolean isSingle() {
         return folders.size() == 1 && !folders.get(0).below();
     }

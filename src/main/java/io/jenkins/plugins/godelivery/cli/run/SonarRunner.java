@@ -9,9 +9,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;
 
-/** Asks SonarQube for its quality gate of what the scanner has sent, and records the answer. */
+/** Asks SonarQube for its quality gate on the scanner's analysis, and records the answer. */
 final class SonarRunner implements ToolRunner {
-    /** The variable of the scanner. */
+    /** The scanner's variable for the token. */
     private static final String TOKEN = "SONAR_TOKEN";
 
     @Override
@@ -37,7 +37,7 @@ final class SonarRunner implements ToolRunner {
         }
     }
 
-    /** This machine; of what is waited for it tells on the display. */
+    /** This machine as a host that shows on the display what it is waiting for. */
     private static final class Machine extends LocalHost {
         Machine(ToolRunnerContext context) {
             super(

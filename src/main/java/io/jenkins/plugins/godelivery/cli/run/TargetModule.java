@@ -6,8 +6,8 @@ import java.nio.file.Path;
 /**
  * A Go module, or a folder of one, on which the tools run.
  *
- * @param name for people: the path from where the run was asked for, "." for that place itself
- * @param prefix what the names of its recorded files begin with; empty for "."
- * @param go the go command as it works there: go.mod and go.work may select another toolchain
+ * @param name display name: the path from the folder of the run, "." for that folder itself
+ * @param prefix prefix of its recorded files; empty for "."
+ * @param go the go command there: go.mod and go.work may select another toolchain
  */
 record TargetModule(String name, Path directory, String prefix, GoToolchain go) {}

@@ -14,13 +14,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Files that test runs write besides their stream: coverage profiles and race reports. */
+/** Collects files that test runs write besides their stream: coverage profiles and race reports. */
 final class TestArtifacts {
     private static final String RACES = "race.log.gz";
 
     private TestArtifacts() {}
 
-    /** The runs are over, or were interrupted. */
+    /** Collects the files after the runs have ended or were interrupted. */
     static void collect(ToolRunnerContext context, Set<Part> parts) throws IOException {
         ExcludedFiles excluded = ExcludedFiles.of(context.options().list(GoTestCommand.COVEREXCLUDE));
         for (String name : names(context, ReportKind.COVERAGE)) {
@@ -32,7 +32,7 @@ final class TestArtifacts {
         }
     }
 
-    /** One file also where no race was found: that is what tells "none" from "nobody looked". */
+    /** Writes a file even without races, which distinguishes "none found" from "not looked for". */
     private static void collectRaces(ToolRunnerContext context) throws IOException {
         String file = context.fileName(RACES);
         try (OutputStream out = context.create(RACES)) {
@@ -44,7 +44,7 @@ final class TestArtifacts {
         context.log().file(ReportKind.RACE, file);
     }
 
-    /** Those of the module, without its prefix. */
+    /** Returns the names of the module's files, without its prefix. */
     private static Set<String> names(ToolRunnerContext context, ReportKind kind) throws IOException {
         String prefix = context.module().prefix();
         Set<String> names = new TreeSet<>();

@@ -25,7 +25,7 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
 
-/** Runs the tests, and those that failed again as often as is wanted. */
+/** Runs the tests, and reruns failed ones as often as requested. */
 final class TestRunner implements ToolRunner {
     @Override
     public void run(ToolRunnerContext context) throws IOException, InterruptedException, ToolException {
@@ -54,7 +54,10 @@ final class TestRunner implements ToolRunner {
         context.judge(GoReport.builder().tests(report).build());
     }
 
-    /** How many there are, for the progress; 0 where go cannot say: it says why when it is to test them. */
+    /**
+     * Returns the number of packages, for the progress; 0 if go cannot list them, which it reports again when it tests
+     * them.
+     */
     private static int packages(ToolRunnerContext context, GoTestRun test)
             throws IOException, InterruptedException, ToolException {
         CommandResult list = context.runCaptured(test.packageList());
@@ -114,7 +117,7 @@ final class TestRunner implements ToolRunner {
         }
     }
 
-    /** What is recorded is also shown. */
+    /** Passes recorded output to the display, too. */
     private static final class FollowedStream extends OutputStream {
         private final OutputStream recording;
         private final TestStreamParser parser;

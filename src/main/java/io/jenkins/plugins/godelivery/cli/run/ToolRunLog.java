@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Collects the results of a tool while it runs; they are kept even when the tool is interrupted. */
+/** Collects the results of a tool while it runs; they are kept even if the tool is interrupted. */
 final class ToolRunLog {
     private final Tool tool;
     private final TargetModule module;
@@ -39,7 +39,7 @@ final class ToolRunLog {
         files.add(new RecordedFile(kind, name));
     }
 
-    /** @param round 0 for the first */
+    /** @param round 0 for the first round */
     void ended(int round, int code) {
         exits.add(new ToolExit(tool, round, code));
     }
@@ -48,7 +48,7 @@ final class ToolRunLog {
         return exits;
     }
 
-    /** A file that takes what the commands print. */
+    /** Adds a file that captures the output of the commands. */
     void printed(String name) {
         printed.add(name);
     }
@@ -61,22 +61,22 @@ final class ToolRunLog {
         return files;
     }
 
-    /** What came out of it, in a few words: {@code found 3 issues}. */
+    /** Sets the outcome in a few words: {@code found 3 issues}. */
     void outcome(String words) {
         outcome = words;
     }
 
-    /** Empty where there is nothing to say but its exit code. */
+    /** Returns the outcome; empty if the exit code says it all. */
     String outcome() {
         return outcome;
     }
 
-    /** Why data races are not looked for although nobody said so. */
+    /** Sets the reason why data races are not looked for although the user did not disable that. */
     void racesLeftOut(String line) {
         racesLeftOut = line;
     }
 
-    /** What decides how tests come out. */
+    /** Sets the flags that affect the outcome of tests. */
     void flags(TestFlags given) {
         flags = given;
     }

@@ -13,14 +13,14 @@ import java.util.List;
 /**
  * Record of one tool's run in one module.
  *
- * @param module its name
- * @param parts of the report that it was to give evidence for
- * @param seconds it took
- * @param exits how its commands ended
- * @param problem why evidence is missing, an empty literal when none is
- * @param racesLeftOut why it did not look for data races although nobody said so, else empty
- * @param flags lines of {@link TestFlags}; none for other tools, and in records of earlier versions
- * @param missing whether that is because a tool is not there, or too old
+ * @param module name of the module
+ * @param parts parts of the report that it was expected to provide
+ * @param seconds duration
+ * @param exits exits of its commands
+ * @param problem reason why evidence is missing; an empty literal if none is
+ * @param racesLeftOut reason why it did not look for data races although the user did not disable that, else empty
+ * @param flags lines of {@link TestFlags}; empty for other tools, and in records of earlier versions
+ * @param missing whether the reason is a missing or outdated tool
  */
 public record ToolRunRecord(
         Tool tool,
@@ -41,12 +41,12 @@ public record ToolRunRecord(
         flags = List.copyOf(flags);
     }
 
-    /** The problem as a line that names the tool. */
+    /** Returns the problem as a line that names the tool. */
     Message gap() {
         return problem.text().startsWith(tool.label()) ? problem : Message.of("reason", tool.label(), problem);
     }
 
-    /** The first that was not 0. */
+    /** Returns the first exit code other than 0. */
     int exitCode() {
         return exits.stream()
                 .mapToInt(ToolExit::code)
@@ -55,12 +55,12 @@ public record ToolRunRecord(
                 .orElse(0);
     }
 
-    /** Whose its results are. */
+    /** Returns the origin of its results. */
     Origin origin() {
         return new Origin(tool.key() + " " + module, branch().isEmpty() ? tool.label() : branch());
     }
 
-    /** What decided how tests came out. */
+    /** Returns the settings that affected the outcome of tests. */
     TestFlags testFlags() {
         return TestFlags.of(module, flags);
     }
@@ -73,7 +73,7 @@ public record ToolRunRecord(
         return racesLeftOut.isEmpty() ? Message.literal("") : Message.of("races.notLookedFor", racesLeftOut);
     }
 
-    /** For the timeline of a report. */
+    /** Returns the step for the timeline of a report. */
     RunStep shown() {
         String outcome = problem.isEmpty() ? exitCode() == 0 ? "pass" : "fail" : "incomplete";
         return new RunStep(

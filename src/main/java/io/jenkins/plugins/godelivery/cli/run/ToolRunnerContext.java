@@ -37,27 +37,27 @@ record ToolRunnerContext(
         Map<String, String> environment,
         Masking masking) {
 
-    /** The go command of the module. */
+    /** Returns the go command of the module. */
     GoToolchain go() {
         return module.go();
     }
 
-    /** The name of a recorded file of this module. */
+    /** Returns the name of a recorded file of this module. */
     String fileName(String name) {
         return module.prefix() + name;
     }
 
-    /** A recorded file of this module. */
+    /** Returns a recorded file of this module. */
     Path file(String name) {
         return folder.file(fileName(name));
     }
 
-    /** Its path, as commands get it. */
+    /** Returns the path of a recorded file as an argument for commands. */
     String path(String name) {
         return file(name).toString();
     }
 
-    /** A recorded file of this module that takes what a tool prints, without the secrets in it. */
+    /** Creates a recorded file of this module for the output of a tool, which is masked. */
     OutputStream create(String name) throws IOException {
         return masked(folder.create(fileName(name)));
     }
@@ -66,12 +66,12 @@ record ToolRunnerContext(
         return new MaskingOutputStream(out, masking);
     }
 
-    /** The same for a file that the tool itself has written. */
+    /** Masks the secrets in a file that the tool itself has written. */
     void mask(String name) throws IOException {
         MaskedFile.mask(file(name), masking);
     }
 
-    /** Runs a command of the step and keeps how it ended. */
+    /** Runs a command of the step and records its exit. */
     void run(int round, ToolCommand command, OutputStream out, OutputStream err)
             throws IOException, InterruptedException, ToolException {
         try {
@@ -90,9 +90,9 @@ record ToolRunnerContext(
     }
 
     /**
-     * Says what the ends of the commands mean beside what they left.
+     * Records the gaps that the exits and results of the commands show.
      *
-     * @return what they left
+     * @return the results
      */
     GoReport judge() throws IOException {
         ReportReader reader = new ReportReader();
@@ -102,7 +102,7 @@ record ToolRunnerContext(
         return report;
     }
 
-    /** @param report of what they left */
+    /** @param report results of the commands */
     void judge(GoReport report) {
         new EvidenceGaps(report)
                 .printed(tool -> log.printed().stream().map(this::read).toList())

@@ -34,7 +34,7 @@ final class ToolchainCheck {
                         true));
     }
 
-    /** A go.mod may ask for a newer go than the environment of the tools lets the go command fetch. */
+    /** Checks the version that go.mod requires, which the environment may keep the go command from downloading. */
     static void requireNewEnough(Options options, GoToolchain go, ProcessRunner runner)
             throws IOException, InterruptedException, ToolException {
         CommandResult list = CommandResult.of(runner, GoListCommand.module(options, go));

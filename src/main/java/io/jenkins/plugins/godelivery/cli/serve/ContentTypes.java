@@ -3,7 +3,7 @@ package io.jenkins.plugins.godelivery.cli.serve;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Content types of the files of a report, which a browser is not left to guess. */
+/** Content types of the files of a report, so that browsers do not guess them. */
 final class ContentTypes {
     private static final String OTHER = "application/octet-stream";
     private static final Map<String, String> BY_ENDING = Map.ofEntries(

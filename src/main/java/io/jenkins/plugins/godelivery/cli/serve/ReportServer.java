@@ -20,7 +20,7 @@ import java.util.concurrent.Executors;
 /** Serves the files of one folder on the loopback interface. */
 public final class ReportServer implements AutoCloseable {
     private static final int THREADS = 8;
-    /** Scripts and styles of the report itself, and nothing from elsewhere. */
+    /** Allows only scripts and styles of the report itself. */
     private static final String POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self';"
                     + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -34,7 +34,7 @@ public final class ReportServer implements AutoCloseable {
         this.server = server;
     }
 
-    /** @param port 0 for any that is free */
+    /** @param port port; 0 for any free one */
     public static ReportServer start(Path folder, int port) throws IOException {
         InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         HttpServer server;
@@ -70,7 +70,7 @@ public final class ReportServer implements AutoCloseable {
         }
     }
 
-    /** A page elsewhere can have its host name lead to this machine (DNS rebinding). */
+    /** Checks the host name: a page elsewhere can resolve its own to this machine (DNS rebinding). */
     private boolean isForUs(HttpExchange exchange) {
         String host = exchange.getRequestHeaders().getFirst("Host");
         if (host == null) {
@@ -101,7 +101,7 @@ public final class ReportServer implements AutoCloseable {
         }
     }
 
-    /** Links lead nowhere outside the folder either. */
+    /** Returns the requested file; symbolic links must not lead outside the folder. */
     private Optional<Path> file(@CheckForNull String path) throws IOException {
         if (path == null || path.indexOf('\0') >= 0) {
             return Optional.empty();

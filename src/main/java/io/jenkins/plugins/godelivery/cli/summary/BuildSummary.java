@@ -17,7 +17,7 @@ final class BuildSummary {
             return;
         }
         summaryPrinter.title(Style.TITLE, "Build errors");
-        // Each target has the same ones.
+        // Each target reports the same errors.
         List<BuildError> errors = build.errors().stream().distinct().toList();
         for (BuildError error : errors.stream().limit(ERRORS).toList()) {
             String place = error.file().isEmpty() ? error.packageName() : error.file() + position(error);

@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** The total, and where most is missing. */
+/** Prints the total coverage, and where most is missing. */
 final class CoverageSummary {
     private static final int FILES = 5;
     private static final int GAPS = 3;
@@ -84,7 +84,7 @@ final class CoverageSummary {
         summaryPrinter.more(2, missed.size() - (long) FILES, "changed statement");
     }
 
-    /** Nobody writes tests for generated code, and it may be most of a module. */
+    /** Prints the coverage without generated code, which is rarely tested and may be most of a module. */
     private static void separately(Coverage coverage, Set<String> generated, SummaryPrinter summaryPrinter) {
         StatementCount made = count(coverage, file -> generated.contains(file.path()));
         StatementCount written = count(coverage, file -> !generated.contains(file.path()));

@@ -7,7 +7,7 @@ import io.jenkins.plugins.godelivery.engine.lint.LintReport;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Lint issues by severity, and the first of them. */
+/** Prints lint issues by severity, and the first of them. */
 final class LintSummary {
     private static final int ISSUES = 10;
 

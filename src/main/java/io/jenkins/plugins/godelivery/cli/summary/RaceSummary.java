@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Each data race once, with both stacks and the code at their ends. */
+/** Prints each data race once, with both stacks and the code at their ends. */
 final class RaceSummary {
     private static final int RACES = 10;
     private static final int FRAMES = 6;

@@ -12,7 +12,7 @@ import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import java.io.PrintStream;
 import java.util.Optional;
 
-/** Prints a report and its verdict in words: the verdict with its reasons first, then what to look at. */
+/** Prints a report and its verdict: the verdict with its reasons first, then the findings. */
 public final class Summary {
     private final SummaryPrinter summaryPrinter;
 
@@ -20,7 +20,7 @@ public final class Summary {
         summaryPrinter = new SummaryPrinter(out, terminal);
     }
 
-    /** @param judged empty where the gate is off */
+    /** @param judged empty if the gate is disabled */
     public void print(GoReport report, Optional<Verdict> judged, Attributions attributions) {
         judged.ifPresent(this::verdict);
         attributions.summary().ifPresent(whose -> summaryPrinter.title(Style.TITLE, whose.text()));

@@ -6,7 +6,7 @@ import io.jenkins.plugins.godelivery.cli.live.TerminalText;
 import java.io.PrintStream;
 import java.util.Arrays;
 
-/** Prints lines below each other, foreign text made harmless. */
+/** Prints lines with untrusted text made safe. */
 final class SummaryPrinter {
     private final PrintStream out;
     private final Terminal terminal;
@@ -21,7 +21,7 @@ final class SummaryPrinter {
         out.println(terminal.paint(style, TerminalText.text(text)));
     }
 
-    /** @param indent in steps of two columns */
+    /** @param indent indentation in units of two columns */
     void line(int indent, String text) {
         out.println("  ".repeat(indent) + TerminalText.text(text).replace('\n', ' '));
     }
@@ -31,7 +31,7 @@ final class SummaryPrinter {
                 + terminal.paint(style, TerminalText.text(text).replace('\n', ' ')));
     }
 
-    /** Several lines; of a long text the middle is left out. */
+    /** Prints several lines; the middle of a long text is omitted. */
     void block(int indent, String text, int atMost) {
         String[] lines = TerminalText.text(text).stripTrailing().split("\n", -1);
         if (lines.length == 1 && lines[0].isBlank()) {

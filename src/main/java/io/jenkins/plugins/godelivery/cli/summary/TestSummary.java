@@ -18,13 +18,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Tests that failed, and those that took long. */
+/** Prints failed tests and slow ones. */
 final class TestSummary {
     private static final int FAILURES = 20;
     private static final int LINES = 30;
     private static final int NAMED = 10;
     private static final int MAX_SLOWEST = 5;
-    /** Faster ones are not worth a line. */
+    /** Faster tests are not listed. */
     private static final double SLOW_SECONDS = 0.5;
 
     private final SummaryPrinter summaryPrinter;
@@ -54,7 +54,7 @@ final class TestSummary {
         named(tests, "skipped", test -> test.status() == Status.SKIP);
     }
 
-    /** Tests that are no failure, and that nobody should forget. */
+    /** Prints the names of tests that did not fail but need attention. */
     private void named(TestReport tests, String what, Predicate<GoTestResult> which) {
         List<Named> named = new ArrayList<>();
         for (PackageResult result : tests.packages()) {
@@ -92,7 +92,7 @@ final class TestSummary {
         }
     }
 
-    /** @return how many entries were printed */
+    /** @return number of entries printed */
     private int print(PackageResult result, int room) {
         List<GoTestResult> roots =
                 result.tests().stream().filter(TestSummary::isShown).toList();
@@ -111,7 +111,7 @@ final class TestSummary {
         return Math.max(1, roots.size() + victims(result, room - roots.size()));
     }
 
-    /** Those that ended with another test, behind it. */
+    /** Prints the tests that ended because another one crashed. */
     private int victims(PackageResult result, int room) {
         List<GoTestResult> victims = result.tests().stream()
                 .filter(test -> test.victim() && test.hasOwnResult())
@@ -124,7 +124,7 @@ final class TestSummary {
         return victims.size();
     }
 
-    /** What failed by itself; a race is a failure whatever later runs said. */
+    /** Returns whether a test failed by itself; a race is a failure whatever later runs showed. */
     private static boolean isShown(GoTestResult test) {
         return test.rootFailure() || TestCounts.status(test) != test.status();
     }
@@ -137,7 +137,7 @@ final class TestSummary {
                 .orElse("");
     }
 
-    /** What the test's own output does not say. */
+    /** Returns the cause as far as the output of the test lacks it. */
     private String cause(GoTestResult test) {
         FailureMessage message = test.message();
         return message.frame().isPresent() || !test.output().contains(message.text())
@@ -145,7 +145,7 @@ final class TestSummary {
                 : "";
     }
 
-    /** Where nobody knows which of them it was. */
+    /** Returns the tests that were running, if it is unknown which of them caused the crash. */
     private static String running(Cause cause) {
         List<String> names = cause.candidates();
         String more = names.size() > FAILURES ? " and " + (names.size() - FAILURES) + " more" : "";
