@@ -9,22 +9,22 @@ import java.util.List;
 import net.sf.json.JSONObject;
 
 /**
- * Checks the fields of a form as they were typed. Stapler binds a number that it cannot read as 0 or null and says
- * nothing, so what is wrong must be found before it binds the form.
+ * Checks the fields of a form as typed. Stapler silently binds an unreadable number as 0 or null, so errors must be
+ * found before it binds the form.
  */
 public final class FormFields {
-    /** It repeats what was typed. */
+    /** The message repeats the input. */
     private static final int MAX_MESSAGE_LENGTH = 1000;
 
     private FormFields() {}
 
     /** A check of one value. */
     public interface Check {
-        /** @throws IllegalArgumentException whose message says in one line what would be right */
+        /** @throws IllegalArgumentException with the valid form in one line */
         void check();
     }
 
-    /** The answer for a form that asks while somebody types. */
+    /** Validates a value while the user edits the form. */
     public static FormValidation validate(Check check) {
         try {
             check.check();
@@ -34,15 +34,15 @@ public final class FormFields {
         }
     }
 
-    /** An empty field says nothing, and nothing is wrong with it. */
+    /** Validates a field; an empty one counts as unset and is valid. */
     public static FormValidation validate(Parameter<?> parameter, String value) {
         return validate(() -> read(parameter, value));
     }
 
     /**
-     * The same for a form that is submitted.
+     * Validates a field of a submitted form.
      *
-     * @throws FormException which Jenkins shows on a page of its own
+     * @throws FormException which Jenkins shows on an error page
      */
     public static void require(String field, Check check) throws FormException {
         try {
@@ -52,7 +52,7 @@ public final class FormFields {
         }
     }
 
-    /** The parameters of a submitted form that have one value each; those with lists are read when they are bound. */
+    /** Validates the single-valued parameters of a submitted form; lists are checked when they are bound. */
     public static void require(List<Parameter<?>> parameters, JSONObject form) throws FormException {
         for (Parameter<?> parameter : parameters) {
             if (parameter.kind() == Parameter.Kind.NUMBER || parameter.kind() == Parameter.Kind.TEXT) {
@@ -61,7 +61,7 @@ public final class FormFields {
         }
     }
 
-    /** The objects of a list in a submitted form, where a list of one is the object itself. */
+    /** Returns the objects of a list in a submitted form, which submits a list of one as the object itself. */
     public static List<JSONObject> objects(JSONObject form, String field) {
         Object value = form.opt(field);
         List<?> all = value instanceof List<?> list ? list : value == null ? List.of() : List.of(value);

@@ -26,7 +26,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
-/** A rule of the quality gate as people write it: in a step, in the global configuration, in JCasC. */
+/** A rule of the quality gate as configured in a step, in the global configuration, or by JCasC. */
 public final class GateRule extends AbstractDescribableImpl<GateRule> implements Serializable {
     private static final long serialVersionUID = 1;
 
@@ -84,7 +84,7 @@ public final class GateRule extends AbstractDescribableImpl<GateRule> implements
         this.max = max;
     }
 
-    /** Whose value is the least that passes, where it is no number. */
+    /** Returns the build whose value is the minimum, if that is not a number. */
     public Bound.Origin getMinOf() {
         return minOf == null ? Bound.Origin.NUMBER : minOf;
     }
@@ -94,7 +94,7 @@ public final class GateRule extends AbstractDescribableImpl<GateRule> implements
         this.minOf = minOf;
     }
 
-    /** Whose value is the greatest that passes, where it is no number. */
+    /** Returns the build whose value is the maximum, if that is not a number. */
     public Bound.Origin getMaxOf() {
         return maxOf == null ? Bound.Origin.NUMBER : maxOf;
     }
@@ -132,7 +132,7 @@ public final class GateRule extends AbstractDescribableImpl<GateRule> implements
     }
 
     public WhenNoReference getWhenNoReference() {
-        // A rule of an earlier version says nothing.
+        // Rules of earlier versions lack it.
         return whenNoReference == null ? WhenNoReference.PASS_FIRST : whenNoReference;
     }
 
@@ -141,7 +141,7 @@ public final class GateRule extends AbstractDescribableImpl<GateRule> implements
         this.whenNoReference = whenNoReference;
     }
 
-    /** Of a global rule: whether a trusted {@code .go-delivery.yaml} may say something else of the same metric. */
+    /** Returns whether a trusted {@code .go-delivery.yaml} may override a global rule of the same metric. */
     public boolean isRelaxable() {
         return relaxable;
     }
@@ -151,7 +151,11 @@ public final class GateRule extends AbstractDescribableImpl<GateRule> implements
         this.relaxable = relaxable;
     }
 
-    /** @throws IllegalArgumentException whose message says what would be right */
+    /**
+     * Returns the rule of the engine.
+     *
+     * @throws IllegalArgumentException with a message that names the valid form
+     */
     public Rule toRule() {
         Metric known = knownMetric(metric);
         Scope scope = packages == null ? Scope.TOTAL : new Scope(packages);
@@ -186,7 +190,7 @@ public final class GateRule extends AbstractDescribableImpl<GateRule> implements
             return items;
         }
 
-        /** The rules of a submitted form. */
+        /** Validates the rules of a submitted form. */
         public static void requireRules(JSONObject form, String field) throws FormException {
             for (JSONObject rule : FormFields.objects(form, field)) {
                 FormFields.require(
@@ -219,7 +223,7 @@ public final class GateRule extends AbstractDescribableImpl<GateRule> implements
                 @QueryParameter String max,
                 @QueryParameter String minOf,
                 @QueryParameter String maxOf) {
-            // Also where neither is given, or both: that is said once, here.
+            // A missing or duplicate bound is reported once, by this field.
             return isAlone(min, max) ? FormValidation.ok() : validate(item, metric, min, max, minOf, maxOf);
         }
 

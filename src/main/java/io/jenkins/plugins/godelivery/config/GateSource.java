@@ -1,10 +1,10 @@
 package io.jenkins.plugins.godelivery.config;
 
-/** Whose gate holds for a branch or a change request that is trusted: its rules, waivers and quarantine. */
+/** Source of the gate settings for a trusted branch or change request: rules, waivers and quarantine. */
 public enum GateSource {
-    /** Its own. Of an untrusted one it is the target's in any case. */
+    /** The revision itself; an untrusted one always uses those of its target. */
     REVISION,
-    /** That of the branch that it is compared with. */
+    /** The branch that the revision is compared with. */
     TARGET;
 
     public String getDisplayName() {

@@ -61,12 +61,12 @@ public final class GoDeliveryConfiguration extends GlobalConfiguration {
         return Messages.GoDeliveryConfiguration_DisplayName();
     }
 
-    /** Of a quality gate that has none of its own; where these are empty, too, the built-in ones hold. */
+    /** Returns the rules of quality gates without rules of their own; if empty, the built-in ones apply. */
     public List<GateRule> getRules() {
         return rules;
     }
 
-    /** @throws IllegalArgumentException a rule cannot be; at import a configuration with it is refused as a whole */
+    /** @throws IllegalArgumentException if a rule is invalid; JCasC then rejects the whole configuration */
     @DataBoundSetter
     public void setRules(@CheckForNull List<GateRule> rules) {
         List<GateRule> all = rules == null ? new ArrayList<>() : new ArrayList<>(rules);
@@ -75,7 +75,7 @@ public final class GoDeliveryConfiguration extends GlobalConfiguration {
         save();
     }
 
-    /** Whose gate holds for a trusted branch or change request. */
+    /** Returns the source of the gate settings for a trusted branch or change request. */
     public GateSource getGateFrom() {
         return gateFrom == null ? GateSource.REVISION : gateFrom;
     }
@@ -96,7 +96,7 @@ public final class GoDeliveryConfiguration extends GlobalConfiguration {
         save();
     }
 
-    /** Of how many builds of a job, the newest, the raw files are kept; null for all. */
+    /** Returns the number of newest builds per job whose raw files are kept; null for all. */
     public Integer getRawFileBuilds() {
         return rawFileBuilds;
     }
@@ -110,7 +110,9 @@ public final class GoDeliveryConfiguration extends GlobalConfiguration {
         save();
     }
 
-    /** YAML of the pod that Kubernetes agents can inherit as {@code go-delivery}; null for the built-in one. */
+    /**
+     * Returns the YAML of the pod that Kubernetes agents can inherit as {@code go-delivery}; null for the built-in one.
+     */
     public String getPodTemplate() {
         return podTemplate;
     }
@@ -121,7 +123,9 @@ public final class GoDeliveryConfiguration extends GlobalConfiguration {
         save();
     }
 
-    /** Address of the SonarQube server that steps ask where they and their project name none; null for none. */
+    /**
+     * Returns the URL of the SonarQube server for steps that name none, and whose project names none; null for none.
+     */
     @CheckForNull
     public String getSonarServer() {
         return sonarServer;
@@ -133,7 +137,7 @@ public final class GoDeliveryConfiguration extends GlobalConfiguration {
         save();
     }
 
-    /** Range such as {@code >=1.24} that the go command of every step must be in; null where any will do. */
+    /** Returns the version range that the go command of every step must match, such as {@code >=1.24}; null for any. */
     public String getGoVersion() {
         return goVersion;
     }
@@ -144,7 +148,7 @@ public final class GoDeliveryConfiguration extends GlobalConfiguration {
         save();
     }
 
-    /** The same of golangci-lint. */
+    /** Returns the version range that golangci-lint must match; null for any. */
     public String getGolangciLintVersion() {
         return golangciLintVersion;
     }
@@ -155,7 +159,7 @@ public final class GoDeliveryConfiguration extends GlobalConfiguration {
         save();
     }
 
-    /** @throws IllegalArgumentException a range is none; its message says what would be right */
+    /** @throws IllegalArgumentException if a range is invalid, with the valid form */
     public RequiredVersions requiredVersions() {
         RequiredVersions all = RequiredVersions.NONE;
         if (goVersion != null) {
@@ -192,7 +196,7 @@ public final class GoDeliveryConfiguration extends GlobalConfiguration {
         return FormFields.validate(() -> requireCount(value));
     }
 
-    /** @return null where any version will do */
+    /** @return null for any version */
     private static String range(String value) {
         String range = Util.fixEmptyAndTrim(value);
         if (range != null) {
@@ -201,7 +205,7 @@ public final class GoDeliveryConfiguration extends GlobalConfiguration {
         return range;
     }
 
-    /** @return null where there is none */
+    /** @return null for none */
     @CheckForNull
     private static String address(String value) {
         String address = Util.fixEmptyAndTrim(value);
@@ -235,7 +239,7 @@ public final class GoDeliveryConfiguration extends GlobalConfiguration {
         FormFields.require("goVersion", () -> range(json.optString("goVersion")));
         FormFields.require("golangciLintVersion", () -> range(json.optString("golangciLintVersion")));
         FormFields.require("sonarServer", () -> address(json.optString("sonarServer")));
-        // A list that was emptied in the form is not in the request at all.
+        // The request lacks a list that was emptied in the form.
         rules = new ArrayList<>();
         request.bindJSON(this, json);
         save();

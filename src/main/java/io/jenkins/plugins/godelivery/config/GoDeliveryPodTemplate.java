@@ -6,7 +6,9 @@ import org.csanchez.jenkins.plugins.kubernetes.KubernetesCloud;
 import org.csanchez.jenkins.plugins.kubernetes.PodTemplate;
 import org.csanchez.jenkins.plugins.kubernetes.PodTemplateSource;
 
-/** Offers every Kubernetes cloud a template to inherit from: {@code kubernetes { inheritFrom 'go-delivery' }}. */
+/**
+ * Provides every Kubernetes cloud with a template to inherit from: {@code kubernetes { inheritFrom 'go-delivery' }}.
+ */
 @Extension(optional = true)
 public final class GoDeliveryPodTemplate extends PodTemplateSource {
     static final String NAME = "go-delivery";

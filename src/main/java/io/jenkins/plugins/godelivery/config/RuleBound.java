@@ -4,21 +4,21 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.godelivery.engine.gate.Bound;
 import io.jenkins.plugins.godelivery.engine.gate.Metric;
 
-/** The bound of a rule as people write it: one of a least and a greatest value, each a number or that of another build. */
+/** The bound of a rule as configured: either a minimum or a maximum, each a number or the value of another build. */
 final class RuleBound {
     private RuleBound() {}
 
     /**
-     * @param min null where none is given
-     * @param max null where none is given
-     * @throws IllegalArgumentException whose message says what would be right
+     * @param min null if unset
+     * @param max null if unset
+     * @throws IllegalArgumentException with a message that names the valid form
      */
     static Bound of(
             Metric metric, @CheckForNull Double min, @CheckForNull Double max, Bound.Origin minOf, Bound.Origin maxOf) {
         boolean least = min != null || minOf != Bound.Origin.NUMBER;
         boolean greatest = max != null || maxOf != Bound.Origin.NUMBER;
         if (!least && !greatest) {
-            // JCasC drops a number with a decimal point that is not in quotes before anybody else sees it.
+            // JCasC silently drops unquoted decimal numbers, so a configured bound can be missing here.
             throw new IllegalArgumentException(Messages.GateRule_NoBound(metric.id()));
         }
         Double number = least ? min : max;
@@ -33,13 +33,13 @@ final class RuleBound {
     }
 
     /**
-     * Checks a bound as it was typed.
+     * Checks a bound as typed.
      *
-     * @param min null or empty where none is given
-     * @param max null or empty where none is given
-     * @param minOf null, empty or NUMBER where none is given
-     * @param maxOf null, empty or NUMBER where none is given
-     * @throws IllegalArgumentException whose message says what would be right
+     * @param min null or empty if unset
+     * @param max null or empty if unset
+     * @param minOf null, empty or NUMBER if unset
+     * @param maxOf null, empty or NUMBER if unset
+     * @throws IllegalArgumentException with a message that names the valid form
      */
     static void check(
             Metric metric,
@@ -57,7 +57,7 @@ final class RuleBound {
         if (ofBuild) {
             requireNoDifference(metric);
         } else {
-            // Stapler reads the number, and it knows no percent sign.
+            // Parsed as by Stapler, which accepts no percent sign.
             double unused = metric.unit().checkBound(number(number));
         }
     }

@@ -1,12 +1,12 @@
 package io.jenkins.plugins.godelivery.config;
 
-/** For how long the sources that a build's reports name are kept. The lines around races and failures stay. */
+/** Retention of the sources that a build's reports refer to. The lines around races and failures are always kept. */
 public enum SourceRetention {
     EVERY_BUILD,
     LAST_BUILD,
     NEVER;
 
-    /** For the form. */
+    /** Returns the display name for the form. */
     public String getDisplayName() {
         return switch (this) {
             case EVERY_BUILD -> Messages.SourceRetention_EveryBuild();

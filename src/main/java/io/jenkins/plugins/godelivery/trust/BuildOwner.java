@@ -6,15 +6,15 @@ import hudson.model.Run;
 import java.util.Optional;
 
 /**
- * Says whose a build is, for whatever shares a few places among builds.
+ * Identifies the owner of a build, for sharing limited slots among builds.
  *
  * @param job full name of its job
- * @param project full name of what makes the job, such as a multibranch project, which is one repository; of the job
- *     itself where nothing makes it
- * @param changeRequest whether the job is made for a change request, whose author may be anybody
+ * @param project full name of the project that generated the job, such as a multibranch project, which is one
+ *     repository; of the job itself if it was not generated
+ * @param changeRequest whether the job builds a change request, which any user may have authored
  */
 public record BuildOwner(String job, String project, boolean changeRequest) {
-    /** Gives the owner as the plugin of the source knows it. */
+    /** Returns the owner according to the plugin of the source. */
     public static BuildOwner of(Run<?, ?> run) {
         Job<?, ?> job = run.getParent();
         return ExtensionList.lookup(RevisionTrust.class).stream()

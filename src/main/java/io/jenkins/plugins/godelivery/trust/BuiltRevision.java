@@ -13,11 +13,11 @@ import java.util.Optional;
 import java.util.WeakHashMap;
 
 /**
- * The revision of a build, and whether it is trusted. A branch is trusted: only users with write access push it. A
- * change request is trusted if its author has write access, which the plugin of its source knows.
+ * The revision of a build, and whether it is trusted. A branch is trusted, since only users with write access push it.
+ * A change request is trusted if its author has write access, according to the plugin of its source.
  */
 public final class BuiltRevision {
-    /** Of the sources of Jenkins, and of the plugins that build change requests in jobs of other kinds. */
+    /** Variables of Jenkins SCM sources, and of the plugins that build change requests in jobs of other kinds. */
     static final List<String> VARIABLES_OF_CHANGE_REQUESTS = List.of(
             "CHANGE_ID",
             "ghprbPullId",
@@ -29,7 +29,7 @@ public final class BuiltRevision {
 
     private static final BuiltRevision TRUSTED = new BuiltRevision(true, TrustedFiles.NONE);
 
-    /** Sources are asked once in a build: they may have to ask a server. */
+    /** Cache, since a source may have to query a server: it is asked once per build. */
     private static final Map<Run<?, ?>, BuiltRevision> KNOWN = Collections.synchronizedMap(new WeakHashMap<>());
 
     private final boolean trusted;
@@ -44,30 +44,30 @@ public final class BuiltRevision {
         return TRUSTED;
     }
 
-    /** @param files of the revision that it is compared with */
+    /** @param files files of the revision that it is compared with */
     static BuiltRevision untrusted(TrustedFiles files) {
         return new BuiltRevision(false, files);
     }
 
     /** Files of a trusted revision. */
     interface TrustedFiles {
-        /** Nobody can be asked for them. */
+        /** No source provides files. */
         TrustedFiles NONE = path -> {
             throw new IOException(Messages.BuiltRevision_NoFiles());
         };
 
         /**
-         * @param path from the root of the repository, with slashes
-         * @return empty where there is none
-         * @throws IOException nobody can tell
+         * @param path path relative to the root of the repository, with slashes
+         * @return empty if there is no such file
+         * @throws IOException if the source cannot be queried
          */
         Optional<byte[]> read(String path) throws IOException, InterruptedException;
     }
 
     /**
-     * That of a build. Nobody is trusted where a source cannot tell.
+     * Returns the revision of a build. It is untrusted if a source cannot tell.
      *
-     * @param listener hears why a source cannot tell
+     * @param listener receives the reason why a source cannot tell
      */
     public static BuiltRevision of(Run<?, ?> run, TaskListener listener) throws InterruptedException {
         BuiltRevision known = KNOWN.get(run);
@@ -95,7 +95,10 @@ public final class BuiltRevision {
         }
     }
 
-    /** Of a job that no source made: where a plugin says that it builds a change request, nobody knows its author. */
+    /**
+     * Returns the revision of a job without a source. If a plugin's variables show a change request, it is untrusted,
+     * since its author is unknown.
+     */
     static BuiltRevision fromEnvironment(Map<String, String> environment) {
         boolean changeRequest = VARIABLES_OF_CHANGE_REQUESTS.stream()
                 .anyMatch(name -> !environment.getOrDefault(name, "").isEmpty());
@@ -107,11 +110,11 @@ public final class BuiltRevision {
     }
 
     /**
-     * A file of the target branch, as it is where the change request was made from or is merged into.
+     * Returns a file of the target branch, at the commit that the change request is based on or merged into.
      *
-     * @param path from the root of the repository, with slashes
-     * @return empty where there is none
-     * @throws IOException the source cannot be asked for files
+     * @param path path relative to the root of the repository, with slashes
+     * @return empty if there is no such file
+     * @throws IOException if the source cannot be queried for files
      */
     public Optional<byte[]> trustedFile(String path) throws IOException, InterruptedException {
         return files.read(path);

@@ -7,15 +7,15 @@ import hudson.model.TaskListener;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Decides whether a revision is trusted. An implementation exists where a plugin for its source is installed. */
+/** Decides whether a revision is trusted. An implementation exists if a plugin for its source is installed. */
 abstract class RevisionTrust implements ExtensionPoint {
     /**
-     * @return empty where it does not know the source of the build
-     * @throws IOException the source could not be asked
+     * @return empty if the source of the build is unknown
+     * @throws IOException if the source cannot be queried
      */
     abstract Optional<BuiltRevision> trustOf(Run<?, ?> run, TaskListener listener)
             throws IOException, InterruptedException;
 
-    /** @return empty where it did not make the job */
+    /** @return empty if this source did not create the job */
     abstract Optional<BuildOwner> ownerOf(Job<?, ?> job);
 }

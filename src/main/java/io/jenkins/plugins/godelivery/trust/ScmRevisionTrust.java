@@ -17,12 +17,13 @@ import jenkins.scm.api.SCMSource;
 import jenkins.scm.api.mixin.ChangeRequestSCMHead;
 
 /**
- * Asks the sources of the scm-api plugin, which multibranch projects use. A source trusts the revision of a change
- * request, or names another one, of the target branch: multibranch projects choose their Jenkinsfile the same way.
+ * Asks the sources of the scm-api plugin, which multibranch projects use. A source either trusts the revision of a
+ * change request or names another one, of the target branch: multibranch projects choose their Jenkinsfile the same
+ * way.
  */
 @Extension(optional = true)
 public final class ScmRevisionTrust extends RevisionTrust {
-    /** No configuration is longer. */
+    /** Larger than any configuration. */
     private static final int MAX_FILE_SIZE = (1 << 20) + 1;
 
     @Override
