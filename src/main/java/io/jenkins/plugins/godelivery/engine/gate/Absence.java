@@ -6,8 +6,8 @@ enum Absence {
     NOT_MEASURED,
     /** There is no build to compare with. */
     NO_REFERENCE,
-    /** There is one, which nobody asked for this value. */
+    /** There is a reference, but no rule measured this value in it. */
     NOT_MEASURED_BEFORE,
-    /** All is known, and the change has nothing of what is measured. */
+    /** The evidence is complete, and the change contains nothing to measure. */
     NOTHING_TO_MEASURE
 }

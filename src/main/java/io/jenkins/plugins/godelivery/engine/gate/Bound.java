@@ -3,11 +3,11 @@ package io.jenkins.plugins.godelivery.engine.gate;
 import io.jenkins.plugins.godelivery.engine.message.Message;
 
 /**
- * The best or worst value that a rule still accepts: a number, or a value of other builds. One of other builds has no value
+ * The best or worst value that a rule still accepts: a number, or a value of other builds. The latter has no value
  * until it is {@linkplain #in found} in them.
  *
- * @param build that has the value, as people call it; empty for a number, and where it is not found yet
- * @param decimals of its text, where it is of a build
+ * @param build display name of the build with the value; empty for a number, or if not found yet
+ * @param decimals to show for a value of a build
  */
 public record Bound(Kind kind, double value, Origin origin, String build, int decimals) {
     public enum Kind {
@@ -15,13 +15,13 @@ public record Bound(Kind kind, double value, Origin origin, String build, int de
         MAX
     }
 
-    /** Where the value comes from. */
+    /** Source of the value. */
     public enum Origin {
-        /** Whoever wrote the rule. */
+        /** The author of the rule. */
         NUMBER,
         /** The build that a report is compared with. */
         REFERENCE,
-        /** The best one of that build and those before it. */
+        /** The best of that build and those before it. */
         BEST
     }
 
@@ -35,17 +35,17 @@ public record Bound(Kind kind, double value, Origin origin, String build, int de
         return new Bound(Kind.MAX, value, Origin.NUMBER, "", 0);
     }
 
-    /** Of other builds. */
+    /** Returns a bound that is a value of other builds. */
     public static Bound of(Kind kind, Origin origin) {
         return new Bound(kind, Double.NaN, origin, "", 0);
     }
 
-    /** The same with the value that a build has. */
+    /** Returns this bound with the value of a build. */
     Bound in(String named, double found, int shownDecimals) {
         return new Bound(kind, found, origin, named, shownDecimals);
     }
 
-    /** Whether there is a value to compare with. */
+    /** Returns whether there is a value to compare with. */
     public boolean isKnown() {
         return !Double.isNaN(value);
     }
@@ -55,12 +55,12 @@ public record Bound(Kind kind, double value, Origin origin, String build, int de
         return kind == Kind.MIN ? found >= value : found <= value;
     }
 
-    /** "at least 80%". */
+    /** Returns text such as "at least 80%". */
     public Message message(Unit unit) {
         return Message.of(kind == Kind.MIN ? "gate.atLeast" : "gate.atMost", limit(unit));
     }
 
-    /** "80%", "81.2% of main #41", "the value of the reference" where that is not known. */
+    /** Returns text such as "80%", "81.2% of main #41", or "the value of the reference" if that is not known. */
     public Message limit(Unit unit) {
         if (origin == Origin.NUMBER) {
             return unit.exact(value);

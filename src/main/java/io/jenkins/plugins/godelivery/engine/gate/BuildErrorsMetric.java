@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Errors of compiling, linking, loading or go vet. */
+/** Counts errors of compiling, linking, loading or go vet. */
 final class BuildErrorsMetric extends CountMetric {
     BuildErrorsMetric() {
         super(
@@ -35,7 +35,7 @@ final class BuildErrorsMetric extends CountMetric {
         return Measurement.of(failures.count(), places);
     }
 
-    /** Of packages whose test binary was built, or whose errors are those of another package. */
+    /** Returns the reasons of packages that were not built, by package. */
     private static Map<String, Message> reasons(ScopedReport scopedReport) {
         Map<String, Message> reasons = new HashMap<>();
         scopedReport

@@ -7,10 +7,10 @@ public enum Certainty {
     AT_LEAST("at least %s"),
     /** More evidence can change the value either way. */
     INCOMPLETE("%s (evidence incomplete)"),
-    /** Nothing was counted, and something is missing: that is no zero. */
+    /** Nothing was counted, but evidence is missing, so the value is not zero. */
     UNKNOWN("unknown (evidence incomplete)"),
     NOT_MEASURED("nothing measured"),
-    /** All is known, and the change has nothing of what is measured. */
+    /** The evidence is complete, and the change contains nothing to measure. */
     NOTHING_TO_MEASURE("nothing to measure");
 
     private final String form;
@@ -33,9 +33,9 @@ public enum Certainty {
     }
 
     /**
-     * Tells a value with how certain it is.
+     * Describes a value together with its certainty.
      *
-     * @param value as text; of no matter where there is none
+     * @param value as text; ignored if there is none
      */
     public String description(String value) {
         return form.formatted(value);

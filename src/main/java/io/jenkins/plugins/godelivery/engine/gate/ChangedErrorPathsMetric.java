@@ -2,7 +2,7 @@ package io.jenkins.plugins.godelivery.engine.gate;
 
 import io.jenkins.plugins.godelivery.engine.coverage.ErrorPathCoverage;
 
-/** Branches in changed lines that handle an error. */
+/** Measures the coverage of error-handling branches in changed lines. */
 final class ChangedErrorPathsMetric extends RatioMetric {
     ChangedErrorPathsMetric() {
         super(

@@ -7,7 +7,7 @@ import io.jenkins.plugins.godelivery.engine.report.Part;
 import java.util.List;
 import java.util.Optional;
 
-/** Findings of linters in changed lines. */
+/** Counts findings of linters in changed lines. */
 final class ChangedLintIssuesMetric extends CountMetric {
     ChangedLintIssuesMetric() {
         super(

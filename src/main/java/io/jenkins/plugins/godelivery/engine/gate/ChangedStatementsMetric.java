@@ -5,7 +5,7 @@ import io.jenkins.plugins.godelivery.engine.coverage.ChangedCoverage.ChangedStat
 import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.util.List;
 
-/** Statements in changed lines. */
+/** Measures the coverage of statements in changed lines. */
 final class ChangedStatementsMetric extends RatioMetric {
     ChangedStatementsMetric() {
         super(

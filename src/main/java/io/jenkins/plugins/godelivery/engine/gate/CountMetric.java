@@ -3,10 +3,10 @@ package io.jenkins.plugins.godelivery.engine.gate;
 import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 
-/** A metric that counts; most count what should not be there. */
+/** A metric that counts, in most cases unwanted items. */
 abstract class CountMetric extends AbstractMetric {
 
-    /** @param things what is counted, in the plural; "s" ends it */
+    /** @param things plural name of the counted items, ending in "s" */
     CountMetric(String id, String things, String description, Part... parts) {
         super(id, things, description, Unit.COUNT, parts);
     }

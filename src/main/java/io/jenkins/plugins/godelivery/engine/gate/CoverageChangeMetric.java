@@ -73,7 +73,7 @@ final class CoverageChangeMetric implements Metric {
                 List.of());
     }
 
-    /** Files with the most statements that came in and are not covered, or are not covered any more. */
+    /** Returns the files with the most statements that are new and not covered, or no longer covered. */
     private static List<Location> locations(ScopedReport scopedReport, CoverageChanges changes) {
         return scopedReport.coverage().stream()
                 .flatMap(result -> result.files().stream())

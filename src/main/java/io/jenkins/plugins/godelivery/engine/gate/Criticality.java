@@ -1,11 +1,11 @@
 package io.jenkins.plugins.godelivery.engine.gate;
 
-/** What a failed rule means for a build; the names are those of Jenkins' own quality gates. */
+/** The effect of a failed rule on a build; the names are those of Jenkins' own quality gates. */
 public enum Criticality {
-    /** Only told: the verdict does not depend on it. */
+    /** Shown only; does not affect the verdict. */
     NOTE,
     UNSTABLE,
-    /** Fails the stage and goes on. */
+    /** Fails the stage and continues. */
     ERROR,
     FAILURE
 }

@@ -7,7 +7,7 @@ import io.jenkins.plugins.godelivery.engine.report.Modules;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import java.util.List;
 
-/** Distinct data races. */
+/** Counts distinct data races. */
 final class DataRacesMetric extends CountMetric {
     DataRacesMetric() {
         super(

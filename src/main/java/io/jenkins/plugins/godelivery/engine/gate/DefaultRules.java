@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The rules that hold without any configuration: no failed or unfinished test, no data race, no build error, no lint
- * error. They ask for evidence only of what was to be done: who runs no linter is not blamed for missing lint reports.
+ * The rules without any configuration: no failed or unfinished test, no data race, no build error, no lint error.
+ * They require evidence only of requested parts: a build without a linter is not blamed for missing lint reports.
  */
 public final class DefaultRules {
     private static final Set<String> ZERO =
@@ -15,7 +15,7 @@ public final class DefaultRules {
 
     private DefaultRules() {}
 
-    /** Returns the rules that hold for a report where nobody configured any. */
+    /** Returns the rules for a report if none are configured. */
     public static List<Rule> of(GoReport report) {
         List<Rule> rules = new ArrayList<>();
         for (Metric metric : Metrics.ALL) {
@@ -26,7 +26,7 @@ public final class DefaultRules {
         return rules;
     }
 
-    /** These and a user's own, of which one replaces that for the same metric. */
+    /** Returns the default rules and the user's own; an own rule replaces the default for the same metric. */
     public static List<Rule> with(GoReport report, List<Rule> own) {
         List<Rule> rules = new ArrayList<>(of(report));
         rules.removeIf(rule -> own.stream()
@@ -36,7 +36,7 @@ public final class DefaultRules {
         return rules;
     }
 
-    /** Also where all that is known of a part is that something of it could not be read. */
+    /** Returns whether a metric applies, even if all that is known of a part is that it could not be read. */
     private static boolean concerns(GoReport report, Metric metric) {
         return metric.parts().stream()
                 .anyMatch(part -> report.requestedParts(part)

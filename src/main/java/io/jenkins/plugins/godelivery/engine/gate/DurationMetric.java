@@ -4,7 +4,7 @@ import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
 import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
 import io.jenkins.plugins.godelivery.engine.report.TestCounts;
 
-/** Duration of the tests. */
+/** Measures the duration of the tests. */
 final class DurationMetric extends TestDurationMetric {
     DurationMetric() {
         super(

@@ -7,7 +7,7 @@ import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.util.List;
 import java.util.Optional;
 
-/** Branches that handle an error and were entered. */
+/** Measures the share of error-handling branches that were entered. */
 final class ErrorPathCoverageMetric extends RatioMetric {
     ErrorPathCoverageMetric() {
         super(

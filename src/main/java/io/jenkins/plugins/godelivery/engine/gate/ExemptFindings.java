@@ -18,11 +18,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The findings of a report that exemptions are about. Those of expired ones are found, and count. */
+/**
+ * Finds the findings of a report that exemptions cover. Findings of expired exemptions are found, too, and count.
+ */
 public final class ExemptFindings {
     static final ExemptFindings NONE = new ExemptFindings();
 
-    /** A fingerprint of an issue may be shortened to so many characters, as ledgers have it. */
+    /** Minimum length of a shortened issue fingerprint, as ledgers store it. */
     private static final int SHORT_FINGERPRINT = 16;
 
     private final Set<String> tests = new HashSet<>();
@@ -52,7 +54,7 @@ public final class ExemptFindings {
     }
 
     /**
-     * How many failures of tests do not count.
+     * Returns the number of test failures that do not count.
      *
      * @param exemptions of tests
      */
@@ -88,7 +90,7 @@ public final class ExemptFindings {
                         .filter(function -> function.statements().covered() == 0)
                         .forEach(function -> add(exemption, active, functions, key(function), function.name()));
             case METRIC -> {
-                // A rule is no finding.
+                // A rule is not a finding.
             }
         }
     }
@@ -130,7 +132,7 @@ public final class ExemptFindings {
         }
     }
 
-    /** Whether more than tests failed: a crash hides the results of others. */
+    /** Returns whether the package crashed, which hides the results of other tests. */
     private static boolean isCrash(PackageResult result) {
         boolean crashed = result.cause()
                 .filter(cause -> cause.kind() != Cause.Kind.TEST_FAILURE && cause.kind() != Cause.Kind.DATA_RACE)
@@ -138,7 +140,7 @@ public final class ExemptFindings {
         return crashed || result.all().unfinished() > 0;
     }
 
-    /** A data race counts, whatever test it is in. */
+    /** Returns whether a test failed without a data race, which counts in any test. */
     private static boolean isFailure(GoTestResult test) {
         return test.hasOwnResult() && !test.raced() && (TestCounts.status(test) == Status.FAIL || test.flaky());
     }
@@ -163,7 +165,7 @@ public final class ExemptFindings {
         return functions.contains(key(function));
     }
 
-    /** What each is about. */
+    /** Returns the findings that an exemption covers. */
     List<String> of(Exemption exemption) {
         return found.getOrDefault(exemption, List.of());
     }

@@ -5,23 +5,23 @@ import java.io.Serializable;
 import java.time.LocalDate;
 
 /**
- * What does not count for a time: a rule or a finding that somebody waived, or a test in quarantine.
+ * A temporary exemption from the verdict: a waived rule or finding, or a test in quarantine.
  *
- * @param value id of a metric, pattern of tests, fingerprint or name of a function
- * @param packages pattern of the packages that it is limited to, empty for all; of a metric the one of its rule
- * @param person who answers for it
+ * @param value ID of a metric, pattern of tests, fingerprint, or name of a function
+ * @param packages pattern of the packages that it is limited to, empty for all; for a metric, that of its rule
+ * @param person responsible person
  * @param ticket empty for a waiver
- * @param until the last day on which it holds, in UTC
+ * @param until last day of validity, in UTC
  */
 public record Exemption(
         Kind kind, String value, String packages, String reason, String person, String ticket, LocalDate until)
         implements Serializable {
     private static final long serialVersionUID = 1;
 
-    /** Days that it may hold from today on. */
+    /** Maximum validity in days from today. */
     public static final int MAX_DAYS = 90;
 
-    /** What does not count. */
+    /** What the exemption covers. */
     public enum Kind {
         /** A rule, by its metric. */
         METRIC("metric"),
@@ -31,7 +31,7 @@ public record Exemption(
         LINT("lint"),
         /** A new function that no test executes. */
         FUNCTION("function"),
-        /** Failures of tests that somebody is to mend. */
+        /** Failures of tests that are assigned to be fixed. */
         QUARANTINE("test");
 
         private final String key;
@@ -40,13 +40,13 @@ public record Exemption(
             this.key = key;
         }
 
-        /** The key that names it in a configuration. */
+        /** Returns the key of a configuration. */
         public String key() {
             return key;
         }
     }
 
-    /** Returns whether its end is over. */
+    /** Returns whether the exemption has expired. */
     public boolean isExpired(LocalDate today) {
         return today.isAfter(until);
     }
@@ -55,12 +55,12 @@ public record Exemption(
         return kind == Kind.TEST || kind == Kind.QUARANTINE;
     }
 
-    /** The same in a folder below the one that its packages are relative to. */
+    /** Returns this exemption relative to a folder below the one that its packages are relative to. */
     public Exemption below(String wayUp) {
         return new Exemption(kind, value, new Scope(packages).below(wayUp).pattern(), reason, person, ticket, until);
     }
 
-    /** "TestA in ./api/..., waived by ada until 2027-01-31: known since 1.4". */
+    /** Returns text such as "TestA in ./api/..., waived by ada until 2027-01-31: known since 1.4". */
     public Message message() {
         String subject = value + new Scope(packages).description();
         return kind == Kind.QUARANTINE

@@ -5,11 +5,11 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 
-/** Waivers and quarantine, and what came of them, as the field {@code exemptions} of {@code inspect}. */
+/** Writes waivers and quarantines with their effects as the field {@code exemptions} of {@code inspect}. */
 public final class ExemptionJson {
     private ExemptionJson() {}
 
-    /** Writes exemptions with what came of each. */
+    /** Writes exemptions with their effects. */
     public static void write(JsonGenerator json, List<ExemptionResult> results) throws IOException {
         json.writeArrayFieldStart("exemptions");
         for (ExemptionResult result : results) {

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Tells what each exemption came to, in one judgement. */
+/** Determines the effect of each exemption on one judgement. */
 final class ExemptionReport {
     private final GoReport report;
     private final Optional<Comparison> comparison;
@@ -28,7 +28,7 @@ final class ExemptionReport {
         this.findings = findings;
     }
 
-    /** A rule that somebody waived and that did not pass is a note; one of the floor counts. */
+    /** Turns a waived rule that did not pass into a note, unless it belongs to the floor. */
     RuleResult judged(RuleResult result) {
         if (result.outcome() == GateOutcome.PASSED) {
             return result;
@@ -65,7 +65,10 @@ final class ExemptionReport {
         return new ExemptionResult(exemption, state, about, quiet ? green(exemption) : 0);
     }
 
-    /** The fewest builds of all its tests; those of which nothing is known say nothing for it. */
+    /**
+     * Returns the smallest number of green builds in a row over the tests of an exemption; tests without history are
+     * ignored.
+     */
     private int green(Exemption exemption) {
         TestPattern pattern = TestPattern.of(exemption.value());
         PackageFilter filter = PackageFilter.of(new Scope(exemption.packages()), report.modules());

@@ -4,25 +4,25 @@ import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.util.List;
 
 /**
- * What an exemption came to.
+ * The effect of an exemption.
  *
- * @param findings that it is about, in this report
- * @param green builds in a row, this one included, in which all tests of a quarantine passed; 0 where they did not, or are
- *     not known
+ * @param findings that it covers in this report
+ * @param green consecutive builds, including this one, in which all tests of a quarantine passed; 0 if they did not,
+ *     or are not known
  */
 public record ExemptionResult(Exemption exemption, State state, List<String> findings, int green) {
-    /** After so many builds without a failure a quarantine is not needed. */
+    /** Number of green builds after which a quarantine can be lifted. */
     static final int RELEASE = 20;
 
     private static final int SHOWN = 3;
 
-    /** Whether it holds. */
+    /** Whether the exemption has an effect. */
     public enum State {
-        /** Something does not count because of it. */
+        /** It exempts at least one finding or rule. */
         APPLIED,
-        /** There was nothing. */
+        /** It covers nothing in this report. */
         UNUSED,
-        /** It is over. */
+        /** It has expired. */
         EXPIRED
     }
 
@@ -30,12 +30,12 @@ public record ExemptionResult(Exemption exemption, State state, List<String> fin
         findings = List.copyOf(findings);
     }
 
-    /** Whether a quarantine can be lifted. */
+    /** Returns whether a quarantine can be lifted. */
     public boolean isReleasable() {
         return green >= RELEASE;
     }
 
-    /** In one line, who and why included. */
+    /** Returns one line, including the responsible person and the reason. */
     public Message message() {
         Message said = exemption.message();
         if (state == State.EXPIRED) {

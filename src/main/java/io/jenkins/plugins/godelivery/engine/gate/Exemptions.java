@@ -4,10 +4,10 @@ import java.time.LocalDate;
 import java.util.List;
 
 /**
- * What does not count in a judgement.
+ * The exemptions of a judgement.
  *
- * @param today whether one is over
- * @param floor rules that count everything: those that nobody but an administrator may relax
+ * @param today date that decides which have expired
+ * @param floor rules to which no exemption applies; only an administrator may relax them
  */
 public record Exemptions(List<Exemption> list, LocalDate today, List<Rule> floor) {
     public static final Exemptions NONE = new Exemptions(List.of(), LocalDate.EPOCH, List.of());

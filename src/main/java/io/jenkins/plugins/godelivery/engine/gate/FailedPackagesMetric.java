@@ -9,7 +9,7 @@ import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.report.TestCounts;
 import java.util.List;
 
-/** Packages that failed although none of their tests did. */
+/** Counts packages that failed although none of their tests did. */
 final class FailedPackagesMetric extends CountMetric {
     FailedPackagesMetric() {
         super(

@@ -5,7 +5,7 @@ import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
 import io.jenkins.plugins.godelivery.engine.gotest.Status;
 import io.jenkins.plugins.godelivery.engine.report.TestCounts;
 
-/** Tests whose last run failed. */
+/** Counts tests whose last run failed. */
 final class FailedTestsMetric extends TestCountMetric {
     FailedTestsMetric() {
         super(

@@ -3,7 +3,7 @@ package io.jenkins.plugins.godelivery.engine.gate;
 import io.jenkins.plugins.godelivery.engine.gotest.GoTestResult;
 import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
 
-/** Tests that both passed and failed. */
+/** Counts tests that both passed and failed. */
 final class FlakyTestsMetric extends TestCountMetric {
     FlakyTestsMetric() {
         super("tests.flaky", "flaky tests", "Tests that passed in one run and failed in another, without a data race.");

@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Functions that were executed at all. */
+/** Measures the share of functions that were executed at all. */
 final class FunctionCoverageMetric extends RatioMetric {
     FunctionCoverageMetric() {
         super(

@@ -20,20 +20,20 @@ public final class Gate {
 
     private Gate() {}
 
-    /** Without a reference: rules about differences are inconclusive then. */
+    /** Judges a report without a reference; rules on differences are inconclusive. */
     public static Verdict judge(GoReport report, List<Rule> rules) {
         return judge(report, Optional.empty(), rules);
     }
 
-    /** Without rules nothing is judged: see {@link DefaultRules}. */
+    /** Judges a report against a reference. Without rules nothing is judged: see {@link DefaultRules}. */
     public static Verdict judge(GoReport report, Optional<Comparison> comparison, List<Rule> rules) {
         return judge(report, comparison, MissingReference.UNNAMED, rules);
     }
 
     /**
-     * The same.
+     * Judges a report against a reference, if there is one.
      *
-     * @param missing why there is no reference, where there is none
+     * @param missing why there is no reference, if there is none
      */
     public static Verdict judge(
             GoReport report, Optional<Comparison> comparison, MissingReference missing, List<Rule> rules) {
@@ -41,9 +41,9 @@ public final class Gate {
     }
 
     /**
-     * The same.
+     * Judges a report against a reference, if there is one, with exemptions.
      *
-     * @param exemptions what does not count
+     * @param exemptions findings and rules that do not count
      */
     public static Verdict judge(
             GoReport report,
@@ -69,7 +69,7 @@ public final class Gate {
         return Verdict.of(results, exempt.results());
     }
 
-    /** A rule that cannot be judged takes none of the others away, and is not passed by that. */
+    /** Judges a rule. An unexpected error does not affect other rules and does not let this one pass. */
     private static RuleResult judgeContained(Rule rule, ScopedReport scopedReport) {
         AtomicReference<RuleResult> result = new AtomicReference<>();
         try {
@@ -139,7 +139,7 @@ public final class Gate {
         return GateOutcome.INCONCLUSIVE;
     }
 
-    /** Whether what is missing cannot change the answer any more. */
+    /** Returns whether missing evidence can no longer change the outcome. */
     private static boolean isSettled(Rule rule, boolean holds) {
         return rule.metric().grows() && holds == (rule.bound().kind() == Bound.Kind.MIN);
     }

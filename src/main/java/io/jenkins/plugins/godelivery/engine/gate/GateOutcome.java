@@ -1,10 +1,10 @@
 package io.jenkins.plugins.godelivery.engine.gate;
 
-/** Outcome of a rule, or of all of them together. */
+/** Outcome of a rule or of all rules together. */
 public enum GateOutcome {
     PASSED("passed", "passed"),
     FAILED("failed", "failed"),
-    /** The evidence is absent, cut off or of a tool that failed: neither can be said. Never a pass. */
+    /** Evidence is absent, truncated or from a failed tool, so neither outcome is certain. Never a pass. */
     INCONCLUSIVE("inconclusive", "not judged");
 
     private final String label;
@@ -15,12 +15,12 @@ public enum GateOutcome {
         this.description = words;
     }
 
-    /** The word that JSON and scripts use. */
+    /** Returns the word that JSON and scripts use. */
     public String label() {
         return label;
     }
 
-    /** How a single rule came out, for people. */
+    /** Returns the displayed outcome of a single rule. */
     public String description() {
         return description;
     }

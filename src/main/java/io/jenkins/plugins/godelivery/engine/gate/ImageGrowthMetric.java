@@ -43,7 +43,7 @@ final class ImageGrowthMetric implements Metric {
         return true;
     }
 
-    /** An image for one platform, then and now. */
+    /** Size of an image for one platform before and now. */
     private record Change(String image, String platform, long before, long now) {
         double percent() {
             return 100.0 * (now - before) / before;

@@ -5,7 +5,7 @@ import io.jenkins.plugins.godelivery.engine.report.Part;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Findings of linters, all or those of one severity. */
+/** Counts findings of linters, all or those of one severity. */
 final class LintIssuesMetric extends CountMetric {
     private final Predicate<LintIssue> counted;
 

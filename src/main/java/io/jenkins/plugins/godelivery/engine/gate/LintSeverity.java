@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Severity of an issue, independent of its linter's own words. golangci-lint names no severity unless it is configured
- * to, and its exit code takes every issue for an error: so does an empty or unknown word here.
+ * Severity of an issue, normalised from the words of linters. golangci-lint reports no severity unless configured,
+ * and its exit code treats every issue as an error; so an empty or unknown word is an error here.
  */
 public enum LintSeverity {
     ERROR(
@@ -30,9 +30,9 @@ public enum LintSeverity {
     }
 
     /**
-     * Returns the severity that a tool's word stands for.
+     * Returns the severity for a tool's word.
      *
-     * @param word as the tool named it
+     * @param word used by the tool
      */
     public static LintSeverity of(String word) {
         String lower = word.toLowerCase(Locale.ROOT);

@@ -5,34 +5,34 @@ import io.jenkins.plugins.godelivery.engine.message.Message;
 /**
  * Location to start from.
  *
- * @param packageName empty where it is not known
- * @param file relative to the module's folder or workspace where the package's module is known; empty where the place is
- *     a test or a package as a whole
- * @param line 0 where unknown
+ * @param packageName empty if unknown
+ * @param file relative to the module's folder or workspace if the package's module is known; empty for a test or a
+ *     package as a whole
+ * @param line 0 if unknown
  * @param subject a test, a function, a linter; may be empty
- * @param message what is to be seen there, one line
- * @param key what the page that shows it knows it by, where that is none of these: the fingerprint of a race, the name of
- *     an image; may be empty
+ * @param message description of the finding, one line
+ * @param key ID on the page that shows it if that is none of these: fingerprint of a race, name of an image; may be
+ *     empty
  */
 public record Location(String packageName, String file, int line, String subject, Message message, String key) {
-    /** What file, package or subject lead to. */
+    /** Creates a location that its file, package or subject identifies. */
     public Location(String packageName, String file, int line, String subject, Message message) {
         this(packageName, file, line, subject, message, "");
     }
 
-    /** The message in English. */
+    /** Returns the message in English. */
     public String text() {
         return message.text();
     }
 
-    /** As one line of a log: {@code orders/refund_test.go:31 TestRefund: got 5, want 4}. */
+    /** Formats the location as one line of a log: {@code orders/refund_test.go:31 TestRefund: got 5, want 4}. */
     public String describe() {
         String where = file.isEmpty() ? packageName : fileInPackage();
         String start = line == 0 ? where : where + ":" + line;
         return (start + " " + subject).strip() + ": " + text();
     }
 
-    /** Testing names a file without its folder; where no module is known, its package tells it from others. */
+    /** Prefixes the package to a file that package testing names without its folder, if no module is known. */
     private String fileInPackage() {
         return packageName.isEmpty() || file.contains("/") ? file : packageName + "/" + file;
     }

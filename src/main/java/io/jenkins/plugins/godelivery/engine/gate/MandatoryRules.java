@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Mandatory rules, such as those of a build server. A configuration of the sources is added to them: it can require
- * more, and cannot remove any.
+ * Mandatory rules, such as those of a build server. A configuration in the sources adds to them: it can require more,
+ * and cannot remove any.
  *
- * @param fixed hold in any case
- * @param relaxable give way to rules that a configuration has for the same metric, and to a gate that it switches off
+ * @param fixed rules that always apply
+ * @param relaxable rules that a configuration may replace for the same metric, or remove by switching the gate off
  */
 public record MandatoryRules(List<Rule> fixed, List<Rule> relaxable) {
     public MandatoryRules {
@@ -17,10 +17,10 @@ public record MandatoryRules(List<Rule> fixed, List<Rule> relaxable) {
     }
 
     /**
-     * These and what configurations say.
+     * Returns these rules combined with those of configurations.
      *
      * @param own rules of configurations
-     * @param off whether a configuration does without a verdict
+     * @param off whether a configuration switches the gate off
      */
     public List<Rule> under(List<Rule> own, boolean off) {
         List<Rule> rules = new ArrayList<>(fixed);

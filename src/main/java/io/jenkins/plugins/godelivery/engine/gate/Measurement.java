@@ -8,12 +8,12 @@ import java.util.OptionalDouble;
 /**
  * Value of a metric.
  *
- * @param value absent where nothing was measured, which is neither 0 nor 100 %
- * @param of how many there are in all where the value is a share of them; 0 otherwise
- * @param part how many of those count for the share
- * @param places the most useful places to start, best first
- * @param absence why there is no value, where there is none
- * @param gaps why the value may not be the whole truth, one line each; or why there is none
+ * @param value absent if nothing was measured, which is neither 0 nor 100 %
+ * @param of total number of items if the value is a share; 0 otherwise
+ * @param part number of those items that count for the share
+ * @param places most useful locations to start from, best first
+ * @param absence why there is no value, if there is none
+ * @param gaps why the value may be incomplete or is absent, one line each
  */
 public record Measurement(
         OptionalDouble value, long part, long of, List<Location> places, Absence absence, List<Message> gaps) {
@@ -40,7 +40,7 @@ public record Measurement(
                         OptionalDouble.of(100.0 * part / of), part, of, places, Absence.NOT_MEASURED, List.of());
     }
 
-    /** The same, where a change that brings none of those things is none to complain about: no gap, and no value. */
+    /** Returns a share of a change. A change without any such item has no value, and that is not a gap. */
     static Measurement shareOfChange(long part, long of, List<Location> places) {
         return of == 0
                 ? new Measurement(OptionalDouble.empty(), 0, 0, List.of(), Absence.NOTHING_TO_MEASURE, List.of())
@@ -55,7 +55,7 @@ public record Measurement(
         return new Measurement(OptionalDouble.empty(), 0, 0, List.of(), Absence.NO_REFERENCE, List.of(reason));
     }
 
-    /** The same, where the bound may not be known, which says why. */
+    /** Returns this measurement, without a usable bound if the ratchet has none. */
     Measurement against(Ratchet ratchet) {
         if (ratchet.bound().isKnown()) {
             return this;

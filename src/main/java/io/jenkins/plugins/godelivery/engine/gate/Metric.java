@@ -5,30 +5,34 @@ import io.jenkins.plugins.godelivery.engine.report.Part;
 import java.util.List;
 
 /**
- * Something that can be measured in a report and bounded by rules. A metric is one class; {@link Metrics} lists all.
+ * A quantity that is measured in a report and bounded by rules. Each metric is one class; {@link Metrics} lists all.
  */
 public interface Metric {
-    /** In Go's words, with dots: {@code coverage.statements}. Never changes, because configurations name it. */
+    /**
+     * Returns the ID in Go's terms, with dots: {@code coverage.statements}. It never changes, because configurations
+     * use it.
+     */
     String id();
 
-    /** A few words, lower case: "statement coverage". */
+    /** Returns a few words in lower case: "statement coverage". */
     String title();
 
-    /** One sentence. */
+    /** Returns one sentence. */
     String description();
 
     /** Returns the unit of the measured value. */
     Unit unit();
 
-    /** The parts of a report that it is measured from; one of them is enough for a value. */
+    /** Returns the parts of a report that it is measured from; one of them is enough for a value. */
     List<Part> parts();
 
-    /**
-     * Whether more evidence can only raise the value. Then a value that is too high stays so, whatever else is missing.
-     */
+    /** Returns whether more evidence can only raise the value, so that a value above a bound stays above it. */
     boolean grows();
 
-    /** Whether its value is one of a change or against another build, so that values of builds say nothing of each other. */
+    /**
+     * Returns whether the value is relative to a change or another build, so that values of different builds cannot
+     * be compared.
+     */
     default boolean isDifference() {
         return false;
     }
@@ -36,6 +40,6 @@ public interface Metric {
     /** Measures the part of a report that is within a rule's scope. */
     Measurement measure(ScopedReport scopedReport);
 
-    /** Says what would make a rule pass, with numbers: "cover 14 more of 1,203 statements". */
+    /** Returns what would make a rule pass, with numbers: "cover 14 more of 1,203 statements". */
     Message remedy(Measurement found, Bound bound);
 }

@@ -15,8 +15,8 @@ import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
- * The values of a report's metrics, in all packages and where rules look: what later builds may be bounded by, and what a
- * rule that nobody has yet can be asked of.
+ * Measures the metrics of a report, for all packages and in the scopes of rules. Later builds use the values as
+ * bounds, and hypothetical rules are tested against them.
  */
 public final class MetricValues {
     private MetricValues() {}
@@ -24,7 +24,7 @@ public final class MetricValues {
     /**
      * Measures the metrics of a report in these scopes.
      *
-     * @param scopes where rules look
+     * @param scopes of the rules
      */
     public static List<MetricValue> of(GoReport report, Optional<Comparison> comparison, Collection<Scope> scopes) {
         Set<Scope> all = new LinkedHashSet<>(Set.of(Scope.TOTAL));
@@ -40,7 +40,7 @@ public final class MetricValues {
         return values;
     }
 
-    /** Empty where it is not sure. */
+    /** Returns the value of a metric; empty if it is not certain. */
     private static OptionalDouble value(Metric metric, ScopedReport scopedReport) {
         List<Measurement> found = new ArrayList<>();
         try {

@@ -3,9 +3,9 @@ package io.jenkins.plugins.godelivery.engine.gate;
 import java.util.List;
 import java.util.Optional;
 
-/** All metrics: rules, pages, help and validation know those that are named here and no others. */
+/** Lists all metrics; rules, pages, help and validation use this list. */
 public final class Metrics {
-    /** In the order in which people are shown them. */
+    /** In display order. */
     public static final List<Metric> ALL = List.of(
             new BuildErrorsMetric(),
             new TotalTestsMetric(),
@@ -38,7 +38,7 @@ public final class Metrics {
 
     private Metrics() {}
 
-    /** Finds a metric by its id. */
+    /** Finds a metric by its ID. */
     public static Optional<Metric> find(String id) {
         return ALL.stream().filter(metric -> metric.id().equals(id)).findFirst();
     }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Data races that no earlier build saw. */
+/** Counts data races that no earlier build had. */
 final class NewDataRacesMetric extends CountMetric {
     NewDataRacesMetric() {
         super(

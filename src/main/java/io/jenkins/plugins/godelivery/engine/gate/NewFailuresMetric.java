@@ -6,7 +6,7 @@ import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import java.util.List;
 
-/** Tests that do not pass any more, and new ones that do not pass. */
+/** Counts tests that no longer pass, and new ones that do not pass. */
 final class NewFailuresMetric extends CountMetric {
     NewFailuresMetric() {
         super(

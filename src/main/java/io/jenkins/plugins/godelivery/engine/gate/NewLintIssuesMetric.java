@@ -5,7 +5,7 @@ import io.jenkins.plugins.godelivery.engine.lint.LintIssue;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import java.util.List;
 
-/** Findings of linters that the reference did not have. */
+/** Counts findings of linters that the reference did not have. */
 final class NewLintIssuesMetric extends CountMetric {
     NewLintIssuesMetric() {
         super(

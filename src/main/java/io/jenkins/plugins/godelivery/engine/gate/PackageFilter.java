@@ -29,7 +29,7 @@ final class PackageFilter {
                 new PackagePattern(importPattern.orElse(scope.pattern())), importPattern.isEmpty(), modules);
     }
 
-    /** Whether the scope is relative to a module whose path is not known. */
+    /** Returns whether the scope is relative to a module whose path is not known. */
     boolean isUnknown() {
         return unknown;
     }
@@ -38,17 +38,17 @@ final class PackageFilter {
         return pattern == null || pattern.matches(packageName) || isTestOfMatch(packageName);
     }
 
-    /** An external test, package {@code p_test}, stands with {@code p}. */
+    /** Returns whether an external test package {@code p_test} belongs to a matching {@code p}. */
     private boolean isTestOfMatch(String name) {
         return name.endsWith("_test") && pattern.matches(name.substring(0, name.length() - "_test".length()));
     }
 
-    /** Whether a file, as a tool named it, is known to belong to a package in scope. */
+    /** Returns whether a file that a tool named is known to belong to a package in scope. */
     boolean hasSurely(String file) {
         return pattern == null || packageOf(file).filter(this::has).isPresent();
     }
 
-    /** Whether nobody can tell whether a file is in scope: Go's files are in packages, wherever those are. */
+    /** Returns whether it is unknown whether a file is in scope. Every Go file is in some package. */
     boolean isUnplaced(String file) {
         return pattern != null
                 && (file.isEmpty() || file.endsWith(".go"))
@@ -59,7 +59,10 @@ final class PackageFilter {
         return file.isEmpty() ? Optional.empty() : modules.packageOf(file);
     }
 
-    /** A file as a tool named it. One that cannot be told to belong elsewhere counts: a finding must not get lost. */
+    /**
+     * Returns whether a file that a tool named may be in scope. A file of unknown package counts, so that no finding
+     * is lost.
+     */
     boolean hasFile(String file) {
         return pattern == null || modules.packageOf(file).map(this::has).orElse(true);
     }

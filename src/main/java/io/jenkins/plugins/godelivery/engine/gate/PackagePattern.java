@@ -5,14 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A package pattern as `go help packages` describes it: {@code ...} stands for any text, also with slashes, and an ending
- * {@code /...} for nothing, too.
+ * A package pattern as `go help packages` describes it: {@code ...} stands for any text including slashes, and a
+ * trailing {@code /...} also for nothing.
  */
 final class PackagePattern {
     private static final String WILDCARD = "...";
 
     private final List<String> parts;
-    /** {@code net} for {@code net/...}, which it matches, too. */
+    /** {@code net} for {@code net/...}, which also matches it. */
     @CheckForNull
     private final String root;
 
@@ -36,7 +36,7 @@ final class PackagePattern {
         return matchesParts(name) || (root != null && new PackagePattern(root).matchesParts(name));
     }
 
-    /** The earliest place for each part is always good enough, but the last part has to stand at the end. */
+    /** Matches each part at its earliest position, which is always sufficient; the last part must be at the end. */
     private boolean matchesParts(String name) {
         if (parts.size() == 1) {
             return name.equals(parts.get(0));

@@ -10,18 +10,19 @@ import io.jenkins.plugins.godelivery.engine.report.Part;
 import java.util.Optional;
 
 /**
- * The bound of a rule whose value is that of other builds: the reference's, or the best of it and those before it.
+ * The bound of a rule that is a value of other builds: that of the reference, or the best of the reference and the
+ * builds before it.
  *
- * @param bound with its value, where that is known
+ * @param bound with its value, if known
  * @param absence why there is no value
- * @param reason the same in words; an empty literal where there is one
+ * @param reason the absence in words; an empty literal if there is a value
  */
 record Ratchet(Bound bound, Absence absence, Message reason) {
     private static Ratchet known(Bound bound) {
         return new Ratchet(bound, Absence.NOT_MEASURED, Message.literal(""));
     }
 
-    /** @param found the value that is compared, which both are shown as precisely as it takes to tell apart */
+    /** @param found value to compare; both values are shown with the decimals that distinguish them */
     static Ratchet of(Rule rule, ScopedReport scopedReport, double found) {
         Bound bound = rule.bound();
         if (bound.origin() == Bound.Origin.NUMBER) {
@@ -58,7 +59,10 @@ record Ratchet(Bound bound, Absence absence, Message reason) {
         return bound.kind() == Bound.Kind.MIN ? history.highest() : history.lowest();
     }
 
-    /** What a reference knows of packages that no rule asked for when it was built, and one of an earlier version. */
+    /**
+     * Computes the coverage from the files of the reference, if it has no value for the scope: no rule used the scope
+     * then, or an earlier version wrote it.
+     */
     private static Optional<Double> ofFiles(Rule rule, ScopedReport scopedReport, Ledger reference) {
         if (!(rule.metric() instanceof StatementCoverageMetric) || !reference.isWhole(Part.COVERAGE)) {
             return Optional.empty();

@@ -3,13 +3,13 @@ package io.jenkins.plugins.godelivery.engine.gate;
 import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 
-/** A metric that is the share of some things that were executed, in percent. */
+/** A metric that is the executed share of some items, in percent. */
 abstract class RatioMetric extends AbstractMetric {
     RatioMetric(String id, String title, String description) {
         super(id, title, description, Unit.PERCENT, Part.COVERAGE);
     }
 
-    /** A further profile can raise the total more than what is covered. */
+    /** Returns false, because a further profile can raise the total more than the covered count. */
     @Override
     public final boolean grows() {
         return false;

@@ -8,11 +8,11 @@ import io.jenkins.plugins.godelivery.engine.report.TestCounts;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** All findings of a report that have a position in the code, for annotations in code review. */
+/** Lists the findings of a report that have a position in the code, for annotations in code review. */
 public final class ReviewFindings {
     private ReviewFindings() {}
 
-    /** What does not build first, then failed tests, data races, lint issues. */
+    /** Returns the findings in order: build errors, failed tests, data races, lint issues. */
     public static List<Location> of(GoReport report, int limit) {
         return Stream.of(build(report), tests(report), races(report), lint(report))
                 .flatMap(places -> places)

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.gate;
 
-/** A bound that the value of a metric has to keep. */
+/** A bound on the value of a metric. */
 public record Rule(
         Metric metric,
         Scope scope,
@@ -17,7 +17,7 @@ public record Rule(
     }
 
     /**
-     * The same rule in a folder below the one that its scope is relative to.
+     * Returns this rule relative to a folder below the one that its scope is relative to.
      *
      * @param wayUp {@code ../../}
      */
@@ -25,17 +25,17 @@ public record Rule(
         return new Rule(metric, scope.below(wayUp), bound, criticality, whenMissing, whenNoReference);
     }
 
-    /** The same as a note. */
+    /** Returns this rule as a note. */
     Rule asNote() {
         return new Rule(metric, scope, bound, Criticality.NOTE, whenMissing, whenNoReference);
     }
 
-    /** The same with the value that its bound has in a build. */
+    /** Returns this rule with a resolved bound. */
     Rule bounded(Bound found) {
         return new Rule(metric, scope, found, criticality, whenMissing, whenNoReference);
     }
 
-    /** "statement coverage in ./internal/...: at least 80%". */
+    /** Returns text such as "statement coverage in ./internal/...: at least 80%". */
     public String requirement() {
         return metric.title() + scope.description() + ": "
                 + bound.message(metric.unit()).text();

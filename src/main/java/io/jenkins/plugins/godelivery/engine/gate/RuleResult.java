@@ -7,13 +7,13 @@ import java.util.OptionalDouble;
 /**
  * Outcome of a rule, with its reasons.
  *
- * @param rule with the value that its bound has here
- * @param found the value; absent where nothing was measured
- * @param certainty how sure the value is
- * @param files the evidence: names of the files that were read for it
- * @param gaps what is missing in the evidence, one line each
- * @param remedy what would make it pass, one sentence; an empty literal when it passed
- * @param places three places to start, best first
+ * @param rule with the resolved value of its bound
+ * @param found measured value; absent if nothing was measured
+ * @param certainty of the value
+ * @param files evidence: names of the files that the value was read from
+ * @param gaps in the evidence, one line each
+ * @param remedy what would make it pass, one sentence; an empty literal if it passed
+ * @param places up to three locations to start from, best first
  */
 public record RuleResult(
         Rule rule,
@@ -30,22 +30,22 @@ public record RuleResult(
         places = List.copyOf(places);
     }
 
-    /** The same of a rule that the verdict does not depend on. */
+    /** Returns this result as a note, on which the verdict does not depend. */
     RuleResult asNote() {
         return new RuleResult(rule.asNote(), outcome, found, certainty, files, gaps, remedy, places);
     }
 
-    /** "statement coverage: at least 81.2% of main #41". */
+    /** Returns text such as "statement coverage: at least 81.2% of main #41". */
     public String requirement() {
         return rule.requirement();
     }
 
-    /** The value as text; empty where nothing was measured. */
+    /** Returns the value as text; empty if nothing was measured. */
     public String valueText() {
         return found.isEmpty() ? "" : rule.metric().unit().format(found.getAsDouble(), rule.bound());
     }
 
-    /** "76.5%", "nothing measured", "at least 3" where more may be missing. */
+    /** Returns text such as "76.5%", "nothing measured", or "at least 3" if more may be missing. */
     public String foundText() {
         return certainty.description(valueText());
     }

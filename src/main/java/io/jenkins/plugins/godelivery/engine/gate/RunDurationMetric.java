@@ -3,7 +3,7 @@ package io.jenkins.plugins.godelivery.engine.gate;
 import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
 import io.jenkins.plugins.godelivery.engine.message.Message;
 
-/** The wall time of the run that the tests were a part of. */
+/** Measures the wall time of the run that included the tests. */
 final class RunDurationMetric extends TestDurationMetric {
     RunDurationMetric() {
         super(

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.gate;
 
 /**
- * The packages that a rule looks at: all, or those that a pattern of the go command names.
+ * The packages that a rule applies to: all, or those that match a pattern of the go command.
  *
  * @param pattern {@code example.com/m/...}, {@code ./internal/...}; empty for all packages together
  */
@@ -12,12 +12,12 @@ public record Scope(String pattern) {
         return pattern.isEmpty() || pattern.equals("./...");
     }
 
-    /** Whether the pattern names directories and not import paths. */
+    /** Returns whether the pattern names directories rather than import paths. */
     public boolean isRelative() {
         return pattern.equals(".") || pattern.equals("..") || pattern.startsWith("./") || pattern.startsWith("../");
     }
 
-    /** The same packages, seen from a folder below. */
+    /** Returns the same packages relative to a folder below. */
     Scope below(String wayUp) {
         if (isTotal() || !isRelative()) {
             return this;
@@ -25,7 +25,7 @@ public record Scope(String pattern) {
         return new Scope(wayUp + (pattern.startsWith("./") ? pattern.substring(2) : pattern));
     }
 
-    /** For the end of "statement coverage ...". */
+    /** Returns the ending of "statement coverage ...". */
     public String description() {
         return pattern.isEmpty() ? "" : " in " + pattern;
     }

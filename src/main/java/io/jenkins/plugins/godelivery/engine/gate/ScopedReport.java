@@ -25,7 +25,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The part of a report within a rule's scope: that of the packages that match it. */
+/** The part of a report within a rule's scope: that of the matching packages. */
 public final class ScopedReport {
     private final GoReport report;
     private final Optional<Comparison> comparison;
@@ -48,7 +48,7 @@ public final class ScopedReport {
         filter = PackageFilter.of(scope, report.modules());
     }
 
-    /** What does not count. */
+    /** Returns the exempt findings. */
     ExemptFindings exempt() {
         return exempt;
     }
@@ -57,25 +57,26 @@ public final class ScopedReport {
         return report;
     }
 
-    /** Why there is no reference, where there is none. */
+    /** Returns why there is no reference, if there is none. */
     MissingReference missing() {
         return missing;
     }
 
-    /** What is known of the build to compare with. */
+    /** Returns the ledger of the build to compare with. */
     Optional<Ledger> reference() {
         return comparison.map(Comparison::reference);
     }
 
-    /** Whether a package is within scope. */
+    /** Returns whether a package is within scope. */
     boolean includes(String packageName) {
         return filter.has(packageName);
     }
 
     /**
-     * Measures differences from the reference; where it is incomplete, only a result without differences is certain.
+     * Measures differences from the reference. If the reference is incomplete, only a result without differences is
+     * certain.
      *
-     * @param part of the reference that they are differences from
+     * @param part of the reference that is compared
      */
     <T> Measurement compared(Function<Comparison, Optional<T>> changes, Part part, Function<T, Measurement> measure) {
         if (comparison.isEmpty()) {
@@ -97,7 +98,7 @@ public final class ScopedReport {
                 : Measurement.none(Message.of("gate.referenceIncomplete", build, part.message()));
     }
 
-    /** Measures the coverage of changed lines, where they are known. */
+    /** Measures the coverage of changed lines, if they are known. */
     Measurement changed(Function<ChangedCoverage, Measurement> measure) {
         Optional<Message> unknown = report.changes().unknown();
         if (unknown.isPresent()) {
@@ -122,7 +123,7 @@ public final class ScopedReport {
         return measure.apply(changed.get()).withGaps(gaps);
     }
 
-    /** What is measured where nobody knows the changed lines: there may be nothing yet that they could differ from. */
+    /** Returns the measurement for unknown changed lines. In a first report there is nothing yet to compare with. */
     Measurement changeUnknown(Message reason) {
         return comparison.isEmpty() && missing.isFirst()
                 ? Measurement.unreferenced(missing.reason())
@@ -133,7 +134,7 @@ public final class ScopedReport {
         return scope.isTotal();
     }
 
-    /** Why the scope is unknown to this report: no package matches it. */
+    /** Returns why the scope is unknown to this report: no package matches it. */
     Optional<Message> unknownScope() {
         if (scope.isTotal()) {
             return Optional.empty();
@@ -156,9 +157,7 @@ public final class ScopedReport {
                 .toList();
     }
 
-    /**
-     * What is missing of some parts. Packages that did not run concern only what they would have been asked for first.
-     */
+    /** Returns the gaps of some parts. Packages that did not run are gaps only of the first part. */
     List<Message> gaps(List<Part> parts) {
         Stream<Message> first =
                 within(parts.subList(0, 1)).stream().flatMap(part -> report.gaps(part, this::includes).stream());
@@ -169,7 +168,7 @@ public final class ScopedReport {
                 .toList();
     }
 
-    /** Issues that cannot be assigned to a package do not count, and are reported. */
+    /** Reports issues that cannot be assigned to a package; they do not count. */
     private Stream<Message> unplacedIssues(List<Part> parts) {
         List<LintIssue> unplaced = parts.contains(Part.LINT)
                 ? select(report.lint().map(LintReport::issues), issue -> filter.isUnplaced(issue.file()))
@@ -179,7 +178,7 @@ public final class ScopedReport {
                 .map(issue -> Message.of("gate.unplaced", unplaced.size(), issue.file() + ":" + issue.line()));
     }
 
-    /** Tests print races, too: what is missing there is missing here. */
+    /** Adds the tests to the races. Tests print the races, so that a gap in the tests is a gap in the races. */
     private static List<Part> within(List<Part> parts) {
         return parts.contains(Part.RACES) ? List.of(Part.RACES, Part.TESTS) : parts;
     }
@@ -192,7 +191,7 @@ public final class ScopedReport {
         return select(report.coverage().map(Coverage::packages), result -> filter.has(result.name()));
     }
 
-    /** Those in whose code it happens, and those whose tests reported it. */
+    /** Returns the races in whose code or tests a package in scope occurs. */
     public List<Race> races() {
         return select(
                 report.races().map(Races::races),
@@ -205,12 +204,12 @@ public final class ScopedReport {
         return select(report.lint().map(LintReport::issues), issue -> filter.hasSurely(issue.file()));
     }
 
-    /** Those races that count. */
+    /** Returns the races that count. */
     List<Race> countedRaces() {
         return races().stream().filter(race -> !exempt.hasRace(race)).toList();
     }
 
-    /** Those issues that count. */
+    /** Returns the issues that count. */
     List<LintIssue> countedIssues() {
         return issues().stream().filter(issue -> !exempt.hasIssue(issue)).toList();
     }
@@ -225,7 +224,9 @@ public final class ScopedReport {
         return error.packageName().isEmpty() ? filter.hasFile(error.file()) : filter.has(error.packageName());
     }
 
-    /** Whether a file of a cover profile, which begins with its import path, belongs to a package in scope. */
+    /**
+     * Returns whether a file of a cover profile, which begins with its import path, belongs to a package in scope.
+     */
     public boolean hasProfileFile(String file) {
         return filter.has(file.substring(0, Math.max(0, file.lastIndexOf('/')))) || filter.hasFile(file);
     }

@@ -4,7 +4,7 @@ import io.jenkins.plugins.godelivery.engine.gotest.GoTestResult;
 import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
 import io.jenkins.plugins.godelivery.engine.gotest.Status;
 
-/** Tests that were skipped. */
+/** Counts skipped tests. */
 final class SkippedTestsMetric extends TestCountMetric {
     SkippedTestsMetric() {
         super("tests.skipped", "skipped tests", "Tests that said t.Skip in their last run.");

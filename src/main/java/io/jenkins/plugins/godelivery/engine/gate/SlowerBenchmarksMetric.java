@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /** Benchmarks that take longer than in the reference, by more than their noise. */
 final class SlowerBenchmarksMetric extends CountMetric {
-    /** Less is the noise of machines, however often a benchmark runs. */
+    /** Smaller differences are noise of the machine, however often a benchmark runs. */
     private static final double PERCENT = 5;
 
     private static final String TIME = "ns/op";
@@ -62,7 +62,7 @@ final class SlowerBenchmarksMetric extends CountMetric {
         return scopedReport.compared(SlowerBenchmarksMetric::known, Part.TESTS, all -> measure(scopedReport, all));
     }
 
-    /** What both builds ran; a build that ran no benchmark is none to compare with. */
+    /** Returns the benchmarks that both builds ran. */
     private static Optional<Map<KnownBenchmark.Name, List<BenchmarkChange>>> known(Comparison comparison) {
         return Optional.of(comparison.benchmarks());
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
-/** Conditions of SonarQube's quality gates that do not hold, as its server says. */
+/** Counts failed conditions of SonarQube quality gates, as reported by the server. */
 final class SonarQualityGateMetric extends CountMetric {
     SonarQualityGateMetric() {
         super(

@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Counts tests that should not exist, as {@link TestCounts} counts them. */
+/** Counts unwanted tests, in the same way as {@link TestCounts}. */
 abstract class TestCountMetric extends CountMetric {
     private static final int PLACES = 3;
 
@@ -17,12 +17,12 @@ abstract class TestCountMetric extends CountMetric {
         super(id, things, description, Part.TESTS);
     }
 
-    /** How many such tests a package has: those of a package without any need not be looked at. */
+    /** Returns the number of such tests of a package; a package with 0 is not searched. */
     abstract int count(PackageResult result);
 
     abstract boolean counts(GoTestResult test);
 
-    /** Whether tests that somebody exempted do not count. */
+    /** Returns whether exempt tests do not count. */
     boolean isOfFailures() {
         return false;
     }

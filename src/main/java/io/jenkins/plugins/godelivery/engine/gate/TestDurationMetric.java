@@ -5,7 +5,7 @@ import io.jenkins.plugins.godelivery.engine.report.Part;
 import java.util.Comparator;
 import java.util.List;
 
-/** Seconds that tests took, which more tests could only raise. */
+/** Measures a duration of tests in seconds, which more tests can only increase. */
 abstract class TestDurationMetric extends AbstractMetric {
 
     TestDurationMetric(String id, String title, String description) {
@@ -17,7 +17,7 @@ abstract class TestDurationMetric extends AbstractMetric {
         return true;
     }
 
-    /** @return none where a stream without times is all there is */
+    /** @return no value if there are only streams without times */
     static Measurement measured(double seconds, boolean timed, ScopedReport scopedReport) {
         return seconds > 0 || timed
                 ? Measurement.of(seconds, slowest(scopedReport))

@@ -5,13 +5,13 @@ import io.jenkins.plugins.godelivery.engine.gotest.GoTestResult;
 import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.report.Modules;
 
-/** Locations of tests. */
+/** Creates locations of tests. */
 final class TestLocations {
     private static final int TEXT_LIMIT = 200;
 
     private TestLocations() {}
 
-    /** What it says is what every other view of the report says. */
+    /** Returns the location of a test with the same message as every other view of the report. */
     static Location of(String packageName, GoTestResult test, Modules modules) {
         FailureMessage message = test.message();
         String file = message.frame().map(modules::relative).orElseGet(() -> modules.file(packageName, message.file()));

@@ -7,18 +7,18 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * A pattern of tests as {@code go test -run} takes it: expressions between slashes, one for each level of subtests;
- * alternatives of whole patterns between bars. A test below one that matches matches, too.
+ * A pattern of tests as {@code go test -run} takes it: expressions separated by slashes, one per level of subtests,
+ * and alternatives of whole patterns separated by bars. Subtests of a matching test match, too.
  *
- * <p>Java's expressions can take for ever where Go's cannot. So a test that is not known to match after so many looks at
- * its letters does not, and neither does any test once a pattern has looked at all tests together too often. What does
- * not match counts.
+ * <p>Java's regular expressions can backtrack exponentially where Go's cannot. A test therefore does not match if
+ * matching reads too many characters of its name, nor does any test once the pattern has read too many characters in
+ * total. A test that does not match counts.
  */
 public final class TestPattern {
     private static final int MAX_LENGTH = 1000;
     private static final int MAX_LOOKS = 100_000;
 
-    /** Enough for a hundred thousand names of 200 characters, which take 0.2 s. */
+    /** Enough for 100,000 names of 200 characters, which take 0.2 s. */
     private static final long MAX_LOOKS_IN_ALL = 20_000_000;
 
     private final String text;
@@ -31,9 +31,9 @@ public final class TestPattern {
     }
 
     /**
-     * Parses a pattern of names of tests.
+     * Parses a pattern of test names.
      *
-     * @throws IllegalArgumentException with what is wrong, in one line
+     * @throws IllegalArgumentException with a one-line reason
      */
     public static TestPattern of(String text) {
         if (text.isBlank() || text.length() > MAX_LENGTH) {
@@ -48,7 +48,7 @@ public final class TestPattern {
         }
     }
 
-    /** As testing.splitRegexp does: slashes and bars in brackets or parentheses do not separate. */
+    /** Splits a pattern like testing.splitRegexp: slashes and bars in brackets or parentheses do not separate. */
     private static final class Splitter {
         private final String text;
         private final List<List<Pattern>> alternatives = new ArrayList<>();
@@ -84,7 +84,7 @@ public final class TestPattern {
             if (brackets > 0 || parentheses > 0) {
                 return;
             }
-            // As in names of subtests.
+            // Names of subtests have underscores instead of spaces.
             levels.add(Pattern.compile(text.substring(start, end).replace(' ', '_')));
             start = end + 1;
             if (ends) {
@@ -95,7 +95,7 @@ public final class TestPattern {
     }
 
     /**
-     * Returns whether a test is meant.
+     * Returns whether a test matches.
      *
      * @param name in full, {@code TestParent/sub}
      */
@@ -132,7 +132,7 @@ public final class TestPattern {
         private static final long serialVersionUID = 1;
     }
 
-    /** @param left looks */
+    /** @param left number of characters that may still be read */
     @SuppressWarnings("ArrayRecordComponent") // Shared by the parts of a text.
     private record CountedText(CharSequence text, int[] left) implements CharSequence {
         @Override

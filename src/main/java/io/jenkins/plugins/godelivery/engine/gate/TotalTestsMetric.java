@@ -4,7 +4,7 @@ import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.report.TestCounts;
 import java.util.List;
 
-/** Tests that there are: a run without one passes every rule that only bounds failures. */
+/** Counts all tests, because a run without any passes every rule that only bounds failures. */
 final class TotalTestsMetric extends CountMetric {
     TotalTestsMetric() {
         super(

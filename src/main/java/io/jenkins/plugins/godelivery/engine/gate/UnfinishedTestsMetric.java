@@ -5,7 +5,7 @@ import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
 import io.jenkins.plugins.godelivery.engine.gotest.Status;
 import io.jenkins.plugins.godelivery.engine.report.TestCounts;
 
-/** Tests that ended without a result, in packages that ended: the others may still have been running. */
+/** Counts tests without a result in packages that ended; in other packages they may still have been running. */
 final class UnfinishedTestsMetric extends TestCountMetric {
     UnfinishedTestsMetric() {
         super(

@@ -26,9 +26,9 @@ public enum Unit {
     }
 
     /**
-     * Reads the bound of a rule as people write it: {@code 80}, {@code 80.5%}.
+     * Parses the bound of a rule: {@code 80}, {@code 80.5%}.
      *
-     * @throws IllegalArgumentException whose message says which numbers are accepted
+     * @throws IllegalArgumentException with a message that says which numbers are accepted
      */
     public double parseBound(String text) {
         String digits = this == PERCENT && text.endsWith("%")
@@ -48,7 +48,7 @@ public enum Unit {
     /**
      * Checks the bound of a rule that was given as a number.
      *
-     * @throws IllegalArgumentException whose message says which numbers are accepted
+     * @throws IllegalArgumentException with a message that says which numbers are accepted
      */
     public double checkBound(double value) {
         if (!isBound(value)) {
@@ -71,26 +71,26 @@ public enum Unit {
         return new IllegalArgumentException("\"" + text + "\" is not a number " + range);
     }
 
-    /** A value for people, with a decimal at most. */
+    /** Formats a value with at most one decimal. */
     public String format(double value) {
         return format(value, this == COUNT ? 0 : 1);
     }
 
-    /** A value of a build, with so many decimals. */
+    /** Formats a value of a build with this number of decimals. */
     Message rounded(double value, int decimals) {
         return this == POINTS
                 ? Message.of("gate.points", number(value, decimals))
                 : Message.literal(format(value, decimals));
     }
 
-    /** A value as somebody wrote it. */
+    /** Formats a configured value with all of its decimals. */
     Message exact(double value) {
         int decimals =
                 Math.max(0, BigDecimal.valueOf(value).stripTrailingZeros().scale());
         return rounded(value, decimals);
     }
 
-    /** A value for people, with as many decimals as it takes to see on which side of the bound it lies. */
+    /** Formats a value with as many decimals as it takes to show on which side of the bound it lies. */
     public String format(double value, double bound) {
         for (int decimals = fewest(); decimals < MAX_DECIMALS; decimals++) {
             double shown = round(value, decimals).doubleValue();
@@ -105,7 +105,7 @@ public enum Unit {
         return this == COUNT ? 0 : 1;
     }
 
-    /** How many decimals two values need to be told apart by. */
+    /** Returns the number of decimals that distinguishes two values. */
     int decimals(double one, double other) {
         for (int decimals = fewest(); decimals < MAX_DECIMALS; decimals++) {
             if (round(one, decimals).compareTo(round(other, decimals)) == Double.compare(one, other)) {
@@ -115,7 +115,7 @@ public enum Unit {
         return MAX_DECIMALS;
     }
 
-    /** A value for people, as precisely as the bound that it is compared with. */
+    /** Formats a value as precisely as the bound that it is compared with. */
     String format(double value, Bound bound) {
         if (!bound.isKnown()) {
             return format(value);
@@ -135,7 +135,7 @@ public enum Unit {
         return text.replaceFirst("\\.0$", "");
     }
 
-    /** As Go prints a percentage: the exact binary value, a tie to even. */
+    /** Rounds like Go's percentages: the exact binary value, ties to even. */
     private static BigDecimal round(double value, int decimals) {
         return new BigDecimal(value).setScale(decimals, RoundingMode.HALF_EVEN);
     }

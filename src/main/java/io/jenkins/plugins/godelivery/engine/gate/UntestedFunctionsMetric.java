@@ -4,7 +4,7 @@ import io.jenkins.plugins.godelivery.engine.coverage.FunctionCoverage;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import java.util.List;
 
-/** Functions that a change brings and no test executes. */
+/** Counts functions that a change adds and no test executes. */
 final class UntestedFunctionsMetric extends CountMetric {
     UntestedFunctionsMetric() {
         super(

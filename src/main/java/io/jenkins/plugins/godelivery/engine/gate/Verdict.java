@@ -10,8 +10,8 @@ import java.util.Optional;
  * Verdict of all rules together.
  *
  * @param results in the order of the rules
- * @param unknown why these are not the rules that should hold; an empty literal where they are
- * @param exemptions what does not count, and what came of it
+ * @param unknown why the intended rules are not known; an empty literal if they are
+ * @param exemptions findings and rules that do not count, and the effect of each exemption
  */
 public record Verdict(
         GateOutcome outcome, List<RuleResult> results, List<ExemptionResult> exemptions, Message unknown) {
@@ -21,8 +21,8 @@ public record Verdict(
     }
 
     /**
-     * Failed when a rule that counts failed, else inconclusive when one is, or when there is none: without a rule
-     * nothing was judged.
+     * Combines the results. The verdict is failed if a rule other than a note failed; otherwise it is inconclusive if
+     * one is inconclusive, or if there is no rule, because nothing was judged then.
      */
     static Verdict of(List<RuleResult> results, List<ExemptionResult> exemptions) {
         List<RuleResult> counting = results.stream()
@@ -37,9 +37,9 @@ public record Verdict(
     }
 
     /**
-     * The same by rules that are not those that should hold: what fails has failed, and nothing passes.
+     * Returns this verdict if the intended rules are not known: a failure stands, and nothing passes.
      *
-     * @param reason empty where they are
+     * @param reason empty if the rules are known
      */
     public Verdict withUnknownRules(Message reason) {
         boolean worse = !reason.isEmpty() && outcome == GateOutcome.PASSED;
@@ -50,7 +50,7 @@ public record Verdict(
         return results.stream().anyMatch(result -> result.outcome() == outcome);
     }
 
-    /** The highest criticality of the rules that did not pass; empty when the verdict does not suffer from any. */
+    /** Returns the highest criticality of the rules that did not pass; empty if none affects the verdict. */
     public Optional<Criticality> criticality() {
         if (!unknown.isEmpty()) {
             return Optional.of(Criticality.FAILURE);
@@ -62,7 +62,10 @@ public record Verdict(
                 .filter(highest -> highest != Criticality.NOTE);
     }
 
-    /** In one line: "failed: 2 of 6 checks failed, 1 not judged". Notes do not decide and are told behind. */
+    /**
+     * Summarises the verdict in one line: "failed: 2 of 6 checks failed, 1 not judged". Notes come last, because they
+     * do not decide.
+     */
     public String summary() {
         if (results.isEmpty() && unknown.isEmpty()) {
             return outcome.label() + ": there was nothing to judge";

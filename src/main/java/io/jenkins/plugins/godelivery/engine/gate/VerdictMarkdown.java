@@ -7,11 +7,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A verdict as Markdown (CommonMark), for code hosts: a check, a comment on a change, the summary of a job. What did not
- * pass comes first. Names and texts of a build stand in code spans, where code hosts make no links and notify nobody.
+ * Writes a verdict as Markdown (CommonMark) for code hosts: a check, a comment on a change, the summary of a job.
+ * Rules that did not pass come first. Names and texts of a build are in code spans, in which code hosts create no
+ * links and send no notifications.
  */
 public final class VerdictMarkdown {
-    /** In characters; GitHub takes 65,535 bytes for the summary of a check. */
+    /** In characters; GitHub accepts 65,535 bytes for the summary of a check. */
     private static final int MOST = 20_000;
 
     private static final int GAPS = 3;
@@ -19,16 +20,17 @@ public final class VerdictMarkdown {
     private VerdictMarkdown() {}
 
     /**
-     * Returns a heading with the verdict, whose the findings are and a list of its rules, with a line feed at the end.
+     * Returns a heading with the verdict, the attribution of the findings and a list of the rules, with a line feed
+     * at the end.
      *
-     * @param attribution whose the findings are, where there are any
+     * @param attribution of the findings, if there are any
      */
     public static String of(Verdict verdict, Optional<Message> attribution) {
         return "### " + sign(verdict.outcome()) + " Go Delivery: " + UntrustedText.markdown(verdict.summary()) + "\n\n"
                 + rules(verdict, attribution);
     }
 
-    /** Returns the same without the heading, where the verdict is the title of what it stands in. */
+    /** Returns the same without the heading, for contexts whose title is the verdict. */
     public static String rules(Verdict verdict, Optional<Message> attribution) {
         return attribution
                         .map(whose -> "**" + UntrustedText.markdown(whose.text()) + "**\n\n")

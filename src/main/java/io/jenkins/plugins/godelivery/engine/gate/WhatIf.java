@@ -7,20 +7,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A rule that nobody has yet, asked of builds that ended: which of them would have failed.
+ * A hypothetical rule that is tested against finished builds to see which would have failed.
  *
- * @param text as somebody wrote it: {@code coverage.changed>=80}
+ * @param text as entered: {@code coverage.changed>=80}
  */
 public record WhatIf(String text, Metric metric, Bound bound) {
     private static final Pattern FORM = Pattern.compile("\\s*([A-Za-z.]{1,100})\\s*(>=|<=)\\s*(\\S{1,30})\\s*");
 
-    /** How a build comes out, and the value that it had; empty where that is not known for sure. */
+    /** The outcome of a build and its value; empty if that is not known for certain. */
     public record Answer(GateOutcome outcome, OptionalDouble value, String shown) {}
 
     /**
-     * Parses a rule that is only asked about.
+     * Parses a hypothetical rule.
      *
-     * @throws IllegalArgumentException with what would be right, in one line
+     * @throws IllegalArgumentException with the accepted form, in one line
      */
     public static WhatIf parse(String text) {
         Matcher form = FORM.matcher(text);
@@ -35,7 +35,7 @@ public record WhatIf(String text, Metric metric, Bound bound) {
         return new WhatIf(text.strip(), metric, form.group(2).equals(">=") ? Bound.min(value) : Bound.max(value));
     }
 
-    /** Of each of the builds, newest first. One that did not measure it for sure is not judged. */
+    /** Returns an answer for each build, newest first. A build without a certain value is not judged. */
     List<Answer> of(LedgerValues values) {
         return values.of(metric.id()).stream().map(this::answer).toList();
     }

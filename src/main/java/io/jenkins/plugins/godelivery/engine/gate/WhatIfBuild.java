@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A build that ended, and what rules that nobody has yet would have made of it.
+ * A finished build and its outcome under hypothetical rules.
  *
- * @param outcome failed where one rule is not kept, else not judged where the value for one is not known
- * @param answers one for each rule
+ * @param outcome failed if one rule fails, otherwise not judged if the value for one is unknown
+ * @param answers one per rule
  */
 public record WhatIfBuild(BuildId build, GateOutcome outcome, List<WhatIf.Answer> answers) {
     public WhatIfBuild {
@@ -17,7 +17,7 @@ public record WhatIfBuild(BuildId build, GateOutcome outcome, List<WhatIf.Answer
     }
 
     /**
-     * Asks the builds that a ledger knows.
+     * Tests the builds of a ledger.
      *
      * @return newest first
      */
@@ -45,7 +45,7 @@ public record WhatIfBuild(BuildId build, GateOutcome outcome, List<WhatIf.Answer
                 : GateOutcome.INCONCLUSIVE;
     }
 
-    /** How many of some builds came out so. */
+    /** Returns the number of builds with an outcome. */
     public static long count(List<WhatIfBuild> builds, GateOutcome outcome) {
         return builds.stream().filter(build -> build.outcome == outcome).count();
     }

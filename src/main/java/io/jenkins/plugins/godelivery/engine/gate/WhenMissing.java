@@ -1,9 +1,9 @@
 package io.jenkins.plugins.godelivery.engine.gate;
 
-/** What a rule concludes from evidence that is missing or incomplete. */
+/** The outcome of a rule if evidence is missing or incomplete. */
 public enum WhenMissing {
-    /** Nothing can be said then. */
+    /** Inconclusive. */
     INCONCLUSIVE,
-    /** What is there decides, and where nothing is, the rule passes. */
+    /** The available evidence decides; without any, the rule passes. */
     PASS
 }

@@ -1,15 +1,15 @@
 package io.jenkins.plugins.godelivery.engine.gate;
 
-/** What a rule on differences concludes where there is no reference build. */
+/** The outcome of a rule on differences without a reference build. */
 public enum WhenNoReference {
-    /** It passes with a note where there can be none yet, in the first report that others are compared with. */
+    /** Passes with a note in a first report, which can have no reference yet. */
     PASS_FIRST,
-    /** Nothing can be said then, whatever the reason is. */
+    /** Inconclusive, whatever the reason. */
     INCONCLUSIVE,
-    /** It passes with a note, whatever the reason is. */
+    /** Passes with a note, whatever the reason. */
     PASS;
 
-    /** Whether a rule passes without a reference. */
+    /** Returns whether a rule passes without a reference. */
     boolean passes(MissingReference missing) {
         return this == PASS || (this == PASS_FIRST && missing.isFirst());
     }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** One line of the many that an assertion prints. */
+/** Extracts one line from the many that an assertion prints. */
 final class AssertionText {
     private static final String TESTIFY_ERROR = "Error:";
     private static final List<String> TESTIFY_NEXT = List.of("Test:", "Messages:");
@@ -12,12 +12,12 @@ final class AssertionText {
 
     private AssertionText() {}
 
-    /** @param block a message's lines; the first is what stands beside its place, and can be empty */
+    /** @param block lines of a message; the first is the text beside the location, and can be empty */
     static String of(List<String> block) {
         return testify(block).or(() -> quicktest(block)).orElseGet(() -> plain(block));
     }
 
-    /** A table: {@code Error Trace:}, {@code Error:} with expected and actual below, {@code Test:}. */
+    /** Reads testify's table: {@code Error Trace:}, {@code Error:} with expected and actual below, {@code Test:}. */
     private static Optional<String> testify(List<String> block) {
         for (int i = 0; i < block.size(); i++) {
             if (block.get(i).startsWith(TESTIFY_ERROR)) {
@@ -43,7 +43,7 @@ final class AssertionText {
         return lines.isEmpty() ? error : error + " " + String.join(", ", lines.subList(0, Math.min(2, lines.size())));
     }
 
-    /** Labels with their values below: {@code error:}, {@code got:}, {@code want:}. */
+    /** Reads labels with their values below: {@code error:}, {@code got:}, {@code want:}. */
     private static Optional<String> quicktest(List<String> block) {
         int error = block.indexOf("error:");
         if (error < 0 || error + 1 >= block.size() || PlainText.says(block.get(0))) {
@@ -82,7 +82,7 @@ final class AssertionText {
         return String.join(" ", telling.subList(0, Math.min(lines, telling.size())));
     }
 
-    /** The first lines of a diff that differ, as go-cmp and others print it. */
+    /** Returns the first differing lines of a diff, as go-cmp and others print it. */
     private static String changes(List<String> block) {
         List<String> changed = block.stream()
                 .filter(line -> line.startsWith("-") || line.startsWith("+"))

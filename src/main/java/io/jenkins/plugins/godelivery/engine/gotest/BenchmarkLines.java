@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Finds the results of benchmarks: {@code BenchmarkX-8   20   869.3 ns/op   1024 B/op}. What the benchmark itself
- * prints can stand between its name and the numbers.
+ * Finds the results of benchmarks: {@code BenchmarkX-8   20   869.3 ns/op   1024 B/op}. Output of the benchmark
+ * itself can be between its name and the numbers.
  */
 final class BenchmarkLines {
-    /** Bytes that a result costs, and each of its figures. */
+    /** Bytes of memory per result, and per metric of it. */
     private static final int COST = 250;
 
     private static final int COST_OF_METRIC = 100;

@@ -6,8 +6,8 @@ import java.util.OptionalDouble;
 /**
  * One result line of a benchmark.
  *
- * @param name without the {@code -8} that is printed behind it
- * @param procs that number: GOMAXPROCS; 1 where none is printed
+ * @param name without the trailing {@code -8}
+ * @param procs that number: GOMAXPROCS; 1 if none is printed
  * @param metrics value by unit, in the order of the line: ns/op, B/op, allocs/op, MB/s and the benchmark's own
  */
 public record BenchmarkResult(String name, int procs, long iterations, Map<String, Double> metrics) {

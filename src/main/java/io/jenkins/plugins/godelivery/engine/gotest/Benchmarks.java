@@ -1,21 +1,22 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
-/** Names of benchmarks in the events of tests. */
+/** Recognises names of benchmarks in test events. */
 final class Benchmarks {
     private static final byte[] PREFIX = Utf8Slice.ascii("Benchmark");
 
     private Benchmarks() {}
 
-    /** A benchmark has no end event unless it fails, and is no test. */
+    /** Returns whether a name is that of a benchmark, which has no end event unless it fails, and is not a test. */
     static boolean isBenchmark(Utf8Slice test) {
         return test.startsWith(PREFIX)
                 && (test.length() == PREFIX.length || !Character.isLowerCase(test.bytes[test.from + PREFIX.length]));
     }
 
     /**
-     * A benchmark that fails late is reported with the {@code -8} of GOMAXPROCS behind the name that it began with.
+     * Finds a benchmark that fails late, whose report has the {@code -8} of GOMAXPROCS after the name that it began
+     * with.
      *
-     * @return the row of the one that began, {@link TestTable#ABSENT} where there is none
+     * @return row of the benchmark that began, {@link TestTable#ABSENT} if there is none
      */
     static int withoutProcs(Utf8Slice test, PackageLog log) {
         int dash = test.to;

@@ -4,27 +4,27 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Output of a test, limited to its beginning and end, with the number of bytes omitted between. Reused from test to
- * test.
+ * Output of a test, limited to its beginning and end, with the number of omitted bytes in between. Reused from test
+ * to test.
  */
 final class BoundedOutput {
     private static final int HEAD = 48 << 10;
     private static final int TAIL = 80 << 10;
     private static final byte[] NOTHING = {};
-    /** Bytes that one without words costs. */
+    /** Bytes of memory of an empty one. */
     private static final int COST = 150;
 
     private byte[] head = NOTHING;
     private int headSize;
     private byte[] tail = NOTHING;
-    /** All bytes that ever went into the tail, which is a ring. */
+    /** Total bytes written to the tail, which is a ring buffer. */
     private long tailWritten;
 
     private int limit = HEAD;
 
     final PartialLine partial = new PartialLine();
 
-    /** @param scarce many tests print a lot at the same time, so each keeps less */
+    /** @param scarce whether many tests print a lot at the same time, so that each keeps less */
     void append(byte[] bytes, int from, int to, boolean scarce) {
         if (scarce && headSize > limit >> 4) {
             limit = headSize;

@@ -8,10 +8,10 @@ import java.util.Optional;
 /**
  * Cause of a package's failure, or of an unfinished test.
  *
- * @param message one line: the panic's message, the signal, the first build error; empty where nothing was printed
- * @param test the culprit, where one test can be named
- * @param frame the place in the user's code, where a stack names one
- * @param candidates the tests that ran then, where the evidence does not say which of them it was, if any of them
+ * @param message one line: the panic's message, the signal, the first build error; empty if nothing was printed
+ * @param test the culprit, if it can be identified
+ * @param frame location in the user's code, if a stack shows one
+ * @param candidates tests that were running if the evidence does not show which of them it was, if any
  * @param victims other tests of the package that ended with it although they did nothing wrong
  */
 public record Cause(
@@ -34,17 +34,17 @@ public record Cause(
         this(kind, message, Optional.empty(), List.of(), frame, List.of());
     }
 
-    /** A failure that nothing explains but the test's own message. */
+    /** Returns the cause of a failure that only the test's own message explains. */
     public static Cause ofTest(FailureMessage message) {
         return new Cause(Kind.TEST_FAILURE, message.oneLine());
     }
 
-    /** One line: the kind, and the message where there is one. */
+    /** Returns one line: the kind, and the message if there is one. */
     public String summary() {
         return message.isEmpty() ? kind.label() : kind.label() + ": " + message;
     }
 
-    /** What a test says that it is the cause of. */
+    /** Returns the failure message of the test that caused it. */
     FailureMessage asMessage() {
         return new FailureMessage(
                 frame.map(StackFrame::file).orElse(""),
@@ -53,7 +53,7 @@ public record Cause(
                 frame);
     }
 
-    /** What a test says that did not finish because of it. */
+    /** Returns the failure message of a test that did not finish because of it. */
     FailureMessage messageOfVictim() {
         String why = switch (kind) {
             case PANIC -> byTest(" panicked");
@@ -75,18 +75,20 @@ public record Cause(
         BUILD_FAILURE("build failure"),
         SETUP_FAILURE("setup failure"),
         PANIC("panic"),
-        /** The runtime gave up: deadlock, concurrent map writes, stack overflow, out of memory, a fault in C code. */
+        /**
+         * The runtime aborted: deadlock, concurrent map writes, stack overflow, out of memory, a fault in C code.
+         */
         FATAL_ERROR("fatal error"),
         TIMEOUT("timeout"),
-        /** The process ended itself: os.Exit, log.Fatal. */
+        /** The process exited: os.Exit, log.Fatal. */
         EXIT("os.Exit"),
         /** A signal ended the process. */
         KILLED("killed"),
-        /** Somebody stopped the go command: no failure of a test. */
+        /** The go command was stopped; this is not a failure of a test. */
         INTERRUPTED("interrupted"),
         DATA_RACE("data race"),
         TEST_FAILURE("test failure"),
-        /** No test failed and the test binary did: TestMain, or what runs before and after it. */
+        /** No test failed but the test binary did: TestMain, or code before or after it. */
         TEST_MAIN("TestMain"),
         /** The stream ends before the package does. */
         CUT_OFF("cut off"),
@@ -98,27 +100,27 @@ public record Cause(
             this.label = label;
         }
 
-        /** Whether all tests of the package ran to their end all the same. */
+        /** Returns whether all tests of the package ran to their end nevertheless. */
         public boolean ranToEnd() {
             return this == DATA_RACE || this == TEST_FAILURE || this == TEST_MAIN;
         }
 
-        /** Whether there was a test binary that could run. */
+        /** Returns whether the test binary was built. */
         public boolean isBuilt() {
             return this != BUILD_FAILURE && this != SETUP_FAILURE;
         }
 
-        /** Whether tests could not come to their end because of it. */
+        /** Returns whether it kept tests from finishing. */
         boolean endsProcess() {
             return this != TEST_FAILURE && this != TEST_MAIN && this != DATA_RACE;
         }
 
-        /** The word that JSON uses. */
+        /** Returns the word that JSON uses. */
         public String label() {
             return label;
         }
 
-        /** The word that messages use. */
+        /** Returns the word that messages use. */
         public Message message() {
             return Message.of("cause." + name());
         }

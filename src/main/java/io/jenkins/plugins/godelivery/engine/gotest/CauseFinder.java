@@ -60,7 +60,7 @@ final class CauseFinder {
         return new Cause(kind, errors.isEmpty() ? dependency() : text(errors.get(0)));
     }
 
-    /** Before Go 1.24 nothing says which package it is that this one needs. */
+    /** Returns the dependency that does not build; before Go 1.24 its name is unknown. */
     private String dependency() {
         return failedBuild.isEmpty() ? "a package that it needs does not build" : failedBuild + " does not build";
     }
@@ -95,7 +95,7 @@ final class CauseFinder {
         return String.join(", ", names);
     }
 
-    /** Nothing was printed by the runtime and tests lack their end: the process left on its own or was ended. */
+    /** Returns the cause if the runtime printed nothing and tests did not end: the process exited or was ended. */
     private Cause left(PackageLines lines) {
         CulpritVerdict culpritVerdict = running.oneAtWork();
         if (InterruptMessages.is(lines.exit())) {
@@ -116,7 +116,7 @@ final class CauseFinder {
         return cause(Kind.EXIT, last.isEmpty() ? exitStatus(lines) : last, culpritVerdict, Optional.empty(), List.of());
     }
 
-    /** Go 1.13 does not print it; before Go 1.16 a test could leave with 0. */
+    /** Returns the exit status. Go 1.13 does not print it; before Go 1.16 a test could exit with 0. */
     private String exitStatus(PackageLines lines) {
         return status == Status.PASS ? "exit status 0" : lines.exit().isEmpty() ? "the process ended" : lines.exit();
     }
@@ -141,7 +141,7 @@ final class CauseFinder {
         return new Cause(Kind.TEST_MAIN, last.isEmpty() ? lines.exit() : last);
     }
 
-    /** A race explains a package only where nothing else failed. */
+    /** Returns the cause of a failed package, which is a race only if nothing else failed. */
     private Cause failed(List<Integer> rows) {
         Optional<Integer> failed =
                 rows.stream().filter(row -> !tests.is(row, TestTable.HAS_RACED)).findFirst();
@@ -163,7 +163,7 @@ final class CauseFinder {
         return !lasting.isEmpty() ? lasting : leaves.isEmpty() ? run.failures() : leaves;
     }
 
-    /** @param alike rows of the tests that are as much to blame */
+    /** @param alike rows of the tests that are equally suspect */
     private Cause cause(
             Kind kind, String message, CulpritVerdict culpritVerdict, Optional<StackFrame> frame, List<Integer> alike) {
         Optional<String> test =

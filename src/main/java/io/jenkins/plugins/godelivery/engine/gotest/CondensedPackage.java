@@ -6,11 +6,11 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** Selects the events of a package that matter, for {@link CondensedStream}. */
+/** Selects the significant events of a package for {@link CondensedStream}. */
 final class CondensedPackage {
     static final int NO_TEST = -1;
 
-    /** Bytes that a package costs, and a line without end beside its words. */
+    /** Bytes of memory per package, and per line without end in addition to its text. */
     private static final int COST = 500;
 
     private static final int COST_OF_LINE = 150;
@@ -21,17 +21,17 @@ final class CondensedPackage {
     private final Set<Integer> shown = new HashSet<>();
 
     private final Set<Integer> running = new HashSet<>();
-    /** Lines that have no end yet. */
+    /** Lines without an end so far. */
     private final Map<Integer, PartialLine> partial = new HashMap<>();
 
     private final Utf8Slice line = new Utf8Slice();
     private int round;
     private boolean summed;
     private boolean told;
-    /** An event said when the package began: the first whose time can be read. */
+    /** Whether an event has told when the package began: the first with a readable time. */
     private boolean dated;
 
-    /** @param clean it has nothing to explain, so that what it printed outside its tests is not shown */
+    /** @param clean whether it has nothing to explain, so that its output outside its tests is not shown */
     CondensedPackage(boolean clean, ReadLimits readLimits) {
         this.clean = clean;
         this.readLimits = readLimits;
@@ -49,7 +49,7 @@ final class CondensedPackage {
 
     /**
      * @param test number of the test that the event names, {@link #NO_TEST} for none
-     * @param now another one than before where something stood between the events
+     * @param now differs from the previous value if there was something between the events
      */
     boolean isSignificant(TestEvent event, int test, int now) {
         boolean first = round != now;
@@ -80,7 +80,7 @@ final class CondensedPackage {
         return true;
     }
 
-    /** The next event after the end of a package begins another run of it. */
+    /** Handles an end event. The next event after the end of a package begins another run of it. */
     private boolean end(int test, boolean afterSummary) {
         endLine(test);
         running.remove(test);
@@ -101,7 +101,7 @@ final class CondensedPackage {
         Utf8Slice utf8Slice = event.output;
         boolean underTest = test != NO_TEST && running.contains(test);
         if (utf8Slice.isEmpty()) {
-            // It mentions a test all the same, perhaps for the first time.
+            // The event mentions a test nevertheless, perhaps for the first time.
             return !underTest;
         }
         boolean shownAnyway = shown.contains(test) || (!underTest && !clean);
@@ -109,7 +109,7 @@ final class CondensedPackage {
         boolean joined = framing && endLine(test);
         summed = Utf8Slice.find(utf8Slice.bytes, utf8Slice.from, utf8Slice.to, (byte) '\t') < utf8Slice.to
                 && (utf8Slice.contains(PackageLines.OK) || utf8Slice.contains(PackageLines.FAIL));
-        // Both tell of which test another one is a subtest.
+        // Both show which test is the parent of another.
         boolean ofTree = test != NO_TEST && (!underTest || (framing && utf8Slice.bytes[utf8Slice.from] == ' '));
         boolean looked = (!framing || !underTest) && lines(utf8Slice, test, underTest);
         return shownAnyway || joined || summed || ofTree || looked;
@@ -136,7 +136,7 @@ final class CondensedPackage {
                 tells |= look(line.set(utf8Slice.bytes, from, stop), underTest);
             } else {
                 tells = true;
-                // A piece without a test that runs may belong to a test all the same.
+                // A piece without a running test may belong to a test nevertheless.
                 told |= test != NO_TEST && !underTest;
                 append(test, utf8Slice, from, stop);
                 if (stop < utf8Slice.to) {
@@ -157,7 +157,7 @@ final class CondensedPackage {
         readLimits.hold(open.allocated() - before);
     }
 
-    /** From a line on that begins a story, the whole package is told. */
+    /** Returns whether a line is significant. From the first significant line on, the whole package is kept. */
     private boolean look(Utf8Slice whole, boolean underTest) {
         if (whole.length() > 0 && whole.bytes[whole.to - 1] == '\r') {
             whole.to--;

@@ -14,13 +14,12 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Writes a test stream again without what passing tests printed: the same lines in the same places, most of them empty.
+ * Rewrites a test stream without the output of passing tests: the same lines in the same places, most of them empty.
  * Reading it gives the same report, down to the line numbers in warnings, for the cost of the results instead of that
  * of the stream.
  *
- * <p>A line is left out only where a whole event of {@code go test -json} stands on it that is an output, and nothing
- * in it or around it could tell anything; where that is not certain it stays. Text without {@code -json} stays as it
- * is.
+ * <p>A line is dropped only if it is a single complete output event of {@code go test -json}, and nothing in it or
+ * around it could be significant; in doubt it stays. Text without {@code -json} stays as it is.
  */
 public final class CondensedStream {
     private static final byte[] ACTION = Utf8Slice.ascii("\"Action\":");
@@ -37,13 +36,11 @@ public final class CondensedStream {
     private byte[] carry = new byte[1 << 12];
     private int carried;
     private boolean passing;
-    /** What comes now is too unusual to say what may be left out. */
+    /** The rest of the stream is too unusual to decide what may be dropped. */
     private boolean lost;
-    /** Grows with each line that is no event: the next event of every package tells then that it goes on. */
+    /** Incremented by each line that is not an event, so that the next event of every package is kept. */
     private int round = 1;
-    /**
-     * Nothing but ends has come, and no report that is not indented: {@link MissingStarts} has to see the first ones.
-     */
+    /** Only end events and no unindented report so far; {@link MissingStarts} must see the first ones. */
     private boolean onlyEnds = true;
 
     private boolean onlyIndented = true;
@@ -57,10 +54,10 @@ public final class CondensedStream {
     }
 
     /**
-     * Writes a test stream without what passing tests printed.
+     * Writes a test stream without the output of passing tests.
      *
-     * @param report what reading the stream gave, alone or together with others
-     * @throws IOException also where the stream is damaged, so that nothing stands for it
+     * @param report result of reading the stream, alone or together with others
+     * @throws IOException also if the stream is damaged and cannot be condensed
      */
     public static void write(ReportFile stream, TestReport report, OutputStream out) throws IOException {
         ReadLimits readLimits = ReadLimits.ofAgent();
@@ -94,7 +91,7 @@ public final class CondensedStream {
     }
 
     private int id(NameTable nameTable, String name) {
-        // A name that is no UTF-8 cannot be found again.
+        // A name that is not UTF-8 cannot be looked up again.
         lost |= name.indexOf(REPLACEMENT) >= 0;
         byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
         return nameTable.idOf(utf8Slice.set(bytes, 0, bytes.length));
@@ -145,7 +142,7 @@ public final class CondensedStream {
         passing = false;
     }
 
-    /** A stream that was cut off stays cut off: what stands behind the last line end is kept. */
+    /** Keeps the text after the last line end, so that a truncated stream stays truncated. */
     private void end() throws IOException {
         out.write(carry, 0, carried);
     }

@@ -5,8 +5,8 @@ import io.jenkins.plugins.godelivery.engine.input.ReadLimits;
 import java.util.Optional;
 
 /**
- * Finds in the lines of a package what ended its process. A program can print panics that it recovered from, with their
- * stacks, and go on: the last one counts, unless the process is seen to live behind it.
+ * Finds in the lines of a package what ended its process. A program can print recovered panics with their stacks and
+ * continue: the last one counts, unless the process visibly continues after it.
  */
 final class CrashFinder {
     private static final String EXIT_STATUS = "exit status ";
@@ -17,7 +17,7 @@ final class CrashFinder {
 
     @CheckForNull
     private CrashScanner crash;
-    /** A later message, which takes the place of the first if a stack follows it. */
+    /** A later message, which replaces the first if a stack follows it. */
     @CheckForNull
     private CrashScanner later;
 
@@ -26,7 +26,7 @@ final class CrashFinder {
         this.readLimits = readLimits;
     }
 
-    /** Any line, once a crash was begun. */
+    /** Handles any line after a crash has begun. */
     void line(Utf8Slice line, int row) {
         if (crash == null) {
             return;
@@ -47,7 +47,7 @@ final class CrashFinder {
         held = bytes;
     }
 
-    /** A line that may be the first. */
+    /** Handles a line that may begin a crash. */
     void begin(Utf8Slice line, int row) {
         if (!CrashScanner.begins(line)) {
             return;
@@ -61,7 +61,7 @@ final class CrashFinder {
         }
     }
 
-    /** The runtime's message can stand behind a test's own words on one line: then only the stacks begin a line. */
+    /** Handles a runtime message after other output on one line; then only the stacks begin a line. */
     void beginBehindWords(Utf8Slice line, int row) {
         boolean expected = crash == null || (later == null && crash.hasStack() && crash.isRecovered());
         if (expected && CrashScanner.beginsStack(line)) {
@@ -71,26 +71,29 @@ final class CrashFinder {
         }
     }
 
-    /** A test began, went on or was reported. Testing reports the test that panics before the message. */
+    /** Notes that a test began, continued or was reported. Testing reports a panicking test before the message. */
     void processLives() {
         if (crash != null && crash.hasStack()) {
             forget();
         }
     }
 
-    /** Testing's own last word, PASS or FAIL: what came before did not end the process. */
+    /** Discards the crash after testing's final PASS or FAIL: earlier output did not end the process. */
     void forget() {
         crash = null;
         later = null;
         hold(0);
     }
 
-    /** @param exit what the go command prints of the exit status, empty where it prints nothing */
+    /** @param exit status printed by the go command, empty if there is none */
     Optional<CrashScanner> found(String exit) {
         return Optional.ofNullable(crash).filter(found -> found.kind().isPresent() && !leftByItself(found, exit));
     }
 
-    /** The runtime ends a process with status 2, or by SIGABRT where GOTRACEBACK asks for a core. */
+    /**
+     * Returns whether the process exited by itself. The runtime ends a process with status 2, or by SIGABRT if
+     * GOTRACEBACK requests a core dump.
+     */
     private static boolean leftByItself(CrashScanner crash, String exit) {
         if (exit.isEmpty() || crash.goroutines().get(0).reportedByTesting()) {
             return false;

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 /**
  * Reads what the runtime prints when it ends a test binary: a panic, a fatal error or the timeout of {@code go test},
- * followed by the stacks of goroutines. Words that merely look like one have no goroutine after them.
+ * followed by the stacks of goroutines. Output that merely looks like one is not followed by a goroutine.
  */
 final class CrashScanner {
     static final byte[] PANIC = Utf8Slice.ascii("panic: ");
@@ -21,7 +21,7 @@ final class CrashScanner {
     private static final byte[] TIMED_OUT = Utf8Slice.ascii("panic: test timed out after ");
     private static final byte[] QUIT = Utf8Slice.ascii("SIGQUIT: quit");
     private static final byte[] SIGNAL = Utf8Slice.ascii("SIG");
-    /** What the runtime prints of signals that C code caused, or someone sent. */
+    /** Signals that the runtime reports if C code or another process caused them. */
     private static final List<byte[]> FAULTS = Stream.of(
                     "SIGABRT: abort",
                     "SIGBUS: bus error",
@@ -35,14 +35,14 @@ final class CrashScanner {
 
     private static final byte[] RUNNING_TESTS = Utf8Slice.ascii("running tests:");
     private static final byte[] GOROUTINE = Utf8Slice.ascii("goroutine ");
-    /** Since Go 1.27, quoted where they hold more than letters. */
+    /** Since Go 1.27; values are quoted if they contain more than letters. */
     private static final byte[] LABELS = Utf8Slice.ascii("] {");
 
     private static final byte[] NESTED = Utf8Slice.ascii("\tpanic: ");
     private static final Pattern FINISHED =
             Pattern.compile("(?:Fail|Log) in goroutine after (.+?) has completed(?=:|$)");
     private static final String RECOVERED = " [recovered";
-    /** Bytes that a line costs beside its own. */
+    /** Bytes of memory per line, in addition to its text. */
     private static final int COST = 100;
 
     @CheckForNull
@@ -51,7 +51,7 @@ final class CrashScanner {
     private String message = "";
     private int row;
     private boolean inList;
-    /** The runtime tells of several panics, so that a deferred function stands in the stack. */
+    /** Whether the runtime reports several panics, so that the stack contains a deferred function. */
     private boolean nested;
 
     private final List<RunningTest> runningTests = new ArrayList<>();
@@ -62,10 +62,10 @@ final class CrashScanner {
 
     private long size;
 
-    /** @param seconds how long it had run */
+    /** @param seconds for which it had run */
     record RunningTest(String name, double seconds) {}
 
-    /** Whether a line is the first of what the runtime prints at such an end. */
+    /** Returns whether a line is the first of a crash. */
     static boolean begins(Utf8Slice line) {
         return line.startsWith(PANIC) || line.startsWith(FATAL) || (line.startsWith(SIGNAL) && isSignal(line));
     }
@@ -74,7 +74,7 @@ final class CrashScanner {
         return line.startsWith(QUIT) || FAULTS.stream().anyMatch(line::startsWith);
     }
 
-    /** Whether the stack of a goroutine begins, which settles that something ended the process. */
+    /** Returns whether a line begins the stack of a goroutine, which proves that the process ended. */
     static boolean beginsStack(Utf8Slice line) {
         if (!line.startsWith(GOROUTINE) || line.bytes[line.to - 1] != ':') {
             return false;
@@ -83,7 +83,7 @@ final class CrashScanner {
         return before == ']' || (before == '}' && line.contains(LABELS));
     }
 
-    /** Finds the message in the last lines that a test printed. */
+    /** Finds the crash message within the last output of a test, after other text on its line. */
     static Optional<CrashScanner> behindWords(Utf8Slice output, int test) {
         Utf8Slice end = new Utf8Slice()
                 .set(output.bytes, Math.max(output.from, output.to - Budget.CRASH_LINE_BYTES.count()), output.to);
@@ -96,7 +96,7 @@ final class CrashScanner {
         return Optional.of(scanner);
     }
 
-    /** @param test row of the test that the stream puts the line under */
+    /** @param test row of the test that the stream attributes the line to */
     void line(Utf8Slice line, int test) {
         if (goroutines.isEmpty() && begins(line)) {
             begin(line, test);
@@ -122,7 +122,10 @@ final class CrashScanner {
         }
     }
 
-    /** {@code [recovered]}, and since Go 1.23 {@code [recovered, repanicked]}: testing caught it to report the test. */
+    /**
+     * Handles {@code [recovered]}, and since Go 1.23 {@code [recovered, repanicked]}: testing recovered the panic to
+     * report the test.
+     */
     private void panicked(String text) {
         int mark = text.endsWith("]") ? text.lastIndexOf(RECOVERED) : -1;
         nested |= mark >= 0;
@@ -150,7 +153,7 @@ final class CrashScanner {
         }
     }
 
-    /** Of a message of several lines the first one that says something; the runtime indents the others. */
+    /** Reads a further line of a message and keeps the first informative one; the runtime indents further lines. */
     private void furtherWords(Utf8Slice line) {
         String text = bounded(line);
         nested |= line.startsWith(NESTED) || (text.contains(RECOVERED) && text.endsWith("]"));
@@ -179,7 +182,7 @@ final class CrashScanner {
         size += COST + Math.min(line.length(), Budget.CRASH_LINE_BYTES.count());
     }
 
-    /** Bytes of memory. */
+    /** Returns the bytes of memory. */
     long size() {
         return size;
     }
@@ -200,13 +203,13 @@ final class CrashScanner {
         return !goroutines.isEmpty();
     }
 
-    /** Whether the program printed the stack of a panic that it recovered from. */
+    /** Returns whether the program printed the stack of a panic that it recovered from. */
     boolean isRecovered() {
         StackTrace first = goroutines.get(0);
         return first.isPrintedByProgram() || (kind == Kind.PANIC && !nested && first.isTakenWhilePanicking());
     }
 
-    /** What ended the process, if something did. */
+    /** Returns what ended the process, if anything. */
     Optional<Kind> kind() {
         return goroutines.isEmpty() || isRecovered() ? Optional.empty() : Optional.ofNullable(kind);
     }
@@ -215,23 +218,23 @@ final class CrashScanner {
         return message;
     }
 
-    /** The test that had ended when a goroutine of it failed it or logged to it. */
+    /** Returns the test that had ended when one of its goroutines failed it or logged to it. */
     Optional<String> finishedTest() {
         Matcher matcher = FINISHED.matcher(message);
         return matcher.lookingAt() ? Optional.of(matcher.group(1)) : Optional.empty();
     }
 
-    /** The test that the stream puts the message under. */
+    /** Returns the row of the test that the stream attributes the message to. */
     int row() {
         return row;
     }
 
-    /** As the timeout lists them (Go 1.20 and later). */
+    /** Returns the tests that the timeout lists as running (Go 1.20 and later). */
     List<RunningTest> runningTests() {
         return runningTests;
     }
 
-    /** The one that crashed first, where one did. */
+    /** Returns the goroutines, beginning with the one that crashed, if any. */
     List<StackTrace> goroutines() {
         return goroutines;
     }

@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Finds the test behind the stacks of a crash. The test that the stream puts the crash under is only a hint, and one
- * that merely ran at the time is only a candidate.
+ * Finds the test behind the stacks of a crash. The test that the stream attributes the crash to is only a hint, and
+ * one that merely ran at the time is only a candidate.
  */
 final class CulpritFinder {
     private static final int MAX_ANCESTRY = 50;
@@ -33,7 +33,7 @@ final class CulpritFinder {
         this.running = running;
     }
 
-    /** The test whose goroutine crashed, or in which everything got stuck. */
+    /** Finds the test whose goroutine crashed, or in which everything got stuck. */
     CulpritVerdict of(CrashScanner crash) {
         int finished = crash.finishedTest().map(running::rowOf).orElse(TestTable.ABSENT);
         if (finished != TestTable.ABSENT) {
@@ -44,7 +44,7 @@ final class CulpritFinder {
         return waits ? stuck(crash) : byAncestry(first, crash);
     }
 
-    /** Follows who created the goroutine as far as the dump shows it. */
+    /** Follows the creators of the goroutine as far as the dump shows them. */
     private CulpritVerdict byAncestry(StackTrace start, CrashScanner crash) {
         StackTrace trace = start;
         for (int i = 0; i < MAX_ANCESTRY; i++) {
@@ -76,7 +76,7 @@ final class CulpritFinder {
                 .findFirst();
     }
 
-    /** The test of that name, or the subtest that its closure is; empty where no test is called so. */
+    /** Returns the test of that name, or the subtest with that closure; empty if no test has that name. */
     private Optional<CulpritVerdict> byFunction(String function, StackTrace trace, CrashScanner crash) {
         String name = StackTrace.testName(function);
         int root = running.rowOf(name);
@@ -98,7 +98,7 @@ final class CulpritFinder {
         return Optional.of(possible.size() == 1 ? running.below(possible.get(0)) : CulpritVerdict.among(possible));
     }
 
-    /** The subtests that testify's suite makes of its methods. */
+    /** Returns the subtests that testify's suite creates for its methods. */
     private List<Integer> methods(String name) {
         if (subtests == null) {
             subtests = subtests();
@@ -106,7 +106,10 @@ final class CulpritFinder {
         return subtests.getOrDefault(name, List.of());
     }
 
-    /** The rows of subtests by the last part of their names: a dump may name a test in each of its goroutines. */
+    /**
+     * Indexes the rows of subtests by the last part of their names, because a dump may name a test in each of its
+     * goroutines.
+     */
     private Map<String, List<Integer>> subtests() {
         Map<String, List<Integer>> rows = new HashMap<>();
         for (int row = 0; row < tests.count(); row++) {
@@ -120,7 +123,7 @@ final class CulpritFinder {
         return rows;
     }
 
-    /** Nothing moves any more: the tests that do not wait for others are those that got stuck. */
+    /** Returns the verdict on a deadlock or timeout: the tests that do not wait for others are stuck. */
     private CulpritVerdict stuck(CrashScanner crash) {
         List<Integer> rows = atWork(crash);
         return rows.isEmpty() ? running.oneAtWork() : CulpritVerdict.among(rows);
@@ -137,7 +140,7 @@ final class CulpritFinder {
                 .toList();
     }
 
-    /** The tests that a timeout found at work, leaves only, those that had worked longest first. */
+    /** Returns the leaf tests that a timeout found running, those that had run longest first. */
     List<Integer> running(CrashScanner crash) {
         List<CrashScanner.RunningTest> listed = crash.runningTests();
         if (listed.isEmpty()) {
@@ -158,8 +161,8 @@ final class CulpritFinder {
     }
 
     /**
-     * The innermost frame of the user's own code: of the module under test, else outside the standard library. What cgo
-     * generates for a call of C is nobody's code.
+     * Returns the innermost frame of the user's own code: of the module under test, otherwise outside the standard
+     * library. Code that cgo generates for a C call does not count.
      */
     Optional<StackFrame> frame(CrashScanner crash, Kind kind, int culprit) {
         StackTrace first = crash.goroutines().get(0);
@@ -196,7 +199,7 @@ final class CulpritFinder {
         return name.substring(0, slash < 0 ? name.length() : slash).contains(".");
     }
 
-    /** Host, owner and module of an import path; the first element where that is no host. */
+    /** Returns host, owner and module of an import path; only the first element if it is not a host. */
     private static String prefix(String path) {
         String[] parts = path.split("/", 4);
         String host = parts[0];

@@ -3,10 +3,10 @@ package io.jenkins.plugins.godelivery.engine.gotest;
 import java.util.List;
 
 /**
- * The test that is to blame for the end of a process, if the evidence names one.
+ * The test that caused the end of a process, if the evidence identifies one.
  *
- * @param row of the test, {@link TestTable#ABSENT} where the evidence leaves it open or no test did it
- * @param candidates rows of the tests that it can have been where that is open
+ * @param row of the test, {@link TestTable#ABSENT} if the evidence leaves it open or no test caused it
+ * @param candidates rows of the possible tests if that is open
  */
 record CulpritVerdict(int row, List<Integer> candidates) {
     static final CulpritVerdict NONE = new CulpritVerdict(TestTable.ABSENT, List.of());
@@ -15,12 +15,12 @@ record CulpritVerdict(int row, List<Integer> candidates) {
         return new CulpritVerdict(row, List.of());
     }
 
-    /** None of some can be blamed. */
+    /** Returns a verdict that identifies none of several tests. */
     static CulpritVerdict open(List<Integer> rows) {
         return new CulpritVerdict(TestTable.ABSENT, List.copyOf(rows));
     }
 
-    /** One of some: certain where it is the only one. */
+    /** Returns a verdict on several tests, which is certain if there is only one. */
     static CulpritVerdict among(List<Integer> rows) {
         return rows.size() == 1 ? certain(rows.get(0)) : open(rows);
     }

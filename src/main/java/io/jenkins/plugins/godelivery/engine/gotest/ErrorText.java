@@ -10,7 +10,7 @@ final class ErrorText {
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
-    /** @param begins another call than before */
+    /** @param begins whether it is a new call */
     void add(Utf8Slice output, boolean begins) {
         if (begins) {
             bytes.reset();
@@ -18,7 +18,7 @@ final class ErrorText {
         bytes.write(output.bytes, output.from, Math.min(output.length(), Budget.ERROR_BYTES.count() - bytes.size()));
     }
 
-    /** Bytes of memory. */
+    /** Returns the bytes of memory. */
     int size() {
         return COST + 2 * bytes.size();
     }

@@ -3,10 +3,10 @@ package io.jenkins.plugins.godelivery.engine.gotest;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 
 /**
- * Reads an event as Go's encoder writes it: a flat object without blanks. Anything else is left to
- * {@link LenientEventScanner}; both give the same event for what both read.
+ * Reads an event as Go's encoder writes it: a flat object without whitespace. Anything else is left to {@link
+ * LenientEventScanner}; both give the same event for what both read.
  *
- * <p>Exists for speed: nearly all lines of a stream of gigabytes end here.
+ * <p>Exists for speed: nearly all lines of a stream of gigabytes are read here.
  */
 final class EventScanner {
     static final int UNUSUAL = -1;
@@ -34,7 +34,7 @@ final class EventScanner {
     private final JsonUnescaper unescaper = new JsonUnescaper();
     private int at;
 
-    /** @return where the object ends, or {@link #UNUSUAL} */
+    /** @return end of the object, or {@link #UNUSUAL} */
     int scan(byte[] line, int from, int to, TestEvent event) {
         event.clear();
         unescaper.reset();
@@ -89,7 +89,7 @@ final class EventScanner {
         return key != ELAPSED;
     }
 
-    /** In the order in which Go writes them. */
+    /** Returns the field of a key, in the order in which Go writes them. */
     @CheckForNull
     private static Utf8Slice field(long key, TestEvent event) {
         if (key == TIME) {
@@ -118,7 +118,7 @@ final class EventScanner {
         return name.is(IMPORT_PATH) ? event.importPath : null;
     }
 
-    /** Plain decimals of up to 15 digits, which a double holds exactly; all else is unusual. */
+    /** Reads a plain decimal of up to 15 digits, which a double holds exactly; anything else is unusual. */
     private boolean number(byte[] line, int to, TestEvent event) {
         int start = at;
         long whole = digits(line, to, 0);

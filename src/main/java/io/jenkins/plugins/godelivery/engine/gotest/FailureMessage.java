@@ -8,26 +8,26 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One-line failure message of a test. Since Go 1.27 the stream marks what {@code t.Error} prints; before, it is the
- * last message of {@code t.Error} or {@code t.Log} unless an earlier one can only be a failure.
+ * One-line failure message of a test. Since Go 1.27 the stream marks {@code t.Error} output; before, it is the last
+ * message of {@code t.Error} or {@code t.Log} unless an earlier one can only be a failure.
  *
- * @param file as testing prints it, without its folder; empty where no place is known
- * @param line 0 where unknown
+ * @param file as testing prints it, without its folder; empty if unknown
+ * @param line 0 if unknown
  * @param text never empty
- * @param frame where a stack leads to; empty where the place is the one that the test said it at
+ * @param frame location shown by a stack; empty if the location is that of the message
  */
 public record FailureMessage(String file, int line, String text, Optional<StackFrame> frame) {
     static final FailureMessage NONE = new FailureMessage("", 0, "failed without a message");
     static final FailureMessage UNFINISHED = new FailureMessage("", 0, "did not finish");
     static final int MAX_LENGTH = 500;
 
-    /** {@code     p_test.go:12: message} */
+    /** Matches {@code     p_test.go:12: message}. */
     private static final Pattern LOGGED = Pattern.compile("\\s+(?:\\S*/)?([^\\s:/]+\\.go):([0-9]{1,9}):(?: (.*))?");
-    /** What assertion libraries print only of failures: testify, rapid, gotest.tools, quicktest, gomega. */
+    /** Text that assertion libraries print only for failures: testify, rapid, gotest.tools, quicktest, gomega. */
     private static final Pattern SURE =
             Pattern.compile("Error Trace:.*|\\[rapid\\] (?:failed|panic) .*|assertion failed: .*|error:|Expected");
 
-    /** A test that logs more says no more of its failure. */
+    /** Maximum number of messages that are examined. */
     private static final int MAX_MESSAGES = 200;
 
     private static final String BY_TESTING = "race detected during execution of test";
@@ -36,7 +36,7 @@ public record FailureMessage(String file, int line, String text, Optional<StackF
         this(file, line, text, Optional.empty());
     }
 
-    /** Empty where the output holds no such message. */
+    /** Finds the message; empty if the output has none. */
     public static Optional<FailureMessage> of(String output) {
         List<String> lines = output.lines().toList();
         List<FailureMessage> messages = new ArrayList<>();
@@ -60,9 +60,9 @@ public record FailureMessage(String file, int line, String text, Optional<StackF
     }
 
     /**
-     * What can be said in any case.
+     * Returns the best available message.
      *
-     * @param error what the stream marks as printed by {@code t.Error}; may be empty
+     * @param error text that the stream marks as {@code t.Error} output; may be empty
      */
     static FailureMessage of(String output, String error) {
         return of(error).or(() -> of(output)).orElseGet(() -> {
@@ -90,7 +90,7 @@ public record FailureMessage(String file, int line, String text, Optional<StackF
         return text.length() > MAX_LENGTH ? text.substring(0, MAX_LENGTH) : text;
     }
 
-    /** {@code p_test.go:12: message}, as the test printed it. */
+    /** Returns {@code p_test.go:12: message}, as the test printed it. */
     public String oneLine() {
         return file.isEmpty() || frame.isPresent() ? text : file + ":" + line + ": " + text;
     }

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
-/** Lines that testing prints around a test's own words, which tell a reader of its output nothing. */
+/** Recognises lines that testing prints around the output of a test, which are of no interest to a reader. */
 final class FramingLines {
     private static final byte[] UPDATE = Utf8Slice.ascii("=== ");
     private static final byte[] REPORT = Utf8Slice.ascii("--- ");
@@ -9,7 +9,7 @@ final class FramingLines {
 
     private FramingLines() {}
 
-    /** Since Go 1.27 the event says so. */
+    /** Returns whether the output is framing; since Go 1.27 the event says so. */
     static boolean is(TestEvent event) {
         if (!event.outputType.isEmpty()) {
             return event.outputType.is(FRAME);
@@ -26,9 +26,8 @@ final class FramingLines {
     }
 
     /**
-     * Whether a line that {@link #is} framing is a report at the beginning of its line, as that of a subtest is only
-     * since Go 1.20, and says so by its event alone: only subtests have a slash in their names. Reports of benchmarks
-     * never are indented.
+     * Returns whether framing ({@link #is}) is an unindented report, which a subtest has only since Go 1.20. The
+     * event alone shows this: only subtests have a slash in their names. Reports of benchmarks are never indented.
      */
     static boolean isUnindentedReport(TestEvent event) {
         Utf8Slice test = event.test;
@@ -39,7 +38,7 @@ final class FramingLines {
                         || Utf8Slice.find(test.bytes, test.from, test.to, (byte) '/') < test.to);
     }
 
-    /** {@code "    --- FAIL: TestX/sub (0.00s)"} under the very test that it names. */
+    /** Returns whether it is {@code "    --- FAIL: TestX/sub (0.00s)"} within the test that it names. */
     private static boolean isReport(Utf8Slice utf8Slice, Utf8Slice test) {
         int start = utf8Slice.from;
         while (start < utf8Slice.to && utf8Slice.bytes[start] == ' ') {

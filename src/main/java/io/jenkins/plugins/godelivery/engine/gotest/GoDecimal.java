@@ -2,7 +2,7 @@ package io.jenkins.plugins.godelivery.engine.gotest;
 
 import java.nio.charset.StandardCharsets;
 
-/** Numbers as Go prints them. */
+/** Parses numbers as Go prints them. */
 final class GoDecimal {
     private static final int MAX_LENGTH = 40;
     /** Thirty years. */
@@ -10,7 +10,7 @@ final class GoDecimal {
 
     private GoDecimal() {}
 
-    /** The number that the whole range is, NaN where it is none. */
+    /** Parses the whole range; NaN if it is not a number. */
     static double parse(byte[] bytes, int from, int to) {
         for (int i = from; i < to; i++) {
             if ("0123456789.eE+-".indexOf(bytes[i]) < 0) {
@@ -28,7 +28,7 @@ final class GoDecimal {
         }
     }
 
-    /** Of what took so long: no time that cannot be, so that sums of them stay numbers. */
+    /** Limits a duration to a possible value, so that sums stay finite. */
     static double seconds(double printed) {
         return printed > 0 ? Math.min(printed, MAX_SECONDS) : 0;
     }

@@ -16,26 +16,27 @@ public final class GoTestResult {
     private final List<OfOrigin> origins;
 
     /**
-     * @param output what the run printed, joined, without go test's own framing; empty for a pass. Long outputs say in their middle how much is left out
-     * @param error what it printed last by {@code t.Error}, where the stream marks that; may be empty
+     * @param output of the run, joined, without go test's own framing; empty for a pass. Long outputs state in their
+     *     middle how much is omitted
+     * @param error last output of {@code t.Error}, if the stream marks it; may be empty
      */
     public record Run(Status status, double elapsedSeconds, String output, String error) {
-        /** What it says of its failure, or why it was skipped. */
+        /** Returns the failure message, or the reason why it was skipped. */
         public FailureMessage message() {
             return FailureMessage.of(output, error);
         }
     }
 
-    /** How it came out in one of several origins. */
+    /** The result in one of several origins. */
     public record OfOrigin(Origin origin, GoTestResult result) {}
 
     /**
-     * @param parent full name of the test that it is a subtest of, empty for none
-     * @param leaf no other test has this one as its parent
-     * @param own it is one of the tests that are counted
-     * @param explained a subtest of this one failed or did not finish, so that people look there first
-     * @param raced a run failed because the race detector reported something while it ran
-     * @param victim it did not finish because of another test
+     * @param parent full name of the parent test, empty for none
+     * @param leaf whether no other test has this one as its parent
+     * @param own whether it is one of the tests that are counted
+     * @param explained whether a subtest failed or did not finish, which is the better place to start
+     * @param raced whether a run failed because the race detector reported something during it
+     * @param victim whether it did not finish because of another test
      */
     record Shape(
             String parent,
@@ -83,22 +84,22 @@ public final class GoTestResult {
         this.origins = origins;
     }
 
-    /** The full name, {@code TestParent/sub}. */
+    /** Returns the full name, {@code TestParent/sub}. */
     public String name() {
         return name;
     }
 
-    /** In the order of the stream, those of one origin together; never empty. */
+    /** Returns the runs in the order of the stream, grouped by origin; never empty. */
     public List<Run> runs() {
         return runs;
     }
 
-    /** That of the last run; of several origins the worst. */
+    /** Returns the status of the last run; with several origins, the worst. */
     public Status status() {
         return status;
     }
 
-    /** How it came out in each origin where its package ran in several of them; else empty. */
+    /** Returns the result in each origin if its package ran in several; otherwise empty. */
     public List<OfOrigin> origins() {
         return origins;
     }
@@ -107,12 +108,12 @@ public final class GoTestResult {
         return origins.stream().map(one -> one.result().status()).distinct().count() > 1;
     }
 
-    /** {@code fails with tags integration, passes with tags unit}; empty where origins do not differ. */
+    /** Returns {@code fails with tags integration, passes with tags unit}; empty if origins do not differ. */
     public String differences() {
         return originsDiffer() ? OriginDifferences.of(origins) : "";
     }
 
-    /** That of the last run, in the origin that says the status. */
+    /** Returns the duration of the last run, in the origin that determines the status. */
     public double elapsedSeconds() {
         return origins.isEmpty()
                 ? runs.get(runs.size() - 1).elapsedSeconds()
@@ -127,7 +128,7 @@ public final class GoTestResult {
                 .orElseThrow();
     }
 
-    /** That of the last run that failed or did not finish; empty where none did. */
+    /** Returns the output of the last run that failed or did not finish; empty if none did. */
     public String output() {
         if (!origins.isEmpty() && status.isBad()) {
             return decisive().output();
@@ -144,45 +145,50 @@ public final class GoTestResult {
         return evidence;
     }
 
-    /** Key and value of {@code t.Attr}. */
+    /** Returns the keys and values of {@code t.Attr}. */
     public Map<String, String> attributes() {
         return attributes;
     }
 
-    /** Full name of the test that it is a subtest of, empty for none: a slash in its name does not tell. */
+    /** Returns the full name of the parent test, empty for none; a slash in the name does not prove a parent. */
     public String parent() {
         return shape.parent();
     }
 
-    /** No other test has this one as its parent. */
+    /** Returns whether no other test has this one as its parent. */
     public boolean leaf() {
         return shape.leaf;
     }
 
     /**
-     * Whether this is one of the tests that all figures count: a leaf, or a test that failed or did not finish in some
-     * run by itself, without a subtest that did.
+     * Returns whether this is one of the tests that all figures count: a leaf, or a test that failed or did not
+     * finish in some run by itself, without a subtest that did.
      */
     public boolean hasOwnResult() {
         return shape.own;
     }
 
-    /** Has a result of its own, passed in one run and failed in another, and no data race was the reason. */
+    /**
+     * Returns whether a test with a result of its own passed in one run and failed in another, not because of a data
+     * race.
+     */
     public boolean flaky() {
         return shape.flaky;
     }
 
-    /** A run failed because the race detector reported something while it ran. */
+    /** Returns whether a run failed because the race detector reported something during it. */
     public boolean raced() {
         return shape.raced;
     }
 
-    /** Why it failed or did not finish, where that is more than its own {@code t.Error}. */
+    /** Returns why it failed or did not finish, if that is more than its own {@code t.Error}. */
     public Optional<Cause> cause() {
         return cause;
     }
 
-    /** What its last bad run that says something says in one line: the same in every view of a report. */
+    /**
+     * Returns the failure message of the last informative bad run in one line, the same in every view of a report.
+     */
     public FailureMessage message() {
         if (!origins.isEmpty() && status.isBad()) {
             return decisive().message();
@@ -194,12 +200,12 @@ public final class GoTestResult {
         return message;
     }
 
-    /** Whether there is a failure to tell of that no subtest explains. */
+    /** Returns whether there is a failure that no subtest explains. */
     public boolean saysMessage() {
         return (status.isBad() && (shape.own || victim())) || shape.raced;
     }
 
-    /** The same of one of its runs. */
+    /** Returns the failure message of one run. */
     public FailureMessage message(Run run) {
         Optional<Cause> known = cause.filter(why -> explains(why.kind(), run));
         if (known.isPresent()) {
@@ -208,26 +214,26 @@ public final class GoTestResult {
         return run.status() == Status.UNFINISHED ? FailureMessage.UNFINISHED : run.message();
     }
 
-    /** A race may have been found in any of the runs that failed. */
+    /** Returns whether the cause explains a run. A race may have been found in any of the failed runs. */
     private boolean explains(Cause.Kind kind, Run run) {
         return kind == Cause.Kind.DATA_RACE
                 ? run.status().isBad()
                 : kind != Cause.Kind.TEST_FAILURE && run.equals(last());
     }
 
-    /** The run that the cause is known of. */
+    /** Returns the run whose cause is known. */
     private Run last() {
         return origins.isEmpty() || !status.isBad()
                 ? runs.get(runs.size() - 1)
                 : decisive().last();
     }
 
-    /** It did not finish because of another test. */
+    /** Returns whether it did not finish because of another test. */
     public boolean victim() {
         return shape.victim;
     }
 
-    /** Bad, and neither a subtest nor another test explains it: where people look first. */
+    /** Returns whether it is bad and neither a subtest nor another test explains it. */
     public boolean rootFailure() {
         return status().isBad() && !shape.explained && !victim();
     }

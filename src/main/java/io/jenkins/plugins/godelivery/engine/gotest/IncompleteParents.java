@@ -7,18 +7,18 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Tests that passed in a rerun which did not run all of their subtests, as {@code gotestsum --rerun-fails} runs one
- * subtest at a time: of those that were left out nobody knows.
+ * Finds tests that passed in a rerun which did not run all of their subtests, as {@code gotestsum --rerun-fails} runs
+ * one subtest at a time: the result of the other subtests is unknown.
  */
 final class IncompleteParents {
     private static final IncompleteParents NONE = new IncompleteParents(List.of());
 
     private final List<ReadPackage> runs;
-    /** Where each test ran last, and its row there, by the number of its name. */
+    /** The last run of each test and its row there, by the number of its name. */
     private final Map<Integer, Place> last = new HashMap<>();
-    /** Parents of a subtest that is bad and was not run again with them. */
+    /** Parents of a bad subtest that was not rerun with them. */
     private final Set<Integer> explained = new HashSet<>();
-    /** Parents that did not finish, so that nobody knows which subtests they have. */
+    /** Parents that did not finish, so that their subtests are not all known. */
     private final Set<Integer> unknown = new HashSet<>();
 
     private record Place(int run, int row) {}
@@ -71,7 +71,7 @@ final class IncompleteParents {
         }
     }
 
-    /** Whether a later run of a parent ran other subtests than those that had not passed: then it ran all. */
+    /** Returns whether a later run of a parent ran other subtests than the failed ones, and hence all. */
     private boolean ranAnew(int run, int parent) {
         TestTable before = runs.get(run).log().tests;
         for (ReadPackage later : runs.subList(run + 1, runs.size())) {
@@ -89,7 +89,7 @@ final class IncompleteParents {
         return false;
     }
 
-    /** @param results of all runs that had the test */
+    /** @param results of all runs that contain the test */
     GoTestResult judge(int name, List<GoTestResult> results) {
         GoTestResult merged = MergedTest.ofReruns(results);
         boolean left = explained.contains(name);

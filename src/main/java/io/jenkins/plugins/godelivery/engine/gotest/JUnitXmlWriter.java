@@ -12,17 +12,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Writes a report as JUnit XML: one suite per package, one case per test that has a result of its own. What failed
+ * Writes a report as JUnit XML: one suite per package, one case per test that has a result of its own. A failure
  * outside any test (build, TestMain) is a case too, so that no failure is lost.
  *
- * <p>Jenkins' junit plugin takes what stands before the last dot of {@code classname} for the package and the rest for
- * the class (CaseResult.getPackageName). So that an import path with dots stays readable there, the classname is the
- * whole import path, a dot, and the path's last element with its dots replaced: {@code gopkg.in/yaml.v3.yaml_v3}.
+ * <p>Jenkins' junit plugin splits {@code classname} at its last dot into package and class
+ * (CaseResult.getPackageName). So that an import path with dots stays readable there, the classname is the whole
+ * import path, a dot, and the path's last element with its dots replaced: {@code gopkg.in/yaml.v3.yaml_v3}.
  */
 public final class JUnitXmlWriter {
     private final XmlOutput xml;
     private final TextQuota quota = new TextQuota(Budget.JUNIT_LENGTH.most());
-    /** Passing cases that still have room: what failed comes first. */
+    /** Number of passing cases that may still be written; failures take precedence. */
     private long passing;
 
     private long bad = Budget.JUNIT_CASES.most();
@@ -32,7 +32,7 @@ public final class JUnitXmlWriter {
     }
 
     /**
-     * Writes results of tests as JUnit XML.
+     * Writes test results as JUnit XML.
      *
      * @param out receives UTF-8; not closed
      */
@@ -86,12 +86,12 @@ public final class JUnitXmlWriter {
         xml.end("testsuite");
     }
 
-    /** The numbers of the suite still count those that have none. */
+    /** Returns whether a case may still be written. The numbers of the suite include those that are not. */
     private boolean hasRoom(GoTestResult test) {
         return SuiteTally.isBad(test) ? bad-- > 0 : passing-- > 0;
     }
 
-    /** Before the tests that did not finish because of it. */
+    /** Returns the tests with the culprit before those that it kept from finishing. */
     private static List<GoTestResult> culpritFirst(PackageResult result) {
         Optional<String> culprit =
                 result.cause().filter(cause -> !cause.victims().isEmpty()).flatMap(Cause::test);
@@ -133,7 +133,9 @@ public final class JUnitXmlWriter {
         xml.end("testcase");
     }
 
-    /** @param origin begins each message where there are several: what fails in one of them is healed by no other */
+    /**
+     * @param origin prefix of each message if there are several; a failure in one origin is not healed by another
+     */
     private void runs(GoTestResult test, String origin) throws IOException {
         boolean failed = SuiteTally.isBad(test);
         for (GoTestResult.Run run : test.runs()) {
@@ -160,7 +162,10 @@ public final class JUnitXmlWriter {
         xml.end("properties");
     }
 
-    /** The first bad run is the failure, further ones are reruns: the order of Surefire's rerunFailingTestsCount. */
+    /**
+     * Writes the first bad run as the failure and further ones as reruns, in the order of Surefire's
+     * rerunFailingTestsCount.
+     */
     private void failure(GoTestResult test, GoTestResult.Run run, String origin) throws IOException {
         String element = run.status() == Status.FAIL ? "failure" : "error";
         xml.start(element).attribute("message", origin + message(test, run)).attribute("type", type(test, run));
@@ -176,7 +181,7 @@ public final class JUnitXmlWriter {
         xml.end(element);
     }
 
-    /** A cause is known of its place elsewhere; what a test says itself begins with it. */
+    /** Returns the message of a run, which includes its location. */
     private static String message(GoTestResult test, GoTestResult.Run run) {
         return test.message(run).oneLine();
     }
@@ -187,7 +192,7 @@ public final class JUnitXmlWriter {
                 .orElse(run.status() == Status.FAIL ? "test failure" : "unfinished");
     }
 
-    /** The package failed and none of its cases shows it. */
+    /** Writes a case for a package that failed without a failed case. */
     private void packageCase(String classname, PackageResult result) throws IOException {
         Cause cause = result.cause().orElse(new Cause(Cause.Kind.UNKNOWN, ""));
         xml.start("testcase")
@@ -202,7 +207,10 @@ public final class JUnitXmlWriter {
         xml.end("testcase");
     }
 
-    /** What failed parents printed beside the failures of their subtests, and the package outside its tests. */
+    /**
+     * Writes the output of failed parents beside the failures of their subtests, and of the package outside its
+     * tests.
+     */
     private void systemOut(PackageResult result) throws IOException {
         if (!result.status().isBad() && result.all().bad() == 0) {
             return;
@@ -221,7 +229,7 @@ public final class JUnitXmlWriter {
         return runs.get(runs.size() - 1);
     }
 
-    /** Seconds as Surefire writes them. */
+    /** Formats seconds like Surefire. */
     private static String time(double seconds) {
         long millis = Math.round(seconds * 1000);
         String decimals = Long.toString(1000 + millis % 1000);

@@ -2,7 +2,7 @@ package io.jenkins.plugins.godelivery.engine.gotest;
 
 import java.nio.charset.StandardCharsets;
 
-/** Decodes the JSON strings of one line that have escapes into a buffer of its own. */
+/** Decodes the JSON strings with escapes of one line into a buffer of its own. */
 final class JsonUnescaper {
     private byte[] buffer = new byte[4096];
     private int used;
@@ -14,10 +14,10 @@ final class JsonUnescaper {
     /**
      * @param backslash position of the string's first escape
      * @param result receives the decoded string
-     * @return the position behind the closing quote, -1 for an escape that is left to the fallback
+     * @return position after the closing quote, -1 for an escape that is left to the fallback
      */
     int read(byte[] line, int start, int backslash, int to, Utf8Slice result) {
-        // What is decoded is never longer than what was written. Earlier strings of the line keep the old buffer.
+        // Decoded text is never longer than encoded text. Earlier strings of the line keep the old buffer.
         if (buffer.length - used < to - start) {
             buffer = new byte[Math.max(2 * buffer.length, to - start)];
             used = 0;

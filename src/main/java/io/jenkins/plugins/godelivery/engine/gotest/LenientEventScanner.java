@@ -8,14 +8,14 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** Reads an event by the rules of JSON alone: blanks, any order, any escape, fields that hold objects. */
+/** Reads an event by the rules of JSON alone: whitespace, any order, any escape, nested values. */
 final class LenientEventScanner {
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .build();
 
-    /** @return where the object ends, or {@link EventScanner#UNUSUAL} where the bytes do not begin with one */
+    /** @return end of the object, or {@link EventScanner#UNUSUAL} if the bytes do not begin with one */
     int scan(byte[] line, int from, int to, TestEvent event) {
         event.clear();
         String text = new String(line, from, to - from, StandardCharsets.UTF_8);
@@ -73,7 +73,10 @@ final class LenientEventScanner {
         };
     }
 
-    /** Bytes that are no UTF-8 are one character each in the text, so the rest is measured from the line's end. */
+    /**
+     * Returns the end position. Bytes that are not UTF-8 are one character each in the text, so the rest is measured
+     * from the line's end.
+     */
     private static int end(byte[] line, int from, int to, String text, int consumed) {
         byte[] rest = text.substring(Math.min(consumed, text.length())).getBytes(StandardCharsets.UTF_8);
         return new Utf8Slice().set(line, from, to).endsWith(rest) ? to - rest.length : to;

@@ -9,7 +9,7 @@ import java.util.Set;
  * Counts distinct tests of a package that ran several times.
  *
  * @param bad whether the last run of a test is bad
- * @param badOrigins those in which it is, where there are several
+ * @param badOrigins origins in which it is, if there are several
  */
 record MergedCounts(StatusCounts all, StatusCounts leaves, int flaky, boolean bad, Set<Origin> badOrigins) {
     static MergedCounts of(List<GoTestResult> tests) {

@@ -6,13 +6,13 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
-/** A package that ran several times: again for tests that had failed, or in several origins. */
+/** A package that ran several times: in reruns of failed tests, or in several origins. */
 final class MergedPackage implements PackageResult {
     private final String name;
     private final List<OriginRuns> origins;
     private final MergedTests tests;
     private final Status status;
-    /** The run that says it. */
+    /** The run that determines the result. */
     private final ReadPackage decisive;
 
     private final MergedCounts counts;
@@ -58,7 +58,7 @@ final class MergedPackage implements PackageResult {
         return status;
     }
 
-    /** Of all runs together. */
+    /** Returns the sum over all runs. */
     @Override
     public double elapsedSeconds() {
         return runs().mapToDouble(PackageResult::elapsedSeconds).sum();
@@ -85,7 +85,8 @@ final class MergedPackage implements PackageResult {
     }
 
     /**
-     * Of the first run of an origin, which is not only one of some tests; empty where origins measured different ones.
+     * Returns the coverage of the first run of an origin, which is the only complete one; empty if origins measured
+     * different ones.
      */
     @Override
     public OptionalDouble coveragePercent() {

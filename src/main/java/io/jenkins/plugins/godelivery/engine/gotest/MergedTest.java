@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** One result for a test that several runs of its package had. */
+/** Merges the results of a test from several runs of its package. */
 final class MergedTest {
     private MergedTest() {}
 
-    /** Of one origin: the last run counts, and a test that passed when it ran again is flaky. */
+    /** Merges the runs of one origin: the last run counts, and a test that passed when it was rerun is flaky. */
     static GoTestResult ofReruns(List<GoTestResult> runs) {
         GoTestResult last = runs.get(runs.size() - 1);
         if (runs.size() == 1) {
@@ -33,7 +33,7 @@ final class MergedTest {
         return new GoTestResult(last.name(), all(runs), last.why(), shape, attributes(runs), last.cause());
     }
 
-    /** A stream that lacks its beginning does not tell. */
+    /** Returns the parent, which a stream without its beginning does not tell. */
     private static String parent(GoTestResult shown, List<GoTestResult> results) {
         return results.stream()
                 .map(GoTestResult::parent)
@@ -52,10 +52,10 @@ final class MergedTest {
     }
 
     /**
-     * It passed in its last run, which did not run all of its subtests that there are.
+     * Returns the result of a parent that passed in its last run without running all of its subtests.
      *
-     * @param explained a subtest is bad that the last run did not run
-     * @param before the result of the run that did not finish, or failed
+     * @param explained whether a subtest is bad that the last run did not run
+     * @param before result of the run that did not finish, or failed
      */
     static GoTestResult incomplete(GoTestResult merged, boolean explained, GoTestResult before) {
         Shape is = merged.shape();
@@ -70,7 +70,7 @@ final class MergedTest {
                 List.of());
     }
 
-    /** Failed in one of them is failed, and no other heals it. */
+    /** Merges the results of several origins: a failure in one is not healed by another. */
     static GoTestResult ofOrigins(List<OfOrigin> origins) {
         List<GoTestResult> results = origins.stream().map(OfOrigin::result).toList();
         GoTestResult worst = results.get(0);
@@ -98,7 +98,7 @@ final class MergedTest {
                 List.copyOf(origins));
     }
 
-    /** Of the same thing in several origins; the highest counts. */
+    /** Returns the rank of a status among several origins; the highest counts. */
     static int rank(Status status) {
         return switch (status) {
             case SKIP -> 0;

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.RandomAccess;
 
-/** The tests of a package that ran several times, each made when it is asked for. */
+/** The tests of a package that ran several times, each created on demand. */
 final class MergedTests extends AbstractList<GoTestResult> implements RandomAccess {
     private final List<OriginRuns> origins;
     private final List<List<Occurrence>> tests;
     private final List<IncompleteParents> incomplete;
 
-    /** One run of the package that had the test. */
+    /** One run of the package that contains the test. */
     private record Occurrence(int origin, TestTableView rows, int index) {
         GoTestResult result() {
             return rows.get(index);

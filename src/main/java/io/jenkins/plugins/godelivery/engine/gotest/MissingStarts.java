@@ -9,9 +9,9 @@ import java.util.List;
 /**
  * Detects that the beginning of a stream, or of a package in it, is missing.
  *
- * <p>Since Go 1.20 a package begins with a start event; where one package has it, or a subtest's report is not
- * indented, all have it. In any version a test begins with a run event. A stream that some filter has left nothing but
- * ends of shows no beginnings at all, and lacks none.
+ * <p>Since Go 1.20 a package begins with a start event; if one package has it, or a subtest's report is not indented,
+ * all have it. In any version a test begins with a run event. A stream that was filtered to end events has no
+ * beginnings at all, so none is missing.
  */
 final class MissingStarts {
     private static final int COST = 80;
@@ -27,9 +27,9 @@ final class MissingStarts {
     private long held;
 
     /**
-     * The first event of a package that was no start.
+     * The first event of a package if it is not a start.
      *
-     * @param late it is of a test that has begun before, or whose parent has
+     * @param late whether it is of a test that has begun before, or whose parent has
      */
     private record Beginning(String packageName, long line, boolean late) {}
 
@@ -53,7 +53,7 @@ final class MissingStarts {
         onlyEnds = true;
     }
 
-    /** Text that is no event, in a line that holds no whole one. */
+    /** Checks text that is not an event, in a line without a complete one. */
     void text(Utf8Slice line) {
         if (context.line == 1 && isEndOfEvent(line)) {
             firstLine = context.line;
@@ -71,7 +71,7 @@ final class MissingStarts {
         return depth < 0 || (line.bytes[line.from] != '{' && line.endsWith(END_OF_OUTPUT));
     }
 
-    /** The first event of a package, or the first one after its end. */
+    /** Checks the first event of a package, or the first one after its end. */
     void event(String packageName, TestEvent event) {
         if (event.action == Action.START) {
             starts = true;
@@ -84,22 +84,22 @@ final class MissingStarts {
         }
     }
 
-    /** Of any event. */
+    /** Checks the action of any event. */
     void action(Action action) {
         onlyEnds &= action.isEnd();
     }
 
-    /** A subtest's report came that is not indented, as in no stream before Go 1.20. */
+    /** Notes an unindented report of a subtest, which no stream before Go 1.20 has. */
     void unindented() {
         unindented = true;
     }
 
-    /** One came that is. */
+    /** Notes an indented report. */
     void indented() {
         indented = true;
     }
 
-    /** @return whether a beginning is missing, which has been warned of */
+    /** @return whether a beginning is missing, for which a warning was added */
     boolean endOfStream() {
         if (firstLine > 0) {
             warn(firstLine, Message.of("tests.beginsWithinEvent"));

@@ -6,20 +6,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Gives each distinct name a small number and stores its bytes once, however many packages have a test of that name.
- * Made for millions of names, which are stored one after the other in chunks.
+ * Maps each distinct name to a small number and stores its bytes once, however many packages have a test of that
+ * name. Designed for millions of names, which are stored consecutively in chunks.
  */
 final class NameTable {
     static final int ABSENT = -1;
 
     private static final int CHUNK_BITS = 18;
     private static final int CHUNK = 1 << CHUNK_BITS;
-    /** Bytes that a name costs beside its own, with room for growth. */
+    /** Bytes of memory per name in addition to its own, with room for growth. */
     private static final int COST = 32;
 
     private final ReadLimits readLimits;
 
-    /** Against files that are made to collide. */
+    /** Random seed against deliberate hash collisions. */
     private final int seed = (int) System.nanoTime();
 
     private byte[][] chunks = {new byte[CHUNK]};
@@ -39,17 +39,19 @@ final class NameTable {
         return table[slot] != 0 ? table[slot] - 1 : add(name, to, slot);
     }
 
-    /** The number of a name that is there, or {@link #ABSENT}. */
+    /** Returns the number of a stored name, or {@link #ABSENT}. */
     int find(byte[] bytes, int from, int to) {
         return table[slot(Utf8Slice.hash(bytes, from, to, seed), bytes, from, to)] - 1;
     }
 
-    /** For finding several prefixes of a name. */
+    /** Returns a finder for several prefixes of a name. */
     Prefixes prefixes(Utf8Slice name) {
         return new Prefixes(name);
     }
 
-    /** Finds prefixes of one name, from the shortest on: each byte is hashed once, however many they are. */
+    /**
+     * Finds prefixes of one name, from the shortest on; each byte is hashed once, however many prefixes there are.
+     */
     final class Prefixes {
         private final byte[] bytes;
         private final int from;
@@ -62,7 +64,7 @@ final class NameTable {
             hashed = from;
         }
 
-        /** The number of the name that ends here, or {@link #ABSENT}. */
+        /** Returns the number of the name that ends here, or {@link #ABSENT}. */
         int find(int to) {
             words = Utf8Slice.hashWords(words, bytes, hashed, to);
             hashed = to - (to - from) % Long.BYTES;
@@ -117,7 +119,7 @@ final class NameTable {
         }
     }
 
-    /** Where the name is, or the free place where it belongs. */
+    /** Returns the slot of the name, or the free slot where it belongs. */
     private int slot(int hash, byte[] bytes, int from, int to) {
         int mask = table.length - 1;
         int slot = hash & mask;
@@ -133,7 +135,7 @@ final class NameTable {
     }
 
     private byte[] chunk(int id) {
-        // A name that fills a chunk to its last byte, and an empty one behind it, begin where the next chunk would.
+        // A name that fills a chunk to its last byte, and an empty one after it, begin where the next chunk would.
         return chunks[Math.min(starts[id] >>> CHUNK_BITS, chunks.length - 1)];
     }
 

@@ -10,18 +10,18 @@ import java.util.Map;
 import java.util.function.IntPredicate;
 
 /**
- * Tests that a test runs by itself, with {@code testing.RunTests} or in another process whose output it prints. They
- * are no tests of the package, and may fail as they should.
+ * Finds tests that a test runs itself, with {@code testing.RunTests} or in another process whose output it prints.
+ * They are not tests of the package, and may fail as intended.
  *
- * <p>A subtest that fails fails its parent: where the parent passed, they were none of its subtests. They can bear any
- * name: that of the test which runs them, that of a subtest, or one that seems to stand beside it.
+ * <p>A failed subtest fails its parent: if the parent passed, they were not its subtests. They can have any name:
+ * that of the test which runs them, that of a subtest, or that of an apparent sibling.
  */
 final class NestedTestRuns {
     private static final List<String> ENDS = List.of("--- PASS: ", "--- FAIL: ", "--- SKIP: ");
 
     private final PackageRun run;
     private final TestTable tests;
-    /** Tests that run and do not wait, have no parent, and are no benchmarks. */
+    /** Number of running tests that do not wait, have no parent, and are not benchmarks. */
     private int active;
 
     NestedTestRuns(PackageRun run) {
@@ -30,8 +30,8 @@ final class NestedTestRuns {
     }
 
     /**
-     * A test without a parent by its name begins. The package itself begins one only when none runs, or all wait in
-     * t.Parallel.
+     * Finds the runner of a test that begins without a parent by its name. The package itself begins one only if none
+     * runs, or all wait in t.Parallel.
      *
      * @return the test that runs it, {@link TestTable#ABSENT} for the package itself
      */
@@ -44,7 +44,7 @@ final class NestedTestRuns {
         return TestTable.ABSENT;
     }
 
-    /** To be called after a test's state has changed. */
+    /** Updates the number of active tests after a test's state has changed. */
     void changed(boolean wasActive, int row) {
         active += (isActive(row) ? 1 : 0) - (wasActive ? 1 : 0);
     }
@@ -65,7 +65,10 @@ final class NestedTestRuns {
                 && !tests.is(row, TestTable.PAUSED | TestTable.HIDDEN);
     }
 
-    /** Before Go 1.20 there is no event of a report behind a test's own words on one line. */
+    /**
+     * Returns whether the end of a test was printed. Before Go 1.20 a report after other output on one line has no
+     * event.
+     */
     private boolean isEndPrinted(int row) {
         Utf8Slice output = run.outputs.soFar(row);
         return ENDS.stream()
@@ -73,14 +76,14 @@ final class NestedTestRuns {
                 .anyMatch(report -> output.contains(report.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** A test passed: what failed below it was not the package's. */
+    /** Hides the failed tests below a test that passed, because they are not the package's. */
     void passed(int row) {
         if (tests.is(row, TestTable.EXPLAINED)) {
             hideBelow(row, below -> tests.status(below) == Status.FAIL);
         }
     }
 
-    /** A test that another one ran under its own name ended. */
+    /** Hides the tests below one that another test ran under its own name. */
     void ranItself(int row) {
         hideBelow(row, below -> true);
     }

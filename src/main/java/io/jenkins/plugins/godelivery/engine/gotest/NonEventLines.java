@@ -10,14 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The lines of a stream that are no events: what the go command and others write before and between them, or a whole
- * stream of text.
+ * Reads the lines of a stream that are not events: output of the go command and others before and between them, or a
+ * whole stream of text.
  *
- * <p>A log collector can have put words before every line, which only the first event or the first line of testing
- * shows: lines wait for it.
+ * <p>A log collector may have prefixed every line, which only the first event or the first line of testing shows:
+ * earlier lines are held back until then.
  */
 final class NonEventLines {
-    /** Bytes that a line which waits costs beside its own. */
+    /** Bytes of memory per waiting line in addition to its text. */
     private static final int COST = 80;
 
     private final StreamContext context;
@@ -81,7 +81,10 @@ final class NonEventLines {
         }
     }
 
-    /** The go command and testing say such things in events; outside of them another command speaks. */
+    /**
+     * Returns whether the line is about tests. The go command and testing report these in events; outside of them it
+     * is another command.
+     */
     private static boolean isOfTests(String words, @CheckForNull PackageSummaryLine packageSummaryLine) {
         return (packageSummaryLine != null && packageSummaryLine.status() != Status.SKIP)
                 || (words.startsWith("--- FAIL: ") && TextStream.isFraming(words));
@@ -96,7 +99,10 @@ final class NonEventLines {
         return prefix.strip(line).orElse(line);
     }
 
-    /** Whether words before an event stand before every line. The first event tells, and others may gainsay it. */
+    /**
+     * Returns whether text before an event is a prefix of every line. The first event determines it, and later ones
+     * may contradict it.
+     */
     boolean isPrefix(String words) {
         StreamPrefix found = StreamPrefix.of(words);
         prefix = !events || prefix.equals(found) ? found : StreamPrefix.NONE;
@@ -107,7 +113,7 @@ final class NonEventLines {
         prefix = StreamPrefix.NONE;
     }
 
-    /** An event comes next: what waited was of no package. */
+    /** Notes that an event comes next: the waiting lines belong to no package. */
     void event() {
         if (!events) {
             events = true;
@@ -124,18 +130,18 @@ final class NonEventLines {
         }
     }
 
-    /** How many packages this stream told the end of in plain text. */
+    /** Returns how many packages of this stream ended in plain text. */
     long summaries() {
         return summaries;
     }
 
-    /** @return whether something of the stream was not read, or lacks an end */
+    /** @return whether part of the stream was not read, or has no end */
     boolean endOfStream() {
         read();
         return text.endOfStream() || unread;
     }
 
-    /** For the next stream. */
+    /** Resets the state for the next stream. */
     void clear() {
         events = false;
         summaries = 0;

@@ -3,7 +3,9 @@ package io.jenkins.plugins.godelivery.engine.gotest;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Tells how a test came out in each of several origins: {@code fails with tags integration, passes with tags unit}. */
+/**
+ * Describes the results of a test in several origins: {@code fails with tags integration, passes with tags unit}.
+ */
 final class OriginDifferences {
     private OriginDifferences() {}
 

@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The runs of one package in one origin, in their order: the first, and reruns of tests that failed in it. */
+/** The runs of one package in one origin, in their order: the first, and reruns of its failed tests. */
 final class OriginRuns {
     private final Origin origin;
     private final List<ReadPackage> runs = new ArrayList<>(1);
-    /** Numbers of the names of top-level tests that did not pass in some run; null until it is asked for. */
+    /** Numbers of the names of top-level tests that did not pass in some run; computed on demand. */
     @CheckForNull
     private Set<Integer> failed;
 
-    /** @param number of this among the commands of the origin that are no reruns of each other */
+    /** @param number of this among the commands of the origin that are not reruns of each other */
     OriginRuns(PackageLog log, int number) {
         origin = log.stream.origin.command(number);
         add(log);
@@ -36,7 +36,7 @@ final class OriginRuns {
         return runs;
     }
 
-    /** Whether a run consists of tests that have failed here, and really ran. */
+    /** Returns whether a run consists of tests that have failed here, and really ran. */
     boolean failedAllOf(PackageLog log) {
         if (failed == null) {
             failed = new HashSet<>();
@@ -46,7 +46,7 @@ final class OriginRuns {
         return !ran.isEmpty() && !log.outcome.cached && failed.containsAll(ran);
     }
 
-    /** The run that says how the package ended in this origin. */
+    /** Returns the run that determines how the package ended in this origin. */
     ReadPackage decisive(boolean testsAreBad) {
         ReadPackage last = runs.get(runs.size() - 1);
         Optional<ReadPackage> lasting = runs.stream()
@@ -64,12 +64,18 @@ final class OriginRuns {
         return last;
     }
 
-    /** Tests that pass in a rerun heal a package, but only what those tests had broken, and never a data race. */
+    /**
+     * Returns whether a rerun can heal the run. Passing reruns heal only what those tests had broken, and never a
+     * data race.
+     */
     private static boolean isHealable(ReadPackage run) {
         return run.cause().flatMap(Cause::test).isPresent() && !run.log().raced();
     }
 
-    /** A run whose process was interrupted, so that other tests did not run, and no later run was one of all tests. */
+    /**
+     * Returns the run whose process was interrupted, so that other tests did not run, if no later run was one of all
+     * tests.
+     */
     Optional<ReadPackage> brokenOff() {
         for (int i = runs.size() - 1; i >= 0; i--) {
             boolean ended = runs.get(i)

@@ -12,8 +12,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 
 /**
- * The outputs of the tests that failed. The first ones stay in memory, further ones go to a temporary file that the
- * system removes with the process, so that a report of gigabytes of failures needs no gigabytes of memory.
+ * The outputs of the failed tests. The first ones stay in memory, further ones go to a temporary file that is removed
+ * with the process, so that gigabytes of failures do not need gigabytes of memory.
  */
 final class OutputStore {
     static final long NOTHING = -1;
@@ -30,7 +30,7 @@ final class OutputStore {
 
     private boolean full;
 
-    /** @return where to find it: its offset and length in one number, for outputs below 16 MiB */
+    /** @return handle: offset and length in one number, for outputs below 16 MiB */
     long put(byte[] output) {
         if (output.length == 0) {
             return NOTHING;
@@ -86,7 +86,7 @@ final class OutputStore {
                 file.write(bytes, size - Budget.OUTPUT_MEMORY.count() + bytes.position());
             }
         } catch (IOException e) {
-            // no room in the temporary folder: the verdict does not need the words
+            // The temporary folder is full; the verdict does not need the output.
             full = true;
             return LEFT_OUT.length;
         }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Draws the conclusions when a package, or the stream under it, ends. */
+/** Determines the results when a package, or the stream that contains it, ends. */
 final class PackageCloser {
     private final PackageRun run;
     private final PackageLog log;
@@ -49,7 +49,7 @@ final class PackageCloser {
                 log.name(), outcome.status, outcome.elapsed, outcome.cached, outcome.leaves, output(status)));
     }
 
-    /** A benchmark that ended the process is no mere measurement any more. */
+    /** Shows a benchmark as a test because it ended the process. */
     private void showBenchmark(String name, List<Integer> running) {
         for (int row : running) {
             if (tests.is(row, TestTable.HIDDEN) && log.testName(row).equals(name)) {
@@ -74,7 +74,10 @@ final class PackageCloser {
         return false;
     }
 
-    /** Before Go 1.20 a report behind a test's own words on one line made no event (golang/go#26325). */
+    /**
+     * Returns the status printed by a report after other output of the test on one line; before Go 1.20 it made no
+     * event (golang/go#26325).
+     */
     @CheckForNull
     private Status printedEnd(int row) {
         Utf8Slice output = run.outputs.soFar(row);
@@ -91,7 +94,9 @@ final class PackageCloser {
         return null;
     }
 
-    /** A test that passed has waited for its subtests; events of theirs got lost (golang/go#40771). */
+    /**
+     * Returns whether a parent passed. It has then waited for its subtests, whose events got lost (golang/go#40771).
+     */
     private boolean parentPassed(int row) {
         int above = tests.parent(row);
         while (above != TestTable.ABSENT
@@ -101,7 +106,7 @@ final class PackageCloser {
         return above != TestTable.ABSENT;
     }
 
-    /** Anew for each end, because a parent may be known only after its subtest has begun. */
+    /** Marks the parents again at each end, because a parent may become known only after its subtest has begun. */
     private void markParents() {
         for (int row = 0; row < tests.count(); row++) {
             tests.clear(row, TestTable.PARENT);
@@ -155,7 +160,10 @@ final class PackageCloser {
         return log.context.store.put(run.outputs.soFar(TestTable.ABSENT).bytes);
     }
 
-    /** A panic in a subtest is printed when its parents have failed, too, and stands under the outermost. */
+    /**
+     * Returns the crash output of the culprit. A panic in a subtest is printed after its parents have failed, too,
+     * and is attributed to the outermost one.
+     */
     private long crash(Optional<Cause> cause) {
         Optional<CrashScanner> crash = run.lines.crash();
         Optional<String> culprit = cause.flatMap(Cause::test);
@@ -185,7 +193,7 @@ final class PackageCloser {
         }
     }
 
-    /** Takes the {@code -8} of GOMAXPROCS off, unless a benchmark that is called so began. */
+    /** Removes the {@code -8} of GOMAXPROCS, unless a benchmark with that suffix in its name began. */
     private static BenchmarkResult named(BenchmarkLines.Line line, Set<String> begun) {
         String printed = line.printedName();
         int dash = printed.lastIndexOf('-');

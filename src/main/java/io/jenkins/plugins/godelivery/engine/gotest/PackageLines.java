@@ -11,7 +11,7 @@ import java.util.OptionalDouble;
  * Scans the lines of one run of a package, in the order of the stream, for what no event tells: races, the end of the
  * process, coverage, benchmarks, and the go command's own summary.
  *
- * <p>The first and last bytes decide for nearly all lines that there is nothing to see.
+ * <p>For nearly all lines the first and last bytes suffice to skip them.
  */
 final class PackageLines {
     static final byte[] RACE_HEADER = Utf8Slice.ascii("WARNING: DATA RACE");
@@ -60,8 +60,8 @@ final class PackageLines {
     }
 
     /**
-     * @param row of the test that the stream puts the line under
-     * @param testsRun some test has not ended, so that what looks like a summary is a test's own words
+     * @param row of the test that the stream attributes the line to
+     * @param testsRun whether some test has not ended, so that an apparent summary is output of a test
      * @return whether the line says that the race detector failed this test
      */
     boolean line(Utf8Slice line, int row, boolean testsRun) {
@@ -109,7 +109,7 @@ final class PackageLines {
         }
     }
 
-    /** Testing itself says something: a test began, went on or ended. */
+    /** Notes output of testing itself: a test began, continued or ended. */
     void processLives() {
         crashes.processLives();
     }
@@ -123,7 +123,7 @@ final class PackageLines {
         }
     }
 
-    /** The go command prints these last, whatever test the stream puts them under; a test may print them too. */
+    /** Handles the last lines of the go command, attributed to any test; a test may print them, too. */
     private void ending(Utf8Slice line) {
         if (line.startsWith(EXIT_STATUS) || line.startsWith(SIGNAL)) {
             exit = line.toString();
@@ -132,9 +132,7 @@ final class PackageLines {
         }
     }
 
-    /**
-     * A line that stands under no test. After testing's own last word, PASS or FAIL, an earlier stack was only words.
-     */
+    /** Handles a line without a test. A stack before testing's final PASS or FAIL was only output. */
     void ofPackage(Utf8Slice line, boolean testsRun) {
         switch (line.bytes[line.from]) {
             case 'c' -> coverage(line, !testsRun && line.startsWith(COVERAGE));
@@ -145,7 +143,7 @@ final class PackageLines {
             case 'P' -> testsEnded(line.is(PASSED));
             case 't' -> raceOutside |= line.is(RACE_OUTSIDE);
             default -> {
-                // the program's own words
+                // Otherwise this is output of the program.
             }
         }
     }
@@ -171,7 +169,7 @@ final class PackageLines {
         }
     }
 
-    /** Since Go 1.22 a package without tests has a coverage too: {@code "\tp\t\tcoverage: 0.0% of statements"}. */
+    /** Handles the coverage line of a package without tests, since Go 1.22: {@code "\tp\t\tcoverage: 0.0%…"}. */
     private void withoutTests(Utf8Slice line) {
         int at = line.indexOf(COVERAGE);
         if (at > 2 && line.bytes[at - 1] == '\t' && line.bytes[at - 2] == '\t') {
@@ -188,7 +186,7 @@ final class PackageLines {
         }
     }
 
-    /** A test began, for {@link #raceDetected}. */
+    /** Returns the number of races so far, for {@link #raceDetected}, when a test begins. */
     int racesSoFar() {
         return races == null ? 0 : races.reports();
     }
@@ -199,7 +197,7 @@ final class PackageLines {
         }
     }
 
-    /** Nothing is asked any more. */
+    /** Releases the memory once all results have been read. */
     void release() {
         crashes.forget();
     }
@@ -218,7 +216,7 @@ final class PackageLines {
         return benchmarks == null ? List.of() : new ArrayList<>(benchmarks.found());
     }
 
-    /** {@code exit status 1} or {@code signal: killed}; empty where not printed. */
+    /** Returns {@code exit status 1} or {@code signal: killed}; empty if not printed. */
     String exit() {
         return exit;
     }

@@ -10,24 +10,24 @@ import java.util.TreeMap;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
-/** Compact record of the events of one run of a package, as there can be very many packages. */
+/** Compact record of the events of one run of a package, because there can be very many packages. */
 final class PackageLog {
     private static final int COST_OF_ATTRIBUTE = 150;
-    /** Bytes of what looks at the events of a run, until its end. */
+    /** Bytes of memory to process the events of a run, until its end. */
     private static final int COST_OF_RUN = 1500;
 
     final StreamContext context;
     final TestTable tests;
     final PackageOutcome outcome = new PackageOutcome();
     final TestStream stream;
-    /** Number of the command that wrote it, among those of its stream. */
+    /** Number of the command within its stream. */
     final int command;
 
     private final int id;
     private final NameTable packages;
     private Map<Integer, Map<String, String>> attributes = Map.of();
 
-    /** Null before the first event and behind the end. */
+    /** Null before the first event and after the end. */
     @CheckForNull
     private PackageRun run;
 
@@ -40,7 +40,7 @@ final class PackageLog {
         tests = new TestTable(context.limits);
     }
 
-    /** Number of its name. */
+    /** Returns the number of its name. */
     int id() {
         return id;
     }
@@ -49,7 +49,10 @@ final class PackageLog {
         return stream == other.stream && command == other.command;
     }
 
-    /** A binary without {@code test2json -p} and files that are named to go test can be of any package. */
+    /**
+     * Returns whether the name identifies one package. A binary without {@code test2json -p} and files given to go
+     * test can be of any package.
+     */
     boolean namesOnePackage() {
         return !name().isEmpty() && !name().equals("command-line-arguments");
     }
@@ -62,7 +65,7 @@ final class PackageLog {
         return context.tests.string(tests.name(row));
     }
 
-    /** Whether events came and its end did not. */
+    /** Returns whether events came but not the end. */
     boolean active() {
         return run != null;
     }
@@ -81,12 +84,12 @@ final class PackageLog {
         run().event(event);
     }
 
-    /** A line of the go command outside any event, which says how the package ended: before Go 1.24. */
+    /** Reads a line of the go command outside any event that says how the package ended (before Go 1.24). */
     void summary(Utf8Slice utf8Slice) {
         run().summary(utf8Slice);
     }
 
-    /** @param status UNFINISHED where the stream ended before the package did */
+    /** @param status UNFINISHED if the stream ended before the package */
     void close(Status status, double elapsed, String failedBuild) {
         PackageRun ended = run;
         ended.flush();
@@ -110,22 +113,22 @@ final class PackageLog {
         return attributes.getOrDefault(row, Map.of());
     }
 
-    /** The row of a test that is there, or {@link TestTable#ABSENT}. */
+    /** Returns the row of a known test, or {@link TestTable#ABSENT}. */
     int row(byte[] name, int from, int to) {
         return row(context.tests.find(name, from, to));
     }
 
-    /** The row of the test of a name in {@link StreamContext#tests}. */
+    /** Returns the row of the test with a name in {@link StreamContext#tests}. */
     int row(int number) {
         return number == NameTable.ABSENT ? TestTable.ABSENT : tests.find(number);
     }
 
-    /** Numbers of the names of the top-level tests that ran. */
+    /** Returns the numbers of the names of the top-level tests that ran. */
     Set<Integer> topLevel() {
         return topLevel(row -> true);
     }
 
-    /** Those that failed or did not finish in some run. */
+    /** Returns those that failed or did not finish in some run. */
     Set<Integer> failedTopLevel() {
         return topLevel(row -> tests.status(row).isBad() || tests.is(row, TestTable.HAS_FAILED | TestTable.HAS_RACED));
     }
@@ -140,7 +143,7 @@ final class PackageLog {
         return names;
     }
 
-    /** Whether the race detector failed a test. */
+    /** Returns whether the race detector failed a test. */
     boolean raced() {
         return IntStream.range(0, tests.count()).anyMatch(row -> tests.is(row, TestTable.HAS_RACED));
     }

@@ -10,7 +10,7 @@ import java.util.List;
 /** The runs of packages in all streams, in the order of their first events. */
 final class PackageLogs {
     private static final PackageLog[] NONE = {};
-    /** Bytes that a run of a package costs with its outcome and what is made of it, beside its tests. */
+    /** Bytes of memory per run of a package with its outcome, without its tests. */
     private static final int COST = 800;
 
     private final StreamContext context;
@@ -18,11 +18,14 @@ final class PackageLogs {
     private final List<PackageLog> logs = new ArrayList<>();
     private int streams;
     private TestStream stream = new TestStream(Origin.UNNAMED, 0);
-    /** Where in {@link #logs} those of the current stream begin. */
+    /** Index in {@link #logs} at which the current stream begins. */
     private int first;
-    /** The last one of each package in the current stream, by the number of its name. */
+    /** The last run of each package in the current stream, by the number of its name. */
     private PackageLog[] current = NONE;
-    /** Several commands can have written into one stream: a package that begins again tells. */
+    /**
+     * Number of the command: several commands may have written into one stream, which shows when a package begins
+     * again.
+     */
     private int command;
 
     private int last = NameTable.ABSENT;
@@ -39,7 +42,7 @@ final class PackageLogs {
         command = 1;
     }
 
-    /** The run of the package that an event is about. What comes after its end begins a further run. */
+    /** Returns the run of the package of an event. An event after its end begins a further run. */
     PackageLog of(Utf8Slice name) {
         if (last == NameTable.ABSENT || !nameTable.is(last, name)) {
             last = nameTable.idOf(name);
@@ -62,14 +65,14 @@ final class PackageLogs {
         return log;
     }
 
-    /** Whether the current stream tells of a package. */
+    /** Returns whether the current stream contains a package. */
     boolean has(String name) {
         byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
         int id = nameTable.find(bytes, 0, bytes.length);
         return id != NameTable.ABSENT && id < current.length && current[id] != null;
     }
 
-    /** Whether a package of the current stream ended because something was not built. */
+    /** Returns whether a package of the current stream ended because something was not built. */
     boolean hasUnbuilt() {
         return logs.subList(first, logs.size()).stream()
                 .map(log -> log.outcome.cause)
@@ -77,14 +80,14 @@ final class PackageLogs {
                         cause -> cause != null && (!cause.kind().isBuilt() || cause.kind() == Cause.Kind.INTERRUPTED));
     }
 
-    /** Those of the current stream that have no end. */
+    /** Returns the runs of the current stream without an end. */
     List<PackageLog> active() {
         return logs.subList(first, logs.size()).stream()
                 .filter(PackageLog::active)
                 .toList();
     }
 
-    /** One result for each name. */
+    /** Returns one result per name. */
     List<PackageResult> results() {
         List<PackageLog> ordered = new ArrayList<>(logs);
         if (streams > 1) {
@@ -94,7 +97,7 @@ final class PackageLogs {
         return PackageMerger.merge(ordered);
     }
 
-    /** From the first event to the last end of a package. */
+    /** Returns the time from the first event to the last end of a package. */
     double elapsedSeconds() {
         long began = Long.MAX_VALUE;
         long end = Long.MIN_VALUE;

@@ -10,15 +10,15 @@ import java.util.regex.Pattern;
 /**
  * Decides which runs of a package are reruns of which: a failure is healed only by its own rerun.
  *
- * <p>The streams of one origin after its first are reruns, because somebody said so. Within a stream a command is a
- * rerun of those before it when all that it ran are tests that had failed, as {@code gotestsum --rerun-fails} does; a
- * command that also ran others looked at something else, such as other tags. Where a name is not that of one package
- * alone, each command is about a package of its own.
+ * <p>Streams of one origin after its first are declared reruns. Within a stream a command is a rerun of earlier ones
+ * if all tests that it ran had failed, as with {@code gotestsum --rerun-fails}; a command that also ran other tests
+ * tested something else, such as other tags. If a name does not identify one package, each command is about a package
+ * of its own.
  */
 final class PackageMerger {
     private static final Pattern NUMBERED = Pattern.compile("^(|command-line-arguments) ?#[0-9]+$");
 
-    /** By the number of its name, in the order of first mention. */
+    /** Runs by the number of the package name, in the order of first mention. */
     private final Map<Integer, List<OriginRuns>> packages = new LinkedHashMap<>();
 
     private final Map<Key, List<OriginRuns>> byOrigin = new HashMap<>();
@@ -31,7 +31,7 @@ final class PackageMerger {
 
     private PackageMerger() {}
 
-    /** @param logs those of one stream, and of one command in it, behind each other */
+    /** @param logs grouped by stream, and within it by command */
     static List<PackageResult> merge(List<PackageLog> logs) {
         PackageMerger merger = new PackageMerger();
         int from = 0;
@@ -67,7 +67,7 @@ final class PackageMerger {
                 : new MergedPackage(name, origins);
     }
 
-    /** The name of a result's package as events write it. */
+    /** Returns the name of a result's package as in events. */
     static String nameInStream(String result) {
         return NUMBERED.matcher(result).replaceFirst("$1");
     }

@@ -21,12 +21,10 @@ final class PackageOutcome {
     StatusCounts leaves = StatusCounts.NONE;
     int flaky;
     long output = OutputStore.NOTHING;
-    /**
-     * What the runtime printed about the cause's test, where the stream puts it elsewhere: under a parent, the package.
-     */
+    /** Output of the runtime about the culprit if the stream attributes it to a parent or the package. */
     long crash = OutputStore.NOTHING;
 
-    /** The time of the package's first event. */
+    /** Sets the time of the package's first event. */
     void began(Utf8Slice time) {
         if (startedMillis == Timestamp.ABSENT) {
             startedMillis = Timestamp.millis(time);

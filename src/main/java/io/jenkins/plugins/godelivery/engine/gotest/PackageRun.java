@@ -4,7 +4,7 @@ import io.jenkins.plugins.godelivery.engine.input.Budget;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One run of a package's tests while its events come in: from the first one to the package's end. */
+/** One run of a package's tests while its events are read, from the first event to the package's end. */
 final class PackageRun {
     final PackageLog log;
     final PackageLines lines;
@@ -50,7 +50,7 @@ final class PackageRun {
             case FAIL -> ended(Status.FAIL, event);
             case SKIP -> ended(Status.SKIP, event);
             default -> {
-                // start: nothing to know
+                // A start event needs no action.
             }
         }
     }
@@ -74,7 +74,7 @@ final class PackageRun {
             case ATTR -> log.attribute(row, event.key.toString(), event.value.toString());
             case ARTIFACTS -> log.attribute(row, "artifacts", event.path.toString());
             default -> {
-                // bench: its result is in the output
+                // The result of a bench event is in the output.
             }
         }
     }
@@ -137,7 +137,10 @@ final class PackageRun {
         racesAtStart.remember(row, lines.racesSoFar());
     }
 
-    /** The row of the test that everything in this process belongs to, {@link TestTable#ABSENT} where several began. */
+    /**
+     * Returns the row of the test that everything in this process belongs to, {@link TestTable#ABSENT} if several
+     * began.
+     */
     int onlyTopLevelTest() {
         return topLevel.only();
     }
@@ -174,7 +177,7 @@ final class PackageRun {
         }
     }
 
-    /** Keeps what a run of a test printed where it tells something. */
+    /** Keeps the output of a run of a test if it is informative. */
     void keepOutput(int row, Status status) {
         byte[] text = outputs.close(row, status != Status.PASS);
         byte[] error = outputs.takeError(row);
@@ -210,7 +213,7 @@ final class PackageRun {
         log.close(status, event.elapsed, event.failedBuild.toString());
     }
 
-    /** Nothing more comes: lines without an end are whole. */
+    /** Completes lines without a line end, because nothing more comes. */
     void flush() {
         outputs.flush();
         lines.end();
@@ -221,18 +224,18 @@ final class PackageRun {
         lines.release();
     }
 
-    /** Rows of the tests that failed, some of which may have passed since. */
+    /** Returns the rows of the tests that failed, some of which may have passed since. */
     List<Integer> failures() {
         failures.removeIf(row -> tests.is(row, TestTable.HIDDEN));
         return failures;
     }
 
-    /** Of the last event that names a test. */
+    /** Returns the row of the last event that names a test. */
     int lastRow() {
         return lastRow;
     }
 
-    /** What the last bad run of a test says of its failure. */
+    /** Returns the failure message of the last bad run of a test. */
     FailureMessage messageOf(int row) {
         RunHistory history = tests.history();
         return FailureMessage.of(context.store.get(history.lastOutput(row)), context.store.get(history.lastError(row)));

@@ -4,17 +4,17 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The go command's last word on a package in plain text.
+ * The go command's summary of a package in plain text.
  *
- * @param elapsed seconds, 0 where not printed
- * @param built false for {@code [build failed]} and {@code [setup failed]}, which before Go 1.24 stand between the events
- *     of a stream too
+ * @param elapsed seconds, 0 if not printed
+ * @param built false for {@code [build failed]} and {@code [setup failed]}, which before Go 1.24 are between the
+ *     events of a stream too
  */
 record PackageSummaryLine(String packageName, Status status, double elapsed, boolean built) {
     private static final String BUILD_FAILED = " [build failed]";
     private static final String SETUP_FAILED = " [setup failed]";
 
-    /** Null for any other line. */
+    /** Returns null for any other line. */
     @CheckForNull
     static PackageSummaryLine of(String line) {
         if (line.startsWith("ok  \t")) {
@@ -24,7 +24,7 @@ record PackageSummaryLine(String packageName, Status status, double elapsed, boo
         } else if (line.startsWith("?   \t") && line.endsWith("\t[no test files]")) {
             return of(line, "?   \t".length(), Status.SKIP);
         }
-        // Go 1.22 and later, with -cover, for a package without tests
+        // Go 1.22 and later, with -cover, for a package without tests.
         boolean covered = line.startsWith("\t") && line.contains("\t\tcoverage: ");
         return covered ? of(line, 1, Status.PASS) : null;
     }

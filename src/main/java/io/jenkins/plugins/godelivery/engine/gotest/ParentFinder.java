@@ -8,8 +8,8 @@ import java.util.function.IntPredicate;
  * Finds the parent of each subtest of a package. A slash in a name does not prove one: {@code GET /users} and {@code
  * GET /users/1} are siblings.
  *
- * <p>The parent was running when its subtest began. Where a test is not told to have ended before its parent has, in
- * text and in streams before Go 1.20, the indentation of the reports tells the tree afterwards, which is then exact.
+ * <p>The parent was running when its subtest began. In text and in streams before Go 1.20, tests do not always end
+ * before their parents; there the indentation of the reports shows the exact tree afterwards.
  */
 final class ParentFinder {
     private static final int INDENT = "    ".length();
@@ -26,14 +26,14 @@ final class ParentFinder {
     }
 
     /**
-     * A test begins: its parent is the innermost test that runs and whose name, followed by a slash, begins its own.
-     * One that waits in t.Parallel can begin none.
+     * Sets the parent of a test that begins: the innermost running test whose name, followed by a slash, is a prefix
+     * of its own. A test that waits in t.Parallel cannot begin one.
      */
     void begun(int row) {
         tests.setParent(row, prefix(row, runs));
     }
 
-    /** @param report {@code "        --- FAIL: TestX/sub/case (0.00s)"}, of the test at this row */
+    /** @param report {@code "        --- FAIL: TestX/sub/case (0.00s)"} of the test at this row */
     void reported(int row, Utf8Slice report) {
         int blanks = 0;
         while (report.from + blanks < report.to && report.bytes[report.from + blanks] == ' ') {
@@ -54,7 +54,8 @@ final class ParentFinder {
     }
 
     /**
-     * Completes what only the end of a run tells: the parents of tests that never began, and which tests these explain.
+     * Completes what only the end of a run shows: the parents of tests that never began, and which tests these
+     * explain.
      */
     void settle() {
         adoptOrphans();
@@ -69,7 +70,7 @@ final class ParentFinder {
         }
     }
 
-    /** A slash in the name of a test that had no parent when it began: the beginning of its parent got lost. */
+    /** Finds the parents of tests with a slash in their names whose parent's beginning got lost. */
     private void adoptOrphans() {
         for (int row = 0; row < tests.count(); row++) {
             if (tests.parent(row) == TestTable.ABSENT && !tests.is(row, TestTable.UNBEGUN | TestTable.HIDDEN)) {
@@ -82,7 +83,7 @@ final class ParentFinder {
         }
     }
 
-    /** To be called once the last run of a test has its final status. */
+    /** Marks the parent as explained, once the last run of a test has its final status. */
     void explainParent(int row) {
         int parent = tests.parent(row);
         if (parent == TestTable.ABSENT || tests.is(row, TestTable.HIDDEN)) {
@@ -103,8 +104,8 @@ final class ParentFinder {
     }
 
     /**
-     * The longest prefix of a test's name that ends before a slash and is the name of such a test. All of them are
-     * looked up from the shortest on, so that the bytes of the name are hashed once.
+     * Returns the longest prefix of a test's name before a slash that is the name of a wanted test. All are looked up
+     * from the shortest on, so that the bytes of the name are hashed once.
      */
     private int prefix(int row, IntPredicate wanted) {
         Utf8Slice test = log.context.tests.get(tests.name(row), log.context.scratch);

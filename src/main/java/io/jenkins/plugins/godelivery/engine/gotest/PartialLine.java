@@ -3,7 +3,7 @@ package io.jenkins.plugins.godelivery.engine.gotest;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
 import java.util.Arrays;
 
-/** The beginning of a line whose rest was not printed yet. */
+/** The beginning of a line whose rest has not been printed yet. */
 final class PartialLine {
     private byte[] bytes = {};
     private int size;
@@ -25,7 +25,7 @@ final class PartialLine {
         size += count;
     }
 
-    /** Points {@code line} to what was gathered, which stays there until more is appended. */
+    /** Points {@code line} to the collected bytes, which stay valid until more are appended. */
     Utf8Slice take(Utf8Slice line) {
         line.set(bytes, 0, size);
         size = 0;

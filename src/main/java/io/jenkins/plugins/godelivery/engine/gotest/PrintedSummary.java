@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 /**
  * Determines the end of a package from the go command's own line, {@code "FAIL\tp\t0.1s"} or {@code "ok \tp\t0.1s"}.
  *
- * <p>Until Go 1.15 the event itself was drawn from what the tests had printed: it bears the name of a last test that
- * did not finish, and where {@code PASS} was printed before the process failed it is a pass (golang/go#37555, #39107).
+ * <p>Until Go 1.15 the event itself was derived from the output of the tests: it has the name of a last test that did
+ * not finish, and if {@code PASS} was printed before the process failed it is a pass (golang/go#37555, #39107).
  */
 final class PrintedSummary {
     private final byte[] ok;
@@ -22,7 +22,7 @@ final class PrintedSummary {
         failed = ("FAIL\t" + packageName + "\t").getBytes(StandardCharsets.UTF_8);
     }
 
-    /** How the package ended where this event, the next one of it, is its end; else null. */
+    /** Returns how the package ended if this event, the next one of it, is its end; otherwise null. */
     @CheckForNull
     Status endsWith(TestEvent event) {
         Status before = printed;
@@ -30,10 +30,10 @@ final class PrintedSummary {
         return event.action == Action.PASS || event.action == Action.FAIL ? before : null;
     }
 
-    /** Behind a test's own words where these did not end their line. */
+    /** Finds the summary, possibly after other output of a test on the same line. */
     @CheckForNull
     private Status of(Utf8Slice output) {
-        // Hardly any line has a tab, so this is all that is asked of most.
+        // Hardly any line has a tab, so for most this check suffices.
         if (Utf8Slice.find(output.bytes, output.from, output.to, (byte) '\t') == output.to) {
             return null;
         }

@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Knows how many races a package had reported when each of its tests last ran or continued: testing blames a test for
- * those since then.
+ * Records how many races a package had reported when each of its tests last ran or continued: testing blames a test
+ * for those since then.
  */
 final class RacesAtStart {
     private static final int COST = 80;

@@ -7,7 +7,7 @@ import java.io.InterruptedIOException;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
-/** Reads a file, and unpacks it where it is compressed, on a thread of its own while the parser works. */
+/** Reads and decompresses a file on a separate thread while the parser works. */
 final class ReadAhead {
     private static final int BUFFERS = 4;
     private static final int SIZE = 1 << 18;
@@ -16,7 +16,7 @@ final class ReadAhead {
     private final BlockingQueue<Chunk> free = new ArrayBlockingQueue<>(BUFFERS);
     private final BlockingQueue<Chunk> filled = new ArrayBlockingQueue<>(BUFFERS);
 
-    /** Takes what was read; the bytes are valid during the call. */
+    /** Receives the bytes read, which are valid during the call. */
     interface Sink {
         void accept(byte[] bytes, int offset, int length);
     }
@@ -28,7 +28,7 @@ final class ReadAhead {
 
         @CheckForNull
         private IOException failure;
-        /** Of the thread that reads: whoever waits for more would wait for ever. */
+        /** Unexpected error of the reading thread; without it the parser would wait forever. */
         @CheckForNull
         private RuntimeException unforeseen;
 
@@ -59,7 +59,7 @@ final class ReadAhead {
         }
     }
 
-    /** @throws IOException that the stream threw, after the sink has taken all that came before */
+    /** @throws IOException thrown by the stream, after the sink has received everything before it */
     static void read(InputStream in, Sink sink) throws IOException {
         ReadAhead ahead = new ReadAhead(in);
         Thread thread = new Thread(ahead::fill, "godelivery read-ahead");
@@ -92,7 +92,7 @@ final class ReadAhead {
                 filled.put(chunk);
             } while (chunk.length >= 0 && !chunk.isLast());
         } catch (InterruptedException e) {
-            // the reader has given up
+            // The reader has given up.
             Thread.currentThread().interrupt();
         }
     }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** A run of a package as it was read: its columns, seen as a list of tests. */
+/** A run of a package as it was read: its columns as a list of tests. */
 final class ReadPackage implements PackageResult {
     private final String name;
     private final PackageLog log;

@@ -5,7 +5,9 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The stack below a message of a panic that somebody else than the runtime reports: testing of a fuzz test, a suite. */
+/**
+ * Finds the stack after the message of a panic that the runtime did not report: testing for a fuzz test, or a suite.
+ */
 final class RecoveredStack {
     private static final Pattern PLACE =
             Pattern.compile("(?:.*[/\\\\])?([^/\\\\]+\\.go):([0-9]{1,9})(?: \\+0x[0-9a-f]+)?");
@@ -14,7 +16,7 @@ final class RecoveredStack {
 
     record Place(String file, int line) {}
 
-    /** Where the code panicked; empty where there is no such stack. */
+    /** Returns where the code panicked; empty if there is no such stack. */
     static Optional<Place> place(List<String> lines) {
         int panic = -1;
         for (int i = 0; i < lines.size(); i++) {

@@ -2,7 +2,7 @@ package io.jenkins.plugins.godelivery.engine.gotest;
 
 import java.util.function.IntUnaryOperator;
 
-/** Entries of a log in the order of the stream, found by the row that each belongs to. */
+/** Indexes entries of a log, which are in the order of the stream, by row. */
 final class RowIndex {
     private static final int[] NONE = {};
 
@@ -28,12 +28,12 @@ final class RowIndex {
         }
     }
 
-    /** Where the row's entries begin. */
+    /** Returns the index of the row's first entry. */
     int first(int row) {
         return starts.length == 0 ? 0 : starts[row];
     }
 
-    /** Where they end. */
+    /** Returns the end of the row's entries. */
     int end(int row) {
         return starts.length == 0 ? 0 : starts[row + 1];
     }

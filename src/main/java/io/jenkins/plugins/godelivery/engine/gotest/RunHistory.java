@@ -4,11 +4,11 @@ import io.jenkins.plugins.godelivery.engine.input.ReadLimits;
 import java.util.Arrays;
 
 /**
- * Data that most packages do not have: runs of a test before its last one, and the outputs of runs that did not pass.
- * Both are in the order of the stream, with the row of their test.
+ * Data that most packages do not have: earlier runs of a test, and the outputs of runs that did not pass. Both are in
+ * the order of the stream, with the row of their test.
  */
 final class RunHistory {
-    /** Bytes that an entry costs with room for growth. */
+    /** Bytes of memory per entry with room for growth. */
     private static final int COST_OF_RUN = 20;
 
     private static final int COST_OF_OUTPUT = 32;
@@ -41,7 +41,7 @@ final class RunHistory {
         runElapsed[runCount++] = elapsed;
     }
 
-    /** @param error what it printed last by {@code t.Error}, where that is known */
+    /** @param error last output of {@code t.Error}, if known */
     void addOutput(int row, long output, long error) {
         readLimits.hold(COST_OF_OUTPUT);
         if (outputCount == outputRows.length) {
@@ -87,7 +87,9 @@ final class RunHistory {
         return errors[index];
     }
 
-    /** What the last run of a test that did not pass printed, {@link OutputStore#NOTHING} where nothing is kept. */
+    /**
+     * Returns the output of the last run of a test that did not pass, {@link OutputStore#NOTHING} if none is kept.
+     */
     long lastOutput(int row) {
         return last(row, outputs);
     }

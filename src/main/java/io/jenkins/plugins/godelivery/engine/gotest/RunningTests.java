@@ -24,7 +24,7 @@ final class RunningTests {
                 .toList();
     }
 
-    /** The tests above the unfinished ones: each waits for a subtest. */
+    /** Returns the ancestors of the unfinished tests, each of which waits for a subtest. */
     private Set<Integer> waiting(List<Integer> rows) {
         Set<Integer> waiting = new HashSet<>();
         for (int row : rows) {
@@ -36,7 +36,7 @@ final class RunningTests {
         return waiting;
     }
 
-    /** Those that were at work: they neither waited for their turn nor for a subtest. */
+    /** Returns the tests that were executing: they waited neither for their turn nor for a subtest. */
     List<Integer> atWork() {
         return atWork;
     }
@@ -49,7 +49,7 @@ final class RunningTests {
         return parent != TestTable.ABSENT;
     }
 
-    /** Whoever it was below a test whose goroutine it was: its only running subtest, or the test itself. */
+    /** Returns the culprit below a test whose goroutine it was: its only running subtest, or the test itself. */
     CulpritVerdict below(int root) {
         List<Integer> leaves = atWork.stream().filter(row -> isBelow(row, root)).toList();
         return leaves.size() > 1
@@ -57,19 +57,22 @@ final class RunningTests {
                 : CulpritVerdict.certain(leaves.isEmpty() ? root : leaves.get(0));
     }
 
-    /** Of goroutines whose stacks lead to no test: any test that this process has run can have left them behind. */
+    /**
+     * Returns the culprit for goroutines whose stacks lead to no test: any test of this process can have left them
+     * behind.
+     */
     CulpritVerdict any() {
         int only = run.onlyTopLevelTest();
         return only == TestTable.ABSENT ? CulpritVerdict.open(atWork) : below(only);
     }
 
-    /** Testing runs the goroutine: it is of a test that has not ended. */
+    /** Returns the culprit for a goroutine that testing runs, which belongs to an unfinished test. */
     CulpritVerdict oneAtWork() {
         CulpritVerdict working = CulpritVerdict.among(atWork);
         return working.isCertain() ? working : any();
     }
 
-    /** Examples run in the main goroutine, one after the other. */
+    /** Returns the running example. Examples run in the main goroutine, one after the other. */
     CulpritVerdict example() {
         List<Integer> examples = unfinished.stream()
                 .filter(row -> log.testName(row).startsWith("Example"))
@@ -78,9 +81,9 @@ final class RunningTests {
     }
 
     /**
-     * The test that testing reported last, right before it let its panic end the process.
+     * Returns the test that testing reported last, right before its panic ended the process.
      *
-     * @param hint row of the test that the message stands under: the outermost one above it, or itself
+     * @param hint row of the test that the message is attributed to: its outermost ancestor, or itself
      */
     CulpritVerdict reportedLast(int hint) {
         List<Integer> failures = run.failures();

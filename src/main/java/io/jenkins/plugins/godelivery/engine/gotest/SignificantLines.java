@@ -1,6 +1,8 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
-/** Lines of a program's output that {@link PackageLines} concludes something from, or might together with others. */
+/**
+ * Recognises lines of a program's output that {@link PackageLines} evaluates, or may evaluate together with others.
+ */
 final class SignificantLines {
     private static final byte[] RUNTIME_SIGNAL = Utf8Slice.ascii("SIG");
     private static final byte[] REPORT = Utf8Slice.ascii("--- ");
@@ -13,7 +15,7 @@ final class SignificantLines {
 
     private SignificantLines() {}
 
-    /** Whether it may be the first of several: a race, a crash, a benchmark, the end of the process. */
+    /** Returns whether it may be the first of several: a race, a crash, a benchmark, the end of the process. */
     static boolean begin(Utf8Slice line) {
         return switch (line.bytes[line.from]) {
                     case 'S' -> line.startsWith(RUNTIME_SIGNAL);
@@ -38,7 +40,7 @@ final class SignificantLines {
         };
     }
 
-    /** Behind a test's own words, where Go before 1.20 did not see it. */
+    /** Returns whether it has a report after other output, which Go before 1.20 did not recognise. */
     private static boolean isReport(Utf8Slice line) {
         if (!line.contains(REPORT)) {
             return false;
@@ -51,7 +53,7 @@ final class SignificantLines {
         return false;
     }
 
-    /** Whether it says something about its package where it stands under no test. */
+    /** Returns whether it says something about its package if it belongs to no test. */
     static boolean isOfPackage(Utf8Slice line) {
         byte first = line.bytes[line.from];
         if (first == '?' || first == '\t') {

@@ -6,7 +6,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The first failure in what prints without {@code t.Error}: ginkgo, goconvey, and testing itself of examples. */
+/**
+ * Finds the first failure in output printed without {@code t.Error}: of ginkgo, goconvey, and of testing for
+ * examples.
+ */
 final class SpecReport {
     private static final Pattern GINKGO = Pattern.compile("\\[(?:FAILED|PANICKED|TIMEDOUT|INTERRUPTED)\\] ([^\\[].*)");
     private static final Pattern GINKGO_PLACE =

@@ -5,9 +5,9 @@ import io.jenkins.plugins.godelivery.engine.race.StackFrame;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The stack of one goroutine as the runtime prints it, reduced to what names a culprit. */
+/** The stack of one goroutine as the runtime prints it, reduced to what identifies a culprit. */
 final class StackTrace {
-    /** Runs init functions, TestMain, testing.M.Run and the examples, but no test. */
+    /** The goroutine that runs init functions, TestMain, testing.M.Run and the examples, but no test. */
     private static final long MAIN_GOROUTINE = 1;
 
     private static final String CREATED_BY = "created by ";
@@ -24,8 +24,8 @@ final class StackTrace {
     }
 
     /**
-     * @param header {@code goroutine 8 [chan receive, 2 minutes]:}, with more before the bracket since Go 1.23 and labels
-     *     behind it since Go 1.27
+     * @param header {@code goroutine 8 [chan receive, 2 minutes]:}, with more before the bracket since Go 1.23 and
+     *     labels after it since Go 1.27
      */
     static StackTrace begin(String header) {
         int end = header.indexOf(' ', "goroutine ".length());
@@ -62,7 +62,7 @@ final class StackTrace {
         function = "";
     }
 
-    /** {@code p.(*T).Set(0xc000, {0x1, 0x2})} without its last parentheses. */
+    /** Removes the last parentheses of {@code p.(*T).Set(0xc000, {0x1, 0x2})}. */
     private static String withoutArguments(String call) {
         int depth = 0;
         for (int i = call.length() - 1; i > 0; i--) {
@@ -87,12 +87,12 @@ final class StackTrace {
         return goroutine;
     }
 
-    /** 0 where unknown (before Go 1.21). */
+    /** Returns 0 if unknown (before Go 1.21). */
     long creatorGoroutine() {
         return creatorGoroutine;
     }
 
-    /** It waits for others: in t.Parallel for its turn, or in t.Run for a subtest. */
+    /** Returns whether it waits for others: in t.Parallel for its turn, or in t.Run for a subtest. */
     boolean waits() {
         return frames.stream()
                 .map(StackFrame::function)
@@ -102,7 +102,7 @@ final class StackTrace {
                 .isPresent();
     }
 
-    /** The frames between what crashed and the test's runner, innermost first. */
+    /** Returns the frames between the crash and the test's runner, innermost first. */
     List<StackFrame> ownFrames() {
         int from = 0;
         int to = frames.size();
@@ -118,24 +118,29 @@ final class StackTrace {
         return frames.subList(Math.min(from, to), to);
     }
 
-    /** Whether testing caught the panic to report its test, which it does right before the process ends. */
+    /**
+     * Returns whether testing recovered the panic to report its test, which it does right before the process ends.
+     */
     boolean reportedByTesting() {
         return !frames.isEmpty() && frames.get(0).function().startsWith("testing.tRunner.func1");
     }
 
-    /** Whether the program asked for this stack itself: debug.Stack, debug.PrintStack, pprof. */
+    /** Returns whether the program requested this stack itself: debug.Stack, debug.PrintStack, pprof. */
     boolean isPrintedByProgram() {
         String first = frames.isEmpty() ? "" : frames.get(0).function();
         return first.startsWith("runtime/debug.") || first.startsWith("runtime/pprof.");
     }
 
-    /** Whether a deferred function took it while the goroutine panicked, as runtime.Stack behind a recover does. */
+    /**
+     * Returns whether a deferred function took it while the goroutine panicked, such as runtime.Stack after a
+     * recover.
+     */
     boolean isTakenWhilePanicking() {
         return !reportedByTesting()
                 && frames.stream().skip(1).anyMatch(frame -> frame.function().equals("panic"));
     }
 
-    /** Whether init functions or TestMain started it, or are it. */
+    /** Returns whether init functions or TestMain started it, or are it. */
     boolean startedOutsideTests() {
         boolean setup = ownFrames().stream()
                 .map(StackFrame::function)
@@ -144,7 +149,10 @@ final class StackTrace {
         return setup || byMain || isInit(creator) || creator.endsWith(".TestMain");
     }
 
-    /** {@code p.init} and {@code p.init.0}: not {@code p.init.func1}, which is a closure of a package's variable. */
+    /**
+     * Returns whether it is {@code p.init} or {@code p.init.0}, but not {@code p.init.func1}, a closure of a package
+     * variable.
+     */
     private static boolean isInit(String function) {
         int init = function.lastIndexOf(".init");
         int end = init + ".init".length();
@@ -156,8 +164,8 @@ final class StackTrace {
     }
 
     /**
-     * The functions that may name its test, the outermost first: of a goroutine that testing does not run as a test,
-     * the one that started it comes first.
+     * Returns the functions that may name its test, the outermost first. For a goroutine that testing does not run as
+     * a test, its creator comes first.
      */
     List<String> testFunctions() {
         List<String> functions = new ArrayList<>();
@@ -173,12 +181,15 @@ final class StackTrace {
         return functions;
     }
 
-    /** Whether testing runs this goroutine as a test. */
+    /** Returns whether testing runs this goroutine as a test. */
     boolean underTest() {
         return underTest;
     }
 
-    /** {@code TestX} for {@code example.com/p.TestX.func1} and {@code example.com/p.(*Suite).TestX}; else empty. */
+    /**
+     * Returns {@code TestX} for {@code example.com/p.TestX.func1} and {@code example.com/p.(*Suite).TestX}; otherwise
+     * empty.
+     */
     static String testName(String function) {
         String local = function.substring(function.lastIndexOf('/') + 1);
         for (String part : local.split("\\.")) {

@@ -3,17 +3,20 @@ package io.jenkins.plugins.godelivery.engine.gotest;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Reason why a test binary did not start its tests, in the words of the go command, the loader or package testing. */
+/**
+ * Finds the reason why a test binary did not start its tests, as printed by the go command, the loader or package
+ * testing.
+ */
 final class StartFailure {
     private static final Pattern NOT_STARTED = Pattern.compile(
-            // os/exec: exec format error, permission denied on a noexec file system, no such file or directory
+            // os/exec: exec format error, permission denied on a noexec file system, no such file or directory.
             "(?:fork/exec|exec|open) \\S+: .*"
-                    // the dynamic loader of glibc, of musl
+                    // The dynamic loader of glibc, of musl.
                     + "|\\S+: error while loading shared libraries: .*"
                     + "|Error (?:loading shared library|relocating) .*"
-                    // go test, of a program given to -exec
+                    // go test, about a program given to -exec.
                     + "|exec: \"\\S+\": executable file not found in .*"
-                    // testing, of the expressions that it was given; flag
+                    // testing, about invalid expressions; flag.
                     + "|testing: (?:invalid|will not fuzz|cannot use|-\\S+ can only|open|can't) .*"
                     + "|flag provided but not defined: .*"
                     + "|invalid (?:boolean )?(?:value|flag) .* for (?:flag )?-\\S+: .*"
@@ -21,7 +24,7 @@ final class StartFailure {
 
     private StartFailure() {}
 
-    /** The first line that says so, empty where none does. */
+    /** Returns the first such line; empty if there is none. */
     static Optional<String> of(String output) {
         return output.lines()
                 .map(PlainText::of)

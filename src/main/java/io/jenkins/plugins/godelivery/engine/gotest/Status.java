@@ -5,7 +5,7 @@ public enum Status {
     PASS("pass", 0),
     FAIL("fail", 1),
     SKIP("skip", 2),
-    /** It began and nothing says that it ended: a panic, a timeout, os.Exit, a kill, or a stream that was cut off. */
+    /** It began and nothing says that it ended: a panic, a timeout, os.Exit, a kill, or a truncated stream. */
     UNFINISHED("unfinished", 3);
 
     private static final Status[] BY_CODE = {PASS, FAIL, SKIP, UNFINISHED};
@@ -18,7 +18,7 @@ public enum Status {
         this.code = code;
     }
 
-    /** Two bits, for tables. */
+    /** Returns two bits, for tables. */
     int code() {
         return code;
     }
@@ -27,12 +27,12 @@ public enum Status {
         return BY_CODE[code & 3];
     }
 
-    /** The word that JSON and messages use. */
+    /** Returns the word that JSON and messages use. */
     public String label() {
         return label;
     }
 
-    /** Whether this status alone keeps the verdict from being a pass. */
+    /** Returns whether this status alone keeps the verdict from being a pass. */
     public boolean isBad() {
         return this == FAIL || this == UNFINISHED;
     }

@@ -23,7 +23,7 @@ public record StatusCounts(int total, int passed, int failed, int skipped, int u
                 unfinished + other.unfinished);
     }
 
-    /** Tests that keep the verdict from being a pass. */
+    /** Returns the number of tests that keep the verdict from being a pass. */
     public int bad() {
         return failed + unfinished;
     }

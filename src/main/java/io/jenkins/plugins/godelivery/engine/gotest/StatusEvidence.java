@@ -4,9 +4,9 @@ package io.jenkins.plugins.godelivery.engine.gotest;
 public enum StatusEvidence {
     /** An end event names the test. */
     EVENT("event"),
-    /** Its {@code --- PASS} line stands behind other text on one line, where Go before 1.20 did not see it. */
+    /** Its {@code --- PASS} line follows other text on one line, where Go before 1.20 did not see it. */
     PRINTED("printed"),
-    /** Nothing names its end: concluded from its parent, its package or the stream. */
+    /** No output names its end: concluded from its parent, its package or the stream. */
     INFERRED("inferred");
 
     private final String label;

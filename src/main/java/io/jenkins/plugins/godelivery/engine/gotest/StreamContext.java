@@ -10,7 +10,7 @@ import java.util.Deque;
 
 /** State that all packages of the streams share, and the current position in the input. */
 final class StreamContext {
-    /** From this many bytes of running tests' outputs on, each keeps less. */
+    /** Above this many bytes of output of running tests, each keeps less. */
     private static final long SCARCE = 24 << 20;
 
     private static final int POOLED = 64;
@@ -24,7 +24,7 @@ final class StreamContext {
     final MissingStarts beginnings;
     final OutputStore store = new OutputStore();
 
-    /** For looking at a name and forgetting it. */
+    /** For a temporary view of a name. */
     final Utf8Slice scratch = new Utf8Slice();
 
     String file = "";
@@ -43,7 +43,7 @@ final class StreamContext {
         beginnings = new MissingStarts(this);
     }
 
-    /** For messages: plain text of go test may lack the name of its package. */
+    /** Returns the name for messages; plain text of go test may lack the name of its package. */
     static Message named(String packageName) {
         return packageName.isEmpty() ? Message.of("tests.thePackage") : Message.literal(packageName);
     }
@@ -63,7 +63,7 @@ final class StreamContext {
         output.append(utf8Slice.bytes, utf8Slice.from, utf8Slice.to, inUse > SCARCE);
     }
 
-    /** @param bytes by which an output that is borrowed has grown */
+    /** @param bytes by which a borrowed output has grown */
     void use(int bytes) {
         inUse += bytes;
         limits.hold(bytes);

@@ -17,7 +17,7 @@ final class StreamLines {
         Utf8Slice.ascii("{\"Time\":"), Utf8Slice.ascii("{\"Action\":"), Utf8Slice.ascii("{\"ImportPath\":")
     };
     private static final int MAX_PREFIX_LENGTH = 1 << 10;
-    /** Each reads the rest of the line, so a hostile line could ask for many long ones. */
+    /** Each fallback reads the rest of the line, so a hostile line could cause many long ones. */
     private static final int MAX_FALLBACKS = 16;
 
     private final StreamContext context;
@@ -43,17 +43,17 @@ final class StreamLines {
         unbuilt = new UnbuiltPackages(context, packages);
     }
 
-    /** The next line is the last one, and lacks its line end. */
+    /** Notes that the next line is the last one and lacks its line end. */
     void unterminated() {
         unterminated = true;
     }
 
-    /** A stream begins. */
+    /** Begins a stream. */
     void begin(Origin origin) {
         packages.begin(origin);
     }
 
-    /** @param whole false for a line that was cut because it is too long */
+    /** @param whole false for a line that was truncated because it is too long */
     void line(byte[] bytes, int from, int stop, boolean whole) {
         int to = stop > from && bytes[stop - 1] == '\r' ? stop - 1 : stop;
         fallbacks = 0;
@@ -87,7 +87,7 @@ final class StreamLines {
                 && nonEventLines.isPrefix(new String(bytes, from, to - from, StandardCharsets.UTF_8));
     }
 
-    /** @return where to go on */
+    /** @return position at which to continue */
     private int eventAt(byte[] bytes, int start, int to, boolean whole) {
         int end = scanner.scan(bytes, start, to, event);
         if (end == EventScanner.UNUSUAL && fallbacks < MAX_FALLBACKS) {
@@ -161,7 +161,7 @@ final class StreamLines {
         log.close(Status.UNFINISHED, 0, "");
     }
 
-    /** What the go command and others write between the events. */
+    /** Reads output of the go command and others between the events. */
     private void plain(byte[] bytes, int from, int to) {
         int end = Math.min(to, from + Budget.HELD_LINE_BYTES.count());
         if (end == from) {

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
 /**
- * The numbers of a JUnit suite, which stand before its cases.
+ * The numbers of a JUnit suite, which precede its cases.
  *
  * @param ofPackage whether the package needs a case of its own, which the numbers include
  */
@@ -37,12 +37,12 @@ record SuiteTally(int cases, int failures, int errors, int skipped, boolean ofPa
                 ofPackage || other.ofPackage);
     }
 
-    /** A data race is never hidden by a passing rerun. */
+    /** Returns whether the test is bad; a passing rerun never hides a data race. */
     static boolean isBad(GoTestResult test) {
         return test.status().isBad() || test.raced();
     }
 
-    /** As the first bad run says, which is the one that becomes the failure. */
+    /** Returns whether the first bad run, which becomes the failure, is a failure. */
     private static boolean isFailure(GoTestResult test) {
         for (GoTestResult.OfOrigin one : test.origins()) {
             if (isBad(one.result())) {

@@ -2,7 +2,7 @@ package io.jenkins.plugins.godelivery.engine.gotest;
 
 import java.util.stream.Stream;
 
-/** One event of {@code go doc test2json}; the same object is filled anew for every line. Absent fields are empty. */
+/** One event of {@code go doc test2json}; the same object is reused for every line. Absent fields are empty. */
 final class TestEvent {
     enum Action {
         OUTPUT("output"),
@@ -18,9 +18,9 @@ final class TestEvent {
         BUILD_FAIL("build-fail"),
         ATTR("attr"),
         ARTIFACTS("artifacts"),
-        /** Of a later Go; ignored. */
+        /** An action of a later Go; ignored. */
         UNKNOWN("?"),
-        /** The line has no Action, so it is no event. */
+        /** The line has no Action, so it is not an event. */
         ABSENT("");
 
         private final String word;
@@ -29,7 +29,7 @@ final class TestEvent {
             this.word = word;
         }
 
-        /** Of a test or a package. */
+        /** Returns whether it ends a test or a package. */
         boolean isEnd() {
             return this == PASS || this == FAIL || this == SKIP;
         }

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
 /**
- * Hears of a test stream while it is being read, for live progress. Called on the reading thread; what it is given is
- * valid only during the call where it is not a String.
+ * Receives the contents of a test stream while it is read, for live progress. Called on the reading thread; arguments
+ * other than Strings are valid only during the call.
  */
 public interface TestListener {
     TestListener SILENT = new TestListener() {};
@@ -10,21 +10,21 @@ public interface TestListener {
     /** Called when the first event of a package is read. */
     default void packageStarted(String packageName) {}
 
-    /** The package's end event was read; a later run of the same package ends it once more. */
+    /** Called when the package's end event is read; a later run of the same package ends it again. */
     default void packageFinished(PackageEnd end) {}
 
     /**
-     * A test failed by itself, without a subtest that did, or its package ended without it. Output is joined lines,
-     * bounded, without go test's framing.
+     * Called when a test failed by itself, without a failed subtest, or its package ended before it. The output is
+     * joined lines, bounded, without go test's framing.
      */
     default void testFailed(String packageName, String test, Status status, String output) {}
 
-    /** Called when testing says that a test raced. */
+    /** Called when testing reports that a test raced. */
     default void raceFound(String packageName, String test) {}
 
     /**
-     * @param tests those with a result of their own that the package has had so far
-     * @param output what the package printed outside its tests; empty unless it failed
+     * @param tests with a result of their own that the package has had so far
+     * @param output of the package outside its tests; empty unless it failed
      */
     record PackageEnd(
             String packageName,

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Outputs of a package's unfinished tests, and of the package outside of tests. */
+/** Outputs of a package's unfinished tests, and of the package outside its tests. */
 final class TestOutputs {
     private static final byte[] NOTHING = {};
     private static final byte[] ERROR = Utf8Slice.ascii("error");
@@ -15,17 +15,17 @@ final class TestOutputs {
     private final Runnable ofTesting;
     private final BoundedOutput own;
     private BoundedOutput[] rows = {};
-    /** What each test that has not ended printed last by {@code t.Error}. */
+    /** The last {@code t.Error} output of each test that has not ended. */
     private final Map<Integer, ErrorText> errors = new HashMap<>();
 
     private final Utf8Slice line = new Utf8Slice();
 
-    /** Takes whole lines. */
+    /** Receives complete lines. */
     interface LineListener {
         void line(Utf8Slice line, int row);
     }
 
-    /** @param ofTesting hears of each line that testing prints of a test */
+    /** @param ofTesting called for each line that testing prints about a test */
     TestOutputs(StreamContext context, LineListener listener, Runnable ofTesting) {
         this.context = context;
         this.listener = listener;
@@ -35,7 +35,7 @@ final class TestOutputs {
 
     /**
      * @param row of the test, {@link TestTable#ABSENT} for the package itself
-     * @return whether it is a line that testing frames its tests with
+     * @return whether it is framing printed by testing
      */
     boolean add(TestEvent event, int row) {
         Utf8Slice utf8Slice = event.output;
@@ -76,7 +76,7 @@ final class TestOutputs {
         }
     }
 
-    /** The last message of {@code t.Error} of a test, where the stream marks it (Go 1.27); forgets it. */
+    /** Returns and removes the last {@code t.Error} message of a test, if the stream marks it (Go 1.27). */
     byte[] takeError(int row) {
         ErrorText error = errors.remove(row);
         context.limits.release(error == null ? 0 : error.size());
@@ -117,7 +117,7 @@ final class TestOutputs {
         }
     }
 
-    /** Hands the buffer to the next test and gives what it held, where that is asked for. */
+    /** Releases the buffer of a test for reuse and returns its content, if requested. */
     byte[] close(int row, boolean keep) {
         BoundedOutput output = row < rows.length ? rows[row] : null;
         if (output == null) {
@@ -146,7 +146,7 @@ final class TestOutputs {
         context.giveBack(own);
     }
 
-    /** Of a test that has not been closed, or of the package; empty where nothing. */
+    /** Returns the output of an open test or of the package; empty if there is none. */
     Utf8Slice soFar(int row) {
         BoundedOutput output = row == TestTable.ABSENT ? own : row < rows.length ? rows[row] : null;
         byte[] bytes = output == null ? NOTHING : output.toBytes();

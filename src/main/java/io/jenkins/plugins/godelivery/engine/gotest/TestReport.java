@@ -29,7 +29,7 @@ public final class TestReport {
         }
     }
 
-    /** @param whole every stream was read to an end that shows nothing is missing */
+    /** @param whole whether every stream was read to an end that shows nothing is missing */
     TestReport(List<PackageResult> packages, BuildReport build, boolean whole, double elapsedSeconds) {
         this.packages = List.copyOf(packages);
         this.build = build;
@@ -41,9 +41,9 @@ public final class TestReport {
     }
 
     /**
-     * Fail when something failed, or did not finish although its package ended; incomplete when nothing did and
-     * evidence is missing; never a pass without a package. Before Go 1.24 a package without tests that does not build
-     * has neither an event nor a FAIL line, only the compiler's words.
+     * Returns the verdict: fail if something failed, or did not finish although its package ended; incomplete if
+     * nothing did and evidence is missing; never a pass without a package. Before Go 1.24 a package without tests
+     * that does not build has neither an event nor a FAIL line, only the compiler's output.
      */
     public Verdict verdict() {
         if (!build.failed().isEmpty() || packages.stream().anyMatch(TestReport::failed)) {
@@ -53,7 +53,7 @@ public final class TestReport {
         return whole && ended && !packages.isEmpty() ? Verdict.PASS : Verdict.INCOMPLETE;
     }
 
-    /** Somebody stopped the go command: what did not finish has not failed. */
+    /** Returns whether the go command was stopped; an unfinished test has not failed then. */
     private static boolean interrupted(PackageResult result) {
         return result.cause()
                 .filter(cause -> cause.kind() == Cause.Kind.INTERRUPTED)
@@ -71,27 +71,33 @@ public final class TestReport {
         return all;
     }
 
-    /** Of the tests that have a result of their own, {@link GoTestResult#hasOwnResult}: what all figures show. */
+    /**
+     * Returns the counts of the tests that have a result of their own, {@link GoTestResult#hasOwnResult}, which all
+     * figures use.
+     */
     public StatusCounts leaves() {
         return leaves;
     }
 
-    /** Tests with a result of their own that passed in one run and failed in another without a data race. */
+    /**
+     * Returns the number of tests with a result of their own that passed in one run and failed in another without a
+     * data race.
+     */
     public int flaky() {
         return flaky;
     }
 
-    /** In the order of the stream. */
+    /** Returns the packages in the order of the stream. */
     public List<PackageResult> packages() {
         return packages;
     }
 
-    /** What did not build. */
+    /** Returns the build errors. */
     public BuildReport build() {
         return build;
     }
 
-    /** From the first event to the last; 0 where the stream has no times. */
+    /** Returns the time from the first event to the last; 0 if the stream has no times. */
     public double elapsedSeconds() {
         return elapsedSeconds;
     }

@@ -2,9 +2,12 @@ package io.jenkins.plugins.godelivery.engine.gotest;
 
 import java.util.Comparator;
 
-/** One stream among those that are read: whose it is, and its place among the others, which its events tell. */
+/** One of the streams that are read: its origin, and its position among the others according to its events. */
 final class TestStream {
-    /** By time; without times in the order in which streams of one origin were read. The order of files is no matter. */
+    /**
+     * By time; without times, in the order in which streams of one origin were read. The order of files does not
+     * matter.
+     */
     static final Comparator<TestStream> ORDER = Comparator.<TestStream>comparingLong(stream -> stream.startedMillis)
             .thenComparing(stream -> stream.origin.id())
             .thenComparingInt(stream -> stream.number);
@@ -18,7 +21,7 @@ final class TestStream {
         this.number = number;
     }
 
-    /** A package began, at a time that may be {@link Timestamp#ABSENT}. */
+    /** Notes that a package began, at a time that may be {@link Timestamp#ABSENT}. */
     void began(long millis) {
         if (millis != Timestamp.ABSENT) {
             startedMillis = Math.min(startedMillis, millis);

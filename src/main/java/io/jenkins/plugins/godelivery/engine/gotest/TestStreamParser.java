@@ -8,7 +8,7 @@ import io.jenkins.plugins.godelivery.engine.race.RacesBuilder;
 import java.util.Arrays;
 
 /**
- * Takes test streams byte by byte as they are written, and tells a listener at once. Not thread-safe.
+ * Parses test streams incrementally as they are written, and notifies a listener at once. Not thread-safe.
  *
  * <p>{@link #begin}, {@link #feed} and {@link #end} for each stream, then {@link #report} once.
  */
@@ -22,9 +22,7 @@ public final class TestStreamParser {
     private int carried;
     private boolean cut;
 
-    /**
-     * @param races receives the race reports that the tests printed; what they may hold, holds for all of the streams
-     */
+    /** @param races receives the race reports that the tests printed; its limits apply to all of the streams */
     public TestStreamParser(RacesBuilder races, TestListener listener, Warnings warnings) {
         context = new StreamContext(races, listener, warnings, races.limits());
         lines = new StreamLines(context);
@@ -35,10 +33,10 @@ public final class TestStreamParser {
     }
 
     /**
-     * A new stream begins.
+     * Begins a new stream.
      *
      * @param file its name, for warnings
-     * @param origin whose it is: a later stream of the same origin holds reruns
+     * @param origin of the stream: a later stream of the same origin holds reruns
      */
     public void begin(String file, Origin origin) {
         context.file = file;
@@ -46,7 +44,9 @@ public final class TestStreamParser {
         lines.begin(origin);
     }
 
-    /** What comes behind the allowance is not looked at; a reader's stream ends there with an error. */
+    /**
+     * Parses bytes of the stream. Those beyond the limits are ignored; a reader's stream ends there with an error.
+     */
     public void feed(byte[] bytes, int offset, int length) {
         if (context.limits.isUsedUp()) {
             return;
@@ -96,12 +96,12 @@ public final class TestStreamParser {
         }
     }
 
-    /** Part of the stream is lost, for a reason that the caller has told. */
+    /** Notes that part of the stream is lost, for a reason that the caller has reported. */
     public void damaged() {
         lines.damaged();
     }
 
-    /** The stream ended: what lacks an end now will not get one from it. */
+    /** Ends the stream; what has no end by now gets none. */
     public void end() {
         if (carried > 0) {
             lines.unterminated();

@@ -8,19 +8,19 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.ZipException;
 
-/** Reads what {@code go test -json} of Go 1.13 to 1.27 wrote, and its text without {@code -json}. */
+/** Reads the output of {@code go test -json} of Go 1.13 to 1.27, and text without {@code -json}. */
 public final class TestStreamReader {
     private TestStreamReader() {}
 
-    /** Recognises a test stream, or the text of go test without -json, by its first thousands of characters. */
+    /** Recognises a test stream, or the text of go test without -json, by its first few thousand characters. */
     public static boolean sniff(String head) {
         return head.contains("\"Action\":") || head.lines().anyMatch(TextStream::isFraming);
     }
 
     /**
-     * Adds a file to what the parser has taken so far.
+     * Adds a file to the parser.
      *
-     * @throws IOException when the file cannot be opened; where it ends early, that is a warning
+     * @throws IOException if the file cannot be opened; an early end is a warning
      */
     public static void read(ReportFile file, Origin origin, TestStreamParser parser, Warnings warnings)
             throws IOException {

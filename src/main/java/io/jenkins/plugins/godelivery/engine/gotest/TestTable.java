@@ -8,42 +8,42 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The tests of one package in columns: some twenty bytes for a test, because a build can have millions. A test is
- * addressed by its row, the order of first mention.
+ * The tests of one package in columns: some twenty bytes per test, because a build can have millions. A test is
+ * addressed by its row, in the order of first mention.
  */
 final class TestTable {
     static final int ABSENT = -1;
 
     /** Bits of a row's state; the lowest two are the code of the last run's {@link Status}. */
     static final int STATUS = 3;
-    /** It began and its package is still running. */
+    /** The test began and its package is still running. */
     static final int RUNNING = 1 << 2;
-    /** It waits in t.Parallel. */
+    /** The test waits in t.Parallel. */
     static final int PAUSED = 1 << 3;
-    /** The race detector reported something while its last run ran. */
+    /** The race detector reported something during the last run. */
     static final int RACED = 1 << 4;
-    /** Has subtests. */
+    /** The test has subtests. */
     static final int PARENT = 1 << 5;
-    /** A subtest of its last run is bad. */
+    /** A subtest of the last run is bad. */
     static final int EXPLAINED = 1 << 6;
-    /** No test to count: a benchmark, or a name that only output mentions. */
+    /** Not counted as a test: a benchmark, or a name that only output mentions. */
     static final int HIDDEN = 1 << 7;
 
     static final int PRINTED = 1 << 8;
     static final int INFERRED = 1 << 9;
-    /** Some earlier run passed; some earlier run failed without a race. */
+    /** An earlier run passed; an earlier run failed without a race. */
     static final int HAS_PASSED = 1 << 10;
 
     static final int HAS_FAILED = 1 << 11;
     static final int HAS_RACED = 1 << 12;
-    /** Some earlier run failed or did not finish, and none of its subtests explains that. */
+    /** An earlier run failed or did not finish, and none of its subtests explains that. */
     static final int OWN_FAILURE = 1 << 13;
-    /** Its last run ended without having begun: only its name, or the indentation of its report, tells its parent. */
+    /** The last run ended without a beginning: only its name, or its indented report, tells its parent. */
     static final int UNBEGUN = 1 << 14;
-    /** Its next end is that of a test which it runs under its own name. */
+    /** The next end is that of a test which this one runs under its own name. */
     static final int RUNS_ITSELF = 1 << 15;
 
-    /** Bytes that a row costs with its slots and room for growth. */
+    /** Bytes of memory per row with its slots and room for growth. */
     private static final int COST = 48;
 
     private static final int[] NONE = {};
@@ -58,7 +58,7 @@ final class TestTable {
     private double[] elapsed = NO_TIMES;
     private int[] slots = NONE;
 
-    /** Null where there is none. */
+    /** Null if there is none. */
     @CheckForNull
     private RunHistory history;
 
@@ -74,19 +74,19 @@ final class TestTable {
         return names[row];
     }
 
-    /** The test that it is a subtest of, {@link #ABSENT} where it is none. */
+    /** Returns the row of the parent test, {@link #ABSENT} if there is none. */
     int parent(int row) {
         return parents[row];
     }
 
-    /** A damaged stream may tell of tests that begin within each other; a test is never above itself all the same. */
+    /** Sets the parent of a test; not even a damaged stream makes a test its own ancestor. */
     void setParent(int row, int parent) {
         int above = parent;
         int levels = 0;
         while (above != ABSENT && above != row && levels++ <= Budget.LEVELS.count()) {
             above = parents[above];
         }
-        // Nobody nests tests so deep, and going up from each of them would take its time for each.
+        // Real tests are not nested this deep, and an unbounded search per test would be too slow.
         parents[row] = above == ABSENT ? parent : ABSENT;
     }
 
@@ -117,7 +117,7 @@ final class TestTable {
         return slots[slot(name)] - 1;
     }
 
-    /** Adds a row; the caller has looked for it in vain. */
+    /** Adds a row for a test that has none. */
     int add(int name) {
         readLimits.hold(COST);
         if (2 * (count + 1) > slots.length) {
@@ -137,7 +137,7 @@ final class TestTable {
         return count - 1;
     }
 
-    /** The last run of a row becomes an earlier one, and the next begins. */
+    /** Makes the last run of a row an earlier one and begins the next. */
     void nextRun(int row) {
         Status status = status(row);
         history().addRun(row, status, elapsed[row]);
@@ -161,7 +161,7 @@ final class TestTable {
         elapsed[row] = GoDecimal.seconds(seconds);
     }
 
-    /** Rows of the tests whose end no event told. */
+    /** Returns the rows of the tests without an end event. */
     List<Integer> running() {
         List<Integer> rows = new ArrayList<>();
         for (int row = 0; row < count; row++) {
@@ -172,7 +172,7 @@ final class TestTable {
         return rows;
     }
 
-    /** It was no test to count. */
+    /** Excludes a row from the count. */
     void hide(int row) {
         states[row] = (short) (HIDDEN | Status.UNFINISHED.code());
     }
@@ -186,9 +186,8 @@ final class TestTable {
     }
 
     /**
-     * The unit of counting: a test without subtests, or one that failed or did not finish in some run although no
-     * subtest of it did. A test with subtests that passes, or that fails with one of them, says nothing that they do
-     * not say.
+     * Returns whether the test counts: a test without subtests, or one that failed or did not finish in some run
+     * although none of its subtests did. Otherwise a test with subtests adds no information to theirs.
      */
     boolean hasOwnResult(int row) {
         return !is(row, PARENT) || is(row, OWN_FAILURE) || failedByItself(row);
@@ -198,7 +197,7 @@ final class TestTable {
         return status(row).isBad() && !is(row, EXPLAINED);
     }
 
-    /** Of tests that have a result of their own. */
+    /** Returns whether a test with a result of its own is flaky. */
     boolean flaky(int row) {
         if (!hasOwnResult(row)) {
             return false;
@@ -207,7 +206,7 @@ final class TestTable {
         return (seen & HAS_PASSED) != 0 && (seen & HAS_FAILED) != 0;
     }
 
-    /** One for each run that did not pass, in the order of the stream. */
+    /** Adds the output of a run that did not pass, in the order of the stream. */
     void addOutput(int row, long output, long error) {
         history().addOutput(row, output, error);
     }
@@ -223,7 +222,7 @@ final class TestTable {
         return history != null;
     }
 
-    /** The package ended: nothing more is expected, but may come. */
+    /** Releases spare memory when the package has ended; more events are possible but unlikely. */
     void trim() {
         slots = NONE;
         names = Arrays.copyOf(names, count);

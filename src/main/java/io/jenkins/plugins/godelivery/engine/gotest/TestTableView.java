@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.RandomAccess;
 import java.util.Set;
 
-/** The rows of a {@link TestTable} as tests, each made when it is asked for. */
+/** The rows of a {@link TestTable} as a list of tests, created on demand. */
 final class TestTableView extends AbstractList<GoTestResult> implements RandomAccess {
     private static final RunHistory NONE = new RunHistory(ReadLimits.ofMemory(0));
 
@@ -55,7 +55,7 @@ final class TestTableView extends AbstractList<GoTestResult> implements RandomAc
         return rows.length;
     }
 
-    /** Number of the name of a test. */
+    /** Returns the number of the name of a test. */
     int name(int index) {
         return tests.name(rows[index]);
     }
@@ -83,13 +83,13 @@ final class TestTableView extends AbstractList<GoTestResult> implements RandomAc
                 : tests.is(row, TestTable.INFERRED) ? StatusEvidence.INFERRED : StatusEvidence.EVENT;
     }
 
-    /** What the runtime printed about this test elsewhere. */
+    /** Returns the output of the runtime about this test that the stream attributes elsewhere. */
     private String crash(String test) {
         boolean culprit = cause != null && cause.test().filter(test::equals).isPresent();
         return culprit ? log.context.store.get(log.outcome.crash) : "";
     }
 
-    /** @param crash belongs to the last run */
+    /** @param crash crash output of the last run */
     private List<Run> runs(int row, String crash) {
         int output = outputs.first(row);
         if (runs.first(row) == runs.end(row)) {
@@ -127,7 +127,7 @@ final class TestTableView extends AbstractList<GoTestResult> implements RandomAc
                 : log.context.store.get(history.output(outputs.entry(entry)));
     }
 
-    /** A data race is the cause of a test whatever else failed in its package. */
+    /** Returns the cause of a test, which is a data race whatever else failed in its package. */
     private Optional<Cause> cause(int row, String name) {
         Status status = tests.status(row);
         if (status == Status.UNFINISHED) {

@@ -10,10 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads what {@code go test} prints without {@code -json}, as {@code go tool test2json} does: lines go to the test that
- * the framing around them names. The package is named behind its lines, so they wait for it.
+ * Reads what {@code go test} prints without {@code -json}, as {@code go tool test2json} does: lines belong to the
+ * test that the framing around them names. The package is named after its lines, so they are held back until then.
  *
- * <p>Without {@code -v} tests that passed are not printed, and are not counted.
+ * <p>Without {@code -v}, tests that passed are not printed, and are not counted.
  */
 final class TextStream {
     private static final String INDENT = "    ";
@@ -25,12 +25,12 @@ final class TextStream {
     private boolean full;
 
     private final TestEvent event = new TestEvent();
-    /** Reports whose end is not known yet: what follows with more indentation belongs to them. */
+    /** Reports whose end is not known yet: more indented lines after them belong to them. */
     private final List<Report> reports = new ArrayList<>();
 
     private String packageName = "";
     private String test = "";
-    /** The last word of a test binary, which names no package: where tests follow, they are of another binary. */
+    /** The final result of a test binary, which names no package; tests after it belong to another binary. */
     @CheckForNull
     private Action verdict;
 
@@ -41,14 +41,14 @@ final class TextStream {
         this.packages = packages;
     }
 
-    /** Whether a line is one that testing or go test frames its output with. */
+    /** Returns whether a line is framing printed by testing or go test. */
     static boolean isFraming(String line) {
         return line.startsWith("=== RUN   ")
                 || (line.stripLeading().startsWith("--- ") && reportOf(line.stripLeading()) != null)
                 || PackageSummaryLine.of(line) != null;
     }
 
-    /** Whether a line can only be of a test: no output of a build stands behind the first framing of a package. */
+    /** Returns whether a line can only belong to a test: no build output follows the first framing of a package. */
     boolean takes(String line) {
         return framed || isFraming(line);
     }
@@ -76,13 +76,13 @@ final class TextStream {
         }
     }
 
-    /** Events follow: what came before them was of no package. */
+    /** Discards earlier lines, because events follow and the lines belonged to no package. */
     void forget() {
         waiting.reset();
         framed = false;
     }
 
-    /** @return whether lines of a package are left over that nothing names the end of */
+    /** @return whether lines of a package remain that nothing names the end of */
     boolean endOfStream() {
         if (framed) {
             replay("");
@@ -141,7 +141,7 @@ final class TextStream {
         emit(Action.OUTPUT, test, line + "\n", 0);
     }
 
-    /** A fuzz test reports the input that failed under its own name, below its own report. */
+    /** Returns whether a fuzz test reports the failing input under its own name, below its own report. */
     private boolean isReported(Report report, int indent) {
         return indent <= reports.size() && reports.get(indent - 1).test.equals(report.test);
     }
@@ -173,7 +173,7 @@ final class TextStream {
         return indent;
     }
 
-    /** {@code --- FAIL: TestX (0.01s)}; null for another line. */
+    /** Parses {@code --- FAIL: TestX (0.01s)}; null for another line. */
     @CheckForNull
     private static Report reportOf(String line) {
         Action action = line.startsWith("--- PASS: ")

@@ -2,13 +2,13 @@ package io.jenkins.plugins.godelivery.engine.gotest;
 
 import java.time.LocalDate;
 
-/** Times of events as Go writes them: {@code 2026-11-21T07:14:36.178Z}, {@code …+01:00}. */
+/** Parses times of events as Go writes them: {@code 2026-11-21T07:14:36.178Z}, {@code …+01:00}. */
 final class Timestamp {
     static final long ABSENT = Long.MIN_VALUE;
 
     private Timestamp() {}
 
-    /** Milliseconds since 1970, {@link #ABSENT} for anything else than a time. */
+    /** Returns milliseconds since 1970, {@link #ABSENT} for anything but a time. */
     static long millis(Utf8Slice time) {
         byte[] b = time.bytes;
         int from = time.from;
@@ -29,7 +29,7 @@ final class Timestamp {
         return seconds * 1000 + rest(b, from + 19, time.to);
     }
 
-    /** Milliseconds of what follows the seconds: a fraction and the offset from UTC. */
+    /** Returns the milliseconds of what follows the seconds: a fraction and the offset from UTC. */
     private static long rest(byte[] b, int from, int to) {
         int at = from;
         long millis = 0;

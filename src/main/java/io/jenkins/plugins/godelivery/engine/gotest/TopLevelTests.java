@@ -12,7 +12,7 @@ final class TopLevelTests {
         }
     }
 
-    /** The row of the only one, {@link TestTable#ABSENT} where none or several began. */
+    /** Returns the row of the only one, {@link TestTable#ABSENT} if none or several began. */
     int only() {
         return begun == SEVERAL ? TestTable.ABSENT : begun;
     }

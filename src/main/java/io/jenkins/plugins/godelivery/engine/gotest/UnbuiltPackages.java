@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Packages of a stream that did not build and whose end event is missing after an interrupt: since Go 1.24 a package
- * whose tests cannot be built otherwise ends with a fail event.
+ * Finds packages of a stream that did not build and whose end event is missing after an interrupt: since Go 1.24 a
+ * package whose tests cannot be built otherwise ends with a fail event.
  */
 final class UnbuiltPackages {
     private static final int COST = 100;
@@ -24,7 +24,7 @@ final class UnbuiltPackages {
         this.packages = packages;
     }
 
-    /** A {@code build-fail} event. */
+    /** Notes a {@code build-fail} event. */
     void failed(String importPath) {
         if (importPaths.size() < Budget.UNBUILT_PACKAGES.count()) {
             importPaths.add(importPath);
@@ -32,7 +32,7 @@ final class UnbuiltPackages {
         }
     }
 
-    /** @return whether an end is missing, which has been warned of */
+    /** @return whether an end is missing, for which a warning was added */
     boolean endOfStream() {
         Set<String> open = new LinkedHashSet<>();
         boolean hasUnbuilt = !importPaths.isEmpty() && packages.hasUnbuilt();
@@ -51,7 +51,7 @@ final class UnbuiltPackages {
         return interrupted || !open.isEmpty();
     }
 
-    /** The go command prints how a compiler ended that somebody stopped. */
+    /** Returns whether the go command reported a compiler that was stopped. */
     private boolean interrupted() {
         List<String> names = context.build.interrupted();
         names.stream().skip(told).forEach(name -> context.warn(Message.of("build.interrupted", name)));

@@ -6,7 +6,9 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** A range of UTF-8 bytes that belongs to someone else, moved from line to line so that reading allocates nothing. */
+/**
+ * A range of a byte array with UTF-8 that it does not own, moved from line to line so that reading allocates nothing.
+ */
 final class Utf8Slice {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
@@ -16,7 +18,7 @@ final class Utf8Slice {
     int from;
     int to;
 
-    /** The bytes of a word in ASCII. */
+    /** Returns the ASCII bytes of a word. */
     static byte[] ascii(String word) {
         return word.getBytes(StandardCharsets.US_ASCII);
     }
@@ -57,7 +59,7 @@ final class Utf8Slice {
         return indexOf(word) >= 0;
     }
 
-    /** Position in {@link #bytes}, -1 where absent. */
+    /** Returns the position in {@link #bytes}, -1 if absent. */
     int indexOf(byte[] word) {
         int last = to - word.length;
         for (int i = find(bytes, from, to, word[0]); i <= last; i = find(bytes, i + 1, to, word[0])) {
@@ -81,7 +83,7 @@ final class Utf8Slice {
         return new String(bytes, from, length(), StandardCharsets.UTF_8);
     }
 
-    /** Position of the first such byte, {@code end} where there is none. Looks at eight bytes at a time. */
+    /** Returns the position of the first such byte, {@code end} if there is none. Scans eight bytes at a time. */
     static int find(byte[] bytes, int start, int end, byte wanted) {
         long pattern = ONES * (wanted & 0xff);
         int i = start;
@@ -97,7 +99,7 @@ final class Utf8Slice {
         return Math.min(i, end);
     }
 
-    /** Position of the first quote or backslash: where a JSON string ends or needs a closer look. */
+    /** Returns the position of the first quote or backslash, where a JSON string ends or has an escape. */
     static int findQuote(byte[] bytes, int start, int end) {
         int i = start;
         for (; i <= end - Long.BYTES; i += Long.BYTES) {
@@ -113,7 +115,10 @@ final class Utf8Slice {
         return Math.min(i, end);
     }
 
-    /** A word of up to seven bytes and its length as one number, 0 for a longer one: quicker to compare than bytes. */
+    /**
+     * Returns a word of up to seven bytes and its length as one number, 0 for a longer one; faster to compare than
+     * bytes.
+     */
     long key() {
         int length = to - from;
         if (length >= Long.BYTES || length == 0) {
@@ -139,7 +144,7 @@ final class Utf8Slice {
         return hashRest(words, bytes, end - (end - start) % Long.BYTES, end);
     }
 
-    /** The first step of a hash, over all whole words: it can go on behind them. */
+    /** Computes the first step of a hash, over all whole words; it can be continued after them. */
     static long hashWords(long before, byte[] bytes, int start, int end) {
         long h = before;
         for (int i = start; i <= end - Long.BYTES; i += Long.BYTES) {
@@ -149,7 +154,7 @@ final class Utf8Slice {
         return h;
     }
 
-    /** The last step of a hash, over the bytes behind the last whole word. */
+    /** Computes the last step of a hash, over the bytes after the last whole word. */
     static int hashRest(long words, byte[] bytes, int start, int end) {
         long h = words;
         for (int i = start; i < end; i++) {
@@ -158,7 +163,10 @@ final class Utf8Slice {
         return (int) (h ^ (h >>> 32));
     }
 
-    /** The high bit of the lowest zero byte is exact; bits above it may not be (borrow), so only the lowest counts. */
+    /**
+     * Finds zero bytes of a word. The high bit of the lowest zero byte is exact; bits above it may not be (borrow),
+     * so only the lowest counts.
+     */
     private static long zeroBytes(long word) {
         return (word - ONES) & ~word & HIGH_BITS;
     }

@@ -3,7 +3,7 @@ package io.jenkins.plugins.godelivery.engine.gotest;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** Writes XML 1.0 in UTF-8 that is well-formed whatever the texts hold. */
+/** Writes XML 1.0 in UTF-8 that is well-formed whatever the texts contain. */
 final class XmlOutput {
     private static final int SPARE = 8;
 
@@ -76,7 +76,7 @@ final class XmlOutput {
         }
     }
 
-    /** A few characters of markup. */
+    /** Writes a few characters of markup. */
     private void plain(String ascii) throws IOException {
         if (used + ascii.length() > buffer.length) {
             out.write(buffer, 0, used);
@@ -112,7 +112,7 @@ final class XmlOutput {
         }
     }
 
-    /** Copies characters that stand for themselves, as far as they and the room go. */
+    /** Copies characters that need no escape, as far as there are any and room for them. */
     private int ordinary(String text, int from) throws IOException {
         room();
         int at = from;
@@ -137,7 +137,7 @@ final class XmlOutput {
             case '"' -> plain("&quot;");
             case '\n', '\t' -> plain(attribute ? "&#" + (int) c + ";" : String.valueOf(c));
             case '\r' -> plain("&#13;");
-            // XML 1.0 cannot hold control characters: their pictures (U+2400 and on) say which one it was
+            // XML 1.0 excludes control characters; their symbols (from U+2400) show which one it was.
             default -> unicode(0x2400 + c);
         }
     }

@@ -7,14 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Reads a file whole that somebody else wrote, within a budget. */
+/** Reads untrusted files whole, within a budget. */
 public final class BoundedFileReader {
     private BoundedFileReader() {}
 
     /**
-     * Reads a file that has no more than a number of bytes.
+     * Reads a file within a budget.
      *
-     * @throws IOException also where the file has more; the message names it
+     * @throws IOException also if the file exceeds the budget; the message names it
      */
     public static byte[] bytes(Path file, Budget budget) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
@@ -23,10 +23,10 @@ public final class BoundedFileReader {
     }
 
     /**
-     * Reads a stream that has no more than a number of bytes.
+     * Reads a stream within a budget.
      *
      * @param name for messages
-     * @throws IOException also where the stream has more
+     * @throws IOException also if the stream exceeds the budget
      */
     public static byte[] bytes(InputStream in, String name, Budget budget) throws IOException {
         byte[] content = in.readNBytes(budget.count() + 1);
@@ -37,9 +37,9 @@ public final class BoundedFileReader {
     }
 
     /**
-     * Reads a text of no more than a number of bytes.
+     * Reads a text within a budget.
      *
-     * @throws IOException also where the file has more, or is no UTF-8
+     * @throws IOException also if the file exceeds the budget, or is not UTF-8
      */
     public static String text(Path file, Budget budget) throws IOException {
         return StandardCharsets.UTF_8
@@ -48,7 +48,7 @@ public final class BoundedFileReader {
                 .toString();
     }
 
-    /** The beginning, where it has more. */
+    /** Reads the beginning of a file, up to the budget. */
     public static String head(Path file, Budget budget) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             return new String(in.readNBytes(budget.count()), StandardCharsets.UTF_8);

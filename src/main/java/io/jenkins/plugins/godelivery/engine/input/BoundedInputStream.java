@@ -3,7 +3,7 @@ package io.jenkins.plugins.godelivery.engine.input;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A stream that fails behind so many bytes: what was packed may be a thousandfold of its file. */
+/** A stream that fails beyond a budget, because packed data can expand a thousandfold. */
 public final class BoundedInputStream extends CountingInputStream {
     private final Budget budget;
     private long left;

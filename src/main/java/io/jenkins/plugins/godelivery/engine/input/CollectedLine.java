@@ -3,7 +3,7 @@ package io.jenkins.plugins.godelivery.engine.input;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A line of plain text as log collectors write it: behind times, names of containers, numbers of build steps. */
+/** A line of plain text as log collectors write it: after times, names of containers, numbers of build steps. */
 public final class CollectedLine {
     private static final String TIME = "\\d\\d:\\d\\d:\\d\\d(?:[.,]\\d+)?";
     private static final String DATE_TIME = "\\d{4}-\\d\\d-\\d\\d[T ]" + TIME + "(?: ?(?:Z|[+-]\\d\\d:?\\d\\d))?";
@@ -18,7 +18,7 @@ public final class CollectedLine {
 
     private CollectedLine() {}
 
-    /** Where the text begins that the collector read; 0 where the line shows no collector. */
+    /** Returns where the collected text begins; 0 if the line has no prefix of a collector. */
     public static int textStart(String line) {
         char first = line.isEmpty() ? ' ' : line.charAt(0);
         if (first != '[' && first != '#' && !Character.isLetterOrDigit(first)) {
@@ -28,7 +28,7 @@ public final class CollectedLine {
         return words.lookingAt() ? words.end() : 0;
     }
 
-    /** The text that the collector read. */
+    /** Returns the collected text. */
     public static String text(String line) {
         return line.substring(textStart(line));
     }

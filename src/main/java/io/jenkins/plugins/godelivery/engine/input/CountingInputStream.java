@@ -4,13 +4,13 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A stream that tells of every byte that is taken from it, in whatever way; nothing is taken twice. */
+/** A stream that reports every byte read from it, by whatever method, exactly once. */
 public abstract class CountingInputStream extends FilterInputStream {
     protected CountingInputStream(InputStream in) {
         super(in);
     }
 
-    /** @param more bytes that were taken just now; an exception keeps them from the reader */
+    /** @param more bytes that were just read; an exception withholds them from the reader */
     protected abstract void taken(long more) throws IOException;
 
     @Override

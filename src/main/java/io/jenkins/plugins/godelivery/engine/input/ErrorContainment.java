@@ -7,8 +7,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Contains unforeseen errors of work on untrusted input: the error is returned as one line, so that the caller records
- * a gap, and its stack is logged. A full disk or an offline agent is not contained.
+ * Contains unexpected errors of work on untrusted input: the error is returned as one line, so that the caller
+ * records a gap, and its stack trace is logged. A full disk or an offline agent is not contained.
  */
 public final class ErrorContainment {
     private static final Logger LOGGER = Logger.getLogger(ErrorContainment.class.getName());
@@ -23,11 +23,11 @@ public final class ErrorContainment {
     }
 
     /**
-     * Does work whose unforeseen end must not end anything else.
+     * Runs work whose unexpected failure must not end anything else.
      *
-     * @param what is done, for the log
-     * @return why it did not come to its end; empty where it did
-     * @throws IOException as the work says
+     * @param what description of the work, for the log
+     * @return why it failed; empty if it did not
+     * @throws IOException thrown by the work
      */
     public static Optional<Message> run(String what, Work work) throws IOException {
         try {

@@ -5,10 +5,10 @@ import java.util.OptionalLong;
 
 /**
  * Durations as Go's time.ParseDuration reads them and time.Duration prints them, without a sign: {@code 1h0m3s},
- * {@code 1.5s}, {@code 300ms}, {@code 0}. Read in one pass: the text may come from anybody.
+ * {@code 1.5s}, {@code 300ms}, {@code 0}. Parsed in one pass, because the text is untrusted.
  */
 public final class GoDuration {
-    /** Longer ones are no duration that anybody writes: Go itself prints at most 25 characters. */
+    /** Longer text is rejected; Go itself prints at most 25 characters. */
     private static final int MAX_LENGTH = 64;
 
     private static final long MAX_NANOS = Long.MAX_VALUE;
@@ -21,7 +21,7 @@ public final class GoDuration {
         this.text = text;
     }
 
-    /** Nanoseconds; empty for what is no duration, and as in Go for more than 292 years. */
+    /** Parses nanoseconds; empty if the text is not a duration, and as in Go for more than 292 years. */
     public static OptionalLong nanos(String text) {
         if (text.equals("0")) {
             return OptionalLong.of(0);
@@ -41,22 +41,22 @@ public final class GoDuration {
     /**
      * Parses a duration as Go writes it.
      *
-     * @throws IllegalArgumentException it is none
+     * @throws IllegalArgumentException if it is not a duration
      */
     public static Duration parse(String text) {
         return Duration.ofNanos(nanos(text).orElseThrow(() -> new IllegalArgumentException("no duration: " + text)));
     }
 
-    /** What stands in front of anything else; 0 where nothing does. */
+    /** Parses the duration at the beginning of a text; 0 if there is none. */
     public static double leadingSeconds(String text) {
         GoDuration duration = new GoDuration(text.substring(0, Math.min(MAX_LENGTH, text.length())));
         while (duration.part()) {
-            // The next part stands behind it.
+            // The next part follows.
         }
         return Math.min(duration.nanos, MAX_NANOS) / 1e9;
     }
 
-    /** A number and its unit; where there is none, nothing is taken. */
+    /** Parses a number and its unit; consumes nothing if there is none. */
     private boolean part() {
         int start = at;
         int end = digits(start);
@@ -103,7 +103,7 @@ public final class GoDuration {
         };
     }
 
-    /** For people: {@code 4.2s}, {@code 3m20s}, {@code 24h0m0s}. */
+    /** Formats a duration: {@code 4.2s}, {@code 3m20s}, {@code 24h0m0s}. */
     public static String text(Duration time) {
         long tenths = Math.round(time.toMillis() / 100.0);
         if (tenths < 600) {

@@ -16,13 +16,13 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Set;
 
 /**
- * Opens files that commands of others left. They may run in a container, and we beside it: a link that they make leads to
- * files of the machine that they cannot see, and a pipe or a device may have no end.
+ * Opens files left by foreign commands. These may have run in a container while this process runs outside: a symbolic
+ * link can lead to files of the host that they cannot see, and a pipe or a device may never end.
  */
 public final class LeftFile {
     private LeftFile() {}
 
-    /** Says whether there is a file itself, and no link to one. */
+    /** Returns whether the path is a regular file and not a symbolic link. */
     public static boolean isRegular(Path file) {
         return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
     }
@@ -30,7 +30,7 @@ public final class LeftFile {
     /**
      * Opens a file that a build left behind.
      *
-     * @throws IOException also where it is no regular file
+     * @throws IOException also if it is not a regular file
      */
     public static InputStream open(Path file) throws IOException {
         if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !isRegular(file)) {
@@ -40,9 +40,9 @@ public final class LeftFile {
     }
 
     /**
-     * Reads one whole.
+     * Reads a whole file.
      *
-     * @throws IOException also where it is no regular file, or has more
+     * @throws IOException also if it is not a regular file, or exceeds the budget
      */
     public static byte[] bytes(Path file, Budget budget) throws IOException {
         try (InputStream in = open(file)) {
@@ -51,9 +51,9 @@ public final class LeftFile {
     }
 
     /**
-     * Reads the beginning of one, where it has more.
+     * Reads the beginning of a file, up to the budget.
      *
-     * @throws IOException also where it is no regular file
+     * @throws IOException also if it is not a regular file
      */
     public static String head(Path file, Budget budget) throws IOException {
         try (InputStream in = open(file)) {
@@ -62,20 +62,20 @@ public final class LeftFile {
     }
 
     /**
-     * Says whether a file is below a folder, with all links followed. It may be elsewhere a moment later.
+     * Returns whether a file is below a folder after all symbolic links are followed. This may change at any moment.
      *
-     * @throws IOException when one of both is not there
+     * @throws IOException if one of them does not exist
      */
     public static boolean isBelow(Path file, Path folder) throws IOException {
         return file.toRealPath().startsWith(folder.toRealPath());
     }
 
     /**
-     * Opens a file that is below a folder with all links followed, and nothing else, whatever takes its place or that of
-     * a folder above it meanwhile: where the links lead is looked up once, and then each folder is opened in the one
-     * before and no link is followed any more.
+     * Opens a file that is below a folder after all symbolic links are followed. Nothing that concurrently replaces
+     * it or a parent folder is opened: links are resolved once, and then each folder is opened within its parent
+     * without following links.
      *
-     * @throws IOException also where it is not below the folder, or is no regular file
+     * @throws IOException also if it is not below the folder, or not a regular file
      */
     public static InputStream openBelow(Path folder, Path file) throws IOException {
         Path root = folder.toRealPath();
@@ -88,7 +88,7 @@ public final class LeftFile {
                 return open(secure, root.relativize(real));
             }
         }
-        // An archive has no links; on Windows, folders cannot be opened in one another.
+        // An archive has no links. On Windows, folders cannot be opened relative to each other.
         return real.getFileSystem() == FileSystems.getDefault() ? open(real) : Files.newInputStream(real);
     }
 

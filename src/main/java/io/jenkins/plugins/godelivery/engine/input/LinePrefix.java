@@ -1,8 +1,8 @@
 package io.jenkins.plugins.godelivery.engine.input;
 
 /**
- * Prefix of a log collector before each line: a time stamp, a container's name. Its words vary from line to line, their
- * number does not.
+ * Prefix of a log collector before each line: a timestamp, a container's name. Its words vary from line to line,
+ * their number does not.
  */
 public record LinePrefix(int words, int blanks) {
     public static final LinePrefix NONE = new LinePrefix(0, 0);
@@ -19,7 +19,7 @@ public record LinePrefix(int words, int blanks) {
         return new LinePrefix(words, blanks);
     }
 
-    /** The line without its prefix; empty where it is nothing else. */
+    /** Returns the line without its prefix; empty if there is nothing else. */
     public String strip(String line) {
         int at = 0;
         for (int word = 0; word < words && at < line.length(); word++) {

@@ -8,9 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * The lines of a text in UTF-8, without their ends. A line may be endless: what exceeds the limit is left out.
+ * Reads the lines of a UTF-8 text, without their line ends. A line may be endless: what exceeds the limit is dropped.
  *
- * <p>Faster than BufferedReader, and tells line numbers.
+ * <p>Faster than BufferedReader, and provides line numbers.
  */
 public final class LineReader implements Closeable {
     private final InputStream in;
@@ -23,13 +23,13 @@ public final class LineReader implements Closeable {
     private long number;
     private boolean cut;
 
-    /** @param limit how many bytes of a line are kept */
+    /** @param limit number of bytes kept of a line */
     public LineReader(InputStream in, int limit) {
         this.in = in;
         this.limit = limit;
     }
 
-    /** The next line, null at the end. A line end at the very end begins no further line. */
+    /** Reads the next line; null at the end. A line end at the very end does not begin another line. */
     @CheckForNull
     public String next() throws IOException {
         length = 0;
@@ -39,18 +39,18 @@ public final class LineReader implements Closeable {
         }
         number++;
         while (!takeRestOfLine() && fill()) {
-            // A line that goes on in the next buffer.
+            // The line continues in the next buffer.
         }
         int end = length > 0 && line[length - 1] == '\r' ? length - 1 : length;
         return new String(line, 0, end, StandardCharsets.UTF_8);
     }
 
-    /** 1-based number of the line that {@link #next} gave last. */
+    /** Returns the 1-based number of the line that {@link #next} returned last. */
     public long number() {
         return number;
     }
 
-    /** Whether the last line was longer than the limit. */
+    /** Returns whether the last line was longer than the limit. */
     public boolean wasCut() {
         return cut;
     }

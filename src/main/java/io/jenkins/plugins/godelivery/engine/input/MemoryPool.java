@@ -1,13 +1,13 @@
 package io.jenkins.plugins.godelivery.engine.input;
 
 /**
- * Memory of a process that several readers share by weight: each begins with a little, which is enough for most, and
- * takes more when it needs it. The sum never exceeds the pool, however many there are.
+ * Memory of a process that several readers share: each begins with a small share, which is enough for most, and takes
+ * more on demand. The sum never exceeds the pool, however many readers there are.
  */
 public final class MemoryPool {
     /**
-     * For the reports that a controller judges and writes at the same time: together they take no more than three whole
-     * ones. A little for each of the six that may be read at a time leaves room for one to grow.
+     * For the reports that a controller judges and writes at the same time, which together take at most three full
+     * shares. The initial shares of the six reports that may be read at a time leave room for one to grow.
      */
     public static final MemoryPool OF_CONTROLLER = new MemoryPool(heap() * 3 / 8, heap() / 32, heap() / 8);
 
@@ -22,8 +22,8 @@ public final class MemoryPool {
 
     /**
      * @param total bytes of all shares
-     * @param first bytes that a share begins with
-     * @param most bytes that a share has in the end
+     * @param first initial bytes of a share
+     * @param most maximum bytes of a share
      */
     public MemoryPool(long total, long first, long most) {
         this.total = total;
@@ -35,7 +35,7 @@ public final class MemoryPool {
         return Runtime.getRuntime().maxMemory();
     }
 
-    /** Memory of one reader; to be closed when that keeps nothing any more. */
+    /** Memory of one reader; to be closed when the reader keeps nothing any more. */
     public final class Share implements AutoCloseable {
         private final boolean patient;
         private long size;
@@ -52,10 +52,10 @@ public final class MemoryPool {
         }
 
         /**
-         * Takes as much as a share has in the end. A patient one waits for it, and has what it needs to come to its own
-         * end then; another takes what there is, up to twice of what it had.
+         * Grows the share to its maximum. A patient share waits for the memory and then has enough to finish; any
+         * other takes what is available, up to twice its size.
          *
-         * @return the size, which is the same where there is no more
+         * @return the size, unchanged if no more is available
          */
         long grow() throws InterruptedException {
             synchronized (MemoryPool.this) {
@@ -92,7 +92,9 @@ public final class MemoryPool {
         }
     }
 
-    /** A share whose reader waits for its turn, to begin and to grow; it must wait for no other reader itself. */
+    /**
+     * Returns a share that waits for memory, to begin and to grow; its reader must not wait for any other reader.
+     */
     public Share await() throws InterruptedException {
         Share share = new Share(true);
         synchronized (this) {
@@ -101,7 +103,7 @@ public final class MemoryPool {
         return share;
     }
 
-    /** A share of what there is at this moment, which may be nothing. */
+    /** Returns a share of the memory available now, which may be nothing. */
     public Share takeNow() {
         Share share = new Share(false);
         synchronized (this) {
@@ -111,7 +113,7 @@ public final class MemoryPool {
         return share;
     }
 
-    /** Whether so many patient readers always come to an end. */
+    /** Returns whether this many patient readers always finish. */
     boolean isEnoughFor(int readers) {
         return readers * first + most - first <= total;
     }

@@ -6,26 +6,27 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Values by name, found by the names that they are a prefix of: {@code a/b} is one of {@code a/b/c}, since a slash follows
- * it. A name of many slashes has as many prefixes; only those whose length some known name has are looked up, and not more
- * than {@link Budget#LEVELS}, so that a hostile name takes time by its length and not by the square of it.
+ * Maps names to values, found by names of which they are a prefix: {@code a/b} is a prefix of {@code a/b/c}, since a
+ * slash follows it. A name with many slashes has as many prefixes; only those with the length of a known name are
+ * looked up, and at most {@link Budget#LEVELS}, so that the time for a hostile name is linear in its length, not
+ * quadratic.
  */
 public final class NamePrefixes<T> {
     private final Map<String, T> values = new HashMap<>();
     private final BitSet lengths = new BitSet();
 
-    /** Keeps the first value of a name. */
+    /** Adds a value; the first value of a name wins. */
     public void put(String name, T value) {
         values.putIfAbsent(name, value);
         lengths.set(name.length());
     }
 
-    /** The value of exactly this name. */
+    /** Returns the value of exactly this name. */
     public Optional<T> get(String name) {
         return Optional.ofNullable(values.get(name));
     }
 
-    /** The value of the longest prefix. */
+    /** Returns the value of the longest prefix. */
     public Optional<T> longest(String name) {
         int looks = 0;
         for (int end = name.lastIndexOf('/');

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 
-/** Reads and writes JSON that needs no settings of its own. Both are immutable and may be used by any thread. */
+/** Reads and writes JSON without special settings. Both objects are immutable and thread-safe. */
 public final class PlainJson {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 

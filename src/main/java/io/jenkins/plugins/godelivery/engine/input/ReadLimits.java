@@ -8,17 +8,17 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * Limits the memory and time for reading one report. Readers account for what they keep; beyond the limit their streams
- * end with an error, so that the rest of the report is a gap.
+ * Limits the memory and time for reading one report. Readers account for what they keep; beyond the limit their
+ * streams fail, so that the rest of the report is a gap.
  *
- * <p>The memory is a share of the heap and no fixed number: a report that fits is read whole, and one that does not fit
- * takes no process down. Used by one thread that reads; another may take bytes from the stream ahead of it.
+ * <p>The memory is a share of the heap, not a fixed number: a report that fits is read whole, and one that does not
+ * fit cannot exhaust the heap. Used by one reading thread; another may read ahead from the stream.
  */
 public final class ReadLimits {
-    /** Bytes of memory for a byte of a record that is held whole. */
+    /** Bytes of memory per byte of a record that is held whole. */
     public static final int COST_OF_RECORD = 6;
 
-    /** Which more may be asked for; empty for a fixed size. */
+    /** Source of more memory; empty for a fixed size. */
     private final Optional<MemoryPool.Share> share;
 
     private final InstantSource clock;
@@ -34,19 +34,22 @@ public final class ReadLimits {
         this.end = end;
     }
 
-    /** For a process that reads one report: half of the heap, and any time. */
+    /** Returns the limits of a process that reads one report: half of the heap, and unlimited time. */
     public static ReadLimits ofProcess() {
         return ofMemory(heap() / 2);
     }
 
-    /** For an agent, whose process reads the reports of some steps at once, and runs nothing else of ours. */
+    /**
+     * Returns the limits of an agent, whose process reads the reports of several steps at once and otherwise runs
+     * only Jenkins.
+     */
     public static ReadLimits ofAgent() {
         return ofMemory(heap() / 4);
     }
 
     /**
-     * For a controller, which reads several reports at once and serves everybody meanwhile. The time that it waits for
-     * memory does not count.
+     * Returns the limits of a controller, which reads several reports at once while it serves its users. Time spent
+     * waiting for memory does not count.
      */
     public static ReadLimits ofController(MemoryPool.Share share) {
         InstantSource clock = InstantSource.system();
@@ -54,12 +57,12 @@ public final class ReadLimits {
                 share.size(), Optional.of(share), clock, clock.instant().plus(time()));
     }
 
-    /** For what only takes time, such as writing what was read. */
+    /** Returns the limits of work that only takes time, such as writing what was read. */
     public static ReadLimits ofTime() {
         return of(Long.MAX_VALUE, time(), InstantSource.system());
     }
 
-    /** For an output that is followed live, one of many. */
+    /** Returns the limits of one of many outputs that are followed live. */
     public static ReadLimits ofShare(MemoryPool.Share share) {
         return new ReadLimits(share.size(), Optional.of(share), InstantSource.system(), Instant.MAX);
     }
@@ -69,9 +72,9 @@ public final class ReadLimits {
     }
 
     /**
-     * Returns a limit of memory.
+     * Returns a limit of memory, with unlimited time.
      *
-     * @param bytes of memory; any time
+     * @param bytes of memory
      */
     public static ReadLimits ofMemory(long bytes) {
         return new ReadLimits(bytes, Optional.empty(), InstantSource.system(), Instant.MAX);
@@ -80,7 +83,7 @@ public final class ReadLimits {
     /**
      * Returns limits of memory and time.
      *
-     * @param time from now on
+     * @param time from now
      */
     public static ReadLimits of(long bytes, Duration time, InstantSource clock) {
         return new ReadLimits(bytes, Optional.empty(), clock, clock.instant().plus(time));
@@ -91,8 +94,8 @@ public final class ReadLimits {
     }
 
     /**
-     * Something is kept that takes about so many bytes of memory. It is never refused: the stream that it comes from
-     * ends.
+     * Accounts for memory that is kept, as an approximate number of bytes. It is never refused: the input stream ends
+     * instead.
      */
     public void hold(long bytes) {
         held += bytes;
@@ -112,25 +115,25 @@ public final class ReadLimits {
         end = end.equals(Instant.MAX) ? end : end.plus(Duration.between(begin, clock.instant()));
     }
 
-    /** Something that was kept is kept no longer. */
+    /** Accounts for memory that is no longer kept. */
     public void release(long bytes) {
         hold(-bytes);
     }
 
-    /** How much is kept, for whoever releases all that has come since. */
+    /** Returns the accounted memory, so that a caller can later release everything added since. */
     public long held() {
         return held;
     }
 
-    /** Whether more is kept than may be. */
+    /** Returns whether more memory is kept than allowed. */
     public boolean isUsedUp() {
         return usedUp;
     }
 
     /**
-     * Fails where memory or time is used up.
+     * Fails if memory or time is used up.
      *
-     * @throws IOException with the reason in one line, where memory or time is used up
+     * @throws IOException with a one-line reason if memory or time is used up
      */
     public void check() throws IOException {
         if (usedUp) {
@@ -141,9 +144,9 @@ public final class ReadLimits {
     }
 
     /**
-     * Fails where the time is used up.
+     * Fails if the time is used up; for writers of what was read.
      *
-     * @throws IOException with the reason in one line, where time is used up: for whoever writes what was read
+     * @throws IOException with a one-line reason if the time is used up
      */
     public void checkTime() throws IOException {
         if (clock.instant().isAfter(end)) {
@@ -151,15 +154,15 @@ public final class ReadLimits {
         }
     }
 
-    /** The same bytes, of which no more come when this is used up. */
+    /** Wraps a stream so that it fails when these limits are used up. */
     public InputStream on(InputStream in) {
         return on(in, 0);
     }
 
     /**
-     * The same for what is kept whole.
+     * Wraps a stream whose content is held whole.
      *
-     * @param cost bytes of memory that a byte of it takes
+     * @param cost bytes of memory per byte of the stream
      */
     public InputStream on(InputStream in, int cost) {
         return new CountingInputStream(in) {

@@ -12,21 +12,21 @@ import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 
 /**
- * A recorded output of a tool, under the name that messages use for it. It can be opened once or more often as its
- * {@link Opener} allows.
+ * A recorded output of a tool, with the name that messages use for it. Its {@link Opener} decides whether it can be
+ * opened more than once.
  *
- * <p>What is opened is UTF-8 without a byte-order mark: gzip is unpacked, and UTF-16 with its mark (what a PowerShell
- * redirect writes) is converted.
+ * <p>The opened stream is UTF-8 without a byte-order mark: gzip is unpacked, and UTF-16 with a byte-order mark (as a
+ * PowerShell redirect writes it) is converted.
  */
 public record ReportFile(String name, Opener opener) {
 
-    /** Gives the bytes as they are stored. */
+    /** Opens the bytes as they are stored. */
     @FunctionalInterface
     public interface Opener {
         /** Opens the file from its beginning. */
         InputStream open() throws IOException;
 
-        /** Whether it can be opened again, and gives the same. */
+        /** Returns whether it can be opened again with the same content. */
         default boolean isRepeatable() {
             return false;
         }
@@ -56,17 +56,17 @@ public record ReportFile(String name, Opener opener) {
         }
     }
 
-    /** One that commands of others left in a folder; what is no file itself is not opened. */
+    /** Returns a file that foreign commands left in a folder; anything but a regular file is not opened. */
     public static ReportFile left(String name, Path path) {
         return new ReportFile(name, new Left(path));
     }
 
-    /** Returns a file of the disk under its own path. */
+    /** Returns a file on disk under its own path. */
     public static ReportFile of(Path path) {
         return of(path.toString(), path);
     }
 
-    /** Returns a file of the disk under another name. */
+    /** Returns a file on disk under another name. */
     public static ReportFile of(String name, Path path) {
         return new ReportFile(name, new Stored(path));
     }
@@ -99,7 +99,10 @@ public record ReportFile(String name, Opener opener) {
         return in;
     }
 
-    /** What a cut-off file holds is given before it fails: the buffer around it must not ask for more at once. */
+    /**
+     * Unpacks gzip. The content of a truncated file is delivered before the failure, so a surrounding buffer must not
+     * read ahead.
+     */
     private static InputStream unpacked(InputStream in) throws IOException {
         return new GZIPInputStream(in, 1 << 16) {
             @Override
@@ -137,7 +140,7 @@ public record ReportFile(String name, Opener opener) {
         return true;
     }
 
-    /** A named pipe cannot say how much is available: the stream of a channel throws when it is asked. */
+    /** A named pipe cannot tell how much is available: the stream of a channel throws instead. */
     private static final class Pipe extends FilterInputStream {
         Pipe(InputStream in) {
             super(in);

@@ -6,22 +6,26 @@ import java.util.function.Predicate;
 /**
  * Prefix of a log collector before every line of a stream: {@code "web-1 | "}, {@code "[2026-11-21T07:15:30.419Z] "}.
  *
- * @param marks what is neither letter, digit nor repeated blank: the same before every line, as words and times are not
+ * @param marks everything but letters, digits and repeated blanks; unlike words and times, it is the same before
+ *     every line
  */
 public record StreamPrefix(LinePrefix shape, String marks) {
     public static final StreamPrefix NONE = new StreamPrefix(LinePrefix.NONE, "");
 
-    /** {@link #NONE} for words that are not set off by a blank: a program printed them without a line end. */
+    /**
+     * Returns the prefix; {@link #NONE} for words without a blank after them, which a program printed without a line
+     * end.
+     */
     public static StreamPrefix of(String words) {
         boolean blank = words.endsWith(" ") || words.endsWith("\t");
         return blank && !words.isBlank() ? new StreamPrefix(LinePrefix.of(words), marksOf(words)) : NONE;
     }
 
     /**
-     * The prefix of a line of plain text.
+     * Detects the prefix of a line of plain text.
      *
-     * @param telling whether a line without prefix is one that the tool prints whose output is read
-     * @return {@link #NONE} where the line does not begin with what log collectors write, or tells nothing behind it
+     * @param telling whether a line without its prefix is output of the expected tool
+     * @return {@link #NONE} if the line does not begin with a prefix of a log collector, or is not such output
      */
     public static StreamPrefix collected(String line, Predicate<String> telling) {
         int end = CollectedLine.textStart(line);
@@ -32,7 +36,7 @@ public record StreamPrefix(LinePrefix shape, String marks) {
         return words.replaceAll("[\\p{L}\\p{N}]+", "").replaceAll("\\s+", " ");
     }
 
-    /** The line without the prefix; empty where it has none. */
+    /** Returns the line without the prefix; empty if it has none. */
     public Optional<String> strip(String line) {
         if (equals(NONE)) {
             return Optional.empty();

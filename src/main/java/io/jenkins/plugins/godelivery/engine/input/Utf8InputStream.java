@@ -9,7 +9,7 @@ import java.nio.charset.CharsetEncoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
-/** The text of a reader as UTF-8 bytes, a buffer at a time. */
+/** Encodes the text of a reader as UTF-8, one buffer at a time. */
 final class Utf8InputStream extends InputStream {
     private final Reader reader;
     private final CharsetEncoder encoder = StandardCharsets.UTF_8

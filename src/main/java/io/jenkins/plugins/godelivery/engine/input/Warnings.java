@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Collects what the readers could not read. A warning means lost or missing evidence: something that was read whole
- * although it looks odd (a byte-order mark, concatenated profiles) is none.
+ * Collects what the readers could not read. A warning means lost or missing evidence; something unusual that was read
+ * completely (a byte-order mark, concatenated profiles) is not one.
  *
- * <p>Bounded, because a hostile or foreign file can be wrong on each of its lines. Not thread-safe.
+ * <p>Bounded, because each line of a hostile or foreign file can be malformed. Not thread-safe.
  */
 public final class Warnings {
     private final List<Warning> warnings = new ArrayList<>();

@@ -9,15 +9,18 @@ import java.util.regex.Pattern;
 /**
  * Position and reason of a YAML syntax error.
  *
- * @param line 1-based, 0 where it is not known
- * @param column 1-based, 0 where it is not known
- * @param reason without the document's text, which may be secret
+ * @param line 1-based, 0 if unknown
+ * @param column 1-based, 0 if unknown
+ * @param reason without text of the document, which may be secret
  */
 public record YamlProblem(int line, int column, String reason) {
     private static final Pattern TOLD_PLACE =
             Pattern.compile("(?m)^ in 'reader', line ([0-9]{1,9}), column ([0-9]{1,9}):$");
 
-    /** SnakeYAML's message ends with the place of the problem, Jackson knows that of the last token. */
+    /**
+     * Reads a parser error. SnakeYAML's message ends with the position of the problem; Jackson knows only that of the
+     * last token.
+     */
     public static YamlProblem of(JsonProcessingException e) {
         JsonLocation at = e.getLocation() == null ? JsonLocation.NA : e.getLocation();
         int line = Math.max(0, at.getLineNr());
@@ -30,7 +33,9 @@ public record YamlProblem(int line, int column, String reason) {
         return new YamlProblem(line, column, reason(e));
     }
 
-    /** SnakeYAML tells the context first, then the problem, each with a snippet of the document. */
+    /**
+     * Returns the reason. SnakeYAML prints the context first, then the problem, each with a snippet of the document.
+     */
     private static String reason(JsonProcessingException e) {
         List<String> lines = e.getOriginalMessage()
                 .lines()
@@ -39,7 +44,7 @@ public record YamlProblem(int line, int column, String reason) {
         String reason = lines.isEmpty()
                 ? "it cannot be read"
                 : lines.get(lines.size() - 1).strip();
-        // What a range of versions without quotes is told: to YAML its > begins a text of several lines.
+        // This is the error for an unquoted version range: in YAML, > begins a block scalar.
         return reason.startsWith("expected chomping") ? "a value that begins with > stands in quotes" : reason;
     }
 }

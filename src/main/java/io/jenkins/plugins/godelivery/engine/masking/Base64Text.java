@@ -9,14 +9,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Base64: of something long it is taken for a secret (a name of many parts has no such lengths without a hyphen or
- * dot); where it is short, by what it says.
+ * Recognises secrets in Base64. A long text counts as a secret, because a name has no such length without a hyphen or
+ * dot; a short one is decoded and checked.
  */
 final class Base64Text {
-    /** As many characters in a row are long. */
+    /** Minimum number of consecutive characters of a long text. */
     static final int LONG = 40;
 
-    /** Padded text of so many is looked into. */
+    /** Minimum length of padded text that is decoded. */
     static final int SHORT = 12;
 
     static final Pattern PATTERN = Pattern.compile("(?<![A-Za-z0-9+/=_.-])(?:[A-Za-z0-9+/]{" + LONG
@@ -25,7 +25,7 @@ final class Base64Text {
     private static final Pattern HEX = Pattern.compile("[0-9a-f]+|[0-9A-F]+");
     private static final int PLAIN_SLASHES = 12;
 
-    /** One of so many characters is a digit at least, which in a name of words there is not. */
+    /** At least one of this many characters is a digit, unlike in a name of words. */
     private static final int DIGITS = 20;
 
     private Base64Text() {}
@@ -45,7 +45,7 @@ final class Base64Text {
                 && hasDigits(text.getBytes(StandardCharsets.US_ASCII), 0, text.length());
     }
 
-    /** Whether there are as many as in what is not made of words. */
+    /** Returns whether there are as many digits as in text that is not made of words. */
     static boolean hasDigits(byte[] bytes, int from, int to) {
         int digits = 0;
         for (int i = from; i < to; i++) {

@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 
 /**
- * A line of JSON, or a piece of one that begins and ends between two strings: what its strings say can be changed, and
- * all else stays as it is.
+ * A line of JSON, or a piece of one that begins and ends between two strings. Its strings can be changed; everything
+ * else stays as it is.
  */
 final class JsonLine {
-    /** What Go's encoder escapes although JSON would not ask for it. */
+    /** Characters that Go's encoder escapes although JSON does not require it. */
     private static final String ESCAPED_BY_GO = "<>&\u2028\u2029";
 
     private static final List<String> WORDS = List.of("true", "false", "null");
@@ -26,12 +26,12 @@ final class JsonLine {
     }
 
     /**
-     * @param key of the object that it is a value of; empty for a key, and for what stands in a list
-     * @param from of what stands between its quotes
+     * @param key of the object member that it is the value of; empty for a key or an element of an array
+     * @param from start of the text between the quotes
      */
     private record Text(String key, int from, int to) {}
 
-    /** Empty where it is something else. */
+    /** Parses a line; empty if it is something else. */
     static Optional<JsonLine> of(String line) {
         List<Text> texts = new ArrayList<>();
         String key = "";
@@ -58,7 +58,7 @@ final class JsonLine {
         return texts.isEmpty() ? Optional.empty() : Optional.of(new JsonLine(line, texts));
     }
 
-    /** Characters of what may stand between texts: marks, numbers and words of JSON; 0 for anything else. */
+    /** Returns the length of a token outside of strings: punctuation, a number or a literal; 0 for anything else. */
     private static int structure(String line, int at) {
         char c = line.charAt(at);
         if ("{}[]:, \t\r\n+-.".indexOf(c) >= 0 || isDigit(c)) {
@@ -96,7 +96,7 @@ final class JsonLine {
         return -1;
     }
 
-    /** What the first value of a key says; empty where there is none. */
+    /** Returns the first value of a key; empty if there is none. */
     String value(String key) {
         return texts.stream()
                 .filter(text -> text.key().equals(key))
@@ -105,7 +105,7 @@ final class JsonLine {
                 .orElse("");
     }
 
-    /** @param change gives what a text becomes, by its key and what it says */
+    /** @param change returns the new text for a key and its text */
     String with(BiFunction<String, String, String> change) {
         StringBuilder changed = new StringBuilder(line.length());
         int copied = 0;

@@ -8,17 +8,17 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Finds any of many texts in one pass, by their first characters. What several of them cover together is found as one:
- * nothing of a text that begins within another stays. Immutable.
+ * Finds any of many texts in one pass by their first characters. Overlapping matches are masked as one, so that no
+ * part of a text remains. Immutable.
  */
 final class KnownForms {
-    /** All texts have as many characters. */
+    /** Number of hashed characters; no text is shorter. */
     static final int PREFIX = 4;
 
     private static final int BITS = 14;
     private static final String[] NONE = {};
 
-    /** By the hash of their first characters, the longest first; none for most. */
+    /** Texts by the hash of their first characters, the longest first; most slots are empty. */
     private final String[][] byPrefix = new String[1 << BITS][];
 
     private final boolean empty;
@@ -37,7 +37,7 @@ final class KnownForms {
         return (hash * 0x9E3779B1) >>> (Integer.SIZE - BITS);
     }
 
-    /** The text with a mask in place of each; the same object where there is none. */
+    /** Replaces each text with a mask; returns the same object if there is none. */
     String masked(String text, String mask) {
         if (empty) {
             return text;

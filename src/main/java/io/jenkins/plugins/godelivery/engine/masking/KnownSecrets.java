@@ -13,36 +13,36 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * Values that are not to be read anywhere, in whatever form they come back: as they are, line by line, in Base64, in an
- * address, in JSON. Not for several threads at once.
+ * Secret values that must not be printed in any form: as they are, line by line, in Base64, URL-encoded, in JSON. Not
+ * thread-safe.
  */
 public final class KnownSecrets {
-    /** Shorter ones would be found everywhere. */
+    /** Shorter values would match everywhere. */
     private static final int MIN_LENGTH = 4;
 
-    /** Of Base64: bytes that make a group of characters, and bits of a character. */
+    /** Base64: bytes per group of characters, and bits per character. */
     private static final int GROUP = 3;
 
     private static final int BITS = 6;
     private static final int MAX_LENGTH = 1 << 16;
     private static final int MAX_FORMS = 10_000;
 
-    /** The longest first: one may be in another. */
+    /** The longest first, because one may contain another. */
     private final TreeSet<String> forms =
             new TreeSet<>(Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
 
     private final Set<String> exceptions = new HashSet<>();
-    /** Of all forms; empty since one has come. */
+    /** Index of all forms; empty after one was added. */
     private volatile Optional<KnownForms> index = Optional.empty();
 
-    /** Which it is not; true, null and the like are what everything is made of. */
+    /** Values that are too common to be masked, such as true and null. */
     private static final Pattern COMMON = Pattern.compile(
             "(?i)true|false|null|none|default|[a-z]{1,3}|0+|secret|password|token|pass|fail|skip|test|root|user");
 
     /**
-     * Excepts names that are no secrets.
+     * Excludes names that are not secret.
      *
-     * @param names that everybody knows
+     * @param names commonly known
      */
     public void except(List<String> names) {
         exceptions.addAll(names);
@@ -51,7 +51,7 @@ public final class KnownSecrets {
     /**
      * Adds a secret.
      *
-     * @param value that is secret as a whole
+     * @param value secret as a whole
      */
     public void add(String value) {
         form(value);
@@ -74,7 +74,7 @@ public final class KnownSecrets {
         }
     }
 
-    /** What Base64 of a longer text has of it, wherever it begins there: {@code user:password} of a header. */
+    /** Adds its Base64 forms within a longer text at any offset, as for {@code user:password} in a header. */
     private void within(byte[] secret) {
         for (int before = 0; before < GROUP; before++) {
             byte[] text = new byte[before + secret.length];
@@ -100,17 +100,17 @@ public final class KnownSecrets {
         }
     }
 
-    /** All of them, in every form. */
+    /** Returns all secrets in every form. */
     Set<String> forms() {
         return Collections.unmodifiableSet(forms);
     }
 
-    /** The text without any of them, and without what looks secret. */
+    /** Returns the text without known secrets and what looks like a secret. */
     public String masked(String text) {
         return SecretText.masked(maskedAsKnown(text));
     }
 
-    /** The text without any of them. */
+    /** Returns the text without known secrets. */
     String maskedAsKnown(String text) {
         KnownForms known = index.orElseGet(() -> new KnownForms(forms));
         index = Optional.of(known);

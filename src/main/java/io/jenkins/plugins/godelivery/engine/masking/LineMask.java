@@ -8,14 +8,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Masks a line of a stream, whatever it is made of, so that it stays what it was: an event of {@code go test -json},
- * JSON or XML of a report, or plain text.
+ * Masks a line of a stream and preserves its format: an event of {@code go test -json}, JSON or XML of a report, or
+ * plain text.
  */
 final class LineMask {
-    /** Actions of events whose {@code BoundedOutput} somebody printed. */
+    /** Actions of events whose output was printed by a program. */
     private static final Set<String> PRINTED = Set.of("output", "build-output");
 
-    /** Lines of a key, and keys at a time. */
+    /** Maximum number of lines of a key, and of keys at a time. */
     private static final int MAX_KEY_LENGTH = 1_000;
 
     private static final Pattern KEY_BEGINS = Pattern.compile("-----BEGIN [A-Z0-9 ]{1,40}-----");
@@ -24,33 +24,33 @@ final class LineMask {
             Pattern.compile("[\\t ]*+(?:[A-Za-z0-9+/=]{0,100}|(?:Proc-Type|DEK-Info): .{1,200})\\s*+");
 
     private final Masking masking;
-    /** Origins whose last line was one of a key. */
+    /** Origins whose last line belongs to a key. */
     private final Set<String> keys = new HashSet<>();
 
     private final NamedValues values = new NamedValues();
-    /** As many lines may still come; one that breaks off is not waited for for ever. */
+    /** Number of lines that may still follow, so that a truncated key does not affect the rest of the stream. */
     private int linesOfKeys;
-    /** Of XML: what comes is as it stands there. */
+    /** Whether the current XML text is literal (CDATA). */
     private boolean literal;
 
     LineMask(Masking masking) {
         this.masking = masking;
     }
 
-    /** Signs of what may be in a line. */
+    /** Returns the signs of possible secrets in a line. */
     long signs(byte[] line) {
         return masking.signs(line, 0, line.length);
     }
 
-    /** Whether the next line must be looked at, whatever it holds. */
+    /** Returns whether the next line must be processed, whatever it contains. */
     boolean isWaiting() {
         return !keys.isEmpty() || !values.isEmpty();
     }
 
     /**
-     * The line without secrets.
+     * Returns the line without secrets.
      *
-     * @param found signs of what may be in it
+     * @param found signs of possible secrets in it
      */
     String line(String line, long found) {
         String start = line.stripLeading();
@@ -68,7 +68,7 @@ final class LineMask {
         return line.startsWith("{\"") && line.contains("\"Action\":\"");
     }
 
-    /** Whose output an event is: that of several comes in turn. */
+    /** Returns the origin of the output of an event; outputs of several origins are interleaved. */
     static String origin(JsonLine event) {
         return event.value("Package") + "\0" + event.value("Test");
     }
@@ -78,7 +78,7 @@ final class LineMask {
         return PRINTED.contains(event.value("Action")) ? text(origin(event), output) : masking.name(output);
     }
 
-    /** The event with another output; names in it are without known secrets. */
+    /** Returns the event with another output; only known secrets are masked in its names. */
     String event(JsonLine event, String output) {
         return event.with((key, text) -> switch (key) {
             case "Action", "Time", "" -> text;
@@ -92,7 +92,7 @@ final class LineMask {
         return values.next("", document.with((key, text) -> masking.value(key, text)));
     }
 
-    /** What stands between the marks of XML, each for itself. */
+    /** Masks each text between XML markup separately. */
     String xml(String line) {
         StringBuilder masked = new StringBuilder(line.length());
         int from = 0;
@@ -113,7 +113,7 @@ final class LineMask {
         return masked.equals(text) ? raw : literal ? masked : XmlText.encoded(masked);
     }
 
-    /** A line that was printed. */
+    /** Masks a printed line. */
     String text(String origin, String line) {
         return text(origin, line, signs(line.getBytes(StandardCharsets.UTF_8)));
     }

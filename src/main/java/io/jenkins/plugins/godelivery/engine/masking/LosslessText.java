@@ -6,9 +6,9 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Bytes of a stream as text and back, none of them changed: what is no UTF-8 is read as a byte a character.
+ * Bytes of a stream as text that converts back unchanged: bytes that are not UTF-8 are decoded as one character each.
  *
- * @param charset that gives the bytes again
+ * @param charset that restores the bytes
  */
 record LosslessText(String text, Charset charset) {
     static LosslessText of(byte[] bytes, int from, int to) {
@@ -22,7 +22,7 @@ record LosslessText(String text, Charset charset) {
         }
     }
 
-    /** The bytes of what became of the text. */
+    /** Returns the bytes of the changed text. */
     byte[] of(String changed) {
         return changed.getBytes(charset);
     }

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipException;
 
-/** Files that tools left, without secrets. */
+/** Removes secrets from files that tools left. */
 public final class MaskedFile {
     private static final int BUFFER = 1 << 16;
     private static final int GZIP = 0x1f8b;
@@ -21,8 +21,8 @@ public final class MaskedFile {
     private MaskedFile() {}
 
     /**
-     * Masks a file where it lies. One that holds no secret is read once and not written; another is replaced as a
-     * whole, so that it can be done again.
+     * Masks a file in place. A file without secrets is only read; any other is replaced atomically, so that masking
+     * can be repeated.
      */
     public static void mask(Path file, Masking masking) throws IOException {
         ReportFile left = ReportFile.left(file.toString(), file);
@@ -31,7 +31,7 @@ public final class MaskedFile {
         }
     }
 
-    /** Copies a file as it is, or without the secrets that it holds. */
+    /** Copies a file without its secrets. */
     public static void copy(Path file, Path target, Masking masking) throws IOException {
         ReportFile named = ReportFile.of(file);
         if (holdsSecret(named, masking)) {
@@ -41,7 +41,7 @@ public final class MaskedFile {
         }
     }
 
-    /** Writes a file without its secrets, packed as it was; where it breaks off, so does the copy. */
+    /** Writes a file without its secrets, compressed like the original; a truncated file stays truncated. */
     private static void rewrite(ReportFile file, Path target, Masking masking) throws IOException {
         if (!isPacked(file)) {
             AtomicFile.write(target, out -> write(file, out, masking));
@@ -67,7 +67,7 @@ public final class MaskedFile {
         }
     }
 
-    /** The file as it is read, without its secrets. */
+    /** Returns a file that is read without its secrets. */
     public static ReportFile reading(ReportFile file, Masking masking) {
         return new ReportFile(file.name(), new Opener(file, masking));
     }
@@ -84,7 +84,7 @@ public final class MaskedFile {
         }
     }
 
-    /** Whether anything in it would be masked. */
+    /** Returns whether anything in the file would be masked. */
     private static boolean holdsSecret(ReportFile file, Masking masking) throws IOException {
         try (InputStream in = file.open();
                 MaskingOutputStream masked = new MaskingOutputStream(OutputStream.nullOutputStream(), masking)) {

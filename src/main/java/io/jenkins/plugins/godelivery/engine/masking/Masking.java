@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Immutable set of what is masked in the output of tools: known secrets, and what looks like one. */
+/** Masks known secrets, and what looks like one, in the output of tools. Immutable. */
 public final class Masking {
     /**
-     * Lines that name tests. A name is what joins the events of a test: only known secrets are masked in it, since two
+     * Lines that name tests. The name joins the events of a test: only known secrets are masked in it, since two
      * names that merely look secret would become one test.
      */
     private static final Pattern NAMES =
@@ -18,25 +18,24 @@ public final class Masking {
                     + " |(?:Test|Example|Fuzz|Benchmark)[A-Z0-9_][^\\s]*+(?: \\(|[\\t ]++[0-9]))");
 
     /**
-     * What a person or a program makes up: of letters with digits, capitals or signs, and neither a path nor a list of
-     * names.
+     * A generated or chosen secret: letters with digits, capitals or symbols, but neither a path nor a list of names.
      */
     private static final Pattern MADE_UP = Pattern.compile("(?s)(?![/~.])(?=.*[A-Za-z])(?=.*[^a-z.,:/*_-]).{6,}");
 
     private final KnownSecrets known = new KnownSecrets();
     private final SecretPrefilter signs;
 
-    /** @param secrets that the caller knows of; none of them need to be in what is printed */
+    /** @param secrets known to the caller, whether or not they are printed */
     public Masking(Collection<String> secrets) {
         secrets.forEach(known::add);
         signs = new SecretPrefilter(SecretForms.ALL, known.forms());
     }
 
     /**
-     * The secrets in variables of an environment.
+     * Returns the secrets in environment variables.
      *
-     * @param sensitive names of variables that hold one; any other does if its name says so, and its value is no place, word
-     *     or figure
+     * @param sensitive names of variables that hold a secret; any other does if its name says so and its value is not
+     *     a path, word or figure
      */
     public static List<String> secretsOf(Map<String, String> environment, Collection<String> sensitive) {
         return environment.entrySet().stream()
@@ -48,7 +47,7 @@ public final class Masking {
                 .toList();
     }
 
-    /** Masks the secrets in variables of an environment whose names say so, and what looks like a secret. */
+    /** Masks the secrets in environment variables whose names say so, and what looks like a secret. */
     public static Masking of(Map<String, String> environment) {
         return new Masking(secretsOf(environment, Set.of()));
     }
@@ -58,13 +57,13 @@ public final class Masking {
         return new Masking(List.of());
     }
 
-    /** The text without secrets; of a line that names a test, without known ones. */
+    /** Returns the text without secrets; in a line that names a test, only known ones are masked. */
     public String text(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         return text(text, signs(bytes, 0, bytes.length));
     }
 
-    /** @param found signs of what may be in it; more than there are cost time alone */
+    /** @param found signs of possible secrets in it; superfluous ones only cost time */
     String text(String text, long found) {
         if (found == 0) {
             return text;
@@ -76,7 +75,7 @@ public final class Masking {
         return isCodeBesideMask(masked) ? SecretText.masked(masked) : SecretText.masked(masked, found);
     }
 
-    /** Whether what stood beside a known secret may look like another one now that this is gone. */
+    /** Returns whether text beside a masked secret may now look like another secret. */
     private static boolean isCodeBesideMask(String text) {
         int length = SecretNames.MASK.length();
         for (int at = text.indexOf(SecretNames.MASK); at >= 0; at = text.indexOf(SecretNames.MASK, at + 1)) {
@@ -92,17 +91,17 @@ public final class Masking {
         return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || "+/=".indexOf(c) >= 0;
     }
 
-    /** The same for a name. */
+    /** Masks known secrets in a name. */
     String name(String name) {
         return known.maskedAsKnown(name);
     }
 
-    /** The same for a value of JSON, whose key may say that it is a secret. */
+    /** Masks a JSON value, whose key may say that it is a secret. */
     String value(String key, String value) {
         return SecretText.isNamed(key, value) ? SecretNames.MASK : text(value);
     }
 
-    /** Signs of what may be in it; 0 where it is not worth a closer look. */
+    /** Returns the signs of possible secrets; 0 if there are none. */
     long signs(byte[] bytes, int from, int to) {
         return signs.in(bytes, from, to);
     }

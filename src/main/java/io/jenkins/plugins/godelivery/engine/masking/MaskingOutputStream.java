@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Masks the secrets in what a tool prints or writes, and changes nothing else: as many lines, each of the form that it
- * had. Lines are what it works on; of a longer one, pieces.
+ * Masks the secrets in the output of a tool and changes nothing else: the number of lines and the format of each stay
+ * the same. Works line by line; longer lines are processed in pieces.
  */
 public final class MaskingOutputStream extends FilterOutputStream {
     private static final int MAX_LINE_LENGTH = 1 << 20;
@@ -19,18 +19,18 @@ public final class MaskingOutputStream extends FilterOutputStream {
     private final LineMask lines;
     private final SplitEvents events;
     private final ByteArrayOutputStream begun = new ByteArrayOutputStream();
-    /** What the file is, known by its first bytes. */
+    /** Format of the file, detected from its first bytes. */
     private Form form = Form.UNKNOWN;
 
     private boolean changed;
-    /** Signs in the line that was looked at last. */
+    /** Signs in the line that was checked last. */
     private long found;
 
     private enum Form {
         UNKNOWN,
         LINES,
         XML,
-        /** Nobody prints into it, and its format is strict: it stays as it is. */
+        /** A cover profile contains no program output, and its format is strict, so it stays as it is. */
         COVERAGE
     }
 
@@ -41,7 +41,7 @@ public final class MaskingOutputStream extends FilterOutputStream {
         events = new SplitEvents(lines, this::put);
     }
 
-    /** Whether anything has been masked so far. */
+    /** Returns whether anything has been masked so far. */
     public boolean hasChanged() {
         return changed;
     }
@@ -78,7 +78,7 @@ public final class MaskingOutputStream extends FilterOutputStream {
         }
     }
 
-    /** Whether a line holds nothing that could be a secret, or the beginning of one. */
+    /** Returns whether a line contains neither a possible secret nor the beginning of one. */
     private boolean isPlain(byte[] bytes, int from, int to) {
         if (form == Form.UNKNOWN) {
             form = formOf(bytes, from, to);
@@ -126,7 +126,7 @@ public final class MaskingOutputStream extends FilterOutputStream {
         out.write(masked);
     }
 
-    /** A line that is too long for one look is cut where no text of JSON or XML is cut, if there is such a place. */
+    /** Writes a part of a line that is too long. It is split between JSON or XML texts, if possible. */
     private void flushPiece() throws IOException {
         byte[] bytes = begun.toByteArray();
         int cut = bytes.length;
@@ -148,7 +148,7 @@ public final class MaskingOutputStream extends FilterOutputStream {
         out.flush(); // A line that has no end may be the beginning of a secret.
     }
 
-    /** Nothing more follows; the stream below stays open. */
+    /** Writes everything that is buffered, without closing the underlying stream. */
     public void finish() throws IOException {
         if (begun.size() > 0) {
             flushLine();

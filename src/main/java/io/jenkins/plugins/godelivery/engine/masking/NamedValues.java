@@ -6,11 +6,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Values whose names stand in the line before, as lists of variables have them: {@code - name: DB_PASS}, then
- * {@code value: …}. Lines of one origin belong together, whoever else prints meanwhile.
+ * Masks values whose names are in the line before, as in lists of variables: {@code - name: DB_PASS}, then {@code
+ * value: …}. Lines of one origin belong together, whatever other output is interleaved.
  */
 final class NamedValues {
-    /** Origins of which the next line is waited for, and lines of others in between: then it does not come any more. */
+    /** Maximum number of origins that wait for their next line, and of other lines in between. */
     private static final int MOST = 1_000;
 
     private static final Pattern NAME = Pattern.compile(
@@ -30,7 +30,7 @@ final class NamedValues {
 
     private int lines;
 
-    /** Whether the word is there, in letters of any size. */
+    /** Returns whether the line contains "name", in any case. */
     private static boolean mayName(String line) {
         for (int at = line.length() - "name".length(); at >= 0; at--) {
             if ((line.charAt(at) | ' ') == 'n' && line.regionMatches(true, at, "name", 0, "name".length())) {
@@ -40,18 +40,18 @@ final class NamedValues {
         return false;
     }
 
-    /** Whether no line is waited for. */
+    /** Returns whether no line is awaited. */
     boolean isEmpty() {
         return names.isEmpty();
     }
 
-    /** Whether a line is the value of the one before. */
+    /** Returns whether a line is the value for the line before. */
     boolean isValue(String origin, String line) {
         return names.containsKey(origin) && VALUE.matcher(line).matches();
     }
 
     /**
-     * The next line of an origin, without the value that the one before named.
+     * Returns the next line of an origin without the value that the line before named.
      *
      * @param line without its end
      */

@@ -14,12 +14,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds the secrets in files that {@code withCredentials} binds: a variable names such a file, and Jenkins masks only
- * that name. Masked are the only line of a file, values with secret names, and what nobody would write by hand; all
- * other words of a kubeconfig or a settings file may appear in any output.
+ * Finds the secrets in files that {@code withCredentials} binds: a variable has the path of such a file, and Jenkins
+ * masks only that path. It masks the only line of a file, values with secret names, and text that looks generated;
+ * all other words of a kubeconfig or a settings file may appear in any output.
  */
 public final class SecretFiles {
-    /** The folder in which Jenkins puts them, beside the workspace. */
+    /** Folder beside the workspace in which Jenkins puts secret files. */
     private static final Pattern PLACE = Pattern.compile(".*[/\\\\]secretFiles[/\\\\].*");
 
     private static final Pattern NAMED =
@@ -33,7 +33,7 @@ public final class SecretFiles {
     /**
      * Returns secrets together with the contents of the files that they name.
      *
-     * @param secrets of which some are the names of such files on this machine
+     * @param secrets some of which are paths of such files on this machine
      */
     public static List<String> withContents(Collection<String> secrets) {
         List<String> all = new ArrayList<>(secrets);
@@ -69,7 +69,7 @@ public final class SecretFiles {
         }
         for (String line : lines) {
             Matcher named = NAMED.matcher(line);
-            // The value of one may be the name of the next: "login anna password x".
+            // The value of one name may be the name of the next: "login anna password x".
             for (int from = 0; named.find(from); from = named.end(1)) {
                 if (SecretText.isNamed(named.group(1), named.group(2))) {
                     secrets.add(named.group(2));

@@ -7,11 +7,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Lists the forms by which a secret can be told in a text. No pattern has a part that can be divided in several ways, so
- * that the time is linear in the text.
+ * Lists the forms of secrets in a text. No pattern has a part that can match in several ways, so that the time is
+ * linear in the length of the text.
  */
 final class SecretForms {
-    /** What stands for a secret in front of its value; more may follow it in the same word. Most letters begin none. */
+    /**
+     * The name of a secret before its value; more may follow it in the same word. The lookahead excludes most letters
+     * at once.
+     */
     static final String NAME =
             "(?=[acdehjlmpstw])((?:passw(?:or)?d|passphrase|passwd|pwd|secret|token|credentials?|authorization|signature"
                     + "|connection[_-]?string|dsn|webhook[_-]?url|(?<![A-Za-z])(?:salt|hmac)"
@@ -19,7 +22,7 @@ final class SecretForms {
                     + "|cookie|jwt|webhook)[_-]?key"
                     + "|(?-i:(?<=[a-z0-9])Pass|(?<=[A-Za-z0-9][_.-])(?:pass|PASS)))(?:[A-Za-z0-9_]|-(?=[A-Za-z]{3})){0,20}+)";
 
-    /** One of them is in whatever a form with a name finds. */
+    /** One of these is contained in every match of a form with a name. */
     static final List<String> SIGNS_OF_NAME = Stream.concat(
                     Stream.of(
                             "passw",
@@ -45,18 +48,18 @@ final class SecretForms {
                             "key'",
                             "key\\",
                             "key "),
-                    // Not of a test that passes.
+                    // Not the "pass" of a passing test.
                     "abcdefghijklmnopqrstuvwxyz0123456789_.-".chars().mapToObj(before -> (char) before + "pass"))
             .toList();
 
     /** All forms, in the order in which they are masked. */
     static final List<SecretPattern> ALL = List.of(
-            // Keys and certificates, also where a line is all that is there of one.
+            // Keys and certificates, even if only one line of them is present.
             form(
                     "-----BEGIN ([A-Z0-9 ]{1,40})-----(?s:.*?)(?:-----END \\1-----|\\z)",
                     "-----BEGIN $1----- ***",
                     "-----begin "),
-            // A user and password in front of a host.
+            // User and password before a host.
             form("\\b([A-Za-z][A-Za-z0-9+.-]{0,20}://)[^\\s/?#\"'<>]{1,500}@", "$1***@", "://"),
             form(
                     "(?<![\\w/])[\\w.-]{1,60}:[^\\s:@\"']{1,200}@((?:tcp|unix|udp|tcp6)\\()",
@@ -64,7 +67,7 @@ final class SecretForms {
                     "@tcp",
                     "@unix(",
                     "@udp("),
-            // Addresses that are a secret as a whole, to post something to.
+            // Webhook URLs, which are secret as a whole.
             form(
                     "(https?://(?:hooks\\.slack\\.com|(?:[\\w-]{1,40}\\.)?discord(?:app)?\\.com/api/webhooks|[\\w.-]{1,80}\\.webhook\\.office\\.com"
                             + "|outlook\\.office(?:365)?\\.com/webhook|open\\.(?:feishu\\.cn|larksuite\\.com)/open-apis/bot|chat\\.googleapis\\.com"
@@ -72,7 +75,7 @@ final class SecretForms {
                     "$1***",
                     "://"),
             form("(https?://[^\\s\"'<>]{1,200}?/(?:web)?hooks?/)[^\\s\"'<>]{4,500}", "$1***", "://"),
-            // A query that signs or names who asks.
+            // Query parameters that sign a request or identify its sender.
             form(
                     "(?i)([?&;](?:[\\w.-]{0,40}(?:token|signature|passw(?:or)?d|secret|credential|api[_-]?key)[\\w-]{0,20}|sig|key|auth|code|pwd)=)"
                             + "[^&\\s\"'<>;]{1,2000}",
@@ -104,7 +107,7 @@ final class SecretForms {
                     + "([^\\s,\"'\\\\}\\]]{1,4000})"),
             value("(?i)(\\bname\\\\{0,3}[\"']:\\\\{0,3}[\"'][\\w.-]{0,60}?" + NAME
                     + "\\\\{0,3}[\"'],\\\\{0,3}[\"']value\\\\{0,3}[\"']:\\\\{0,3}[\"'])([^\"'\\\\]{1,4000})"),
-            // A text of several lines in YAML, as far as its lines are indented.
+            // A YAML block scalar, as far as its lines are indented.
             value("(?i)(" + NAME
                     + ":\\s{0,3}[|>][-+]?[ \\t]{0,3}\\r"
                     + "?\\n"
@@ -113,24 +116,24 @@ final class SecretForms {
                     + "]{1,4000}(?:\\r"
                     + "?\\n"
                     + "|\\z)){1,200}+)"),
-            // NAME=VALUE and "name": "value"; also in JSON that is a text of JSON.
+            // NAME=VALUE and "name": "value"; also in JSON within a JSON string.
             value("(?i)(" + NAME
                     + "\\\\{0,3}[\"']?\\s{0,3}[:=]\\s{0,3}\\\\{0,3}[\"'])(?!\\*\\*\\*)([^\"'\\\\\\r"
                     + "\\n"
                     + "]{1,4000})"),
             value("(?i)(" + NAME + "[\"']?=\\s{0,3})(?![*\"'\\\\\\s=])([^\\s,;&\"'}\\])<]{1,4000})"),
-            // The words of a sentence may follow a colon: it is one where a word in small letters has another after it.
+            // A colon may be followed by a sentence: a lower-case word with another word after it.
             value("(?i)(" + NAME
                     + "[\"']?:\\s{0,3})(?-i:(?![a-z'-]{1,40}"
                     + " [A-Za-z(\"']))(?![*\"'\\\\\\s=:]|[|>][-+]?\\s)([^\\s,;&\"'}\\])<]{1,4000})"),
-            // Of a Docker configuration.
+            // In a Docker configuration.
             form(
                     "(\\bauth\\\\{0,3}[\"']\\s{0,3}:\\s{0,3}\\\\{0,3}[\"'])[A-Za-z0-9+/=_-]{8,4000}",
                     "$1***",
                     "auth\"",
                     "auth'",
                     "auth\\"),
-            // Signed by whoever gave them out.
+            // JSON Web Tokens.
             form("\\beyJ[A-Za-z0-9_-]{8,4000}\\.[A-Za-z0-9_-]{2,8000}(?:\\.[A-Za-z0-9_-]{0,4000})?", "***", "eyj"),
             token("gh[pousr]_\\w{20,255}", "ghp_", "gho_", "ghu_", "ghs_", "ghr_"),
             token("github_pat_\\w{20,255}", "github_pat_"),
@@ -203,7 +206,7 @@ final class SecretForms {
         return form("\\b(?:" + pattern + ")", "***", signs);
     }
 
-    /** @param pattern with groups: all in front of the value, the name alone, the value */
+    /** @param pattern with groups: everything before the value, the name alone, the value */
     private static SecretPattern value(String pattern) {
         return new SecretPattern(Pattern.compile(pattern), SecretForms::value, SIGNS_OF_NAME);
     }

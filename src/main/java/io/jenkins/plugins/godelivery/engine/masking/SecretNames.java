@@ -12,17 +12,17 @@ import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Recognises names of secrets, and gives the mask that is shown instead of a value. */
+/** Recognises names of secrets, and provides the mask that replaces their values. */
 public final class SecretNames {
     public static final String MASK = "***";
 
-    /** Anywhere in a name, whoever made it. */
+    /** Parts that mark any name as that of a secret. */
     private static final Pattern PART =
             Pattern.compile("passw|passphrase|secret|token|credential|private|apikey|accesskey"
                     + "|accountkey|signingkey|encryptionkey|masterkey|connectionstring|webhook|htpasswd|dockerconfig|kubeconfig"
                     + "|authorization|bearer|keystore|truststore");
 
-    /** Words that are a part of a name: {@code db.pass}, {@code DB_PWD}, {@code sentryDsn}, {@code tls.key}. */
+    /** Whole words of a name: {@code db.pass}, {@code DB_PWD}, {@code sentryDsn}, {@code tls.key}. */
     private static final Set<String> WORDS = Set.of(
             "pass",
             "pwd",
@@ -51,21 +51,21 @@ public final class SecretNames {
             "conn",
             "session");
 
-    /** Between words, also where a capital letter begins one. */
+    /** Separators of words, including a change to a capital letter. */
     private static final Pattern BETWEEN =
             Pattern.compile("[^A-Za-z0-9]+|(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");
 
-    /** Names of what is about a secret and is none: where it lies, whose it is, how it is made. */
+    /** Names of metadata about secrets: their location, owner or type. */
     private static final Pattern METADATA_NAMES = Pattern.compile(
             "(?i).*(name|ref|user|database|existingsecret|type|path|file|files|mount|host|port|ttl"
                     + "|algorithm|issuer|class|namespace|enabled|id|mode|policy|provider|method|realm|scopes?|keys?ref|format|endpoint|version)");
 
-    /** Names of figures about secrets, which are none: {@code tokenTTL}. */
+    /** Names of figures about secrets, which are not secret: {@code tokenTTL}. */
     private static final Pattern FIGURE = Pattern.compile("(?i)"
             + ".*(ttl|seconds|minutes|hours|days|timeout|interval|lifetime|expiry|expiration|maxage|length|size"
             + "|count|limit|port|version|replicas|retries|bytes)");
 
-    /** What no secret is: a truth value, nothing, and where a number stands, a small one. */
+    /** Values that are not secret: booleans, null and small numbers. */
     private static final Pattern NO_SECRET =
             Pattern.compile("(?i)true|false|null|nil|none|<nil>|yes|no|required|optional|[0-9]{1,4}");
 
@@ -74,14 +74,16 @@ public final class SecretNames {
 
     private SecretNames() {}
 
-    /** By a part that is in no other name; in a path, that of what is around it counts, too. */
+    /**
+     * Returns whether a name contains a part that occurs only in names of secrets; in a path, parents count, too.
+     */
     public static boolean isSurelySecret(String name) {
         return PART.matcher(name.toLowerCase(Locale.ROOT).replaceAll("[-_]", ""))
                 .find();
     }
 
     /**
-     * Returns whether a name tells that its value is secret.
+     * Returns whether a name indicates a secret value.
      *
      * @param name of a value, or the path to it
      */
@@ -92,35 +94,37 @@ public final class SecretNames {
     }
 
     /**
-     * Whether a name that has one of a secret in it is that of something else: {@code secretName}, {@code tokenTTL}.
+     * Returns whether a name with that of a secret in it means something else: {@code secretName}, {@code tokenTTL}.
      */
     public static boolean isAbout(String name) {
         return METADATA_NAMES.matcher(name).matches();
     }
 
-    /** Whether it is the name of a figure about secrets. */
+    /** Returns whether it is the name of a figure about secrets. */
     public static boolean isFigure(String name) {
         return FIGURE.matcher(name).matches();
     }
 
-    /** Whether a value with a secret's name is none. */
+    /** Returns whether a value is not secret despite its name. */
     static boolean isHarmless(String name, String value) {
         return isAbout(name) || isFigure(name) || NO_SECRET.matcher(value).matches();
     }
 
-    /** For {@link #hash}: it is nowhere else, or short secrets could be found by trying. */
+    /**
+     * Creates a salt for {@link #hash}. It must not be stored elsewhere, or short secrets could be found by trying.
+     */
     public static byte[] salt() {
         byte[] salt = new byte[SALT];
         new SecureRandom().nextBytes(salt);
         return salt;
     }
 
-    /** Says whether two masked values differ, and nothing else of them. */
+    /** Returns a mask that shows only whether two values differ. */
     public static String masked(String value, byte[] salt) {
         return MASK + " (" + hash(value, salt) + ")";
     }
 
-    /** What two values of a salt have in common if they are the same. */
+    /** Returns a hash that is the same for equal values with the same salt. */
     public static String hash(String value, byte[] salt) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");

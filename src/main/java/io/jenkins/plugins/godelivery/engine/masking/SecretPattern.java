@@ -7,17 +7,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A form that secrets have.
+ * A form of secrets.
  *
- * @param replacement of what is found, as {@link java.util.regex.Matcher#appendReplacement} takes it
- * @param signs one of which is in whatever the pattern finds, in small letters; none for Base64
+ * @param replacement of a match, as {@link java.util.regex.Matcher#appendReplacement} takes it
+ * @param signs in lower case, one of which is in every match; empty for Base64
  */
 record SecretPattern(Pattern pattern, Function<MatchResult, String> replacement, List<String> signs) {
     String masked(String text) {
         return pattern.matcher(text).replaceAll(replacement);
     }
 
-    /** The same of a text that has none in front of a place. */
+    /** Masks a text that has no match before a position. */
     String masked(String text, int from) {
         Matcher matcher = pattern.matcher(text).useTransparentBounds(true).region(from, text.length());
         StringBuilder masked = new StringBuilder();

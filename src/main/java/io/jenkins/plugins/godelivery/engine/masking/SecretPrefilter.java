@@ -10,26 +10,26 @@ import java.util.Locale;
 import java.util.Queue;
 
 /**
- * Prefilter of masking: separates bytes that may contain a secret, and its possible pattern, from bytes that do not, in
- * one pass that reads each byte once. Masked streams have gigabytes, of which hardly a line contains a secret. It
- * misses nothing that would be masked. An Aho-Corasick automaton that ignores case.
+ * Prefilter of masking: separates bytes that may contain a secret, with its possible forms, from bytes that do not,
+ * in one pass that reads each byte once. Masked streams can have gigabytes, of which hardly a line contains a secret.
+ * It has no false negatives. An Aho-Corasick automaton that ignores case.
  */
 final class SecretPrefilter {
-    /** Of what is known, in place of a number of a form. */
+    /** Bit for known secrets, instead of the bit of a form. */
     static final long KNOWN = 1L << 63;
 
-    /** Of a known secret, its beginning is sign enough. */
+    /** The first characters of a known secret suffice as its sign. */
     private static final int MAX_LENGTH = 6;
 
     private static final int STATES = 1 << 16;
 
-    /** The state that follows a state and a byte; that of the beginning is 0. */
+    /** The state after a state and a byte; 0 is the initial state. */
     private final char[] next;
 
-    /** What a state has found. */
+    /** The signs found in a state. */
     private final long[] found;
 
-    /** All ones for a byte of Base64, else 0. */
+    /** All ones for a Base64 character, otherwise 0. */
     private final int[] coded = new int[256];
 
     private final long ofCoded;
@@ -61,7 +61,10 @@ final class SecretPrefilter {
         return text.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8);
     }
 
-    /** The beginning of its longest run of characters that JSON and XML write as they are; empty stands everywhere. */
+    /**
+     * Returns the beginning of the longest run of characters that JSON and XML do not escape; an empty sign matches
+     * everywhere.
+     */
     private static byte[] sign(String secret) {
         byte[] longest = {};
         for (String run : secret.split("[^A-Za-z0-9_.,:;/+=!#$%()*?@^{|}~ -]+")) {
@@ -70,7 +73,7 @@ final class SecretPrefilter {
         return longest.length > MAX_LENGTH ? Arrays.copyOf(longest, MAX_LENGTH) : longest;
     }
 
-    /** The bits of the forms that a secret there may have; 0 where there is none. */
+    /** Returns the bits of the forms of a possible secret; 0 if there is none. */
     long in(byte[] bytes, int from, int to) {
         long signs = found[0];
         int state = 0;
@@ -88,13 +91,13 @@ final class SecretPrefilter {
         return run >= Base64Text.LONG && Base64Text.hasDigits(bytes, to - run, to) ? signs | ofCoded : signs;
     }
 
-    /** Whether a run of Base64 that ends in front of a byte is worth a look: padded, or long and not made of words. */
+    /** Returns whether a Base64 run before a byte may be a secret: padded, or long and with digits. */
     private boolean isCoded(byte[] bytes, int end, int run, int to) {
         boolean padded = bytes[end] == '=' && (end + 1 == to || coded[bytes[end + 1] & 0xff] == 0);
         return padded || (run >= Base64Text.LONG && Base64Text.hasDigits(bytes, end - run, end));
     }
 
-    /** Built once; too many signs for its table make everything worth a look. */
+    /** Builds the automaton. If there are too many signs for its table, everything counts as a possible secret. */
     private static final class Automaton {
         private final List<int[]> states = new ArrayList<>();
         private final List<Long> signs = new ArrayList<>();
@@ -140,7 +143,7 @@ final class SecretPrefilter {
             return signs.stream().mapToLong(Long::longValue).toArray();
         }
 
-        /** Where a state leads nowhere, the longest end of what was read that begins a sign goes on. */
+        /** Links each state to the longest suffix of its input that begins a sign. */
         private void link() {
             int[] fallback = new int[states.size()];
             Queue<Integer> open = new ArrayDeque<>(List.of(0));

@@ -7,23 +7,23 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * Secrets that can be told by their form, in text of whatever origin: what a test, helm, git, an API server or a pod
- * says.
+ * Masks secrets that are recognisable by their form, in text of any origin: output of a test, helm, git, an API
+ * server or a pod.
  */
 public final class SecretText {
     /**
-     * Is found wherever one of the forms with a name is, and costs as much as one of them: most lines with the word
-     * "token" in them name no value.
+     * Matches wherever a form with a name matches and costs as much as one of them. Most lines with the word "token"
+     * name no value.
      */
     private static final Pattern NAME_OF_VALUE = Pattern.compile(
             "(?i)" + SecretForms.NAME + "\\\\{0,3}[\"']?(?:\\s{0,3}[:=]|,?\\s{0,40}\\\\{0,3}[\"']?value)");
 
-    /** No form has more characters in front of the name. */
+    /** Maximum number of characters that a form has before the name. */
     private static final int IN_FRONT_OF_NAME = 100;
 
     private static final Pattern NAMED = Pattern.compile("(?i)" + SecretForms.NAME + "\\z");
 
-    /** A bit for each form with a name. */
+    /** The bits of the forms with a name. */
     private static final long NAMED_FORMS = IntStream.range(0, SecretForms.ALL.size())
             .filter(form -> SecretForms.ALL.get(form).signs().equals(SecretForms.SIGNS_OF_NAME))
             .mapToLong(form -> 1L << form)
@@ -33,19 +33,19 @@ public final class SecretText {
 
     private SecretText() {}
 
-    /** Whether a name says that its value is a secret. */
+    /** Returns whether a name says that its value is a secret. */
     static boolean isNamed(String name, String value) {
         Matcher found = NAMED.matcher(name);
         return !value.isEmpty() && found.find() && !SecretNames.isHarmless(found.group(), value);
     }
 
-    /** The text without what looks secret. */
+    /** Returns the text without what looks secret. */
     public static String masked(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         return masked(text, SIGNS.in(bytes, 0, bytes.length));
     }
 
-    /** @param found bits of the forms that may be in it, as the prefilter gives them */
+    /** @param found bits of the possible forms from the prefilter */
     static String masked(String text, long found) {
         long signs = found & ~SecretPrefilter.KNOWN;
         int named = 0;
@@ -63,7 +63,7 @@ public final class SecretText {
                 SecretPattern pattern = SecretForms.ALL.get(form);
                 String before = masked;
                 masked = (NAMED_FORMS >>> form & 1) == 0 ? pattern.masked(masked) : pattern.masked(masked, named);
-                // What another form has taken away in front of the name has moved it.
+                // A replacement before the name has shifted its position.
                 named = masked.equals(before) ? named : 0;
             }
         }

@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Joins what {@code go test -json} cut: a line of more than 4 KiB comes as several events, and the cut may go through a
- * secret. Such events wait for the one that ends the line, and all that comes meanwhile waits with them. Where
- * something is masked, the first event has all of the line and the others nothing of it.
+ * Joins lines that {@code go test -json} split: a line of more than 4 KiB comes as several events, and the split may
+ * be within a secret. Such events are held back until the one that ends the line, with everything in between. If
+ * something is masked, the first event has the whole line and the others are empty.
  */
 final class SplitEvents {
     private static final byte[] END = "\"}".getBytes(StandardCharsets.US_ASCII);
@@ -25,19 +25,20 @@ final class SplitEvents {
     private final Writer writer;
     private final List<Waiting> waiting = new ArrayList<>();
     /**
-     * Of events that wait for the end of their line, and the packages of those: a look for each line must cost nothing.
+     * Origins of the events that wait for the end of their line, and their packages, so that the check per line is
+     * cheap.
      */
     private final Set<String> origins = new HashSet<>();
 
     private final Set<String> packages = new HashSet<>();
     private int size;
 
-    /** Takes a line as it was, and as it is without secrets. */
+    /** Writes a line, given as it was and without secrets. */
     interface Writer {
         void write(byte[] line, byte[] masked) throws IOException;
     }
 
-    /** @param event empty for a line that is none, or whose output is whole */
+    /** @param event empty for a line that is not an event, or whose output is complete */
     private record Waiting(LosslessText text, Optional<JsonLine> event, String origin) {}
 
     SplitEvents(LineMask lines, Writer writer) {
@@ -49,7 +50,7 @@ final class SplitEvents {
         return waiting.isEmpty();
     }
 
-    /** Whether a line is an event whose output has no line end: a look at its last bytes. */
+    /** Returns whether a line is an event whose output has no line end, by its last bytes. */
     static boolean mayBeSplit(byte[] bytes, int from, int to) {
         int end = to > from && bytes[to - 1] == '\n' ? to - 1 : to;
         if (end - from < OUTPUT.length
@@ -62,7 +63,7 @@ final class SplitEvents {
         return !whole && contains(bytes, from, quote);
     }
 
-    /** Whether a backslash is not escaped itself. */
+    /** Returns whether a backslash is not escaped itself. */
     private static boolean isEscape(byte[] bytes, int from, int backslash) {
         int at = backslash;
         while (at >= from && bytes[at] == '\\') {
@@ -80,7 +81,7 @@ final class SplitEvents {
         return false;
     }
 
-    /** @return whether the line waits, or has been written with what waited for it */
+    /** @return whether the line waits, or has been written together with the waiting ones */
     boolean take(byte[] line, LosslessText text) throws IOException {
         boolean mayBeSplit = mayBeSplit(line, 0, line.length);
         if (waiting.isEmpty() && !mayBeSplit) {
@@ -109,7 +110,7 @@ final class SplitEvents {
         return true;
     }
 
-    /** Nothing more is waited for. */
+    /** Writes everything that waits. */
     void finish() throws IOException {
         Map<String, StringBuilder> joined = new HashMap<>();
         waiting.forEach(one -> one.event()
@@ -128,7 +129,10 @@ final class SplitEvents {
         size = 0;
     }
 
-    /** @param outputs of which something is masked; the first event that takes one leaves nothing for the others */
+    /**
+     * @param outputs joined outputs that were masked; the first event that takes one leaves an empty text for the
+     *     others
+     */
     private String masked(Waiting one, Map<String, String> outputs) {
         if (one.event().isEmpty()) {
             String line = one.text().text();

@@ -5,7 +5,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Decodes and encodes character data of XML. */
+/** Decodes and encodes XML character data. */
 final class XmlText {
     private static final Pattern REFERENCE =
             Pattern.compile("&(?:#x([0-9A-Fa-f]{1,6})|#([0-9]{1,7})|(lt|gt|amp|quot|apos));");

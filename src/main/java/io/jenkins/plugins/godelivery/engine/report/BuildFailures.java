@@ -13,8 +13,8 @@ import java.util.function.Predicate;
 /**
  * Build errors of the build and of the tests; the same error counts once.
  *
- * @param errors each once
- * @param silent import paths of packages that did not build and of which no error tells why
+ * @param errors without duplicates
+ * @param silent import paths of packages that did not build and that no error explains
  */
 public record BuildFailures(List<BuildError> errors, List<String> silent) {
     public BuildFailures {
@@ -36,19 +36,22 @@ public record BuildFailures(List<BuildError> errors, List<String> silent) {
         return List.copyOf(silent);
     }
 
-    /** Whether a package has no result because it was not built. */
+    /** Returns whether a package has no result because it was not built. */
     public static boolean isNotBuilt(PackageResult result) {
         return result.cause().filter(cause -> !cause.kind().isBuilt()).isPresent();
     }
 
-    /** Those of some packages. */
+    /** Returns the failures of some packages. */
     public BuildFailures of(Predicate<BuildError> wanted, Predicate<String> packages) {
         return new BuildFailures(
                 errors.stream().filter(wanted).toList(),
                 silent.stream().filter(packages).toList());
     }
 
-    /** What did not build because something else did not, as the errors tell, is no further failure. */
+    /**
+     * Returns the number of failures. If there are errors, packages without an error failed because of them and do
+     * not count.
+     */
     public int count() {
         return errors.isEmpty() ? silent.size() : errors.size();
     }

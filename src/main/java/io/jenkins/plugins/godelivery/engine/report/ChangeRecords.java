@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Gathers the records of changes that belong to a report. */
+/** Collects the records of changes that belong to a report. */
 final class ChangeRecords {
     private final List<ModuleSources> checkouts;
     private final List<Changes.Located> located = new ArrayList<>();
@@ -27,8 +27,8 @@ final class ChangeRecords {
     }
 
     /**
-     * @param ran the folder that the next file is about, where it is known
-     * @param counts whether it comes from whoever ran the tools; one that anybody may have written says nothing
+     * @param ran folder that the next file is about, if known
+     * @param counts whether the file comes from the run of the tools; any other is ignored
      */
     void begin(Optional<Path> ran, boolean counts) {
         directory = ran.or(() -> checkouts.stream().map(ModuleSources::root).findFirst());
@@ -65,7 +65,7 @@ final class ChangeRecords {
     }
 
     Changes of(Modules modules) {
-        // Beside a record that counts, such a file is one of the repository's own and says nothing.
+        // If there is a trusted record, an untrusted file is just a file of the repository and is ignored.
         return Changes.of(modules, located, located.isEmpty() && problems.isEmpty() ? notOurs : problems);
     }
 }

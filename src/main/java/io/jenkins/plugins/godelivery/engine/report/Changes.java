@@ -15,28 +15,28 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * What the code of a report changes against its target, as the runs of its tools found it. One repository is the rule;
- * runs in several give one change each. Immutable.
+ * The changes of the code of a report against its target, as the runs of its tools recorded them. Usually there is
+ * one repository; runs in several repositories give one change each. Immutable.
  */
 public final class Changes {
-    /** Where nobody recorded a change. */
+    /** No recorded changes. */
     public static final Changes NONE = new Changes(Modules.NONE, List.of(), List.of());
 
     private final Modules modules;
     private final List<Located> located;
     private final List<Message> problems;
-    /** By absolute path: a report asks of every file that it names. */
+    /** Changed files by absolute path, because a report looks up every file that it names. */
     private final Map<String, ChangedFile> byPath = new HashMap<>();
 
     /**
-     * A file that is there, has changed lines and is a Go source.
+     * An existing Go source file with changed lines.
      *
-     * @param name as cover profiles name it: import path and file name; empty where no known module has it
+     * @param name as in cover profiles: import path and file name; empty if no known module contains it
      */
     public record NamedFile(ChangedFile file, String name) {}
 
     /**
-     * A change and the repository that it is of.
+     * A change and its repository.
      *
      * @param root of the repository, absolute and with slashes
      */
@@ -56,7 +56,7 @@ public final class Changes {
     }
 
     /**
-     * @param recorded of all runs
+     * @param recorded by all runs
      * @param unreadable why records could not be read, one line each
      */
     static Changes of(Modules modules, List<Located> recorded, List<Message> unreadable) {
@@ -84,24 +84,24 @@ public final class Changes {
                 : Message.literal(commit.substring(0, Math.min(10, commit.length())));
     }
 
-    /** Of each repository. */
+    /** Returns the change of each repository. */
     public List<Change> list() {
         return located.stream().map(Located::change).toList();
     }
 
-    /** Why the changed lines are not known, one line without a full stop; empty where they are. */
+    /** Returns why the changed lines are not known, one line without a full stop; empty if they are. */
     public Optional<Message> unknown() {
         return located.isEmpty() && problems.isEmpty()
                 ? Optional.of(Message.of("change.notRecorded"))
                 : problems.stream().findFirst();
     }
 
-    /** What was done to a file that a tool named, relative to the root of the report or absolute. */
+    /** Returns the change of a file that a tool named, relative to the root of the report or absolute. */
     public Optional<ChangedFile> file(String file) {
         return Optional.ofNullable(byPath.get(modules.absolute(file)));
     }
 
-    /** Go sources with changed lines. */
+    /** Returns the Go sources with changed lines. */
     public List<NamedFile> sources() {
         return located.stream().flatMap(this::sources).toList();
     }
@@ -118,13 +118,16 @@ public final class Changes {
                 .orElse("");
     }
 
-    /** The same for a file that a cover profile names. */
+    /** Returns the change of a file that a cover profile names. */
     public Optional<ChangedFile> profileFile(String path) {
         int slash = path.lastIndexOf('/');
         return file(slash < 0 ? path : modules.file(path.substring(0, slash), path.substring(slash + 1)));
     }
 
-    /** Of which packages anything is changed that decides how they behave: a file of them, or a file of their module. */
+    /**
+     * Returns which packages the change may affect: those with a changed file, or with a changed file of their
+     * module.
+     */
     public Predicate<String> concerned() {
         Set<String> packages = new HashSet<>();
         for (Located one : located) {
@@ -143,7 +146,7 @@ public final class Changes {
         return Set.of("go.mod", "go.sum", "go.work", "go.work.sum").contains(name);
     }
 
-    /** The functions of which a declaration was removed. */
+    /** Returns the functions of which a declaration was removed. */
     Set<String> removedFunctions() {
         Set<String> removed = new LinkedHashSet<>();
         located.forEach(one -> removed.addAll(one.change.removedFunctions()));
@@ -151,8 +154,8 @@ public final class Changes {
     }
 
     /**
-     * Go sources with changed lines, tests excepted, that no profile measured although their package is one of the known
-     * modules, and submodules: one line for all.
+     * Returns one line for all changed code without coverage: submodules, and Go sources other than tests that no
+     * profile measured although their package belongs to a known module.
      *
      * @param measured whether a package was measured
      */

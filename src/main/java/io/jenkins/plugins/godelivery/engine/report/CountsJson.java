@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.jenkins.plugins.godelivery.engine.gotest.StatusCounts;
 import java.io.IOException;
 
-/** Counts of tests as {@code "all": {"total": 3, "passed": 1, "failed": 1, "skipped": 1, "unfinished": 0}}. */
+/**
+ * Writes counts of tests as {@code "all": {"total": 3, "passed": 1, "failed": 1, "skipped": 1, "unfinished": 0}}.
+ */
 public final class CountsJson {
     private CountsJson() {}
 

@@ -15,26 +15,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Gathers the records of deployments. */
+/** Collects the records of deployments. */
 final class DeploymentRecords {
-    /** By their keys: the last record of a deployment holds. */
+    /** Trusted records by key; the last record of a deployment wins. */
     private final Map<String, Deployment> recorded = new LinkedHashMap<>();
 
-    /** Of files of which nobody said what they are: they tell nothing else of what others recorded. */
+    /** Records from files of undeclared kind; they never override trusted records. */
     private final Map<String, Deployment> given = new LinkedHashMap<>();
 
     private final boolean trustsGiven;
 
-    /** @param trustsGiven whether records count also where nobody said that a file holds them */
+    /** @param trustsGiven whether records count even in files that were not declared to hold them */
     DeploymentRecords(boolean trustsGiven) {
         this.trustsGiven = trustsGiven;
     }
 
     /**
-     * Reads a file with a record in each line.
+     * Reads a file with one record per line.
      *
-     * @param isRecorded whether somebody said that the file holds records
-     * @param lost gets the lines that are no record, or for which there is no room
+     * @param isRecorded whether the file was declared to hold records
+     * @param lost receives the lines that are not records or exceed the limits
      */
     void read(ReportFile file, boolean isRecorded, ReadLimits limits, Warnings lost) throws IOException {
         Map<String, Deployment> into = isRecorded ? recorded : given;
@@ -57,7 +57,10 @@ final class DeploymentRecords {
         }
     }
 
-    /** A deployment is recorded when it begins and when it ends, and its records may lie in several files. */
+    /**
+     * Chooses between two records of a deployment. It is recorded when it begins and when it ends, possibly in
+     * different files.
+     */
     private static Deployment ended(Deployment first, Deployment second) {
         return second.outcome() == Deployment.Outcome.UNFINISHED ? first : second;
     }

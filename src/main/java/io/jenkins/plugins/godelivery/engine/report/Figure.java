@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * A total of a build. Whatever shows one takes it from {@link Figures}: the gate's rules on all packages, pages, log lines,
- * trends, badges, columns, api/json. One that nothing measured is absent, never 0.
+ * A total of a build. Every consumer takes it from {@link Figures}: the gate's rules on all packages, pages, log
+ * lines, trends, badges, columns, api/json. A figure that was not measured is absent, never 0.
  */
 public enum Figure {
     /** Tests that have a result of their own, as {@link TestCounts} counts them. */
@@ -15,7 +15,7 @@ public enum Figure {
     SKIPPED("skipped", Part.TESTS),
     UNFINISHED("unfinished", Part.TESTS),
     FLAKY("flaky", Part.TESTS),
-    /** What the tests of all packages took together. */
+    /** Sum of the test times of all packages, in milliseconds. */
     TEST_MILLIS("testMillis", Part.TESTS),
     STATEMENTS("statements", Part.COVERAGE),
     STATEMENTS_COVERED("statementsCovered", Part.COVERAGE),
@@ -23,17 +23,17 @@ public enum Figure {
     FUNCTIONS_COVERED("functionsCovered", Part.COVERAGE),
     ERROR_PATHS("errorPaths", Part.COVERAGE),
     ERROR_PATHS_COVERED("errorPathsCovered", Part.COVERAGE),
-    /** Distinct ones. */
+    /** Distinct races. */
     RACES("races", Part.RACES),
     RACES_NEW("racesNew", Part.RACES),
     LINT("lint", Part.LINT),
     LINT_NEW("lintNew", Part.LINT),
-    /** As {@link BuildFailures} counts them. */
+    /** Build errors as {@link BuildFailures} counts them. */
     BUILD_ERRORS("buildErrors", Part.BUILD),
-    /** Of each image that the build made the largest platform, compressed. */
+    /** Sum over the images of the build of the largest platform, compressed. */
     IMAGE_BYTES("imageBytes", Part.IMAGES),
     DEPLOYMENTS("deployments", Part.DEPLOYMENTS),
-    /** Those whose analysis could not say are among them. */
+    /** Includes deployments whose analysis was inconclusive. */
     DEPLOYMENTS_FAILED("deploymentsFailed", Part.DEPLOYMENTS);
 
     private final String label;
@@ -44,12 +44,12 @@ public enum Figure {
         this.part = part;
     }
 
-    /** The word that files and JSON use. */
+    /** Returns the word that files and JSON use. */
     public String label() {
         return label;
     }
 
-    /** What it is a figure of: where that lacks something, so does the figure. */
+    /** Returns the part that the figure measures; if the part is incomplete, so is the figure. */
     public Part part() {
         return part;
     }

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** Immutable totals of a report, counted in one place. */
+/** Immutable totals of a report. They are counted only here. */
 public final class Figures {
     private final Map<Figure, Long> values;
     private final Set<Part> incomplete;
@@ -49,12 +49,12 @@ public final class Figures {
                         .toList());
     }
 
-    /** What was measured, and no others. */
+    /** Returns the measured figures. */
     public Map<Figure, Long> values() {
         return values;
     }
 
-    /** Parts that are incomplete, whether or not something of them was measured. */
+    /** Returns the incomplete parts, whether or not they were partly measured. */
     public Set<Part> incomplete() {
         return incomplete;
     }
@@ -65,7 +65,7 @@ public final class Figures {
         return value == null ? OptionalLong.empty() : OptionalLong.of(value);
     }
 
-    /** Returns whether nothing is missing of what a figure counts. */
+    /** Returns whether the part of a figure is complete. */
     public boolean isComplete(Figure figure) {
         return !incomplete.contains(figure.part());
     }

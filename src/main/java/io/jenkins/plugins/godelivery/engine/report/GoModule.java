@@ -9,7 +9,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
  * @param directory absolute, with slashes
  */
 public record GoModule(String path, String directory) {
-    /** The directory of a package; null for one of another module. */
+    /** Returns the directory of a package; null if it belongs to another module. */
     @CheckForNull
     String directory(String packageName) {
         if (packageName.equals(path)) {
@@ -18,7 +18,7 @@ public record GoModule(String path, String directory) {
         return packageName.startsWith(path + "/") ? directory + packageName.substring(path.length()) : null;
     }
 
-    /** The import path of a directory, or of a pattern of directories; null for one outside of the module. */
+    /** Returns the import path of a directory or of a pattern of directories; null outside of the module. */
     @CheckForNull
     String importPath(String absolute) {
         if (absolute.equals(directory)) {

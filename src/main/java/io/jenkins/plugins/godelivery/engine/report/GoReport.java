@@ -23,8 +23,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * The results of Go's tools for one state of the code: the one model that the gate, the pages and the JSON read. Each
- * part is present or absent. Immutable.
+ * The results of Go's tools for one state of the code: the single model that the gate, the pages and the JSON read.
+ * Each part is present or absent. Immutable.
  */
 public final class GoReport {
     private final Optional<TestReport> tests;
@@ -91,7 +91,7 @@ public final class GoReport {
         return coverage;
     }
 
-    /** Functions and error paths, where the sources were at hand. */
+    /** Returns the coverage of functions and error paths, if the sources were available. */
     public Optional<SourceCoverage> sourceCoverage() {
         return sourceCoverage;
     }
@@ -104,7 +104,7 @@ public final class GoReport {
         return build;
     }
 
-    /** What did not build in the build or for the tests, which often is the same. */
+    /** Returns the build errors of the build and of the tests, which are often the same. */
     public Optional<BuildReport> anyBuild() {
         return anyBuild(build.orElse(null), tests.orElse(null));
     }
@@ -115,47 +115,47 @@ public final class GoReport {
                 .reduce(BuildReport::with);
     }
 
-    /** The errors of both, counted; present where either is. */
+    /** Returns the counted errors of the build and the tests; present if either is. */
     public Optional<BuildFailures> buildFailures() {
         return anyBuild().map(all -> BuildFailures.of(all, tests));
     }
 
-    /** In the order in which they were built. */
+    /** Returns the images in the order in which they were built. */
     public Optional<List<ImageRecord>> images() {
         return images;
     }
 
-    /** Those whose records come from whoever made them: rules and references look at no others. */
+    /** Returns the images whose records come from their producer; rules and references use no others. */
     public List<ImageRecord> trustedImages() {
         return trustedImages;
     }
 
-    /** In the order of the records; empty where there are none. */
+    /** Returns the deployments in the order of the records. */
     public List<Deployment> deployments() {
         return deployments;
     }
 
-    /** Those whose records come from whoever deployed: histories and figures count no others. */
+    /** Returns the deployments recorded by the run that deployed; histories and figures count no others. */
     public List<Deployment> trustedDeployments() {
         return trustedDeployments;
     }
 
-    /** What SonarQube servers said of it, or why nobody knows; empty where none was asked. */
+    /** Returns the answers of SonarQube servers, or why they are unknown; empty if none was asked. */
     public List<SonarAnswer> sonar() {
         return sonar;
     }
 
-    /** Of the code that it is about, as far as they are known. */
+    /** Returns the known modules of the code that the report is about. */
     public Modules modules() {
         return modules;
     }
 
-    /** What the code changes against its target. */
+    /** Returns what the code changes against its target. */
     public Changes changes() {
         return changes;
     }
 
-    /** Coverage of the changed lines, where they are known and the sources were at hand. */
+    /** Returns the coverage of the changed lines, if they are known and the sources were available. */
     public Optional<ChangedCoverage> changedCoverage() {
         return changedCoverage;
     }
@@ -174,45 +174,45 @@ public final class GoReport {
         };
     }
 
-    /** Whether the part was to be made, whatever came of it. */
+    /** Returns whether the part was requested, whether or not it was produced. */
     public boolean requestedParts(Part part) {
         return requestedParts.contains(part);
     }
 
-    /** Whether all its tests ran with the race detector: only then does a race that was not seen say something. */
+    /** Returns whether all tests ran with the race detector. Only then does the absence of races mean something. */
     public boolean detectsRaces() {
         return requestedParts(Part.RACES) && tests.isPresent() && undetected.isEmpty();
     }
 
-    /** Why no part of it looked for data races although tests ran; empty where one did, or no test ran. */
+    /** Returns why no run detected data races although tests ran; empty if one did, or if no test ran. */
     public Optional<Message> racesLeftOut() {
         return requestedParts(Part.RACES) || races.isPresent() ? Optional.empty() : undetected;
     }
 
-    /** What the run of an origin was told, where that is recorded. */
+    /** Returns the recorded flags of the run of an origin. */
     Optional<TestFlags> testFlags(String origin) {
         return Optional.ofNullable(testFlags.get(origin));
     }
 
-    /** Names of the files that the part was read from. */
+    /** Returns the names of the files that the part was read from. */
     public List<String> files(Part part) {
         return files.getOrDefault(part, List.of());
     }
 
-    /** What was lost while the part was made or read, one line each: a tool that failed, a file that was cut off. */
+    /** Returns what was lost while the part was produced or read, one line each, such as a truncated file. */
     public List<Message> evidenceGaps(Part part) {
         return gaps.getOrDefault(part, List.of());
     }
 
-    /** Why the part is incomplete: its evidence, and the packages that did not run to their end. */
+    /** Returns why the part is incomplete: lost evidence, and packages that did not run to their end. */
     public List<Message> gaps(Part part) {
         return gaps(part, name -> true);
     }
 
     /**
-     * The same for some packages, without those of others.
+     * Returns why the part is incomplete for some packages.
      *
-     * @param packages whether a package is among them
+     * @param packages selects the packages
      */
     public List<Message> gaps(Part part, Predicate<String> packages) {
         List<Message> all = new ArrayList<>(evidenceGaps(part));
@@ -223,7 +223,7 @@ public final class GoReport {
         return all;
     }
 
-    /** That the report has nothing of a part, as a sentence. */
+    /** Returns a sentence that says that the report lacks a part. */
     public Message absence(Part part) {
         if (part == Part.SONAR) {
             return Message.of("sonar.notAsked");
@@ -235,7 +235,7 @@ public final class GoReport {
         return warnings;
     }
 
-    /** Whether all that was given could be read, and nothing shows that something is missing. */
+    /** Returns whether all input could be read and nothing is known to be missing. */
     public boolean isWhole() {
         return warnings.isEmpty() && gaps.isEmpty();
     }

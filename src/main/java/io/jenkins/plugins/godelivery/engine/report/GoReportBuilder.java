@@ -23,9 +23,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Gathers the parts of a {@link GoReport}. Whoever runs the tools adds what the files alone do not say. */
+/** Collects the parts of a {@link GoReport}. The caller that runs the tools adds what the files alone do not say. */
 public final class GoReportBuilder {
-    // Those that are not private are what the report takes over when it is built.
+    // The package-private fields are read by GoReport when it is built.
     @CheckForNull
     TestReport tests;
 
@@ -96,7 +96,7 @@ public final class GoReportBuilder {
     /**
      * Adds images that were built.
      *
-     * @param trusted those of them that whoever made them recorded
+     * @param trusted images recorded by their producer
      */
     public GoReportBuilder images(List<ImageRecord> records, List<ImageRecord> trusted) {
         images = records;
@@ -107,7 +107,7 @@ public final class GoReportBuilder {
     /**
      * Adds deployments.
      *
-     * @param trusted those of them that whoever deployed recorded
+     * @param trusted deployments recorded by the run that deployed
      */
     public GoReportBuilder deployments(List<Deployment> records, List<Deployment> trusted) {
         deployments = records;
@@ -115,7 +115,7 @@ public final class GoReportBuilder {
         return this;
     }
 
-    /** Adds what SonarQube servers said. */
+    /** Adds the answers of SonarQube servers. */
     public GoReportBuilder sonar(List<SonarAnswer> answers) {
         sonar = answers;
         return this;
@@ -139,13 +139,13 @@ public final class GoReportBuilder {
         return this;
     }
 
-    /** The part is to be made; when it is missing in the end, that is a gap. */
+    /** Notes that the part is requested; it is a gap if it is missing in the end. */
     public GoReportBuilder asked(Part part) {
         asked.add(part);
         return this;
     }
 
-    /** What a run was told that has this origin. */
+    /** Adds the flags of the run of an origin. */
     public GoReportBuilder testFlags(Origin origin, TestFlags flags) {
         testFlags.put(origin.id(), flags);
         return this;
@@ -154,14 +154,14 @@ public final class GoReportBuilder {
     /**
      * Notes that some tests ran without the race detector.
      *
-     * @param reason why some tests ran without the race detector, one line
+     * @param reason one line
      */
     public GoReportBuilder undetected(Message reason) {
         undetected = reason;
         return this;
     }
 
-    /** Names a file that a part came from. */
+    /** Adds the name of a file that a part came from. */
     public GoReportBuilder file(Part part, String name) {
         files.computeIfAbsent(part, p -> new LinkedHashSet<>()).add(name);
         return this;
@@ -170,20 +170,20 @@ public final class GoReportBuilder {
     /**
      * Notes that a part is incomplete.
      *
-     * @param reason one line, without a full stop: why the part is incomplete
+     * @param reason one line, without a full stop
      */
     public GoReportBuilder gap(Part part, Message reason) {
         gaps.computeIfAbsent(part, p -> new LinkedHashSet<>()).add(reason);
         return this;
     }
 
-    /** The same, which counts where the part is to be made. */
+    /** Notes that a part is incomplete, which counts only if the part is requested. */
     public GoReportBuilder gapIfRequested(Part part, Message reason) {
         whereAsked.computeIfAbsent(part, p -> new LinkedHashSet<>()).add(reason);
         return this;
     }
 
-    /** What was lost while the part was read. */
+    /** Adds what was lost while the part was read. */
     public GoReportBuilder warnings(Part part, List<Warning> list) {
         warnings.addAll(list);
         list.forEach(warning -> gap(part, Message.of("reason", warning.file(), warning.message())));
@@ -209,7 +209,7 @@ public final class GoReportBuilder {
         return new GoReport(this);
     }
 
-    /** A model that is not whole shows in the warnings, whatever its reader said. */
+    /** Notes that a model is incomplete if its reader did not warn about it. */
     private void incomplete(Part part, Message reason) {
         if (!gaps.containsKey(part)) {
             String file =

@@ -14,14 +14,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Gathers the records of images. */
+/** Collects the records of images. */
 final class ImageRecords {
     private final List<ImageRecord> all = new ArrayList<>();
     private final List<ImageRecord> trusted = new ArrayList<>();
     private final boolean trustsGiven;
     private boolean findings;
 
-    /** @param trustsGiven whether records count also where nobody said that a file holds one */
+    /** @param trustsGiven whether records count even in files that were not declared to hold one */
     ImageRecords(boolean trustsGiven) {
         this.trustsGiven = trustsGiven;
     }
@@ -29,9 +29,9 @@ final class ImageRecords {
     /**
      * Reads a file with one record.
      *
-     * @param isRecorded whether somebody said that the file holds a record
-     * @param lint gets the findings about its Dockerfile, which are lint like any other
-     * @param lost gets the reason where the file cannot be read
+     * @param isRecorded whether the file was declared to hold a record
+     * @param lint receives the findings about the Dockerfile
+     * @param lost receives the reason if the file cannot be read
      */
     void read(ReportFile file, boolean isRecorded, LintReportBuilder lint, ReadLimits limits, Warnings lost) {
         try (InputStream in = limits.on(file.open(), ReadLimits.COST_OF_RECORD)) {
@@ -49,12 +49,12 @@ final class ImageRecords {
         }
     }
 
-    /** Tells whether a record has findings about its Dockerfile. */
+    /** Returns whether a record has findings about its Dockerfile. */
     boolean hasFindings() {
         return findings;
     }
 
-    /** Adds the images to a report in the order in which they were built: that of the files is no matter. */
+    /** Adds the images to a report in the order in which they were built, not in that of the files. */
     void addTo(GoReportBuilder report) {
         Comparator<ImageRecord> order = Comparator.comparing(ImageRecord::built).thenComparing(ImageRecord::image);
         all.sort(order);

@@ -11,7 +11,7 @@ import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 import java.util.Locale;
 
-/** The part {@code change}. */
+/** Writes the part {@code change}. */
 final class InspectChange {
     private InspectChange() {}
 

@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** The part {@code coverage}. */
+/** Writes the part {@code coverage}. */
 final class InspectCoverage {
     private final JsonGenerator json;
 
@@ -42,7 +42,7 @@ final class InspectCoverage {
         counts("statements", count, json);
     }
 
-    /** Writes an object of a count; its percentage is absent where there is nothing to cover. */
+    /** Writes a count as an object; its percentage is absent if there is nothing to cover. */
     static void counts(String name, StatementCount count, JsonGenerator json) throws IOException {
         json.writeObjectFieldStart(name);
         json.writeNumberField("total", count.total());

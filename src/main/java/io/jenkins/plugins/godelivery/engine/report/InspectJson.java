@@ -30,7 +30,7 @@ public final class InspectJson {
         this.json = json;
     }
 
-    /** What is known of a report beside it. */
+    /** Writes further fields that are known apart from the report. */
     @FunctionalInterface
     public interface Fields {
         /** Writes further fields. */
@@ -49,7 +49,7 @@ public final class InspectJson {
     /**
      * Writes a report as {@code inspect} prints it, with further fields.
      *
-     * @param more behind the fields of the report
+     * @param more written after the fields of the report
      * @param out receives UTF-8; not closed
      */
     public static void write(GoReport report, Fields more, OutputStream out) throws IOException {

@@ -6,7 +6,7 @@ import io.jenkins.plugins.godelivery.engine.lint.LintReport;
 import java.io.IOException;
 import java.util.Map;
 
-/** The part {@code lint}. */
+/** Writes the part {@code lint}. */
 final class InspectLint {
     private InspectLint() {}
 

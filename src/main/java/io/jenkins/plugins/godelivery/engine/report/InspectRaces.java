@@ -9,7 +9,7 @@ import io.jenkins.plugins.godelivery.engine.race.StackFrame;
 import java.io.IOException;
 import java.util.List;
 
-/** The part {@code races}. */
+/** Writes the part {@code races}. */
 final class InspectRaces {
     private final JsonGenerator json;
 

@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
-/** The part {@code tests}. */
+/** Writes the part {@code tests}. */
 final class InspectTests {
     private final JsonGenerator json;
 
@@ -18,7 +18,7 @@ final class InspectTests {
         this.json = json;
     }
 
-    /** @param whole whether nothing of the tests is missing for all that is known */
+    /** @param whole whether no test results are known to be missing */
     void write(TestReport tests, boolean whole) throws IOException {
         TestReport.Verdict verdict = tests.verdict();
         boolean silent = verdict == TestReport.Verdict.PASS && !whole;
@@ -86,7 +86,7 @@ final class InspectTests {
         json.writeEndObject();
     }
 
-    /** One for each run, where there are several. */
+    /** Writes one object per run, if there are several. */
     private void origins(List<GoTestResult.OfOrigin> origins) throws IOException {
         if (origins.isEmpty()) {
             return;

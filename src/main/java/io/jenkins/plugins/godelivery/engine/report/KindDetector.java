@@ -17,7 +17,7 @@ import java.io.InputStream;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Detects the kind of a file by its beginning. */
+/** Detects the kind of a file from its beginning. */
 final class KindDetector {
     private static final String DEPLOYMENT = "{\"deployment\":{";
     private static final int BUFFER = 1 << 16;
@@ -25,7 +25,9 @@ final class KindDetector {
 
     private KindDetector() {}
 
-    /** The surest signs first: a test may print what looks like any other kind. */
+    /**
+     * Detects the kind. The most reliable signs come first, because a test may print what looks like any other kind.
+     */
     static Optional<ReportKind> detect(String head) {
         if (isImage(head)) {
             return Optional.of(ReportKind.IMAGE);
@@ -60,9 +62,9 @@ final class KindDetector {
     }
 
     /**
-     * Looks for a report behind a log of any length, where the beginning has none.
+     * Searches for a report after a log of any length, if the beginning has none.
      *
-     * @param file what it says is read once for lint reports, and again for others
+     * @param file read once for lint reports, and again for others
      * @param readLimits of the report
      */
     static Optional<ReportKind> search(OpenedFile file, ReadLimits readLimits) {
@@ -84,7 +86,7 @@ final class KindDetector {
                 }
             }
         } catch (IOException e) {
-            // As above.
+            // Nothing was found, as above.
         }
         return Optional.empty();
     }
@@ -93,14 +95,19 @@ final class KindDetector {
         return format == LintFormat.VET_JSON ? ReportKind.VET : ReportKind.LINT;
     }
 
-    /** Here and not beside its reader, which would load Jackson's databinding for every small file. */
+    /**
+     * Detects an image record. It is not beside its reader, which would load Jackson's databinding for every small
+     * file.
+     */
     private static boolean isImage(String head) {
         return head.contains("\"containerimage.digest\"") && head.contains("\"schema\"");
     }
 
-    /** {@code go build -json} has only such events; in a test stream others follow, about packages. */
+    /**
+     * Returns whether all events are those of {@code go build -json}; a test stream also has events about packages.
+     */
     private static boolean isBuildStream(String head) {
-        // The last line may be a part of one.
+        // The last line may be incomplete.
         String whole = head.substring(0, Math.max(0, head.lastIndexOf('\n')));
         String lines = whole.contains(ACTION) ? whole : head;
         return lines.contains(ACTION)
@@ -109,7 +116,10 @@ final class KindDetector {
                         .allMatch(line -> line.contains(ACTION + "\"build-") && line.contains("\"ImportPath\":"));
     }
 
-    /** All that {@code go test -json} said before Go 1.24 when no package could be built. */
+    /**
+     * Returns whether the text is all that {@code go test -json} printed before Go 1.24 when no package could be
+     * built.
+     */
     private static boolean isBrokenTest(String head) {
         return head.lines().anyMatch(KindDetector::isNotBuilt) && head.lines().noneMatch(KindDetector::isPlainResult);
     }
@@ -126,7 +136,7 @@ final class KindDetector {
         return line.equals("mode: set") || line.equals("mode: count") || line.equals("mode: atomic");
     }
 
-    /** Whether a file that shows another kind can still be read as the wanted one. */
+    /** Returns whether a file that looks like another kind can still be read as the wanted one. */
     static boolean isReadableAs(ReportKind wanted, ReportKind found) {
         return wanted == found
                 || switch (wanted) {
@@ -141,12 +151,15 @@ final class KindDetector {
                 };
     }
 
-    /** Whether a file that begins so may turn out to be of another kind: messages of a build come before anything. */
+    /**
+     * Returns whether a file that begins like this may turn out to be of another kind, because build messages may
+     * precede anything.
+     */
     static boolean isPreliminary(ReportKind found) {
         return found == ReportKind.BUILD || found == ReportKind.RACE;
     }
 
-    /** Whether any text can be of the kind, as one that holds nothing of interest. */
+    /** Returns whether any text can be of the kind, as a file without findings. */
     static boolean isPlainText(ReportKind kind) {
         return kind == ReportKind.RACE || kind == ReportKind.BUILD || kind == ReportKind.VET;
     }

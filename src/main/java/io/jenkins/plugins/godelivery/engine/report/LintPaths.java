@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * Resolves the file names of lint issues. A linter names files relative to the folder that it ran in, to that of its
- * configuration or to the repository (golangci-lint's relative-path-mode), or by their absolute path; here they are
- * relative to the root of the report, so that files of two modules have two names.
+ * Resolves the file names of lint issues. A linter names files relative to its working directory, to the folder of
+ * its configuration or to the repository (golangci-lint's relative-path-mode), or by absolute path. The results are
+ * relative to the root of the report, so that files of different modules have different names.
  */
 final class LintPaths {
     private final Path root;
@@ -28,7 +28,7 @@ final class LintPaths {
 
     /**
      * @param checkouts of the code; the paths of the report are relative to the root of the first
-     * @param directory that the linter ran in, where it is known
+     * @param directory in which the linter ran, if known
      */
     static UnaryOperator<String> of(List<ModuleSources> checkouts, Optional<Path> directory) {
         if (checkouts.isEmpty()) {
@@ -41,7 +41,7 @@ final class LintPaths {
         return new LintPaths(checkouts.get(0).root(), directory, modules)::resolve;
     }
 
-    /** The root is without symbolic links, too. */
+    /** Resolves symbolic links, as in the root. */
     private static Path real(Path folder) {
         try {
             return folder.toRealPath();
@@ -50,7 +50,7 @@ final class LintPaths {
         }
     }
 
-    /** The path from the root, with slashes, or the whole path of a file that is not below it. */
+    /** Returns the path relative to the root, with slashes, or the whole path of a file outside of it. */
     private String resolve(String file) {
         try {
             return file.isEmpty()
@@ -62,7 +62,7 @@ final class LintPaths {
     }
 
     private String named(String file, Path path) {
-        // The archive of another checkout is a file system of its own, with the same paths.
+        // The archive of another checkout is a separate file system with the same paths.
         Path clean = root.getFileSystem().getPath(path.normalize().toString());
         if (!clean.isAbsolute()) {
             return file;
@@ -87,7 +87,10 @@ final class LintPaths {
                 .orElseGet(() -> likely(ran, bases, file));
     }
 
-    /** Where the sources are not at hand: a path that begins with the way to the folder begins above that. */
+    /**
+     * Guesses the path without the sources: a path that begins with the path to the working directory is relative to
+     * a parent of it.
+     */
     private static Path likely(Path ran, List<Path> bases, Path file) {
         return bases.stream()
                 .filter(base -> !base.equals(ran) && file.startsWith(base.relativize(ran)))
@@ -96,7 +99,7 @@ final class LintPaths {
                 .resolve(file);
     }
 
-    /** The folder and those around it, up to the repository's. */
+    /** Returns the folder and its parents up to the root of the repository. */
     private static List<Path> bases(Path ran) {
         List<Path> bases = new ArrayList<>();
         for (Path base = ran; base != null; base = base.getParent()) {
@@ -108,7 +111,7 @@ final class LintPaths {
         return bases;
     }
 
-    /** Nobody said where the linter ran: the file tells, if there is one of that name only. */
+    /** Locates the file by its name, if that is unique, when the working directory of the linter is unknown. */
     private Path anywhere(Path file) {
         if (Files.isRegularFile(root.resolve(file))) {
             return root.resolve(file);

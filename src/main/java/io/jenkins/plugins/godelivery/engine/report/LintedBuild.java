@@ -10,15 +10,15 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * A lint report of code that does not build. golangci-lint gives the errors of the compiler as issues of "typecheck": where
- * the build tells them, too, they count there. The linters did not look at that code, whoever tells so.
+ * Adjusts a lint report of code that does not build. golangci-lint reports compiler errors as issues of "typecheck";
+ * those that the build also reports are counted there. Either way the linters did not analyse that code.
  */
 final class LintedBuild {
     private static final String IMPORT = "could not import ";
 
     private LintedBuild() {}
 
-    /** @param build without errors where none was read */
+    /** @param build without errors if none was read */
     static LintReport withoutErrorsOf(BuildReport build, LintReport lint) {
         Predicate<BuildError> known = build.known();
         List<LintIssue> own = lint.issues().stream()
@@ -29,7 +29,10 @@ final class LintedBuild {
         return new LintReport(complete, own, Set.copyOf(lint.off()));
     }
 
-    /** The text is what the go command printed, or about an import, or one error itself. */
+    /**
+     * Parses the compiler errors in the text of an issue: output of the go command, a failed import, or a single
+     * error.
+     */
     private static List<BuildError> errors(LintIssue issue) {
         String text = issue.text().startsWith(": ") ? issue.text().substring(2) : issue.text();
         int reason = text.indexOf('(');

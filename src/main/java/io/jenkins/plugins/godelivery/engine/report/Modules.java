@@ -8,17 +8,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The modules of the code that a report is about, which tell the packages of files and directories. Immutable. */
+/** The modules of the code that a report is about; maps files and directories to packages. Immutable. */
 public final class Modules {
     public static final Modules NONE = new Modules("", List.of());
 
     private final String root;
     private final List<GoModule> modules;
 
-    /** @param root absolute path, with slashes, of the directory that others are relative to; empty if not known */
+    /** @param root absolute path, with slashes, of the directory that others are relative to; empty if unknown */
     public Modules(String root, List<GoModule> modules) {
         this.root = root;
-        // A module within another one's directory is asked first.
+        // A nested module takes precedence.
         this.modules = modules.stream()
                 .sorted(Comparator.comparing(module -> -module.directory().length()))
                 .toList();
@@ -47,7 +47,8 @@ public final class Modules {
     }
 
     /**
-     * The import path of the package that a file belongs to, as tools name files: relative to the root, or absolute.
+     * Returns the import path of the package that contains a file, which tools name relative to the root or
+     * absolutely.
      */
     public Optional<String> packageOf(String file) {
         int slash = slashed(file).lastIndexOf('/');
@@ -55,7 +56,8 @@ public final class Modules {
     }
 
     /**
-     * The import path, or pattern of import paths, for a directory or a pattern of directories like {@code ./a/...}.
+     * Returns the import path, or pattern of import paths, of a directory or a pattern of directories like {@code
+     * ./a/...}.
      */
     public Optional<String> importPath(String directory) {
         String absolute = absolute(directory);
@@ -66,7 +68,8 @@ public final class Modules {
     }
 
     /**
-     * The file of a frame, relative to the root where it lies below it or in a known module; else as it was printed.
+     * Returns the file of a frame relative to the root if it lies below it or in a known module; otherwise as
+     * printed.
      */
     public String relative(StackFrame frame) {
         String file = slashed(frame.file());
@@ -79,9 +82,9 @@ public final class Modules {
     }
 
     /**
-     * A file of a package that a tool named without its folder, relative to the root.
+     * Returns a file of a package, which a tool named without its folder, relative to the root.
      *
-     * @param name as it was printed; returned as it is where the package is of no known module
+     * @param name as printed; returned unchanged if the package is of no known module
      */
     public String file(String packageName, String name) {
         return name.isEmpty()
@@ -92,7 +95,10 @@ public final class Modules {
                         .orElse(name);
     }
 
-    /** A package may be of two modules by its path alone; the longer module path is the more likely one. */
+    /**
+     * Returns the possible directories of a package. By path alone it may belong to two modules; the longer module
+     * path is more likely.
+     */
     private Stream<String> directories(String packageName) {
         return modules.stream()
                 .sorted(Comparator.comparing(module -> -module.path().length()))
@@ -104,7 +110,7 @@ public final class Modules {
         return !root.isEmpty() && file.startsWith(root + "/") ? file.substring(root.length() + 1) : file;
     }
 
-    /** The absolute path of a file or directory that is named relative to the root. */
+    /** Returns the absolute path of a file or directory that is named relative to the root. */
     String absolute(String directory) {
         if (directory.startsWith("/") || directory.matches("[A-Za-z]:/.*")) {
             return directory;

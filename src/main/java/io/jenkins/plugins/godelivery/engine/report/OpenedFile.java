@@ -18,16 +18,16 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.zip.ZipException;
 
-/** A file that was opened once, and whose beginning can be looked at before it is read: it may be standard input. */
+/** A file that is opened once and whose beginning can be read in advance; it may be standard input. */
 final class OpenedFile implements Closeable {
     private final ReportFile stored;
     private final String name;
     private final InputStream in;
     private final ByteArrayOutputStream head = new ByteArrayOutputStream();
-    /** All of it, where it was looked through to its end and cannot be opened again. */
+    /** Copy of the whole file, if it was scanned and cannot be reopened. */
     @CheckForNull
     private Path copy;
-    /** Why not all of it could be copied. */
+    /** Why the copy is incomplete. */
     @CheckForNull
     private IOException failure;
 
@@ -66,12 +66,14 @@ final class OpenedFile implements Closeable {
         return name;
     }
 
-    /** Whether a head of so many bytes was not all. */
+    /** Returns whether the file may be longer than a head of this size. */
     boolean hasMore(int bytes) {
         return head.size() >= bytes;
     }
 
-    /** The first bytes as text; fewer where the file ends or breaks earlier, and those that were read already. */
+    /**
+     * Returns the beginning as text: fewer bytes if the file ends or breaks earlier, more if more were already read.
+     */
     String head(int bytes) throws UnknownReportException {
         byte[] buffer = new byte[1 << 14];
         try {
@@ -86,12 +88,12 @@ final class OpenedFile implements Closeable {
             if (head.size() == 0) {
                 throw new UnknownReportException(name, reason(e));
             }
-            // What was read counts; the reader meets the same end again and says so.
+            // What was read counts; the reader meets and reports the same failure again.
         }
         return head.toString(StandardCharsets.UTF_8);
     }
 
-    /** The whole file, to be opened once. */
+    /** Returns the whole file, which can be opened once. */
     ReportFile file() {
         return new ReportFile(name, copy == null ? this::rest : this::copied);
     }
@@ -100,7 +102,7 @@ final class OpenedFile implements Closeable {
         return new SequenceInputStream(new ByteArrayInputStream(head.toByteArray()), in);
     }
 
-    /** Where not all could be copied, it ends in the same way again. */
+    /** Opens the copy; an incomplete copy ends with the original failure. */
     private InputStream copied() throws IOException {
         InputStream whole = Files.newInputStream(copy);
         return failure == null ? whole : new SequenceInputStream(whole, new FailingStream(failure));
@@ -124,7 +126,7 @@ final class OpenedFile implements Closeable {
         }
     }
 
-    /** The whole file, to be looked through before it is read. What comes from a pipe is kept on disk meanwhile. */
+    /** Opens the whole file for scanning before it is read. Data from a pipe is copied to disk. */
     InputStream scan() throws IOException {
         if (stored.opener().isRepeatable()) {
             return stored.open();

@@ -17,11 +17,11 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * The packages of which a report lacks something: what was not built has no results of its tests, and what ended too early
- * has neither all results nor a cover profile. The only place where that is decided.
+ * Determines which packages a report has no complete data for: a package that was not built has no test results, and
+ * one that ended too early lacks test results and a cover profile. This is decided only here.
  */
 final class PackageGaps {
-    /** Of the packages that are named one by one. */
+    /** Maximum number of packages that are named individually. */
     private static final int NAMED = 10;
 
     private final Map<String, Message> tests = new LinkedHashMap<>();
@@ -64,10 +64,12 @@ final class PackageGaps {
     }
 
     /**
-     * A test binary prints the coverage when it has written its profile: at its end, and before it dies of a timeout. That
-     * line stands under a test then, so that the profile itself has to show it.
+     * Returns why a package left no profile. A test binary prints the coverage once it has written its profile: at
+     * its end, and before a timeout kills it. In the latter case that line is attributed to a test, so that the
+     * profile itself must show it.
      *
-     * @param measured a package of the run printed its coverage, so that all print it that get so far
+     * @param measured whether a package of the run printed its coverage; then every package prints it that gets this
+     *     far
      */
     private static Optional<Message> ofProfile(PackageResult result, boolean measured, Set<String> profiled) {
         Optional<Cause.Kind> kind = result.cause().map(Cause::kind);
@@ -83,7 +85,7 @@ final class PackageGaps {
         return Message.of("coverage.noProfile", kind.message());
     }
 
-    /** Why a part lacks something of some packages, one line for each. */
+    /** Returns why a part is incomplete, one line per package. */
     List<Message> of(Part part, Predicate<String> packages) {
         List<Message> reasons = reasons(part).entrySet().stream()
                 .filter(gap -> packages.test(gap.getKey()))

@@ -19,12 +19,12 @@ public enum Part {
         this.label = label;
     }
 
-    /** The word that JSON uses. */
+    /** Returns the word that JSON uses. */
     public String label() {
         return label;
     }
 
-    /** The word that messages use. */
+    /** Returns the word that messages use. */
     public Message message() {
         return Message.of("part." + label);
     }

@@ -39,7 +39,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The readers of all parts, each fed with the files of its kind. */
+/** The readers of all parts; each reads the files of its kind. */
 final class PartReaders {
     private final List<ModuleSources> checkouts;
     private final Map<Part, Warnings> warnings = new EnumMap<>(Part.class);
@@ -56,12 +56,12 @@ final class PartReaders {
     private final ChangeRecords changes;
     private final SonarAnswers sonar;
 
-    /** What the file that is read comes from. */
+    /** The origin of the current file. */
     private Origin origin = Origin.UNNAMED;
 
     private String profiled = "";
 
-    /** Whoever made the file that is read said that it holds a record, such as of an image. */
+    /** Whether the caller declared that the current file holds a record, such as that of an image. */
     private boolean recorded;
 
     private final boolean trustsRecords;
@@ -70,8 +70,8 @@ final class PartReaders {
     private String empty;
 
     /**
-     * @param sources roots of checkouts of the code, none where it is not at hand
-     * @param trustsRecords whether records, such as of images, count also where nobody said that a file holds one
+     * @param sources roots of checkouts of the code; empty if not available
+     * @param trustsRecords whether records, such as of images, count even in files that were not declared to hold one
      * @param readLimits for all parts together
      */
     PartReaders(List<Path> sources, boolean trustsRecords, ReadLimits readLimits) {
@@ -93,7 +93,7 @@ final class PartReaders {
         return warnings.computeIfAbsent(part, p -> new Warnings());
     }
 
-    /** The run that the next file comes from. */
+    /** Begins the next file and sets the run that it comes from. */
     void begin(ReportReader.Input input) {
         origin = input.origin();
         profiled = input.profiled();
@@ -103,8 +103,8 @@ final class PartReaders {
     }
 
     /**
-     * @param kind as what it is to be read
-     * @param found what it looks like
+     * @param kind as which the file is read
+     * @param found kind detected in the file
      */
     void read(ReportFile file, ReportKind kind, ReportKind found) throws IOException {
         switch (kind) {
@@ -122,7 +122,7 @@ final class PartReaders {
         }
     }
 
-    /** A report that was to be written and was not; where it is all there is, it stands for a test stream. */
+    /** Notes a report that was to be written but is empty. If it is the only file, it stands for a test stream. */
     void empty(String file) {
         empty = file;
         warnings(Part.TESTS).add(file, 0, Message.of("file.empty"));
@@ -133,12 +133,12 @@ final class PartReaders {
         warnings(part).add(file, 0, reason);
     }
 
-    /** A record of a change cannot be read, so nobody knows of it. */
+    /** Notes that a record of a change cannot be read. */
     void lostChange(String file, Message reason) {
         changes.lost(file, reason);
     }
 
-    /** The same for a part that the file may have told something of, where that was to be made. */
+    /** Notes a gap in a part that the file may have held, which counts only if the part was requested. */
     void lostIfRequested(Part part, String file, Message reason) {
         report.gapIfRequested(part, Message.of("reason", file, reason));
     }
@@ -183,7 +183,7 @@ final class PartReaders {
         return report;
     }
 
-    /** What cannot be put together is a gap in its part, and leaves the others. */
+    /** Finishes a part. A failure is a gap in that part and does not affect the others. */
     private void finish(Part part, ErrorContainment.Work work) throws IOException {
         boolean found = (part == Part.RACES && !races.isEmpty()) || (part == Part.LINT && images.hasFindings());
         if (read.contains(part) || found) {
@@ -205,7 +205,7 @@ final class PartReaders {
         report.races(races.build(SourceLines.of(Sources.of(checkouts))));
     }
 
-    /** Leaves alone: a parent fails with its subtest. */
+    /** Returns the tests that raced, by package. Only leaves count, because a parent fails with its subtest. */
     private static Map<String, List<String>> racedTests(TestReport report) {
         Map<String, List<String>> raced = new HashMap<>();
         for (PackageResult result : report.packages()) {
@@ -241,7 +241,7 @@ final class PartReaders {
         }
     }
 
-    /** Relative paths start from the root of the first. */
+    /** Returns the modules of all checkouts. Relative paths start from the root of the first checkout. */
     private Modules modules() {
         Map<String, Path> folders = new LinkedHashMap<>();
         checkouts.forEach(checkout -> checkout.modules().forEach(folders::putIfAbsent));

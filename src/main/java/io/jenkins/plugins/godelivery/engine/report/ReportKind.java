@@ -7,7 +7,7 @@ import java.util.Set;
 
 /** Kind of a recorded file. */
 public enum ReportKind {
-    /** To be found out from how the file begins. */
+    /** To be detected from the beginning of the file. */
     AUTO,
     TEST,
     COVERAGE,
@@ -20,14 +20,14 @@ public enum ReportKind {
     CHANGE,
     SONAR;
 
-    /** The word of the option {@code --kind}. */
+    /** Returns the value of the option {@code --kind}. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }
 
     /**
-     * The parts of a report that lack something where such a file cannot be read: a file of a kind that nobody said may
-     * have held anything that tools report.
+     * Returns the parts of a report that are incomplete if such a file cannot be read. A file of undeclared kind may
+     * have held any report of a tool.
      */
     public Set<Part> parts() {
         return switch (this) {
@@ -44,12 +44,15 @@ public enum ReportKind {
         };
     }
 
-    /** Whether it is a record that only whoever made the thing can write: of others nobody knows who wrote it. */
+    /**
+     * Returns whether the kind is a record that counts only if its producer declares it, because the author of any
+     * other file is unknown.
+     */
     public boolean isRecord() {
         return this == IMAGE || this == DEPLOYMENT || this == SONAR;
     }
 
-    /** With its article, for messages. */
+    /** Returns the kind with its article, for messages. */
     public Message description() {
         return Message.of("kind." + label());
     }

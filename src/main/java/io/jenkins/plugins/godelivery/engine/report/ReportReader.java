@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Reads recorded files of any kinds into one report; several files of one kind are merged. */
+/** Reads recorded files of any kind into one report; several files of one kind are merged. */
 public final class ReportReader {
-    /** Nearly every file shows its kind here, */
+    /** Nearly every file shows its kind within this many bytes. */
     private static final int SHORT_HEAD = 1 << 14;
-    /** and one that begins with many lines of downloads here. */
+    /** A file that begins with many lines of downloads shows its kind within this many bytes. */
     private static final int LONG_HEAD = 1 << 20;
 
     private final List<Input> inputs = new ArrayList<>();
@@ -29,36 +29,36 @@ public final class ReportReader {
     private boolean trustsRecords = true;
 
     /**
-     * @param profiled by what a cover profile is told from others
-     * @param directory that the command ran in, where it is known
+     * @param profiled name that distinguishes cover profiles
+     * @param directory in which the command ran, if known
      */
     record Input(ReportFile file, ReportKind kind, Origin origin, String profiled, Optional<Path> directory) {
-        /** The order in which files are given says nothing, but for those of one origin. */
+        /** Returns the sort key of the input. The order in which files are given matters only within one origin. */
         String place() {
             return origin.id();
         }
     }
 
-    /** In a process that reads nothing else. */
+    /** Creates a reader with the read limits of the process, for a process that reads nothing else. */
     public ReportReader() {
         this(ReadLimits.ofProcess());
     }
 
-    /** @param readLimits what is more than it is not read, and a gap */
+    /** @param readLimits beyond which nothing is read; the rest is a gap */
     public ReportReader(ReadLimits readLimits) {
         this.readLimits = readLimits;
     }
 
-    /** Of an origin of its own. The file is opened once. */
+    /** Adds a file with an origin of its own. The file is opened once. */
     public ReportReader add(ReportFile file, ReportKind kind) {
         return add(file, kind, Origin.of(file.name()), "");
     }
 
     /**
-     * The file is opened once.
+     * Adds a file of a known kind and origin. The file is opened once.
      *
-     * @param origin the run that it comes from ("unit", "integration"): a later test stream of the same one holds reruns,
-     *     and profiles of one are told from those of another
+     * @param origin the run that it comes from ("unit", "integration"): a later test stream of the same origin holds
+     *     reruns, and profiles are distinguished by origin
      */
     public ReportReader add(ReportFile file, ReportKind kind, Origin origin) {
         return add(file, kind, origin, origin.label());
@@ -67,14 +67,14 @@ public final class ReportReader {
     /**
      * Adds a file of a known kind and origin.
      *
-     * @param profiled by what a cover profile is told from others, where that is another name than the origin's
+     * @param profiled name that distinguishes cover profiles, if it differs from that of the origin
      */
     public ReportReader add(ReportFile file, ReportKind kind, Origin origin, String profiled) {
         inputs.add(new Input(file, kind, origin, profiled, Optional.empty()));
         return this;
     }
 
-    /** Where the command ran that wrote the file that was added last, whose paths may be relative to that. */
+    /** Sets the directory of the command that wrote the file added last; its paths may be relative to it. */
     public ReportReader ranIn(Path directory) {
         Input last = inputs.remove(inputs.size() - 1);
         inputs.add(new Input(last.file, last.kind, last.origin, last.profiled, Optional.of(directory)));
@@ -82,23 +82,23 @@ public final class ReportReader {
     }
 
     /**
-     * The root of the module or workspace: functions and error paths are found there. There may be several, where the
-     * files come from several checkouts of the same code; the first that has a file is asked.
+     * Adds the root of a module or workspace, which is searched for functions and error paths. There may be several,
+     * if the files come from several checkouts of the same code; the first that has a file is used.
      */
     public ReportReader source(Path directory) {
         sources.add(directory);
         return this;
     }
 
-    /** A file gives no evidence for a part that it was to give evidence for. */
+    /** Notes that a file gives no evidence for a part that it was expected to cover. */
     public ReportReader lost(Part part, String file, Message reason) {
         lost.add(readers -> readers.lost(part, file, reason));
         return this;
     }
 
     /**
-     * Records of images and deployments in files of any kind, which anybody may have written, are shown and decide
-     * nothing: such records count from whoever made them, who says their kind.
+     * Shows records of images and deployments in files of undeclared kind, but lets them decide nothing, because
+     * anyone can write such files. Records count only if their producer declares their kind.
      */
     public ReportReader trustNoRecordsOfAnyKind() {
         trustsRecords = false;
@@ -106,8 +106,10 @@ public final class ReportReader {
     }
 
     /**
-     * @return to which a caller adds what it knows besides the files
-     * @throws UnknownReportException when a file cannot be opened, or is not of its kind or of none
+     * Reads all files.
+     *
+     * @return builder to which a caller adds what the files do not say
+     * @throws UnknownReportException if a file cannot be opened, is not of its declared kind, or has no known kind
      */
     public GoReportBuilder read() throws IOException {
         return read((input, problem, readers) -> {
@@ -116,13 +118,13 @@ public final class ReportReader {
     }
 
     /**
-     * The same; a file that cannot be read as what it was recorded for gives no evidence, which is told, and takes none
-     * of the others away.
+     * Reads all files like {@link #read}. A file that cannot be read as its recorded kind gives no evidence; this is
+     * reported and does not affect the other files.
      */
     public GoReportBuilder readRecorded() throws IOException {
         return read((input, problem, readers) -> {
             if (input.kind() == ReportKind.TEST) {
-                // Other words than events: a stream in which no test ended.
+                // Text other than events is a stream in which no test ended.
                 ReportFile none = new ReportFile(input.file().name(), InputStream::nullInputStream);
                 readers.read(none, ReportKind.TEST, ReportKind.TEST);
                 readers.lostIfRequested(Part.RACES, input.file().name(), problem.reason());
@@ -183,7 +185,7 @@ public final class ReportReader {
         }
     }
 
-    /** A build's messages may come before anything else. */
+    /** Detects the kind of a file. Messages of a build may precede anything else. */
     private Optional<ReportKind> find(OpenedFile file, ReportKind wanted) throws UnknownReportException {
         Optional<ReportKind> found = KindDetector.detect(file.head(SHORT_HEAD));
         if (found.filter(kind -> !KindDetector.isPreliminary(kind)).isEmpty() && file.hasMore(SHORT_HEAD)) {
@@ -215,7 +217,7 @@ public final class ReportReader {
         }
     }
 
-    /** An empty file can be of any kind that it is said to be. */
+    /** Checks the declared kind. An empty file can be of any declared kind. */
     private static void check(String file, ReportKind wanted, String head) throws UnknownReportException {
         if (head.indexOf('\0') >= 0) {
             throw new UnknownReportException(file, Message.of("file.binary"));
@@ -228,7 +230,7 @@ public final class ReportReader {
         }
     }
 
-    /** A service may log for hours before its first race. */
+    /** Reads a log to its end, because a service may log for hours before its first race. */
     private static void readLongLog(OpenedFile file, String head, PartReaders readers) throws IOException {
         int before = readers.raceReports();
         readers.read(file.file(), ReportKind.RACE, ReportKind.RACE);

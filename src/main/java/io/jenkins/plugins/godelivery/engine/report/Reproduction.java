@@ -11,12 +11,14 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The command that runs a failed test again as it ran: in the folder of its module, with the flags of its run. Of variables
- * only the names are known; whoever copies the command sets them. Where nobody recorded the flags, it has those that the
- * output shows.
+ * Builds the command that reruns a failed test as it ran: in the folder of its module, with the flags of its run.
+ * Only the names of environment variables are known; the user sets their values. If the flags were not recorded, it
+ * uses those that the output shows.
  */
 public final class Reproduction {
-    /** Names that go test takes; others stand for streams without a name, or for a second package of one. */
+    /**
+     * Names that go test accepts; other names stand for unnamed streams, or for a second package of the same name.
+     */
     private static final Pattern PACKAGE = Pattern.compile("[^-\\s\\p{Cntrl}][^\\s\\p{Cntrl}]*+");
 
     private static final Pattern COMMAND_NUMBER = Pattern.compile(" #\\d{1,9}$");
@@ -27,7 +29,7 @@ public final class Reproduction {
         this.report = report;
     }
 
-    /** Empty where the package cannot be named. */
+    /** Returns the command for a test; empty if the package cannot be named. */
     public Optional<String> of(PackageResult result, GoTestResult test) {
         Optional<Origin> origin = test.origins().stream()
                 .filter(one -> one.result().status().isBad())
@@ -37,7 +39,7 @@ public final class Reproduction {
         return command(result, test.name(), test.raced(), origin);
     }
 
-    /** The same of a package that failed without a test. */
+    /** Returns the command for a package that failed without a failed test. */
     public Optional<String> of(PackageResult result) {
         return command(result, "", false, result.origins().stream().findFirst());
     }
@@ -49,7 +51,7 @@ public final class Reproduction {
         Optional<TestFlags> known = origin.flatMap(this::flags);
         List<String> words = new ArrayList<>(List.of("go", "test", result.name()));
         Optional<String> seed = ShuffleSeed.of(result);
-        // Of tests in a random order, those before may be the reason.
+        // With a random order, earlier tests may cause the failure, so all are run.
         if (!test.isEmpty() && seed.isEmpty()) {
             words.addAll(selection(test));
         }

@@ -16,9 +16,9 @@ public final class RerunFiles {
     private RerunFiles() {}
 
     /**
-     * The file whose tests ran again in this one.
+     * Returns the file whose tests were rerun in this one.
      *
-     * @param others where it is looked for
+     * @param others candidates
      */
     public static Optional<String> firstRun(String file, Collection<String> others) {
         for (Pattern pattern : new Pattern[] {OF_RUN, OF_STEP, OF_PROFILE}) {

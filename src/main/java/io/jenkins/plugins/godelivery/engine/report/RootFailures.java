@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What failed in a package by itself, and not because a subtest or another test failed.
+ * The root failures of a package: not those caused by a subtest or another test.
  *
  * @param tests indices in the list of its tests
- * @param ofPackage whether the package failed for another reason than these
+ * @param ofPackage whether the package failed for another reason than these tests
  */
 public record RootFailures(List<Integer> tests, boolean ofPackage) {
     public RootFailures {
@@ -19,7 +19,7 @@ public record RootFailures(List<Integer> tests, boolean ofPackage) {
     }
 
     /**
-     * Finds the failures where people look first.
+     * Finds the root failures of a package.
      *
      * @param all the tests of the package
      */

@@ -5,13 +5,13 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The seed of the order in which a package ran its tests, as package testing prints it before them. */
+/** Finds the seed of the test order of a package, which package testing prints before the tests. */
 public final class ShuffleSeed {
     private static final Pattern PRINTED = Pattern.compile("(?m)^-test\\.shuffle (-?\\d{1,19})$");
 
     private ShuffleSeed() {}
 
-    /** Of a package that failed; empty where its tests ran in the order of the source. */
+    /** Returns the seed of a failed package; empty if its tests ran in source order. */
     public static Optional<String> of(PackageResult result) {
         Matcher printed = PRINTED.matcher(result.output());
         return printed.find() ? Optional.of(printed.group(1)) : Optional.empty();

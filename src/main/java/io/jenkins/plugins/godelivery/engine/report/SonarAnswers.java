@@ -12,13 +12,13 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Gathers the answers of SonarQube that were recorded. One that nobody knows is a gap. */
+/** Collects the recorded answers of SonarQube. An untrusted answer is a gap. */
 final class SonarAnswers {
     private final List<SonarAnswer> answers = new ArrayList<>();
     private final List<Message> untrusted = new ArrayList<>();
     private final boolean trustsGiven;
 
-    /** @param trustsGiven whether answers count also where nobody said that a file holds one */
+    /** @param trustsGiven whether answers count even in files that were not declared to hold one */
     SonarAnswers(boolean trustsGiven) {
         this.trustsGiven = trustsGiven;
     }
@@ -26,8 +26,8 @@ final class SonarAnswers {
     /**
      * Reads a file with one answer.
      *
-     * @param isRecorded whether whoever asked said that the file holds one; of any other nobody knows who wrote it
-     * @param lost gets the reason where the file cannot be read
+     * @param isRecorded whether the run that asked declared the file; the author of any other file is unknown
+     * @param lost receives the reason if the file cannot be read
      */
     void read(ReportFile file, boolean isRecorded, ReadLimits limits, Warnings lost) {
         try (InputStream in = limits.on(file.open(), ReadLimits.COST_OF_RECORD)) {

@@ -8,8 +8,9 @@ import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
 import java.util.Collection;
 
 /**
- * Counts tests: those with a result of their own, by the status of their last run. A test in which the race detector
- * found something has failed whatever its later runs say, because the detector reports a race once per process.
+ * Counts the tests that have a result of their own, by the status of their last run. A test in which the race
+ * detector found something has failed whatever its later runs say, because the detector reports a race once per
+ * process.
  */
 public final class TestCounts {
     private TestCounts() {}
@@ -36,7 +37,7 @@ public final class TestCounts {
                 leaves.unfinished());
     }
 
-    /** A race fails its package, so that the tests of the others need not be looked at. */
+    /** Counts the raced tests that passed. A race fails its package, so that only failed packages are examined. */
     private static int racedAndPassed(PackageResult result) {
         return result.status() != Status.FAIL
                 ? 0
@@ -45,12 +46,12 @@ public final class TestCounts {
                         .count();
     }
 
-    /** What the tests of all packages took together, without go's compiling between them. */
+    /** Returns the sum of the test times of all packages, without the time to compile between them. */
     public static double seconds(Collection<PackageResult> packages) {
         return packages.stream().mapToDouble(PackageResult::elapsedSeconds).sum();
     }
 
-    /** Returns the status that a test is counted with: one that raced has not passed. */
+    /** Returns the status that a test is counted with; a raced test has not passed. */
     public static Status status(GoTestResult test) {
         return test.status() == Status.PASS && test.raced() ? Status.FAIL : test.status();
     }

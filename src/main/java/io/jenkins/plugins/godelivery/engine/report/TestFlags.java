@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a run of go test was told that decides how its tests come out, recorded with it so that a failure can be reproduced.
+ * The flags of a run of go test that decide how its tests come out, recorded so that a failure can be reproduced.
  *
- * @param folder of the module that it ran in, relative to the root; "." for the root itself
+ * @param folder of the module, relative to the root; "." for the root itself
  * @param flags as go test takes them: {@code -race}
- * @param variables names of the environment variables that were set for it; what they hold is recorded nowhere
+ * @param variables names of the environment variables set for the run; their values are not recorded
  */
 public record TestFlags(String folder, List<String> flags, List<String> variables) {
     private static final String FLAG = "flag ";
@@ -20,7 +20,7 @@ public record TestFlags(String folder, List<String> flags, List<String> variable
         variables = List.copyOf(variables);
     }
 
-    /** A line of text each, without the folder. */
+    /** Returns one line of text per entry, without the folder. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         flags.forEach(flag -> lines.add(FLAG + flag));
@@ -28,7 +28,7 @@ public record TestFlags(String folder, List<String> flags, List<String> variable
         return lines;
     }
 
-    /** Lines of another form, and more than anybody gives, are left out. */
+    /** Parses lines; skips malformed ones and those beyond the limit. */
     public static TestFlags of(String folder, List<String> lines) {
         return new TestFlags(folder, with(FLAG, lines), with(VARIABLE, lines));
     }

@@ -3,7 +3,10 @@ package io.jenkins.plugins.godelivery.engine.report;
 import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 
-/** A file that cannot be read as what it was given for. The message is one line that names the file and the reason. */
+/**
+ * Signals a file that cannot be read as its declared kind. The message is one line that names the file and the
+ * reason.
+ */
 public final class UnknownReportException extends IOException {
     private static final long serialVersionUID = 1;
 
@@ -14,7 +17,7 @@ public final class UnknownReportException extends IOException {
         this.reason = reason;
     }
 
-    /** Without the name of the file. */
+    /** Returns the reason without the name of the file. */
     Message reason() {
         return reason;
     }

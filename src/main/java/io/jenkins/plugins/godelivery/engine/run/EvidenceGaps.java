@@ -16,24 +16,24 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Determines which evidence may be missing although the recorded files do not show it: the one place that interprets
- * the end of a tool. The command line and the steps of Jenkins ask it when a tool has ended, and so does everyone who
- * reads their records.
+ * Determines which evidence may be missing although the recorded files do not show it. This is the only place that
+ * interprets how a tool ended: the command line and the Jenkins steps ask it when a tool has ended, and so does every
+ * reader of their records.
  */
 public final class EvidenceGaps {
     private final GoReport report;
     private Function<Tool, List<ReportFile>> printed = tool -> List.of();
     private Path module;
 
-    /** @param report of what the tools left, or of more */
+    /** @param report read from the output of the tools, possibly with further parts */
     public EvidenceGaps(GoReport report) {
         this.report = report;
     }
 
     /**
-     * Says where the output of the tools is.
+     * Sets where to find the output of the tools.
      *
-     * @param files that hold what a tool printed, where they are at hand: a failure tells its reason there
+     * @param files with what a tool printed, where available; they tell why a tool failed
      */
     public EvidenceGaps printed(Function<Tool, List<ReportFile>> files) {
         printed = files;
@@ -41,9 +41,9 @@ public final class EvidenceGaps {
     }
 
     /**
-     * Says which module the tools ran in.
+     * Sets the module that the tools ran in.
      *
-     * @param folder in which the tools ran: it is known then whether there are tests that could have run
+     * @param folder in which the tools ran; shows whether there are tests that could have run
      */
     public EvidenceGaps module(Path folder) {
         module = folder;
@@ -51,10 +51,10 @@ public final class EvidenceGaps {
     }
 
     /**
-     * Returns what may be missing, for how the commands ended.
+     * Returns what may be missing, given how the commands ended.
      *
      * @param exits of the commands of one or several tools
-     * @return one line each, without a full stop; empty where nothing is missing for all that is known
+     * @return one line each, without a full stop; empty if nothing is known to be missing
      */
     public List<Message> of(List<ToolExit> exits) {
         List<Message> gaps = new ArrayList<>();
@@ -76,15 +76,15 @@ public final class EvidenceGaps {
         return gaps;
     }
 
-    /** Of tests that somebody else ran, of which only the reports are known. */
+    /** Returns the gaps of tests that were run elsewhere, of which only the reports are known. */
     public List<Message> ofReports() {
         return nothingRan(Tool.TEST).stream().toList();
     }
 
     /**
-     * What the end of the shell that ran the commands of a step means.
+     * Interprets the exit code of the shell that ran the commands of a step.
      *
-     * @param code 0, or that of a command that failed
+     * @param code 0, or the exit code of a command that failed
      */
     public static List<Message> ofShell(int code, ToolExits exits) {
         List<Message> gaps =
@@ -100,7 +100,7 @@ public final class EvidenceGaps {
         return gaps;
     }
 
-    /** A tool that says it failed is not contradicted by a record in which nothing failed. */
+    /** Returns a gap if a tool reports failure but its record shows none. */
     private Optional<Message> unexplained(ToolExit exit) {
         return switch (exit.tool()) {
             case BUILD -> failedToBuild() ? Optional.empty() : ended(exit);
@@ -129,7 +129,7 @@ public final class EvidenceGaps {
         return Optional.of(because(Message.of(code, named(exit.tool()), code(exit)), exit));
     }
 
-    /** With the line that tells the reason, where the tool printed one. */
+    /** Appends the line that tells the reason, if the tool printed one. */
     private Message because(Message end, ToolExit exit) {
         return reason(exit.tool()).map(line -> Message.of("reason", end, line)).orElse(end);
     }
@@ -148,7 +148,7 @@ public final class EvidenceGaps {
                 .findFirst();
     }
 
-    /** A success of a tool that had nothing to do, or left nothing that says so. */
+    /** Returns a gap if a tool succeeded with nothing to do, or left no output that proves it ran. */
     private Optional<Message> nothingRan(Tool tool) {
         return switch (tool) {
             case BUILD ->
@@ -176,7 +176,7 @@ public final class EvidenceGaps {
                 .isPresent();
     }
 
-    /** In any run: a test that passed when it was run again failed before. */
+    /** Returns whether a test failed in any run, including one that passed when it was rerun. */
     private static boolean hasFailure(TestReport tests) {
         return tests.verdict() == TestReport.Verdict.FAIL
                 || tests.flaky() > 0

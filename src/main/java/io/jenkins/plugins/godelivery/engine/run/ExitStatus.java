@@ -5,19 +5,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Interprets an exit code. The codes are those of a POSIX shell, which are Java's as well, of durable tasks ({@code -1}
- * and {@code -2} for a lost process) and of runners that report a signal as a negative number.
+ * Interprets an exit code. The codes are those of POSIX shells and Java, of durable tasks ({@code -1} and {@code -2}
+ * for a lost process), and of runners that report a signal as a negative number.
  */
 public record ExitStatus(int code) {
     private static final int NOT_EXECUTABLE = 126;
     private static final int NOT_FOUND = 127;
-    /** A shell adds the number of the signal. */
+    /** Shells add the signal number to this. */
     private static final int SIGNALLED = 128;
 
     private static final int LAST_SIGNAL = 64;
-    /** Of ssh, of container runtimes and of shells that could not go on. */
+    /** Used by ssh, by container runtimes and by shells that could not go on. */
     private static final int LOST = 255;
-    /** Durable tasks have given away -1 and -2. */
+    /** Durable tasks use -1 and -2. */
     private static final int FIRST_NEGATIVE_SIGNAL = 3;
 
     private static final Map<Integer, String> SIGNALS = Map.ofEntries(
@@ -41,10 +41,10 @@ public record ExitStatus(int code) {
     }
 
     /**
-     * Why the command did not come to an end of its own: whatever it printed may lack anything then. Empty where it ended
-     * itself, with success or without.
+     * Returns why the command did not end by itself, in which case its output may be incomplete. Empty if it ended by
+     * itself, successfully or not.
      *
-     * @param command what people call it
+     * @param command its display name
      */
     public Optional<Message> breakdown(Message command) {
         return switch (code) {

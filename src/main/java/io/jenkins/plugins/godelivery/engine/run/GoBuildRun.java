@@ -7,7 +7,7 @@ import io.jenkins.plugins.godelivery.engine.command.Tool;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** Runs go build, once for each target. */
+/** Runs go build once per target. */
 public final class GoBuildRun extends GoToolRun {
     public GoBuildRun(Options options, GoToolchain go) {
         super(Tool.BUILD, options, go);

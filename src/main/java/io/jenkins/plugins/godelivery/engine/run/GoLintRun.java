@@ -8,11 +8,11 @@ import io.jenkins.plugins.godelivery.engine.command.ToolVersion;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** Runs golangci-lint of the version that is installed. */
+/** Runs the installed version of golangci-lint. */
 public final class GoLintRun extends GoToolRun {
     private final ToolVersion version;
 
-    /** @param version what golangci-lint says of itself ({@link GolangciLintCommand#versionCommand}) */
+    /** @param version reported by golangci-lint itself ({@link GolangciLintCommand#versionCommand}) */
     public GoLintRun(Options options, GoToolchain go, ToolVersion version) {
         super(Tool.LINT, options, go);
         this.version = version;

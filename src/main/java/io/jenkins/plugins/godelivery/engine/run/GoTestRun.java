@@ -43,7 +43,7 @@ public final class GoTestRun extends GoToolRun {
     }
 
     /**
-     * Returns what decides how tests come out.
+     * Returns the flags that decide how tests come out.
      *
      * @param folder of the module, relative to the root
      */
@@ -51,7 +51,7 @@ public final class GoTestRun extends GoToolRun {
         return new TestFlags(folder, test.decisiveFlags(), test.variables());
     }
 
-    /** Prints the packages whose tests will run, one a line: how much there is to do. */
+    /** Returns the command that prints the packages whose tests will run, one per line, to show progress. */
     public Command packageList() {
         return GoListCommand.packages(options(), go());
     }
@@ -61,26 +61,22 @@ public final class GoTestRun extends GoToolRun {
         return List.of(ToolCommand.recorded(Tool.TEST, test.command(outputs(path, 0, 0))));
     }
 
-    /** Whether failed tests are run again in a round, the first of which has number 0. */
+    /** Returns whether failed tests may be rerun in a round; the first round has number 0. */
     public boolean mayRerun(int round) {
         return round <= options().get(GoTestCommand.RERUN).orElse(0);
     }
 
-    /** How often a test runs in all that the change adds. */
+    /** Returns how many times in total a test runs that the change adds. */
     public int runsOfNew() {
         return Math.max(1, Math.min(options().get(GoTestCommand.RERUN_NEW).orElse(1), GoTestCommand.MAX_RUNS));
     }
 
-    /** Whether there may be something to run in a round, also where all before it passed. */
+    /** Returns whether new tests may run in a round, even if everything before it passed. */
     public boolean mayRepeatNew(int round) {
         return round < runsOfNew();
     }
 
-    /**
-     * Those of a further round: some tests of each package alone.
-     *
-     * @param selected by the results of the rounds so far
-     */
+    /** Returns the commands of a further round, which run selected tests of each package. */
     public List<ToolCommand> rerun(int round, List<RerunSelection> selected, UnaryOperator<String> path) {
         List<ToolCommand> commands = new ArrayList<>();
         for (RerunSelection tests : selected) {

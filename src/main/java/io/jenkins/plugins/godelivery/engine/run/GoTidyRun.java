@@ -23,7 +23,7 @@ import java.util.function.UnaryOperator;
  * copies of them, which {@link #copyModule} makes before and {@link #writeReport} compares afterwards.
  */
 public final class GoTidyRun extends GoToolRun {
-    /** Of the copies, as they were. */
+    /** Folder of the original copies. */
     private static final String BEFORE = "before";
 
     private final GoModTidyCommand tidy;
@@ -42,7 +42,8 @@ public final class GoTidyRun extends GoToolRun {
     }
 
     /**
-     * The folder of the module whose files are to be copied before the command runs; empty where it needs no copies.
+     * Returns the folder of the module whose files must be copied before the command runs; empty if no copies are
+     * needed.
      */
     public Optional<String> copiedModule() {
         return tidy.hasDiff()
@@ -54,7 +55,7 @@ public final class GoTidyRun extends GoToolRun {
      * Copies the files of a module that tidying changes.
      *
      * @param module its folder
-     * @param copies a folder to make
+     * @param copies folder to create
      */
     public static void copyModule(Path module, Path copies) throws IOException {
         Files.createDirectories(copies.resolve(BEFORE));
@@ -68,10 +69,10 @@ public final class GoTidyRun extends GoToolRun {
     }
 
     /**
-     * Makes the report of what the command left. Idempotent.
+     * Writes the report from what the command left. Idempotent.
      *
-     * @param path gives a file in the folder of the run
-     * @return whether there is one: nothing is left of a command that did not run
+     * @param path resolves a file in the folder of the run
+     * @return whether there is a report; a command that did not run leaves nothing
      */
     public static boolean writeReport(Function<String, Path> path) throws IOException {
         Path diff = path.apply(RunFiles.TIDY_DIFF);

@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * A run of one of Go's tools: the parts of the report that it provides, its commands, and the files that they write
- * ({@link RunFiles}). The command line and the steps of Jenkins run these commands, each in its own way, and record
- * their exits; {@link EvidenceGaps} interprets them.
+ * A run of a Go tool: the parts of the report that it provides, its commands, and the files that they write ({@link
+ * RunFiles}). The command line and the Jenkins steps each run these commands in their own way and record the exits;
+ * {@link EvidenceGaps} interprets them.
  */
 public abstract class GoToolRun {
     private final Tool tool;
@@ -25,7 +25,7 @@ public abstract class GoToolRun {
         this.go = go;
     }
 
-    /** The parts that a report must have after this tool. */
+    /** Returns the parts that a report must have after this tool. */
     public static Set<Part> parts(Tool tool, Options options) {
         return switch (tool) {
             case BUILD -> Set.of(Part.BUILD);
@@ -43,20 +43,20 @@ public abstract class GoToolRun {
         return go;
     }
 
-    /** The parts that a report must have afterwards. */
+    /** Returns the parts that the report must have after this run. */
     public final Set<Part> parts() {
         return parts(tool, options);
     }
 
-    /** Why the tool cannot run, in one line with the remedy. */
+    /** Returns why the tool cannot run, in one line with the remedy. */
     public Optional<String> problem() {
         return Optional.empty();
     }
 
     /**
-     * The commands of the first round, run one after the other even if one fails.
+     * Returns the commands of the first round, to be run in sequence even if one fails.
      *
-     * @param path gives the absolute path of a file in the folder of the run
+     * @param path resolves a file in the folder of the run to its absolute path
      */
     public abstract List<ToolCommand> commands(UnaryOperator<String> path);
 }

@@ -7,7 +7,7 @@ import io.jenkins.plugins.godelivery.engine.command.Tool;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** Runs go vet. It exits with 0 whatever it finds, and with another code when it could not check. */
+/** Runs go vet. It exits with 0 whatever it finds, and with another code if it could not check. */
 public final class GoVetRun extends GoToolRun {
     public GoVetRun(Options options, GoToolchain go) {
         super(Tool.VET, options, go);

@@ -21,13 +21,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The tests that a change adds. Nobody has seen them in another build, so they run several times before they are believed:
- * one that fails in any of these runs has failed, and nothing heals it.
+ * Selects the tests that a change adds. They have no history in other builds, so they run several times before a pass
+ * counts: one that fails in any of these runs has failed, and no rerun makes it flaky.
  */
 public final class NewTests {
     private static final List<String> PREFIXES = List.of("Test", "Example", "Fuzz");
 
-    /** Where nothing is new. */
+    /** No new tests. */
     public static final NewTests NONE = new NewTests(Map.of(), 1);
 
     private final Map<String, Set<String>> byPackage;
@@ -39,10 +39,11 @@ public final class NewTests {
     }
 
     /**
-     * Finds the test functions that changed lines declare and the change did not also remove elsewhere in their folder.
+     * Finds the test functions that changed lines declare and that the change did not remove elsewhere in their
+     * folder.
      *
      * @param sources of the checkout
-     * @param runs how often each is run in all
+     * @param runs total number of runs of each test
      */
     public static NewTests of(Change change, ModuleSources sources, int runs) {
         if (!change.isKnown() || runs <= 1) {
@@ -91,7 +92,7 @@ public final class NewTests {
         return tests;
     }
 
-    /** As the go command tells them: {@code Testify} is none. */
+    /** Applies the naming rule of the go command: {@code Testify} is not a test. */
     private static boolean isTest(String function) {
         return PREFIXES.stream()
                 .anyMatch(prefix -> function.startsWith(prefix)
@@ -100,10 +101,10 @@ public final class NewTests {
     }
 
     /**
-     * The tests of a further round.
+     * Returns the tests of a further round.
      *
      * @param report of the rounds so far
-     * @param rerunsFailed whether failed tests run again that are not new
+     * @param rerunsFailed whether failed tests that are not new are rerun, too
      */
     public List<RerunSelection> next(TestReport report, boolean rerunsFailed) {
         Map<String, Set<String>> next = new HashMap<>();
@@ -129,7 +130,10 @@ public final class NewTests {
         return byPackage.getOrDefault(packageName, Set.of()).contains(test);
     }
 
-    /** One that failed is known, and one that was skipped says nothing however often it is run. */
+    /**
+     * Returns whether a new test needs another run. A failed one is settled, and a skipped one proves nothing however
+     * often it runs.
+     */
     private boolean isUnproven(PackageResult result, GoTestResult test) {
         return isNew(result.name(), test.name())
                 && test.runs().size() < runs

@@ -20,7 +20,7 @@ import java.util.Optional;
 final class NoTestsRan {
     private NoTestsRan() {}
 
-    /** @param folder in which the tests ran, null where it is not at hand */
+    /** @param folder in which the tests ran, null if not available */
     static Optional<Message> reason(TestReport tests, @CheckForNull Path folder) {
         boolean ran = tests.all().total() > 0
                 || tests.packages().stream()
@@ -44,7 +44,9 @@ final class NoTestsRan {
                 : Optional.empty();
     }
 
-    /** Plain text has neither times nor a word of a test that passes; events have both. */
+    /**
+     * Returns whether passing tests would show. Plain text names no passing tests and has no times; events have both.
+     */
     private static boolean printsPassingTests(TestReport tests) {
         return tests.packages().stream().anyMatch(result -> result.started().isPresent());
     }
@@ -53,7 +55,7 @@ final class NoTestsRan {
         return Message.of("count.packages", count);
     }
 
-    /** Of the module that the folder lies in. */
+    /** Returns the root of the module that contains the folder. */
     private static Path root(Path folder) {
         for (Path root = folder.toAbsolutePath(); root != null; root = root.getParent()) {
             if (Files.isRegularFile(root.resolve("go.mod"))) {
@@ -68,13 +70,14 @@ final class NoTestsRan {
         try {
             Files.walkFileTree(root, search);
         } catch (IOException e) {
-            // What cannot be read holds no test for us.
+            // An unreadable folder counts as having no tests.
         }
         return search.found;
     }
 
     /**
-     * Looks where the go command looks: not into testdata, vendor, other modules, and folders that begin with . or _.
+     * Searches the folders that the go command searches: not testdata, vendor, other modules, or folders whose names
+     * begin with . or _.
      */
     private static final class TestFileSearch extends SimpleFileVisitor<Path> {
         private final Path root;

@@ -11,18 +11,21 @@ public final class RunFiles {
     public static final String LINT = "lint.json";
     public static final String VET = "vet.json";
     public static final String TIDY = "tidy.json";
-    /** What {@code go mod tidy -diff} prints, or a folder of copies: {@link #TIDY} is made of it. */
+    /** The output of {@code go mod tidy -diff}, or a folder of copies; {@link #TIDY} is derived from it. */
     public static final String TIDY_DIFF = "tidy.diff";
 
     public static final String TIDY_COPIES = "tidy";
 
-    /** Patterns of the files that are left out of the profiles, one a line. */
+    /** Patterns of the files that are excluded from the profiles, one per line. */
     public static final String COVER_EXCLUDE = "cover-exclude";
 
-    /** What decides how tests come out, as lines of {@link io.jenkins.plugins.godelivery.engine.report.TestFlags}. */
+    /**
+     * The flags that decide how tests come out, as lines of {@link
+     * io.jenkins.plugins.godelivery.engine.report.TestFlags}.
+     */
     public static final String FLAGS = "test-flags";
 
-    /** The race runtime adds a dot and the number of the process. */
+    /** Base name of race logs; the race runtime appends a dot and the process ID. */
     public static final String RACE = "race";
 
     private static final Pattern RACE_LOG = Pattern.compile(Pattern.quote(RACE) + "\\.\\d+");
@@ -38,7 +41,7 @@ public final class RunFiles {
         return round == 0 ? "cover.out" : String.format(Locale.ROOT, "cover-%d-%d.out", round, command);
     }
 
-    /** What such a file holds; empty for any other. */
+    /** Returns the kind of report that a file holds; empty for any other file. */
     public static Optional<ReportKind> kindOf(String name) {
         return switch (name) {
             case LINT, TIDY -> Optional.of(ReportKind.LINT);
@@ -50,7 +53,7 @@ public final class RunFiles {
         };
     }
 
-    /** Which of the linters left the file; empty for any other. */
+    /** Returns the linter that wrote a file; empty for any other file. */
     public static Optional<Tool> linterOf(String name) {
         return switch (name) {
             case LINT -> Optional.of(Tool.LINT);

@@ -13,16 +13,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What {@code godelivery run} does where nobody says otherwise: it measures coverage, and looks for data races if this
- * machine can. A default must not fail for want of a compiler, and not be dropped without a word either. The steps of
- * Jenkins, whose agents differ from build to build, do neither unless they are told to.
+ * Sets the defaults of {@code godelivery run}: it measures coverage, and detects data races if this machine can. A
+ * default must not fail for lack of a compiler, nor be dropped silently. The Jenkins steps, whose agents differ from
+ * build to build, do neither by default.
  *
- * @param options what is said besides
- * @param racesLeftOut why data races are not looked for although nobody said so; one line
+ * @param options defaults in addition to the given ones
+ * @param racesLeftOut why data races are not detected although that was not disabled; one line
  */
 public record TestDefaults(Options options, Optional<String> racesLeftOut) {
     /**
-     * Finds what is on by default where nobody has said it, and why the race detector cannot be.
+     * Determines the defaults for the options that are not set, and why the race detector cannot run.
      *
      * @param environment in which the tests will run
      */
@@ -39,12 +39,12 @@ public record TestDefaults(Options options, Optional<String> racesLeftOut) {
         return new TestDefaults(defaults.with(GoTestCommand.RACE, problem.isEmpty()), problem);
     }
 
-    /** These, as what the tests are told where nothing else is. */
+    /** Returns these defaults as options of the test tool. */
     public ToolOptions toolOptions() {
         return ToolOptions.of(Options.NONE, Map.of(Tool.TEST, options));
     }
 
-    /** Why the race detector cannot be linked, with the way out. */
+    /** Returns why the race detector cannot be linked, with a remedy. */
     public static Optional<String> missingCompiler(GoToolchain go, Map<String, String> environment) {
         return hasCompiler(go, environment)
                 ? Optional.empty()

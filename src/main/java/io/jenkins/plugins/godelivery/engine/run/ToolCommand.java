@@ -6,18 +6,18 @@ import io.jenkins.plugins.godelivery.engine.command.Tool;
 /**
  * A command of a tool, and where its output goes.
  *
- * @param file name in the folder of the run, of what goes to a file of its own; else empty
+ * @param file name of the output file in the folder of the run; empty if there is none
  */
 public record ToolCommand(Tool tool, Command command, Output output, String file) {
-    /** Where what a command prints goes. */
+    /** Destination of the output of a command. */
     public enum Output {
-        /** All of it is the record of the run, and is followed while it grows. */
+        /** All output is the record of the run and is followed while it grows. */
         RECORD,
-        /** All of it goes to the file. */
+        /** All output goes to the file. */
         FILE,
-        /** Standard output goes to the file, standard error is for people. */
+        /** Standard output goes to the file, standard error to the log. */
         SPLIT,
-        /** All of it is for people: the command writes its report itself. */
+        /** All output goes to the log; the command writes its report itself. */
         LOG
     }
 

@@ -11,14 +11,14 @@ import java.util.regex.Pattern;
 /**
  * Exit of a command of a tool, stored with its output as a line of text: {@code test 0 1}.
  *
- * @param round 0 for the first, further ones run failed tests again
+ * @param round 0 for the first; further rounds rerun failed tests
  */
 public record ToolExit(Tool tool, int round, int code) implements Serializable {
     private static final long serialVersionUID = 1;
 
     private static final Pattern LINE = Pattern.compile("([a-z]+) (\\d{1,6}) (-?\\d{1,9})");
 
-    /** Reads a line that {@code toString} gave; empty for any other. */
+    /** Parses a line written by {@code toString}; empty for any other. */
     public static Optional<ToolExit> parse(String line) {
         Matcher parts = LINE.matcher(line.strip());
         if (!parts.matches()) {
@@ -30,7 +30,7 @@ public record ToolExit(Tool tool, int round, int code) implements Serializable {
                 .map(tool -> new ToolExit(tool, Integer.parseInt(parts.group(2)), Integer.parseInt(parts.group(3))));
     }
 
-    /** Reads lines that {@code toString} gave; any other is left out. */
+    /** Parses lines written by {@code toString}; skips any other. */
     public static List<ToolExit> parse(List<String> lines) {
         return lines.stream().flatMap(line -> parse(line).stream()).toList();
     }
@@ -39,7 +39,7 @@ public record ToolExit(Tool tool, int round, int code) implements Serializable {
         return new ExitStatus(code);
     }
 
-    /** The beginning of its line, which the code ends. */
+    /** Returns the beginning of the line, to which the exit code is appended. */
     public static String linePrefix(Tool tool, int round) {
         return tool.key() + " " + round + " ";
     }

@@ -12,11 +12,11 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * How the commands of a step ended, as a file says it that grows while they run: a line for the beginning and the end
- * of each round, and between them one for each command that has ended.
+ * How the commands of a step ended, read from a file that grows while they run: one line at the beginning and at the
+ * end of each round, and between them one for each command that has ended.
  *
- * @param complete whether all rounds that began came to their end
- * @param problems why tools could not be run at all, one line each
+ * @param complete whether all rounds that began also ended
+ * @param problems why tools could not run at all, one line each
  */
 public record ToolExits(List<ToolExit> exits, boolean complete, List<String> problems) {
     public static final ToolExits EMPTY = new ToolExits(List.of(), true, List.of());
@@ -30,22 +30,22 @@ public record ToolExits(List<ToolExit> exits, boolean complete, List<String> pro
         problems = List.copyOf(problems);
     }
 
-    /** The first line of a round. */
+    /** Returns the first line of a round. */
     public static String beginLine(int round) {
         return BEGIN + round;
     }
 
-    /** The last line of a round. */
+    /** Returns the last line of a round. */
     public static String endLine(int round) {
         return END + round;
     }
 
-    /** Instead of commands of a tool. */
+    /** Returns the line that replaces the commands of a tool that cannot run. */
     public static String problemLine(Tool tool, String reason) {
         return PROBLEM + tool.label() + ": " + reason.replaceAll("\\s+", " ");
     }
 
-    /** {@link #EMPTY} where there is no file. */
+    /** Reads the file; {@link #EMPTY} if there is none. */
     public static ToolExits read(Path file) throws IOException {
         if (!LeftFile.isRegular(file)) {
             return EMPTY;
