@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -10,6 +11,7 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
 import hudson.model.Action;
 import io.jenkins.plugins.godelivery.engine.command.GoBuildCommand;
 import io.jenkins.plugins.godelivery.engine.command.GoModTidyCommand;
@@ -115,6 +117,41 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("..godelivery.engine.run");
+
+    /** As docs/architecture.md draws them, from above. */
+    private static final List<String> PACKAGES_OF_THE_ENGINE =
+            List.of(("run config site gate attribution compare ledger report gitops deploy sonar image"
+                            + " coverage host change registry kube command gotest owner race lint"
+                            + " gobuild gosource masking net input fingerprint output message")
+                    .split(" "));
+
+    @ArchTest
+    static final ArchRule EVERY_PACKAGE_OF_THE_ENGINE_IS_DRAWN = classes()
+            .that()
+            .resideInAPackage("..godelivery.engine..")
+            .should()
+            .resideInAnyPackage(PACKAGES_OF_THE_ENGINE.stream()
+                    .map(ArchitectureTest::engine)
+                    .toArray(String[]::new));
+
+    @ArchTest
+    static final ArchRule PACKAGES_OF_THE_ENGINE_KNOW_ONLY_WHAT_IS_DRAWN_BELOW_THEM = drawing();
+
+    private static ArchRule drawing() {
+        LayeredArchitecture layers = layeredArchitecture().consideringOnlyDependenciesInLayers();
+        for (String name : PACKAGES_OF_THE_ENGINE) {
+            layers = layers.layer(name).definedBy(engine(name));
+        }
+        for (int i = 1; i < PACKAGES_OF_THE_ENGINE.size(); i++) {
+            String[] above = PACKAGES_OF_THE_ENGINE.subList(0, i).toArray(String[]::new);
+            layers = layers.whereLayer(PACKAGES_OF_THE_ENGINE.get(i)).mayOnlyBeAccessedByLayers(above);
+        }
+        return layers.whereLayer(PACKAGES_OF_THE_ENGINE.get(0)).mayNotBeAccessedByAnyLayer();
+    }
+
+    private static String engine(String name) {
+        return "..godelivery.engine." + name + "..";
+    }
 
     /** What core's pages ask an action for since 2.548; its {@code Badge} is the one that ours may mean. */
     private static final Set<String> PROPERTIES_OF_CORE = Set.of(
