@@ -15,6 +15,7 @@ import hudson.util.ListBoxModel;
 import io.jenkins.plugins.godelivery.config.FormFields;
 import io.jenkins.plugins.godelivery.engine.command.Parameter;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import jenkins.model.Jenkins;
 import net.sf.json.JSONObject;
@@ -32,6 +33,14 @@ public abstract class GoDeliveryStepDescriptor extends StepDescriptor {
     /** Returns the parameters that the form submits as one text each, under their names. */
     protected List<Parameter<?>> parameters() {
         return List.of();
+    }
+
+    /**
+     * Initial states of the check boxes that leave a parameter unset while they are unchanged, as a generated snippet does:
+     * the value in {@code .go-delivery.yaml} then applies.
+     */
+    protected Map<String, Boolean> boxes() {
+        return Map.of();
     }
 
     /**
@@ -58,6 +67,11 @@ public abstract class GoDeliveryStepDescriptor extends StepDescriptor {
     @Override
     public Step newInstance(StaplerRequest2 request, JSONObject form) throws FormException {
         requireFields(form);
+        boxes().forEach((name, shown) -> {
+            if (shown.equals(form.opt(name))) {
+                form.remove(name);
+            }
+        });
         Step step = super.newInstance(request, form);
         requireValid(step);
         return step;

@@ -114,6 +114,11 @@ public final class GoBuildStep extends GoStep {
         }
 
         @Override
+        protected Map<String, Boolean> boxes() {
+            return Map.of("trimpath", false);
+        }
+
+        @Override
         public String getDisplayName() {
             return Messages.GoBuildStep_DisplayName();
         }

@@ -199,6 +199,11 @@ public final class GoLintStep extends GoStep {
         }
 
         @Override
+        protected Map<String, Boolean> boxes() {
+            return Map.of("lint", true, "vet", true, "tidy", false);
+        }
+
+        @Override
         public String getDisplayName() {
             return Messages.GoLintStep_DisplayName();
         }

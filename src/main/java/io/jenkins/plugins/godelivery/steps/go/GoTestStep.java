@@ -217,6 +217,11 @@ public final class GoTestStep extends GoStep {
         }
 
         @Override
+        protected Map<String, Boolean> boxes() {
+            return Map.of("race", false, "cover", false, "short", false);
+        }
+
+        @Override
         public String getDisplayName() {
             return Messages.GoTestStep_DisplayName();
         }

@@ -26,6 +26,11 @@ import org.kohsuke.stapler.verb.POST;
 
 /** Reads, checks and fills the form of {@code buildxImage}. */
 public abstract class BuildxImageForm extends GoDeliveryStepDescriptor implements CustomDescribableModel {
+    @Override
+    protected Map<String, Boolean> boxes() {
+        return Map.of("pushByDigest", false, "load", false, "insecure", false, "cgo", false, "check", false);
+    }
+
     /** Converts lists and maps of a script to the lines of the form. */
     @Override
     public Map<String, Object> customInstantiate(Map<String, Object> arguments) {
