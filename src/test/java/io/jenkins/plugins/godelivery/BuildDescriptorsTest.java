@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -18,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
+import org.w3c.dom.NodeList;
 
 /** The canonical pom.xml and central/, which builds the same sources, agree on what both need. */
 class BuildDescriptorsTest {
@@ -28,6 +33,8 @@ class BuildDescriptorsTest {
             "org.yaml:snakeyaml", // plugin snakeyaml-api
             "org.junit.jupiter:junit-jupiter", // the parent
             "io.jenkins.plugins.go-delivery:jenkins-api"); // the true API
+
+    private static final String HARNESS_TESTS = "src/jenkins-test/java";
 
     private final Map<String, String> canonicalProperties = new TreeMap<>();
     private final Map<String, String> centralProperties = new TreeMap<>();
@@ -83,7 +90,7 @@ class BuildDescriptorsTest {
         }
         Set<String> declared = new TreeSet<>();
         elements(child(canonicalPom, "dependencies"))
-                .filter(dependency -> isPlugin(name(dependency)))
+                .filter(dependency -> isPlugin(name(dependency)) && !isForTests(dependency))
                 .forEach(dependency -> declared.add(text(dependency, "artifactId")
                         + ("true".equals(text(dependency, "optional")) ? " optional" : "")));
         assertThat(declared).isEqualTo(named);
@@ -96,14 +103,61 @@ class BuildDescriptorsTest {
         assertThat(manifest).contains("snakeyaml-api:" + centralProperties.get("snakeyaml.version") + "-");
     }
 
+    /** Tests in jenkins-test-harness, which Maven Central does not have, lie in a folder that only one build adds. */
+    @Test
+    void onlyTheCanonicalBuildCompilesWhatNeedsTheHarnessOfJenkins() throws IOException {
+        assertThat(texts(canonicalPom, "source")).containsExactly(HARNESS_TESTS);
+        assertThat(texts(centralPom, "testSourceDirectory")).containsExactly("${root}/src/test/java");
+        assertThat(texts(centralPom, "source")).isEmpty();
+        Pattern harness = Pattern.compile("(?m)^import (static )?(org\\.jvnet\\.hudson\\.test|org\\.htmlunit)\\.");
+        assertThat(sources("src/test/java"))
+                .noneMatch(source -> harness.matcher(source).find());
+        assertThat(sources(HARNESS_TESTS))
+                .filteredOn(source -> source.contains("@Test\n"))
+                .isNotEmpty()
+                .allMatch(source -> harness.matcher(source).find());
+    }
+
+    /** Or they would be other versions than those that the BOM tests together. */
+    @Test
+    void pluginsForTestsHaveTheVersionsOfTheBom() {
+        assertThat(elements(child(canonicalPom, "dependencies"))
+                        .filter(dependency -> isPlugin(name(dependency)) && isForTests(dependency)))
+                .isNotEmpty()
+                .allMatch(dependency -> text(dependency, "version") == null);
+    }
+
     /** central/ has a .mvn of its own, without the extension that only the canonical build can fetch. */
     @Test
     void bothGiveMavenTheSameOptions() throws Exception {
         assertThat(Path.of("central/.mvn/jvm.config")).hasSameTextualContentAs(Path.of(".mvn/jvm.config"));
     }
 
+    private static List<String> sources(String folder) throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of(folder))) {
+            List<String> sources = new ArrayList<>();
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                sources.add(Files.readString(file));
+            }
+            return sources;
+        }
+    }
+
+    private static List<String> texts(Element pom, String tag) {
+        NodeList found = pom.getElementsByTagName(tag);
+        return IntStream.range(0, found.getLength())
+                .mapToObj(index -> found.item(index).getTextContent().strip())
+                .toList();
+    }
+
+    private static boolean isForTests(Element dependency) {
+        return "test".equals(text(dependency, "scope"));
+    }
+
     private static boolean isPlugin(String dependency) {
         return dependency.startsWith("org.jenkins-ci.plugins")
+                || dependency.startsWith("io.jenkins:")
                 || dependency.startsWith("io.jenkins.plugins:")
                 || dependency.startsWith("org.csanchez.jenkins.plugins:");
     }
