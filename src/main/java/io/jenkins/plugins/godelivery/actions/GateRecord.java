@@ -92,7 +92,7 @@ public final class GateRecord implements Serializable {
         return criticality;
     }
 
-    /** Returns the outcome in the reader's language, naming the gate: a build may succeed although it failed. */
+    /** Returns the outcome in the reader's language, naming the gate: the build may have succeeded. */
     public String getOutcomeText() {
         return Messages.GateRecord_Verdict(LocalizedText.of("Outcome." + outcome));
     }

@@ -18,9 +18,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Folder of a step's results beside build.xml: {@code <kind>/<name>.gz} has the raw files, {@code
- * <kind>/condensed/<name>.gz} what the report needs of them where that is less, {@code sources.zip} the sources that
- * they name, {@code .go-delivery.yaml} the configuration that applied.
+ * Folder of a step's results beside build.xml: the raw files ({@code <kind>/<name>.gz}), their
+ * condensations ({@code <kind>/condensed/<name>.gz}) with what the report needs of them, the sources that they name
+ * ({@code sources.zip}), and the configuration that applied ({@code .go-delivery.yaml}).
  */
 public final class StepFolder {
     /** Folder beside build.xml for all steps and data derived from them. */

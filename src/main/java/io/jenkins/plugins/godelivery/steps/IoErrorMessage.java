@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** Describes an I/O error on the controller or an agent in one line for people. */
+/** Describes an I/O error on the controller or an agent in one line. */
 public final class IoErrorMessage {
     /** Less free space counts as a full disk when writing reports. */
     private static final long NO_SPACE = 1 << 20;

@@ -26,7 +26,7 @@ final class ImageTaskRunner {
         this.display = display;
     }
 
-    /** Runs all tasks despite failures, so that every platform with build errors is reported at once. */
+    /** Runs the tasks; it compiles for all platforms despite errors, so that all failing ones are reported at once. */
     void run(List<Task> tasks) throws IOException, InterruptedException {
         List<String> failed = new ArrayList<>();
         for (Task task : tasks) {

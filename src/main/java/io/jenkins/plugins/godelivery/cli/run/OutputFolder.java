@@ -63,8 +63,8 @@ public final class OutputFolder implements Closeable {
             delete(recorded());
         }
         Files.createDirectories(recorded());
-        Files.writeString(
-                index(), "{}\n"); // Marks the folder in advance, so that leftovers of a killed run are recognized.
+        // In advance, so that the leftovers of a killed run are recognized.
+        Files.writeString(index(), "{}\n");
     }
 
     /** Creates a folder that git ignores. An existing nonempty one stays unchanged, since it may be a repository. */

@@ -24,7 +24,7 @@ abstract class RegistryTask extends MasterToSlaveFileCallable<Void> {
     private static final long serialVersionUID = 1;
 
     final RegistryAccess access;
-    /** Bypasses the listener: what an agent prints to that of a Pipeline may arrive too late. */
+    /** Writes to the log directly: output through the listener of a Pipeline may arrive too late. */
     private final OutputStream log;
 
     RegistryTask(RegistryAccess access, TaskListener listener) {
