@@ -531,29 +531,33 @@
     if (!overview.sonar) {
       return null;
     }
+    const isRule = overview.verdict && overview.verdict.rules.some((rule) => rule.part === 'sonar');
     return h(
       'section',
       {},
       h('h2', {}, 'SonarQube'),
       h(
         'ul',
-        { class: 'gd-exemptions' },
+        { class: 'gd-rules' },
         overview.sonar.map((one) =>
           h(
             'li',
-            {},
+            { class: 'gd-rule gd-rule-' + SONAR_OUTCOMES[one.status] },
             gd.icon(SONAR_OUTCOMES[one.status], gd.t('outcome.' + SONAR_OUTCOMES[one.status])),
             h(
               'div',
               {},
               gd.webLink(one.page, one.project || one.server),
               one.commit ? [' ', h('code', { class: 'gd-muted', title: one.commit }, one.commit.slice(0, 10))] : null,
-              h(
-                'ul',
-                {},
-                one.reasons.map((reason) => h('li', {}, gd.say(reason))),
-              ),
-              one.status === 'NONE' ? h('p', {}, gd.say(one.unknown)) : null,
+              // The rule tells them, where there is one.
+              isRule
+                ? null
+                : h(
+                    'ul',
+                    {},
+                    one.reasons.map((reason) => h('li', {}, gd.say(reason))),
+                  ),
+              isRule || one.status !== 'NONE' ? null : h('p', { class: 'gd-topass' }, gd.say(one.unknown)),
             ),
           ),
         ),

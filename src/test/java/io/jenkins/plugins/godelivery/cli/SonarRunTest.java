@@ -85,6 +85,7 @@ class SonarRunTest {
 
         String reason = "coverage is 75.0, and at least 90 is wanted";
         assertThat(console.out())
+                .contains("  the quality gate has failed after ")
                 .contains("FAIL failed conditions of the sonar quality gate: at most 0, found 1")
                 .contains("orders: " + reason);
         assertThat(Files.readString(folder.resolve("summary.md"))).contains(reason);

@@ -28,6 +28,8 @@ final class SonarRunner implements ToolRunner {
                 SonarAnswerJson.write(answer, out);
             }
             context.log().file(ReportKind.SONAR, file);
+            context.log().ended(0, answer.status() == SonarAnswer.Status.ERROR ? 1 : 0);
+            context.log().outcome("the quality gate has failed");
             answer.reasons().forEach(reason -> machine.log(answer.project() + ": " + reason.text()));
             if (!answer.isKnown()) {
                 context.log().problem(answer.unknown());
