@@ -21,8 +21,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Objects that existed before a deployment, did not belong to the release and are taken over by it, kept so that they
- * can be restored.
+ * Objects that existed before a deployment, did not belong to the release and are adopted by it, with backups to
+ * restore them.
  */
 final class AdoptedObjects {
     private final Options options;
@@ -37,7 +37,9 @@ final class AdoptedObjects {
         this.kept = kept;
     }
 
-    /** @param wanted objects of the first upgrade */
+    /**
+     * @param wanted objects of the first upgrade
+     */
     static AdoptedObjects of(
             Options options,
             DeploymentHost host,
@@ -61,10 +63,10 @@ final class AdoptedObjects {
     }
 
     /**
-     * Gives it back.
+     * Restores the objects.
      *
-     * @param revisions of this deployment
-     * @return why it could not; empty where it could
+     * @param revisions revisions of this deployment
+     * @return why it failed; empty on success
      */
     Optional<String> restore(List<HelmRevision> revisions) throws InterruptedException {
         if (kept.isEmpty()) {

@@ -12,23 +12,26 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The state of a release before a deployment, read once: the rollback target must not depend on what helm still keeps
+ * State of a release before a deployment, read once: the rollback target must not depend on what helm still stores
  * after a failure.
  *
- * @param first whether there was no history at all; nothing else is a first installation, which may be taken away again
- * @param last number of the newest revision; 0 where there was none
- * @param good the revision that is gone back to
- * @param values what was set in it on top of the chart's own; missing where there is none
- * @param kept its secret, with all that helm needs to go back to it; empty where it is kept in none that can be read
+ * @param first whether there was no history; only such a first installation may be uninstalled
+ * @param last number of the newest revision; 0 if there was none
+ * @param good rollback target
+ * @param values its overrides of the chart's values; missing if there is none
+ * @param kept its secret, with all that helm needs for the rollback; empty if it cannot be read
  */
 record Baseline(boolean first, int last, Optional<HelmRevision> good, JsonNode values, String kept) {
-    /** Before a deployment: see {@link RollbackTargets#target}. */
+    /** Reads the state before a deployment; see {@link RollbackTargets#target}. */
     static Baseline of(List<HelmRevision> history, RollbackTargets revisions, Release release)
             throws IOException, InterruptedException, DeployException {
         return of(history, revisions.target(history), revisions, release);
     }
 
-    /** Before a rollback that somebody asks for: what runs, whether it was judged good or not, else what is good. */
+    /**
+     * Reads the state before a requested rollback: the running revision whether it is good or not, else the newest good
+     * one.
+     */
     static Baseline running(List<HelmRevision> history, RollbackTargets revisions, Release release)
             throws IOException, InterruptedException, DeployException {
         Optional<HelmRevision> running = HelmRevision.last(history).filter(HelmRevision::hasWorked);
@@ -46,12 +49,12 @@ record Baseline(boolean first, int last, Optional<HelmRevision> good, JsonNode v
                 good.isPresent() ? revisions.secret(good.get()) : "");
     }
 
-    /** Of the revision that is gone back to, as far as it could be read. */
+    /** Returns the manifest of the rollback target, as far as it could be read. */
     ReleaseManifest manifest() {
         return kept.isEmpty() ? ReleaseManifest.read("") : ReleasePayload.manifest(kept);
     }
 
-    /** In words, for the beginning of a deployment. */
+    /** Returns the first log line of a deployment. */
     String title() {
         if (first) {
             return "Installs for the first time.";

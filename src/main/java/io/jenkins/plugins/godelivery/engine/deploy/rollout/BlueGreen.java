@@ -25,7 +25,7 @@ final class BlueGreen implements RolloutStrategy {
     private final DeploymentHost host;
     private final String active;
     private final boolean first;
-    /** What was set for the active colour; it must not change. */
+    /** Values set for the active colour, which must not change. */
     private final JsonNode kept;
 
     private BlueGreen(Options options, DeploymentHost host, String active, boolean first, JsonNode kept) {

@@ -28,7 +28,7 @@ final class Canary implements RolloutStrategy {
 
     private final Options options;
     private final DeploymentHost host;
-    /** The image value of the revision that is deployed now; empty before the first. */
+    /** Image value of the deployed revision; empty before the first one. */
     private final Optional<JsonNode> stable;
 
     private final List<Integer> weights;
@@ -81,7 +81,9 @@ final class Canary implements RolloutStrategy {
         }
     }
 
-    /** @throws DeployException where they do not grow, or do not end with everything */
+    /**
+     * @throws DeployException if the weights do not grow or do not end with 100
+     */
     private static List<Integer> weights(Options options) throws DeployException {
         List<String> given = options.list(HelmDeployParameters.WEIGHTS);
         List<Integer> weights = (given.isEmpty() ? WEIGHTS : given)
@@ -109,7 +111,7 @@ final class Canary implements RolloutStrategy {
         boolean several = weights.get(0) < ALL;
         ReleaseValues some = weighted(values, several ? weights.get(0) : 1);
         Rendered part = several ? first : rendering.of(chart, some.given("part"));
-        // Nothing but the weight may differ, also not what stands beside it.
+        // Only the weight may differ, so the stable value is the same as well.
         Rendered whole =
                 rendering.of(chart, some.with(tree -> tree.put(name, ALL)).given("whole"));
         CanaryWeightCheck.check(name, part, whole, () -> rendering.of(chart, some.given("again")));

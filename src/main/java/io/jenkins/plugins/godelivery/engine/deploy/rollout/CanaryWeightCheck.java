@@ -14,10 +14,10 @@ final class CanaryWeightCheck {
     private CanaryWeightCheck() {}
 
     /**
-     * Compares what two weights make.
+     * Compares the objects of two weights.
      *
-     * @param name of the value that holds the weight
-     * @param again makes some of it once more: what differs then is random, and says nothing
+     * @param name value that holds the weight
+     * @param again renders the first weight once more, because differences between two equal renderings are random
      */
     static void check(String name, Rendered some, Rendered all, RequestRetry.Request<Rendered> again)
             throws IOException, InterruptedException, DeployException {

@@ -19,7 +19,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** Collects details of a change for people to read. It decides nothing, so its failures are ignored. */
+/** Collects details of a change for the record. Its failures are ignored, because they decide nothing. */
 final class ChangeDiagnostics {
     private final Options options;
     private final DeploymentHost host;
@@ -30,7 +30,9 @@ final class ChangeDiagnostics {
     private final HookMonitor hooks;
     private final String commit;
 
-    /** @param commit that is deployed; empty where it is not known */
+    /**
+     * @param commit deployed commit; empty if unknown
+     */
     ChangeDiagnostics(
             Options options,
             DeploymentHost host,
@@ -50,7 +52,9 @@ final class ChangeDiagnostics {
         this.commit = commit;
     }
 
-    /** @param said where it does not come about */
+    /**
+     * @param said message for a failed request
+     */
     <T> Optional<T> ignoreFailure(String said, RequestRetry.Request<T> request)
             throws InterruptedException, ConcurrentChangeException {
         try {
@@ -63,7 +67,7 @@ final class ChangeDiagnostics {
         }
     }
 
-    /** A rollback would hide what was tried. */
+    /** Records the changed values before a rollback hides them. */
     void compareValues() throws InterruptedException, ConcurrentChangeException {
         ignoreFailure("What has changed cannot be told", () -> {
             ReleaseDiff releaseDiff = ReleaseDiff.of(release, before, last());
@@ -80,14 +84,14 @@ final class ChangeDiagnostics {
                         access, namespace(), options.get(HelmParameters.RELEASE).orElseThrow(), revision.number()))));
     }
 
-    /** What stands behind a failure of the newest revision, whose pods are still there. */
+    /** Records the causes of a failure of the newest revision while its pods still exist. */
     void diagnose(Optional<Message> failed) throws InterruptedException, ConcurrentChangeException {
         if (failed.isEmpty()) {
             return;
         }
         ignoreFailure("Why cannot be looked up", () -> {
             Optional<HelmRevision> last = last();
-            if (last.isPresent() && last.get().number() > before.last()) { // Else nothing came into being.
+            if (last.isPresent() && last.get().number() > before.last()) { // Otherwise no revision was created.
                 record.evidence(hooks.problems(last.get().number()));
                 record.evidence(host.ask(new Diagnosis(
                         access, namespace(), release.manifest(last.get().number()))));
@@ -96,7 +100,7 @@ final class ChangeDiagnostics {
         });
     }
 
-    /** Steps on the way that are over. */
+    /** Deletes the intermediate revisions. */
     void trim() throws InterruptedException, ConcurrentChangeException {
         if (record.hasSteps()) {
             ignoreFailure(
@@ -113,7 +117,9 @@ final class ChangeDiagnostics {
         return HelmRevision.last(history);
     }
 
-    /** @param first revision that the deployment was to make */
+    /**
+     * @param first first revision that the deployment was going to create
+     */
     void keepLeft(int first) throws IOException, InterruptedException, DeployException {
         String name = options.get(HelmParameters.RELEASE).orElseThrow();
         ReadNewestRevision.Answer left = host.ask(new ReadNewestRevision(access, namespace(), name));

@@ -15,7 +15,7 @@ import io.jenkins.plugins.godelivery.engine.deploy.helm.HelmErrors;
 import io.jenkins.plugins.godelivery.engine.kube.KubeJson;
 import java.io.IOException;
 
-/** Reads the values that a chart has where nobody sets any. */
+/** Reads the default values of a chart. */
 final class ChartImage {
     private final Release release;
     private final DeploymentHost host;
@@ -25,7 +25,7 @@ final class ChartImage {
         this.host = host;
     }
 
-    /** The chart's own, and below these the ones of its subcharts. */
+    /** Returns the chart's values merged over those of its subcharts. */
     JsonNode values(String chart) throws IOException, InterruptedException, DeployException {
         CommandResult printed = host.run(release.helm().showValues(chart));
         if (printed.code() != 0) {
@@ -45,7 +45,7 @@ final class ChartImage {
             JsonNode tree = new YAMLMapper().readTree(yaml);
             return tree == null ? MissingNode.getInstance() : tree;
         } catch (JsonProcessingException e) {
-            return MissingNode.getInstance(); // helm lint says where.
+            return MissingNode.getInstance(); // helm lint reports the position.
         }
     }
 }

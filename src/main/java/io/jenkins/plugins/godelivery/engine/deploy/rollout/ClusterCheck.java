@@ -28,7 +28,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Validates what helm has rendered against the cluster itself. */
+/** Validates rendered objects against the cluster. */
 final class ClusterCheck {
     private static final Pattern NO_NAMESPACE = Pattern.compile("namespaces \"[^\"]*\" not found");
 
@@ -45,9 +45,9 @@ final class ClusterCheck {
     }
 
     /**
-     * @param first what the first upgrade makes
-     * @param last what the last one makes, where there are several
-     * @throws DeployException it would refuse an object or hook, or somebody else has a field
+     * @param first objects of the first upgrade
+     * @param last objects of the last upgrade, if there are several
+     * @throws DeployException if the API server would refuse an object or hook, or another manager owns a field
      */
     void check(Rendered first, Optional<Rendered> last, Baseline before)
             throws IOException, InterruptedException, DeployException {
@@ -62,7 +62,7 @@ final class ClusterCheck {
         }
     }
 
-    /** As its secret has it; from helm where that keeps no secrets. */
+    /** Returns the deployed objects from the secret, or from helm if it does not use secrets. */
     private ReleaseManifest deployed(Baseline before) throws IOException, InterruptedException, DeployException {
         ReleaseManifest known = before.manifest();
         known.conceal(host);
@@ -110,7 +110,7 @@ final class ClusterCheck {
         }
     }
 
-    /** Says which kinds of the chart the cluster has otherwise; that does not stop a deployment. */
+    /** Logs which CRDs of the chart differ from the cluster's; a difference does not stop a deployment. */
     void checkKinds(String chart, Baseline before) throws IOException, InterruptedException, DeployException {
         CommandResult printed = host.run(release.helm().showKinds(chart));
         CrdCheck question =
@@ -126,7 +126,7 @@ final class ClusterCheck {
         }
     }
 
-    /** The values with as many replicas as autoscalers have set, where a value of the chart says how many. */
+    /** Returns the values with the replicas that autoscalers have set, if a value of the chart controls them. */
     ReleaseValues scaled(ReleaseManifest manifest, ReleaseValues values, JsonNode known, ScaledRendering rendering)
             throws IOException, InterruptedException, DeployException {
         AutoscaledWorkloads question = new AutoscaledWorkloads(access, namespace(), manifest);
@@ -146,7 +146,7 @@ final class ClusterCheck {
         return scaled;
     }
 
-    /** How values render. */
+    /** Renders values. */
     @FunctionalInterface
     interface ScaledRendering {
         ReleaseManifest of(ReleaseValues values) throws IOException, InterruptedException, DeployException;

@@ -14,7 +14,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes true what helm compares before it changes anything. No change is given up because that does not come about. */
+/** Corrects the state that helm compares before a change. Failures are logged and do not stop the change. */
 final class ComparedState {
     private final Options options;
     private final DeploymentHost host;
@@ -26,7 +26,7 @@ final class ComparedState {
         this.access = access;
     }
 
-    /** Before a rollback: see {@link RepairManifests}. */
+    /** Prepares a rollback; see {@link RepairManifests}. */
     void repair(int newest, int to, boolean compared) throws InterruptedException {
         try {
             RequestRetry.of(
@@ -40,8 +40,8 @@ final class ComparedState {
     }
 
     /**
-     * Takes out of objects what failed revisions before the newest one have put into them: helm 3 compares with the newest
-     * one alone.
+     * Removes fields that failed revisions before the newest one have added to objects, because helm 3 compares only
+     * with the newest one.
      *
      * @param to number of the revision whose objects are wanted
      */

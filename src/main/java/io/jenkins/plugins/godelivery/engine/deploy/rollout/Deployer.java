@@ -43,8 +43,8 @@ public final class Deployer {
     private final RollbackTargets revisions;
 
     /**
-     * @param images of which one is deployed where the options name none
-     * @param environment of the machine where helm runs, for its kubeconfig
+     * @param images images of this build, one of which is deployed if the options name none
+     * @param environment environment of the machine where helm runs, for its kubeconfig
      */
     public Deployer(
             Options options,
@@ -65,7 +65,11 @@ public final class Deployer {
         revisions = new RollbackTargets(this.host, access, options);
     }
 
-    /** @return the record, of success or failure; empty for a dry run */
+    /**
+     * Deploys the release.
+     *
+     * @return record of the success or failure; empty for a dry run
+     */
     public Optional<Deployment> deploy() throws IOException, InterruptedException, DeployException {
         return host.masked(host.during(this::deployed));
     }
@@ -83,8 +87,8 @@ public final class Deployer {
         require(HelmParameters.RELEASE.name(), HelmParameters.CHART.name());
         Release release = Release.of(options, host);
         String chart = ChartSource.of(options, host, release.helm());
-        Analysis analysis = new Analysis(options, host); // Says now what cannot be understood.
-        String cluster = cluster(); // Before helm, which says less of a kubeconfig that cannot be read.
+        Analysis analysis = new Analysis(options, host); // Rejects invalid conditions now.
+        String cluster = cluster(); // Before helm, whose messages about an unreadable kubeconfig are less precise.
         List<HelmRevision> planned = release.history();
         Plan plan = plan(release, chart, planned);
         analysis.checkQueries();
@@ -116,7 +120,7 @@ public final class Deployer {
         }
     }
 
-    /** What is to be done to a release as it stands. */
+    /** Plan for a release in its current state. */
     private record Plan(Baseline before, RolloutStrategy strategy, Preflight.Settled settled) {}
 
     private Plan plan(Release release, String chart, List<HelmRevision> history)
@@ -142,7 +146,7 @@ public final class Deployer {
         return new PendingReleaseRecovery(options, release, host, access, revisions, releaseRollback, guard);
     }
 
-    /** Goes back to an earlier revision because somebody wants it. */
+    /** Rolls back to an earlier revision on request. */
     public Deployment rollback(int wanted) throws IOException, InterruptedException, DeployException {
         return host.masked(host.during(() -> back(wanted)));
     }
@@ -152,7 +156,7 @@ public final class Deployer {
         require(HelmParameters.RELEASE.name());
         Release release = Release.of(options, host);
         try (DeploymentLock deploymentLock = lock()) {
-            HelmRevision to = revisions.requested(release.history(), wanted); // A recovery goes back, too.
+            HelmRevision to = revisions.requested(release.history(), wanted); // A recovery may roll back, too.
             ReleaseGuard guard = new ReleaseGuard(deploymentLock, host, release, revisions, origin);
             ReleaseRollback releaseRollback = new ReleaseRollback(options, host, access, release, limit, origin, guard);
             List<HelmRevision> history =
@@ -198,7 +202,7 @@ public final class Deployer {
         try {
             rollout.recordInterruption();
         } catch (IOException | DeployException e) {
-            // Then what was known when it began is its record.
+            // The record from the start of the deployment remains.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -7,9 +7,9 @@ import io.jenkins.plugins.godelivery.engine.deploy.record.Deployment;
 import java.time.Instant;
 
 /**
- * The part of a deployment's record that is known before its outcome.
+ * Part of a deployment's record that is known before its outcome.
  *
- * @param cluster address of its API server
+ * @param cluster address of the API server
  */
 record DeploymentContext(Deployment.Origin origin, Instant begin, String cluster) {
     Deployment.Subject subject(Options options, String chart, String strategy) {

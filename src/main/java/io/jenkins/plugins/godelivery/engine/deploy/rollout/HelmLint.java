@@ -11,11 +11,11 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Parses the findings of {@code helm lint}, lines {@code [ERROR] templates/: …}, of any version. */
+/** Parses the findings of {@code helm lint} of any version, in lines {@code [ERROR] templates/: …}. */
 final class HelmLint {
     private static final Pattern FINDING = Pattern.compile("\\[(ERROR|WARNING|INFO)] (?:([^:\\s]+): )?(.*)");
 
-    /** A warning of lint; an upgrade refuses it. */
+    /** Warning of lint about a chart that an upgrade refuses. */
     private static final Pattern MISSING = Pattern.compile("chart directory is missing these dependencies: (.*)");
 
     private static final String SCHEMA = "values don't meet the specifications of the schema(s)";
@@ -24,8 +24,8 @@ final class HelmLint {
     private HelmLint() {}
 
     /**
-     * @return every error, each with its file and line where helm tells them; helm deploys some of these charts all the same
-     * @throws DeployException what helm refuses to deploy in any case
+     * @return all errors, with file and line if helm reports them; helm deploys some of these charts nevertheless
+     * @throws DeployException if helm refuses to deploy the chart in any case
      */
     static Optional<String> check(CommandResult printed, String chart, DeploymentHost host) throws DeployException {
         if (printed.out().contains(SCHEMA)) {
@@ -56,8 +56,8 @@ final class HelmLint {
     }
 
     /**
-     * What does not fit may come from any file and from {@code --set}, though helm names the chart's own values. After
-     * the name of each chart, a line for each value.
+     * Formats schema violations: one line per value after the name of each chart. helm attributes them to the chart's
+     * own values, although they may come from any file or from {@code --set}.
      */
     private static String schema(String printed, String chart) {
         List<String> misfits = printed.lines()
@@ -78,12 +78,12 @@ final class HelmLint {
         return value.group(1) + ": " + FieldErrors.misfit(value.group(1), value.group(2));
     }
 
-    /** Helm 4 tells some on several lines, of which all but the first are indented. */
+    /** Splits the output into findings; helm 4 indents the continuation lines of a finding. */
     private static List<String> findings(CommandResult printed) {
         return printed.out().replaceAll("\\R +", " ").lines().map(String::strip).toList();
     }
 
-    /** A template's own place says more than the folder that helm names before it. */
+    /** Formats a finding. A position within a template is more precise than the folder that helm names before it. */
     private static String text(Matcher found, String chart) {
         String message = found.group(3);
         String placed = HelmErrors.place(message, chart);

@@ -12,7 +12,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 
-/** Reads the pods of hooks while helm runs them. It decides nothing, so its failures are ignored. */
+/**
+ * Records the problems of hook pods while helm runs the hooks. Its failures are ignored, because they decide nothing.
+ */
 final class HookMonitor {
     private static final Duration POLL_INTERVAL = Duration.ofMillis(500);
     private static final String FILE = "hooks.json";
@@ -29,7 +31,7 @@ final class HookMonitor {
         this.release = release;
     }
 
-    /** Does something that runs hooks. */
+    /** Makes a change that runs hooks. */
     <T> T during(RequestRetry.Request<T> change) throws IOException, InterruptedException, DeployException {
         return isAllowed()
                 ? BackgroundPoll.during(
@@ -41,7 +43,7 @@ final class HookMonitor {
         return host.privateFolder() + "/" + FILE;
     }
 
-    /** Who may not list Jobs and pods is told in helm's words alone. */
+    /** Returns whether Jobs and pods may be listed; without that permission, only helm's own message is available. */
     private boolean isAllowed() throws InterruptedException {
         try {
             boolean unused = host.ask(new RecordHookFailures(access, namespace, file(), true));
@@ -51,7 +53,7 @@ final class HookMonitor {
         }
     }
 
-    /** Lines for people; none where no hook had troubles. */
+    /** Returns lines for the log; none if no hook had problems. */
     List<String> problems(int revision) throws IOException, InterruptedException, DeployException {
         ReadHookFailures read = new ReadHookFailures(access, namespace, file(), release.hooks(revision));
         return read.isEmpty() ? List.of() : host.ask(read);

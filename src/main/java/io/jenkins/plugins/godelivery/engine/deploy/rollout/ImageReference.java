@@ -8,9 +8,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An image to deploy, and how the chart's values set it.
+ * Image to deploy, and how the chart's values set it.
  *
- * @param name with its registry: {@code registry.example/orders}; empty where only the digest is given
+ * @param name name with registry, such as {@code registry.example/orders}; empty if only a digest is given
  * @param tag empty for none
  * @param digest {@code sha256:…}; empty for none
  */
@@ -20,7 +20,7 @@ public record ImageReference(String name, String tag, String digest) {
             "([a-z0-9][a-z0-9.-]*(?::[0-9]+)?(?:/[a-z0-9][a-z0-9._-]*+)*+)(?::([A-Za-z0-9_][A-Za-z0-9._-]{0,127}))?(?:@(sha256:[0-9a-f]{64}))?");
 
     /**
-     * Parses the image that is to be deployed.
+     * Parses the image to deploy.
      *
      * @param text {@code NAME[:TAG][@sha256:…]}, or a digest alone
      */
@@ -37,12 +37,12 @@ public record ImageReference(String name, String tag, String digest) {
         return new ImageReference(found.group(1), tag, found.group(3) == null ? "" : found.group(3));
     }
 
-    /** The digits of the digest. */
+    /** Returns the hex digits of the digest. */
     String hex() {
         return digest.substring(digest.indexOf(':') + 1);
     }
 
-    /** With the name of another one where this has none. */
+    /** Returns its name, or that of another reference if it has none. */
     String named(String before) {
         return name.isEmpty() ? before.replaceFirst("(@.*|:[^/]*)$", "") : name;
     }
@@ -52,8 +52,8 @@ public record ImageReference(String name, String tag, String digest) {
     }
 
     /**
-     * Returns whether another reference names this image: the same digest, or where none is wanted the same tag. What
-     * is not wanted may be anything.
+     * Returns whether another reference names this image: the same digest, or without a digest the same tag. Parts that
+     * this reference omits may differ.
      */
     boolean isNamedBy(String other) {
         Matcher found = FORM.matcher(other);
@@ -67,17 +67,16 @@ public record ImageReference(String name, String tag, String digest) {
         return tag.isEmpty() || (tag.equals(found.group(2)) && theirs.isEmpty());
     }
 
-    /** As it is without saying that it is in the usual registry. */
+    /** Removes the default registry. */
     private static String usual(String name) {
         return name.replaceFirst("^(index\\.)?docker\\.io/", "").replaceFirst("^library/", "");
     }
 
     /**
-     * Sets the values of a chart that name its image, in the likeliest of the forms that it may know ({@link
-     * ImageValueForms}).
+     * Sets the values of a chart that name its image, in the likeliest form ({@link ImageValueForms}).
      *
-     * @param at the value, {@code image}
-     * @param chart its values
+     * @param at path of the value, such as {@code image}
+     * @param chart values of the chart
      */
     public void set(SetValues values, String at, JsonNode chart) throws DeployException {
         ImageValueForms.of(this, at, chart).get(0).forEach(values::put);

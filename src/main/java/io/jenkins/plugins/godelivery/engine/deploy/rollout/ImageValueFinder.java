@@ -18,7 +18,7 @@ import java.util.TreeSet;
 
 /**
  * Finds the values that set the image of a chart's pods: it renders one form after the other until the image appears.
- * An image that no pod would run is never called deployed.
+ * An image that no pod would run is never reported as deployed.
  */
 final class ImageValueFinder {
     private final ReleaseRendering rendering;
@@ -32,20 +32,22 @@ final class ImageValueFinder {
     }
 
     /**
-     * What was found.
+     * Result of the search.
      *
-     * @param image as the manifest has it; empty where it has none or several, and none was wanted
+     * @param image reference in the manifest; empty if no image was requested and the manifest has none or several
      */
     record Found(ReleaseValues values, Rendered rendered, Optional<String> image) {}
 
-    /** Without an image that is wanted. */
+    /** Renders the values without a requested image. */
     Found any(ReleaseValues values) throws IOException, InterruptedException, DeployException {
         Rendered rendered = render(values);
         List<String> images = PodImages.of(rendered.manifest()).images();
         return new Found(values, rendered, images.size() == 1 ? Optional.of(images.get(0)) : Optional.empty());
     }
 
-    /** @param known the chart's own values */
+    /**
+     * @param known values of the chart
+     */
     Found of(String wanted, ReleaseValues values, JsonNode known)
             throws IOException, InterruptedException, DeployException {
         ImageReference reference = ImageReference.read(wanted);
@@ -70,13 +72,13 @@ final class ImageValueFinder {
                 attempts.images.addAll(found.images());
                 attempts.misfits.addAll(named.isPresent() ? wrong : Set.of());
             } catch (DeployException e) {
-                attempts.failed(e); // Some charts refuse what they cannot read.
+                attempts.failed(e); // Some charts fail on values in another form.
             }
         }
         throw attempts.problem(wanted, known);
     }
 
-    /** What came of the forms that do not fit. */
+    /** Results of the forms that do not fit. */
     private static final class Attempts {
         private final Set<String> tried = new LinkedHashSet<>();
         private final Set<String> misfits = new TreeSet<>();
@@ -128,7 +130,7 @@ final class ImageValueFinder {
         return rendering.of(chart, first);
     }
 
-    /** The values whose texts stand in images. */
+    /** Suggests the values whose texts occur in images. */
     private static String read(JsonNode known, List<String> images) {
         List<String> names = SetValues.leaves(known).entrySet().stream()
                 .filter(leaf -> !leaf.getValue().asText().isEmpty())

@@ -18,7 +18,7 @@ import java.util.Optional;
 final class ImageValueForms {
     private static final List<String> NAMES = List.of("repository", "name", "repo", "image");
     private static final List<String> TAGS = List.of("tag", "version");
-    /** Beside a value that is a text: its tag. */
+    /** Keys of a tag next to a value that is a string. */
     private static final List<String> TAGS_BESIDE = List.of("imageTag", "image_tag", "tag");
 
     private final ImageReference image;
@@ -29,9 +29,9 @@ final class ImageValueForms {
     }
 
     /**
-     * @param at the value, {@code image}
-     * @param chart its values
-     * @return values by their paths, form by form
+     * @param at path of the value, such as {@code image}
+     * @param chart values of the chart
+     * @return values by path, for each form
      */
     static List<Map<String, String>> of(ImageReference image, String at, JsonNode chart) throws DeployException {
         ImageValueForms found = new ImageValueForms(image);
@@ -49,8 +49,8 @@ final class ImageValueForms {
     }
 
     /**
-     * The same for a value that no values.yaml names: templates may read it all the same, as in {@code .Values.image |
-     * default "orders"}.
+     * Returns the forms of a value that values.yaml does not contain, but templates may read, as in {@code
+     * .Values.image | default "orders"}.
      */
     static List<Map<String, String>> unnamed(ImageReference image, String at) {
         ImageValueForms found = new ImageValueForms(image);
@@ -90,7 +90,7 @@ final class ImageValueForms {
         }
     }
 
-    /** With the registry apart, or before the name, or none where it is the usual one. */
+    /** Returns the ways to set the registry: separately, in front of the name, or omitted if it is the default one. */
     private List<Map<String, String>> places(String name, String at, JsonNode known, String repository) {
         if (!known.has("registry") || image.name().isEmpty()) {
             return List.of(ordered(name, repository));
@@ -117,7 +117,7 @@ final class ImageValueForms {
         if (!image.tag().isEmpty()) {
             tagged.put(tag, image.tag());
         }
-        // What stays there of the image before would win.
+        // A digest of the previous image would take precedence.
         Map<String, String> cleared = new LinkedHashMap<>(tagged);
         digest.ifPresent(key -> cleared.put(at + "." + key, ""));
         hex.ifPresent(key -> cleared.put(at + "." + key, ""));

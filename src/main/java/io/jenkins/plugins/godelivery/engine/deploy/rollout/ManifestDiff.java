@@ -16,7 +16,7 @@ public final class ManifestDiff {
 
     private ManifestDiff() {}
 
-    /** Returns the lines of the diff; none where nothing changes. */
+    /** Returns the lines of the diff; none without changes. */
     public static List<String> of(ReleaseManifest before, ReleaseManifest after) {
         byte[] salt = SecretNames.salt();
         Map<String, List<String>> old = before.lines(salt);
@@ -39,7 +39,7 @@ public final class ManifestDiff {
         List<String> lines = new ArrayList<>();
         lines.add(title + (old == null ? " is new" : fresh == null ? " is removed" : " changes"));
         List<String> unified = UnifiedDiffUtils.generateUnifiedDiff("", "", from, DiffUtils.diff(from, to), CONTEXT);
-        // The first two lines name files.
+        // The first two lines are file names.
         unified.stream().skip(2).map(line -> "  " + line).forEach(lines::add);
         return lines;
     }

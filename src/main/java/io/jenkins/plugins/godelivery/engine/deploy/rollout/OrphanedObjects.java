@@ -33,7 +33,9 @@ final class OrphanedObjects {
         this.release = release;
     }
 
-    /** @param good number of the revision that the attempts came after; 0 for the beginning */
+    /**
+     * @param good number of the revision before the attempts; 0 for the beginning
+     */
     void remove(int good) throws InterruptedException {
         try {
             List<HelmRevision> history = HelmRevision.sinceInstallation(RequestRetry.of(host, release::recentHistory));
@@ -41,7 +43,7 @@ final class OrphanedObjects {
             int since = history.stream()
                     .filter(revision -> revision.number() == good)
                     .findFirst()
-                    .map(revision -> revision.origin(history)) // What was tried after it may have been left by a kill.
+                    .map(revision -> revision.origin(history)) // A killed run may have left later attempts.
                     .orElse(good);
             List<HelmRevision> attempts = history.stream()
                     .filter(revision -> revision.number() > since && revision.origin(history) != now.origin(history))

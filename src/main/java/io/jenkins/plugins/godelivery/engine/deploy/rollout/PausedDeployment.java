@@ -24,7 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** Waits for a decision about a deployment of this run, or makes one about another run's. */
+/** Waits for a decision about a deployment of this run, or decides one of another run. */
 public final class PausedDeployment {
     private static final Duration DEFAULT_TIMEOUT = Duration.ofHours(1);
 
@@ -42,10 +42,10 @@ public final class PausedDeployment {
     }
 
     /**
-     * Waits until somebody has decided, or for the time limit, which decides as it was told to.
+     * Waits for a decision, or until the time limit, which applies its configured choice.
      *
-     * @param name of the step that it is paused after
-     * @return the step for the record; successful where it goes on
+     * @param name name of the step after which it is paused
+     * @return step for the record; successful if the deployment proceeds
      */
     Deployment.Step await(Message name, String reason) throws IOException, InterruptedException, DeployException {
         Instant begin = host.now();
@@ -92,7 +92,7 @@ public final class PausedDeployment {
             end(pause);
             return decision;
         } catch (InterruptedException e) {
-            end(pause); // Nobody may think that it still waits.
+            end(pause); // The cluster must not show a pause that no run waits for.
             throw e;
         }
     }
@@ -113,16 +113,16 @@ public final class PausedDeployment {
         try {
             PauseRequest.Answer unused = host.ask(lease.end(pause));
         } catch (IOException | DeployException e) {
-            // The next pause has another name.
+            // The next pause has another id.
         }
     }
 
     /**
-     * Decides about the deployment of a release that is paused now, wherever it runs.
+     * Decides the current pause of a release, wherever its deployment runs.
      *
-     * @param environment of this machine, for its kubeconfig
-     * @return a line for people
-     * @throws DeployException where none is paused
+     * @param environment environment of this machine, for its kubeconfig
+     * @return line for the log
+     * @throws DeployException if no deployment is paused
      */
     public static String decide(
             Options options, DeploymentHost host, Map<String, String> environment, Decision decision)

@@ -26,7 +26,7 @@ import java.util.Optional;
  * gone.
  */
 final class PendingReleaseRecovery {
-    /** The version of helm that leaves it to the API server to compare. */
+    /** First major version of helm with server-side apply by default. */
     private static final int SERVER_SIDE = 4;
 
     private final Options options;
@@ -54,7 +54,9 @@ final class PendingReleaseRecovery {
         this.guard = guard;
     }
 
-    /** @return the history of a release that helm can work on */
+    /**
+     * @return history of a release that helm can change
+     */
     List<HelmRevision> recover(DeploymentLock deploymentLock)
             throws IOException, InterruptedException, DeployException {
         List<HelmRevision> history = release.history();
@@ -78,7 +80,9 @@ final class PendingReleaseRecovery {
         return history;
     }
 
-    /** @param unmarked revision that the run before judged good and could not mark; 0 for none */
+    /**
+     * @param unmarked good revision that the previous run could not mark; 0 for none
+     */
     private void settle(List<HelmRevision> history, int unmarked)
             throws IOException, InterruptedException, DeployException {
         if (history.stream().anyMatch(revision -> revision.number() == unmarked)) {
@@ -88,7 +92,9 @@ final class PendingReleaseRecovery {
         }
     }
 
-    /** @return the history of a release that helm can upgrade without what a failed revision has changed */
+    /**
+     * @return history of a release without the effects of a failed revision
+     */
     List<HelmRevision> prepare(DeploymentLock deploymentLock)
             throws IOException, InterruptedException, DeployException {
         List<HelmRevision> history = recover(deploymentLock);
@@ -104,7 +110,7 @@ final class PendingReleaseRecovery {
         return again();
     }
 
-    /** What another program has made over a failed revision has in its objects what that one put there. */
+    /** Removes fields of failed revisions that another program has upgraded over. */
     private void leftovers(List<HelmRevision> history) throws InterruptedException {
         Optional<HelmRevision> last = HelmRevision.last(history)
                 .filter(newest -> newest.hasWorked() && newest.origin(history) == newest.number());
@@ -114,14 +120,14 @@ final class PendingReleaseRecovery {
     }
 
     /**
-     * helm 3 compares a new manifest with the one that is deployed, not with the one that failed: what the latter has
-     * put into an object, and neither of them has, would stay in it and spoil the next one.
+     * Rolls back a failed revision. helm 3 compares a new manifest with the deployed one, not with the failed one:
+     * fields that only the failed one has set would remain in the objects.
      */
     private void failed(List<HelmRevision> history, HelmRevision left)
             throws IOException, InterruptedException, DeployException {
         Optional<HelmRevision> before = revisions.target(history);
         if (before.isEmpty()) {
-            return; // Then helm compares with the failed one.
+            return; // helm compares with the failed revision then.
         }
         host.log("Revision " + left.number()
                 + " has failed, and what it changed may still be there. Goes back to revision "
@@ -129,7 +135,7 @@ final class PendingReleaseRecovery {
         releaseRollback.back(before.get(), "", true).ifPresent(reason -> host.log("That failed: " + reason));
     }
 
-    /** What a run took over that was killed before it could give it back, is not deleted at least. */
+    /** Protects objects from deletion that a killed run adopted and could not restore. */
     private void leaveOlder(List<HelmRevision> history) throws IOException, InterruptedException, DeployException {
         Optional<HelmRevision> good = revisions.target(history);
         int newest = HelmRevision.last(history).map(HelmRevision::number).orElse(0);

@@ -13,9 +13,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Finds the images of the pods of a manifest. Containers are the elements of a list {@code containers} or the like,
- * wherever it occurs, which covers every kind with a pod template, unknown ones included. In custom resources, which
- * name images in their own ways, every field of such a name counts.
+ * Finds the images of the pods of a manifest. Containers are the elements of a list {@code containers} or similar at
+ * any depth, which covers every kind with a pod template, including unknown ones. Custom resources name images in their
+ * own ways, so every field with an image-like name counts.
  */
 final class PodImages {
     private static final Set<String> CONTAINERS = Set.of("containers", "initContainers", "ephemeralContainers");
@@ -24,7 +24,7 @@ final class PodImages {
     private static final Pattern IMAGE_FIELD = Pattern.compile("(?i).*image(name)?");
     private static final Set<String> LABELS = Set.of("labels", "matchLabels", "nodeSelector", "selector");
     private static final Pattern LABEL = Pattern.compile("(([A-Za-z0-9][-A-Za-z0-9_.]{0,61})?[A-Za-z0-9])?");
-    /** Of a label or an annotation: 63 characters after a prefix. */
+    /** Key of a label or an annotation: up to 63 characters after a prefix. */
     private static final Pattern KEY =
             Pattern.compile("([a-z0-9.-]{1,253}/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?");
 
@@ -32,7 +32,7 @@ final class PodImages {
     private static final int MAX_SERVICE_NAME_LENGTH = 63;
 
     private final Set<String> images = new LinkedHashSet<>();
-    /** Texts that no API server takes, by where they stand. */
+    /** Texts that the API server rejects, by location. */
     private final Map<String, String> misfits = new TreeMap<>();
 
     private PodImages() {}
@@ -103,14 +103,14 @@ final class PodImages {
         }
     }
 
-    /** Each once, in their order. */
+    /** Returns the distinct images in order. */
     List<String> images() {
         return List.copyOf(images);
     }
 
     /**
-     * Where a tag or the digits of a digest stand and do not fit: a label and its key hold at most 63 of letters,
-     * digits, "-", "_" and ".".
+     * Returns the locations where the tag or the digits of the digest are part of an invalid text: label keys and
+     * values hold at most 63 letters, digits, "-", "_" and ".".
      */
     Set<String> misfitsOf(ImageReference image) {
         return misfits.entrySet().stream()

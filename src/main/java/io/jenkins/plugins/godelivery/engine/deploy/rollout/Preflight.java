@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 
 /** Determines the values of a deployment and checks what they would create, before anything is changed. */
 final class Preflight {
-    /** Files of a chart, or how they are written. */
+    /** Words that indicate an error in a file of a chart. */
     private static final Pattern CHART_FILES =
             Pattern.compile("(?i)\\byaml\\b|\\.tpl\\b|\\btemplates?\\b|\\bschema\\b");
 
@@ -35,8 +35,8 @@ final class Preflight {
     private final ClusterCheck cluster;
 
     /**
-     * @param images of which one is deployed where the options name none
-     * @param chart its folder or archive
+     * @param images images of this build, one of which is deployed if the options name none
+     * @param chart folder or archive
      */
     Preflight(
             Options options,
@@ -54,14 +54,16 @@ final class Preflight {
     }
 
     /**
-     * What is deployed.
+     * Resolved deployment.
      *
-     * @param rendered what the first upgrade makes
-     * @param options those of the deployment, with the image as the manifest has it
+     * @param rendered objects of the first upgrade
+     * @param options options of the deployment, with the image as in the manifest
      */
     record Settled(ReleaseValues values, Rendered rendered, Options options) {}
 
-    /** @throws DeployException what is wanted would not come of it */
+    /**
+     * @throws DeployException if the deployment would not have the requested result
+     */
     Settled resolveValues(RolloutStrategy strategy, Baseline before)
             throws IOException, InterruptedException, DeployException {
         if (options.is(HelmParameters.FORCE_REPLACE) && options.is(HelmParameters.FORCE_CONFLICTS)) {
@@ -80,7 +82,7 @@ final class Preflight {
         try {
             found = wanted.isPresent() ? choice.of(wanted.get(), given, known) : choice.any(given);
         } catch (DeployException e) {
-            // Of what does not render, lint knows the file and line; of what the cluster says it knows nothing.
+            // For rendering errors, lint reports file and line; about errors of the cluster it knows nothing.
             throw errors.isPresent() && isAboutChart(e.getMessage())
                     ? new DeployException(Kind.WRONG, "helm lint: " + errors.get())
                     : e;
@@ -126,7 +128,7 @@ final class Preflight {
         return images.of(strategy.imageValue(), known, host);
     }
 
-    /** Those of this deployment alone, unless the values of the one before are wanted, too. */
+    /** Returns the values files of this deployment, preceded by the previous values if they are reused. */
     private List<String> files(Baseline before) throws IOException, InterruptedException, DeployException {
         String environment = options.get(HelmDeployParameters.ENVIRONMENT).orElse("");
         List<String> files = new ArrayList<>();

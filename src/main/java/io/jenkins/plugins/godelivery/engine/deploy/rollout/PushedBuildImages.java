@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Images that the same run has pushed. Where no image is named, the one with the registry and repository of the chart's
- * own image is deployed; a chart that names no image takes the only one.
+ * Images pushed by the same run. Without a configured image, the one with the registry and repository of the chart's
+ * own image is deployed; for a chart that names no image, the only one.
  *
  * @param references {@code HOST/NAME@sha256:…}
  */
@@ -22,10 +22,10 @@ public record PushedBuildImages(List<String> references) {
     }
 
     /**
-     * Chooses the image that a value of the chart means, of those that this build pushed; empty where none is meant.
+     * Chooses the pushed image that matches a value of the chart; empty if none or several match.
      *
-     * @param at the value that holds the image
-     * @param values the chart's own
+     * @param at path of the value that holds the image
+     * @param values values of the chart
      */
     public Optional<String> of(String at, JsonNode values, DeploymentHost host) {
         if (references.isEmpty()) {
@@ -56,7 +56,7 @@ public record PushedBuildImages(List<String> references) {
         return registry.isEmpty() || repository.isEmpty() ? repository : registry + "/" + repository;
     }
 
-    /** Registry and repository, without tag and digest; as it is written where it is none. */
+    /** Returns registry and repository without tag and digest; an invalid reference as it is. */
     private static String name(String reference) {
         String path = reference.replaceFirst("@.*", "");
         int slash = path.lastIndexOf('/');

@@ -20,15 +20,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Waits until the deployed workloads are ready, where helm's own wait does not: helm 3 accepts the replicas that {@code
- * maxUnavailable} leaves, which may be none, and neither version waits for Jobs by default.
+ * Waits until the deployed workloads are ready, because helm's own wait is weaker: helm 3 accepts the replicas that
+ * {@code maxUnavailable} leaves, which may be none, and neither version waits for Jobs by default.
  */
 final class ReadinessWait {
     private static final Duration POLL_INTERVAL = Duration.ofSeconds(2);
     private static final int ENDPOINT_POLLS = 3;
-    /** helm's own. */
+    /** helm's default. */
     private static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(5);
-    /** Also where helm has used up the time. */
+    /** Minimum wait, even if helm has used up the timeout. */
     private static final Duration MIN_TIMEOUT = Duration.ofSeconds(10);
 
     private final Options options;
@@ -44,11 +44,11 @@ final class ReadinessWait {
     }
 
     /**
-     * Waits for what is left of the timeout, also for Jobs where they are waited for.
+     * Waits for the rest of the timeout, optionally also for Jobs.
      *
-     * @param begin since when helm has been waiting
-     * @param before manifest of what was deployed before
-     * @return why it is not ready; empty where it is, or nobody wants to wait
+     * @param begin time at which helm started
+     * @param before manifest of the previous deployment
+     * @return why it is not ready; empty if it is ready, or if waiting is disabled
      */
     Optional<Message> await(int revision, Instant begin, ReleaseManifest before)
             throws IOException, InterruptedException, DeployException {
@@ -59,7 +59,7 @@ final class ReadinessWait {
                 options.get(HelmParameters.WAIT_FOR_JOBS).orElse(true));
     }
 
-    /** After a rollback: Jobs of a revision that was good have had their time. */
+    /** Waits after a rollback, without Jobs: those of a good revision have already completed. */
     Optional<Message> awaitAgain(Optional<HelmRevision> revision, Instant begin)
             throws IOException, InterruptedException, DeployException {
         return await(revision.map(HelmRevision::number).orElse(0), begin, ReleaseManifest.read(""), false);
@@ -80,7 +80,7 @@ final class ReadinessWait {
         return failed;
     }
 
-    /** The EndpointSlices follow the pods a moment later. */
+    /** Logs Services without endpoints, after some polls because EndpointSlices lag behind the pods. */
     private void logIdleServices(ReleaseManifest manifest) throws IOException, InterruptedException, DeployException {
         ReadEndpoints read =
                 new ReadEndpoints(access, options.get(HelmParameters.NAMESPACE).orElse(""), manifest);

@@ -13,8 +13,8 @@ import java.util.Optional;
 /**
  * Differences between two revisions of a release.
  *
- * @param changes of values, as in {@link ValuesDiff}
- * @param sameChart of the same name and version
+ * @param changes changed values, as in {@link ValuesDiff}
+ * @param sameChart whether name and version of the chart are the same
  */
 record ReleaseDiff(List<String> changes, boolean sameChart) {
     static ReleaseDiff of(Release release, Baseline before, Optional<HelmRevision> last)
@@ -31,7 +31,7 @@ record ReleaseDiff(List<String> changes, boolean sameChart) {
         return revision.isPresent() ? release.values(revision.get().number()) : MissingNode.getInstance();
     }
 
-    /** As far as values and chart tell. */
+    /** Returns whether chart and values are the same. */
     boolean isNone() {
         return sameChart && changes.isEmpty();
     }

@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Verifies before each change that this deployment still owns the release: that its lock was not taken over, and that
- * the newest revision is one that it found or made. helm by hand, or another tool, takes no lock.
+ * Verifies before each change that this deployment still owns the release: its lock was not taken over, and the newest
+ * revision is one that it found or made. Manual helm commands and other tools take no lock.
  */
 final class ReleaseGuard {
     private final DeploymentLock deploymentLock;
@@ -26,20 +26,20 @@ final class ReleaseGuard {
     private final Release release;
     private final RollbackTargets revisions;
     private final String run;
-    /** Numbers of the revisions that were there when the lock was taken. */
+    /** Numbers of the revisions that existed when the lock was acquired. */
     private final Set<Integer> found = new HashSet<>();
 
     private final Set<Integer> made = new HashSet<>();
     private Optional<HelmRevision> before = Optional.empty();
-    private int expected; // What helm is asked for has this number in its labels; 0 before.
+    private int expected; // Number in the labels of the requested revision; 0 before.
     private Optional<Overwritten> overwritten = Optional.empty();
 
     /**
-     * What another program has made after our last look and before helm began, so that helm has changed it for us.
+     * Revision that another program made after the last check and before helm started, so that helm has overwritten it.
      *
-     * @param revision the newest of that program
-     * @param by the revision that helm has made over it
-     * @param state what is gone back to: that program's, where it worked
+     * @param revision newest revision of that program
+     * @param by revision that helm has made over it
+     * @param state rollback target: that program's revision, if it worked
      */
     record Overwritten(HelmRevision revision, int by, Baseline state) {
         String reason() {
@@ -49,7 +49,9 @@ final class ReleaseGuard {
         }
     }
 
-    /** @param origin of the run, which stands at the revisions that it makes */
+    /**
+     * @param origin run that is recorded on the revisions that it makes
+     */
     ReleaseGuard(
             DeploymentLock deploymentLock,
             DeploymentHost host,
@@ -63,23 +65,27 @@ final class ReleaseGuard {
         run = RevisionLabels.run(origin);
     }
 
-    /** @param history as it was when the lock had been taken */
+    /**
+     * @param history history right after the lock was acquired
+     */
     void begin(List<HelmRevision> history) {
-        found.clear(); // What was recovered by taking it away is nobody else's deed.
+        found.clear(); // A revision that the recovery removed was not removed by another program.
         history.forEach(revision -> found.add(revision.number()));
         before = HelmRevision.last(history);
     }
 
-    /** @param revision that helm is asked to make: the number stands in its labels, or in those of what is gone back to */
+    /**
+     * @param revision requested revision; its number is in its labels, or in those of the rollback target
+     */
     void expects(int revision) {
         expected = revision;
     }
 
     /**
-     * Looks at what helm has made without an error.
+     * Checks the revision that helm has made without an error.
      *
-     * @return why it cannot stay, because another program was there before it; empty where it is what was expected
-     * @throws ConcurrentChangeException another program has changed it since
+     * @return why it cannot stay, because another program was faster; empty if it is as expected
+     * @throws ConcurrentChangeException if another program has changed the release since
      */
     Optional<String> claim() throws IOException, InterruptedException, DeployException {
         Optional<Overwritten> known = overwritten;
@@ -93,29 +99,33 @@ final class ReleaseGuard {
         return overwritten.equals(known) ? Optional.empty() : overwritten.map(Overwritten::reason);
     }
 
-    /** What helm has changed for this run though it was another program's; empty where that never was so. */
+    /** Returns the revision of another program that helm has overwritten; empty if there is none. */
     Optional<Overwritten> overwritten() {
         return overwritten;
     }
 
-    /** @param revision that this run has made, whatever its labels say */
+    /**
+     * @param revision revision made by this run, whatever its labels say
+     */
     void made(int revision) {
         made.add(revision);
     }
 
-    /** @param revision of this run that is good and could not be marked: the next holder is told */
+    /**
+     * @param revision good revision of this run that could not be marked, for the next holder of the lock
+     */
     void skipMarking(int revision) {
         deploymentLock.skipMarking(revision);
     }
 
-    /** Those that this run has made. */
+    /** Filters the revisions that this run has made. */
     List<HelmRevision> made(List<HelmRevision> history) {
         return history.stream()
                 .filter(revision -> made.contains(revision.number()))
                 .toList();
     }
 
-    /** The newest revision that this run found or made; empty where there is none. */
+    /** Returns the newest revision that this run found or made; empty if there is none. */
     Optional<HelmRevision> newest(List<HelmRevision> history)
             throws IOException, InterruptedException, DeployException {
         for (int at = history.size() - 1; at >= 0; at--) {
@@ -126,14 +136,14 @@ final class ReleaseGuard {
         return Optional.empty();
     }
 
-    /** Returns whether the release is as it was found: nothing came into being. */
+    /** Returns whether the release is unchanged since it was found. */
     boolean isUntouched(List<HelmRevision> history) {
         return made.isEmpty() && HelmRevision.last(history).equals(before);
     }
 
     /**
-     * @return the history as it is now
-     * @throws ConcurrentChangeException somebody else has the release now
+     * @return current history
+     * @throws ConcurrentChangeException if another run or program owns the release now
      */
     List<HelmRevision> confirm() throws IOException, InterruptedException, DeployException {
         deploymentLock.confirm();
@@ -170,12 +180,15 @@ final class ReleaseGuard {
         return isMade(newest, history);
     }
 
-    /** A rollback to our state has not changed it. */
+    /** Returns whether this run made the revision. A rollback to its state counts, too. */
     private boolean isMade(HelmRevision newest, List<HelmRevision> history) {
         return made.contains(newest.number()) || made.contains(newest.origin(history));
     }
 
-    /** Revisions of others get the labels of the one before them: the first that has those expected is ours. */
+    /**
+     * Finds this run's revision. Revisions of other programs inherit the labels of the previous one, so the first with
+     * the expected labels is this run's.
+     */
     private void findOwn(List<HelmRevision> history) throws IOException, InterruptedException, DeployException {
         for (HelmRevision revision : history) {
             if (expected > 0 && revision.number() >= expected) {

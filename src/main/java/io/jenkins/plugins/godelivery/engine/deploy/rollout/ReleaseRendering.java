@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Renders an upgrade with helm in the target cluster. Where helm cannot do that, because of the release's status or
- * because the chart brings the kinds of its own objects, it renders the templates alone.
+ * Renders an upgrade with helm against the target cluster. If helm cannot do that, because of the release's status or
+ * because the chart brings the CRDs of its own objects, it renders the templates alone.
  */
 final class ReleaseRendering {
     private static final Pattern NO_KIND = Pattern.compile("no matches for kind|ensure CRDs are installed first");
@@ -32,24 +32,26 @@ final class ReleaseRendering {
     }
 
     /**
-     * What would be made.
+     * Rendered upgrade.
      *
-     * @param manifest with the hooks
-     * @param values what is set on top of the chart's own; missing where helm could not say
+     * @param manifest objects with the hooks
+     * @param values overrides of the chart's values; missing if helm did not print them
      */
     record Rendered(ReleaseManifest manifest, JsonNode values) {
-        /** Without the hooks, which helm makes by themselves. */
+        /** Returns the objects without hooks, which helm creates separately. */
         ReleaseManifest objects() {
             return manifest.where(resource -> resource.hookEvents().isEmpty());
         }
 
-        /** Those that helm makes at one of some events. */
+        /** Returns the hooks of some events. */
         ReleaseManifest hooks(Set<String> events) {
             return manifest.where(resource -> resource.hookEvents().stream().anyMatch(events::contains));
         }
     }
 
-    /** @throws DeployException as the upgrade would fail */
+    /**
+     * @throws DeployException if the upgrade would fail
+     */
     Rendered of(String chart, HelmValueSources values) throws IOException, InterruptedException, DeployException {
         CommandResult printed = host.run(release.helm().dryRun(chart, values));
         if (printed.code() == 0) {

@@ -28,8 +28,8 @@ import java.util.Optional;
 
 /**
  * Rolls a release back to a revision, or uninstalls a failed first installation. Transient failures are retried:
- * otherwise bad software would keep running. What will be done is recorded first, so that a later run can tell whose
- * unfinished work it finds.
+ * otherwise bad software would keep running. The intended change is recorded first, so that a later run can recognize
+ * unfinished work.
  */
 final class ReleaseRollback {
     private static final Duration UNBLOCK = Duration.ofSeconds(2);
@@ -42,7 +42,7 @@ final class ReleaseRollback {
     private final Deployment.Origin origin;
     private final ReleaseGuard guard;
     private final ComparedState compared;
-    /** Whether a quota leaves no room for another revision: then helm first removes those that it can do without. */
+    /** Whether a quota prevents another revision; helm then first removes dispensable ones. */
     private boolean crowded;
 
     ReleaseRollback(
@@ -63,15 +63,15 @@ final class ReleaseRollback {
         compared = new ComparedState(options, host, access);
     }
 
-    /** The history of a release that is still ours to change; the API server may be away for a while. */
+    /** Reads the history after confirming ownership; retries while the API server is unavailable. */
     List<HelmRevision> history() throws IOException, InterruptedException, DeployException {
         return ChangeRetry.reading(host, guard::confirm);
     }
 
     /**
-     * @param kept its secret, which is made again where helm has it no longer; empty where it was not read
-     * @param forced whether fields are taken that somebody else has changed meanwhile
-     * @return why it failed; empty where it did not
+     * @param kept secret of the revision, which is restored if helm has deleted it; empty if it was not read
+     * @param forced whether fields of other managers are taken over
+     * @return why it failed; empty on success
      */
     Optional<String> back(HelmRevision to, String kept, boolean forced)
             throws IOException, InterruptedException, DeployException {
@@ -92,7 +92,7 @@ final class ReleaseRollback {
                 return rollback(to, kept, forced, history);
             }
             Optional<HelmRevision> theirs = others.orElseThrow().state().good();
-            return theirs.isPresent() // A change of others that we could not see before is not undone.
+            return theirs.isPresent() // Another program's unnoticed change is not undone.
                     ? rollback(theirs.get(), others.get().state().kept(), true, history)
                     : Optional.empty();
         });
@@ -124,7 +124,7 @@ final class ReleaseRollback {
         return failed.isPresent() ? failed : claim();
     }
 
-    /** helm has gone back: that something cannot be read now is no reason to do so again. */
+    /** Checks the resulting revision. The rollback is complete, so a read failure is no reason to repeat it. */
     private Optional<String> claim() throws InterruptedException, ConcurrentChangeException {
         try {
             return guard.claim();
@@ -137,13 +137,13 @@ final class ReleaseRollback {
         }
     }
 
-    /** Away from a failed revision: helm waits for pods that their controller does not replace by itself. */
+    /** Makes a change over a failed revision, while pods that their controller does not replace are deleted. */
     <T> T unblocking(RequestRetry.Request<T> change) throws IOException, InterruptedException, DeployException {
         return BackgroundPoll.during(
                 change, host, new DeleteBrokenStatefulSetPods(access, namespace(), name()), UNBLOCK);
     }
 
-    /** A history with the revision: by hand, or by another tool's limit, it may have gone from there. */
+    /** Returns a history with the revision, which is restored if it was deleted by hand or by another tool's limit. */
     private List<HelmRevision> with(HelmRevision to, String kept, List<HelmRevision> history)
             throws IOException, InterruptedException, DeployException {
         boolean gone = history.stream().noneMatch(revision -> revision.number() == to.number());
@@ -163,17 +163,17 @@ final class ReleaseRollback {
     }
 
     /**
-     * Uninstalls a first installation, with everything that it created and nothing that existed before.
+     * Uninstalls a first installation with everything that it created, and nothing that existed before.
      *
-     * @param revision its only one
-     * @return why it was not; empty where it was
+     * @param revision only revision
+     * @return why it failed; empty on success
      */
     Optional<String> remove(HelmRevision revision) throws IOException, InterruptedException, DeployException {
         Optional<String> obstacle = blockingCause(revision);
         return obstacle.isPresent() ? obstacle : remove(revision.number());
     }
 
-    /** What speaks against taking it away: an object that it did not make, or of which that cannot be known. */
+    /** Returns why it must not be uninstalled: an object existed before it, or its age is unknown. */
     Optional<String> blockingCause(HelmRevision revision) throws InterruptedException, ConcurrentChangeException {
         try {
             List<String> older = ChangeRetry.reading(
@@ -192,21 +192,22 @@ final class ReleaseRollback {
         }
     }
 
-    /** Also where it was begun before. */
+    /** Uninstalls the release, also to complete an earlier attempt. */
     Optional<String> remove(int revision) throws IOException, InterruptedException, DeployException {
         return ChangeRetry.of(host, () -> {
             guard.confirm();
             boolean unused = mark(revision, RevisionLabels.removal(revision));
             Optional<String> failed = change(release.helm().uninstall());
-            // Where only the answer was lost, there is nothing left.
+            // If only the response was lost, the release is already gone.
             return failed.isPresent() && RequestRetry.of(host, release::history).isEmpty() ? Optional.empty() : failed;
         });
     }
 
     /**
-     * The rollback does not fail for it: without the mark, only what a kill then leaves is not known as ours.
+     * Labels a revision. A failure does not stop the rollback: without the label, a later run merely cannot recognize
+     * interrupted work.
      *
-     * @return whether it stands there now
+     * @return whether the labels are set
      */
     private boolean mark(int revision, Map<String, String> labels) throws InterruptedException {
         try {

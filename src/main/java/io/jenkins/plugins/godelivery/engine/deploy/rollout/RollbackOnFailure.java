@@ -25,7 +25,9 @@ final class RollbackOnFailure {
     private final ChangeDiagnostics evidence;
     private final RolloutRecord record;
 
-    /** @param before where it leads */
+    /**
+     * @param before state to roll back to
+     */
     RollbackOnFailure(
             Options options,
             DeploymentHost host,
@@ -47,12 +49,14 @@ final class RollbackOnFailure {
         this.record = record;
     }
 
-    /** @param adoptedObjects what the deployment has taken over */
+    /**
+     * @param adoptedObjects objects that the deployment has adopted
+     */
     void fromDeployment(AdoptedObjects adoptedObjects) throws IOException, InterruptedException, DeployException {
         List<HelmRevision> history = releaseRollback.history();
         Optional<HelmRevision> last = HelmRevision.last(history);
         if (last.isEmpty() || guard.isUntouched(history)) {
-            return; // Nothing came into being.
+            return; // No revision was created.
         }
         Optional<String> lost = adoptedObjects.restore(guard.made(history));
         if (lost.isPresent()) {
@@ -65,7 +69,7 @@ final class RollbackOnFailure {
             HelmRevision good = target.good().get();
             host.log("Rolls back to revision " + good.number()
                     + (guard.overwritten().isEmpty() ? "." : ", which another program has made."));
-            if (to(good, target.kept(), true, history)) { // What we have changed is ours to put back.
+            if (to(good, target.kept(), true, history)) { // Forced: the fields are its own.
                 record.rolledBackTo(good);
             }
             evidence.trim();
@@ -79,7 +83,7 @@ final class RollbackOnFailure {
         }
     }
 
-    /** Where somebody wants to go; when that fails, to what ran before. */
+    /** Rolls back to the requested revision, or after a failure to the one that ran before. */
     void wanted(HelmRevision to) throws IOException, InterruptedException, DeployException {
         boolean done = to(to, "", options.is(HelmParameters.FORCE_CONFLICTS), guard.confirm());
         evidence.compareValues();
@@ -121,7 +125,7 @@ final class RollbackOnFailure {
         return failed.isEmpty();
     }
 
-    /** One line that says what stands where. */
+    /** Records that a failed revision remains, with release and namespace. */
     private void keepsFailedRevision(HelmRevision left, String why) {
         record.fail(why + "; " + left.title() + " of "
                 + options.get(HelmParameters.RELEASE).orElseThrow()

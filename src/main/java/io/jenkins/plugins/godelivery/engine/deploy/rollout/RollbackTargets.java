@@ -17,16 +17,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Finds the revisions that a release can be rolled back to: those that helm completed and that were judged good.
+ * Finds the revisions that a release can be rolled back to: those that helm completed and that were marked as good.
  * Intermediate revisions of a canary or blue-green deployment are skipped, and so are revisions whose analysis has not
- * ended, though helm calls all of them deployed. Revisions of other tools count when helm calls them deployed: nobody
- * else judges them.
+ * ended, although helm calls all of them deployed. Revisions of other tools count if helm calls them deployed.
  */
 final class RollbackTargets {
     private final DeploymentHost host;
     private final KubeAccess access;
     private final Options options;
-    /** Of a run that could not mark it; 0 for none. */
+    /** Good revision that a run could not mark; 0 for none. */
     private int unmarked;
 
     RollbackTargets(DeploymentHost host, KubeAccess access, Options options) {
@@ -36,10 +35,10 @@ final class RollbackTargets {
     }
 
     /**
-     * The rollback target of a failed deployment. Where nothing was judged good, it is what helm has deployed:
-     * that ran before.
+     * Returns the rollback target of a failed deployment. Without a good revision, it is the one that helm has
+     * deployed.
      *
-     * @param history the newest revision last
+     * @param history history, the newest revision last
      */
     Optional<HelmRevision> target(List<HelmRevision> history)
             throws IOException, InterruptedException, DeployException {
@@ -48,10 +47,10 @@ final class RollbackTargets {
     }
 
     /**
-     * The revision that somebody wants to go back to.
+     * Returns the requested revision.
      *
-     * @param number 0 for the one before
-     * @throws DeployException where the release has no such revision, or it never worked
+     * @param number 0 for the previous one
+     * @throws DeployException if the release has no such revision, or it never worked
      */
     HelmRevision requested(List<HelmRevision> history, int number)
             throws IOException, InterruptedException, DeployException {
@@ -101,7 +100,7 @@ final class RollbackTargets {
         return Optional.empty();
     }
 
-    /** The newest of another state than the release has now. */
+    /** Returns the newest revision whose state differs from the current one. */
     Optional<HelmRevision> before(List<HelmRevision> history)
             throws IOException, InterruptedException, DeployException {
         int now = HelmRevision.last(history).orElseThrow().origin(history);
@@ -122,13 +121,15 @@ final class RollbackTargets {
     /**
      * Marks a revision as good.
      *
-     * @return whether the mark could be made, or need not
+     * @return whether the label is set
      */
     boolean mark(int revision) throws IOException, InterruptedException, DeployException {
         return label(revision, RevisionLabels.good());
     }
 
-    /** @return whether the labels stand at the revision now */
+    /**
+     * @return whether the labels are set
+     */
     boolean label(int revision, Map<String, String> labels) throws IOException, InterruptedException, DeployException {
         return RequestRetry.of(
                 host,
@@ -140,23 +141,25 @@ final class RollbackTargets {
                         labels)));
     }
 
-    /** @param revision that was judged good by a run that could not mark it; 0 for none */
+    /**
+     * @param revision good revision that a run could not mark; 0 for none
+     */
     void judged(int revision) {
         unmarked = revision;
     }
 
-    /** The run that made it, empty where it was none of us; nothing where that cannot be known. */
+    /** Returns the run that made the revision: an empty name for another tool, nothing if unknown. */
     Optional<String> run(HelmRevision revision) throws IOException, InterruptedException, DeployException {
         Map<String, String> labels = labels(revision);
         return labels.isEmpty() ? Optional.empty() : Optional.of(RevisionLabels.run(labels, revision.number()));
     }
 
-    /** Returns whether it was one of us who began to take it away. */
+    /** Returns whether this plugin began to uninstall the release. */
     boolean isRemoved(HelmRevision revision) throws IOException, InterruptedException, DeployException {
         return RevisionLabels.isRemoval(labels(revision), revision.number());
     }
 
-    /** The secret that helm keeps it in; empty where it is none that can be read. */
+    /** Reads the secret of a revision; empty if it cannot be read. */
     String secret(HelmRevision revision) throws IOException, InterruptedException, DeployException {
         return host.ask(new ReadRevision(
                 access,

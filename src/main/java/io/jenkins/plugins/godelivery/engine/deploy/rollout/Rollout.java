@@ -41,9 +41,11 @@ final class Rollout {
     private final RolloutRecord record;
     private final ReleaseRollback releaseRollback;
     private final RollbackOnFailure rollbackOnFailure;
-    private int made; // The newest revision that helm has deployed for it; 0 before.
+    private int made; // Newest revision that helm has deployed for it; 0 before.
 
-    /** @param before what is gone back to when this does not succeed */
+    /**
+     * @param before state to roll back to after a failure
+     */
     Rollout(
             Options options,
             DeploymentContext deploymentContext,
@@ -105,7 +107,7 @@ final class Rollout {
             with.roll(this, chart, values);
         } catch (ConcurrentChangeException e) {
             throw e;
-        } catch (IOException | DeployException | RuntimeException e) { // Also for a defect of ours nothing bad stays.
+        } catch (IOException | DeployException | RuntimeException e) { // Defects roll back, too.
             if (!hasBegun()) {
                 throw e;
             }
@@ -151,9 +153,9 @@ final class Rollout {
     }
 
     /**
-     * Looks at what is deployed now, as far as the user has said what at.
+     * Analyses the deployed revision as configured.
      *
-     * @param pausing whether it is given time in any case before the next step
+     * @param pausing whether to wait before the next step in any case
      * @return whether it is good
      */
     boolean analyse(Message name, boolean pausing) throws IOException, InterruptedException, DeployException {
@@ -197,15 +199,15 @@ final class Rollout {
         failed.ifPresent(record::fail);
         evidence.compareValues();
         evidence.diagnose(failed);
-        if (failed.isPresent()) { // Perhaps because somebody else was faster.
+        if (failed.isPresent()) { // Perhaps because another program was faster.
             evidence.ignoreFailure("Whose revision is the newest cannot be told", guard::confirm);
         }
         return failed.isEmpty();
     }
 
     /**
-     * Remembers that it was judged good; what only led to it need not be kept. It is good whatever becomes of that,
-     * unless something else runs meanwhile.
+     * Marks the revision as good and removes intermediate ones. Failures do not change the outcome, unless another
+     * revision runs meanwhile.
      */
     private void settle() throws InterruptedException, DeployException {
         evidence.ignoreFailure("Whether somebody else has changed it meanwhile cannot be told", guard::confirm);
@@ -219,14 +221,14 @@ final class Rollout {
         evidence.trim();
     }
 
-    /** Keeps what it has left. helm has ended, and cannot be asked any more. */
+    /** Records the remaining state after an interruption. helm cannot be run any more. */
     void recordInterruption() throws IOException, InterruptedException, DeployException {
         if (hasBegun()) {
             evidence.keepLeft(record.first());
         }
     }
 
-    /** Because somebody wants it. */
+    /** Rolls back on request. */
     void rollback(HelmRevision to) throws IOException, InterruptedException, DeployException {
         record.strategy("rollback");
         host.log("Goes back to revision " + to.number() + " (" + to.chart() + ").");
@@ -237,7 +239,10 @@ final class Rollout {
         return options.get(HelmParameters.NAMESPACE).orElse("");
     }
 
-    /** Where the history can no longer be read, of the revision that was to be made; never of somebody else's. */
+    /**
+     * Creates the record. If the history can no longer be read, it names the revision that was to be made, never that
+     * of another program.
+     */
     Deployment record() throws IOException, InterruptedException, DeployException {
         Optional<HelmRevision> last = evidence.ignoreFailure(
                         "Which revision there is now cannot be told",

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Collects what is known of a running deployment, logs it, and makes the record of it. */
+/** Collects and logs the facts of a running deployment, and creates its record. */
 final class RolloutRecord {
     private final Options options;
     private final DeploymentContext deploymentContext;
@@ -25,7 +25,7 @@ final class RolloutRecord {
     private int rolledBackTo;
     private List<String> changes = List.of();
     private boolean repeated;
-    private int first; // Revision that it made; 0 before.
+    private int first; // First revision that it made; 0 before.
 
     RolloutRecord(Options options, DeploymentContext deploymentContext, DeploymentHost host) {
         this.options = options;
@@ -37,7 +37,7 @@ final class RolloutRecord {
         strategy = name;
     }
 
-    /** An upgrade. */
+    /** Records an upgrade. */
     void step(Message name, boolean done, Instant begin) throws IOException, InterruptedException {
         step(new Deployment.Step(name, done ? Outcome.SUCCESSFUL : Outcome.FAILED, seconds(begin), List.of()));
     }
@@ -46,12 +46,12 @@ final class RolloutRecord {
         steps.add(step);
     }
 
-    /** As long as nothing has failed. */
+    /** Returns whether nothing has failed so far. */
     boolean isSuccessful() {
         return outcome == Outcome.SUCCESSFUL;
     }
 
-    /** Returns whether it went in several steps. */
+    /** Returns whether there were several steps. */
     boolean hasSteps() {
         return steps.size() > 1;
     }
@@ -64,14 +64,16 @@ final class RolloutRecord {
         fail(Outcome.FAILED, reason);
     }
 
-    /** @param came of it: what could not be judged is not good either */
+    /**
+     * @param came outcome; an inconclusive one is not good either
+     */
     void fail(Outcome came, Message reason) {
         outcome = came;
         reasons.add(reason);
         host.log("Failed: " + reason);
     }
 
-    /** More about a failure. */
+    /** Adds details of a failure. */
     void evidence(List<String> lines) {
         lines.forEach(line -> host.log("  " + line));
         lines.forEach(line -> reasons.add(Message.literal(line)));
@@ -91,10 +93,10 @@ final class RolloutRecord {
     }
 
     /**
-     * Records the start of a change; returns the next revision. A change does not start without this record, and is not
-     * interrupted for it later.
+     * Records the start of a change. A change does not start without this record; later failures to record do not
+     * interrupt the deployment.
      *
-     * @return the revision that comes next
+     * @return number of the next revision
      */
     int recordStart(List<HelmRevision> history) throws IOException, InterruptedException {
         int next = HelmRevision.last(history).map(HelmRevision::number).orElse(0) + 1;
@@ -110,17 +112,19 @@ final class RolloutRecord {
         return next;
     }
 
-    /** The first revision that it was to make; 0 where nothing has begun. */
+    /** Returns the first revision that it was going to make; 0 if it has not begun. */
     int first() {
         return first;
     }
 
-    /** Keeps it as the record until another one follows. Of the chart, helm has told nothing yet. */
+    /** Saves a preliminary record, which has no chart yet. */
     void keepUnfinished(int revision, Message why) throws IOException, InterruptedException {
         host.saveRecord(of(Outcome.UNFINISHED, revision, "", List.of(why)));
     }
 
-    /** @param last revision of the release */
+    /**
+     * @param last newest revision of the release
+     */
     Deployment of(Optional<HelmRevision> last) throws IOException, InterruptedException {
         return of(
                 outcome,

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Analyses a step of a rollout: the chart's own tests, then conditions and addresses. */
+/** Analyses a step of a rollout: first by the chart's own tests, then by conditions and addresses. */
 final class RolloutStepAnalysis {
     private final Options options;
     private final DeploymentHost host;
@@ -31,12 +31,12 @@ final class RolloutStepAnalysis {
     private static final Message NONE = Message.literal("");
 
     /**
-     * What came of it.
+     * Result of an analysis.
      *
-     * @param steps for the record
-     * @param reason why it is not good; an empty literal where it is
-     * @param evidence lines of the pods that were looked at
-     * @param pauses whether people are to decide what is done, where it is not good
+     * @param steps steps for the record
+     * @param reason why it is not good; an empty literal if it is
+     * @param evidence lines about the pods
+     * @param pauses whether people are asked how to proceed if it is not good
      */
     record Result(List<Deployment.Step> steps, Outcome outcome, Message reason, List<String> evidence, boolean pauses) {
         Result {
@@ -61,7 +61,7 @@ final class RolloutStepAnalysis {
         this.release = release;
     }
 
-    /** Returns whether more than helm's own success is wanted of what is deployed. */
+    /** Returns whether success requires more than helm's own. */
     boolean isJudged() throws DeployException {
         return options.get(HelmParameters.WAIT).orElse(true)
                 || options.is(HelmDeployParameters.TEST)
@@ -69,10 +69,10 @@ final class RolloutStepAnalysis {
     }
 
     /**
-     * Looks until it is known.
+     * Analyses the step until its outcome is known.
      *
-     * @param name of the step
-     * @param pausing whether time passes where there is nothing to look at
+     * @param name name of the step
+     * @param pausing whether to wait even if there is nothing to analyse
      */
     Result measure(Message name, boolean pausing) throws IOException, InterruptedException, DeployException {
         Result found = examine(name, pausing);

@@ -15,34 +15,34 @@ import java.util.Optional;
 interface RolloutStrategy {
     String name();
 
-    /** The chart's value that the image is put at. */
+    /** Returns the path of the chart's value that sets the image. */
     String imageValue();
 
-    /** The values of the first upgrade. */
+    /** Returns the values of the first upgrade. */
     default ReleaseValues first(ReleaseValues values) throws IOException, InterruptedException, DeployException {
         return values;
     }
 
     /**
-     * Looks at whether the chart can be deployed so.
+     * Checks whether the chart supports the strategy.
      *
-     * @param first what the first upgrade makes
-     * @return what the last upgrade makes, where that is another one
-     * @throws DeployException it cannot
+     * @param first objects of the first upgrade
+     * @return objects of the last upgrade, if it is another one
+     * @throws DeployException if the chart does not support it
      */
     default Optional<Rendered> check(Rendered first, ReleaseRendering rendering, String chart, ReleaseValues values)
             throws IOException, InterruptedException, DeployException {
-        return Optional.empty(); // Every chart can be deployed at once.
+        return Optional.empty(); // Every chart supports a rolling update.
     }
 
-    /** Does it, until the end or until something fails, which the rollout keeps. */
+    /** Performs the rollout until its end or its first failure, which the rollout records. */
     void roll(Rollout rollout, String chart, ReleaseValues values)
             throws IOException, InterruptedException, DeployException;
 
     /**
-     * Looks at what is deployed now where the strategy depends on it.
+     * Creates the configured strategy.
      *
-     * @param before what is deployed now
+     * @param before state before the deployment
      */
     static RolloutStrategy of(Options options, Release release, DeploymentHost host, String chart, Baseline before)
             throws IOException, InterruptedException, DeployException {
@@ -57,7 +57,7 @@ interface RolloutStrategy {
         return options.get(HelmDeployParameters.IMAGE_VALUE).orElse("image");
     }
 
-    /** All at once, as the deployment's own update strategy does it. */
+    /** Deploys everything at once, with the update strategy of each workload. */
     record Rolling(String imageValue) implements RolloutStrategy {
         @Override
         public String name() {
