@@ -1,9 +1,9 @@
 package io.jenkins.plugins.godelivery.engine.config;
 
 /**
- * A problem of a configuration, and its correction.
+ * Problem of a configuration, with its correction.
  *
- * @param column 1-based like the line; both 0 where the file as a whole is meant
+ * @param column 1-based like the line; both are 0 if the whole file is meant
  */
 public record ConfigurationProblem(int line, int column, String message) {
     String at(String file) {

@@ -3,9 +3,9 @@ package io.jenkins.plugins.godelivery.engine.config;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects what is wrong, so that a user sees all of it at once. */
+/** Collects all problems, so that a user sees them at once. */
 final class ConfigurationProblems {
-    /** More tell a reader nothing new. */
+    /** Maximum number of reported problems. */
     private static final int LIMIT = 20;
 
     private final List<ConfigurationProblem> list = new ArrayList<>();

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** A key of a waiver or of an entry of the quarantine. */
+/** Key of a waiver or of an entry of the quarantine. */
 enum ExemptionKey {
     METRIC(
             "metric",
@@ -31,7 +31,7 @@ enum ExemptionKey {
     TICKET("ticket", "text", "Where that is followed.", false, true),
     UNTIL("until", "date", "The last day on which it holds, at most 90 days off: 2027-01-31.", true, true);
 
-    /** Of a waiver one of these says what it is about. */
+    /** Keys that name the subject of a waiver, which has exactly one of them. */
     static final Set<ExemptionKey> SUBJECTS = EnumSet.of(METRIC, TEST, RACE, LINT, FUNCTION);
 
     private final String key;
@@ -54,7 +54,7 @@ enum ExemptionKey {
                 .toList();
     }
 
-    /** What such a key of a waiver is about. */
+    /** Returns the subject that this key of a waiver names. */
     Optional<Exemption.Kind> subject() {
         return Arrays.stream(Exemption.Kind.values())
                 .filter(subject -> SUBJECTS.contains(this) && subject.key().equals(key))
@@ -65,7 +65,7 @@ enum ExemptionKey {
         return key;
     }
 
-    /** The form of its value, for people. */
+    /** Returns the type of its value, for people. */
     String kind() {
         return kind;
     }

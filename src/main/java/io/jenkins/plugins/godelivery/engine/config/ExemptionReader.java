@@ -13,9 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads waivers, or the quarantine. An entry without a reason, a person or an end is a problem and holds nothing. */
+/**
+ * Reads waivers, or the quarantine. An entry without a reason, a person or an end is reported as a problem and has no
+ * effect.
+ */
 final class ExemptionReader {
-    /** More are a gate that does not judge any more. */
+    /** Limit of entries; a gate with more exemptions would be meaningless. */
     private static final int MAX_ENTRIES = 500;
 
     private final ConfigurationProblems problems;
@@ -23,7 +26,9 @@ final class ExemptionReader {
     private final List<ExemptionKey> known;
     private final LocalDate today;
 
-    /** @param today from which on an entry holds 90 days at most */
+    /**
+     * @param today start of the 90 days for which an entry may hold
+     */
     ExemptionReader(ConfigurationProblems problems, GateKey list, LocalDate today) {
         this.problems = problems;
         this.list = list;
@@ -123,7 +128,7 @@ final class ExemptionReader {
                             one.key().equals(kind.key()) && (values.containsKey(one) || list == GateKey.QUARANTINE))
                     .findFirst();
             if (key.isEmpty()) {
-                return ""; // It was told that nothing is named.
+                return ""; // The missing subject has been reported.
             }
             String value = required(key.get());
             YamlNode at = values.getOrDefault(key.get(), node);

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** A key of the section {@code gate}. */
+/** Key of the section {@code gate}. */
 @SuppressWarnings("ImmutableEnumChecker") // SettableBy is immutable; its predicates are patterns and method references.
 enum GateKey {
     ENABLED("enabled", "flag", SettableBy.TRUSTED_REVISION, "`false` does without a verdict."),
@@ -36,7 +36,7 @@ enum GateKey {
         return key;
     }
 
-    /** The form of its value, for people. */
+    /** Returns the type of its value, for people. */
     String kind() {
         return kind;
     }

@@ -19,12 +19,13 @@ import java.util.Optional;
 /**
  * Settings of the gate.
  *
- * @param enabled false does without a verdict
- * @param defaults whether the rules hold that need no configuration
- * @param rules a user's own; one replaces the default rule for the same metric
+ * @param enabled whether there is a verdict
+ * @param defaults whether the default rules apply
+ * @param rules rules of the user, which replace default rules for the same metric
  * @param waivers rules and findings that do not count for a time
- * @param quarantine tests whose failures do not
- * @param unknown why these are not those that should hold, so that nothing passes; an empty literal where they are
+ * @param quarantine tests whose failures do not count for a time
+ * @param unknown why the settings that should hold are unknown, so that nothing passes; an empty literal if they are
+ *     known
  */
 public record GateSettings(
         boolean enabled,
@@ -42,7 +43,7 @@ public record GateSettings(
         quarantine = List.copyOf(quarantine);
     }
 
-    /** With scopes that mean the same packages in a folder below. */
+    /** Adapts package patterns to a subfolder, so that they mean the same packages. */
     GateSettings below(String wayUp) {
         return new GateSettings(
                 enabled,
@@ -53,7 +54,7 @@ public record GateSettings(
                 unknown);
     }
 
-    /** These with what others say of a key. */
+    /** Returns these settings with one key of others. */
     GateSettings with(GateKey key, GateSettings others) {
         return new GateSettings(
                 key == GateKey.ENABLED ? others.enabled : enabled,
@@ -64,12 +65,12 @@ public record GateSettings(
                 unknown);
     }
 
-    /** These in the place of others that are not known. */
+    /** Returns these settings as a substitute for unknown ones. */
     GateSettings unknown(Message reason) {
         return new GateSettings(enabled, defaults, rules, waivers, quarantine, reason);
     }
 
-    /** What does not count today. */
+    /** Returns the exemptions that are in effect today. */
     public Exemptions exemptions() {
         List<Exemption> all = new ArrayList<>(waivers);
         all.addAll(quarantine);
@@ -77,9 +78,9 @@ public record GateSettings(
     }
 
     /**
-     * Empty where the gate is switched off.
+     * Judges a report; empty if the gate is disabled.
      *
-     * @param comparison with a reference, for the rules that bound differences
+     * @param comparison comparison with a reference, for rules on differences
      */
     public Optional<Verdict> judge(GoReport report, Optional<Comparison> comparison) {
         return enabled
@@ -88,7 +89,7 @@ public record GateSettings(
                 : Optional.empty();
     }
 
-    /** Those that hold for the report; none where the gate is switched off. */
+    /** Returns the rules that apply to a report; none if the gate is disabled. */
     public List<Rule> rules(GoReport report) {
         if (!enabled) {
             return List.of();

@@ -12,17 +12,22 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Puts what an untrusted file says of one tool's parameters on top of what a trusted one says, and no more of it. */
+/**
+ * Merges an untrusted file's parameters of one tool into the trusted ones, as far as they are settable by untrusted
+ * revisions.
+ */
 final class RestrictedOptions {
     private final Tool tool;
     private final Set<String> ignored = new TreeSet<>();
 
-    /** @param tool null outside the tools of a run */
+    /**
+     * @param tool null for parameters outside the tools of a run
+     */
     RestrictedOptions(Tool tool) {
         this.tool = tool;
     }
 
-    /** Keys that do not hold; of an entry of a map {@code env.NAME}. */
+    /** Returns the ignored keys; {@code env.NAME} for an entry of a map. */
     Set<String> ignored() {
         return ignored;
     }

@@ -16,12 +16,12 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The settings that hold for a revision whose author is not trusted: those of a trusted revision, and on top of them
- * what {@link io.jenkins.plugins.godelivery.engine.command.SettableBy} lets anybody say.
+ * Effective settings of an untrusted revision: those of a trusted revision, overridden as far as {@link
+ * io.jenkins.plugins.godelivery.engine.command.SettableBy} allows.
  *
- * @param effective what the tools are told
- * @param ignored keys of the untrusted file that do not hold, such as {@code image.push}; sorted, none where it says what
- *     the trusted one says
+ * @param effective settings for the tools
+ * @param ignored keys of the untrusted file without effect, such as {@code image.push}; sorted; none if it equals the
+ *     trusted one
  */
 public record RestrictedSettings(Settings effective, List<String> ignored) {
     public RestrictedSettings {
@@ -29,10 +29,10 @@ public record RestrictedSettings(Settings effective, List<String> ignored) {
     }
 
     /**
-     * Returns what of an untrusted file holds, and which of its keys do not.
+     * Merges the settings of an untrusted file into the trusted ones, and collects the ignored keys.
      *
-     * @param untrusted as the file of the untrusted revision says
-     * @param trusted as the file of the revision that it is compared with says; {@link Settings#NONE} where that has none
+     * @param untrusted settings of the untrusted revision
+     * @param trusted settings of the revision that it is compared with; {@link Settings#NONE} if it has none
      */
     public static RestrictedSettings of(Settings untrusted, Settings trusted) {
         Map<Tool, Set<String>> byTool = new EnumMap<>(Tool.class);
@@ -57,7 +57,7 @@ public record RestrictedSettings(Settings effective, List<String> ignored) {
                 new Settings(ToolOptions.of(Options.NONE, tools), imageOptions, versions, gate), List.copyOf(ignored));
     }
 
-    /** All that a trusted revision says but for its gate. */
+    /** Returns the settings of a trusted revision with the gate of another one. */
     static RestrictedSettings judgedBy(Settings trusted, GateSettings gate) {
         Set<String> ignored = new TreeSet<>();
         GateSettings effective = gate(trusted.gate(), gate, ignored);
@@ -65,7 +65,10 @@ public record RestrictedSettings(Settings effective, List<String> ignored) {
                 new Settings(trusted.tools(), trusted.image(), trusted.versions(), effective), List.copyOf(ignored));
     }
 
-    /** A key that no tool may have is named once; one that the tests alone have is said to be so. */
+    /**
+     * Names the ignored keys. A key ignored by all tools is named once; one that only the tests may set is marked as
+     * such.
+     */
     private static Set<String> ofTools(Map<Tool, Set<String>> byTool) {
         Map<String, Set<Tool>> byKey = new LinkedHashMap<>();
         byTool.forEach((tool, keys) -> keys.forEach(

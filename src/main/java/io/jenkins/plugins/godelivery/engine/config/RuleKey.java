@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** A key of a gate's rule. */
+/** Key of a gate rule. */
 enum RuleKey {
     METRIC("metric", "What is measured: the id of a metric (docs/gate.md)."),
     MIN(
@@ -26,7 +26,7 @@ enum RuleKey {
 
     static final List<String> NAMES = Arrays.stream(values()).map(RuleKey::key).toList();
 
-    /** As it was called before version 1: files that say so are still read. */
+    /** Name before version 1, which is still accepted. */
     private static final String PREVIEW_OF_PACKAGES = "scope";
 
     private final String key;

@@ -24,7 +24,7 @@ final class RuleReader {
         this.rule = rule;
     }
 
-    /** Empty if invalid; the problem is reported. */
+    /** Reads the rule; empty if it is invalid, after the problem is reported. */
     Optional<Rule> read() {
         if (!(rule.value() instanceof YamlNode.Entries entries)) {
             problems.add(rule, "a rule has the keys " + String.join(", ", RuleKey.NAMES));

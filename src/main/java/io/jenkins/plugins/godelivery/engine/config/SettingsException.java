@@ -3,7 +3,7 @@ package io.jenkins.plugins.godelivery.engine.config;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A configuration that cannot be used. The message has one line for each problem, which begins with its place. */
+/** Thrown for an invalid configuration. The message has one line for each problem, beginning with its position. */
 public final class SettingsException extends Exception {
     private static final long serialVersionUID = 1;
 

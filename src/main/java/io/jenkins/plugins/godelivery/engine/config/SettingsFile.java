@@ -9,15 +9,15 @@ import java.util.Optional;
 
 /** Finds the configuration of a folder: its own, or the nearest above it up to the root of its module or workspace. */
 public final class SettingsFile {
-    /** No repository is nested deeper. */
+    /** Maximum depth of the search. */
     private static final int DEPTH = 100;
 
     private SettingsFile() {}
 
     /**
-     * Finds the {@code .go-delivery.yaml} of a folder or of one above it.
+     * Finds the {@code .go-delivery.yaml} of a folder or its parents.
      *
-     * @param folder without symbolic links
+     * @param folder folder without symbolic links
      */
     public static Optional<Path> find(Path folder) {
         Path root = ModuleSources.moduleRoot(folder);
@@ -30,9 +30,9 @@ public final class SettingsFile {
     }
 
     /**
-     * The ways to each folder that a configuration could lie in, the nearest first.
+     * Returns the relative paths to each folder that may contain a configuration, the nearest first.
      *
-     * @param folder without symbolic links
+     * @param folder folder without symbolic links
      */
     public static List<String> waysUp(Path folder) {
         Path root = ModuleSources.moduleRoot(folder);
@@ -43,7 +43,10 @@ public final class SettingsFile {
         return waysUp;
     }
 
-    /** The way up from a folder to that of a file, {@code ../../}; empty where the file lies in the folder itself. */
+    /**
+     * Returns the relative path from a folder to that of a file, such as {@code ../../}; empty if the file is in the
+     * folder itself.
+     */
     public static String wayUp(Path folder, Path file) {
         String way = folder.relativize(file.getParent()).toString().replace('\\', '/');
         return way.isEmpty() ? "" : way + "/";

@@ -7,31 +7,32 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * The configuration of a folder as it was found, and whether it is to be trusted.
+ * Configuration files of a folder, and whether the revision is trusted.
  *
- * @param own of the revision that is built; null where it has none
- * @param trusted whether its author may write
- * @param gate the target's, where that holds for a trusted revision, too, and of an untrusted one why it is not known; null
- *     where the own one holds, and where the target's is known
- * @param target of the revision that an untrusted one is compared with; null where it has none, or nobody can ask for it
+ * @param own file of the built revision; null if it has none
+ * @param trusted whether the author of the revision has write permission
+ * @param gate gate of the target if it applies to a trusted revision, or the reason why that of an untrusted one is
+ *     unknown; null if the own gate applies, or the target's is known
+ * @param target file of the revision that an untrusted one is compared with; null if it has none or it cannot be read
  */
 public record SettingsFiles(
         @CheckForNull Located own,
         boolean trusted,
         @CheckForNull Located target,
         @CheckForNull TargetGate gate) {
-    /** Of a revision whose own gate holds, or that of its target because it is not trusted. */
+    /** Creates files without a separate gate: a trusted revision uses its own, an untrusted one that of its target. */
     public SettingsFiles(@CheckForNull Located own, boolean trusted, @CheckForNull Located target) {
         this(own, trusted, target, null);
     }
 
     /**
-     * A file.
+     * File with its location.
      *
-     * @param content its bytes
-     * @param wayUp from the folder that is run to that of the file: {@code ../../}, empty for the folder itself
+     * @param content content in bytes
+     * @param wayUp path from the current folder to that of the file, such as {@code ../../}; empty for the folder
+     *     itself
      */
-    @SuppressWarnings("ArrayRecordComponent") // Nobody compares them.
+    @SuppressWarnings("ArrayRecordComponent") // They are never compared.
     public record Located(byte[] content, String wayUp) {
         Settings settings() throws IOException, SettingsException {
             String name = wayUp + Settings.FILE;
@@ -41,9 +42,10 @@ public record SettingsFiles(
     }
 
     /**
-     * What holds.
+     * Reads the effective settings.
      *
-     * @throws SettingsException the file of the revision cannot be understood; that of the target is none then
+     * @throws SettingsException if the file of the revision is invalid; an invalid file of the target only makes its
+     *     gate unknown
      */
     public RestrictedSettings read() throws IOException, SettingsException {
         Settings said = own == null ? Settings.NONE : own.settings();
@@ -54,8 +56,8 @@ public record SettingsFiles(
     }
 
     /**
-     * Whoever builds the target is told what is wrong in its file; a change request can be the one that mends it. Until then
-     * nobody knows by what it is judged.
+     * Reads the target's settings. An invalid file is not reported here but by builds of the target, because this
+     * change request may be the fix; the gate is unknown until then.
      */
     private Settings ofTarget() throws IOException {
         if (gate != null) {

@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads a {@code .go-delivery.yaml}. Its sections and keys are the tools and parameters that {@link Tool} declares,
- * those that several tools share also at the top, {@code image}, {@code versions} and {@code gate}.
+ * Reads a {@code .go-delivery.yaml}. Its sections and keys are the tools and parameters that {@link Tool} declares
+ * (parameters shared by several tools are also accepted at the top), {@code image}, {@code versions} and {@code gate}.
  */
 public final class SettingsReader {
     private static final String VERSIONS = "versions";
@@ -39,8 +39,8 @@ public final class SettingsReader {
     /**
      * Reads a {@code .go-delivery.yaml}.
      *
-     * @throws SettingsException when something in it cannot be understood
-     * @throws IOException when the file cannot be read
+     * @throws SettingsException if its content is invalid
+     * @throws IOException if the file cannot be read
      */
     public static Settings read(ReportFile file) throws IOException, SettingsException {
         byte[] document;

@@ -7,12 +7,12 @@ import java.util.Optional;
 
 /** Suggests the known word that an unknown one probably means. */
 public final class SpellingSuggestion {
-    /** Nobody spells anything of interest in more characters. */
+    /** Maximum length of a word for which suggestions are computed. */
     private static final int LENGTH_LIMIT = 64;
 
     private SpellingSuggestion() {}
 
-    /** The nearest of the known words; empty where none is near. */
+    /** Returns the nearest known word; empty if none is similar. */
     public static Optional<String> nearest(String word, Collection<String> known) {
         if (word.length() > LENGTH_LIMIT) {
             return Optional.empty();
@@ -23,7 +23,7 @@ public final class SpellingSuggestion {
                 .min(Comparator.comparing(candidate -> distance(wanted, fold(candidate))));
     }
 
-    /** " (did you mean "test"?)", or the known words where none is near. */
+    /** Returns a hint such as " (did you mean "test"?)", or lists the known words if none is similar. */
     public static String hint(String word, Collection<String> known) {
         return nearest(word, known)
                 .map(near -> " (did you mean \"" + near + "\"?)")
@@ -34,7 +34,7 @@ public final class SpellingSuggestion {
         return word.toLowerCase(Locale.ROOT).replaceAll("[-_ ]", "");
     }
 
-    /** Insertions, deletions, replacements and swaps of neighbours that make one word of the other. */
+    /** Computes the edit distance: insertions, deletions, replacements and swaps of neighbours. */
     private static int distance(String a, String b) {
         int[][] cost = new int[a.length() + 1][b.length() + 1];
         for (int i = 0; i <= a.length(); i++) {

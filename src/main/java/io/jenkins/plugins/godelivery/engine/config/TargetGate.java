@@ -12,18 +12,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The configuration of a target, whose gate holds for what is compared with it.
+ * Configuration of a target, whose gate applies to revisions compared with it.
  *
- * @param file null where the target has none, or where that is not known
- * @param unknown why it is not known, an empty literal where it is
+ * @param file null if the target has none, or it is unknown
+ * @param unknown why it is unknown; an empty literal if it is known
  */
 public record TargetGate(@CheckForNull Located file, Message unknown) {
     /**
-     * Asks git for the nearest configuration.
+     * Reads the nearest configuration with git.
      *
-     * @param runner of commands in the folder that is run
-     * @param anyOwner whether a repository of another user is asked, too
-     * @param waysUp to each folder that a configuration could lie in, the nearest first
+     * @param runner runner of commands in the current folder
+     * @param anyOwner whether a repository of another user is accepted
+     * @param waysUp paths to each folder that may contain a configuration, the nearest first
      */
     public static TargetGate read(ProcessRunner runner, ChangeTarget target, boolean anyOwner, List<String> waysUp)
             throws InterruptedException {
@@ -45,12 +45,14 @@ public record TargetGate(@CheckForNull Located file, Message unknown) {
         }
     }
 
-    /** Nobody can be asked. */
+    /** Returns an unknown configuration. */
     public static TargetGate unknown(Message reason) {
         return new TargetGate(null, reason);
     }
 
-    /** What holds: the built-in rules where the target has no file, and no verdict but a failure where it is not known. */
+    /**
+     * Returns the effective gate: the default rules if the target has no file, and a gate that cannot pass if the file is unknown.
+     */
     public GateSettings gate() throws IOException {
         if (!unknown.isEmpty()) {
             return GateSettings.DEFAULT.unknown(unknown);
@@ -62,7 +64,7 @@ public record TargetGate(@CheckForNull Located file, Message unknown) {
         }
     }
 
-    /** What holds where the file of the target cannot be understood. */
+    /** Returns the gate for an invalid file of the target. */
     static GateSettings wrong(SettingsException e) {
         String first = e.getMessage().lines().findFirst().orElse("");
         return GateSettings.DEFAULT.unknown(Message.of("gate.targetWrong", first));

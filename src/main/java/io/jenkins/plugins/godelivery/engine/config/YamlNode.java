@@ -6,29 +6,29 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A value of a YAML document, with its place.
+ * Value of a YAML document, with its position.
  *
- * @param value a Boolean, a String (numbers too, as they are written), a list of nodes, a list of entries, or null
+ * @param value a Boolean, a String (also for numbers, as written), a list of nodes, a list of entries, or null
  */
 record YamlNode(@CheckForNull Object value, int line, int column) {
-    /** A key with its value; they stay in the order of the document. */
+    /** Key with its value, in document order. */
     record Entry(YamlNode key, YamlNode value) {
         String name() {
             return String.valueOf(key.value());
         }
     }
 
-    /** The items of a list. */
+    /** Items of a list. */
     record Items(List<YamlNode> list) {}
 
-    /** The entries of a map. */
+    /** Entries of a map. */
     record Entries(List<Entry> list) {}
 
     boolean isNull() {
         return value == null;
     }
 
-    /** Without places: Boolean, String, List or Map. */
+    /** Returns the value without positions: Boolean, String, List or Map. */
     Object plain() {
         if (value instanceof Items items) {
             return items.list().stream().map(YamlNode::plain).toList();

@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads a YAML document into nodes. Configurations are small and flat: what is not is refused before it costs anything,
- * and so are aliases, which can blow up a small document.
+ * Parses a YAML document into nodes. Configurations are small and flat: larger or deeper ones are rejected early, and
+ * so are aliases, which can expand a small document exponentially.
  */
 final class YamlTree {
     private static final int DEPTH_LIMIT = 10;
@@ -31,14 +31,16 @@ final class YamlTree {
         this.problems = problems;
     }
 
-    /** @return the root; empty for an empty document, or if the document is not YAML; the problem is reported */
+    /**
+     * @return root; empty for an empty document, or if it is not YAML, after the problem is reported
+     */
     static Optional<YamlNode> read(byte[] document, ConfigurationProblems problems) {
         if (document.length > Budget.SETTINGS_BYTES.count()) {
             problems.add(new YamlNode(null, 0, 0), "a configuration of more than 1 MiB is none");
             return Optional.empty();
         }
         String text = new String(document, StandardCharsets.UTF_8);
-        // "on" and "off" are values of go test -shuffle, and no booleans.
+        // "on" and "off" are values of go test -shuffle, not booleans.
         YAMLFactory yaml = YAMLFactory.builder()
                 .enable(YAMLParser.Feature.EMPTY_STRING_AS_NULL)
                 .enable(YAMLParser.Feature.PARSE_BOOLEAN_LIKE_WORDS_AS_STRINGS)
@@ -55,7 +57,7 @@ final class YamlTree {
         }
     }
 
-    /** Nothing of a document is nested so deep. */
+    /** Thrown if a document is nested too deeply. */
     private static final class TooDeepException extends RuntimeException {
         private static final long serialVersionUID = 1;
 

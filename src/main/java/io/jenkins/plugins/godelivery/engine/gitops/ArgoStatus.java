@@ -9,15 +9,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The status of an Application, as {@code argoproj.io/v1alpha1} defines it (argo-cd, {@code types.go}). */
+/** Parses the status of an Application, as defined by {@code argoproj.io/v1alpha1} (argo-cd, {@code types.go}). */
 final class ArgoStatus {
     private static final String MANUAL = "; its sync policy is manual: somebody must sync it";
     private static final Set<String> FAILED = Set.of("Failed", "Error");
 
     private static final Set<String> UNDER_WAY = Set.of("Running", "Terminating");
     /**
-     * Manifests that cannot be made (argo-cd, {@code reposerver/repository}: an exit status of kustomize or helm), not
-     * a repository or a cluster that does not answer; both are a ComparisonError.
+     * Errors of manifest generation (argo-cd, {@code reposerver/repository}: an exit status of kustomize or helm), as
+     * opposed to an unreachable repository or cluster; both are a ComparisonError.
      */
     private static final Pattern NO_MANIFESTS = Pattern.compile(
             "Manifest generation error|failed exit status [0-9]+|app path does not exist|Failed to unmarshal");
@@ -61,7 +61,7 @@ final class ArgoStatus {
                 .map(condition -> condition.path("message").asText(""));
     }
 
-    /** One with a single source has a revision; one with several has revisions. */
+    /** Returns the commits of a sync: revision for a single source, revisions for several. */
     private static List<String> commits(JsonNode of) {
         return Stream.concat(Stream.of(of.path("revision")), KubeJson.items(of.path("revisions")))
                 .map(JsonNode::asText)

@@ -9,16 +9,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The status of Flux's objects, as {@code kustomize.toolkit.fluxcd.io/v1} and {@code helm.toolkit.fluxcd.io/v2} define
- * it (docs/spec of kustomize-controller and helm-controller).
+ * Parses the status of Flux's objects, as defined by {@code kustomize.toolkit.fluxcd.io/v1} and {@code
+ * helm.toolkit.fluxcd.io/v2} (docs/spec of kustomize-controller and helm-controller).
  */
 final class FluxStatus {
     private static final String LABEL = "kustomize.toolkit.fluxcd.io/";
-    /** Not ready because something else is not yet; Flux tries again soon. */
+    /** Reasons of a temporary state, after which Flux retries soon. */
     private static final Set<String> WAITING = Set.of(
             "ArtifactFailed", "DependencyNotReady", "HealthCheckCanceled", "HelmChartNotReady", "SourceNotReady");
 
-    /** Ready means less then: applied. */
+    /** Remark that Ready only means applied. */
     private static final String NO_HEALTH = "; it looks at no pods: it has neither spec.wait nor spec.healthChecks";
 
     private FluxStatus() {}
@@ -34,7 +34,7 @@ final class FluxStatus {
         return status(kustomization, GitRevision.ofSource(applied), attempted, applied + (looks ? "" : NO_HEALTH));
     }
 
-    /** The Kustomization that applies a HelmRelease, by the labels that it gives to what it applies. */
+    /** Returns the Kustomization that applies a HelmRelease, by the labels that it sets. */
     static Optional<RolloutTarget> kustomizationOf(JsonNode helmRelease) {
         JsonNode labels = helmRelease.path("metadata").path("labels");
         String namespace = labels.path(LABEL + "namespace").asText("");
@@ -45,8 +45,8 @@ final class FluxStatus {
     }
 
     /**
-     * A HelmRelease knows no commit of its manifest: which one that is of, its Kustomization knows. A chart that comes
-     * out of the same repository must be of the commit, too.
+     * Returns the status of a HelmRelease. It does not know the commit of its manifest, so that of its Kustomization is
+     * used. A chart from the same repository must be of that commit, too.
      */
     static RolloutStatus ofHelmRelease(JsonNode helmRelease, JsonNode kustomization) {
         RolloutStatus applied = ofKustomization(kustomization);
@@ -77,7 +77,9 @@ final class FluxStatus {
                 reference.path("name").asText(""));
     }
 
-    /** @param revision in Flux's words */
+    /**
+     * @param revision revision in Flux's format
+     */
     private static RolloutStatus status(
             JsonNode object, List<String> applied, List<String> attempted, String revision) {
         JsonNode ready = condition(object, "Ready");
@@ -109,7 +111,7 @@ final class FluxStatus {
                 .orElse(MissingNode.getInstance());
     }
 
-    /** While it works, what it does stands at the condition Reconciling. */
+    /** Returns the message of the condition; while Flux is reconciling, that of the condition Reconciling. */
     private static String words(JsonNode object, JsonNode ready) {
         JsonNode works = condition(object, "Reconciling");
         JsonNode message = ready.path("status").asText("").equals("Unknown") && !works.isMissingNode() ? works : ready;
@@ -119,8 +121,8 @@ final class FluxStatus {
     }
 
     /**
-     * A Kustomization that failed and is tried again says for the time between, spec.retryInterval, that it failed;
-     * which is easily missed. Its history (since Flux 2.7) still says it.
+     * Returns the failure of the previous attempt. A Kustomization that is retried reports its failure only during
+     * spec.retryInterval, which a poll may miss; its history (since Flux 2.7) still contains it.
      */
     private static Optional<RolloutStatus> failedBefore(JsonNode object, String said) {
         JsonNode last = object.path("status").path("history").path(0);

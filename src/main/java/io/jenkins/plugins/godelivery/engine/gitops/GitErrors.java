@@ -8,10 +8,10 @@ import java.util.regex.Pattern;
 final class GitErrors {
     private static final String NOT_READ = "Could not read from remote repository.";
     private static final String UNKNOWN_HOST = "Host key verification failed.";
-    /** What git says when somebody else has pushed meanwhile. */
+    /** git's messages for a push that was overtaken by another one. */
     private static final Pattern NON_FAST_FORWARD =
             Pattern.compile("non-fast-forward|fetch first|cannot lock ref|failed to update ref");
-    /** What servers say that let nobody push to a branch. */
+    /** Servers' messages for a branch to which direct pushes are forbidden. */
     private static final Pattern PROTECTED = Pattern.compile(
             "protected branch|hook declined|GH006|GH013|TF402455|TF401027|not allowed to push|prohibited by Gerrit");
 
@@ -42,7 +42,7 @@ final class GitErrors {
         return said.isEmpty() ? printed.lastErrorLine() : String.join("; ", said);
     }
 
-    /** What ssh said before git says that it could read nothing; and what to do about a server that is not known. */
+    /** Extracts the message of ssh that precedes git's own, with a remedy for an unknown host key. */
     private static String ssh(String printed, List<String> said) {
         List<String> lines = printed.lines()
                 .map(String::strip)

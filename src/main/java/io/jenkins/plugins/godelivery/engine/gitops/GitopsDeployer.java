@@ -22,14 +22,14 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Writes an image into a repository of manifests, from which something else deploys. Who pushes at the same time is no
- * failure: the change is made again on top of theirs.
+ * Writes an image into a repository of manifests, from which a GitOps controller deploys. A concurrent push is no
+ * failure: the change is repeated on top of it.
  */
 public final class GitopsDeployer {
     private static final int ATTEMPTS = 10;
     private static final Pattern PASSWORD = Pattern.compile("^[a-z+]+://[^/@]*:[^/@]*@");
 
-    /** A server says where a pull request is opened in one line. */
+    /** Limit for the lines with URLs of pull requests that a server prints. */
     private static final int MAX_LINKS = 5;
 
     private static final Pattern LINK = Pattern.compile("https?://\\S+");
@@ -42,7 +42,7 @@ public final class GitopsDeployer {
     private final Map<String, String> environment;
 
     /**
-     * @param environment of the machine where git runs, for its kubeconfig
+     * @param environment environment of the machine where git runs, for its kubeconfig
      */
     public GitopsDeployer(
             Options options,
@@ -59,7 +59,11 @@ public final class GitopsDeployer {
         git = new GitopsChange(options, folder, access);
     }
 
-    /** @return the record; empty where the file says so already, and its rollout is not waited for */
+    /**
+     * Pushes the change.
+     *
+     * @return record; empty if the file already has the image and no rollout is awaited
+     */
     public Optional<Deployment> deploy() throws IOException, InterruptedException, DeployException {
         return host.masked(host.during(this::deployed));
     }
@@ -129,10 +133,10 @@ public final class GitopsDeployer {
     }
 
     /**
-     * The newest is below the next attempt.
+     * Fetches the concurrent change as the base of the next attempt.
      *
-     * @param answer of a push that failed
-     * @throws DeployException where it did not fail because somebody else was faster
+     * @param answer result of a failed push
+     * @throws DeployException if the push failed for another reason
      */
     private void takeWhatOvertook(CommandResult answer, int attempt)
             throws IOException, InterruptedException, DeployException {
@@ -151,7 +155,7 @@ public final class GitopsDeployer {
         must(git.takeFetched(), Kind.WRONG);
     }
 
-    /** Those that are wanted, the first one by its own options. */
+    /** Returns the requested images; the first one has its own options. */
     private List<ManifestEdit.Wanted> wanted() {
         String at = options.get(GitopsChange.IMAGE_VALUE).orElse("image");
         ArrayList<ManifestEdit.Wanted> wanted = new ArrayList<>();

@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What one call of {@link GitopsDeployer} tells of itself. */
+/** Creates the record of one call of {@link GitopsDeployer}. */
 final class GitopsRecord {
     private final Options options;
     private final Deployment.Origin origin;
@@ -36,7 +36,9 @@ final class GitopsRecord {
         this.image = image;
     }
 
-    /** @param rollout empty where it was not waited for */
+    /**
+     * @param rollout empty if it was not awaited
+     */
     Deployment of(List<String> changes, Optional<Deployment.Step> rollout) throws IOException, InterruptedException {
         Outcome outcome = rollout.map(Deployment.Step::outcome).orElse(Outcome.PUSHED);
         List<String> reasons = outcome == Outcome.SUCCESSFUL || outcome == Outcome.PUSHED

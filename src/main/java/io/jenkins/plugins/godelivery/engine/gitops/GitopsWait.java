@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Waits until Argo CD or Flux has rolled a commit out, or one on top of it. */
+/** Waits until Argo CD or Flux has rolled out a commit, or one on top of it. */
 final class GitopsWait {
     private static final String DEFAULT_TIMEOUT = "10m";
     private static final Duration POLL_INTERVAL = Duration.ofSeconds(3);
@@ -30,9 +30,9 @@ final class GitopsWait {
     private final RolloutTarget rolloutTarget;
     private final ReadRolloutStatus readRolloutStatus;
     private final String patience;
-    /** What was seen before anything was pushed. */
+    /** Status before the push. */
     private RolloutStatus before = RolloutStatus.underWay("");
-    /** Whether a commit that is rolled out has the awaited one in it. */
+    /** Whether a rolled-out commit contains the awaited one. */
     private final Map<String, Boolean> known = new HashMap<>();
 
     private GitopsWait(
@@ -53,9 +53,9 @@ final class GitopsWait {
     }
 
     /**
-     * Empty where nothing is to be waited for. Looks for the object now: before anything is pushed.
+     * Prepares the wait; empty if none is configured. It reads the object now, before anything is pushed.
      *
-     * @throws KubeException it is not there, or may not be read
+     * @throws KubeException if the object does not exist or may not be read
      */
     static Optional<GitopsWait> prepared(
             Options options, DeploymentHost host, GitopsChange git, Map<String, String> environment)
@@ -69,7 +69,7 @@ final class GitopsWait {
         return Optional.of(wait);
     }
 
-    /** Inconclusive when the time is over. The measurement of the step says what was seen last. */
+    /** Waits for the rollout; the step is inconclusive after the timeout. Its measurement is the last status. */
     Deployment.Step await(String commit) throws IOException, InterruptedException, DeployException {
         Instant begin = host.now();
         Duration time = GoDuration.parse(patience);
@@ -83,7 +83,7 @@ final class GitopsWait {
             }
             boolean decided = switch (seen.state()) {
                 case UNDER_WAY -> false;
-                case BROKEN -> !seen.equals(before); // Since then.
+                case BROKEN -> !seen.equals(before); // It broke after the push.
                 case READY, FAILED -> isOf(commit, seen.commits());
             };
             Duration passed = Duration.between(begin, host.now());
@@ -107,7 +107,7 @@ final class GitopsWait {
                 List.of(said));
     }
 
-    /** A cluster that does not answer now may do so the next time. */
+    /** Reads the status; an unreachable cluster may answer the next poll. */
     private RolloutStatus poll() throws IOException, InterruptedException, DeployException {
         try {
             return host.ask(readRolloutStatus);
@@ -118,7 +118,7 @@ final class GitopsWait {
 
     private boolean isOf(String ours, List<String> commits) throws IOException, InterruptedException {
         for (String commit : commits) {
-            // The cluster says it.
+            // Untrusted input from the cluster.
             if (GitRevision.isCommit(commit) && (ours.startsWith(commit) || isOnTop(ours, commit))) {
                 return true;
             }
@@ -126,14 +126,14 @@ final class GitopsWait {
         return false;
     }
 
-    /** Somebody else may have pushed after us, and the controller taken that. */
+    /** Returns whether the rolled-out commit is on top of this one, because of a later push. */
     private boolean isOnTop(String ours, String commit) throws IOException, InterruptedException {
         Boolean before = known.get(commit);
         if (before != null) {
             return before;
         }
         if (host.run(git.fetchOnTop()).code() != 0) {
-            return false; // The next time, perhaps.
+            return false; // The next poll retries.
         }
         boolean has = host.run(git.isAncestor(ours, commit)).code() == 0;
         known.put(commit, has);

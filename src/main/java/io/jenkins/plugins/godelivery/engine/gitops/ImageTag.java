@@ -8,8 +8,8 @@ import io.jenkins.plugins.godelivery.engine.deploy.rollout.ImageReference;
 import java.util.regex.Pattern;
 
 /**
- * A value that is named for the tag of an image alone, as {@code image.tag}, or as a parameter of helm in an Application of
- * Argo CD ({@code name: image.tag}, {@code value: "1.0"}). A whole reference there would make no image.
+ * Value for the tag of an image alone, such as {@code image.tag}, or a helm parameter in an Application of Argo CD
+ * ({@code name: image.tag}, {@code value: "1.0"}). A complete reference would be invalid there.
  */
 final class ImageTag {
     private static final Pattern NAME = Pattern.compile("(?i)(.*[._-])?(new|image|image_)?tag");
@@ -17,7 +17,9 @@ final class ImageTag {
 
     private ImageTag() {}
 
-    /** @param at the value in helm's form */
+    /**
+     * @param at path of the value in helm's syntax
+     */
     static boolean isOne(JsonNode values, String at) {
         if (!SetValues.at(values, at).isValueNode()) {
             return false;
@@ -30,7 +32,7 @@ final class ImageTag {
         return NAME.matcher(name).matches();
     }
 
-    /** With the digest behind it, which a template puts together to a reference. */
+    /** Returns the tag followed by the digest, which a template joins to a valid reference. */
     static String of(ImageReference image, String at) throws DeployException {
         if (image.tag().isEmpty()) {
             throw new DeployException(

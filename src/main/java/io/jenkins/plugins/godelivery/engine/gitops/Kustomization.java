@@ -9,8 +9,8 @@ import java.util.stream.IntStream;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
- * The field {@code images} of a kustomization: {@code name} is what manifests say, {@code newName}, {@code newTag} and
- * {@code digest} what they get.
+ * Edits the field {@code images} of a kustomization: {@code name} is the image in the manifests, {@code newName},
+ * {@code newTag} and {@code digest} replace it.
  */
 final class Kustomization {
     private static final String IMAGES = "images";
@@ -33,14 +33,17 @@ final class Kustomization {
             if (!edited.scalar(List.of(IMAGES, element, "name")).equals(image.name())) {
                 edited = put(edited, element, "newName", image.name());
             }
-            // What stays there of the image before would count, too: a digest more than a new tag.
+            // Fields of the previous image would remain effective; a digest takes precedence over a tag.
             edited = put(edited, element, "newTag", image.tag());
             edited = put(edited, element, "digest", image.digest());
         }
         return elements.isEmpty() ? added(image) : edited;
     }
 
-    /** The elements of the same new name, those of the same name, or the one with the same last part of it. */
+    /**
+     * Returns the elements with the same new name, those with the same name, or the only one with the same last part of
+     * the name.
+     */
     private List<Integer> find(String wanted) {
         int count = yaml.at(List.of(IMAGES))
                 .filter(SequenceNode.class::isInstance)
@@ -61,7 +64,7 @@ final class Kustomization {
                         last(yaml.scalar(List.of(IMAGES, element, "name"))).equals(last(wanted)))
                 .boxed()
                 .toList();
-        return alike.size() == 1 ? alike : List.of(); // Of several, which one is not known.
+        return alike.size() == 1 ? alike : List.of(); // Several matches are ambiguous.
     }
 
     private static String last(String name) {

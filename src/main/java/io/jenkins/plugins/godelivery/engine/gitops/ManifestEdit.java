@@ -22,11 +22,11 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 
 /**
- * Edits the images in a file: a kustomization by its list of images, any other file by values, in the file's own style.
- * Returns the new text and changes no file.
+ * Edits the images in a file: the list of images of a kustomization, or the values of any other file, in the file's own
+ * style. Returns the new text without writing it.
  *
- * @param folder of the repository
- * @param images what is to stand in it
+ * @param folder folder of the repository
+ * @param images images to set
  */
 record ManifestEdit(String folder, String file, List<Wanted> images) implements DeploymentTask<ManifestEdit.Answer> {
     private static final long serialVersionUID = 1;
@@ -34,16 +34,18 @@ record ManifestEdit(String folder, String file, List<Wanted> images) implements 
     private static final List<String> KUSTOMIZATIONS =
             List.of("kustomization.yaml", "kustomization.yml", "Kustomization");
 
-    /** @param at value of a values file, {@code image} or {@code spec.template.spec.containers[0].image} */
+    /**
+     * @param at path of the value, such as {@code image} or {@code spec.template.spec.containers[0].image}
+     */
     record Wanted(String image, String at) implements Serializable {
         private static final long serialVersionUID = 1;
     }
 
     /**
-     * What is to be written.
+     * Result of the edit.
      *
-     * @param file where symbolic links lead to
-     * @param changes lines {@code name: old -> new}; empty where nothing is to be done
+     * @param file path after symbolic links are resolved
+     * @param changes lines {@code name: old -> new}; empty without changes
      */
     record Answer(String file, String text, ArrayList<String> changes) implements Serializable {
         private static final long serialVersionUID = 1;
@@ -73,7 +75,7 @@ record ManifestEdit(String folder, String file, List<Wanted> images) implements 
             var mark = e.getProblemMark();
             String where = mark == null ? "" : ":" + (mark.getLine() + 1) + ":" + (mark.getColumn() + 1);
             throw new DeployException(Kind.WRONG, file + where + ": not one YAML document: " + e.getProblem());
-        } catch (YAMLException e) { // Nested deeper than anybody writes, or with characters that YAML does not have.
+        } catch (YAMLException e) { // Nested too deeply, or with invalid characters.
             throw new DeployException(
                     Kind.WRONG,
                     file + ": not YAML that can be read: "
@@ -110,7 +112,7 @@ record ManifestEdit(String folder, String file, List<Wanted> images) implements 
         return edited.text();
     }
 
-    /** The one with the value; of several, the one whose image has the same name. */
+    /** Returns the document with the value; of several, the one whose image has the same name. */
     private YamlText document(List<YamlText> documents, ImageReference reference, String at) throws DeployException {
         List<YamlText> having = documents.stream()
                 .filter(document -> !SetValues.at(document.tree(), at).isMissingNode())
@@ -142,7 +144,7 @@ record ManifestEdit(String folder, String file, List<Wanted> images) implements 
         return last(name.replaceFirst("@.*", "")).equals(last(reference.name()));
     }
 
-    /** Without registry, path and tag. */
+    /** Returns the last part of an image name, without registry, path and tag. */
     private static String last(String name) {
         return name.substring(name.lastIndexOf('/') + 1).replaceFirst(":.*", "");
     }

@@ -9,8 +9,8 @@ import io.jenkins.plugins.godelivery.engine.kube.KubeException;
 import java.io.IOException;
 
 /**
- * Reads the rollout status of an object of Argo CD or Flux; fails with a {@link KubeException} where the object does
- * not exist or may not be read.
+ * Reads the rollout status of an object of Argo CD or Flux; fails with a {@link KubeException} if the object does not
+ * exist or may not be read.
  */
 record ReadRolloutStatus(KubeAccess access, RolloutTarget target) implements DeploymentTask<RolloutStatus> {
     private static final long serialVersionUID = 1;

@@ -6,20 +6,20 @@ import java.util.List;
 /**
  * Rollout status of some commits, as an object of Argo CD or Flux reports it.
  *
- * @param state of their rollout
- * @param commits their hashes, at least the first twelve digits of each
+ * @param state state of the rollout
+ * @param commits hashes, at least the first twelve digits of each
  * @param said one line, in the object's own words
  */
 record RolloutStatus(State state, List<String> commits, String said) implements Serializable {
     private static final long serialVersionUID = 1;
     private static final int LINE_LIMIT = 600;
 
-    /** How a rollout stands. */
+    /** State of a rollout. */
     enum State {
         UNDER_WAY,
         READY,
         FAILED,
-        /** It fails, and does not say at which commit. */
+        /** It fails without naming a commit. */
         BROKEN
     }
 

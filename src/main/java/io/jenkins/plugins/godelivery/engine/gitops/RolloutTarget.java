@@ -3,20 +3,22 @@ package io.jenkins.plugins.godelivery.engine.gitops;
 import java.io.Serializable;
 
 /**
- * The object of Argo CD or Flux that rolls something out.
+ * Object of Argo CD or Flux that performs a rollout.
  *
  * @param kind {@code Application} (Argo CD), {@code Kustomization} or {@code HelmRelease} (Flux)
  */
 record RolloutTarget(String kind, String namespace, String name) implements Serializable {
     private static final long serialVersionUID = 1;
 
-    /** @param text that the parameter has accepted: {@code KIND/NAMESPACE/NAME} */
+    /**
+     * @param text validated parameter {@code KIND/NAMESPACE/NAME}
+     */
     static RolloutTarget of(String text) {
         String[] parts = text.split("/", 3);
         return new RolloutTarget(parts[0], parts[1], parts[2]);
     }
 
-    /** In the API. */
+    /** Returns the path in the API. */
     String path() {
         String collection = switch (kind) {
             case "Application" -> "argoproj.io/v1alpha1/namespaces/%s/applications/";

@@ -5,7 +5,7 @@ import io.jenkins.plugins.godelivery.engine.host.RemoteEnvironment;
 import java.io.IOException;
 import java.nio.file.Files;
 
-/** Puts a text into a file that is there. */
+/** Writes a text into an existing file. */
 record WriteFile(String file, String text) implements DeploymentTask<Boolean> {
     private static final long serialVersionUID = 1;
 

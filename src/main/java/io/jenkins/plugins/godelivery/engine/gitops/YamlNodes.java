@@ -14,8 +14,8 @@ final class YamlNodes {
     private YamlNodes() {}
 
     /**
-     * @param step a key, or the number of an element
-     * @throws IllegalArgumentException it is not certain what stands there
+     * @param step key, or index of an element
+     * @throws IllegalArgumentException if the node is ambiguous
      */
     static Optional<Node> child(Node parent, Object step) {
         if (parent instanceof SequenceNode sequence
@@ -32,7 +32,7 @@ final class YamlNodes {
                     .filter(tuple -> tuple.getKeyNode() instanceof ScalarNode key
                             && key.getValue().equals(step))
                     .toList();
-            if (found.size() > 1) { // Some readers take the last one, and others refuse it.
+            if (found.size() > 1) { // Some parsers use the last one, others reject it.
                 throw new IllegalArgumentException("has " + step + " twice in one mapping: leave one of them");
             }
             return found.stream().map(YamlNodes::value).findFirst();
@@ -40,7 +40,7 @@ final class YamlNodes {
         return Optional.empty();
     }
 
-    /** An alias is the node that it stands for, which is elsewhere, and may be meant by others, too. */
+    /** Returns the value of a pair. An alias is rejected, because its node is elsewhere and may be shared. */
     private static Node value(NodeTuple tuple) {
         if (isAlias(tuple)) {
             throw alias(tuple.getValueNode(), ((ScalarNode) tuple.getKeyNode()).getValue());
@@ -58,7 +58,7 @@ final class YamlNodes {
                 < tuple.getKeyNode().getStartMark().getIndex();
     }
 
-    /** Whether it is written as JSON, as far as its first key tells. */
+    /** Returns whether a mapping is written as JSON, judged by its first key. */
     static boolean isJson(MappingNode mapping) {
         return !mapping.getValue().isEmpty()
                 && mapping.getValue().get(0).getKeyNode() instanceof ScalarNode key

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 
-/** Keys with their texts, as they are written in each style of YAML; JSON is one of them. */
+/** Formats keys with texts in each style of YAML, including JSON. */
 record YamlPairs(List<List<String>> pairs) {
     static String key(boolean json, String key) {
         return json ? YamlScalars.quoted(key, ScalarStyle.DOUBLE_QUOTED) : key;
@@ -15,7 +15,7 @@ record YamlPairs(List<List<String>> pairs) {
         return key(json, pair.get(0)) + ": " + YamlScalars.quoted(pair.get(1), style);
     }
 
-    /** Between braces. */
+    /** Formats the pairs between braces. */
     String inside(boolean json) {
         return pairs.stream().map(pair -> pair(json, pair)).collect(Collectors.joining(", "));
     }
@@ -24,7 +24,7 @@ record YamlPairs(List<List<String>> pairs) {
         return "{" + inside(json) + "}";
     }
 
-    /** As an element of a list whose hyphens stand in a column. */
+    /** Formats the pairs as an element of a list whose hyphens are in a column. */
     String block(int column) {
         return pairs.stream()
                 .map(pair -> pair(false, pair))

@@ -14,11 +14,11 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
-/** Texts in YAML, as every reader of it takes them. */
+/** Formats texts as YAML that every parser reads as strings. */
 final class YamlScalars {
     private static final int MAX_DEPTH = 100;
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z]([A-Za-z0-9._/:@+-]*[A-Za-z0-9._/@+-])?");
-    /** What is no text in YAML 1.1 or 1.2. */
+    /** Words that are not strings in YAML 1.1 or 1.2. */
     private static final Set<String> WORDS =
             Set.of("y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf");
 
@@ -50,7 +50,7 @@ final class YamlScalars {
         return make.textNode(((ScalarNode) node).getValue());
     }
 
-    /** As it was quoted before, as far as it stays a text. */
+    /** Quotes a text in its previous style, as far as it remains a string. */
     static String quoted(String value, ScalarStyle style) {
         if (style == ScalarStyle.SINGLE_QUOTED) {
             return "'" + value.replace("'", "''") + "'";
@@ -61,8 +61,8 @@ final class YamlScalars {
     }
 
     /**
-     * Whether it can only be a text without quotes, under YAML 1.1 (kubectl, helm, kustomize) and 1.2 (others), whose numbers
-     * all begin with a digit, a sign or a dot.
+     * Returns whether an unquoted text is always a string, under YAML 1.1 (kubectl, helm, kustomize) and 1.2 (others),
+     * whose numbers all begin with a digit, a sign or a dot.
      */
     static boolean isCertainlyText(String value) {
         return PLAIN.matcher(value).matches() && !WORDS.contains(value.toLowerCase(Locale.ROOT));

@@ -21,8 +21,8 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
- * A YAML document that is changed as people change it: where something stands, so that comments, order and style of
- * everything else stay. A path has keys and numbers of elements. Immutable.
+ * YAML document that is edited in place, so that comments, order and style of everything else remain. A path consists
+ * of keys and indexes of elements. Immutable.
  */
 final class YamlText {
     private static final Pattern DOCUMENT_END = Pattern.compile("(?m)^\\.\\.\\.(?=\\s|$)");
@@ -31,7 +31,7 @@ final class YamlText {
 
     @CheckForNull
     private final Node root;
-    /** Which of the documents in the text it is. */
+    /** Index of the document in the text. */
     private final int number;
 
     private YamlText(String text, Node root, int number) {
@@ -40,15 +40,17 @@ final class YamlText {
         this.number = number;
     }
 
-    /** @throws MarkedYAMLException it is not YAML, or more than one document */
+    /**
+     * @throws MarkedYAMLException if it is not YAML, or has more than one document
+     */
     static YamlText read(String text) {
         return new YamlText(text, new Yaml(new LoaderOptions()).compose(new java.io.StringReader(text)), 0);
     }
 
     /**
-     * The documents of a text, each with all of the text.
+     * Parses the documents of a text, each with the whole text.
      *
-     * @throws MarkedYAMLException it is not YAML
+     * @throws MarkedYAMLException if it is not YAML
      */
     static List<YamlText> documents(String text) {
         List<YamlText> documents = new ArrayList<>();
@@ -76,12 +78,12 @@ final class YamlText {
         return node;
     }
 
-    /** The document as values. */
+    /** Returns the document as values. */
     JsonNode tree() {
         return root == null ? MissingNode.getInstance() : YamlScalars.tree(root);
     }
 
-    /** Whether that very text stands there, and would be read as a text by everybody. */
+    /** Returns whether the value is exactly this text, and every parser reads it as a string. */
     boolean holds(List<Object> path, String value) {
         return at(path).filter(ScalarNode.class::isInstance)
                 .map(ScalarNode.class::cast)
@@ -92,7 +94,7 @@ final class YamlText {
                 .isPresent();
     }
 
-    /** Scalar value at a path, or empty. */
+    /** Returns the scalar at a path, or an empty text. */
     String scalar(List<Object> path) {
         return at(path).filter(ScalarNode.class::isInstance)
                 .map(node -> ((ScalarNode) node).getValue())
@@ -100,9 +102,9 @@ final class YamlText {
     }
 
     /**
-     * With a text at a key of a mapping that is there.
+     * Sets a text at a key of an existing mapping.
      *
-     * @throws IllegalArgumentException something else is there
+     * @throws IllegalArgumentException if the existing value is not a single-line text
      */
     YamlText with(List<Object> mapping, Object at, String value) {
         if (at instanceof Integer) {
@@ -154,11 +156,11 @@ final class YamlText {
         return spliced(at, at, pair + "\n" + " ".repeat(column));
     }
 
-    /** As its neighbours are: a file of JSON stays one. */
+    /** Adds a pair in the style of its neighbours, so that a JSON file remains JSON. */
     private YamlText addedInFlow(MappingNode mapping, String pair) {
         List<NodeTuple> tuples = mapping.getValue();
         NodeTuple last = tuples.get(tuples.size() - 1);
-        if (YamlNodes.isAlias(last)) { // What it stands for ends elsewhere.
+        if (YamlNodes.isAlias(last)) { // The alias' node ends elsewhere.
             int at = start(tuples.get(0).getKeyNode());
             return spliced(at, at, pair + ", ");
         }
@@ -166,7 +168,7 @@ final class YamlText {
         return spliced(at, at, ", " + pair);
     }
 
-    /** The last that is one line, after which another fits; the first where there is none. */
+    /** Returns the last single-line pair, after which another can be inserted; the first pair if there is none. */
     private static NodeTuple lastLine(List<NodeTuple> tuples) {
         return tuples.stream()
                 .filter(tuple -> tuple.getValueNode() instanceof ScalarNode scalar
@@ -177,7 +179,7 @@ final class YamlText {
                 .orElse(tuples.get(0));
     }
 
-    /** With a further element, whose lines are keys with their texts, in a list that may not be there yet. */
+    /** Adds an element with keys and texts to a list, which is created if necessary. */
     YamlText withElement(String list, List<List<String>> keys) {
         YamlPairs pairs = new YamlPairs(keys);
         Optional<Node> found = at(List.of(list));
@@ -206,7 +208,7 @@ final class YamlText {
             }
             return spliced(from, end(found.get()), "\n" + pairs.block(0));
         }
-        Matcher end = DOCUMENT_END.matcher(text); // Behind it, another document would begin.
+        Matcher end = DOCUMENT_END.matcher(text); // Another document would begin after it.
         int at = end.find() ? end.start() : text.length();
         String before = text.substring(0, at);
         String gap = before.isEmpty() || before.endsWith("\n") ? "" : "\n";
@@ -234,7 +236,7 @@ final class YamlText {
         return again(text.substring(0, from) + put.replace("\n", lineEnd) + text.substring(to));
     }
 
-    /** Marks count code points. */
+    /** Returns the start offset of a node; marks count code points. */
     private int start(Node node) {
         return text.offsetByCodePoints(0, node.getStartMark().getIndex());
     }

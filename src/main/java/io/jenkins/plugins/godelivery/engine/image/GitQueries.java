@@ -12,11 +12,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Asks git what is built. Jenkins knows the branch better than its checkout, which has none. */
+/** Reads the built revision with git. Jenkins knows the branch, which its detached checkout does not. */
 public final class GitQueries {
     private static final Set<String> DEFAULT_BRANCHES = Set.of("main", "master");
 
-    /** Its hash, that shortened, and its time; a git of a container may be any program. */
+    /** Hash, short hash and time of a commit; the git of a container may be any program. */
     private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40,64} [0-9a-f]{4,64} [0-9]{1,12}");
 
     private final ProcessRunner runner;
@@ -30,11 +30,11 @@ public final class GitQueries {
     }
 
     /**
-     * Asks git for the revision that is checked out.
+     * Reads the checked-out revision.
      *
-     * @param git that may ask the repository there
+     * @param git command with access to the repository
      * @param environment with BRANCH_NAME, BRANCH_IS_PRIMARY, TAG_NAME and CHANGE_ID of a multibranch build
-     * @return where there is no git, no repository or no commit, {@link SourceRevision#NONE} with the change request
+     * @return {@link SourceRevision#NONE} with the change request if there is no git, repository or commit
      */
     public static SourceRevision revision(ProcessRunner runner, GitCommand git, Map<String, String> environment)
             throws InterruptedException {
@@ -69,7 +69,9 @@ public final class GitQueries {
                 remote());
     }
 
-    /** What looks different because nothing was asked about it counts as different. */
+    /**
+     * Returns whether tracked files differ from the commit. Filters are not run, so filtered files count as different.
+     */
     private boolean isModified() throws InterruptedException {
         try {
             GitCommand plain = git.withoutFilters(runner);
@@ -95,7 +97,7 @@ public final class GitQueries {
                 .orElse(DEFAULT_BRANCHES.contains(branch));
     }
 
-    /** Without the user and password that may stand in it. */
+    /** Returns the URL of the remote, without its user info. */
     private String remote() {
         return first("remote", "get-url", "origin")
                 .map(url -> url.replaceFirst("^([a-z+]+://)[^/@]*@", "$1"))

@@ -20,9 +20,9 @@ public record ImageDescription(Map<String, String> labels, Map<String, String> a
     }
 
     /**
-     * Describes an image by the annotations of the OCI specification.
+     * Describes an image with the annotation keys of the OCI specification.
      *
-     * @param title the name of what the image does
+     * @param title name of the program
      */
     public static ImageDescription of(Options options, SourceRevision revision, String title, List<String> tags) {
         Map<String, String> known = new TreeMap<>();

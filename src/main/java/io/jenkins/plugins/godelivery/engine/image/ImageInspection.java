@@ -19,14 +19,14 @@ public final class ImageInspection {
         this.source = source;
     }
 
-    /** Returns what an image has for each of its platforms. */
+    /** Returns size and layers of an image for each of its platforms. */
     public List<PlatformImage> platforms(ImageManifest manifest) throws IOException, InterruptedException {
         if (!manifest.isIndex()) {
             return List.of(platform("", manifest));
         }
         List<PlatformImage> platforms = new ArrayList<>();
         for (JsonNode entry : manifest.json().path("manifests")) {
-            // BuildKit keeps provenance and SBOM as manifests of no platform.
+            // BuildKit stores provenance and SBOM as manifests without a platform.
             if (!entry.path("annotations").has("vnd.docker.reference.type")) {
                 JsonNode platform = entry.path("platform");
                 platforms.add(platform(
@@ -42,7 +42,9 @@ public final class ImageInspection {
                 + platform.path("architecture").asText() + (variant.isEmpty() ? "" : "/" + variant);
     }
 
-    /** @param name empty where only the configuration says it */
+    /**
+     * @param name empty if only the configuration contains it
+     */
     private PlatformImage platform(String name, ImageManifest manifest) throws IOException, InterruptedException {
         JsonNode json = manifest.json();
         JsonNode config = PlainJson.READER.readTree(
@@ -58,7 +60,7 @@ public final class ImageInspection {
         return new PlatformImage(name.isEmpty() ? name(config) : name, manifest.digest(), size, layers);
     }
 
-    /** Steps that left no layer are in between. */
+    /** Returns the command of the next layer, skipping steps without a layer. */
     private static String nextCommand(Iterator<JsonNode> history) {
         while (history.hasNext()) {
             JsonNode step = history.next();

@@ -24,10 +24,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * An {@link ImageRecord} as JSON: {@code {"schema":1,"image":…,"digest":…,"tags":[…],"pushed":…,"engine":…,"commit":…,
+ * Reads and writes an {@link ImageRecord} as JSON: {@code
+ * {"schema":1,"image":…,"digest":…,"tags":[…],"pushed":…,"engine":…,"commit":…,
  * "platforms":[{"platform":…,"digest":…,"size":…,"layers":[{"digest":…,"size":…,"createdBy":…}]}],
  * "warnings":[{"rule":…,"message":…,"url":…,"file":…,"line":…}],"labels":{…},"annotations":{…},"built":…,"seconds":…}}
- * and, as {@code docker buildx build --metadata-file} has them, {@code containerimage.digest} and {@code image.name}.
+ * and, like {@code docker buildx build --metadata-file}, {@code containerimage.digest} and {@code image.name}.
  */
 public final class ImageJson {
     private static final int SCHEMA = 1;
@@ -41,7 +42,7 @@ public final class ImageJson {
         out.flush();
     }
 
-    /** Returns the record of an image as JSON, for documents that hold more than one. */
+    /** Returns the record of an image as JSON, for documents that contain several. */
     public static ObjectNode json(ImageRecord record) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("schema", SCHEMA);
@@ -94,7 +95,7 @@ public final class ImageJson {
     /**
      * Reads the record of an image.
      *
-     * @throws IOException when it is no such record; the message says why in one line
+     * @throws IOException if it is not an image record; the message is a one-line reason
      */
     public static ImageRecord read(InputStream in) throws IOException {
         try {

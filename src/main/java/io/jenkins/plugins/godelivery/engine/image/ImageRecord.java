@@ -5,18 +5,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An image that was built. Its identity is the digest.
+ * A built image, identified by its digest.
  *
  * @param image registry and repository
- * @param digest of the index, or of the manifest where there is but one; empty where nothing says it
- * @param tags that name it, the most telling first; none for one that was pushed by digest
- * @param pushed whether it lies in the registry
+ * @param digest digest of the index, or of the only manifest; empty if unknown
+ * @param tags tags of the image, the most specific first; none if it was pushed by digest
+ * @param pushed whether it is in the registry
  * @param engine buildx, daemonless or merge
- * @param commit that it was built from; may be empty
- * @param labels of the configuration
- * @param annotations of the index
- * @param built when the build ended
- * @param seconds that it took
+ * @param commit commit that it was built from; may be empty
+ * @param labels labels of the configuration
+ * @param annotations annotations of the index
+ * @param built end of the build
+ * @param seconds duration of the build
  */
 public record ImageRecord(
         String image,
@@ -39,27 +39,27 @@ public record ImageRecord(
         annotations = Map.copyOf(annotations);
     }
 
-    /** What {@code docker pull} gets, whatever becomes of the tags. */
+    /** Returns the reference by digest, which does not depend on tags. */
     public String reference() {
         return image + "@" + digest;
     }
 
-    /** Whether it is an index of images that were pushed before. */
+    /** Returns whether it is an index of images that were pushed before. */
     public boolean isMerged() {
         return engine.equals("merge");
     }
 
-    /** Bytes that are pulled for its largest platform; 0 where no size is known. */
+    /** Returns the bytes that are pulled for its largest platform; 0 if no size is known. */
     public long largest() {
         return platforms.stream().mapToLong(PlatformImage::size).max().orElse(0);
     }
 
     /**
-     * The image for one platform.
+     * Image for one platform.
      *
-     * @param digest of its manifest
-     * @param size bytes that are pulled for it: configuration and layers, compressed
-     * @param layers from the lowest; empty where nobody could be asked
+     * @param digest digest of its manifest
+     * @param size bytes that are pulled: compressed configuration and layers
+     * @param layers layers from the lowest; empty if unknown
      */
     public record PlatformImage(String platform, String digest, long size, List<Layer> layers) {
         public PlatformImage {
@@ -68,18 +68,18 @@ public record ImageRecord(
     }
 
     /**
-     * @param size bytes, compressed
-     * @param createdBy the command that made it; may be empty
+     * @param size compressed size in bytes
+     * @param createdBy command that created it; may be empty
      */
     public record Layer(String digest, long size, String createdBy) {}
 
     /**
-     * Something in the Dockerfile that should be otherwise, or that the build said.
+     * Warning about the Dockerfile, or by the build.
      *
-     * @param rule its name, such as FromAsCasing; empty where there is none
-     * @param url that explains it; may be empty
-     * @param file empty where it is about no place
-     * @param line from 1; 0 where it is about no line
+     * @param rule name of the rule, such as FromAsCasing; empty without one
+     * @param url URL of the explanation; may be empty
+     * @param file empty without a position
+     * @param line 1-based; 0 without a line
      */
     public record ImageWarning(String rule, String message, String url, String file, int line) {}
 }

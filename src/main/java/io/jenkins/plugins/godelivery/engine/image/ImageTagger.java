@@ -12,12 +12,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Gives tags to an image that lies in the registry already, and tells which of them named another one before. Those
- * that name one image for ever come first; those that move from image to image last, because a registry may keep tags
- * immutable: that one of these stays where it was does not make the image a failure.
+ * Tags an image that is already in the registry, and reports which tags named another image before. Fixed tags are set
+ * first and moving tags last: a registry may keep tags immutable, and a moving tag that stays where it was does not
+ * fail the build.
  */
 public final class ImageTagger {
-    /** A whole version or the hash of a commit. */
+    /** Complete version or commit hash. */
     private static final Pattern FIXED = Pattern.compile("v?[0-9]+\\.[0-9]+\\.[0-9]+([-.].*)?|(sha-)?[0-9a-f]{7,64}");
 
     private final RegistryClient registry;
@@ -29,11 +29,11 @@ public final class ImageTagger {
     }
 
     /**
-     * What came of it.
+     * Result of tagging.
      *
      * @param set tags that name the image now
-     * @param refused why tags that move do not, a line each
-     * @param failure why one that does not move is not set, or none is; empty for a success
+     * @param refused one line for each moving tag that could not be set
+     * @param failure why a fixed tag is not set, or why none is; empty on success
      */
     public record Result(List<String> set, List<String> refused, Optional<String> failure) {
         public Result {
@@ -42,7 +42,7 @@ public final class ImageTagger {
         }
     }
 
-    /** Goes on until a tag that does not move is refused. */
+    /** Sets the tags, until a fixed one is refused. */
     public Result tag(ImageManifest manifest, List<String> tags) throws IOException, InterruptedException {
         List<String> done = new ArrayList<>();
         List<String> refused = new ArrayList<>();

@@ -4,19 +4,19 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The package that an image's program is built from.
+ * Main package of an image's program.
  *
- * @param importPath that go knows it by
- * @param name of the program
+ * @param importPath import path
+ * @param name name of the program
  */
 public record MainPackage(String importPath, String name) {
     /**
-     * Chooses the package whose program the image runs.
+     * Chooses the main package of the image.
      *
-     * @param listed by {@code go list}: name, import path and folder, with tabs between, one package a line
-     * @param given what the user named; empty where it is to be found
-     * @param image the last part of its name, which decides between several
-     * @throws IllegalArgumentException whose message says what there is instead
+     * @param listed output of {@code go list}: name, import path and folder, separated by tabs, one package per line
+     * @param given package named by the user; empty to search
+     * @param image last part of the image's name, which decides between several
+     * @throws IllegalArgumentException if there is not exactly one; the message lists the alternatives
      */
     public static MainPackage choose(String listed, String given, String image) {
         List<String[]> packages = listed.lines()

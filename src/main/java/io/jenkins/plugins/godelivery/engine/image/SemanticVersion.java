@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A version of semver.org as a git tag names it: {@code v1.2.3}, {@code 1.2.3-rc.1}, and {@code orders/v1.2.3} in a
+ * Semantic version (semver.org) of a git tag: {@code v1.2.3}, {@code 1.2.3-rc.1}, or {@code orders/v1.2.3} in a
  * repository of several modules.
  *
  * @param preRelease empty for a release
@@ -17,7 +17,10 @@ public record SemanticVersion(BigInteger major, BigInteger minor, BigInteger pat
     private static final Pattern FORM = Pattern.compile(
             "(?:.*/)?v?(" + NUMBER + "\\." + NUMBER + "\\." + NUMBER + "(?:-([0-9A-Za-z.-]+))?(?:\\+[0-9A-Za-z.-]+)?)");
 
-    /** Pre-releases before their release; among themselves as text, which only decides between tags of one commit. */
+    /**
+     * Orders pre-releases before their release, and among themselves as text, which only decides between tags of one
+     * commit.
+     */
     static final Comparator<SemanticVersion> ORDER = Comparator.comparing(SemanticVersion::major)
             .thenComparing(SemanticVersion::minor)
             .thenComparing(SemanticVersion::patch)

@@ -11,17 +11,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The state of the sources that an image is built from.
+ * State of the sources that an image is built from.
  *
- * @param commit whole hash; empty where there is none
- * @param shortCommit as git shortens it
- * @param time of the commit; the epoch where there is none
- * @param tags that name the commit
- * @param branch empty where no branch is known
- * @param isDefaultBranch whether that branch is the one that others are merged into
- * @param pullRequest its number or name, where a pull request is built
- * @param modified whether files that git knows differ from the commit
- * @param remote address of the repository, without credentials; may be empty
+ * @param commit full hash; empty if there is none
+ * @param shortCommit hash as abbreviated by git
+ * @param time commit time; the epoch if there is none
+ * @param tags tags of the commit
+ * @param branch empty if unknown
+ * @param isDefaultBranch whether the branch is the repository's default branch
+ * @param pullRequest number or name of the pull request that is built
+ * @param modified whether tracked files differ from the commit
+ * @param remote URL of the repository without credentials; may be empty
  */
 public record SourceRevision(
         String commit,
@@ -41,8 +41,8 @@ public record SourceRevision(
     }
 
     /**
-     * The same of a change request that is not trusted. Its tests can set tags and branches in their checkout, and move
-     * it to a commit of others: so it has none of these, and its name is that of the change request.
+     * Returns the revision of an untrusted change request. Its tests can set tags and branches in their checkout, and
+     * move it to another commit, so it has no tags or branches, and is named after the change request.
      */
     public SourceRevision ofUntrusted() {
         String change = pullRequest.map(number -> "pr-" + number).orElse("change-request");
@@ -51,18 +51,18 @@ public record SourceRevision(
                 commit, name, time, List.of(), Optional.empty(), false, pullRequest, modified, remote);
     }
 
-    /** The highest version among the tags. */
+    /** Returns the highest version among the tags. */
     public Optional<SemanticVersion> version() {
         return tags.stream().flatMap(tag -> SemanticVersion.parse(tag).stream()).max(SemanticVersion.ORDER);
     }
 
-    /** For programs that say their version: the version tag, else the short hash, else "dev". */
+    /** Returns the version for programs: the version tag, else the short hash, else "dev". */
     public String stamp() {
         String base = version().map(SemanticVersion::text).orElse(shortCommit.isEmpty() ? "dev" : shortCommit);
         return modified ? base + "-modified" : base;
     }
 
-    /** For a machine that has the sources without their repository. */
+    /** Formats the revision as JSON, for a machine that has the sources without their repository. */
     public String toJson() {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("commit", commit).put("shortCommit", shortCommit).put("time", time.getEpochSecond());
@@ -74,9 +74,9 @@ public record SourceRevision(
     }
 
     /**
-     * Reads what {@link #toJson} wrote.
+     * Parses the output of {@link #toJson}.
      *
-     * @throws IOException when it is not what {@link #toJson} writes
+     * @throws IOException if it is not JSON
      */
     public static SourceRevision fromJson(String text) throws IOException {
         JsonNode json = PlainJson.READER.readTree(text);

@@ -11,9 +11,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The tags of an image. Without any wish: the short commit hash, and on a commit with a version tag {@code 1.2.3} and
- * {@code 1.2}. A wish is a tag, or a pattern such as {@code {{branch}}-{{sha}}}; a pattern that does not apply to what
- * is built (the version of a commit that has none) is left out, which is said in {@link #notes}.
+ * Determines the tags of an image. The defaults are the short commit hash and, on a commit with a version tag, {@code
+ * 1.2.3} and {@code 1.2}. A configured tag may be a pattern such as {@code {{branch}}-{{sha}}}; a pattern that does not
+ * apply (a version without a version tag) is skipped and reported in {@link #notes}.
  */
 public final class TagPolicy {
     private static final Pattern TAG = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,127}");
@@ -32,10 +32,10 @@ public final class TagPolicy {
     }
 
     /**
-     * Decides which tags an image gets.
+     * Determines the tags of an image.
      *
      * @param wanted tags and patterns
-     * @throws IllegalArgumentException when a tag is none, or in the end there is none, with what would be right
+     * @throws IllegalArgumentException if a tag is invalid or none is left; the message names the correction
      */
     public static TagPolicy of(List<String> wanted, SourceRevision revision) {
         TagPolicy policy = new TagPolicy(revision);
@@ -53,12 +53,12 @@ public final class TagPolicy {
         return policy;
     }
 
-    /** The most telling first. */
+    /** Returns the tags, the most specific first. */
     public List<String> tags() {
         return List.copyOf(tags);
     }
 
-    /** What was left out and why, one line each. */
+    /** Returns the skipped tags with their reasons, one line each. */
     public List<String> notes() {
         return List.copyOf(notes);
     }
@@ -110,7 +110,7 @@ public final class TagPolicy {
         tags.add(tag);
     }
 
-    /** Outside git nothing says that it is not. */
+    /** Returns whether the tag latest is allowed; without git, nothing forbids it. */
     private boolean mayBeLatest() {
         return revision.commit().isEmpty()
                 || revision.isDefaultBranch()
@@ -139,7 +139,7 @@ public final class TagPolicy {
         };
     }
 
-    /** Pre-releases extend only the full version. */
+    /** Returns the version if it is a release; a pre-release has no major, minor or patch tags. */
     private Optional<SemanticVersion> release() {
         return revision.version().filter(SemanticVersion::isRelease);
     }
@@ -157,7 +157,7 @@ public final class TagPolicy {
         };
     }
 
-    /** What a branch may be called and a tag may not. */
+    /** Replaces characters that are invalid in a tag. */
     private static String sanitised(String text) {
         String plain = text.replaceAll("[^A-Za-z0-9._-]+", "-").replaceFirst("^[.-]+", "");
         return plain.length() <= LIMIT ? plain : plain.substring(0, LIMIT);

@@ -14,7 +14,7 @@ import java.util.Optional;
 /**
  * Credentials of a kubeconfig's user for the API server.
  *
- * @param headers of each request
+ * @param headers headers of each request
  */
 record ClusterCredentials(List<Map.Entry<String, String>> headers, Optional<byte[]> certificate, Optional<byte[]> key) {
     private static final String AUTHORIZATION = "Authorization";
@@ -41,10 +41,10 @@ record ClusterCredentials(List<Map.Entry<String, String>> headers, Optional<byte
     }
 
     /**
-     * Whoever reads a request without TLS can use what it shows; a certificate is only ever shown with TLS. helm would
-     * send it without asking, but whoever asks us first is told before helm runs.
+     * Refuses to send credentials without TLS, because they could be intercepted; a certificate is only ever used with
+     * TLS. helm would send them, but this check comes before helm runs.
      *
-     * @throws KubeException where the server is spoken to without TLS
+     * @throws KubeException if the server has no TLS
      */
     void requireEncryption(String server) throws KubeException {
         boolean secret = headers.stream().anyMatch(header -> header.getKey().equals(AUTHORIZATION));
@@ -56,7 +56,10 @@ record ClusterCredentials(List<Map.Entry<String, String>> headers, Optional<byte
         }
     }
 
-    /** A token in a file is newer than one beside it: whoever renews it writes the file. */
+    /**
+     * Returns the authorization of the user. A token file takes precedence over a token, because renewals are written
+     * to the file.
+     */
     private static List<Map.Entry<String, String>> shown(Kubeconfig.Section user) throws IOException {
         String token = user.text("tokenFile").isEmpty()
                 ? user.text("token")
@@ -78,7 +81,10 @@ record ClusterCredentials(List<Map.Entry<String, String>> headers, Optional<byte
         return List.of(Map.entry(AUTHORIZATION, value));
     }
 
-    /** Acting as somebody else, as helm does: {@code as}, {@code as-uid}, {@code as-groups}, {@code as-user-extra}. */
+    /**
+     * Returns the impersonation headers, as helm does: {@code as}, {@code as-uid}, {@code as-groups}, {@code
+     * as-user-extra}.
+     */
     private static List<Map.Entry<String, String>> impersonation(JsonNode user) {
         List<Map.Entry<String, String>> headers = new ArrayList<>();
         if (user.hasNonNull("as")) {

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The program of a kubeconfig that prints an ExecCredential (client.authentication.k8s.io). */
+/** Runs the exec plugin of a kubeconfig, which prints an ExecCredential (client.authentication.k8s.io). */
 record ExecPlugin(Kubeconfig.Section user, Kubeconfig.Section cluster) {
     private static final int COMMAND_NOT_FOUND = 127;
     private static final String VERSION = "client.authentication.k8s.io/v1";
@@ -57,7 +57,7 @@ record ExecPlugin(Kubeconfig.Section user, Kubeconfig.Section cluster) {
         return user.values().path("exec");
     }
 
-    /** Where to get it, in the words of whoever wrote the kubeconfig. */
+    /** Returns the install hint of the kubeconfig. */
     private String hint() {
         String hint = exec().path("installHint").asText("").strip().replaceAll("\\s+", " ");
         return hint.isEmpty() ? "" : " (" + hint + ")";
@@ -98,7 +98,7 @@ record ExecPlugin(Kubeconfig.Section user, Kubeconfig.Section cluster) {
         return question;
     }
 
-    /** What is printed may be secret, also where it is not understood. */
+    /** Parses the output without quoting it in errors, because it may be secret. */
     private static JsonNode status(String printed) {
         try {
             return KubeJson.read(printed).path("status");

@@ -9,29 +9,31 @@ import java.util.Map;
 
 /**
  * Applies helm's own environment variables (pkg/cli/environment.go of helm 3 and 4) on top of a kubeconfig: helm runs
- * with them, so our own requests must mean the same. Precedence is that of k8s.io/client-go/tools/clientcmd.
+ * with them, so this client must do the same. Precedence is that of k8s.io/client-go/tools/clientcmd.
  */
 record HelmEnvironment(Map<String, String> environment) {
     private String value(String name) {
         return environment.getOrDefault(name, "");
     }
 
-    /** Empty for the current one of the kubeconfig. */
+    /** Returns the context; empty for the current one of the kubeconfig. */
     String context() {
         return value("HELM_KUBECONTEXT");
     }
 
-    /** Empty for that of the context. */
+    /** Returns the namespace; empty for that of the context. */
     String namespace() {
         return value("HELM_NAMESPACE");
     }
 
-    /** Whether they name a cluster by themselves. */
+    /** Returns whether the variables name a server themselves. */
     boolean setServer() {
         return !value("HELM_KUBEAPISERVER").isEmpty();
     }
 
-    /** @param known cluster of a kubeconfig; missing where there is none */
+    /**
+     * @param known cluster of a kubeconfig; missing without one
+     */
     JsonNode cluster(JsonNode known) {
         ObjectNode cluster = copy(known);
         String server = value("HELM_KUBEAPISERVER");
@@ -55,12 +57,14 @@ record HelmEnvironment(Map<String, String> environment) {
         return cluster;
     }
 
-    /** @param known user of a kubeconfig; missing where there is none */
+    /**
+     * @param known user of a kubeconfig; missing without one
+     */
     JsonNode user(JsonNode known) {
         ObjectNode user = copy(known);
         String token = value("HELM_KUBETOKEN");
         if (!token.isEmpty()) {
-            user.remove("exec"); // Which is not run where there is a token.
+            user.remove("exec"); // A token takes precedence over it.
         }
         put(user, "token", token);
         put(user, "as", value("HELM_KUBEASUSER"));
@@ -72,7 +76,7 @@ record HelmEnvironment(Map<String, String> environment) {
         return user;
     }
 
-    /** Instead of the account of the pod. */
+    /** Returns whether a token replaces the pod's service account. */
     boolean setToken() {
         return !value("HELM_KUBETOKEN").isEmpty();
     }
@@ -87,7 +91,7 @@ record HelmEnvironment(Map<String, String> environment) {
         }
     }
 
-    /** As strconv.ParseBool, which helm asks. */
+    /** Parses a boolean like strconv.ParseBool, which helm uses. */
     private static boolean isTrue(String text) {
         return text.matches("1|t|T|TRUE|true|True");
     }

@@ -14,7 +14,7 @@ record InClusterConfig(Map<String, String> environment) {
     private static final Path FOLDER = Path.of("/var/run/secrets/kubernetes.io/serviceaccount");
     private static final String HOST = "KUBERNETES_SERVICE_HOST";
 
-    /** Whether we are in a pod that has one. */
+    /** Returns whether this process runs in a pod with a service account. */
     boolean isThere() {
         return !environment.getOrDefault(HOST, "").isEmpty() && Files.isReadable(FOLDER.resolve("token"));
     }
@@ -34,7 +34,7 @@ record InClusterConfig(Map<String, String> environment) {
                 .put("tokenFile", FOLDER.resolve("token").toString());
     }
 
-    /** As k8s.io/client-go finds it: the downward API's variable, else the account's. */
+    /** Returns the namespace as k8s.io/client-go does: from POD_NAMESPACE, else that of the service account. */
     String namespace() throws IOException {
         String named = environment.getOrDefault("POD_NAMESPACE", "");
         Path file = FOLDER.resolve("namespace");

@@ -8,7 +8,7 @@ import java.util.Map;
  *
  * @param kubeconfig file; empty for those of KUBECONFIG or the home folder
  * @param context empty for the current one
- * @param environment of which KUBECONFIG, HOME, helm's own variables, the proxies and those of a pod are read
+ * @param environment variables KUBECONFIG, HOME, those of helm, proxies and pods
  */
 public record KubeAccess(String kubeconfig, String context, Map<String, String> environment) implements Serializable {
     private static final long serialVersionUID = 1;

@@ -29,23 +29,23 @@ import javax.net.ssl.SSLParameters;
 
 /**
  * Minimal client of the Kubernetes API, for what deployments need and helm does not provide: objects, events and logs
- * by their path. It uses the platform's own HTTP client; the client libraries are many times the size of everything
- * else together.
+ * by their path. It uses the JDK's HTTP client; the client libraries are many times the size of everything else
+ * together.
  */
 public final class KubeApi {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(30);
 
-    /** A kind that every collection can be asked for (meta.k8s.io/v1). */
+    /** Metadata format that every collection supports (meta.k8s.io/v1). */
     private static final String METADATA = "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1";
 
-    /** Bytes of the largest list that we ask for. */
+    /** Size limit of a response in bytes. */
     private static final int LIMIT = 32 << 20;
 
     private final WebClient client;
     private final ProxySelector proxies;
     private final String server;
-    /** The same for requests. */
+    /** Base URL of the requests, with the server's IP address if tls-server-name is set. */
     private final String address;
 
     private final List<Map.Entry<String, String>> headers;
@@ -69,8 +69,8 @@ public final class KubeApi {
     /**
      * Opens a client for the cluster of a kubeconfig.
      *
-     * @param runner for exec plugins; empty where they cannot be run
-     * @throws KubeException when the kubeconfig cannot be used
+     * @param runner runner of exec plugins; empty if they cannot be run
+     * @throws KubeException if the kubeconfig cannot be used
      */
     public static KubeApi open(KubeAccess access, Optional<ProcessRunner> runner)
             throws IOException, InterruptedException {
@@ -86,7 +86,8 @@ public final class KubeApi {
         String name = cluster.text("tls-server-name");
         String address = name.isEmpty() ? server : byNumber(server);
         Optional<SSLParameters> named = name.isEmpty() ? Optional.empty() : Optional.of(TlsSettings.named(tls, name));
-        // In HTTP/2 the API server's refusal of a token closes the connection, which the client tells instead of it.
+        // In HTTP/2, the API server closes the connection when it rejects a token, and the client would report that
+        // instead.
         WebClient client = WebClient.of(
                 tls,
                 proxies,
@@ -95,12 +96,14 @@ public final class KubeApi {
         return new KubeApi(client, proxies, server, address, user.headers(), config.namespace());
     }
 
-    /** Through a client that knows the way and who we are. */
+    /** Returns an API that uses a configured HTTP client. */
     public static KubeApi of(HttpClient client, String server, String namespace) {
         return new KubeApi(WebClient.of(client), Proxies.of(Map.of()), server, server, List.of(), namespace);
     }
 
-    /** The client asks a certificate for the name in the address, unless there is none in it. */
+    /**
+     * Replaces the host by its IP address, because the client would otherwise verify the certificate for the host name.
+     */
     private static String byNumber(String server) throws IOException {
         try {
             URI at = URI.create(server);
@@ -112,26 +115,26 @@ public final class KubeApi {
         }
     }
 
-    /** Where things are whose namespace nobody names. */
+    /** Returns the default namespace. */
     public String namespace() {
         return namespace;
     }
 
-    /** The address of the API server. */
+    /** Returns the address of the API server. */
     public String server() {
         return server;
     }
 
     /**
-     * Returns what is at a path.
+     * Reads the resource at a path.
      *
-     * @param path such as {@code /api/v1/namespaces/shop/pods?labelSelector=…}
+     * @param path path such as {@code /api/v1/namespaces/shop/pods?labelSelector=…}
      */
     public JsonNode get(String path) throws IOException, InterruptedException {
         return json(send("GET", path, BodyPublishers.noBody()));
     }
 
-    /** The object, or empty where there is none. */
+    /** Reads the object at a path; empty if there is none. */
     public Optional<JsonNode> find(String path) throws IOException, InterruptedException {
         try {
             return Optional.of(get(path));
@@ -143,30 +146,30 @@ public final class KubeApi {
         }
     }
 
-    /** The metadata of the objects of a collection, without what is in them. */
+    /** Reads only the metadata of the objects of a collection. */
     public JsonNode labels(String path) throws IOException, InterruptedException {
         return json(send("GET", path, BodyPublishers.noBody(), METADATA, "application/json"));
     }
 
-    /** Returns what is at a path as text, such as the log of a pod. */
+    /** Reads the resource at a path as text, such as the log of a pod. */
     public String text(String path) throws IOException, InterruptedException {
         return send("GET", path, BodyPublishers.noBody());
     }
 
-    /** Makes an object in the collection at {@code path}. */
+    /** Creates an object in the collection at a path. */
     public JsonNode create(String path, JsonNode object) throws IOException, InterruptedException {
         return json(send("POST", path, BodyPublishers.ofString(object.toString())));
     }
 
-    /** Replaces an object; a conflict where its resourceVersion is no longer the one it had. */
+    /** Replaces an object; fails with a conflict if its resourceVersion is outdated. */
     public JsonNode replace(String path, JsonNode object) throws IOException, InterruptedException {
         return json(send("PUT", path, BodyPublishers.ofString(object.toString())));
     }
 
     /**
-     * Any other request.
+     * Sends any other request.
      *
-     * @param type of the body
+     * @param type media type of the body
      */
     public JsonNode send(String method, String path, String type, JsonNode body)
             throws IOException, InterruptedException {
@@ -220,13 +223,16 @@ public final class KubeApi {
         }
     }
 
-    /** The API server's words (a Status object) name the user, the verb and the resource of a missing right. */
+    /**
+     * Converts an error response. The API server's message (a Status object) names the user, the verb and the resource
+     * of a missing permission.
+     */
     private KubeException refused(int status, String said) {
         String message = "";
         try {
             message = KubeJson.read(said).path("message").asText("");
         } catch (JsonProcessingException e) {
-            // Something between us and the API server speaks.
+            // The response is from an intermediary, not from the API server.
         }
         if (status == HttpURLConnection.HTTP_UNAUTHORIZED) {
             message = server + " does not know the user: the kubeconfig's token or certificate is wrong or has expired";
@@ -242,7 +248,7 @@ public final class KubeApi {
         }
     }
 
-    /** A value in a path or query. */
+    /** Encodes a value for a path or query. */
     public static String encode(String value) {
         return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
     }

@@ -3,7 +3,10 @@ package io.jenkins.plugins.godelivery.engine.kube;
 import io.jenkins.plugins.godelivery.engine.output.UntrustedText;
 import java.io.IOException;
 
-/** The cluster's API refused a request, or cannot be asked. The message is one line, in the API server's own words. */
+/**
+ * Thrown if a request to the Kubernetes API is refused or fails. The message is one line, in the API server's own
+ * words.
+ */
 public final class KubeException extends IOException {
     private static final long serialVersionUID = 1;
 
@@ -15,13 +18,17 @@ public final class KubeException extends IOException {
 
     private final int status;
 
-    /** @param status of HTTP; 0 where there was no answer */
+    /**
+     * @param status HTTP status; 0 without a response
+     */
     public KubeException(int status, String message) {
         super(UntrustedText.line(message));
         this.status = status;
     }
 
-    /** A right is missing. Who is not known at all (401) may be known again when a token is renewed: that is an error. */
+    /**
+     * Returns whether a permission is missing. An unknown user (401) is not included, because a renewed token may help.
+     */
     public boolean isForbidden() {
         return status == FORBIDDEN;
     }
@@ -30,12 +37,12 @@ public final class KubeException extends IOException {
         return status == NOT_FOUND;
     }
 
-    /** The object itself is wrong: it does not validate, or changes what cannot be changed. */
+    /** Returns whether the object is invalid, or changes an immutable field. */
     public boolean isInvalid() {
         return status == BAD_REQUEST || status == INVALID;
     }
 
-    /** Somebody else changed or made the object first. */
+    /** Returns whether the object was changed or created concurrently. */
     public boolean isConflict() {
         return status == CONFLICT;
     }

@@ -6,32 +6,32 @@ import io.jenkins.plugins.godelivery.engine.input.PlainJson;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** The answers of the API server and of helm, as trees: an absent key is a missing node, and nothing throws. */
+/** Reads responses of the API server and of helm as trees: an absent key is a missing node, and nothing throws. */
 public final class KubeJson {
     private KubeJson() {}
 
     /**
-     * Parses an object.
+     * Parses JSON.
      *
-     * @throws JsonProcessingException where the text is no JSON
+     * @throws JsonProcessingException if the text is not JSON
      */
     public static JsonNode read(String text) throws JsonProcessingException {
         return PlainJson.READER.readTree(text);
     }
 
-    /** Returns the elements of an array; none where it is no array. */
+    /** Returns the elements of an array; none if it is not an array. */
     public static Stream<JsonNode> items(JsonNode array) {
         return StreamSupport.stream(array.spliterator(), false);
     }
 
-    /** Whether an object's {@code status.conditions} has this one with the status "True". */
+    /** Returns whether an object's {@code status.conditions} contain a condition with the status "True". */
     public static boolean hasCondition(JsonNode object, String type) {
         return items(object.path("status").path("conditions"))
                 .anyMatch(condition -> condition.path("type").asText().equals(type)
                         && condition.path("status").asText().equals("True"));
     }
 
-    /** Whether an object has all that is wanted of it; the API server adds defaults to what it is given. */
+    /** Returns whether a live object contains all wanted fields; the API server adds defaults. */
     public static boolean isWithin(JsonNode wanted, JsonNode live) {
         if (wanted.isObject()) {
             return wanted.properties().stream()

@@ -21,26 +21,26 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The cluster and the user of one context of the kubeconfig files, found as helm finds them: the file that is named,
- * else those of KUBECONFIG, else {@code ~/.kube/config}, else the service account of the pod that we are in.
+ * Cluster and user of one context of the kubeconfig files, in helm's order: the given file, else those of KUBECONFIG,
+ * else {@code ~/.kube/config}, else the pod's service account.
  */
 final class Kubeconfig {
     private final List<Document> documents;
     private final HelmEnvironment variables;
     private final InClusterConfig pod;
-    /** Missing where no kubeconfig names one. */
+    /** Missing if no kubeconfig names one. */
     private final JsonNode context;
 
-    /** A file with the folder that its relative paths are in. */
+    /** File with the folder of its relative paths. */
     private record Document(JsonNode root, Path folder) {}
 
-    /** What a section says, with the folder for its files. */
+    /** Section of a kubeconfig, with the folder of its relative paths. */
     record Section(JsonNode values, Path folder) {
         String text(String key) {
             return values.path(key).asText("");
         }
 
-        /** Of {@code key-data}, in Base64, or of the file that {@code key} names. */
+        /** Reads {@code key-data}, in Base64, or else the file that {@code key} names. */
         Optional<byte[]> bytes(String key) throws IOException {
             String data = text(key + "-data");
             if (!data.isEmpty()) {
@@ -53,7 +53,7 @@ final class Kubeconfig {
             return text(key).isEmpty() ? Optional.empty() : Optional.of(file(key));
         }
 
-        /** Of the file that {@code key} names. */
+        /** Reads the file that {@code key} names. */
         byte[] file(String key) throws IOException {
             Path file = folder.resolve(text(key));
             try {
@@ -80,7 +80,7 @@ final class Kubeconfig {
     }
 
     /**
-     * @param named by the user; empty for none
+     * @param named file given by the user; empty for none
      * @param contextName empty for the current one
      */
     static Kubeconfig read(String named, String contextName, Map<String, String> environment) throws IOException {
@@ -114,7 +114,7 @@ final class Kubeconfig {
             JsonNode root = new YAMLMapper().readTree(BoundedFileReader.bytes(file, Budget.HELD_BYTES));
             return root == null ? MissingNode.getInstance() : root;
         } catch (JsonProcessingException e) {
-            // Its message quotes the document, which holds secrets.
+            // Its message quotes the document, which contains secrets.
             throw new KubeException(
                     0,
                     file + ":" + (e.getLocation() == null ? 0 : e.getLocation().getLineNr()) + ": not YAML");
@@ -169,7 +169,7 @@ final class Kubeconfig {
         return new Section(found.values().path(key), found.folder());
     }
 
-    /** As helm finds it; empty where nobody names one. */
+    /** Returns the namespace as helm does; empty if none is given. */
     String namespace() throws IOException {
         if (!variables.namespace().isEmpty()) {
             return variables.namespace();

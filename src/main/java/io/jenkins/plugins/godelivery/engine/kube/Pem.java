@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Certificates and private keys in the forms that kubeconfig files hold. */
+/** Parses certificates and private keys in the formats of kubeconfig files. */
 final class Pem {
     private static final Pattern KEY = Pattern.compile(
             "-----BEGIN (RSA |EC |)PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END (?:RSA |EC |)PRIVATE KEY-----");
@@ -23,9 +23,9 @@ final class Pem {
     private static final byte[] RSA = {
         0x30, 0x0d, 0x06, 0x09, 0x2a, (byte) 0x86, 0x48, (byte) 0x86, (byte) 0xf7, 0x0d, 0x01, 0x01, 0x01, 0x05, 0x00
     };
-    /** The object identifier id-ecPublicKey (RFC 5480, 2.1.1). */
+    /** Object identifier id-ecPublicKey (RFC 5480, 2.1.1). */
     private static final byte[] EC = {0x06, 0x07, 0x2a, (byte) 0x86, 0x48, (byte) 0xce, 0x3d, 0x02, 0x01};
-    /** The object identifiers of the curves that keys are on, P-256, P-384, P-521 (RFC 5480, 2.1.1.1). */
+    /** Object identifiers of the curves P-256, P-384 and P-521 (RFC 5480, 2.1.1.1). */
     private static final List<byte[]> CURVES = List.of(
             new byte[] {0x06, 0x08, 0x2a, (byte) 0x86, 0x48, (byte) 0xce, 0x3d, 0x03, 0x01, 0x07},
             new byte[] {0x06, 0x05, 0x2b, (byte) 0x81, 0x04, 0x00, 0x22},
@@ -54,19 +54,19 @@ final class Pem {
         };
     }
 
-    /** What the key is, only its inside says: it is tried. */
+    /** Parses a PKCS #8 key, by trying each algorithm. */
     private static PrivateKey any(byte[] der) throws GeneralSecurityException {
         for (String algorithm : List.of("RSA", "EC")) {
             try {
                 return key(algorithm, der);
             } catch (InvalidKeySpecException e) {
-                // The next one.
+                // Try the next one.
             }
         }
         return key("Ed25519", der);
     }
 
-    /** SEC 1 keys name their curve themselves, at their end. */
+    /** Converts a SEC 1 key, which names its curve near its end. */
     private static PrivateKey ec(byte[] der) throws GeneralSecurityException {
         for (byte[] curve : CURVES) {
             if (indexOf(der, curve) >= 0) {

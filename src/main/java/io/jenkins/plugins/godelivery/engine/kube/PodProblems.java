@@ -22,20 +22,22 @@ public final class PodProblems {
     private static final int LOG_LINES = 10;
     private static final int LOG_BYTES = 1 << 16;
     private static final int LINE_LIMIT = 400;
-    /** Collections of the kinds that have pods, below {@code /apis/}. */
+    /** API collections of the kinds with pods, below {@code /apis/}. */
     private static final Map<String, String> COLLECTIONS = Map.of(
             "Deployment", "apps/v1/%s/deployments",
             "StatefulSet", "apps/v1/%s/statefulsets",
             "DaemonSet", "apps/v1/%s/daemonsets",
             "Job", "batch/v1/%s/jobs");
-    /** A pod that is only just beginning says nothing. */
+    /** Waiting reasons of a starting pod, which are no problem. */
     private static final Set<String> BEGINNING = Set.of("ContainerCreating", "PodInitializing");
 
     private final KubeApi api;
     private final String namespace;
     private final List<String> lines = new ArrayList<>();
 
-    /** @param namespace where an object names none */
+    /**
+     * @param namespace namespace of the workloads
+     */
     public PodProblems(KubeApi api, String namespace) {
         this.api = api;
         this.namespace = namespace;
@@ -46,7 +48,7 @@ public final class PodProblems {
         return COLLECTIONS.containsKey(kind);
     }
 
-    /** Where the API has a pod, or a workload of a kind that has pods. */
+    /** Returns the API path of a pod, or of a workload of a kind with pods. */
     public static String path(String kind, String namespace, String name) {
         String in = "namespaces/" + namespace;
         return kind.equals("Pod")
@@ -54,12 +56,14 @@ public final class PodProblems {
                 : "/apis/" + COLLECTIONS.get(kind).formatted(in) + "/" + name;
     }
 
-    /** @return lines for people; the ones that belong to another begin with a space */
+    /**
+     * @return lines for the log; details of the previous line are indented
+     */
     public List<String> lines() {
         return lines;
     }
 
-    /** Adds what is wrong with a workload, nothing where it is ready. */
+    /** Adds the problems of a workload; none if it is ready. */
     public void collect(String kind, String name) throws IOException, InterruptedException {
         Optional<JsonNode> object = api.find(path(kind, namespace, name));
         if (object.isEmpty()) {
@@ -86,7 +90,7 @@ public final class PodProblems {
             }
         }
         conditions(kind + "/" + name, workload);
-        // A quota may leave room for some of them.
+        // A quota may admit only some of the pods.
         if (shown == 0
                 && (pods.path("items").isEmpty()
                         || WorkloadStatus.of(kind, workload).state() != WorkloadStatus.State.READY)) {
@@ -100,7 +104,7 @@ public final class PodProblems {
                 .collect(Collectors.joining(","));
     }
 
-    /** Those of the newest template; older pods are of the revision before. */
+    /** Filters the pods of the newest template; older pods belong to the previous revision. */
     private static List<JsonNode> newest(List<JsonNode> pods) {
         Map<String, String> newestOf = new LinkedHashMap<>();
         for (JsonNode pod : pods) {
@@ -208,13 +212,13 @@ public final class PodProblems {
         }
     }
 
-    /** Of the run before this one, where that one is kept. */
+    /** Reads the log of the previous run of a container, if available. */
     private String text(String path, boolean previous) throws IOException, InterruptedException {
         if (previous) {
             try {
                 return api.text(path + "&previous=true");
             } catch (KubeException e) {
-                // The one that runs now says something, perhaps.
+                // The current run may have logged something.
             }
         }
         return api.text(path);

@@ -10,7 +10,7 @@ import java.util.Map;
 final class ProxyUrl {
     private ProxyUrl() {}
 
-    /** The proxy of the kubeconfig, else those of the environment. */
+    /** Returns the proxy of the kubeconfig, else those of the environment. */
     static ProxySelector of(String url, Map<String, String> environment) throws KubeException {
         if (url.isEmpty()) {
             return Proxies.of(environment);
@@ -21,7 +21,7 @@ final class ProxyUrl {
                 return Proxies.proxyFor(at);
             }
         } catch (URISyntaxException e) {
-            // It may hold a password.
+            // The URL is not quoted, because it may contain a password.
         }
         throw new KubeException(
                 0,

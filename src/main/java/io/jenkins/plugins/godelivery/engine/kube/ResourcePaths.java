@@ -12,18 +12,20 @@ public final class ResourcePaths {
     private final String namespace;
     private final Map<String, Map<String, JsonNode>> kinds = new HashMap<>();
 
-    /** @param namespace of objects that name none; empty for the kubeconfig's */
+    /**
+     * @param namespace default namespace; empty for the kubeconfig's
+     */
     public ResourcePaths(KubeApi api, String namespace) {
         this.api = api;
         this.namespace = namespace.isEmpty() ? api.namespace() : namespace;
     }
 
     /**
-     * The path of the collection that an object belongs to.
+     * Returns the path of the collection of an object.
      *
-     * @param in its namespace; empty where it names none
-     * @return empty where the API server has no such kind
-     * @throws KubeException it does not say which kinds it has
+     * @param in namespace of the object; empty if it names none
+     * @return empty if the API server does not have the kind
+     * @throws KubeException if the kinds cannot be read
      */
     public Optional<String> collection(String apiVersion, String kind, String in)
             throws IOException, InterruptedException {
@@ -39,7 +41,9 @@ public final class ResourcePaths {
         return Optional.of(group + place + "/" + found.path("name").asText());
     }
 
-    /** Of one version of a group (APIResourceList), by their kind; what has a slash is a part of another. */
+    /**
+     * Reads the kinds of one version of a group (APIResourceList), without subresources, whose names contain a slash.
+     */
     private Map<String, JsonNode> kinds(String group) throws IOException, InterruptedException {
         Map<String, JsonNode> found = new HashMap<>();
         Optional<JsonNode> list = api.find(group);

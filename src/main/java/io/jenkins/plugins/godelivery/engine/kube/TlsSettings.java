@@ -18,7 +18,7 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
-/** The trust in a cluster's certificate, and the certificate that we show. */
+/** TLS settings: the trust in a cluster's certificate, and the client certificate. */
 final class TlsSettings {
     private static final char[] NONE = {};
 
@@ -38,7 +38,7 @@ final class TlsSettings {
         }
     }
 
-    /** Asks for the certificate of that name, and takes no other. */
+    /** Requests and accepts only the certificate of a name. */
     static SSLParameters named(SSLContext context, String name) throws KubeException {
         SSLParameters parameters = context.getDefaultSSLParameters();
         try {
@@ -52,7 +52,7 @@ final class TlsSettings {
     @CheckForNull
     private static TrustManager[] trust(Optional<byte[]> authority) throws GeneralSecurityException, IOException {
         if (authority.isEmpty()) {
-            return null; // The platform's.
+            return null; // Java's default trust.
         }
         KeyStore store = empty();
         for (Certificate certificate : certificates(authority.get(), "certificate-authority")) {
@@ -84,7 +84,7 @@ final class TlsSettings {
                 return found;
             }
         } catch (GeneralSecurityException e) {
-            // Its message is the platform's, and may quote what it did not understand.
+            // The JDK's message may quote the input.
         }
         throw new KubeException(0, "the kubeconfig's " + name + " holds no certificate in PEM form");
     }

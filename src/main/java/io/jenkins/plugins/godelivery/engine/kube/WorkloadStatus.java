@@ -4,16 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 
 /**
- * Determines whether a workload runs as its newest specification says, as {@code kubectl rollout status} does: with all
- * of its replicas, where helm 3 lets as many be missing as {@code maxUnavailable} allows, so that one crashing pod of
- * one is ready.
+ * Determines whether a workload runs its newest specification, like {@code kubectl rollout status}: with all of its
+ * replicas. helm 3 instead accepts as many missing replicas as {@code maxUnavailable} allows, so that a Deployment of a
+ * single crashing pod counts as ready.
  *
- * @param reason why it is not ready, or what is to be known of it; empty for nothing
+ * @param reason why it is not ready, or a remark; empty for none
  */
 public record WorkloadStatus(State state, String reason) {
     private static final WorkloadStatus READY = new WorkloadStatus(State.READY, "");
 
-    /** What can be expected of it. */
+    /** State of a workload. */
     public enum State {
         READY,
         /** It may become ready. */
@@ -23,7 +23,7 @@ public record WorkloadStatus(State state, String reason) {
     }
 
     /**
-     * Judges an object as the API server has it.
+     * Determines the status of a live object.
      *
      * @param kind Deployment, StatefulSet, DaemonSet or Job; any other is ready
      */

@@ -3,15 +3,17 @@ package io.jenkins.plugins.godelivery.engine.registry;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Explains that a registry denies access, and what would help. */
+/** Explains why a registry denies access, and the remedy. */
 final class AccessDenied {
-    /** Registries answer 403 for it, too. */
+    /** Messages about an exhausted quota, for which registries answer 403, too. */
     private static final Pattern QUOTA = Pattern.compile(
             "(?i)quota|storage limit|exceed(s|ed)? the (upper )?limit|out of (disk )?space|insufficient storage");
 
     private AccessDenied() {}
 
-    /** @param said by the registry, may be empty */
+    /**
+     * @param said message of the registry, may be empty
+     */
     static RegistryException of(ImageName image, Optional<RegistryCredential> credential, String said) {
         String registry = image.registry();
         String detail = said.isEmpty() ? "" : " (" + said + ")";

@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
  */
 final class Authorizer {
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
-    /** Bytes of an answer: a token is a header later. */
+    /** Size limit of the response in bytes; a token becomes a header. */
     private static final int LIMIT = 1 << 18;
 
     private final ImageName image;
@@ -44,7 +44,7 @@ final class Authorizer {
 
     /**
      * @param actions pull, or pull,push
-     * @return a value for {@code Authorization}; empty when nothing is known that would help
+     * @return value for {@code Authorization}; empty without usable credentials
      */
     Optional<String> authorize(Challenge challenge, String actions) throws IOException, InterruptedException {
         if (challenge.scheme().equals("basic")) {
@@ -89,7 +89,7 @@ final class Authorizer {
                 return uri;
             }
         } catch (IllegalArgumentException e) {
-            // Said below.
+            // Reported below.
         }
         throw new RegistryException(image.registry() + " sends for tokens to " + ErrorResponses.cut(realm)
                 + ", where credentials would go without TLS: only a registry that has none itself may do so, where"
@@ -129,7 +129,7 @@ final class Authorizer {
                 return token;
             }
         } catch (JsonProcessingException e) {
-            // Said below, without what was answered: it may be half a token.
+            // Reported below, without the response, which may contain part of a token.
         }
         throw new RegistryException(realm.getHost() + " gives something that is no token");
     }

@@ -7,7 +7,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Bytes that a registry keeps by their digest: a layer or a configuration. */
+/** Content that a registry stores by digest: a layer or a configuration. */
 public final class Blob {
     private final String digest;
     private final long size;
@@ -32,13 +32,13 @@ public final class Blob {
     /**
      * Returns a blob of a file's content.
      *
-     * @param file stays as it is until the blob is pushed
+     * @param file file that does not change until the blob is pushed
      */
     public static Blob of(Path file) throws IOException {
         return new Blob(Digest.of(file), Files.size(file), null, file);
     }
 
-    /** {@code sha256:…}. */
+    /** Returns the digest {@code sha256:…}. */
     public String digest() {
         return digest;
     }

@@ -9,17 +9,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One authentication challenge of a registry ({@code WWW-Authenticate}). A header may contain several, and there may be
+ * Authentication challenge of a registry ({@code WWW-Authenticate}). A header may contain several, and there may be
  * several headers.
  *
- * @param scheme in lower case
- * @param parameters by their names in lower case; of two of the same name, the first
+ * @param scheme scheme in lower case
+ * @param parameters parameters by lower-case name; the first one of duplicates
  */
 record Challenge(String scheme, Map<String, String> parameters) {
-    /** Characters of all headers together; nobody needs as many. */
+    /** Limit for the characters of all headers together. */
     private static final int LIMIT = 1 << 16;
 
-    /** The one that we can answer; of two, Bearer. */
+    /** Returns a supported challenge; Bearer takes precedence over Basic. */
     static Optional<Challenge> find(List<String> headers) {
         List<Challenge> all = parse(headers);
         Optional<Challenge> bearer = all.stream()
@@ -32,7 +32,7 @@ record Challenge(String scheme, Map<String, String> parameters) {
                         .findFirst();
     }
 
-    /** Of all headers, in their order. What is not understood ends its header; what stood before it counts. */
+    /** Parses all headers in order. A syntax error ends its header; earlier challenges count. */
     static List<Challenge> parse(List<String> headers) {
         List<Challenge> all = new ArrayList<>();
         int left = LIMIT;
@@ -45,8 +45,8 @@ record Challenge(String scheme, Map<String, String> parameters) {
     }
 
     /**
-     * The grammar of RFC 9110, 11.6.1, in one pass: {@code 1#( auth-scheme [ 1*SP ( token68 / #auth-param ) ] )}. That
-     * a comma may part parameters as well as challenges is told apart by what follows a token.
+     * Parses the grammar of RFC 9110, 11.6.1, in one pass: {@code 1#( auth-scheme [ 1*SP ( token68 / #auth-param ) ]
+     * )}. A comma separates parameters as well as challenges; what follows the next token decides which.
      */
     private static final class Parser {
         private static final String TOKEN_SIGNS = "!#$%&'*+-.^_`|~";
@@ -67,11 +67,13 @@ record Challenge(String scheme, Map<String, String> parameters) {
 
         void parse() {
             while (skip(" \t,") && element()) {
-                // The next one.
+                // Continue with the next one.
             }
         }
 
-        /** @return whether it was understood */
+        /**
+         * @return whether it was valid
+         */
         private boolean element() {
             String name = token(TOKEN_SIGNS).toLowerCase(Locale.ROOT);
             if (name.isEmpty()) {
@@ -98,7 +100,7 @@ record Challenge(String scheme, Map<String, String> parameters) {
             return value.isPresent();
         }
 
-        /** Registries also write what is no token without quotes: an address. */
+        /** Reads an unquoted value; registries also send values such as URLs without quotes. */
         private String value() {
             int from = at;
             while (at < text.length() && " \t,\"".indexOf(text.charAt(at)) < 0) {
@@ -107,7 +109,7 @@ record Challenge(String scheme, Map<String, String> parameters) {
             return text.substring(from, at);
         }
 
-        /** Empty where the quotes are not closed. */
+        /** Reads a quoted value; empty if the closing quote is missing. */
         private Optional<String> quoted() {
             StringBuilder value = new StringBuilder();
             for (at++; at < text.length(); at++) {
@@ -124,7 +126,7 @@ record Challenge(String scheme, Map<String, String> parameters) {
             return Optional.empty();
         }
 
-        /** One such value stands in place of parameters, and nothing that we answer has one. */
+        /** Skips a token68 value, which replaces the parameters and is not used by supported schemes. */
         private void token68() {
             int from = at;
             boolean found = !token(TOKEN68_SIGNS).isEmpty();
@@ -149,7 +151,9 @@ record Challenge(String scheme, Map<String, String> parameters) {
             return sign < 128 && (Character.isLetterOrDigit(sign) || signs.indexOf(sign) >= 0);
         }
 
-        /** @return whether something is left */
+        /**
+         * @return whether text is left
+         */
         private boolean skip(String signs) {
             while (at < text.length() && signs.indexOf(text.charAt(at)) >= 0) {
                 at++;

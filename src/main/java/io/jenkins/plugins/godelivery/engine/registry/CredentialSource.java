@@ -11,11 +11,11 @@ public interface CredentialSource {
     /**
      * Finds the credentials of a registry.
      *
-     * @throws IOException whose message says in one line why they cannot be read
+     * @throws IOException if they cannot be read; the message is a one-line reason
      */
     Optional<RegistryCredential> find(ImageName image) throws IOException, InterruptedException;
 
-    /** These, or where they have none, others. */
+    /** Returns a source that falls back to another one. */
     default CredentialSource orElse(CredentialSource others) {
         return image -> {
             Optional<RegistryCredential> found = find(image);

@@ -9,7 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 
-/** The identity of what a registry keeps: {@code sha256:…}. */
+/** Computes digests of registry content: {@code sha256:…}. */
 public final class Digest {
     private static final Pattern FORM = Pattern.compile("sha256:[0-9a-f]{64}");
 
@@ -37,7 +37,7 @@ public final class Digest {
         return text(digest.digest());
     }
 
-    /** Of what {@link #sha256} was fed with. */
+    /** Formats the result of {@link #sha256} as a digest. */
     public static String text(byte[] hash) {
         return "sha256:" + HexFormat.of().formatHex(hash);
     }
@@ -47,7 +47,7 @@ public final class Digest {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // Every Java has it.
+            throw new IllegalStateException(e); // Every Java runtime has it.
         }
     }
 }

@@ -20,21 +20,24 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The config.json of {@code docker login}, with its credential helpers.
+ * Docker's config.json with the credentials of {@code docker login} and its credential helpers.
  *
  * @see <a href="https://docs.docker.com/reference/cli/docker/login/">docker login</a>
  */
 public final class DockerConfig implements CredentialSource {
-    /** Whether the program is there is asked first: in a pipe, its own end would be told as this one. */
+    /**
+     * Shell script that runs a helper. It first checks that the program exists, because a pipe
+     * does not tell a missing program from a failed one.
+     */
     private static final String ASK = "command -v \"$1\" >/dev/null || exit 127; printf %s \"$2\" | \"$1\" get";
 
     private static final int NOT_FOUND = 127;
     private static final int NOT_EXECUTABLE = 126;
 
-    /** Of a folder of Docker. */
+    /** Name of the file in Docker's configuration folder. */
     public static final String FILE = "config.json";
 
-    /** Folders beside the file that a copy of it goes on using: plugins, contexts, builders. */
+    /** Folders next to the file that a copy links to: plugins, contexts, builders. */
     public static final List<String> LINKED = List.of("cli-plugins", "contexts", "buildx");
 
     private final Path file;
@@ -47,7 +50,7 @@ public final class DockerConfig implements CredentialSource {
         this.runner = runner;
     }
 
-    /** The folder that Docker reads: {@code DOCKER_CONFIG}, else {@code ~/.docker}. */
+    /** Returns Docker's configuration folder: {@code DOCKER_CONFIG}, else {@code ~/.docker}. */
     public static Path folder(Map<String, String> environment) {
         String given = environment.getOrDefault("DOCKER_CONFIG", "");
         String home = environment.getOrDefault("HOME", System.getProperty("user.home"));
@@ -57,8 +60,8 @@ public final class DockerConfig implements CredentialSource {
     /**
      * Reads the Docker configuration of a folder.
      *
-     * @param folder need not have a config.json
-     * @param runner runs credential helpers
+     * @param folder folder, with or without a config.json
+     * @param runner runner of credential helpers
      */
     public static DockerConfig read(Path folder, ProcessRunner runner) throws IOException {
         Path file = folder.resolve(FILE);
@@ -68,8 +71,8 @@ public final class DockerConfig implements CredentialSource {
     /**
      * Parses a Docker configuration.
      *
-     * @param file that the text is from
-     * @param runner runs credential helpers
+     * @param file path of the configuration, for messages
+     * @param runner runner of credential helpers
      */
     public static DockerConfig parse(Path file, String text, ProcessRunner runner) throws IOException {
         try {
@@ -77,7 +80,7 @@ public final class DockerConfig implements CredentialSource {
                 return new DockerConfig(file, config, runner);
             }
         } catch (JsonProcessingException e) {
-            // Without the cause, whose message may show a secret.
+            // Without the cause, whose message may contain a secret.
             throw new IOException(file + ":" + e.getLocation().getLineNr() + ": is not JSON");
         }
         throw new IOException(file + ": is not a JSON object");
@@ -103,7 +106,7 @@ public final class DockerConfig implements CredentialSource {
         return Optional.empty();
     }
 
-    /** Old entries are addresses: https://registry.example/v1/. */
+    /** Returns the host of an entry; old entries are URLs such as https://registry.example/v1/. */
     private static String hostOf(String key) {
         String address = key.replaceFirst("^https?://", "");
         int slash = address.indexOf('/');
@@ -127,18 +130,21 @@ public final class DockerConfig implements CredentialSource {
             String decoded = new String(Base64.getDecoder().decode(auth), StandardCharsets.UTF_8);
             int colon = decoded.indexOf(':');
             if (colon > 0) {
-                // docker login ends passwords with a zero on some platforms.
+                // On some platforms, docker login pads passwords with zeros.
                 return Optional.of(new RegistryCredential(
                         decoded.substring(0, colon),
                         decoded.substring(colon + 1).replaceAll("\0+$", "")));
             }
         } catch (IllegalArgumentException e) {
-            // Said below.
+            // Reported below.
         }
         throw new IOException(file + ": auths, " + key + ": auth is not user:password in base64");
     }
 
-    /** Helpers read the registry from standard input: it is no secret, so a shell may write it there. */
+    /**
+     * Asks a credential helper. It reads the registry from standard input, which a shell may write because it is no
+     * secret.
+     */
     private Optional<RegistryCredential> ask(String helper, String key) throws IOException, InterruptedException {
         String program = "docker-credential-" + helper;
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -162,16 +168,16 @@ public final class DockerConfig implements CredentialSource {
             return Optional.of(new RegistryCredential(
                     answer.path("Username").asText(), answer.path("Secret").asText()));
         } catch (JsonProcessingException e) {
-            // Without the cause, whose message may show the secret.
+            // Without the cause, whose message may contain the secret.
             throw new IOException(file + ": " + program + " answers with something that is not JSON");
         }
     }
 
     /**
-     * Writes a folder for {@code DOCKER_CONFIG} that is like this one and has one credential more. Plugins, contexts
-     * and builders stay where they are.
+     * Writes a folder for {@code DOCKER_CONFIG} with an additional credential. Plugins, contexts and builders are
+     * linked.
      *
-     * @param target empty, and readable by nobody else
+     * @param target empty folder that only its owner can read
      */
     public void copyWith(ImageName image, RegistryCredential credential, Path target) throws IOException {
         Path copy = target.resolve(FILE);
@@ -185,7 +191,7 @@ public final class DockerConfig implements CredentialSource {
         }
     }
 
-    /** This configuration with one credential more, as JSON. */
+    /** Returns this configuration with an additional credential, as JSON. */
     public String with(ImageName image, RegistryCredential credential) {
         ObjectNode copy = config.deepCopy();
         ObjectNode entry = copy.withObjectProperty("auths").putObject(image.credentialsKey());
@@ -198,7 +204,7 @@ public final class DockerConfig implements CredentialSource {
         if (copy.path("credHelpers") instanceof ObjectNode helpers) {
             helpers.remove(image.registry());
         }
-        copy.remove("credsStore"); // Or it would be asked before the entry.
+        copy.remove("credsStore"); // It would take precedence over the entry.
         return copy.toString();
     }
 }

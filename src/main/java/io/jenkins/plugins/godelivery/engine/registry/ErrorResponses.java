@@ -20,9 +20,9 @@ final class ErrorResponses {
     private ErrorResponses() {}
 
     /**
-     * @param wanted after "does not": "take the manifest of …"
-     * @param body of the answer
-     * @return a {@link Retry.TransientException} when it may work later
+     * @param wanted action after "does not", such as "take the manifest of …"
+     * @param body body of the response
+     * @return a {@link Retry.TransientException} if a retry may succeed
      */
     static IOException problem(String host, String wanted, HttpResponse<?> response, String body) {
         String said = errorText(body);
@@ -33,7 +33,7 @@ final class ErrorResponses {
                 : new RegistryException(message);
     }
 
-    /** The messages of {@code {"errors":[{"code":…,"message":…}]}}, else the first line. */
+    /** Extracts the messages of {@code {"errors":[{"code":…,"message":…}]}}, else the first line. */
     static String errorText(String body) {
         try {
             StringBuilder all = new StringBuilder();
@@ -59,7 +59,7 @@ final class ErrorResponses {
         return line.length() <= LIMIT ? line : line.substring(0, LIMIT) + "…";
     }
 
-    /** Retry-After: seconds or a date. */
+    /** Parses Retry-After: seconds or a date. */
     @CheckForNull
     private static Duration wait(HttpResponse<?> response) {
         String value = response.headers().firstValue("Retry-After").orElse("").strip();

@@ -5,13 +5,13 @@ import io.jenkins.plugins.godelivery.engine.input.PlainJson;
 import java.io.IOException;
 import java.util.List;
 
-/** A manifest or an index, as the registry keeps it. */
+/** Manifest or index with its exact bytes. */
 public final class ImageManifest {
     public static final String OCI_INDEX = "application/vnd.oci.image.index.v1+json";
     public static final String OCI_MANIFEST = "application/vnd.oci.image.manifest.v1+json";
     private static final String DOCKER_INDEX = "application/vnd.docker.distribution.manifest.list.v2+json";
     private static final String DOCKER_MANIFEST = "application/vnd.docker.distribution.manifest.v2+json";
-    /** All that we can read. */
+    /** Supported media types. */
     static final List<String> TYPES = List.of(OCI_INDEX, OCI_MANIFEST, DOCKER_INDEX, DOCKER_MANIFEST);
 
     private final String mediaType;
@@ -26,7 +26,7 @@ public final class ImageManifest {
         return mediaType;
     }
 
-    /** Length of what {@link #digest} is of. */
+    /** Returns the size in bytes. */
     public int size() {
         return bytes.length;
     }

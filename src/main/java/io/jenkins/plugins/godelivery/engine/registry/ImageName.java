@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
  * Repository of an image in a registry, without tag or digest. The grammar is that of
  * github.com/distribution/reference.
  *
- * @param registry as people write it, with its port: {@code registry.example:5000}
- * @param repository such as {@code shop/orders}
+ * @param registry registry as written, with its port, such as {@code registry.example:5000}
+ * @param repository repository such as {@code shop/orders}
  */
 public record ImageName(String registry, String repository) {
     private static final String HUB = "docker.io";
@@ -21,8 +21,8 @@ public record ImageName(String registry, String repository) {
     /**
      * Parses the name of a repository.
      *
-     * @param name {@code registry.example/shop/orders}; one without a registry is Docker Hub's
-     * @throws IllegalArgumentException whose message says in one line what would be right
+     * @param name name such as {@code registry.example/shop/orders}; without a registry, Docker Hub is used
+     * @throws IllegalArgumentException if it is invalid; the message names the correction in one line
      */
     public static ImageName parse(String name) {
         if (name.contains("://")) {
@@ -59,17 +59,17 @@ public record ImageName(String registry, String repository) {
         return new IllegalArgumentException("\"" + name + "\" is not the name of an image: " + reason);
     }
 
-    /** The host that answers for the registry. */
+    /** Returns the host of the registry's API. */
     String host() {
         return registry.equals(HUB) ? "registry-1.docker.io" : registry;
     }
 
-    /** The name under which {@code docker login} keeps the registry's credentials. */
+    /** Returns the key under which {@code docker login} stores the registry's credentials. */
     public String credentialsKey() {
         return registry.equals(HUB) ? "https://index.docker.io/v1/" : registry;
     }
 
-    /** The last part of the repository. */
+    /** Returns the last part of the repository. */
     public String simpleName() {
         return repository.substring(repository.lastIndexOf('/') + 1);
     }

@@ -5,12 +5,12 @@ import java.io.IOException;
 /** Source of manifests and blobs by their digests: a repository of a registry, or a folder. */
 public interface ImageSource {
     /**
-     * Returns the manifest with a tag or digest.
+     * Returns the manifest with a digest.
      *
-     * @throws IOException when it is not there, or is something else than its digest says
+     * @throws IOException if it does not exist or does not match its digest
      */
     ImageManifest manifest(String digest) throws IOException, InterruptedException;
 
-    /** A small blob: the configuration of an image. */
+    /** Reads a small blob, such as the configuration of an image. */
     byte[] blob(String digest) throws IOException, InterruptedException;
 }

@@ -19,7 +19,7 @@ import java.util.Optional;
  * @see <a href="https://github.com/opencontainers/distribution-spec/blob/main/spec.md">OCI distribution specification</a>
  */
 public final class RegistryClient implements ImageSource {
-    /** No manifest is larger; registries refuse such, too. */
+    /** Size limit of a manifest, as in registries. */
     private static final int LIMIT = 4 << 20;
 
     private final ImageName image;
@@ -27,8 +27,8 @@ public final class RegistryClient implements ImageSource {
     private final Retry retry;
 
     /**
-     * @param insecure whether the registry may be without TLS, or unknown
-     * @param environment whose SSL_CERT_FILE and proxies are used
+     * @param insecure whether the registry may lack TLS or use an untrusted certificate
+     * @param environment environment with SSL_CERT_FILE and the proxies
      */
     public RegistryClient(
             ImageName image,
@@ -52,9 +52,9 @@ public final class RegistryClient implements ImageSource {
     }
 
     /**
-     * Asks whether images may be pushed here, before anything is built for it.
+     * Checks for push permission before anything is built.
      *
-     * @throws RegistryException when not
+     * @throws RegistryException if pushing is not allowed
      */
     public void checkPush() throws IOException, InterruptedException {
         retry.run(() -> {
@@ -76,7 +76,7 @@ public final class RegistryClient implements ImageSource {
         });
     }
 
-    /** Pushes a blob; returns whether it was not there before. */
+    /** Pushes a blob; returns whether it did not exist before. */
     public boolean push(Blob blob) throws IOException, InterruptedException {
         if (has(blob.digest())) {
             return false;
@@ -106,9 +106,9 @@ public final class RegistryClient implements ImageSource {
     }
 
     /**
-     * Takes a blob over from another repository, within the registry where that can be done.
+     * Copies a blob from another repository, within the registry if possible.
      *
-     * @param size in bytes, as its manifest says
+     * @param size size in bytes, according to its manifest
      */
     public void copy(RegistryClient from, String digest, long size, Path temporary)
             throws IOException, InterruptedException {
@@ -133,7 +133,9 @@ public final class RegistryClient implements ImageSource {
         });
     }
 
-    /** @return where to upload to; null where a blob was mounted */
+    /**
+     * @return upload URL; null if the blob was mounted
+     */
     @CheckForNull
     private URI begin(String query) throws IOException, InterruptedException {
         HttpRequest.Builder request = requests.to("/blobs/uploads/" + query).POST(BodyPublishers.noBody());
@@ -145,7 +147,9 @@ public final class RegistryClient implements ImageSource {
         return requests.location(answer);
     }
 
-    /** @param file is written, and holds what the digest says */
+    /**
+     * @param file target file, whose digest is verified
+     */
     private void pull(String digest, long size, Path file) throws IOException, InterruptedException {
         retry.run(() -> requests.download("/blobs/" + digest, ResponseBody.into(file, size), Requests.timeout(size)));
         if (!Digest.of(file).equals(digest)) {
@@ -158,7 +162,9 @@ public final class RegistryClient implements ImageSource {
         return retry.run(() -> checked(digest, document("/blobs/" + digest).body()));
     }
 
-    /** @param reference a tag or a digest */
+    /**
+     * @param reference tag or digest
+     */
     @Override
     public ImageManifest manifest(String reference) throws IOException, InterruptedException {
         return retry.run(() -> {
@@ -180,7 +186,7 @@ public final class RegistryClient implements ImageSource {
         return bytes;
     }
 
-    /** What a tag names now. */
+    /** Returns the digest that a tag currently names. */
     public Optional<String> digest(String tag) throws IOException, InterruptedException {
         return retry.run(() -> {
             HttpResponse<byte[]> answer =
@@ -196,7 +202,7 @@ public final class RegistryClient implements ImageSource {
     /**
      * Pushes a manifest.
      *
-     * @param reference a tag, or the manifest's own digest
+     * @param reference tag, or the manifest's own digest
      */
     public void push(ImageManifest manifest, String reference) throws IOException, InterruptedException {
         retry.run(() -> {

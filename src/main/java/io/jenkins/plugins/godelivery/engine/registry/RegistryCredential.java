@@ -5,8 +5,8 @@ import java.io.Serializable;
 /**
  * User name and password, or an identity token, of a registry.
  *
- * @param user {@code <token>} where the secret is an identity token
- * @param secret a password or an identity token
+ * @param user {@code <token>} if the secret is an identity token
+ * @param secret password or identity token
  */
 public record RegistryCredential(String user, String secret) implements Serializable {
     private static final String TOKEN = "<token>";
@@ -19,7 +19,7 @@ public record RegistryCredential(String user, String secret) implements Serializ
         return new RegistryCredential(TOKEN, token);
     }
 
-    /** Never the secret. */
+    /** Returns the user without the secret. */
     @Override
     public String toString() {
         return user;

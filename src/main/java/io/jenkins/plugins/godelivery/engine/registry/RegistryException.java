@@ -3,7 +3,7 @@ package io.jenkins.plugins.godelivery.engine.registry;
 import io.jenkins.plugins.godelivery.engine.output.UntrustedText;
 import java.io.IOException;
 
-/** A registry does not do what it is asked. The message is one line that names it, says why, and the way out. */
+/** Thrown if a registry request fails. The message is one line with the registry, the reason and the remedy. */
 public final class RegistryException extends IOException {
     private static final long serialVersionUID = 1;
 

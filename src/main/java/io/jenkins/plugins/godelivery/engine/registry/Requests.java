@@ -16,10 +16,10 @@ import java.util.Set;
 /** Sends requests to one repository, with the credentials that it requires. */
 final class Requests {
     private static final Duration TIMEOUT = Duration.ofMinutes(2);
-    /** Bytes a second below which an upload is as good as dead. */
+    /** Upload rate below which an upload counts as stalled. */
     private static final long MIN_BYTES_PER_SECOND = 50_000;
 
-    /** For what need not be done. */
+    /** Timeout of an optional cleanup. */
     private static final Duration CANCEL = Duration.ofSeconds(5);
 
     private static final int MAX_REDIRECTS = 5;
@@ -37,7 +37,7 @@ final class Requests {
         this.authorizer = authorizer;
     }
 
-    /** For so many bytes, in whatever direction they go. */
+    /** Returns the timeout for a transfer of some bytes in either direction. */
     static Duration timeout(long bytes) {
         return TIMEOUT.plusSeconds(Math.max(0, bytes) / MIN_BYTES_PER_SECOND);
     }
@@ -57,16 +57,16 @@ final class Requests {
         return transport.follow(answer.uri(), location);
     }
 
-    /** Sends what has a short answer. */
+    /** Sends a request with a short response. */
     HttpResponse<byte[]> send(HttpRequest.Builder request, String actions) throws IOException, InterruptedException {
         return send(request, actions, ResponseBody.errorText(), TIMEOUT);
     }
 
     /**
-     * Sends with the credentials that were asked for before, and once more when others are.
+     * Sends a request with the previous credentials, and repeats it once if others are required.
      *
-     * @param actions that the request needs: pull, or pull,push
-     * @param time for the whole answer
+     * @param actions required actions: pull, or pull,push
+     * @param time timeout of the whole response
      */
     HttpResponse<byte[]> send(HttpRequest.Builder request, String actions, BodyHandler<byte[]> body, Duration time)
             throws IOException, InterruptedException {
@@ -74,7 +74,7 @@ final class Requests {
         if (answer.statusCode() == 401 && transport.isOwn(answer.uri())) {
             Optional<Challenge> challenge = Challenge.find(answer.headers().allValues("WWW-Authenticate"));
             if (challenge.isPresent()) {
-                // A token for less than was granted before would have to be asked for again with the next push.
+                // Keep the larger scope: a token for less would have to be requested again with the next push.
                 granted = granted.length() > actions.length() ? granted : actions;
                 authorization = authorizer.authorize(challenge.get(), granted);
                 answer = transport.send(authorized(request), body, time);
@@ -92,13 +92,13 @@ final class Requests {
                 .build();
     }
 
-    /** Reads from where the registry sends us, which may be another host. */
+    /** Opens a resource and follows redirects, also to other hosts. */
     HttpResponse<byte[]> open(String path, BodyHandler<byte[]> body, Duration time)
             throws IOException, InterruptedException {
         return followed(accepting(to(path)), body, time);
     }
 
-    /** The same without a body. */
+    /** Sends a HEAD request and follows redirects. */
     HttpResponse<byte[]> head(String path) throws IOException, InterruptedException {
         return followed(to(path).method("HEAD", BodyPublishers.noBody()), ResponseBody.errorText(), TIMEOUT);
     }
@@ -117,7 +117,9 @@ final class Requests {
         return request.header("Accept", "*/*");
     }
 
-    /** @param body takes what is given */
+    /**
+     * @param body handler of the successful body
+     */
     HttpResponse<byte[]> download(String path, BodyHandler<byte[]> body, Duration time)
             throws IOException, InterruptedException {
         HttpResponse<byte[]> answer = open(path, body, time);
@@ -134,8 +136,8 @@ final class Requests {
     }
 
     /**
-     * @param wanted after "does not": "take the manifest of …"
-     * @throws IOException that says what was answered where it is no success
+     * @param wanted action after "does not", such as "take the manifest of …"
+     * @throws IOException if the response is not successful; the message quotes it
      */
     void expect(HttpResponse<byte[]> answer, String wanted) throws IOException {
         if (answer.statusCode() / 100 == 2) {
@@ -148,13 +150,13 @@ final class Requests {
         throw ErrorResponses.problem(image.registry(), wanted, answer, text);
     }
 
-    /** Half an upload is nothing that anybody needs. */
+    /** Cancels an incomplete upload. */
     void cancel(URI upload) {
         boolean interrupted = Thread.interrupted();
         try {
             send(to(upload).DELETE(), "pull,push", ResponseBody.errorText(), CANCEL);
         } catch (IOException e) {
-            // The registry throws it away by itself, later.
+            // The registry deletes it later by itself.
         } catch (InterruptedException e) {
             interrupted = true;
         } finally {

@@ -20,7 +20,7 @@ public final class Retry {
     private final Consumer<String> progress;
     private final Sleeper sleeper;
 
-    /** Lets time pass. */
+    /** Waits for a duration. */
     @FunctionalInterface
     interface Sleeper {
         void sleep(Duration time) throws InterruptedException;
@@ -28,8 +28,8 @@ public final class Retry {
 
     /**
      * @param times maximum number of retries
-     * @param first wait
-     * @param progress hears about each wait
+     * @param first delay before the first retry
+     * @param progress receives a message for each delay
      */
     public Retry(int times, Duration first, Consumer<String> progress) {
         this(times, first, progress, time -> TimeUnit.NANOSECONDS.sleep(time.toNanos()));
@@ -55,7 +55,9 @@ public final class Retry {
         @CheckForNull
         private final Duration wait;
 
-        /** @param wait that the registry demands; null if none */
+        /**
+         * @param wait delay demanded by the registry; null if none
+         */
         public TransientException(String message, Duration wait, Throwable cause) {
             super(UntrustedText.line(message), cause);
             this.wait = wait;
@@ -63,9 +65,9 @@ public final class Retry {
     }
 
     /**
-     * Does the work, and again after a transient failure.
+     * Runs an action, and retries it after transient failures.
      *
-     * @throws RegistryException when the last retry failed, too
+     * @throws RegistryException if the last retry failed, too
      */
     public <T> T run(Action<T> action) throws IOException, InterruptedException {
         Duration wait = first;

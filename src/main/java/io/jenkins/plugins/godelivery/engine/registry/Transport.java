@@ -21,8 +21,8 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 
 /**
- * Carries requests to a registry, with TLS. Without it, or without knowing who answers, only where the registry is
- * named as insecure.
+ * Sends requests to a registry over TLS. Plain HTTP and unverified certificates are used only for a registry configured
+ * as insecure.
  */
 final class Transport {
     private static final Duration CONNECT = Duration.ofSeconds(15);
@@ -45,16 +45,16 @@ final class Transport {
         return URI.create((tls ? "https://" : "http://") + host + path);
     }
 
-    /** Whether the request goes to the registry itself, as it is spoken to, which alone may see its credentials. */
+    /** Returns whether a URL has the registry's own origin, which alone may receive its credentials. */
     boolean isOwn(URI uri) {
         return HttpOrigin.of(uri).equals(HttpOrigin.of(uri("/")));
     }
 
     /**
-     * Where the registry sends us, if we may go there: to nobody without TLS who is not named as insecure.
+     * Resolves a redirect, if it is allowed: targets without TLS require insecure.
      *
-     * @param address relative to the one that was asked
-     * @throws RegistryException when we may not
+     * @param address address relative to the requested one
+     * @throws RegistryException if it is not allowed
      */
     URI follow(URI asked, String address) throws RegistryException {
         URI target;
@@ -72,7 +72,7 @@ final class Transport {
         return target;
     }
 
-    /** Whether credentials may be shown there, with TLS or where nothing has had it from the beginning. */
+    /** Returns whether credentials may be sent to a URL: with TLS, or if the insecure registry has none. */
     boolean isTrusted(URI realm) {
         return HttpOrigin.of(realm)
                 .filter(origin -> origin.isEncrypted() || (insecure && !tls))
@@ -80,9 +80,9 @@ final class Transport {
     }
 
     /**
-     * Finds out whether the registry speaks TLS; asked before anything else.
+     * Detects whether the registry supports TLS, before any other request.
      *
-     * @throws RegistryException when it does not, and is not named as insecure
+     * @throws RegistryException if it does not, and is not configured as insecure
      */
     void detect() throws IOException, InterruptedException {
         tls = true;
@@ -102,9 +102,9 @@ final class Transport {
     }
 
     /**
-     * @param whole the time that all of the answer may take
-     * @throws Retry.TransientException when the registry cannot be reached now
-     * @throws RegistryException when TLS fails, or there is more of an answer than there can be
+     * @param whole timeout of the whole response
+     * @throws Retry.TransientException if the registry is currently unreachable
+     * @throws RegistryException if TLS fails, or the response is too large
      */
     HttpResponse<byte[]> send(HttpRequest request, BodyHandler<byte[]> body, Duration whole)
             throws IOException, InterruptedException {
@@ -133,7 +133,10 @@ final class Transport {
         }
     }
 
-    /** There is no exception of its own: sun.security.ssl.SSLEngineInputRecord says so in words. */
+    /**
+     * Returns whether the server answered in plain text. There is no exception type for it, only the message of
+     * sun.security.ssl.SSLEngineInputRecord.
+     */
     private static boolean isPlainText(SSLException e) {
         return String.valueOf(e.getMessage()).contains("plaintext connection");
     }

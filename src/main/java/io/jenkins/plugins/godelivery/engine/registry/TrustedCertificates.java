@@ -21,11 +21,11 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
 /**
- * Certificate authorities that Go's tools and Docker trust on this machine, and those of Java: a registry that
- * {@code docker push} trusts is trusted here, too.
+ * Certificate authorities that Go's tools and Docker trust on this machine, and those of Java: a registry that {@code
+ * docker push} trusts is trusted here, too.
  */
 public final class TrustedCertificates {
-    /** As in crypto/x509/root_linux.go. */
+    /** Bundles of crypto/x509/root_linux.go. */
     private static final List<String> BUNDLES = List.of(
             "/etc/ssl/certs/ca-certificates.crt",
             "/etc/pki/tls/certs/ca-bundle.crt",
@@ -36,7 +36,7 @@ public final class TrustedCertificates {
 
     private TrustedCertificates() {}
 
-    /** The files of which Go reads the first that is there: {@code SSL_CERT_FILE} names another than the usual. */
+    /** Returns the bundles of which Go reads the first that exists; {@code SSL_CERT_FILE} replaces the defaults. */
     public static List<String> candidates(Map<String, String> environment) {
         String given = environment.getOrDefault("SSL_CERT_FILE", "");
         return given.isEmpty() ? BUNDLES : List.of(given);
@@ -50,12 +50,14 @@ public final class TrustedCertificates {
                 .toList();
     }
 
-    /** @param registry whose own certificates may lie in /etc/docker/certs.d */
+    /**
+     * @param registry registry whose own certificates may be in /etc/docker/certs.d
+     */
     static SSLContext forRegistry(String registry, Map<String, String> environment) throws IOException {
         return trusting(environment, ofDocker(registry));
     }
 
-    /** Trusts what every program of this machine does. */
+    /** Trusts the authorities of this machine. */
     public static SSLContext ofMachine(Map<String, String> environment) throws IOException {
         return trusting(environment, List.of());
     }
@@ -79,7 +81,7 @@ public final class TrustedCertificates {
         }
     }
 
-    /** Trusts whoever answers. */
+    /** Trusts any certificate. */
     public static SSLContext anybody() throws IOException {
         try {
             return context(new TrustManager[] {new InsecureTrustManager()});

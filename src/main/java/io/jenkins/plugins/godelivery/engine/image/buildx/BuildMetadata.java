@@ -11,16 +11,17 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * Parses the file of {@code docker buildx build --metadata-file}.
+ * Metadata file of {@code docker buildx build --metadata-file}.
  *
- * @param digest of the index or manifest; empty where nothing was exported
- * @param warnings of the Dockerfile's checks, with BUILDX_METADATA_WARNINGS=1 (buildx 0.16 and BuildKit 0.14, and later)
+ * @param digest digest of the index or manifest; empty if nothing was exported
+ * @param warnings warnings of the Dockerfile checks, with BUILDX_METADATA_WARNINGS=1 (buildx 0.16 and BuildKit 0.14,
+ *     and later)
  */
 public record BuildMetadata(String digest, List<ImageWarning> warnings) {
     /**
      * Parses the metadata file of buildx.
      *
-     * @throws IOException when it is not JSON
+     * @throws IOException if it is not JSON
      */
     public static BuildMetadata parse(String text) throws IOException {
         JsonNode json = read(text, "the metadata file of buildx");
@@ -31,7 +32,7 @@ public record BuildMetadata(String digest, List<ImageWarning> warnings) {
         return new BuildMetadata(json.path("containerimage.digest").asText(""), warnings);
     }
 
-    /** {@code short} is "RuleName: what was found (line 3)". */
+    /** Parses a warning; {@code short} is "RuleName: what was found (line 3)". */
     private static ImageWarning warning(JsonNode json) {
         String text = decoded(json.path("short").asText());
         int colon = text.indexOf(": ");
@@ -56,7 +57,7 @@ public record BuildMetadata(String digest, List<ImageWarning> warnings) {
         return ranges.path(0).path("start").path("line").asInt(0);
     }
 
-    /** What {@code --call=check,format=json} printed. */
+    /** Parses the output of {@code --call=check,format=json}. */
     public static List<ImageWarning> checked(String text) throws IOException {
         JsonNode json = read(text, "the answer of buildx build --call=check");
         List<ImageWarning> warnings = new ArrayList<>();

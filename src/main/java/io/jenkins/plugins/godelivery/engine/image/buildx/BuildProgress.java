@@ -20,11 +20,11 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Reads {@code --progress=rawjson} while it comes and says in a line what a step did. Objects are one a line since
- * buildx 0.14 and indented before; what is none is buildx's own words at the end.
+ * Parses {@code --progress=rawjson} while it is printed, and reports each step in a line. Objects are one per line
+ * since buildx 0.14, and indented before; other text is buildx's own messages at the end.
  */
 public final class BuildProgress extends OutputStream {
-    /** An object has the log of one moment; one that grows beyond is not kept. */
+    /** Size limit of an object, which has the log of one moment; the rest of a larger one is dropped. */
     private static final int LIMIT = 4 << 20;
 
     private static final int LAST_LINES = 40;
@@ -43,12 +43,12 @@ public final class BuildProgress extends OutputStream {
         this.lines = lines;
     }
 
-    /** What is being done now; empty for nothing. */
+    /** Returns the current step; empty without one. */
     public synchronized String current() {
         return current;
     }
 
-    /** The line in which buildx says why it failed; empty where it does not. */
+    /** Returns the error message of buildx; empty without one. */
     public synchronized String error() {
         return words.stream()
                 .filter(word -> word.startsWith(ERROR))
@@ -57,7 +57,7 @@ public final class BuildProgress extends OutputStream {
                 .orElse(words.isEmpty() ? "" : words.getLast());
     }
 
-    /** Why the build failed that ended with an exit code, in one line. */
+    /** Returns a one-line reason for a failed build. */
     public String failure(int code) {
         String said = error();
         if (said.startsWith("OCI exporter is not supported")) {
@@ -68,7 +68,7 @@ public final class BuildProgress extends OutputStream {
         return "docker buildx build failed: " + connection(said) + why;
     }
 
-    /** What the words of gRPC mean. */
+    /** Translates gRPC errors of the connection to BuildKit. */
     private String connection(String said) {
         if (!connected) {
             return "BuildKit cannot be reached: ";
@@ -134,7 +134,7 @@ public final class BuildProgress extends OutputStream {
             json.path("logs").forEach(this::log);
             json.path("vertexes").forEach(this::vertex);
         } catch (JsonProcessingException e) {
-            lines.accept(text); // Whatever it is, somebody printed it.
+            lines.accept(text); // Other output that only looks like JSON.
         }
     }
 
@@ -144,11 +144,11 @@ public final class BuildProgress extends OutputStream {
             byte[] data = Base64.getDecoder().decode(log.path("data").asText());
             new String(data, StandardCharsets.UTF_8).lines().forEach(one -> keep(own, one));
         } catch (IllegalArgumentException e) {
-            // No log of BuildKit.
+            // Not a log of BuildKit.
         }
     }
 
-    /** Steps of BuildKit's own are only told when they fail. */
+    /** Reports a step; BuildKit's internal steps are reported only if they fail. */
     private void vertex(JsonNode vertex) {
         String digest = vertex.path("digest").asText();
         String name = vertex.path("name").asText();

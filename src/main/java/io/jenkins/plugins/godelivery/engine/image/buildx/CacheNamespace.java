@@ -5,15 +5,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Keeps the cache mounts of a Dockerfile that is not trusted apart from those of others on the same builder. BuildKit's
- * frontend puts the argument {@code BUILDKIT_CACHE_MOUNT_NS} before the id of each ({@code dispatchRunMounts} in
- * frontend/dockerfile/dockerfile2llb), whatever the Dockerfile says. Another frontend, which a syntax directive names, is free to
- * do anything, and one before 1.4 may not know the argument: so a Dockerfile may name newer ones of Docker's own alone.
+ * Separates the cache mounts of an untrusted Dockerfile from those of other builds on the same builder. BuildKit's
+ * frontend prefixes the id of each cache mount with the argument {@code BUILDKIT_CACHE_MOUNT_NS} ({@code
+ * dispatchRunMounts} in frontend/dockerfile/dockerfile2llb), whatever the Dockerfile says. Another frontend, named by a
+ * syntax directive, could ignore it, and one before 1.4 may not know the argument: an untrusted Dockerfile may
+ * therefore only name newer frontends of Docker.
  */
 public final class CacheNamespace {
     private static final String ARGUMENT = "BUILDKIT_CACHE_MOUNT_NS";
 
-    /** As {@code DetectSyntax} in frontend/dockerfile/parser finds it, also where that would look no more. */
+    /**
+     * Syntax directive as found by {@code DetectSyntax} in frontend/dockerfile/parser, and also after the position
+     * where that stops.
+     */
     private static final Pattern SYNTAX =
             Pattern.compile("(?imU)^\\uFEFF?(?:#|//)[\\s&&[^\\n]]*+syntax[\\s&&[^\\n]]*+=[\\s&&[^\\n]]*+(.*+)$");
 
@@ -23,16 +27,16 @@ public final class CacheNamespace {
     private CacheNamespace() {}
 
     /**
-     * Adds it to the build arguments.
+     * Adds the namespace to the build arguments.
      *
-     * @throws IllegalArgumentException the Dockerfile wants a frontend that need not keep to it
+     * @throws IllegalArgumentException if the Dockerfile names a frontend that may ignore it
      */
     public static void add(String namespace, String file, String dockerfile, Map<String, String> arguments) {
         Matcher syntax = SYNTAX.matcher(dockerfile);
         while (syntax.find()) {
             check(file, syntax.group(1).strip());
         }
-        // The frontend can be named by JSON, too: a Dockerfile does not begin so.
+        // The frontend can also be named in JSON, with which no Dockerfile begins.
         String first = dockerfile.replaceFirst("^\\uFEFF?(#!.*+\\n)?", "").stripLeading();
         if (first.startsWith("{")) {
             check(file, first.lines().findFirst().orElse("{"));

@@ -10,12 +10,12 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * A Dockerfile for a module that has none. Its build stage runs on the builder's own platform and cross-compiles, so
- * that no emulation is needed; modules and compiled packages are kept from one build to the next. The image is the one
- * that the daemonless engine makes: the program, certificates, time zones, a user who is not root.
+ * Generates a Dockerfile for a module without one. Its build stage runs on the builder's own platform and
+ * cross-compiles, so no emulation is needed; modules and compiled packages are cached between builds. The image equals
+ * that of the daemonless engine: the program, certificates, time zones, and a non-root user.
  */
 public final class GeneratedDockerfile {
-    /** What a program needs around it where there is no base image. */
+    /** Files that a program needs without a base image. */
     private static final String SCRATCH_STAGE = """
         RUN mkdir -p /image/etc/ssl/certs /image/usr/share && mkdir -m 1777 /image/tmp \\
             && cp /etc/ssl/certs/ca-certificates.crt /image/etc/ssl/certs/ \\
@@ -33,12 +33,12 @@ public final class GeneratedDockerfile {
     /**
      * Returns a Dockerfile that builds a Go program.
      *
-     * @param main the package to build
-     * @param packagePath its folder, from the context: ./cmd/orders
-     * @param go version of the toolchain, whose official image builds
+     * @param main package to build
+     * @param packagePath folder of the package relative to the context, such as ./cmd/orders
+     * @param go version of the toolchain, whose official image is used
      */
     public static String of(Options options, MainPackage main, String packagePath, ToolVersion go) {
-        // $VERSION is for the shell of RUN: all else is quoted for it.
+        // The shell of RUN expands $VERSION; everything else is quoted.
         String build = new GoProgramBuild(options, "VERSION")
                 .arguments().stream()
                         .map(argument -> argument.endsWith("main.version=VERSION")

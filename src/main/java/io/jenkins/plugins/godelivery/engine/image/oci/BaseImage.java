@@ -12,14 +12,16 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The image that another one stands on, for one platform. */
+/** Base image for one platform. */
 record BaseImage(ObjectNode config, List<Descriptor> layers) {
-    /** Nothing. */
+    /** Returns an empty base. */
     static BaseImage scratch() {
         return new BaseImage(OciDocuments.object(), List.of());
     }
 
-    /** @param reference tag or digest */
+    /**
+     * @param reference tag or digest
+     */
     static BaseImage read(RegistryClient from, String reference, Platform platform)
             throws IOException, InterruptedException {
         ImageManifest manifest = from.manifest(reference);

@@ -4,7 +4,7 @@ import io.jenkins.plugins.godelivery.engine.registry.Digest;
 import io.jenkins.plugins.godelivery.engine.registry.ImageName;
 
 /**
- * An image that another one is to stand on.
+ * Reference to a base image.
  *
  * @param reference tag or digest
  */
@@ -13,7 +13,7 @@ public record BaseReference(ImageName image, String reference) {
      * Parses the reference of a base image.
      *
      * @param text {@code registry.example/base:1.2} or {@code registry.example/base@sha256:…}
-     * @throws IllegalArgumentException whose message says in one line what would be right
+     * @throws IllegalArgumentException if it is invalid; the message names the correction in one line
      */
     public static BaseReference parse(String text) {
         int at = text.indexOf('@');
@@ -29,7 +29,7 @@ public record BaseReference(ImageName image, String reference) {
                 ImageName.parse(name), name.length() == text.length() ? "latest" : text.substring(name.length() + 1));
     }
 
-    /** A colon before the last slash is that of a port. */
+    /** Removes the tag; a colon before the last slash belongs to a port. */
     private static String withoutTag(String text) {
         int colon = text.lastIndexOf(':');
         return colon > text.lastIndexOf('/') ? text.substring(0, colon) : text;

@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An image of a Go program for several platforms, made without Docker: go builds the programs, we put them into layers.
- * The same sources, Go and certificates give the same digest.
+ * Multi-platform image of a Go program, made without Docker: go builds the programs, which are packed into layers.
+ * Equal sources, Go version and certificates yield an equal digest.
  */
 public final class DaemonlessImage {
     private static final String ENTRYPOINT_FOLDER = "/usr/local/bin/";
@@ -29,8 +29,8 @@ public final class DaemonlessImage {
     private final Path folder;
 
     /**
-     * @param created of the commit, so that the same sources give the same image
-     * @param folder has the programs and gets the layers; the caller deletes it
+     * @param created commit time, so that equal sources yield an equal image
+     * @param folder folder with the programs, which also receives the layers; the caller deletes it
      */
     public DaemonlessImage(MainPackage main, List<Platform> platforms, Instant created, Path folder) {
         this.main = main;
@@ -39,12 +39,12 @@ public final class DaemonlessImage {
         this.folder = folder;
     }
 
-    /** Where {@link #assemble} looks for the program, from the folder. */
+    /** Returns the path of the program that {@link #assemble} reads, relative to the folder. */
     public static String program(Platform platform, MainPackage main) {
         return platform.fileName() + "/" + main.name();
     }
 
-    /** An image that is ready to be pushed. */
+    /** Image that is ready to be pushed. */
     public static final class Assembled {
         private final List<ProgramImage> images;
         private final ImageManifest index;
@@ -67,8 +67,8 @@ public final class DaemonlessImage {
      * Assembles the image of a Go program for each of its platforms.
      *
      * @param base client and reference of the base image; empty for none
-     * @param certificates authorities for an image that stands on nothing
-     * @param zones the time zones of the Go that built, lib/time/zoneinfo.zip
+     * @param certificates certificate authorities for an image without a base
+     * @param zones lib/time/zoneinfo.zip of the Go that built the programs
      */
     public Assembled assemble(
             Map<String, String> labels,
@@ -109,7 +109,9 @@ public final class DaemonlessImage {
         return new Assembled(images, OciDocuments.index(manifests, annotations));
     }
 
-    /** @param reference tag or digest */
+    /**
+     * @param reference tag or digest
+     */
     public record Base(RegistryClient client, String reference) {}
 
     private ImageLayer programLayer(Platform platform) throws IOException {
@@ -126,7 +128,7 @@ public final class DaemonlessImage {
                 });
     }
 
-    /** Pushes all but the tags: until those are there, nobody sees anything. */
+    /** Pushes everything except the tags, without which the image is not visible. */
     public void push(Assembled image, Optional<Base> base, RegistryClient target)
             throws IOException, InterruptedException {
         for (ProgramImage each : image.images) {

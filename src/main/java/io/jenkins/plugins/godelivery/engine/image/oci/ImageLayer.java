@@ -12,19 +12,21 @@ import java.security.MessageDigest;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * A layer of an image.
+ * Layer of an image.
  *
- * @param blob the archive, compressed
- * @param diffId digest of the archive before it was compressed
- * @param createdBy for people
+ * @param blob compressed archive
+ * @param diffId digest of the uncompressed archive
+ * @param createdBy description for people
  */
 record ImageLayer(Blob blob, String diffId, String createdBy) {
-    /** Puts entries into the layer's archive, always the same in the same order. */
+    /** Writes the entries of a layer in a reproducible order. */
     interface Content {
         void write(TarWriter tar) throws IOException;
     }
 
-    /** @param file to hold the layer */
+    /**
+     * @param file target file of the layer
+     */
     static ImageLayer write(Path file, String createdBy, Content content) throws IOException {
         MessageDigest plain = Digest.sha256();
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file));

@@ -13,7 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** An index of images that were built apart from each other, with their attestations. */
+/** Index that merges separately built images, with their attestations. */
 public final class MergedIndex {
     private final RegistryClient registry;
     private final List<ObjectNode> entries = new ArrayList<>();
@@ -24,10 +24,10 @@ public final class MergedIndex {
     }
 
     /**
-     * Merges images of single platforms, which are in a repository, into one index.
+     * Merges images of single platforms in a repository into one index.
      *
-     * @param digests of images in the repository
-     * @throws RegistryException when one is not there, or two are for one platform
+     * @param digests digests of images in the repository
+     * @throws RegistryException if one does not exist, or two are for the same platform
      */
     public static ImageManifest of(RegistryClient registry, List<String> digests, Map<String, String> annotations)
             throws IOException, InterruptedException {
@@ -58,7 +58,7 @@ public final class MergedIndex {
         add(entry, digest);
     }
 
-    /** Attestations are entries of their own, of no platform. */
+    /** Adds an entry; attestations are entries without a platform. */
     private void add(ObjectNode entry, String digest) throws RegistryException {
         if (!entry.path("annotations").has("vnd.docker.reference.type")) {
             String other = platforms.put(entry.path("platform"), digest);

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The JSON documents of an image, always with the same bytes for the same content.
+ * Builds the JSON documents of an image reproducibly: equal content yields equal bytes.
  *
  * @see <a href="https://github.com/opencontainers/image-spec/blob/main/spec.md">OCI image specification</a>
  */
@@ -23,7 +23,9 @@ final class OciDocuments {
 
     private OciDocuments() {}
 
-    /** @param mediaType of a layer, as the base has it or {@link #LAYER} */
+    /**
+     * @param mediaType media type of a layer, as in the base or {@link #LAYER}
+     */
     record Descriptor(String mediaType, String digest, long size) {
         ObjectNode json() {
             return JsonNodeFactory.instance
@@ -64,7 +66,9 @@ final class OciDocuments {
         return index(entries, annotations);
     }
 
-    /** @param entries descriptors of manifests, with their platforms */
+    /**
+     * @param entries descriptors of manifests, with their platforms
+     */
     static ImageManifest index(List<ObjectNode> entries, Map<String, String> annotations) {
         ObjectNode json = document(ImageManifest.OCI_INDEX);
         json.putArray("manifests").addAll(entries);

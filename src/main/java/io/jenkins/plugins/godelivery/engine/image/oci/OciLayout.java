@@ -14,12 +14,12 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
- * An image in a folder, as {@code docker buildx build --output type=oci,tar=false} writes it.
+ * Image in a folder, as {@code docker buildx build --output type=oci,tar=false} writes it.
  *
  * @see <a href="https://github.com/opencontainers/image-spec/blob/main/image-layout.md">OCI image layout</a>
  */
 public final class OciLayout implements ImageSource {
-    /** No manifest or configuration is larger. */
+    /** Size limit of a manifest or configuration. */
     private static final long LIMIT = 4 << 20;
 
     private final Path folder;
@@ -37,13 +37,13 @@ public final class OciLayout implements ImageSource {
     /**
      * Opens an image layout in a folder.
      *
-     * @throws IOException when there is not one image in it
+     * @throws IOException if it does not contain exactly one image
      */
     public static OciLayout open(Path folder) throws IOException {
         return new OciLayout(folder);
     }
 
-    /** The image's index, or the manifest where there is but one. */
+    /** Returns the image's index, or its only manifest. */
     public ImageManifest root() {
         return root;
     }
@@ -91,7 +91,7 @@ public final class OciLayout implements ImageSource {
         }
     }
 
-    /** Pushes all but tags: until those are there, nobody sees anything. */
+    /** Pushes everything except the tags, without which the image is not visible. */
     public void push(RegistryClient target) throws IOException, InterruptedException {
         push(root, target);
     }

@@ -14,16 +14,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A base with a program on it, for one platform.
+ * Image of a program on a base, for one platform.
  *
- * @param layers of our own, which are to be pushed; those of the base come before them
+ * @param layers layers on top of those of the base, which are to be pushed
  */
 record ProgramImage(Platform platform, BaseImage base, List<ImageLayer> layers, Blob config, ImageManifest manifest) {
     private static final String PATH = "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
     /**
      * @param entrypoint path of the program
-     * @param environment NAME=VALUE, further
+     * @param environment additional variables, NAME=VALUE
      */
     static ProgramImage of(
             Platform platform,
@@ -61,7 +61,7 @@ record ProgramImage(Platform platform, BaseImage base, List<ImageLayer> layers, 
         }
         environment.forEach(variables::add);
         config.putArray("Entrypoint").add(entrypoint);
-        config.remove("Cmd"); // Of the base: it would become our arguments.
+        config.remove("Cmd"); // The base's Cmd would become arguments of the program.
         String user = config.path("User").asText("");
         if (user.isEmpty() || user.equals("root") || user.matches("0(:.*)?")) {
             config.put("User", ScratchFiles.USER);

@@ -8,13 +8,13 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The files that a program needs where there is no base image: certificate authorities, time zones, a folder for
- * temporary files, and a user other than root.
+ * Files that a program needs without a base image: certificate authorities, time zones, a folder for temporary files,
+ * and a non-root user.
  */
 final class ScratchFiles {
-    /** As in the images that are called distroless. */
+    /** User of distroless images. */
     static final String USER = "65532:65532";
-    /** Where Go looks first: time.LoadLocation, crypto/x509. */
+    /** Paths that Go searches first, in time.LoadLocation and crypto/x509. */
     static final String ZONES = "/usr/share/zoneinfo.zip";
 
     private static final String CERTIFICATES = "etc/ssl/certs/ca-certificates.crt";
@@ -25,8 +25,8 @@ final class ScratchFiles {
     private final Optional<Path> zones;
 
     /**
-     * @param certificates of the machine that builds
-     * @param zones of the Go that builds: lib/time/zoneinfo.zip
+     * @param certificates certificate bundle of the build machine
+     * @param zones lib/time/zoneinfo.zip of the Go that builds
      */
     ScratchFiles(Optional<Path> certificates, Optional<Path> zones) {
         this.certificates = certificates;

@@ -7,8 +7,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Writes a tar archive (POSIX ustar) in which nothing depends on when, where and by whom it was written: all belongs to
- * root and was changed at the epoch.
+ * Writes a reproducible tar archive (POSIX ustar): all entries belong to root and have the epoch as modification time.
  */
 final class TarWriter implements Closeable {
     private static final int BLOCK = 512;
@@ -21,7 +20,9 @@ final class TarWriter implements Closeable {
         this.out = out;
     }
 
-    /** @param path without a slash at either end */
+    /**
+     * @param path path without a leading or trailing slash
+     */
     void directory(String path, int mode) throws IOException {
         header(path + "/", mode, 0, '5');
     }
@@ -60,7 +61,7 @@ final class TarWriter implements Closeable {
         out.write(header);
     }
 
-    /** Of the header with blanks in the checksum's place. */
+    /** Writes the checksum, which is computed with blanks in its own field. */
     private static void checksum(byte[] header) {
         text(header, 148, "        ");
         int sum = 0;

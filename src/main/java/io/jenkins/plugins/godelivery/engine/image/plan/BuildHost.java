@@ -6,32 +6,32 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The host of an image's build: programs run in the module's folder, and what comes of them goes into the private
- * folder. Running throws {@link BuildToolException} for a program that is not there.
+ * Host of an image build: programs run in the module's folder, and their results go into the private folder. Running a
+ * program that is not installed throws {@link BuildToolException}.
  */
 public interface BuildHost extends Host {
-    /** The module's folder. */
+    /** Returns the module's folder. */
     String directory();
 
-    /** As Go calls it: amd64. */
+    /** Returns the architecture in Go's terms, such as amd64. */
     String architecture() throws IOException, InterruptedException;
 
     /**
-     * Reads a file of the module.
+     * Reads a file of the module; empty if there is none.
      *
-     * @param file from the module's folder; empty where there is none
+     * @param file path relative to the module's folder
      */
     Optional<String> read(String file) throws IOException, InterruptedException;
 
     /**
-     * Puts a copy of the first of the files that can be read into the private folder, before the commands of the build
-     * run; none where none can.
+     * Copies the first readable file into the private folder, before the commands of the build run; does nothing if
+     * none is readable.
      */
     void fetch(List<String> files, String name) throws IOException, InterruptedException;
 
-    /** The scope of revisions that are not trusted. */
+    /** Cache scope of untrusted revisions. */
     String UNTRUSTED = "change-requests";
 
-    /** Whose cache mounts of a builder are used: empty for those of everybody who is trusted. */
+    /** Returns the scope of cache mounts on the builder; empty for the scope shared by all trusted builds. */
     String cacheScope();
 }

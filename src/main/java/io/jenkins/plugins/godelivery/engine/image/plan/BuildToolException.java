@@ -1,6 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.image.plan;
 
-/** A tool that builds the image is not there, or too old. The message is one line that names it and the way out. */
+/** Thrown if a build tool is missing or too old. The message is one line with the tool and the remedy. */
 public final class BuildToolException extends ImageBuildException {
     private static final long serialVersionUID = 1;
 

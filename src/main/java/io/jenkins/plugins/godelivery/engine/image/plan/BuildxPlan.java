@@ -15,15 +15,15 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** Settles how docker buildx builds the image: which builder, which Dockerfile, what it is told. */
+/** Plans a build with docker buildx: the builder, the Dockerfile and the arguments. */
 final class BuildxPlan {
-    /** In the private folder: what buildx says about the image, what it found in the Dockerfile, and the image. */
+    /** Names in the private folder: metadata of buildx, findings in the Dockerfile, and the image. */
     static final String METADATA = "metadata.json";
 
     static final String CHECK = "check.json";
     static final String LAYOUT = "image";
 
-    /** Whether a Dockerfile takes a version to stamp a program with. */
+    /** Declaration of a build argument for the version. */
     private static final Pattern VERSION_ARGUMENT =
             Pattern.compile("(?im)^[ \\t]*+ARG[ \\t](?:.*[ \\t])?VERSION(?:=|\\s|$)");
 
@@ -38,9 +38,9 @@ final class BuildxPlan {
     }
 
     /**
-     * Creates the builder where one is wanted that is not there.
+     * Plans the build, and creates the builder if one is configured and missing.
      *
-     * @throws IllegalArgumentException when what is asked for cannot be built
+     * @throws IllegalArgumentException if the request cannot be built
      */
     static ImagePlan of(ImageBuildRequest job, BuildHost place) throws IOException, InterruptedException {
         return new BuildxPlan(job, place).plan();
@@ -61,7 +61,7 @@ final class BuildxPlan {
             }
             tasks.add(new Task("", buildx.check(input), CHECK));
         }
-        // Before, plain text is all there is.
+        // Older versions only print plain text.
         String form = version.isAtLeast(0, 13) ? "rawjson" : "plain";
         tasks.add(new Task("", buildx.build(input, place.privateFolder() + "/" + METADATA, form), ""));
         return new ImagePlan(job.draft(Optional.empty(), started), tasks);
@@ -83,7 +83,7 @@ final class BuildxPlan {
         String name = buildx.builder().orElseThrow();
         if (!exists()) {
             CommandResult created = place.run(buildx.createBuilder());
-            // Or another build has created it in the meantime.
+            // Another build may have created it in the meantime.
             if (created.code() == 0) {
                 place.log("created builder " + name);
             } else if (!exists()) {

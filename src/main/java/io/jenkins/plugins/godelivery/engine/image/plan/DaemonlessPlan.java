@@ -14,16 +14,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Settles how go builds the programs of an image that is made without Docker. */
+/** Plans how go builds the programs of an image without Docker. */
 public final class DaemonlessPlan {
-    /** In the private folder. */
+    /** Names in the private folder. */
     static final String CERTIFICATES = "certificates.pem";
 
     static final String ZONES = "zoneinfo.zip";
 
     private DaemonlessPlan() {}
 
-    /** @throws IllegalArgumentException when what is asked for cannot be built */
+    /**
+     * @throws IllegalArgumentException if the request cannot be built
+     */
     static ImagePlan of(ImageBuildRequest job, BuildHost place, Map<String, String> environment)
             throws IOException, InterruptedException {
         check(job);
@@ -61,7 +63,7 @@ public final class DaemonlessPlan {
         }
     }
 
-    /** What to try where go could not build, after the platform; empty where nothing is known. */
+    /** Returns a remedy for a failed go build, to be appended to the platform; empty without one. */
     public static String remedy(String said) {
         boolean excluded = said.contains("build constraints exclude all Go files") || said.contains("requires cgo");
         return excluded ? " without cgo (cgo builds with it)" : "";

@@ -25,9 +25,9 @@ public final class DockerIgnore {
     private record Rule(PathPattern pattern, boolean exception) {}
 
     /**
-     * Reads one as it lies in a context.
+     * Reads a .dockerignore file of a context.
      *
-     * @throws IOException also where a line is no pattern, or it is larger than anybody writes one; the message says so
+     * @throws IOException also if a line is not a pattern or the file is too large; the message says so
      */
     public static DockerIgnore read(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
@@ -44,7 +44,7 @@ public final class DockerIgnore {
     /**
      * Parses a .dockerignore file.
      *
-     * @throws IllegalArgumentException a line is no pattern; the message names it and says what would be right
+     * @throws IllegalArgumentException if a line is not a pattern; the message names it and the correction
      */
     public static DockerIgnore parse(String text) {
         List<Rule> rules = new ArrayList<>();
@@ -63,9 +63,9 @@ public final class DockerIgnore {
     }
 
     /**
-     * Returns whether a file is left out of the context.
+     * Returns whether a file is excluded from the context.
      *
-     * @param path from the context's folder, with slashes
+     * @param path path relative to the context's folder, with slashes
      */
     public boolean ignores(String path) {
         boolean ignored = false;
@@ -77,7 +77,7 @@ public final class DockerIgnore {
         return ignored;
     }
 
-    /** Whether something in a folder that is ignored may not be. */
+    /** Returns whether an ignored folder may contain files that are not ignored. */
     public boolean hasExceptions() {
         return rules.stream().anyMatch(Rule::exception);
     }

@@ -3,7 +3,7 @@ package io.jenkins.plugins.godelivery.engine.image.plan;
 import io.jenkins.plugins.godelivery.engine.output.UntrustedText;
 import java.io.IOException;
 
-/** The image could not be built. The message is one line that says why. */
+/** Thrown if the image could not be built. The message is a one-line reason. */
 public class ImageBuildException extends IOException {
     private static final long serialVersionUID = 1;
 

@@ -29,9 +29,9 @@ public record ImageBuildRequest(
     }
 
     /**
-     * Decides from options and checkout what is to be built and pushed.
+     * Completes the options with the checkout and the defaults.
      *
-     * @throws IllegalArgumentException whose message says in one line what would be right
+     * @throws IllegalArgumentException if options contradict each other; the message names the correction in one line
      */
     public static ImageBuildRequest of(ImageName image, Options options, SourceRevision found, BuildHost place)
             throws IOException, InterruptedException {
@@ -82,14 +82,14 @@ public record ImageBuildRequest(
         return pushes(options);
     }
 
-    /** Whether something goes to the registry. */
+    /** Returns whether anything is pushed to the registry. */
     public static boolean pushes(Options options) {
         return options.is(ImageBuildParameters.PUSH)
                 || options.is(ImageBuildParameters.PUSH_BY_DIGEST)
                 || !options.list(ImageBuildParameters.MERGE).isEmpty();
     }
 
-    /** Whether nothing is built. */
+    /** Returns whether images are merged instead of built. */
     public boolean merges() {
         return !options.list(ImageBuildParameters.MERGE).isEmpty();
     }
@@ -98,17 +98,19 @@ public record ImageBuildRequest(
         return isDaemonless(options);
     }
 
-    /** Whether the image is made without Docker. */
+    /** Returns whether the image is built without Docker. */
     public static boolean isDaemonless(Options options) {
         return options.get(ImageBuildParameters.ENGINE).orElse("").equals(DAEMONLESS);
     }
 
-    /** How often a request to the registry is made again. */
+    /** Returns the number of retries of a registry request. */
     public static int retries(Options options) {
         return options.get(ImageBuildParameters.RETRIES).orElse(RETRIES);
     }
 
-    /** @param main for an image that is made of programs */
+    /**
+     * @param main main package of an image that is made of programs
+     */
     ImageDraft draft(Optional<MainPackage> main, long started) {
         return new ImageDraft(
                 image.toString(),

@@ -7,20 +7,20 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Properties of an image that are known before it is built and needed afterwards, perhaps in another process, which
- * reads them from a file beside the results. As JSON, its components are the fields.
+ * Properties of an image that are known before the build and needed afterwards, perhaps in another process, which reads
+ * them from a file beside the results. Its JSON fields are the components.
  *
  * @param image registry and repository
- * @param tags the most telling first
- * @param push whether it goes to the registry
+ * @param tags tags, the most specific first
+ * @param push whether it is pushed to the registry
  * @param engine buildx, daemonless or merge
- * @param program import path of the main package, where the image is made of programs; else empty
- * @param programName of its file
- * @param base what it stands on; empty for nothing, and where a Dockerfile says it
- * @param merge digests of the images that it is an index of; empty for one that is built
- * @param commit may be empty
- * @param commitTime seconds of the epoch
- * @param started when the build began, in milliseconds of the epoch
+ * @param program import path of the main package for an image made of programs; else empty
+ * @param programName file name of the program
+ * @param base base image; empty for none, and if a Dockerfile names it
+ * @param merge digests of merged images; empty if the image is built
+ * @param commit commit; may be empty
+ * @param commitTime commit time in seconds since the epoch
+ * @param started start of the build in milliseconds since the epoch
  */
 public record ImageDraft(
         String image,
@@ -54,9 +54,9 @@ public record ImageDraft(
     }
 
     /**
-     * Reads what {@code toJson} wrote.
+     * Parses the output of {@code toJson}.
      *
-     * @throws IOException when it is none
+     * @throws IOException if it is not a draft
      */
     public static ImageDraft fromJson(String json) throws IOException {
         try {

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Plan of an image's build, made before anything is built.
+ * Plan of an image build, made before anything is built.
  *
- * @param tasks in their order
+ * @param tasks tasks in order
  */
 public record ImagePlan(ImageDraft draft, List<Task> tasks) {
     public ImagePlan {
@@ -17,9 +17,9 @@ public record ImagePlan(ImageDraft draft, List<Task> tasks) {
     }
 
     /**
-     * Asks what has to be known.
+     * Plans the build.
      *
-     * @throws IllegalArgumentException when what is asked for cannot be built
+     * @throws IllegalArgumentException if the request cannot be built
      */
     public static ImagePlan of(ImageBuildRequest job, BuildHost place, Map<String, String> environment)
             throws IOException, InterruptedException {
@@ -30,11 +30,11 @@ public record ImagePlan(ImageDraft draft, List<Task> tasks) {
     }
 
     /**
-     * A command of the build.
+     * Command of the build.
      *
-     * @param title for people: the platform that a program is for; empty for the build of the whole image
-     * @param output name of the file in the private folder that gets what it prints, for a command whose exit code does
-     *     not matter; empty for one that must succeed, and prints for people
+     * @param title platform of the program, for people; empty for the build of the whole image
+     * @param output name of the file in the private folder for the output of a command whose exit code is ignored;
+     *     empty for a command that must succeed and prints to the log
      */
     public record Task(String title, Command command, String output) {
         public boolean mustSucceed() {

@@ -31,11 +31,11 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Assembles the image from the results of an {@link ImagePlan} and pushes it: its parts first, its tags last. What the
- * registry already has is not pushed again. Idempotent.
+ * Assembles the image from the results of an {@link ImagePlan} and pushes it: its parts first, its tags last. Content
+ * that the registry already has is not pushed again. Idempotent.
  */
 public final class ImagePublisher {
-    /** buildx writes them in any order. */
+    /** Order by position, because buildx writes warnings in any order. */
     private static final Comparator<ImageWarning> BY_PLACE =
             Comparator.comparing(ImageWarning::file).thenComparingInt(ImageWarning::line);
 
@@ -50,7 +50,9 @@ public final class ImagePublisher {
         RegistryClient open(ImageName image) throws IOException, InterruptedException;
     }
 
-    /** @param folder the private one of the build */
+    /**
+     * @param folder private folder of the build
+     */
     public ImagePublisher(ImageDraft draft, Path folder, Registries registries, Consumer<String> progress) {
         this.draft = draft;
         this.folder = folder;
@@ -59,9 +61,9 @@ public final class ImagePublisher {
     }
 
     /**
-     * Pushes the image that was built, and tags it.
+     * Pushes the built image and tags it.
      *
-     * @throws IOException when it cannot be pushed; the message is one line that says why
+     * @throws IOException if it cannot be pushed; the message is a one-line reason
      */
     public ImageRecord complete() throws IOException, InterruptedException {
         if (!draft.merge().isEmpty()) {
@@ -144,7 +146,10 @@ public final class ImagePublisher {
         return new ImageTagger(registry, progress).tag(manifest, draft.tags());
     }
 
-    /** What is pushed is on record, also where a tag is refused. */
+    /**
+     * Returns the record, or passes it on in the exception if a tag was refused, because the image is pushed
+     * nevertheless.
+     */
     private static ImageRecord tagged(ImageTagger.Result tagged, ImageRecord record) throws TagRejectedException {
         if (tagged.failure().isPresent()) {
             throw new TagRejectedException(tagged.failure().get(), record);

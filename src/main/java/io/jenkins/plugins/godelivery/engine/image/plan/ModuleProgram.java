@@ -14,7 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The program of a module that goes into an image, as the go command knows it. */
+/** Finds the program of a module with the go command. */
 public final class ModuleProgram {
     private final ImageName image;
     private final Options options;
@@ -26,7 +26,9 @@ public final class ModuleProgram {
         this.place = place;
     }
 
-    /** @throws IllegalArgumentException when there is none, or several */
+    /**
+     * @throws IllegalArgumentException if there is none, or several
+     */
     MainPackage main() throws IOException, InterruptedException {
         String given = options.get(ImageBuildParameters.PACKAGE).orElse("");
         CommandResult listed =
@@ -54,7 +56,7 @@ public final class ModuleProgram {
         return asked.out().strip();
     }
 
-    /** The Dockerfile that {@link ImageBuildParameters#GENERATED} stands for. */
+    /** Generates the Dockerfile for {@link ImageBuildParameters#GENERATED}. */
     public String dockerfile() throws IOException, InterruptedException {
         MainPackage main = main();
         String version = env("GOVERSION");

@@ -6,13 +6,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * One pattern of a {@code .dockerignore}, as BuildKit's patternmatcher reads it: {@code *} and {@code ?} stand for
- * anything but a slash, {@code **} for any number of folders, brackets for a choice of characters, a backslash for the
- * character behind it.
+ * Pattern of a {@code .dockerignore}, as BuildKit's patternmatcher reads it: {@code *} and {@code ?} match anything
+ * except a slash, {@code **} any number of folders, brackets one of several characters, and a backslash escapes the
+ * next character.
  *
- * <p>All places of the pattern where it may have come to are carried along the path at once, so that a path costs its
- * length times the pattern's, whatever the pattern is: tried one after the other, twelve {@code **}/a in a row would
- * not end.
+ * <p>All positions in the pattern are tracked in parallel, so that the cost is the length of the path times that of the
+ * pattern. Backtracking would not terminate in practice for twelve {@code **}/a in a row.
  *
  * @see <a href="https://github.com/moby/patternmatcher/blob/main/patternmatcher.go">patternmatcher.go</a>
  */
@@ -25,8 +24,8 @@ final class PathPattern {
         this.pieces = pieces;
     }
 
-    /** A part of a pattern, and which characters it takes; those of a choice as pairs of first and last. */
-    @SuppressWarnings("ArrayRecordComponent") // Nobody compares them.
+    /** Part of a pattern with the characters that it matches; a bracket expression has pairs of first and last. */
+    @SuppressWarnings("ArrayRecordComponent") // They are never compared.
     private record Piece(Kind kind, int[] characters, boolean negated) {
         Piece(Kind kind, int... characters) {
             this(kind, characters, false);
@@ -68,7 +67,9 @@ final class PathPattern {
         FOLDERS
     }
 
-    /** @throws IllegalArgumentException brackets without an end, or without a choice; Docker refuses them, too */
+    /**
+     * @throws IllegalArgumentException if brackets are unterminated or empty, which Docker refuses, too
+     */
     static PathPattern parse(String text) {
         int[] pattern = text.codePoints().toArray();
         List<Piece> pieces = new ArrayList<>();
@@ -92,14 +93,19 @@ final class PathPattern {
         return new PathPattern(pieces);
     }
 
-    /** Two stars at the very beginning, before plain characters alone, stand for any beginning: {@code **.go}. */
+    /**
+     * Returns whether two stars match any text: at the end, or at the beginning before plain characters only, as in
+     * {@code **.go}.
+     */
     private static boolean isRun(int[] pattern, int at, boolean slash) {
         boolean last = at + (slash ? 3 : 2) >= pattern.length;
         boolean plain = at == 0 && !slash && Arrays.stream(pattern).skip(2).noneMatch(c -> "*?[]\\".indexOf(c) >= 0);
         return last || plain;
     }
 
-    /** @return where its closing bracket is */
+    /**
+     * @return index of the closing bracket
+     */
     private static int choice(String text, int[] pattern, int open, List<Piece> pieces) {
         int i = open + 1;
         boolean negated = i < pattern.length && pattern[i] == '^';
@@ -140,7 +146,7 @@ final class PathPattern {
                 + "\" is no pattern: what stands in brackets is no choice of characters such as [a-z]");
     }
 
-    /** Whether it fits the path, or a folder that the path lies in. */
+    /** Returns whether the pattern matches the path or one of its parent folders. */
     boolean fits(String path) {
         boolean[] at = new boolean[pieces.size() + 1];
         boolean[] arrived = new boolean[pieces.size() + 1];
@@ -166,7 +172,7 @@ final class PathPattern {
                 switch (piece.kind()) {
                     case RUN, BUT_SLASH_RUN -> arrived[place] = true;
                     case FOLDERS -> {
-                        next[place] = true; // Within a folder: only its slash leads on.
+                        next[place] = true; // Within a folder, only its slash advances.
                         arrived[place + 1] |= c == '/';
                     }
                     case ONE, ANY_OF, BUT_SLASH -> arrived[place + 1] = true;
@@ -177,7 +183,7 @@ final class PathPattern {
         return next;
     }
 
-    /** Also behind what may take nothing. */
+    /** Adds positions, and those after parts that may match nothing. */
     private void arrive(boolean[] at, boolean[] arrived) {
         for (int place = 0; place < at.length; place++) {
             at[place] |= arrived[place];

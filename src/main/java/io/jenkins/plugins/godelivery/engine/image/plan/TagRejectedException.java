@@ -2,7 +2,7 @@ package io.jenkins.plugins.godelivery.engine.image.plan;
 
 import io.jenkins.plugins.godelivery.engine.image.ImageRecord;
 
-/** An image is pushed, and the registry refuses it a tag that it was to have. */
+/** Thrown if an image is pushed, but the registry refuses one of its tags. */
 public final class TagRejectedException extends ImageBuildException {
     private static final long serialVersionUID = 1;
 
@@ -13,7 +13,7 @@ public final class TagRejectedException extends ImageBuildException {
         this.record = record;
     }
 
-    /** What is pushed, with the tags that it has. */
+    /** Returns the record of the pushed image, with the tags that were set. */
     public ImageRecord record() {
         return record;
     }
