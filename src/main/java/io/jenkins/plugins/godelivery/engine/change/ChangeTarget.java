@@ -3,7 +3,7 @@ package io.jenkins.plugins.godelivery.engine.change;
 import java.util.List;
 
 /**
- * What a checkout is compared with, as far as it can be determined without git.
+ * Revision or branch that a checkout is compared with, as far as it can be determined without git.
  *
  * @param name name for people
  * @param revisions revisions in git's syntax; the first one that the repository knows is used

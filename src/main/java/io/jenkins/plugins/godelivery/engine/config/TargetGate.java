@@ -50,9 +50,7 @@ public record TargetGate(@CheckForNull Located file, Message unknown) {
         return new TargetGate(null, reason);
     }
 
-    /**
-     * Returns the effective gate: the default rules if the target has no file, and a gate that cannot pass if the file is unknown.
-     */
+    /** Returns the effective gate: the default rules without a file, and one that cannot pass if it is unknown. */
     public GateSettings gate() throws IOException {
         if (!unknown.isEmpty()) {
             return GateSettings.DEFAULT.unknown(unknown);

@@ -31,7 +31,7 @@ public record RestoreRevision(KubeAccess access, String namespace, String secret
             api.create(ReleaseSecret.collection(api, namespace), restored());
             return true;
         } catch (KubeException e) {
-            if (e.isConflict()) { // It exists.
+            if (e.isConflict()) { // The revision exists.
                 return false;
             }
             throw e;

@@ -46,7 +46,7 @@ public final class ServerDryRun implements DeploymentTask<ServerDryRun.Answer> {
     private final HashMap<String, String> before = new HashMap<>();
 
     /**
-     * How helm changes an existing object.
+     * Method by which helm changes an existing object.
      *
      * @param applied whether by server-side apply, else by a client-side patch
      * @param force whether fields of other managers are taken over

@@ -26,8 +26,8 @@ import java.util.Optional;
  */
 public final class DockerConfig implements CredentialSource {
     /**
-     * Shell script that runs a helper. It first checks that the program exists, because a pipe
-     * does not tell a missing program from a failed one.
+     * Shell script that runs a helper. It first checks that the program exists, because a pipe does not
+     * tell a missing program from a failed one.
      */
     private static final String ASK = "command -v \"$1\" >/dev/null || exit 127; printf %s \"$2\" | \"$1\" get";
 
@@ -80,7 +80,7 @@ public final class DockerConfig implements CredentialSource {
                 return new DockerConfig(file, config, runner);
             }
         } catch (JsonProcessingException e) {
-            // Without the cause, whose message may contain a secret.
+            // The cause is omitted, because its message may contain a secret.
             throw new IOException(file + ":" + e.getLocation().getLineNr() + ": is not JSON");
         }
         throw new IOException(file + ": is not a JSON object");
@@ -168,7 +168,7 @@ public final class DockerConfig implements CredentialSource {
             return Optional.of(new RegistryCredential(
                     answer.path("Username").asText(), answer.path("Secret").asText()));
         } catch (JsonProcessingException e) {
-            // Without the cause, whose message may contain the secret.
+            // The cause is omitted, because its message may contain the secret.
             throw new IOException(file + ": " + program + " answers with something that is not JSON");
         }
     }

@@ -18,7 +18,7 @@ public final class SetParser {
     private static final int MAX_INDEX = 65536;
     private static final int MAX_LEVEL = 30;
 
-    /** How the text of a value is interpreted. */
+    /** Interpretation of the text of a value. */
     public enum Form {
         /** Interprets true, false, null and integers. */
         TYPED,

@@ -60,7 +60,7 @@ public record Deployment(
     }
 
     /**
-     * What was deployed where. Unknown values are empty.
+     * Deployed chart and image with their destination. Unknown values are empty.
      *
      * @param cluster address of the API server
      * @param chart name and version, such as {@code orders-1.2.0}
