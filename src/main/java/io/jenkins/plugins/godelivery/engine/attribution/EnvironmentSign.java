@@ -32,9 +32,7 @@ record EnvironmentSign(Kind kind, boolean certain, String text) {
         }
     }
 
-    /**
-     * @param words literals for a fast search; every match of the pattern contains one of them
-     */
+    /** @param words literals for a fast search; every match of the pattern contains one of them */
     private record Form(Kind kind, boolean certain, Pattern pattern, List<String> words) {
         static Form certain(Kind kind, String pattern, String... words) {
             return new Form(kind, true, Pattern.compile(pattern), List.of(words));

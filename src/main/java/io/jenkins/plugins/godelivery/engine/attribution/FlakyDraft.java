@@ -33,9 +33,7 @@ final class FlakyDraft {
         this.test = test;
     }
 
-    /**
-     * @param earlier number of known builds before this one
-     */
+    /** @param earlier number of known builds before this one */
     void takeOver(KnownFlaky old, int earlier) {
         file = old.file();
         lostMillis = old.lostMillis();
@@ -59,9 +57,7 @@ final class FlakyDraft {
         file = file.isEmpty() ? owners.file(packageName, test) : file;
     }
 
-    /**
-     * @param millis time lost; ignored if the build has been counted already
-     */
+    /** @param millis time lost; ignored if the build has been counted already */
     void see(int back, Evidence evidence, long millis) {
         Evidence known = seen.get(back);
         if (known == null || known == Evidence.OPEN) {

@@ -37,9 +37,7 @@ final class ChangeCommands {
 
     private final GitCommand git;
 
-    /**
-     * @param git command that runs no filters
-     */
+    /** @param git command that runs no filters */
     ChangeCommands(GitCommand git) {
         this.git = git;
     }

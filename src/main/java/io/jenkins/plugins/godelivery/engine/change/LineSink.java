@@ -17,9 +17,7 @@ final class LineSink extends OutputStream {
     private boolean begun;
     private long bytes;
 
-    /**
-     * @param most limit of bytes that are read
-     */
+    /** @param most limit of bytes that are read */
     LineSink(Budget most, Consumer<String> lines) {
         this.most = most;
         this.lines = lines;

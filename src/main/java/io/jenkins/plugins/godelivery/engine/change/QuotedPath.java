@@ -10,9 +10,7 @@ final class QuotedPath {
 
     private QuotedPath() {}
 
-    /**
-     * @param printed the path alone, as printed
-     */
+    /** @param printed the path alone, as printed */
     static String read(String printed) {
         if (!printed.startsWith("\"") || !printed.endsWith("\"") || printed.length() < 2) {
             return printed;

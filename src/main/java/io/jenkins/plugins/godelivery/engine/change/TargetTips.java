@@ -12,9 +12,7 @@ record TargetTips(String name, List<String> commits) {
         commits = List.copyOf(commits);
     }
 
-    /**
-     * @throws UnknownChangeException if the repository has none of them
-     */
+    /** @throws UnknownChangeException if the repository has none of them */
     static TargetTips of(ChangeTarget target, GitRepository repository)
             throws IOException, InterruptedException, UnknownChangeException {
         for (String revision : target.revisions()) {

@@ -26,9 +26,7 @@ final class ExemptionReader {
     private final List<ExemptionKey> known;
     private final LocalDate today;
 
-    /**
-     * @param today start of the 90 days for which an entry may hold
-     */
+    /** @param today start of the 90 days for which an entry may hold */
     ExemptionReader(ConfigurationProblems problems, GateKey list, LocalDate today) {
         this.problems = problems;
         this.list = list;

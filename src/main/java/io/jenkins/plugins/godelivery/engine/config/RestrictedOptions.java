@@ -20,9 +20,7 @@ final class RestrictedOptions {
     private final Tool tool;
     private final Set<String> ignored = new TreeSet<>();
 
-    /**
-     * @param tool null for parameters outside the tools of a run
-     */
+    /** @param tool null for parameters outside the tools of a run */
     RestrictedOptions(Tool tool) {
         this.tool = tool;
     }

@@ -31,9 +31,7 @@ final class YamlTree {
         this.problems = problems;
     }
 
-    /**
-     * @return root; empty for an empty document, or if it is not YAML, after the problem is reported
-     */
+    /** @return root; empty for an empty document, or if it is not YAML, after the problem is reported */
     static Optional<YamlNode> read(byte[] document, ConfigurationProblems problems) {
         if (document.length > Budget.SETTINGS_BYTES.count()) {
             problems.add(new YamlNode(null, 0, 0), "a configuration of more than 1 MiB is none");

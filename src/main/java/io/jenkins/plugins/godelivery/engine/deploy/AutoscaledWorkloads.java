@@ -43,9 +43,7 @@ public final class AutoscaledWorkloads implements DeploymentTask<List<Autoscaled
         }
     }
 
-    /**
-     * @param going objects that will be deleted, and whose autoscalers no longer count
-     */
+    /** @param going objects that will be deleted, and whose autoscalers no longer count */
     public AutoscaledWorkloads(
             KubeAccess access, String namespace, ReleaseManifest manifest, Set<ObjectReference> going) {
         this(access, namespace, manifest);

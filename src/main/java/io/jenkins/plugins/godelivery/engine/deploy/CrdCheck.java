@@ -23,9 +23,7 @@ public final class CrdCheck implements DeploymentTask<List<String>> {
     private final boolean first;
     private final ArrayList<String> kinds = new ArrayList<>();
 
-    /**
-     * @param first whether this is the first installation, with which alone helm creates missing definitions
-     */
+    /** @param first whether this is the first installation, with which alone helm creates missing definitions */
     public CrdCheck(KubeAccess access, boolean first, ReleaseManifest definitions) {
         this.access = access;
         this.first = first;
@@ -38,9 +36,7 @@ public final class CrdCheck implements DeploymentTask<List<String>> {
         return kinds.isEmpty();
     }
 
-    /**
-     * @return lines for the log
-     */
+    /** @return lines for the log */
     @Override
     public List<String> run(RemoteEnvironment place) throws IOException, InterruptedException, DeployException {
         KubeApi api = place.open(access);

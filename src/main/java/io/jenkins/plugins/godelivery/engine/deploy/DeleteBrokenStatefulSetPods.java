@@ -25,9 +25,7 @@ public record DeleteBrokenStatefulSetPods(KubeAccess access, String namespace, S
 
     private static final String HASH = "controller-revision-hash";
 
-    /**
-     * @return number of deleted pods
-     */
+    /** @return number of deleted pods */
     @Override
     public Integer run(RemoteEnvironment place) throws IOException, InterruptedException {
         KubeApi api = place.open(access);

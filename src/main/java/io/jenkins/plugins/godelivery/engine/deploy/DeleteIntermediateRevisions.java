@@ -18,9 +18,7 @@ public record DeleteIntermediateRevisions(KubeAccess access, String namespace, S
         implements DeploymentTask<Integer> {
     private static final long serialVersionUID = 1;
 
-    /**
-     * @return number of deleted revisions
-     */
+    /** @return number of deleted revisions */
     @Override
     public Integer run(RemoteEnvironment place) throws IOException, InterruptedException {
         KubeApi api = place.open(access);

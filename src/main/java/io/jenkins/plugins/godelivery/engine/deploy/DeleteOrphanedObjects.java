@@ -38,9 +38,7 @@ public final class DeleteOrphanedObjects implements DeploymentTask<List<String>>
         this.objects = new ArrayList<>(objects);
     }
 
-    /**
-     * @return one line for each object that existed, with what was done
-     */
+    /** @return one line for each object that existed, with what was done */
     @Override
     public List<String> run(RemoteEnvironment place) throws IOException, InterruptedException {
         KubeApi api = place.open(access);

@@ -26,9 +26,7 @@ public record DisownPreexistingObjects(KubeAccess access, String namespace, Stri
         implements DeploymentTask<List<String>> {
     private static final long serialVersionUID = 1;
 
-    /**
-     * @return titles of the objects that are kept
-     */
+    /** @return titles of the objects that are kept */
     @Override
     public List<String> run(RemoteEnvironment place) throws IOException, InterruptedException {
         try {

@@ -27,9 +27,7 @@ public final class LabelRevision implements DeploymentTask<Boolean> {
         this.labels = new HashMap<>(labels);
     }
 
-    /**
-     * @return whether the revision exists in a secret
-     */
+    /** @return whether the revision exists in a secret */
     @Override
     public Boolean run(RemoteEnvironment place) throws IOException, InterruptedException {
         try {

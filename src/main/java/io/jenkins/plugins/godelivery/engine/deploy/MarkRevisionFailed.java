@@ -17,9 +17,7 @@ public record MarkRevisionFailed(KubeAccess access, String namespace, String rel
 
     private static final String FAILED = "failed";
 
-    /**
-     * @return whether the revision exists in a secret
-     */
+    /** @return whether the revision exists in a secret */
     @Override
     public Boolean run(RemoteEnvironment place) throws IOException, InterruptedException {
         try {

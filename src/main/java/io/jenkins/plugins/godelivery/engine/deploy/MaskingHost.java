@@ -22,9 +22,7 @@ public final class MaskingHost implements DeploymentHost {
     private final DeploymentHost host;
     private final KnownSecrets secrets = new KnownSecrets();
 
-    /**
-     * @param names names of what is deployed, which stay readable even if a secret value equals one
-     */
+    /** @param names names of what is deployed, which stay readable even if a secret value equals one */
     public MaskingHost(DeploymentHost host, List<String> names) {
         this.host = host;
         secrets.except(names);

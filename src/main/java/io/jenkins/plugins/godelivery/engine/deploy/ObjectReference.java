@@ -64,9 +64,7 @@ public record ObjectReference(String version, String kind, String namespace, Str
         return kind + "/" + name;
     }
 
-    /**
-     * @return empty if the API server does not have the kind
-     */
+    /** @return empty if the API server does not have the kind */
     Optional<String> path(ResourcePaths paths) throws IOException, InterruptedException {
         return paths.collection(version, kind, namespace).map(path -> path + "/" + KubeApi.encode(name));
     }

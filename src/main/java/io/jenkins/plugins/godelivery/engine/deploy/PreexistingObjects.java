@@ -36,9 +36,7 @@ public final class PreexistingObjects implements DeploymentTask<List<String>> {
         objects = new ArrayList<>(ObjectReference.of(manifest.where(resource -> !resource.isKept())));
     }
 
-    /**
-     * @throws DeployException if the age of an object is unknown
-     */
+    /** @throws DeployException if the age of an object is unknown */
     @Override
     public List<String> run(RemoteEnvironment place) throws IOException, InterruptedException, DeployException {
         KubeApi api = place.open(access);

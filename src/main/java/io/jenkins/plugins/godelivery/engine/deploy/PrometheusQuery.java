@@ -46,9 +46,7 @@ public record PrometheusQuery(String server, String query, Duration lookback)
         }
     }
 
-    /**
-     * @param server address for messages
-     */
+    /** @param server address for messages */
     static AnalysisMeasurement read(int status, String body, String server) {
         JsonNode answer;
         try {

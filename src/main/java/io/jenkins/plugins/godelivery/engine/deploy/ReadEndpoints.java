@@ -46,9 +46,7 @@ public final class ReadEndpoints implements DeploymentTask<List<String>> {
         return services.isEmpty();
     }
 
-    /**
-     * @return lines for the log; none if the endpoints cannot be read
-     */
+    /** @return lines for the log; none if the endpoints cannot be read */
     @Override
     public List<String> run(RemoteEnvironment place) throws InterruptedException {
         List<String> lines = new ArrayList<>();

@@ -24,9 +24,7 @@ public final class ReadHookFailures implements DeploymentTask<List<String>> {
     private final String file;
     private final ArrayList<String[]> hooks = new ArrayList<>();
 
-    /**
-     * @param file file that {@link RecordHookFailures} writes
-     */
+    /** @param file file that {@link RecordHookFailures} writes */
     public ReadHookFailures(KubeAccess access, String namespace, String file, ReleaseManifest manifest) {
         this.access = access;
         this.namespace = namespace;

@@ -51,9 +51,7 @@ public final class RecordHookFailures implements DeploymentTask<Boolean> {
         this.before = before;
     }
 
-    /**
-     * @return true; a failure throws
-     */
+    /** @return true; a failure throws */
     @Override
     public Boolean run(RemoteEnvironment place) throws IOException, InterruptedException {
         KubeApi api = place.open(access);
@@ -73,9 +71,7 @@ public final class RecordHookFailures implements DeploymentTask<Boolean> {
         return true;
     }
 
-    /**
-     * @return whether the record has changed
-     */
+    /** @return whether the record has changed */
     private boolean poll(KubeApi api, String in, ObjectNode record) throws IOException, InterruptedException {
         boolean changed = false;
         List<String> known =

@@ -38,9 +38,7 @@ public record RemoveLeftoverFields(
 
     private static final Set<String> STRATEGIC = Set.of("v1", "apps/v1", "batch/v1");
 
-    /**
-     * @return lines that say what was changed
-     */
+    /** @return lines that say what was changed */
     @Override
     public List<String> run(RemoteEnvironment place) throws IOException, InterruptedException, DeployException {
         KubeApi api = place.open(access);

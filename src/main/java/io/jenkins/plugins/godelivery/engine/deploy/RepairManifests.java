@@ -32,9 +32,7 @@ public record RepairManifests(KubeAccess access, String namespace, String releas
         implements DeploymentTask<List<String>> {
     private static final long serialVersionUID = 1;
 
-    /**
-     * @return lines that say what was changed in the rollback target
-     */
+    /** @return lines that say what was changed in the rollback target */
     @Override
     public List<String> run(RemoteEnvironment place) throws IOException, InterruptedException, DeployException {
         KubeApi api = place.open(access);
@@ -137,9 +135,7 @@ public record RepairManifests(KubeAccess access, String namespace, String releas
         return lines;
     }
 
-    /**
-     * @return whether the number of replicas was set
-     */
+    /** @return whether the number of replicas was set */
     private static boolean scale(ObjectNode workload, Map<String, Integer> replicas) {
         String title = workload.path("kind").asText() + "/"
                 + workload.at("/metadata/name").asText();

@@ -39,9 +39,7 @@ public final class RestoreAdoptedObjects implements DeploymentTask<Boolean> {
         this.kept = new ArrayList<>(kept);
     }
 
-    /**
-     * @return whether all manifests could be changed, which fails if helm does not store its releases in secrets
-     */
+    /** @return whether all manifests could be changed, which fails if helm does not store its releases in secrets */
     @Override
     public Boolean run(RemoteEnvironment place) throws IOException, InterruptedException {
         KubeApi api = place.open(access);

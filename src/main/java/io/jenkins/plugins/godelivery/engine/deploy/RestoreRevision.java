@@ -21,9 +21,7 @@ public record RestoreRevision(KubeAccess access, String namespace, String secret
 
     private static final String STATUS = "superseded";
 
-    /**
-     * @return whether the revision was missing
-     */
+    /** @return whether the revision was missing */
     @Override
     public Boolean run(RemoteEnvironment place) throws IOException, InterruptedException {
         KubeApi api = place.open(access);

@@ -159,9 +159,7 @@ public final class RevisionLabels {
         return comparable && build.matches("[0-9]{1,9}") ? Integer.parseInt(build) : 0;
     }
 
-    /**
-     * @param secret secret of a revision
-     */
+    /** @param secret secret of a revision */
     static Map<String, String> read(JsonNode secret) {
         Map<String, String> labels = new HashMap<>();
         secret.path("metadata")

@@ -26,17 +26,13 @@ public record SubchartValues(String chart) implements DeploymentTask<String> {
     private static final long serialVersionUID = 1;
     private static final YAMLMapper YAML = new YAMLMapper();
 
-    /**
-     * @return JSON object; empty without subcharts, or if the chart is invalid, which helm itself reports
-     */
+    /** @return JSON object; empty without subcharts, or if the chart is invalid, which helm itself reports */
     @Override
     public String run(RemoteEnvironment place) throws IOException {
         return below(ChartFiles.read(place.directory().resolve(chart)), "").toString();
     }
 
-    /**
-     * @param prefix path prefix of a chart's files, such as {@code charts/web/}
-     */
+    /** @param prefix path prefix of a chart's files, such as {@code charts/web/} */
     private static ObjectNode below(Map<String, byte[]> files, String prefix) {
         ObjectNode values = JsonNodeFactory.instance.objectNode();
         JsonNode dependencies = tree(files, prefix + "Chart.yaml").path("dependencies");

@@ -77,9 +77,7 @@ final class FluxStatus {
                 reference.path("name").asText(""));
     }
 
-    /**
-     * @param revision revision in Flux's format
-     */
+    /** @param revision revision in Flux's format */
     private static RolloutStatus status(
             JsonNode object, List<String> applied, List<String> attempted, String revision) {
         JsonNode ready = condition(object, "Ready");

@@ -41,9 +41,7 @@ public final class GitopsDeployer {
     private final String folder;
     private final Map<String, String> environment;
 
-    /**
-     * @param environment environment of the machine where git runs, for its kubeconfig
-     */
+    /** @param environment environment of the machine where git runs, for its kubeconfig */
     public GitopsDeployer(
             Options options,
             Deployment.Origin origin,

@@ -36,9 +36,7 @@ final class GitopsRecord {
         this.image = image;
     }
 
-    /**
-     * @param rollout empty if it was not awaited
-     */
+    /** @param rollout empty if it was not awaited */
     Deployment of(List<String> changes, Optional<Deployment.Step> rollout) throws IOException, InterruptedException {
         Outcome outcome = rollout.map(Deployment.Step::outcome).orElse(Outcome.PUSHED);
         List<String> reasons = outcome == Outcome.SUCCESSFUL || outcome == Outcome.PUSHED

@@ -17,9 +17,7 @@ final class ImageTag {
 
     private ImageTag() {}
 
-    /**
-     * @param at path of the value in helm's syntax
-     */
+    /** @param at path of the value in helm's syntax */
     static boolean isOne(JsonNode values, String at) {
         if (!SetValues.at(values, at).isValueNode()) {
             return false;

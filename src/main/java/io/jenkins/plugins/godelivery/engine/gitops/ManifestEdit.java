@@ -34,9 +34,7 @@ record ManifestEdit(String folder, String file, List<Wanted> images) implements 
     private static final List<String> KUSTOMIZATIONS =
             List.of("kustomization.yaml", "kustomization.yml", "Kustomization");
 
-    /**
-     * @param at path of the value, such as {@code image} or {@code spec.template.spec.containers[0].image}
-     */
+    /** @param at path of the value, such as {@code image} or {@code spec.template.spec.containers[0].image} */
     record Wanted(String image, String at) implements Serializable {
         private static final long serialVersionUID = 1;
     }

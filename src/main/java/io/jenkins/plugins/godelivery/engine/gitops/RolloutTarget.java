@@ -10,9 +10,7 @@ import java.io.Serializable;
 record RolloutTarget(String kind, String namespace, String name) implements Serializable {
     private static final long serialVersionUID = 1;
 
-    /**
-     * @param text validated parameter {@code KIND/NAMESPACE/NAME}
-     */
+    /** @param text validated parameter {@code KIND/NAMESPACE/NAME} */
     static RolloutTarget of(String text) {
         String[] parts = text.split("/", 3);
         return new RolloutTarget(parts[0], parts[1], parts[2]);

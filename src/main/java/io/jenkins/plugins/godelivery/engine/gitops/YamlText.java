@@ -40,9 +40,7 @@ final class YamlText {
         this.number = number;
     }
 
-    /**
-     * @throws MarkedYAMLException if it is not YAML, or has more than one document
-     */
+    /** @throws MarkedYAMLException if it is not YAML, or has more than one document */
     static YamlText read(String text) {
         return new YamlText(text, new Yaml(new LoaderOptions()).compose(new java.io.StringReader(text)), 0);
     }

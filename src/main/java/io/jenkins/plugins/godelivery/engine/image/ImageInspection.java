@@ -42,9 +42,7 @@ public final class ImageInspection {
                 + platform.path("architecture").asText() + (variant.isEmpty() ? "" : "/" + variant);
     }
 
-    /**
-     * @param name empty if only the configuration contains it
-     */
+    /** @param name empty if only the configuration contains it */
     private PlatformImage platform(String name, ImageManifest manifest) throws IOException, InterruptedException {
         JsonNode json = manifest.json();
         JsonNode config = PlainJson.READER.readTree(

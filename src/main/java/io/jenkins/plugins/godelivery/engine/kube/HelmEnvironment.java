@@ -31,9 +31,7 @@ record HelmEnvironment(Map<String, String> environment) {
         return !value("HELM_KUBEAPISERVER").isEmpty();
     }
 
-    /**
-     * @param known cluster of a kubeconfig; missing without one
-     */
+    /** @param known cluster of a kubeconfig; missing without one */
     JsonNode cluster(JsonNode known) {
         ObjectNode cluster = copy(known);
         String server = value("HELM_KUBEAPISERVER");
@@ -57,9 +55,7 @@ record HelmEnvironment(Map<String, String> environment) {
         return cluster;
     }
 
-    /**
-     * @param known user of a kubeconfig; missing without one
-     */
+    /** @param known user of a kubeconfig; missing without one */
     JsonNode user(JsonNode known) {
         ObjectNode user = copy(known);
         String token = value("HELM_KUBETOKEN");

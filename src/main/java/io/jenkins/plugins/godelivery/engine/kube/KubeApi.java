@@ -86,8 +86,7 @@ public final class KubeApi {
         String name = cluster.text("tls-server-name");
         String address = name.isEmpty() ? server : byNumber(server);
         Optional<SSLParameters> named = name.isEmpty() ? Optional.empty() : Optional.of(TlsSettings.named(tls, name));
-        // In HTTP/2, the API server closes the connection when it rejects a token, and the client would report that
-        // instead.
+        // In HTTP/2, an API server that rejects a token closes the connection, which the client reports instead.
         WebClient client = WebClient.of(
                 tls,
                 proxies,
@@ -101,9 +100,7 @@ public final class KubeApi {
         return new KubeApi(WebClient.of(client), Proxies.of(Map.of()), server, server, List.of(), namespace);
     }
 
-    /**
-     * Replaces the host by its IP address, because the client would otherwise verify the certificate for the host name.
-     */
+    /** Replaces the host by its IP address; the client would verify the certificate for a host name. */
     private static String byNumber(String server) throws IOException {
         try {
             URI at = URI.create(server);
@@ -223,10 +220,7 @@ public final class KubeApi {
         }
     }
 
-    /**
-     * Converts an error response. The API server's message (a Status object) names the user, the verb and the resource
-     * of a missing permission.
-     */
+    /** Converts an error response; its message (a Status object) names user, verb and resource of a missing right. */
     private KubeException refused(int status, String said) {
         String message = "";
         try {

@@ -18,9 +18,7 @@ public final class KubeException extends IOException {
 
     private final int status;
 
-    /**
-     * @param status HTTP status; 0 without a response
-     */
+    /** @param status HTTP status; 0 without a response */
     public KubeException(int status, String message) {
         super(UntrustedText.line(message));
         this.status = status;

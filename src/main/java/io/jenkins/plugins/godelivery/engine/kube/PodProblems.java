@@ -35,9 +35,7 @@ public final class PodProblems {
     private final String namespace;
     private final List<String> lines = new ArrayList<>();
 
-    /**
-     * @param namespace namespace of the workloads
-     */
+    /** @param namespace namespace of the workloads */
     public PodProblems(KubeApi api, String namespace) {
         this.api = api;
         this.namespace = namespace;
@@ -56,9 +54,7 @@ public final class PodProblems {
                 : "/apis/" + COLLECTIONS.get(kind).formatted(in) + "/" + name;
     }
 
-    /**
-     * @return lines for the log; details of the previous line are indented
-     */
+    /** @return lines for the log; details of the previous line are indented */
     public List<String> lines() {
         return lines;
     }

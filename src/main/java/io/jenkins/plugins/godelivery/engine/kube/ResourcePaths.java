@@ -12,9 +12,7 @@ public final class ResourcePaths {
     private final String namespace;
     private final Map<String, Map<String, JsonNode>> kinds = new HashMap<>();
 
-    /**
-     * @param namespace default namespace; empty for the kubeconfig's
-     */
+    /** @param namespace default namespace; empty for the kubeconfig's */
     public ResourcePaths(KubeApi api, String namespace) {
         this.api = api;
         this.namespace = namespace.isEmpty() ? api.namespace() : namespace;

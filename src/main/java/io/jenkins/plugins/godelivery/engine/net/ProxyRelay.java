@@ -66,9 +66,7 @@ final class ProxyRelay {
         return proxy.getScheme().toLowerCase(Locale.ROOT).startsWith("socks5");
     }
 
-    /**
-     * @param proxy {@code http://USER:PASSWORD@HOST:PORT}, {@code https://…} or {@code socks5://…}, percent-encoded
-     */
+    /** @param proxy {@code http://USER:PASSWORD@HOST:PORT}, {@code https://…} or {@code socks5://…}, percent-encoded */
     static ProxyRelay to(URI proxy) throws IOException {
         ProxyRelay known = RELAYS.get(proxy.toString());
         if (known != null) {

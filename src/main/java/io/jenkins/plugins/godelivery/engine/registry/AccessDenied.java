@@ -11,9 +11,7 @@ final class AccessDenied {
 
     private AccessDenied() {}
 
-    /**
-     * @param said message of the registry, may be empty
-     */
+    /** @param said message of the registry, may be empty */
     static RegistryException of(ImageName image, Optional<RegistryCredential> credential, String said) {
         String registry = image.registry();
         String detail = said.isEmpty() ? "" : " (" + said + ")";

@@ -71,9 +71,7 @@ record Challenge(String scheme, Map<String, String> parameters) {
             }
         }
 
-        /**
-         * @return whether it was valid
-         */
+        /** @return whether it was valid */
         private boolean element() {
             String name = token(TOKEN_SIGNS).toLowerCase(Locale.ROOT);
             if (name.isEmpty()) {
@@ -151,9 +149,7 @@ record Challenge(String scheme, Map<String, String> parameters) {
             return sign < 128 && (Character.isLetterOrDigit(sign) || signs.indexOf(sign) >= 0);
         }
 
-        /**
-         * @return whether text is left
-         */
+        /** @return whether text is left */
         private boolean skip(String signs) {
             while (at < text.length() && signs.indexOf(text.charAt(at)) >= 0) {
                 at++;

@@ -133,9 +133,7 @@ public final class RegistryClient implements ImageSource {
         });
     }
 
-    /**
-     * @return upload URL; null if the blob was mounted
-     */
+    /** @return upload URL; null if the blob was mounted */
     @CheckForNull
     private URI begin(String query) throws IOException, InterruptedException {
         HttpRequest.Builder request = requests.to("/blobs/uploads/" + query).POST(BodyPublishers.noBody());
@@ -147,9 +145,7 @@ public final class RegistryClient implements ImageSource {
         return requests.location(answer);
     }
 
-    /**
-     * @param file target file, whose digest is verified
-     */
+    /** @param file target file, whose digest is verified */
     private void pull(String digest, long size, Path file) throws IOException, InterruptedException {
         retry.run(() -> requests.download("/blobs/" + digest, ResponseBody.into(file, size), Requests.timeout(size)));
         if (!Digest.of(file).equals(digest)) {
@@ -162,9 +158,7 @@ public final class RegistryClient implements ImageSource {
         return retry.run(() -> checked(digest, document("/blobs/" + digest).body()));
     }
 
-    /**
-     * @param reference tag or digest
-     */
+    /** @param reference tag or digest */
     @Override
     public ImageManifest manifest(String reference) throws IOException, InterruptedException {
         return retry.run(() -> {

@@ -117,9 +117,7 @@ final class Requests {
         return request.header("Accept", "*/*");
     }
 
-    /**
-     * @param body handler of the successful body
-     */
+    /** @param body handler of the successful body */
     HttpResponse<byte[]> download(String path, BodyHandler<byte[]> body, Duration time)
             throws IOException, InterruptedException {
         HttpResponse<byte[]> answer = open(path, body, time);

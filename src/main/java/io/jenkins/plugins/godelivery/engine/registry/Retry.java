@@ -55,9 +55,7 @@ public final class Retry {
         @CheckForNull
         private final Duration wait;
 
-        /**
-         * @param wait delay demanded by the registry; null if none
-         */
+        /** @param wait delay demanded by the registry; null if none */
         public TransientException(String message, Duration wait, Throwable cause) {
             super(UntrustedText.line(message), cause);
             this.wait = wait;

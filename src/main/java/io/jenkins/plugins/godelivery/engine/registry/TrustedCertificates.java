@@ -50,9 +50,7 @@ public final class TrustedCertificates {
                 .toList();
     }
 
-    /**
-     * @param registry registry whose own certificates may be in /etc/docker/certs.d
-     */
+    /** @param registry registry whose own certificates may be in /etc/docker/certs.d */
     static SSLContext forRegistry(String registry, Map<String, String> environment) throws IOException {
         return trusting(environment, ofDocker(registry));
     }

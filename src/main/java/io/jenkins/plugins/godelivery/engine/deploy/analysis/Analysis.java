@@ -51,9 +51,7 @@ public final class Analysis {
     private final Duration interval;
     private final List<ConditionState> watches = new ArrayList<>();
 
-    /**
-     * @throws DeployException if a condition is invalid or could never fail
-     */
+    /** @throws DeployException if a condition is invalid or could never fail */
     public Analysis(Options options, DeploymentHost host) throws DeployException {
         this.host = host;
         this.options = options;

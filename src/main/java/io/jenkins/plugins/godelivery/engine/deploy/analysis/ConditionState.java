@@ -36,9 +36,7 @@ final class ConditionState {
         return query;
     }
 
-    /**
-     * @return whether the condition has failed
-     */
+    /** @return whether the condition has failed */
     boolean add(AnalysisMeasurement found, Instant now) {
         looks++;
         if (!found.isThere()) {

@@ -69,9 +69,7 @@ public final class ChartFiles {
         }
     }
 
-    /**
-     * @param prefix path of the chart; it replaces the top folder of the archive
-     */
+    /** @param prefix path of the chart; it replaces the top folder of the archive */
     private void archive(InputStream archive, String prefix, int depth) {
         try (InputStream in = new GZIPInputStream(archive)) {
             byte[] header = in.readNBytes(BLOCK);

@@ -24,9 +24,7 @@ public final class GoJson {
         return Optional.ofNullable(floats(read));
     }
 
-    /**
-     * @return null if a number is too large
-     */
+    /** @return null if a number is too large */
     @CheckForNull
     private static JsonNode floats(JsonNode node) {
         if (node.isNumber()) {

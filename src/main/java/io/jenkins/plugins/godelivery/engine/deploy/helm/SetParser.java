@@ -58,9 +58,7 @@ public final class SetParser {
         }
     }
 
-    /**
-     * @return whether the text has ended
-     */
+    /** @return whether the text has ended */
     private boolean key(ObjectNode data, int level) {
         SetScanner.Part key = scanner.until(form == Form.LITERAL ? "=[." : "=[,.");
         switch (key.end()) {
@@ -130,9 +128,7 @@ public final class SetParser {
         return index.intValue();
     }
 
-    /**
-     * @return whether the text has ended
-     */
+    /** @return whether the text has ended */
     private boolean item(ArrayNode list, int index, int level) {
         SetScanner.Part part = scanner.until("[.=");
         if (!part.text().isEmpty()) {

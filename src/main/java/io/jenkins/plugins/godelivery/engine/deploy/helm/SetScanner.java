@@ -8,9 +8,7 @@ final class SetScanner {
     private final boolean escapes;
     private int at;
 
-    /**
-     * @param escapes whether a backslash escapes the next character
-     */
+    /** @param escapes whether a backslash escapes the next character */
     SetScanner(String text, boolean escapes) {
         this.text = text;
         this.escapes = escapes;

@@ -22,9 +22,7 @@ final class SetValueReader {
         this.form = form;
     }
 
-    /**
-     * @param last whether helm treats it as the end of the text
-     */
+    /** @param last whether helm treats it as the end of the text */
     record Read(JsonNode value, boolean last) {}
 
     Read read() {

@@ -17,9 +17,7 @@ final class DeployedChange {
     private final List<Deployment> attempts = new ArrayList<>();
     private boolean undone;
 
-    /**
-     * @param sorted records of one environment, oldest first
-     */
+    /** @param sorted records of one environment, oldest first */
     static List<DeployedChange> of(List<Deployment> sorted) {
         Map<String, DeployedChange> newest = new HashMap<>();
         List<DeployedChange> changes = new ArrayList<>();

@@ -46,9 +46,7 @@ final class PublicValueNames {
 
     private PublicValueNames() {}
 
-    /**
-     * @param path path of the value, such as {@code image.tag} or {@code env[0].value}
-     */
+    /** @param path path of the value, such as {@code image.tag} or {@code env[0].value} */
     static boolean is(String path, JsonNode value) {
         if (value.isBoolean() || value.isNull() || value.isMissingNode()) {
             return true;

@@ -131,9 +131,7 @@ public final class RedactedObject {
 
     private final byte[] salt;
 
-    /**
-     * @param salt salt of the hashes, the same for objects that are compared
-     */
+    /** @param salt salt of the hashes, the same for objects that are compared */
     public RedactedObject(byte[] salt) {
         this.salt = salt;
     }

@@ -77,9 +77,7 @@ public final class SecretValues {
         }
     }
 
-    /**
-     * @param above name that describes the node, if its own name does not
-     */
+    /** @param above name that describes the node, if its own name does not */
     private void collect(String path, JsonNode node, String above) {
         if (node.isObject()) {
             String own = OWN_NAMES.stream()

@@ -37,9 +37,7 @@ final class AdoptedObjects {
         this.kept = kept;
     }
 
-    /**
-     * @param wanted objects of the first upgrade
-     */
+    /** @param wanted objects of the first upgrade */
     static AdoptedObjects of(
             Options options,
             DeploymentHost host,

@@ -81,9 +81,7 @@ final class Canary implements RolloutStrategy {
         }
     }
 
-    /**
-     * @throws DeployException if the weights do not grow or do not end with 100
-     */
+    /** @throws DeployException if the weights do not grow or do not end with 100 */
     private static List<Integer> weights(Options options) throws DeployException {
         List<String> given = options.list(HelmDeployParameters.WEIGHTS);
         List<Integer> weights = (given.isEmpty() ? WEIGHTS : given)

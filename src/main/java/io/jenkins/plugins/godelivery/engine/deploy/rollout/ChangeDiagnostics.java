@@ -30,9 +30,7 @@ final class ChangeDiagnostics {
     private final HookMonitor hooks;
     private final String commit;
 
-    /**
-     * @param commit deployed commit; empty if unknown
-     */
+    /** @param commit deployed commit; empty if unknown */
     ChangeDiagnostics(
             Options options,
             DeploymentHost host,
@@ -52,9 +50,7 @@ final class ChangeDiagnostics {
         this.commit = commit;
     }
 
-    /**
-     * @param said message for a failed request
-     */
+    /** @param said message for a failed request */
     <T> Optional<T> ignoreFailure(String said, RequestRetry.Request<T> request)
             throws InterruptedException, ConcurrentChangeException {
         try {
@@ -117,9 +113,7 @@ final class ChangeDiagnostics {
         return HelmRevision.last(history);
     }
 
-    /**
-     * @param first first revision that the deployment was going to create
-     */
+    /** @param first first revision that the deployment was going to create */
     void keepLeft(int first) throws IOException, InterruptedException, DeployException {
         String name = options.get(HelmParameters.RELEASE).orElseThrow();
         ReadNewestRevision.Answer left = host.ask(new ReadNewestRevision(access, namespace(), name));

@@ -45,9 +45,7 @@ final class ImageValueFinder {
         return new Found(values, rendered, images.size() == 1 ? Optional.of(images.get(0)) : Optional.empty());
     }
 
-    /**
-     * @param known values of the chart
-     */
+    /** @param known values of the chart */
     Found of(String wanted, ReleaseValues values, JsonNode known)
             throws IOException, InterruptedException, DeployException {
         ImageReference reference = ImageReference.read(wanted);

@@ -33,9 +33,7 @@ final class OrphanedObjects {
         this.release = release;
     }
 
-    /**
-     * @param good number of the revision before the attempts; 0 for the beginning
-     */
+    /** @param good number of the revision before the attempts; 0 for the beginning */
     void remove(int good) throws InterruptedException {
         try {
             List<HelmRevision> history = HelmRevision.sinceInstallation(RequestRetry.of(host, release::recentHistory));

@@ -54,9 +54,7 @@ final class PendingReleaseRecovery {
         this.guard = guard;
     }
 
-    /**
-     * @return history of a release that helm can change
-     */
+    /** @return history of a release that helm can change */
     List<HelmRevision> recover(DeploymentLock deploymentLock)
             throws IOException, InterruptedException, DeployException {
         List<HelmRevision> history = release.history();
@@ -80,9 +78,7 @@ final class PendingReleaseRecovery {
         return history;
     }
 
-    /**
-     * @param unmarked good revision that the previous run could not mark; 0 for none
-     */
+    /** @param unmarked good revision that the previous run could not mark; 0 for none */
     private void settle(List<HelmRevision> history, int unmarked)
             throws IOException, InterruptedException, DeployException {
         if (history.stream().anyMatch(revision -> revision.number() == unmarked)) {
@@ -92,9 +88,7 @@ final class PendingReleaseRecovery {
         }
     }
 
-    /**
-     * @return history of a release without the effects of a failed revision
-     */
+    /** @return history of a release without the effects of a failed revision */
     List<HelmRevision> prepare(DeploymentLock deploymentLock)
             throws IOException, InterruptedException, DeployException {
         List<HelmRevision> history = recover(deploymentLock);

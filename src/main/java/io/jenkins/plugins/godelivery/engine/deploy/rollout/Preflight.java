@@ -61,9 +61,7 @@ final class Preflight {
      */
     record Settled(ReleaseValues values, Rendered rendered, Options options) {}
 
-    /**
-     * @throws DeployException if the deployment would not have the requested result
-     */
+    /** @throws DeployException if the deployment would not have the requested result */
     Settled resolveValues(RolloutStrategy strategy, Baseline before)
             throws IOException, InterruptedException, DeployException {
         if (options.is(HelmParameters.FORCE_REPLACE) && options.is(HelmParameters.FORCE_CONFLICTS)) {

@@ -49,9 +49,7 @@ final class ReleaseGuard {
         }
     }
 
-    /**
-     * @param origin run that is recorded on the revisions that it makes
-     */
+    /** @param origin run that is recorded on the revisions that it makes */
     ReleaseGuard(
             DeploymentLock deploymentLock,
             DeploymentHost host,
@@ -65,18 +63,14 @@ final class ReleaseGuard {
         run = RevisionLabels.run(origin);
     }
 
-    /**
-     * @param history history right after the lock was acquired
-     */
+    /** @param history history right after the lock was acquired */
     void begin(List<HelmRevision> history) {
         found.clear(); // A revision that the recovery removed was not removed by another program.
         history.forEach(revision -> found.add(revision.number()));
         before = HelmRevision.last(history);
     }
 
-    /**
-     * @param revision requested revision; its number is in its labels, or in those of the rollback target
-     */
+    /** @param revision requested revision; its number is in its labels, or in those of the rollback target */
     void expects(int revision) {
         expected = revision;
     }
@@ -104,16 +98,12 @@ final class ReleaseGuard {
         return overwritten;
     }
 
-    /**
-     * @param revision revision made by this run, whatever its labels say
-     */
+    /** @param revision revision made by this run, whatever its labels say */
     void made(int revision) {
         made.add(revision);
     }
 
-    /**
-     * @param revision good revision of this run that could not be marked, for the next holder of the lock
-     */
+    /** @param revision good revision of this run that could not be marked, for the next holder of the lock */
     void skipMarking(int revision) {
         deploymentLock.skipMarking(revision);
     }

@@ -49,9 +49,7 @@ final class ReleaseRendering {
         }
     }
 
-    /**
-     * @throws DeployException if the upgrade would fail
-     */
+    /** @throws DeployException if the upgrade would fail */
     Rendered of(String chart, HelmValueSources values) throws IOException, InterruptedException, DeployException {
         CommandResult printed = host.run(release.helm().dryRun(chart, values));
         if (printed.code() == 0) {

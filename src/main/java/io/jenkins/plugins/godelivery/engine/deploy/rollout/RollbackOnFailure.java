@@ -25,9 +25,7 @@ final class RollbackOnFailure {
     private final ChangeDiagnostics evidence;
     private final RolloutRecord record;
 
-    /**
-     * @param before state to roll back to
-     */
+    /** @param before state to roll back to */
     RollbackOnFailure(
             Options options,
             DeploymentHost host,
@@ -49,9 +47,7 @@ final class RollbackOnFailure {
         this.record = record;
     }
 
-    /**
-     * @param adoptedObjects objects that the deployment has adopted
-     */
+    /** @param adoptedObjects objects that the deployment has adopted */
     void fromDeployment(AdoptedObjects adoptedObjects) throws IOException, InterruptedException, DeployException {
         List<HelmRevision> history = releaseRollback.history();
         Optional<HelmRevision> last = HelmRevision.last(history);

@@ -127,9 +127,7 @@ final class RollbackTargets {
         return label(revision, RevisionLabels.good());
     }
 
-    /**
-     * @return whether the labels are set
-     */
+    /** @return whether the labels are set */
     boolean label(int revision, Map<String, String> labels) throws IOException, InterruptedException, DeployException {
         return RequestRetry.of(
                 host,
@@ -141,9 +139,7 @@ final class RollbackTargets {
                         labels)));
     }
 
-    /**
-     * @param revision good revision that a run could not mark; 0 for none
-     */
+    /** @param revision good revision that a run could not mark; 0 for none */
     void judged(int revision) {
         unmarked = revision;
     }

@@ -43,9 +43,7 @@ final class Rollout {
     private final RollbackOnFailure rollbackOnFailure;
     private int made; // Newest revision that helm has deployed for it; 0 before.
 
-    /**
-     * @param before state to roll back to after a failure
-     */
+    /** @param before state to roll back to after a failure */
     Rollout(
             Options options,
             DeploymentContext deploymentContext,
@@ -239,10 +237,7 @@ final class Rollout {
         return options.get(HelmParameters.NAMESPACE).orElse("");
     }
 
-    /**
-     * Creates the record. If the history can no longer be read, it names the revision that was to be made, never that
-     * of another program.
-     */
+    /** Creates the record; without a readable history, of the intended revision, never of another program's. */
     Deployment record() throws IOException, InterruptedException, DeployException {
         Optional<HelmRevision> last = evidence.ignoreFailure(
                         "Which revision there is now cannot be told",

@@ -64,9 +64,7 @@ final class RolloutRecord {
         fail(Outcome.FAILED, reason);
     }
 
-    /**
-     * @param came outcome; an inconclusive one is not good either
-     */
+    /** @param came outcome; an inconclusive one is not good either */
     void fail(Outcome came, Message reason) {
         outcome = came;
         reasons.add(reason);
@@ -122,9 +120,7 @@ final class RolloutRecord {
         host.saveRecord(of(Outcome.UNFINISHED, revision, "", List.of(why)));
     }
 
-    /**
-     * @param last newest revision of the release
-     */
+    /** @param last newest revision of the release */
     Deployment of(Optional<HelmRevision> last) throws IOException, InterruptedException {
         return of(
                 outcome,

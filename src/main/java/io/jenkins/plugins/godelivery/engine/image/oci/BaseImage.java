@@ -19,9 +19,7 @@ record BaseImage(ObjectNode config, List<Descriptor> layers) {
         return new BaseImage(OciDocuments.object(), List.of());
     }
 
-    /**
-     * @param reference tag or digest
-     */
+    /** @param reference tag or digest */
     static BaseImage read(RegistryClient from, String reference, Platform platform)
             throws IOException, InterruptedException {
         ImageManifest manifest = from.manifest(reference);

@@ -109,9 +109,7 @@ public final class DaemonlessImage {
         return new Assembled(images, OciDocuments.index(manifests, annotations));
     }
 
-    /**
-     * @param reference tag or digest
-     */
+    /** @param reference tag or digest */
     public record Base(RegistryClient client, String reference) {}
 
     private ImageLayer programLayer(Platform platform) throws IOException {

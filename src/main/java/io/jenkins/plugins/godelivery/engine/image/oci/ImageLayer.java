@@ -24,9 +24,7 @@ record ImageLayer(Blob blob, String diffId, String createdBy) {
         void write(TarWriter tar) throws IOException;
     }
 
-    /**
-     * @param file target file of the layer
-     */
+    /** @param file target file of the layer */
     static ImageLayer write(Path file, String createdBy, Content content) throws IOException {
         MessageDigest plain = Digest.sha256();
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file));

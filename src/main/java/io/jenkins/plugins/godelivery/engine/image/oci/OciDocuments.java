@@ -23,9 +23,7 @@ final class OciDocuments {
 
     private OciDocuments() {}
 
-    /**
-     * @param mediaType media type of a layer, as in the base or {@link #LAYER}
-     */
+    /** @param mediaType media type of a layer, as in the base or {@link #LAYER} */
     record Descriptor(String mediaType, String digest, long size) {
         ObjectNode json() {
             return JsonNodeFactory.instance
@@ -66,9 +64,7 @@ final class OciDocuments {
         return index(entries, annotations);
     }
 
-    /**
-     * @param entries descriptors of manifests, with their platforms
-     */
+    /** @param entries descriptors of manifests, with their platforms */
     static ImageManifest index(List<ObjectNode> entries, Map<String, String> annotations) {
         ObjectNode json = document(ImageManifest.OCI_INDEX);
         json.putArray("manifests").addAll(entries);

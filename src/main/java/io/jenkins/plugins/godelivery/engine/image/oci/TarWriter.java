@@ -20,9 +20,7 @@ final class TarWriter implements Closeable {
         this.out = out;
     }
 
-    /**
-     * @param path path without a leading or trailing slash
-     */
+    /** @param path path without a leading or trailing slash */
     void directory(String path, int mode) throws IOException {
         header(path + "/", mode, 0, '5');
     }

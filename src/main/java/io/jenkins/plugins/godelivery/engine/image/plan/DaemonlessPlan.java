@@ -23,9 +23,7 @@ public final class DaemonlessPlan {
 
     private DaemonlessPlan() {}
 
-    /**
-     * @throws IllegalArgumentException if the request cannot be built
-     */
+    /** @throws IllegalArgumentException if the request cannot be built */
     static ImagePlan of(ImageBuildRequest job, BuildHost place, Map<String, String> environment)
             throws IOException, InterruptedException {
         check(job);

@@ -108,9 +108,7 @@ public record ImageBuildRequest(
         return options.get(ImageBuildParameters.RETRIES).orElse(RETRIES);
     }
 
-    /**
-     * @param main main package of an image that is made of programs
-     */
+    /** @param main main package of an image that is made of programs */
     ImageDraft draft(Optional<MainPackage> main, long started) {
         return new ImageDraft(
                 image.toString(),

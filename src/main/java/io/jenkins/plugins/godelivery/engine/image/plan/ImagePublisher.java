@@ -50,9 +50,7 @@ public final class ImagePublisher {
         RegistryClient open(ImageName image) throws IOException, InterruptedException;
     }
 
-    /**
-     * @param folder private folder of the build
-     */
+    /** @param folder private folder of the build */
     public ImagePublisher(ImageDraft draft, Path folder, Registries registries, Consumer<String> progress) {
         this.draft = draft;
         this.folder = folder;

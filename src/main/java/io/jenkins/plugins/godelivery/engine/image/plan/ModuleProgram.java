@@ -26,9 +26,7 @@ public final class ModuleProgram {
         this.place = place;
     }
 
-    /**
-     * @throws IllegalArgumentException if there is none, or several
-     */
+    /** @throws IllegalArgumentException if there is none, or several */
     MainPackage main() throws IOException, InterruptedException {
         String given = options.get(ImageBuildParameters.PACKAGE).orElse("");
         CommandResult listed =

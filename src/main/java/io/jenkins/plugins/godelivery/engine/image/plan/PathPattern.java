@@ -67,9 +67,7 @@ final class PathPattern {
         FOLDERS
     }
 
-    /**
-     * @throws IllegalArgumentException if brackets are unterminated or empty, which Docker refuses, too
-     */
+    /** @throws IllegalArgumentException if brackets are unterminated or empty, which Docker refuses, too */
     static PathPattern parse(String text) {
         int[] pattern = text.codePoints().toArray();
         List<Piece> pieces = new ArrayList<>();
@@ -103,9 +101,7 @@ final class PathPattern {
         return last || plain;
     }
 
-    /**
-     * @return index of the closing bracket
-     */
+    /** @return index of the closing bracket */
     private static int choice(String text, int[] pattern, int open, List<Piece> pieces) {
         int i = open + 1;
         boolean negated = i < pattern.length && pattern[i] == '^';
