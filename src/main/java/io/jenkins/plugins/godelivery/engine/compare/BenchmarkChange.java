@@ -10,18 +10,18 @@ import java.util.List;
  * @param after median of the runs now
  */
 public record BenchmarkChange(String unit, double before, double after, Significance significance) {
-    /** benchstat's: a lower p-value is no chance. */
+    /** Significance level of benchstat. */
     private static final double ALPHA = 0.05;
 
-    /** benchstat's: with fewer runs on each side no order of them is unlikely enough. */
+    /** Minimum of benchstat: with fewer runs on each side no order of them is significant. */
     private static final int MIN_RUNS = 4;
 
-    /** Whether the difference says anything. */
+    /** Significance of the difference. */
     public enum Significance {
         CHANGED("changed"),
-        /** No more than runs of one program differ among each other. */
+        /** Within the variation between runs of one program. */
         NOISE("noise"),
-        /** Too few runs to tell: {@code -count} wants to be at least 4 in both builds. */
+        /** Too few runs: {@code -count} must be at least 4 in both builds. */
         FEW_RUNS("few runs"),
         EQUAL("equal");
 

@@ -10,9 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The values of a report's benchmarks, those of repeated runs together. */
+/** Collects the values of a report's benchmarks, grouped over repeated runs. */
 final class BenchmarkSamples {
-    /** More runs make the test no better than the noise of machines is. */
+    /** Maximum number of runs; more do not help against the noise of machines. */
     private static final int MAX_RUNS = 10;
 
     private BenchmarkSamples() {}

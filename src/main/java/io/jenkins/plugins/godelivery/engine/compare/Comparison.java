@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A report compared with the ledger of its reference build. A part that one of both lacks is not compared: it has no
- * differences, and not 0 of them.
+ * A report compared with the ledger of its reference build. A part that is missing in either is not compared: it has no
+ * differences, rather than 0 of them.
  */
 public final class Comparison {
     private final BuildId build;
@@ -43,8 +43,8 @@ public final class Comparison {
     /**
      * Compares a report with the ledger of its reference.
      *
-     * @param sources of the code that the report is about: they tell whether racing code has changed
-     * @param limits whose time it takes; what is not compared by then is a gap
+     * @param sources of the code of the report, which show whether racing code has changed
+     * @param limits of the time; what is not compared by then is a gap
      */
     public static Comparison of(GoReport report, Sources sources, Ledger reference, BuildId build, ReadLimits limits) {
         Comparison comparison = new Comparison(reference, build);
@@ -55,7 +55,7 @@ public final class Comparison {
         return comparison;
     }
 
-    /** A part that cannot be compared takes none of the others away, nor what the reference knows of it. */
+    /** Compares a part. A failure affects neither the other parts nor the data of the reference. */
     private void part(Part part, ErrorContainment.Work work) {
         Optional<Message> reason;
         try {
@@ -102,7 +102,7 @@ public final class Comparison {
         races = report.has(Part.RACES) && knowsRaces() ? Optional.of(tracked) : Optional.empty();
     }
 
-    /** Histories reach back beyond a reference that ran no tests. */
+    /** Returns whether test histories are known, which reach back beyond a reference without tests. */
     private boolean knowsTests() {
         return reference.has(Part.TESTS) || !reference.tests().isEmpty();
     }
@@ -126,17 +126,17 @@ public final class Comparison {
         return changes;
     }
 
-    /** The build that the report is about. */
+    /** Returns the build of the report. */
     public BuildId build() {
         return build;
     }
 
-    /** Why parts are not compared, or not to the end, although both have them. */
+    /** Returns why parts are not, or not fully, compared although both have them. */
     public Map<Part, Message> gaps() {
         return Collections.unmodifiableMap(gaps);
     }
 
-    /** What it is compared with. */
+    /** Returns the ledger that the report is compared with. */
     public Ledger reference() {
         return reference;
     }
@@ -157,12 +157,12 @@ public final class Comparison {
         return races;
     }
 
-    /** All races that are known now, also when this build did not look for any. */
+    /** Returns all known races, even if this build did not detect races. */
     RaceChanges tracked() {
         return tracked;
     }
 
-    /** Of the benchmarks that both builds ran, by unit. */
+    /** Returns the changes of the benchmarks that both builds ran, by unit. */
     public Map<KnownBenchmark.Name, List<BenchmarkChange>> benchmarks() {
         return Collections.unmodifiableMap(benchmarks);
     }

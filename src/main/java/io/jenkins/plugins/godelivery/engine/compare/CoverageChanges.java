@@ -25,12 +25,12 @@ public final class CoverageChanges {
         return new CoverageChanges(reference);
     }
 
-    /** Absent for a file that the reference did not have. */
+    /** Returns the coverage of a file; absent if the reference did not have it. */
     public Optional<KnownFile> file(String path) {
         return Optional.ofNullable(files.get(path));
     }
 
-    /** All files of a folder, which is a package, together. */
+    /** Returns the total of the files of a folder, which is a package. */
     public Optional<KnownFile> folder(String path) {
         return Optional.ofNullable(folders.get(path));
     }
@@ -39,7 +39,7 @@ public final class CoverageChanges {
         return total;
     }
 
-    /** Some files together. */
+    /** Returns the total of some files. */
     public KnownFile sum(Predicate<KnownFile> wanted) {
         return files.values().stream()
                 .filter(wanted)
@@ -61,7 +61,7 @@ public final class CoverageChanges {
                 sum(one.functionsCovered(), other.functionsCovered()));
     }
 
-    /** Functions of some files are no figure for all of them. */
+    /** Adds two counts of functions; unknown if either is. */
     private static long sum(long one, long other) {
         return one == KnownFile.UNKNOWN || other == KnownFile.UNKNOWN ? KnownFile.UNKNOWN : one + other;
     }

@@ -15,7 +15,7 @@ final class DeploymentHistory {
 
     private DeploymentHistory() {}
 
-    /** @return each once, newest first, without what only its own report tells */
+    /** @return each deployment once, newest first, without details that only its own report contains */
     static List<Deployment> of(Collection<Deployment> own, Collection<Deployment> earlier) {
         Map<String, Deployment> known = new LinkedHashMap<>();
         earlier.forEach(deployment -> known.put(deployment.key(), deployment));

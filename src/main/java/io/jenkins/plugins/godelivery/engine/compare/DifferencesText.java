@@ -9,14 +9,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Tells the differences from a reference in one line. */
+/** Summarises the differences from a reference in one line. */
 public final class DifferencesText {
     private DifferencesText() {}
 
     /**
-     * "1 new failure, 2 tests fixed, no new data race, coverage +0.5 points"; a part that was not compared is not in it.
+     * Returns text such as "1 new failure, 2 tests fixed, no new data race, coverage +0.5 points", without parts that
+     * were not compared.
      *
-     * @return empty where nothing was compared
+     * @return empty if nothing was compared
      */
     public static Optional<String> of(GoReport report, Comparison comparison) {
         List<String> parts = new ArrayList<>();

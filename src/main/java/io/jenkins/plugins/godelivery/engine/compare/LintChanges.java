@@ -32,12 +32,12 @@ public final class LintChanges {
                 : List.of();
     }
 
-    /** @param complete whether the linters looked at everything now */
+    /** @param complete whether the linters checked everything now */
     static LintChanges of(LintReport report, boolean complete, Ledger reference) {
         return new LintChanges(report, complete, reference);
     }
 
-    /** Half of a fingerprint is enough to tell a hundred thousand issues apart. */
+    /** Returns half of the fingerprint, which suffices to distinguish 100,000 issues. */
     static String name(LintIssue issue) {
         return issue.fingerprint().substring(0, Math.min(16, issue.fingerprint().length()));
     }
@@ -52,19 +52,21 @@ public final class LintChanges {
     }
 
     /**
-     * Those that the reference had and the report has not, of linters that were not switched off; empty where
-     * {@link #fixedKnown} is false.
+     * Returns the issues that only the reference has, of linters that were not switched off; empty if {@link
+     * #fixedKnown} is false.
      */
     public List<KnownIssue> fixed() {
         return fixed;
     }
 
-    /** Whether the linters looked at everything: else an issue that is missing is not fixed. */
+    /** Returns whether the linters checked everything; otherwise a missing issue is not necessarily fixed. */
     public boolean fixedKnown() {
         return fixedKnown;
     }
 
-    /** Whether the linters of the reference looked at everything: else an issue that looks new may be old. */
+    /**
+     * Returns whether the linters of the reference checked everything; otherwise an apparently new issue may be old.
+     */
     public boolean referenceIsWhole() {
         return whole;
     }

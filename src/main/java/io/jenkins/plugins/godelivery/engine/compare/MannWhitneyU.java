@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The Mann-Whitney U test, which benchstat uses to tell a change of a benchmark from noise: how likely the ranks of two
- * samples are when nothing changed. Exact, also with equal values: all ways to choose the ranks are counted.
+ * The Mann-Whitney U test, which benchstat uses to distinguish a change of a benchmark from noise: the probability of
+ * the ranks of two samples if nothing changed. Exact, also with ties: all ways to choose the ranks are counted.
  */
 final class MannWhitneyU {
     private MannWhitneyU() {}
 
-    /** Two-sided p-value; 1 where a sample is empty. */
+    /** Returns the two-sided p-value; 1 if a sample is empty. */
     static double p(List<Double> one, List<Double> other) {
         double[] all = Stream.concat(one.stream(), other.stream())
                 .mapToDouble(Double::doubleValue)
@@ -18,7 +18,7 @@ final class MannWhitneyU {
                 .toArray();
         int observed = one.stream().mapToInt(value -> twiceRank(all, value)).sum();
         int most = all.length * (all.length + 1);
-        // ways[k][s]: how many choices of k values have twice the ranks s in sum
+        // ways[k][s]: number of choices of k values whose doubled ranks sum to s.
         double[][] ways = new double[one.size() + 1][most + 1];
         ways[0][0] = 1;
         for (double value : all) {
@@ -32,7 +32,7 @@ final class MannWhitneyU {
         return Math.min(1, 2 * Math.min(share(ways[one.size()], 0, observed), share(ways[one.size()], observed, most)));
     }
 
-    /** Twice the mean rank of the values that are equal, which is a whole number. */
+    /** Returns twice the mean rank of tied values, which is an integer. */
     private static int twiceRank(double[] sorted, double value) {
         int below = 0;
         int equal = 0;

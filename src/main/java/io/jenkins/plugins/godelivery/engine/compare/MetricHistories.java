@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** Histories of metrics that a build hands on. */
+/** Computes the histories of metrics that a build passes on. */
 final class MetricHistories {
     private MetricHistories() {}
 
     /**
-     * @param before whose histories go on
-     * @param earlier how many builds these reach back at most
+     * @param before ledger whose histories are continued
+     * @param earlier maximum number of builds that these reach back
      */
     static List<MetricHistory> of(List<MetricValue> now, Optional<Ledger> before, int earlier) {
         Map<String, MetricHistory> next = new LinkedHashMap<>();
@@ -25,7 +25,7 @@ final class MetricHistories {
                     .orElseGet(() -> MetricHistory.unknown(value.metric(), value.scope(), earlier));
             next.put(value.metric() + " " + value.scope(), history.then(value.value(), Ledger.WINDOW));
         }
-        // A build without a gate does not ask for the values of its scopes, which the next one compares with.
+        // A build without a gate does not compute the values of its scopes, which the next one compares with.
         before.map(Ledger::values).orElse(List.of()).forEach(old -> {
             MetricHistory history = old.then(OptionalDouble.empty(), Ledger.WINDOW);
             if (history.highest().isPresent()) {

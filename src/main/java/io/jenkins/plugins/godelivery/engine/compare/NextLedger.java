@@ -33,7 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Makes the ledger of a build: what it found, and what it takes over from an earlier one. */
+/** Creates the ledger of a build from its results and an earlier ledger. */
 public final class NextLedger {
     private static final int MAX_TEXT_LENGTH = 160;
 
@@ -48,11 +48,11 @@ public final class NextLedger {
     }
 
     /**
-     * Makes the ledger of this build.
+     * Creates the ledger of this build.
      *
-     * @param comparison with the reference, whose history goes on; empty for a build that has none
-     * @param limits whose time it takes
-     * @throws IOException when the time is used up
+     * @param comparison with the reference, whose history is continued; empty without a reference
+     * @param limits of the time
+     * @throws IOException if the time is used up
      */
     public static Ledger of(
             GoReport report, Sources sources, Optional<Comparison> comparison, BuildId build, ReadLimits limits)
@@ -61,10 +61,10 @@ public final class NextLedger {
     }
 
     /**
-     * The same for a build whose history is another one's than that of its reference.
+     * Creates the ledger of a build that continues the history of another build than its reference.
      *
-     * @param history compared with the build whose history goes on: for a branch the one before
-     * @param values that later builds may be bounded by
+     * @param history comparison with the build whose history is continued: for a branch, its previous build
+     * @param values that later builds may use as bounds
      */
     public static Ledger of(
             GoReport report,
@@ -112,7 +112,7 @@ public final class NextLedger {
         return figures;
     }
 
-    /** Those of earlier builds that this one did not build stay known. */
+    /** Returns the images of this build and, for those that it did not build, of earlier ones. */
     private List<KnownImage> images() {
         Map<String, KnownImage> images = new LinkedHashMap<>();
         Stream.concat(
@@ -130,19 +130,20 @@ public final class NextLedger {
                 .map(platform -> new KnownImage(image.image(), platform.platform(), platform.size()));
     }
 
-    /** A list that had to be cut is not whole. */
+    /** Returns whether each part is complete; a truncated list is not. */
     private Map<Part, Boolean> whole() {
         Map<Part, Boolean> whole = new EnumMap<>(Part.class);
         for (Part part : Part.values()) {
             if (report.has(part)) {
-                // A test that did not run is absent from its history, which a file without a profile has no word for.
+                // A test that did not run is absent in its history, but the ledger cannot express a file without a
+                // profile.
                 List<Message> gaps = part == Part.COVERAGE ? report.gaps(part) : report.evidenceGaps(part);
                 whole.put(part, gaps.isEmpty());
             }
         }
         whole.computeIfPresent(
                 Part.LINT, (part, is) -> is && report.lint().get().total() <= Budget.LEDGER_ISSUES.count());
-        // Races that were not compared are not in the list.
+        // Races that were not compared are missing in the list.
         comparison
                 .filter(made -> made.gaps().containsKey(Part.RACES))
                 .ifPresent(made -> whole.computeIfPresent(Part.RACES, (part, is) -> false));
@@ -180,7 +181,7 @@ public final class NextLedger {
         return tests;
     }
 
-    /** What is not known of a test is absent in the builds before. */
+    /** Returns the next history of a test; it is absent in earlier builds if they are unknown. */
     private TestHistory next(String packageName, String test, TestOutcome outcome, double seconds) {
         TestHistory before = reference
                 .map(ledger -> ledger.history(packageName, test))
@@ -189,7 +190,7 @@ public final class NextLedger {
         return before.then(outcome, seconds, Ledger.WINDOW);
     }
 
-    /** @param letters of names that are taken over: builds add to them one after the other */
+    /** @param letters limit for the names that are taken over, because they accumulate from build to build */
     private static void takeOver(Ledger before, Map<String, Map<String, TestHistory>> tests, int room, long letters) {
         int left = room;
         long lettersLeft = letters;

@@ -19,8 +19,8 @@ import java.util.Set;
 /**
  * States of the known races.
  *
- * @param seen those of the report, in its order
- * @param unseen those that are known and did not show up, the one that was seen last first
+ * @param seen races of the report, in its order
+ * @param unseen known races that were not seen, the most recently seen first
  */
 public record RaceChanges(List<TrackedRace> seen, List<TrackedRace> unseen) {
     private static final Comparator<TrackedRace> LAST_SEEN_FIRST = Comparator.comparing(
@@ -32,7 +32,7 @@ public record RaceChanges(List<TrackedRace> seen, List<TrackedRace> unseen) {
         unseen = List.copyOf(unseen);
     }
 
-    /** Races of which this build says nothing. */
+    /** Returns the races unchanged, for a build without evidence. */
     static RaceChanges unchanged(List<KnownRace> known) {
         return new RaceChanges(
                 List.of(),
@@ -44,8 +44,8 @@ public record RaceChanges(List<TrackedRace> seen, List<TrackedRace> unseen) {
     }
 
     /**
-     * @param known those that earlier builds saw
-     * @throws IOException when the time is used up: to tell races apart, their code is read
+     * @param known races of earlier builds
+     * @throws IOException if the time is used up, because racing code is read to distinguish races
      */
     static RaceChanges of(GoReport report, RaceEvidence evidence, List<KnownRace> known, BuildId now, ReadLimits limits)
             throws IOException {
@@ -95,7 +95,7 @@ public record RaceChanges(List<TrackedRace> seen, List<TrackedRace> unseen) {
         if (!evidence.ran(race)) {
             return new TrackedRace(RaceState.NOT_SEEN, race, false);
         }
-        // A race of the same functions under another name may well be this one.
+        // A race of the same functions with another fingerprint may be this one.
         Optional<KnownRace.Fix> fix = racingFunctions.contains(RaceEvidence.functions(race))
                 ? Optional.empty()
                 : evidence.fix(race).map(why -> new KnownRace.Fix(now, why));
@@ -112,13 +112,13 @@ public record RaceChanges(List<TrackedRace> seen, List<TrackedRace> unseen) {
         return new TrackedRace(fix.isPresent() ? RaceState.FIXED : RaceState.NOT_SEEN, known, false);
     }
 
-    /** Returns how many races are in a state. */
+    /** Returns the number of races in a state. */
     public long count(RaceState state) {
         List<TrackedRace> of = state == RaceState.NEW || state == RaceState.OUTSTANDING ? seen : unseen;
         return of.stream().filter(race -> race.state() == state).count();
     }
 
-    /** Those that this build found evidence for; others were fixed before. */
+    /** Returns the number of races for whose fix this build has evidence; others were fixed before. */
     public long fixedNow(BuildId now) {
         return unseen.stream()
                 .filter(race -> race.race().fixed().map(KnownRace.Fix::build).equals(Optional.of(now)))

@@ -25,11 +25,11 @@ import java.util.stream.Collectors;
 /**
  * Evaluates what a report says about a known race that it does not contain.
  *
- * <p>It is evidence only when a test of the race ran to its end in this build under the detector, not from the cache of
- * go test, and coverage, where it was measured, does not deny that the racing functions ran. Then the race is fixed
- * when the code of one of these functions is another one, or when the test ran so often without it that chance does not
- * explain it: by the rule of three, n quiet runs leave at most 3/n for the share of runs that show it (95 %), so n must
- * exceed three times the runs that it took to see it once.
+ * <p>It is evidence only if a test of the race ran to its end in this build under the detector, not from the cache of
+ * go test, and coverage, if measured, does not show that the racing functions did not run. Then the race is fixed if
+ * the code of one of these functions has changed, or if the test ran so often without it that chance does not explain
+ * it: by the rule of three, n quiet runs leave at most 3/n for the share of runs that show it (95 %), so n must exceed
+ * three times the runs that it took to see it once.
  */
 final class RaceEvidence {
     private static final int MAX_TESTS = 20;
@@ -66,7 +66,7 @@ final class RaceEvidence {
         return new KnownRace.Place(access.operation().word(), at.function(), at.file(), at.line(), fingerprint);
     }
 
-    /** Culprits alone where there are any: a victim runs without the race as well as with it. */
+    /** Returns only the culprits, if there are any: a victim runs with or without the race. */
     static List<KnownRace.RacingTest> tests(Race race) {
         boolean culprits = race.tests().stream().anyMatch(InvolvedTest::culprit);
         String packageName = race.packages().isEmpty() ? "" : race.packages().get(0);
@@ -81,7 +81,7 @@ final class RaceEvidence {
                 .toList();
     }
 
-    /** The functions around the accesses, in no order. */
+    /** Returns the functions that contain the accesses, unordered. */
     static Set<String> functions(KnownRace race) {
         return race.places().stream()
                 .map(place -> RacingCode.outerFunction(frame(place)))
@@ -92,7 +92,7 @@ final class RaceEvidence {
         return new StackFrame(place.function(), place.file(), place.line());
     }
 
-    /** Whether the build would have had a chance to see it. */
+    /** Returns whether the build could have seen the race. */
     boolean ran(KnownRace race) {
         return report.detectsRaces()
                 && race.tests().stream().anyMatch(this::ran)
@@ -128,7 +128,7 @@ final class RaceEvidence {
         return executed.getOrDefault(file + '\n' + name, true);
     }
 
-    /** Empty where nothing shows that it is gone. */
+    /** Returns the evidence for a fix; empty if there is none. */
     Optional<KnownRace.Evidence> fix(KnownRace race) {
         if (race.places().stream().anyMatch(this::isChanged)) {
             return Optional.of(KnownRace.Evidence.CODE_CHANGED);

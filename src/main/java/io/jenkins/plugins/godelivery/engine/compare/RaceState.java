@@ -2,13 +2,13 @@ package io.jenkins.plugins.godelivery.engine.compare;
 
 /** State of a data race relative to the reference. */
 public enum RaceState {
-    /** Nobody saw it before, or it was fixed and is back. */
+    /** Not seen before, or fixed and seen again. */
     NEW("new"),
-    /** It was known, and is here again. */
+    /** Known, and seen again. */
     OUTSTANDING("outstanding"),
-    /** It did not show up. Detection depends on timing, so that alone says nothing. */
+    /** Not seen. Detection depends on timing, so that this alone proves nothing. */
     NOT_SEEN("not seen"),
-    /** It did not show up, and there is evidence that it cannot. */
+    /** Not seen, and there is evidence that it is fixed. */
     FIXED("fixed");
 
     private final String label;
@@ -17,7 +17,7 @@ public enum RaceState {
         this.label = label;
     }
 
-    /** The word that JSON uses. */
+    /** Returns the word that JSON uses. */
     public String label() {
         return label;
     }

@@ -6,24 +6,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Chooses the build of a target that a build of a branch or pull request is compared with. */
+/** Chooses the build of a target branch that a build of a branch or pull request is compared with. */
 public final class ReferenceChoice {
     private ReferenceChoice() {}
 
-    /** Why a build is the reference of another. */
+    /** Reason why a build was chosen. */
     public enum Why {
-        /** It was built from the newest commit that both have in common. */
+        /** It was built from the merge base. */
         MERGE_BASE,
-        /** Of the builds whose commits the branch contains it is the one that comes nearest. */
+        /** It is the nearest of the builds whose commits the branch contains. */
         ANCESTOR,
-        /** Nothing is known of the commits, and it is the newest before the branch was built first. */
+        /** The commits are unknown, and it is the newest build before the first build of the branch. */
         BEFORE_BRANCH
     }
 
     /**
-     * A finished build of the target that has a report.
+     * A finished build of the target with a report.
      *
-     * @param commit that it was built from, empty where that is not known
+     * @param commit that it was built from, empty if unknown
      */
     public record Candidate(int number, Instant started, String commit) {}
 
@@ -34,8 +34,8 @@ public final class ReferenceChoice {
      *
      * @param candidates newest first
      * @param ancestors commits that the checkout is known to contain, newest first
-     * @param base the newest commit in common with the target, empty where it is not known
-     * @param began when the branch was built first
+     * @param base merge base with the target, empty if unknown
+     * @param began time of the first build of the branch
      */
     public static Optional<Chosen> of(List<Candidate> candidates, List<String> ancestors, String base, Instant began) {
         Map<String, Integer> ages = new HashMap<>();

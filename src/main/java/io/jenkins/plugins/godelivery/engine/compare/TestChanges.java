@@ -15,22 +15,22 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Finds tests with another outcome. A test is compared with its own last run, even when that is some builds back: a
+ * Finds tests whose outcome changed. A test is compared with its own last run, even if that is some builds back: a
  * build that was aborted before it, or skipped it, says nothing about it.
  *
  * <p>A parent counts only for what none of its subtests explains.
  *
- * @param failing they did not pass and passed before, or are new
- * @param stillFailing they did not pass and did not pass before
- * @param fixed they pass and did not pass before
- * @param flaky they passed only after they had failed in the same build, and did not do so before
- * @param gone they did not pass before and did not run now
+ * @param failing did not pass, but passed before or are new
+ * @param stillFailing did not pass, and did not pass before
+ * @param fixed pass, but did not pass before
+ * @param flaky passed only after they had failed in the same build, which is new
+ * @param gone did not pass before and did not run now
  */
 public record TestChanges(
         List<Test> failing, List<Test> stillFailing, List<Test> fixed, List<Test> flaky, List<Test> gone) {
     /**
      * @param test empty for a package that failed without a failed test
-     * @param builds how many builds back the failing began, for those that failed before; this build is 0
+     * @param builds number of builds since it began to fail, for those that failed before; this build is 0
      */
     public record Test(String packageName, String test, int builds) {}
 
@@ -42,7 +42,7 @@ public record TestChanges(
         gone = List.copyOf(gone);
     }
 
-    /** @throws IOException when the time is used up */
+    /** @throws IOException if the time is used up */
     static TestChanges of(TestReport report, Ledger reference, ReadLimits limits) throws IOException {
         Finder finder = new Finder(reference);
         for (PackageResult result : report.packages()) {
@@ -54,7 +54,7 @@ public record TestChanges(
         return new TestChanges(finder.failing, finder.stillFailing, finder.fixed, finder.flaky, finder.gone);
     }
 
-    /** Goes through the packages once. */
+    /** Collects the changes in one pass over the packages. */
     private static final class Finder {
         private final Ledger reference;
         private final Set<String> packages = new HashSet<>();
@@ -97,7 +97,7 @@ public record TestChanges(
             addGone(result.name(), run);
         }
 
-        /** Whether a test was the reason that the package failed before. */
+        /** Returns whether a test explained the previous failure of the package. */
         private boolean wasExplained(String packageName) {
             return reference.tests().getOrDefault(packageName, Map.of()).entrySet().stream()
                     .anyMatch(test ->
@@ -111,7 +111,7 @@ public record TestChanges(
         }
 
         /**
-         * @param mended a subtest that is fixed explains that this one is
+         * @param mended whether a fixed subtest explains that this one is fixed
          * @return whether this one explains the same of its parent
          */
         private boolean good(String packageName, String test, TestOutcome outcome, boolean mended) {

@@ -5,7 +5,7 @@ import io.jenkins.plugins.godelivery.engine.ledger.KnownRace;
 /**
  * A race with its state in this build.
  *
- * @param race with what this build adds: what the ledger hands on
+ * @param race updated by this build, as the ledger passes it on
  * @param back whether it is new because it was fixed before
  */
 public record TrackedRace(RaceState state, KnownRace race, boolean back) {}

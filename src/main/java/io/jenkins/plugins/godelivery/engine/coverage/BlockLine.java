@@ -1,8 +1,8 @@
 package io.jenkins.plugins.godelivery.engine.coverage;
 
 /**
- * One line of a profile, {@code path:line.column,line.column statements count}. Read from its end, because a path may
- * hold any of the separators (a Windows path has a colon).
+ * One line of a profile, {@code path:line.column,line.column statements count}. Parsed from its end, because a path may
+ * contain any of the separators (a Windows path has a colon).
  */
 final class BlockLine {
     int pathEnd;
@@ -15,7 +15,7 @@ final class BlockLine {
     private int from;
     private int at;
 
-    /** Whether the bytes are such a line; the fields tell what it says. */
+    /** Parses a line into the fields; false if it is not one. */
     boolean parse(byte[] bytes, int first, int limit) {
         buffer = bytes;
         from = first;
@@ -36,10 +36,10 @@ final class BlockLine {
     }
 
     /**
-     * The number that ends here and follows a separator; then "here" is the separator. Larger ones than a long holds
-     * become the largest long: counters pass 2^32, and merged ones may pass 2^63.
+     * Parses the number that ends here and follows a separator, and moves to that. Values beyond a long are saturated:
+     * counters exceed 2^32, and merged ones may exceed 2^63.
      *
-     * @return -1 where there is none, and again for everything before it
+     * @return -1 if there is none, and again for everything before it
      */
     private long number(char separator) {
         int digits = at;

@@ -6,17 +6,17 @@ import java.util.Comparator;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
-/** Finds the blocks of a file that lie in a part of its source. */
+/** Finds the blocks of a file within a part of its source. */
 final class BlockLookup {
     private final FileCoverage file;
     private final BlockTable blocks;
-    /** Indices by the ends of the blocks: blocks are sorted by their starts, and some contain others. */
+    /** Indices sorted by the ends of the blocks: blocks are sorted by their starts, and some contain others. */
     private final long[] ends;
 
     private final Sums byStart;
     private final Sums byEnd;
 
-    /** Sums of statements of the first blocks of an order. */
+    /** Prefix sums of statements in one order. */
     private static final class Sums {
         private final long[] total;
         private final long[] covered;
@@ -51,7 +51,7 @@ final class BlockLookup {
         byEnd = Sums.of(blocks, i -> order[i]);
     }
 
-    /** No block ends before it starts, whatever a line of a profile says. */
+    /** Returns the end of a block, which is never before its start, even in a malformed profile. */
     private long end(int block) {
         return Math.max(blocks.start(block), blocks.end(block));
     }
@@ -61,8 +61,8 @@ final class BlockLookup {
     }
 
     /**
-     * The statements of all blocks that overlap an extent, as cmd/cover gives them to a function; a block that begins
-     * or ends exactly at the other end of the function is outside.
+     * Counts the statements of all blocks that overlap a range, as cmd/cover assigns them to a function; a block that
+     * only touches the range is outside.
      */
     StatementCount overlapping(SourceRange sourceRange) {
         long start = SourcePosition.of(sourceRange.startLine(), sourceRange.startColumn());
@@ -70,7 +70,8 @@ final class BlockLookup {
         if (end <= start) {
             return new StatementCount(0, 0);
         }
-        // Whatever begins before the end, less what ends before the start: a function costs the same in any file.
+        // Blocks that begin before the end, minus those that end before the start, so that the cost does not depend on
+        // the file.
         int begun = firstStartingAt(end);
         int ended = firstEndingAfter(start);
         return new StatementCount(
@@ -105,7 +106,7 @@ final class BlockLookup {
         return low;
     }
 
-    /** The block that is executed when a branch is entered, -1 when the profile has none for it. */
+    /** Returns the block that is executed when a branch is entered, -1 if the profile has none. */
     int firstIn(SourceRange sourceRange) {
         long start = SourcePosition.of(sourceRange.startLine(), sourceRange.startColumn());
         long end = SourcePosition.of(sourceRange.endLine(), sourceRange.endColumn());

@@ -2,7 +2,9 @@ package io.jenkins.plugins.godelivery.engine.coverage;
 
 import java.util.Arrays;
 
-/** The order of blocks by start, end and number of statements: a merge sort of their indexes that passes over what is in order already. */
+/**
+ * The order of blocks by start, end and number of statements: a merge sort of their indices that skips runs in order.
+ */
 final class BlockOrder {
     private final long[] starts;
     private final long[] ends;
@@ -14,7 +16,7 @@ final class BlockOrder {
         this.statements = statements;
     }
 
-    /** Indexes of the first {@code size} blocks; equal blocks keep their order. */
+    /** Returns the sorted indices of the first {@code size} blocks; stable. */
     int[] of(int size) {
         int[] order = new int[size];
         Arrays.setAll(order, i -> i);

@@ -4,15 +4,15 @@ import io.jenkins.plugins.godelivery.engine.input.ReadLimits;
 import java.util.Arrays;
 
 /**
- * The blocks of one file as columns: 29 bytes a block, so that millions fit a small heap.
+ * The blocks of one file as columns: 29 bytes per block, so that millions fit in a small heap.
  *
- * <p>Blocks up to {@code sorted} are in order and distinct, later ones lie as they came. A profile usually repeats the
- * blocks of a file in one order, so each is looked for where the one before it was found; what is not found there is
- * appended, and merged when the table is full. Memory therefore grows with the distinct blocks only.
+ * <p>Blocks up to {@code sorted} are in order and distinct; later ones are in order of arrival. A profile usually
+ * repeats the blocks of a file in one order, so each is searched after the previous one; others are appended, and
+ * merged when the table is full. Memory therefore grows only with the distinct blocks.
  */
 final class BlockTable {
     private static final int FIRST_CAPACITY = 8;
-    /** Bytes of a block. */
+    /** Bytes of memory per block. */
     private static final int COST = 29;
 
     private final ReadLimits readLimits;
@@ -24,7 +24,7 @@ final class BlockTable {
     private int size;
     private int sorted;
     private int cursor;
-    /** Up to here the blocks were looked at for conflicts. */
+    /** Number of blocks that were checked for conflicts. */
     private int checked;
 
     private boolean conflicting;
@@ -43,13 +43,13 @@ final class BlockTable {
         origins = copied.origins.clone();
     }
 
-    /** The next block is likely the first one again: the profile has come (back) to this file. */
+    /** Resets the search position, because the profile has come (back) to this file. */
     void rewind() {
         cursor = 0;
     }
 
     /**
-     * Adds what one line of a profile says.
+     * Adds the block of one line of a profile.
      *
      * @param origin bit of the origin, 0 for none
      */
@@ -132,7 +132,7 @@ final class BlockTable {
         origins = Arrays.copyOf(origins, capacity);
     }
 
-    /** Brings all blocks in order, each once. */
+    /** Sorts and merges all blocks. */
     void sort() {
         if (sorted == size || isInOrder()) {
             sorted = size;
@@ -161,9 +161,9 @@ final class BlockTable {
     }
 
     /**
-     * The first block that was added since the last time and overlaps another one, -1 where there is none. The blocks
-     * that one version of Go makes of one source lie side by side. Only behind {@code //line} they overlap, where no
-     * column is known: each counts there, as {@code go test} has it.
+     * Returns the first newly added block that overlaps another one, -1 if there is none. The blocks that one version
+     * of Go creates from one source do not overlap. Only after {@code //line} directives without columns may they
+     * overlap; there each counts, as in {@code go test}.
      */
     int findConflict() {
         sort();
@@ -184,7 +184,7 @@ final class BlockTable {
         return -1;
     }
 
-    /** Ends the reading: in order, not much larger than needed, hits as the mode has them. */
+    /** Ends the reading: sorts, releases spare memory, and converts the hits to the mode. */
     void freeze(CoverMode mode) {
         sort();
         if (size < starts.length / 4 * 3) {

@@ -18,14 +18,14 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Coverage of what a change wrote. A statement counts when a changed line holds code of it; comments and blank lines do
- * not, and neither do generated files, nor code behind {@code //line} directives.
+ * Coverage of the changed code. A statement counts if a changed line has code of it; comments and blank lines do not,
+ * and neither do generated files, nor code after {@code //line} directives.
  *
- * @param statements that the change wrote or touched, by file and block
- * @param errorPaths the branches of which it wrote or touched a line
- * @param newFunctions that it declares and that its base did not have
- * @param unknown changed files of which nothing can be said, because their profiles contradict each other or their
- *     source is not at hand or is not the one that was measured
+ * @param statements added or modified by the change, by file and block
+ * @param errorPaths branches with an added or modified line
+ * @param newFunctions declared by the change but not by its base
+ * @param unknown changed files without a result, because their profiles conflict, or their source is not available or
+ *     differs from the measured one
  */
 public record ChangedCoverage(
         List<ChangedStatement> statements,
@@ -35,7 +35,7 @@ public record ChangedCoverage(
     /**
      * One statement.
      *
-     * @param file as the profile names it
+     * @param file as in the profile
      * @param line of its first changed line
      */
     public record ChangedStatement(String file, int line, boolean covered) {}
@@ -50,9 +50,9 @@ public record ChangedCoverage(
     /**
      * Reads the sources of the changed files of a profile.
      *
-     * @param stale files whose source is not the one that was measured
-     * @param changed what the change did to a file that the profile names, empty where that is nothing
-     * @param removed the functions of which the change removed a declaration
+     * @param stale files whose source differs from the measured one
+     * @param changed returns the change of a file of the profile, empty if unchanged
+     * @param removed functions of which the change removed a declaration
      */
     public static ChangedCoverage of(
             Coverage coverage,
@@ -70,7 +70,7 @@ public record ChangedCoverage(
                 collector.statements, collector.errorPaths, collector.newFunctions, collector.unknown);
     }
 
-    /** What is found in one file after the other. */
+    /** Collects the results file by file. */
     private static final class Collector {
         private final Sources sources;
         private final Set<String> stale;

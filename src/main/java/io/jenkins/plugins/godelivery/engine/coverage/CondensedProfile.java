@@ -11,8 +11,8 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Writes a cover profile again with each block once. {@code go test -coverpkg=./...} writes every block as often as
- * there are packages with tests.
+ * Rewrites a cover profile with each block once. {@code go test -coverpkg=./...} writes every block once per package
+ * with tests.
  */
 public final class CondensedProfile {
     private CondensedProfile() {}
@@ -21,7 +21,7 @@ public final class CondensedProfile {
      * Writes a cover profile with each block once.
      *
      * @param out receives a profile that gives the same coverage, alone or merged with others; not closed
-     * @throws IOException also where reading it gives a warning, so that only the profile itself stands for it
+     * @throws IOException also if reading it gives a warning, so that it cannot be condensed
      */
     public static void write(ReportFile profile, OutputStream out) throws IOException {
         CoverageBuilder builder = new CoverageBuilder(ReadLimits.ofAgent());

@@ -16,12 +16,12 @@ import java.util.stream.Collectors;
 public final class CovDataFiles {
     private CovDataFiles() {}
 
-    /** Whether a folder holds such data. */
+    /** Returns whether a folder contains such data. */
     public static boolean isFolder(Path folder) {
         return has(folder, "covmeta.*");
     }
 
-    /** Whether a process ended so that it could say what it executed; otherwise nothing was measured. */
+    /** Returns whether a process wrote its counters when it ended; otherwise nothing was measured. */
     public static boolean hasCounters(Path folder) {
         return has(folder, "covcounters.*");
     }
@@ -34,7 +34,7 @@ public final class CovDataFiles {
         }
     }
 
-    /** Writes the data of all folders, merged, as one cover profile. */
+    /** Returns the command that merges the data of all folders into one cover profile. */
     public static Command textfmt(List<Path> folders, Path profile) {
         String input = folders.stream().map(Path::toString).collect(Collectors.joining(","));
         return new Command(List.of("go", "tool", "covdata", "textfmt", "-i=" + input, "-o=" + profile));

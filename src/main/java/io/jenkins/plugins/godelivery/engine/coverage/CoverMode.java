@@ -11,7 +11,7 @@ public enum CoverMode {
 
     private final String word = name().toLowerCase(Locale.ROOT);
 
-    /** As `go test -covermode` spells it. */
+    /** Returns the spelling of `go test -covermode`. */
     public String word() {
         return word;
     }
@@ -25,7 +25,7 @@ public enum CoverMode {
         return Optional.empty();
     }
 
-    /** The most that profiles of both modes tell together. */
+    /** Returns the most precise mode that profiles of both modes have in common. */
     CoverMode and(CoverMode other) {
         if (this == other) {
             return this;

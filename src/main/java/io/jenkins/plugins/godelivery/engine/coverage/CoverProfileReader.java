@@ -48,9 +48,9 @@ public final class CoverProfileReader {
     }
 
     /**
-     * Whether a report that begins so is a profile.
+     * Returns whether a report with this beginning is a profile.
      *
-     * @param head some first characters
+     * @param head first characters
      */
     public static boolean sniff(String head) {
         String first = head.stripLeading().lines().findFirst().orElse("").stripTrailing();
@@ -67,8 +67,8 @@ public final class CoverProfileReader {
     /**
      * Adds a profile to a coverage.
      *
-     * @param origin what kind of run it comes from ("unit", "integration"), so that a page can say what covered a block
-     * @throws IOException when the file itself cannot be read; what it holds never throws
+     * @param origin kind of run ("unit", "integration"), so that a page can show what covered a block
+     * @throws IOException if the file itself cannot be read; its content never causes one
      */
     public static void read(ReportFile report, String origin, CoverageBuilder coverage, Warnings warnings)
             throws IOException {
@@ -93,7 +93,7 @@ public final class CoverProfileReader {
         }
     }
 
-    /** A profile that follows another in the same file starts with its mode again. */
+    /** Reads the mode, which is repeated if a file contains several profiles. */
     private boolean readMode(ProfileLines lines) {
         int from = lines.from();
         int word = from + MODE_BYTES.length;

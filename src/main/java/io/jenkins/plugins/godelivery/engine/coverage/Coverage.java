@@ -3,13 +3,13 @@ package io.jenkins.plugins.godelivery.engine.coverage;
 import java.util.List;
 
 /**
- * Merged cover profiles: every block once, whatever number of test binaries and profiles it occurred in.
+ * Merged cover profiles: every block once, however many test binaries and profiles contained it.
  *
- * @param statements of all blocks, which is what `go test -cover` prints
+ * @param statements of all blocks, as `go test -cover` prints them
  * @param packages sorted by name
  * @param files sorted by path
- * @param origins where the counts came from ("unit", "integration"), in the order of the bits of
- *     {@link FileCoverage#coveredBy}; empty when the profiles were read without one
+ * @param origins of the counts ("unit", "integration"), in the order of the bits of {@link FileCoverage#coveredBy};
+ *     empty if the profiles were read without one
  */
 public record Coverage(
         CoverMode mode,
@@ -23,7 +23,7 @@ public record Coverage(
         origins = List.copyOf(origins);
     }
 
-    /** What the profiles of one origin alone cover. */
+    /** Returns the coverage of the profiles of one origin alone. */
     public StatementCount coveredBy(String origin) {
         int bit = origins.indexOf(origin);
         long covered = 0;

@@ -11,9 +11,9 @@ import java.util.TreeMap;
 
 /** Merges cover profiles while they are read; finished by {@link #build}. Not thread-safe. */
 public final class CoverageBuilder {
-    /** The bits of a byte. */
+    /** Number of bits of a byte. */
     private static final int MAX_ORIGINS = 8;
-    /** Bytes that a file costs beside its blocks and its name. */
+    /** Bytes of memory per file in addition to its blocks and its name. */
     private static final int COST = 400;
 
     private final ReadLimits readLimits;
@@ -36,7 +36,7 @@ public final class CoverageBuilder {
         return readLimits;
     }
 
-    /** The table of a file that a profile has come to. */
+    /** Returns the table of a file, at which a profile continues. */
     BlockTable file(String path) {
         BlockTable table = files.get(path);
         if (table == null) {
@@ -52,7 +52,7 @@ public final class CoverageBuilder {
         mode = mode == null ? another : mode.and(another);
     }
 
-    /** The bit of an origin; 0 for "", which stands for none, and for those that have no bit left. */
+    /** Returns the bit of an origin; 0 for "", which stands for none, and for origins beyond the limit. */
     int origin(String name) {
         int known = origins.indexOf(name);
         if (known < 0 && !name.isEmpty() && origins.size() < MAX_ORIGINS) {
@@ -62,7 +62,7 @@ public final class CoverageBuilder {
         return known < 0 ? 0 : 1 << known;
     }
 
-    /** Where blocks contradict each other that were added since the last time: the first place of each file. */
+    /** Returns the first newly found conflict of each file. */
     SortedMap<String, Long> takeConflicts() {
         SortedMap<String, Long> conflicts = new TreeMap<>();
         files.forEach((path, table) -> {
@@ -74,7 +74,7 @@ public final class CoverageBuilder {
         return conflicts;
     }
 
-    /** Everything that was read. The builder is empty afterwards. */
+    /** Returns the merged coverage. The builder is empty afterwards. */
     public Coverage build() {
         CoverMode known = mode == null ? CoverMode.SET : mode;
         List<FileCoverage> sorted = new ArrayList<>(files.size());

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * Counts the branches that handle an error and those that were entered.
+ * Counts the error-handling branches and those that were entered.
  *
- * @param branches those that the profile has a block for, by file and line
+ * @param branches with a block in the profile, by file and line
  */
 public record ErrorPathCoverage(List<ErrorPath> branches) {
     public ErrorPathCoverage {
@@ -21,12 +21,12 @@ public record ErrorPathCoverage(List<ErrorPath> branches) {
         return branches.stream().filter(ErrorPath::covered).count();
     }
 
-    /** Those never entered. */
+    /** Returns the branches that were never entered. */
     public List<ErrorPath> uncovered() {
         return branches.stream().filter(branch -> !branch.covered()).toList();
     }
 
-    /** Those in some of the files. */
+    /** Returns the branches in some of the files. */
     public ErrorPathCoverage in(Predicate<String> file) {
         return new ErrorPathCoverage(
                 branches.stream().filter(branch -> file.test(branch.file())).toList());
@@ -35,7 +35,7 @@ public record ErrorPathCoverage(List<ErrorPath> branches) {
     /**
      * One branch.
      *
-     * @param file as the profile names it
+     * @param file as in the profile
      * @param line of the branch's opening brace or case
      */
     public record ErrorPath(String file, int line, boolean covered) {}

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Files that nobody wants a figure of: generated code, mocks. They are taken out of a cover profile before it is read,
- * so that every figure of the report is without them.
+ * Files to exclude from coverage, such as generated code and mocks. They are removed from a cover profile before it is
+ * read, so that no figure of the report includes them.
  */
 public final class ExcludedFiles {
     private final List<Pattern> patterns;
@@ -25,10 +25,10 @@ public final class ExcludedFiles {
     }
 
     /**
-     * Parses the patterns of files that are left out of coverage.
+     * Parses the patterns of files to exclude.
      *
-     * @param patterns of the end of a file's path in the profile, from a slash on: {@code *} and {@code ?} stand for what is in one
-     *     name, {@code ...} for anything
+     * @param patterns of the end of a file's path in the profile, from a slash on: {@code *} and {@code ?} match within
+     *     one name, {@code ...} matches anything
      */
     public static ExcludedFiles of(List<String> patterns) {
         return new ExcludedFiles(patterns.stream().map(ExcludedFiles::pattern).toList());
@@ -50,22 +50,22 @@ public final class ExcludedFiles {
     }
 
     /**
-     * Returns whether a file is left out.
+     * Returns whether a file is excluded.
      *
-     * @param path as a profile names a file: import path and name
+     * @param path as in a profile: import path and name
      */
     public boolean has(String path) {
         return patterns.stream().anyMatch(pattern -> pattern.matcher(path).matches());
     }
 
-    /** Takes the blocks of these files out of a profile. Idempotent. */
+    /** Removes the blocks of these files from a profile. Idempotent. */
     public void removeFrom(Path profile) throws IOException {
         if (!patterns.isEmpty()) {
             AtomicFile.write(profile, out -> copy(profile, out));
         }
     }
 
-    /** Bytes stay as they are: Latin-1 has a character for each. */
+    /** Copies the profile as Latin-1, which preserves all bytes. */
     private void copy(Path profile, OutputStream out) throws IOException {
         try (BufferedReader lines =
                         new BufferedReader(new InputStreamReader(LeftFile.open(profile), StandardCharsets.ISO_8859_1));

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.coverage;
 
 /**
- * The blocks of one source file, each once, sorted by start and then end. Read by index, because a big profile has
+ * The blocks of one source file, distinct, sorted by start and then end. Accessed by index, because a big profile has
  * millions of them. Lines and columns are 1-based; columns count bytes, as everywhere in Go; an end is exclusive.
  */
 public final class FileCoverage {
@@ -15,7 +15,7 @@ public final class FileCoverage {
         this.statements = blocks.count();
     }
 
-    /** As the profile names it: usually the import path of the package and the file's name. */
+    /** Returns the path in the profile: usually the import path of the package and the file's name. */
     public String path() {
         return path;
     }
@@ -48,12 +48,12 @@ public final class FileCoverage {
         return SourcePosition.column(blocks.end(block));
     }
 
-    /** Number of statements in a block; some blocks have none. */
+    /** Returns the number of statements in a block; some blocks have none. */
     public int statements(int block) {
         return blocks.statements(block);
     }
 
-    /** How often a block was executed, at most {@link Long#MAX_VALUE}; 0 or 1 in mode `set`. */
+    /** Returns how often a block was executed, at most {@link Long#MAX_VALUE}; 0 or 1 in mode `set`. */
     public long count(int block) {
         return blocks.hits(block);
     }
@@ -63,12 +63,12 @@ public final class FileCoverage {
         return blocks.hits(block) != 0;
     }
 
-    /** Which origins executed a block: bit n stands for {@link Coverage#origins()} n. */
+    /** Returns the origins that executed a block: bit n stands for {@link Coverage#origins()} n. */
     public int coveredBy(int block) {
         return blocks.origins(block);
     }
 
-    /** How many statements the runs of one origin executed. */
+    /** Returns how many statements the runs of one origin executed. */
     public long statementsCoveredBy(int origin) {
         return blocks.coveredBy(1 << origin);
     }

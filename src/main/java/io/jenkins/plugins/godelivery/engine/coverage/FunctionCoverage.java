@@ -8,7 +8,7 @@ package io.jenkins.plugins.godelivery.engine.coverage;
  * @param name without the receiver
  */
 public record FunctionCoverage(String file, int line, String name, StatementCount statements) {
-    /** As `go tool cover -func` has it: a function without statements has 0 there. */
+    /** Returns the percentage as `go tool cover -func` prints it: 0 for a function without statements. */
     public double percent() {
         return statements.percent().orElse(0);
     }

@@ -3,13 +3,13 @@ package io.jenkins.plugins.godelivery.engine.coverage;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** The package of a file in a profile. */
+/** Derives the package of a file in a profile. */
 final class PackagePath {
     private PackagePath() {}
 
     /**
-     * The directory of a path, clean, as Go's path.Dir has it: the import path for `example.com/m/p/a.go`, {@code .} for
-     * `a.go`. A path with backslashes alone comes from Windows and keeps them.
+     * Returns the cleaned directory of a path, as Go's path.Dir does: the import path for `example.com/m/p/a.go`,
+     * {@code .} for `a.go`. A path with only backslashes comes from Windows and keeps them.
      */
     static String of(String file) {
         int end = file.lastIndexOf('/');

@@ -7,13 +7,16 @@ import java.math.RoundingMode;
 public final class Percent {
     private Percent() {}
 
-    /** In the order of operations of cmd/cover and internal/coverage/cformat, whose last bit can decide the digit. */
+    /**
+     * Computes in the order of operations of cmd/cover and internal/coverage/cformat, whose last bit can decide the
+     * digit.
+     */
     static double of(long covered, long total) {
         return 100.0 * covered / total;
     }
 
     /**
-     * What Go prints for {@code %.1f%%}: the exact binary value, a tie to even. Java's own format rounds the shortest
+     * Formats like Go's {@code %.1f%%}: the exact binary value, ties to even. Java's own format rounds the shortest
      * decimal half up, so that 6.25 becomes 6.3 there and 6.2 in Go.
      */
     public static String format(double percent) {

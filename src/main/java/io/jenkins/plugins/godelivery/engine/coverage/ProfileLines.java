@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** The lines of a stream as ranges of one buffer, without copying any. */
+/** Reads the lines of a stream as ranges of one buffer, without copying. */
 final class ProfileLines {
 
     private final InputStream in;
@@ -26,7 +26,7 @@ final class ProfileLines {
         this.in = in;
     }
 
-    /** Goes to the next line; false at the end. */
+    /** Moves to the next line; false at the end. */
     boolean next() {
         overlong = false;
         from = next;
@@ -56,9 +56,9 @@ final class ProfileLines {
     }
 
     /**
-     * Reads more behind what was read of this line; drops the line's own bytes when it is too long to be one.
+     * Reads more of the line; drops its beginning if it is too long.
      *
-     * @return where the new bytes start
+     * @return position of the new bytes
      */
     private int fill() {
         if (filled - from > Budget.HELD_LINE_BYTES.count()) {
@@ -98,7 +98,7 @@ final class ProfileLines {
         return to;
     }
 
-    /** 1-based. */
+    /** Returns the 1-based line number. */
     long number() {
         return number;
     }
@@ -111,7 +111,7 @@ final class ProfileLines {
         return overlong;
     }
 
-    /** Whether the stream ended before the line did. */
+    /** Returns whether the stream ended within the line. */
     boolean isCut() {
         return cut;
     }
@@ -120,7 +120,7 @@ final class ProfileLines {
         return new String(buffer, start, to - start, StandardCharsets.UTF_8);
     }
 
-    /** Why the stream could not be read to its end. */
+    /** Returns why the stream could not be read to its end. */
     Optional<Message> failure() {
         return Optional.ofNullable(failure);
     }

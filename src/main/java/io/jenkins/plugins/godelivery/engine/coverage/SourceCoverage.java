@@ -15,12 +15,12 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Coverage that needs the source code.
+ * Coverage that requires the source code.
  *
  * @param functions in the order of `go tool cover -func`: by file, then as declared
- * @param stale files whose source is not the one that was measured, because a block lies outside of it: nothing is known
- *     of their functions, and the blocks must not be shown on it
- * @param generated files that say that a program wrote them
+ * @param stale files whose source differs from the measured one, because a block lies outside of it: their functions
+ *     are unknown, and the blocks must not be shown on it
+ * @param generated files that are marked as generated
  */
 public record SourceCoverage(
         List<FunctionCoverage> functions, ErrorPathCoverage errorPaths, Set<String> stale, Set<String> generated) {
@@ -31,12 +31,12 @@ public record SourceCoverage(
     }
 
     /**
-     * Reads the sources of all files of a profile. Go files that are not at hand make one warning, and so do those that
-     * changed since; files that are no Go (the grammar that a {@code //line} directive of generated code names) have
-     * neither functions nor branches, and those without a figure are left out.
+     * Reads the sources of all files of a profile. Missing Go files give one warning, and so do those that changed
+     * since; files that are not Go (the grammar that a {@code //line} directive of generated code names) have neither
+     * functions nor branches, and those without a figure are left out.
      *
-     * @param modules paths of the modules whose sources should be at hand. Files of other ones, which {@code
-     *     -coverpkg=all} measures, may lack where any file is there; if this is empty none may
+     * @param modules paths of the modules whose sources should be available. Files of other ones, which {@code
+     *     -coverpkg=all} measures, may be missing if any file is available; if this is empty none may
      */
     public static SourceCoverage of(Coverage coverage, Sources sources, Set<String> modules, Warnings warnings) {
         List<Findings> found = coverage.files().parallelStream()
@@ -68,7 +68,7 @@ public record SourceCoverage(
         return found.stream().filter(which).map(Findings::file).collect(Collectors.toSet());
     }
 
-    /** Also a file that is named by its place: it is no module's that could be elsewhere. */
+    /** Returns whether the file belongs to one of the modules, or is named by its location, which is in no module. */
     private static boolean isOf(NamePrefixes<String> modules, String file) {
         return file.startsWith("/")
                 || file.startsWith(".")
@@ -94,7 +94,7 @@ public record SourceCoverage(
         STALE
     }
 
-    /** What one file gives. */
+    /** Results of one file. */
     private record Findings(
             String file, Fit fit, boolean generated, List<FunctionCoverage> functions, List<ErrorPath> branches) {
         static Findings in(FileCoverage file, Sources sources) {

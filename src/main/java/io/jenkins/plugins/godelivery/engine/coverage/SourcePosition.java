@@ -1,6 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.coverage;
 
-/** A line and a column in one number that sorts as places in a file do. */
+/** A line and a column in one number that sorts like positions in a file. */
 final class SourcePosition {
     private SourcePosition() {}
 

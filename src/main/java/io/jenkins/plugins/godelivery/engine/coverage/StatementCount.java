@@ -3,9 +3,9 @@ package io.jenkins.plugins.godelivery.engine.coverage;
 import java.util.OptionalDouble;
 
 /**
- * Statements, which is what Go's coverage counts, and how many of them were executed.
+ * Statements, the unit of Go's coverage, and how many of them were executed.
  *
- * @param known false where profiles contradict each other, so that there is no figure: both numbers are 0 then
+ * @param known false if profiles conflict, so that there is no figure: both numbers are then 0
  */
 public record StatementCount(long total, long covered, boolean known) {
     public static final StatementCount NONE = new StatementCount(0, 0);
@@ -15,12 +15,12 @@ public record StatementCount(long total, long covered, boolean known) {
         this(total, covered, true);
     }
 
-    /** Not rounded; absent where there is no statement to cover. */
+    /** Returns the percentage, not rounded; absent if there is no statement. */
     public OptionalDouble percent() {
         return total == 0 ? OptionalDouble.empty() : OptionalDouble.of(Percent.of(covered, total));
     }
 
-    /** Unknown where one of both is. */
+    /** Adds two counts; unknown if either is. */
     public StatementCount plus(StatementCount other) {
         return known && other.known ? new StatementCount(total + other.total, covered + other.covered) : UNKNOWN;
     }

@@ -3,19 +3,19 @@ package io.jenkins.plugins.godelivery.engine.ledger;
 import java.time.Instant;
 
 /**
- * A build, as others refer to it.
+ * Identifies a build.
  *
- * @param name what people call it: a number in Jenkins, with its job where that is another one; the time for a report of
- *     the command line
- * @param time when its report was made
- * @param commit that it was built from, empty where that is not known
+ * @param name display name: a number in Jenkins, with its job if that is another one; the time for a report of the
+ *     command line
+ * @param time of its report
+ * @param commit that it was built from, empty if unknown
  */
 public record BuildId(String name, Instant time, String commit) {
     public BuildId(String name, Instant time) {
         this(name, time, "");
     }
 
-    /** What people call it in a sentence: {@code #41}. */
+    /** Returns the name for use in a sentence: {@code #41}. */
     public String title() {
         return isNumber() ? "#" + name : name;
     }
@@ -24,7 +24,7 @@ public record BuildId(String name, Instant time, String commit) {
         return name.chars().allMatch(Character::isDigit);
     }
 
-    /** The same for builds of another job, where a number alone would be taken for one of their own. */
+    /** Returns this for builds of another job, with a name that includes the job. */
     BuildId in(String job) {
         return isNumber() ? new BuildId(job + " #" + name, time, commit) : this;
     }

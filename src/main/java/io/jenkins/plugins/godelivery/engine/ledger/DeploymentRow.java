@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The line of a ledger that tells of a deployment: what its own report tells at length is not there. */
+/** The line of a ledger about a deployment, without the details of its own report. */
 final class DeploymentRow {
     static final String KIND = "deployment";
 
@@ -49,7 +49,7 @@ final class DeploymentRow {
         };
     }
 
-    /** The reasons once more where they have codes, which version 1.0 did not know. */
+    /** Returns the reasons again if they have codes, which version 1.0 did not know. */
     private static String coded(List<Message> reasons) {
         return reasons.stream().allMatch(Message::isLiteral) ? "" : MessageJson.text(reasons);
     }

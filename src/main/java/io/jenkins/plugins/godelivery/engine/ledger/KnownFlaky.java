@@ -7,26 +7,27 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A test that came and went without a change in some of the last builds, or failed in the newest and may be such a one.
+ * A test that failed intermittently without a change in some of the last builds, or failed in the newest and may be
+ * flaky.
  *
- * @param file that declares it, from the root of the checkout; empty where that is not known
- * @param first build in which it was seen to
+ * @param file that declares it, from the root of the checkout; empty if unknown
+ * @param first build in which it was flaky
  * @param sightings newest first
- * @param lostMillis that its failing runs took, and those that repeated them, as far as that is known
+ * @param lostMillis duration of its failed runs and their repetitions, as far as known
  */
 public record KnownFlaky(
         String packageName, String test, String file, BuildId first, List<Sighting> sightings, long lostMillis) {
     private static final Pattern FORM = Pattern.compile("(?:[0-9]{1,2}[rcho](?: (?!$)|$))*+");
 
-    /** How it is known of a build. */
+    /** Evidence of a build that it is flaky. */
     public enum Evidence {
         /** It passed in one run of the build and failed in another. */
         RERUN('r', "rerun"),
         /** Another build of the same commit had the other result. */
         COMMIT('c', "commit"),
-        /** It failed for a build or two, as it had done before. */
+        /** It failed in one or two consecutive builds, as it had done before. */
         HISTORY('h', "history"),
-        /** None yet: it failed, and the next build of the same commit may say more. */
+        /** None yet: it failed, and the next build of the same commit may tell. */
         OPEN('o', "open");
 
         private final char letter;
@@ -50,9 +51,9 @@ public record KnownFlaky(
     }
 
     /**
-     * A build in which it was seen.
+     * A build in which it was flaky.
      *
-     * @param back how many builds ago; 0 is the newest
+     * @param back number of builds ago; 0 is the newest
      */
     public record Sighting(int back, Evidence evidence) {}
 
@@ -60,26 +61,26 @@ public record KnownFlaky(
         sightings = List.copyOf(sightings);
     }
 
-    /** Those that say something. */
+    /** Returns the sightings with evidence. */
     public List<Sighting> known() {
         return sightings.stream()
                 .filter(sighting -> sighting.evidence() != Evidence.OPEN)
                 .toList();
     }
 
-    /** The same for builds of another job, which call its builds by its name. */
+    /** Returns this for builds of another job, with build names that include the job. */
     KnownFlaky in(String job) {
         return new KnownFlaky(packageName, test, file, first.in(job), sightings, lostMillis);
     }
 
-    /** {@code 0r 17c}. */
+    /** Returns text such as {@code 0r 17c}. */
     String text() {
         return sightings.stream()
                 .map(sighting -> "" + sighting.back() + sighting.evidence().letter)
                 .collect(Collectors.joining(" "));
     }
 
-    /** @throws IllegalArgumentException for what is no such text */
+    /** @throws IllegalArgumentException if the text is malformed */
     static List<Sighting> parse(String text) {
         if (!FORM.matcher(text).matches()) {
             throw new IllegalArgumentException("no sightings of a flaky test: " + text);

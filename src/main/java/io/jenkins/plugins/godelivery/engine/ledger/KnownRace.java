@@ -6,14 +6,14 @@ import java.util.Optional;
 /**
  * A data race that this build or an earlier one saw.
  *
- * @param first that saw it
- * @param last that saw it
+ * @param first build that saw it
+ * @param last build that saw it
  * @param seen number of builds that saw it
- * @param runs number of builds, from the first on, that ran a test of it under the race detector
- * @param quiet how many of those came after the last that saw it
- * @param fixed the build that had evidence that it is gone
+ * @param runs number of builds since the first that ran a test of it under the race detector
+ * @param quiet number of those after the last that saw it
+ * @param fixed build with evidence that it is fixed
  * @param places of its accesses
- * @param tests culprits where any are known, else victims; "package test"
+ * @param tests culprits if any are known, otherwise victims; "package test"
  */
 public record KnownRace(
         String fingerprint,
@@ -30,9 +30,9 @@ public record KnownRace(
         tests = List.copyOf(tests);
     }
 
-    /** Why a race that is not seen any more counts as fixed. */
+    /** Why a race that is no longer seen counts as fixed. */
     public enum Evidence {
-        /** A test of it ran under the detector, and the code of one of the racing functions is another one. */
+        /** A test of it ran under the detector, and the code of one of the racing functions has changed. */
         CODE_CHANGED("changed"),
         /** Its tests ran so often without it that chance does not explain it. */
         QUIET("quiet");
@@ -54,11 +54,11 @@ public record KnownRace(
      * One of the racing accesses.
      *
      * @param operation "read", "write", …
-     * @param code fingerprint of the function's code, empty where it was not at hand
+     * @param code fingerprint of the function's code, empty if not available
      */
     public record Place(String operation, String function, String file, int line, String code) {}
 
-    /** @param test empty where no test is known, only a package whose tests reported it */
+    /** @param test empty if no test is known, only a package whose tests reported it */
     public record RacingTest(String packageName, String test, boolean culprit) {}
 
     KnownRace in(String job) {

@@ -11,16 +11,16 @@ import java.util.OptionalLong;
 
 /**
  * History that a build stores, so that later builds can be compared with it without its report: outcomes of all tests
- * here and in earlier builds, coverage by file, names of lint issues, known races, samples of benchmarks, sizes of
- * images, the last deployments. Bounded; see {@link LedgerFile} for its format.
+ * here and in earlier builds, coverage by file, fingerprints of lint issues, known races, samples of benchmarks, sizes
+ * of images, the last deployments. Bounded; see {@link LedgerFile} for its format.
  *
- * @param figures what was measured, and no others
- * @param whole the parts that were recorded; true for those without gaps
- * @param earlier the builds that the histories of tests reach back to, newest first
+ * @param figures that were measured
+ * @param whole recorded parts; true for those without gaps
+ * @param earlier builds that the histories of tests reach back to, newest first
  * @param tests by package and name; the name is empty for the package itself
- * @param deployments of this build and of those before, newest first; without what only their own reports tell
- * @param values of the metrics, here and in the builds before
- * @param flaky tests that come and go
+ * @param deployments of this build and of earlier ones, newest first, without details of their own reports
+ * @param values of the metrics, here and in earlier builds
+ * @param flaky tests that fail intermittently
  */
 public record Ledger(
         BuildId build,
@@ -36,7 +36,7 @@ public record Ledger(
         List<Deployment> deployments,
         List<MetricHistory> values,
         List<KnownFlaky> flaky) {
-    /** Builds that a history reaches back, the newest included. */
+    /** Maximum number of builds of a history, including the newest. */
     public static final int WINDOW = 100;
 
     public Ledger {
@@ -53,7 +53,7 @@ public record Ledger(
         flaky = List.copyOf(flaky);
     }
 
-    /** The same with these flaky tests. */
+    /** Returns this ledger with these flaky tests. */
     public Ledger withFlaky(List<KnownFlaky> known) {
         return new Ledger(
                 build,
@@ -71,7 +71,7 @@ public record Ledger(
                 known);
     }
 
-    /** The same for builds of another job, which call its builds by its name. */
+    /** Returns this ledger for builds of another job, with build names that include the job. */
     public Ledger of(String job) {
         return new Ledger(
                 build.in(job),
@@ -94,7 +94,7 @@ public record Ledger(
         return whole.containsKey(part);
     }
 
-    /** Whether the part was recorded without gaps: only then does what it lacks not exist. */
+    /** Returns whether the part was recorded without gaps, so that what it lacks does not exist. */
     public boolean isWhole(Part part) {
         return whole.getOrDefault(part, false);
     }
@@ -105,7 +105,7 @@ public record Ledger(
         return value == null ? OptionalLong.empty() : OptionalLong.of(value);
     }
 
-    /** Values of a metric here and in the builds before; empty where no rule asked for them in that scope. */
+    /** Returns the values of a metric here and in earlier builds; empty if no rule used that scope. */
     public Optional<MetricHistory> values(String metric, String scope) {
         return values.stream()
                 .filter(history ->
@@ -113,12 +113,12 @@ public record Ledger(
                 .findFirst();
     }
 
-    /** Of a test in this build and those before. */
+    /** Returns the history of a test in this build and earlier ones. */
     public TestHistory history(String packageName, String test) {
         return tests.getOrDefault(packageName, Map.of()).getOrDefault(test, TestHistory.NONE);
     }
 
-    /** The build that lies so many builds back; 0 is this one. */
+    /** Returns the build this many builds back; 0 is this one. */
     public Optional<BuildId> back(int builds) {
         if (builds == 0) {
             return Optional.of(build);

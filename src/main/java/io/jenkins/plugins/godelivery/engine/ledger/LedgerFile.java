@@ -18,10 +18,9 @@ import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipException;
 
 /**
- * A ledger as a file: compressed lines, each a JSON array that begins with what it is. The first line is
- * {@code ["go-delivery-ledger",1]} with the version of the form; the build and its totals follow, so that trends read
- * no more than the beginning. Lines of a kind that a reader does not know are passed over; a version that it does not
- * know is refused.
+ * A ledger as a file: compressed lines, each a JSON array that begins with its kind. The first line is {@code
+ * ["go-delivery-ledger",1]} with the version of the format; the build and its totals follow, so that trends read only
+ * the beginning. Lines of an unknown kind are skipped; an unknown version is rejected.
  */
 public final class LedgerFile {
     public static final String NAME = "ledger.jsonl.gz";
@@ -32,7 +31,7 @@ public final class LedgerFile {
 
     private LedgerFile() {}
 
-    /** The file has its name only once it is whole. */
+    /** Writes the file atomically. */
     public static void write(Ledger ledger, Path file) throws IOException {
         AtomicFile.write(file, out -> {
             try (OutputStream packed = new GZIPOutputStream(out, 1 << 16)) {
@@ -44,14 +43,14 @@ public final class LedgerFile {
     /**
      * Reads the ledger of a build.
      *
-     * @throws IOException with one line that names the file, also when it is no ledger or a newer one
+     * @throws IOException with one line that names the file, also if it is not a ledger or a newer one
      */
     public static Ledger read(Path file) throws IOException {
         return read(file, LedgerReader.Extent.ALL).ledger();
     }
 
     /**
-     * Reads what stands at the beginning of a ledger.
+     * Reads the beginning of a ledger.
      *
      * @throws IOException as {@link #read(Path)}
      */
@@ -60,7 +59,7 @@ public final class LedgerFile {
     }
 
     /**
-     * Without the tests, files and findings behind the values.
+     * Reads the values without the tests, files and findings behind them.
      *
      * @throws IOException as {@link #read(Path)}
      */
@@ -87,7 +86,7 @@ public final class LedgerFile {
         }
     }
 
-    /** A version that this code does not know. */
+    /** An unknown version of the format. */
     static final class NewerFormException extends IOException {
         private static final long serialVersionUID = 1;
 

@@ -17,9 +17,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads the lines of a ledger. Lists that are longer than a ledger may be are cut. */
+/** Reads the lines of a ledger. Lists that exceed the limits are truncated. */
 final class LedgerReader {
-    /** How much of the file is read: what has the fewest lines stands first in it. */
+    /** The part of the file to read; the shortest lists come first. */
     enum Extent {
         HEAD,
         VALUES,
@@ -112,7 +112,7 @@ final class LedgerReader {
                 .forEach(part -> whole.put(part, isWhole));
     }
 
-    /** Most tests have one of few histories. */
+    /** Reads a test. Equal histories are shared, because most tests have one of a few. */
     private void test(String name, String runs, String times) {
         if (packageTests == null) {
             throw new IllegalArgumentException("a test before its package");

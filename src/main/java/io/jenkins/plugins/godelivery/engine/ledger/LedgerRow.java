@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The fields of a line. One that is missing or of another kind makes the file no ledger. */
+/** The fields of a line. If one is missing or of another type, the file is not a ledger. */
 final class LedgerRow {
     private static final int MAX_FIELDS = 64;
 
@@ -18,7 +18,7 @@ final class LedgerRow {
         this.fields = fields;
     }
 
-    /** The next line, null at the end of the file. */
+    /** Reads the next line; null at the end of the file. */
     @CheckForNull
     static LedgerRow next(JsonParser json) throws IOException {
         JsonToken token = json.nextToken();
@@ -57,7 +57,7 @@ final class LedgerRow {
         return field(field, String.class);
     }
 
-    /** Empty in a line of an earlier version, which had not that many fields. */
+    /** Returns a field; empty in a line of an earlier version without it. */
     String optionalText(int field) {
         return field < fields.size() ? text(field) : "";
     }

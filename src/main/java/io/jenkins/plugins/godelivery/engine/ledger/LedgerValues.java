@@ -15,14 +15,14 @@ public record LedgerValues(BuildId build, List<BuildId> earlier, List<MetricHist
         values = List.copyOf(values);
     }
 
-    /** Newest first. */
+    /** Returns the builds, newest first. */
     public List<BuildId> builds() {
         List<BuildId> builds = new ArrayList<>(List.of(build));
         builds.addAll(earlier);
         return builds;
     }
 
-    /** Those of a metric in all packages, one for each of the builds; empty where a build did not know it for sure. */
+    /** Returns the values of a metric for all packages, one per build; empty if not certain. */
     public List<OptionalDouble> of(String metric) {
         List<OptionalDouble> known = values.stream()
                 .filter(history ->

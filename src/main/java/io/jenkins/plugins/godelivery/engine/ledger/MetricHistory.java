@@ -8,20 +8,20 @@ import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 
 /**
- * Values of a metric in consecutive builds, newest first: {@code 81.25*3 - 80}. A value is the whole double, so that the
- * same value of a later build is equal to it; "-" stands for builds that did not know it for sure.
+ * Values of a metric in consecutive builds, newest first: {@code 81.25*3 - 80}. A value is the exact double, so that
+ * the same value of a later build equals it; "-" stands for builds without a certain value.
  *
- * @param scope package pattern of the rules that asked for it; empty for all packages together
+ * @param scope package pattern of the rules that used it; empty for all packages together
  */
 public record MetricHistory(String metric, String scope, String values) {
     private static final String UNKNOWN = "-";
     private static final Pattern FORM =
             Pattern.compile("(?:(?:-|-?[0-9][0-9.E-]{0,30})(?:\\*[1-9][0-9]{0,5})?(?: |$))*+");
 
-    /** A value, and how many builds back the newest one lies that had it. */
+    /** A value and the distance to the newest build that had it. */
     public record Value(double value, int builds) {}
 
-    /** A value that so many builds in a row had. */
+    /** A value of several consecutive builds. */
     private record Run(String value, int builds) {
         static Run read(String text) {
             int star = text.indexOf('*');
@@ -59,12 +59,12 @@ public record MetricHistory(String metric, String scope, String values) {
         return runs;
     }
 
-    /** Of builds that did not measure it. */
+    /** Returns the history of builds that did not measure it. */
     public static MetricHistory unknown(String metric, String scope, int builds) {
         return new MetricHistory(metric, scope, builds == 0 ? "" : new Run(UNKNOWN, builds).toString());
     }
 
-    /** With the value of a further build, of at most so many builds. */
+    /** Adds the value of a build, keeping at most this many builds. */
     public MetricHistory then(OptionalDouble value, int window) {
         String newest = value.isPresent() ? Double.toString(value.getAsDouble()) : UNKNOWN;
         List<Run> runs = runs(values);
@@ -83,7 +83,7 @@ public record MetricHistory(String metric, String scope, String values) {
                 metric, scope, String.join(" ", all.stream().map(Run::toString).toList()));
     }
 
-    /** One for each build, newest first; empty where that did not know it. */
+    /** Returns one value per build, newest first; empty if unknown. */
     public List<OptionalDouble> list() {
         List<OptionalDouble> list = new ArrayList<>();
         for (Run run : runs(values)) {
@@ -96,7 +96,7 @@ public record MetricHistory(String metric, String scope, String values) {
         return list;
     }
 
-    /** Of the newest build, where it knew it. */
+    /** Returns the value of the newest build, if known. */
     public OptionalDouble latest() {
         List<Run> runs = runs(values);
         return runs.isEmpty() || !runs.get(0).isKnown()
@@ -104,12 +104,12 @@ public record MetricHistory(String metric, String scope, String values) {
                 : OptionalDouble.of(Double.parseDouble(runs.get(0).value));
     }
 
-    /** Empty where no build knew it. */
+    /** Returns the highest value; empty if no build knew it. */
     public Optional<Value> highest() {
         return known().stream().max(Comparator.comparing(Value::value).thenComparing(value -> -value.builds));
     }
 
-    /** Empty where no build knew it. */
+    /** Returns the lowest value; empty if no build knew it. */
     public Optional<Value> lowest() {
         return known().stream().min(Comparator.comparing(Value::value).thenComparing(Value::builds));
     }

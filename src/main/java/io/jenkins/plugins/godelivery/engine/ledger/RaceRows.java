@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** The lines of a ledger that tell of races: one begins a race, those behind it belong to it. */
+/** The lines of a ledger about races: one begins a race, and the lines after it belong to it. */
 final class RaceRows {
     private final List<KnownRace> races = new ArrayList<>();
 
@@ -40,7 +40,7 @@ final class RaceRows {
                 places.add(new KnownRace.Place(row.text(1), row.text(2), row.text(3), row.count(4), row.text(5)));
             case "racing" -> tests.add(new KnownRace.RacingTest(row.text(1), row.text(2), row.truth(3)));
             default -> {
-                // Of a later version.
+                // Evidence of a later version.
             }
         }
     }

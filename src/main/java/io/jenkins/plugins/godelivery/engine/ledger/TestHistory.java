@@ -9,17 +9,17 @@ import java.util.regex.Pattern;
  * Outcomes of a test in consecutive builds, newest first: runs of equal outcomes, each a letter of {@link TestOutcome}
  * and a number, so that a hundred passes take four characters: {@code f2p98}.
  *
- * @param times how long it took in the newest builds, newest first: milliseconds of two significant digits, "-" where it did
+ * @param times durations in the newest builds, newest first: milliseconds with two significant digits, "-" if it did
  *     not run: {@code 120 130 - 95}
  */
 public record TestHistory(String runs, String times) {
     private static final Pattern FORM = Pattern.compile("(?:[pfsux-][1-9][0-9]{0,5})*+");
     private static final Pattern TIMES = Pattern.compile("(?:(?:[0-9]{1,9}|-)(?: (?:[0-9]{1,9}|-))*+)?");
 
-    /** Builds whose times are kept. */
+    /** Number of builds whose times are kept. */
     private static final int TIMED = 20;
 
-    /** Builds in a row that a failure lasts which nobody mended. */
+    /** Maximum number of consecutive builds of a failure that disappears without a fix. */
     private static final int SHORT = 2;
 
     private static final String UNTIMED = "-";
@@ -41,12 +41,12 @@ public record TestHistory(String runs, String times) {
         }
     }
 
-    /** With a further build that did not run it, of at most so many builds. */
+    /** Adds a build that did not run the test, keeping at most this many builds. */
     public TestHistory absent(int window) {
         return new TestHistory(next(TestOutcome.ABSENT, window), times.isEmpty() ? "" : timed(UNTIMED));
     }
 
-    /** With the outcome of a further build, of at most so many builds. */
+    /** Adds the outcome of a build, keeping at most this many builds. */
     public TestHistory then(TestOutcome outcome, double seconds, int window) {
         return new TestHistory(next(outcome, window), timed(Long.toString(rounded(Math.round(seconds * 1000)))));
     }
@@ -56,7 +56,7 @@ public record TestHistory(String runs, String times) {
         return text.chars().filter(c -> c == ' ').count() < TIMED ? text : text.substring(0, text.lastIndexOf(' '));
     }
 
-    /** More digits are noise, and would make a ledger large. */
+    /** Rounds a duration; more digits are noise, and would make a ledger large. */
     private static long rounded(long millis) {
         long bounded = Math.max(0, Math.min(millis, MAX_MILLIS));
         long unit = 1;
@@ -74,7 +74,7 @@ public record TestHistory(String runs, String times) {
         return cut(outcome.letter() + "1" + runs, window);
     }
 
-    /** Of builds that did not have the test. */
+    /** Returns the history of builds that did not have the test. */
     public static TestHistory unknown(int builds) {
         return builds == 0 ? NONE : new TestHistory("-" + builds);
     }
@@ -94,7 +94,7 @@ public record TestHistory(String runs, String times) {
         return runs.substring(0, at);
     }
 
-    /** How it came out when it ran last; absent where no build of this history ran it. */
+    /** Returns the outcome of the last run; absent if no build ran it. */
     public TestOutcome latest() {
         for (int at = 0; at < runs.length(); at = end(at)) {
             if (runs.charAt(at) != TestOutcome.ABSENT.letter()) {
@@ -105,8 +105,8 @@ public record TestHistory(String runs, String times) {
     }
 
     /**
-     * How many builds back the oldest one lies of those in a row that did not see it pass; builds that did not run it
-     * in between count. 0 where the newest run was none of that.
+     * Returns the distance to the oldest build of the current streak without a pass, counting builds that did not run
+     * it in between; 0 if the newest run passed.
      */
     public int badFor() {
         int bad = 0;
@@ -123,12 +123,12 @@ public record TestHistory(String runs, String times) {
         return bad;
     }
 
-    /** How it came out in the newest build; absent where that did not run it. */
+    /** Returns the outcome in the newest build; absent if that did not run it. */
     public TestOutcome newest() {
         return runs.isEmpty() ? TestOutcome.ABSENT : TestOutcome.of(runs.charAt(0));
     }
 
-    /** Number of builds with one of some outcomes. */
+    /** Returns the number of builds with one of some outcomes. */
     public int count(Predicate<TestOutcome> outcomes) {
         int builds = 0;
         for (int at = 0; at < runs.length(); at = end(at)) {
@@ -138,14 +138,14 @@ public record TestHistory(String runs, String times) {
     }
 
     /**
-     * How often the test failed in one or two builds in a row between builds in which it passed. Builds that did not run it
-     * or skipped it do not count.
+     * Returns how often the test failed in one or two consecutive builds between builds in which it passed. Builds that
+     * did not run it or skipped it do not count.
      */
     public int shortFailures() {
         return shortGroups().size();
     }
 
-    /** Those builds, by how many lie between each and the newest; none where that was only once. */
+    /** Returns those builds as distances from the newest; empty if that happened only once. */
     public List<Integer> shortlyBad() {
         List<List<Integer>> groups = shortGroups();
         return groups.size() > 1 ? groups.stream().flatMap(List::stream).toList() : List.of();
@@ -173,7 +173,7 @@ public record TestHistory(String runs, String times) {
         return found;
     }
 
-    /** Builds in which it passed after it had failed, by how many lie between each and the newest. */
+    /** Returns the builds in which it passed after it had failed, as distances from the newest. */
     public List<Integer> flaky() {
         List<Integer> found = new ArrayList<>();
         int back = 0;
@@ -186,7 +186,7 @@ public record TestHistory(String runs, String times) {
         return found;
     }
 
-    /** How long it took so many builds back; 0 where that is not known. */
+    /** Returns the duration this many builds back; 0 if unknown. */
     public long millis(int back) {
         String[] took = times.split(" ", -1);
         return back < took.length && !took[back].isEmpty() && !took[back].equals(UNTIMED)
@@ -194,7 +194,10 @@ public record TestHistory(String runs, String times) {
                 : 0;
     }
 
-    /** Builds in a row that saw it pass at once, the newest ones; those that did not run it count for nothing. */
+    /**
+     * Returns the number of newest consecutive builds in which it passed at once; builds that did not run it are
+     * ignored.
+     */
     public int passedFor() {
         int passed = 0;
         for (int at = 0; at < runs.length(); at = end(at)) {
@@ -208,7 +211,7 @@ public record TestHistory(String runs, String times) {
         return passed;
     }
 
-    /** Whether no build of it ran the test. */
+    /** Returns whether no build ran the test. */
     public boolean isAbsent() {
         return latest() == TestOutcome.ABSENT;
     }

@@ -12,7 +12,7 @@ public enum TestOutcome {
     UNFINISHED('u'),
     /** It passed in the end, after it had failed in the same build. */
     FLAKY('x'),
-    /** The build did not run it, or nothing says that it did. */
+    /** The build did not run it, or there is no evidence that it did. */
     ABSENT('-');
 
     private final char letter;

@@ -6,8 +6,8 @@ import java.util.List;
  * One of the two conflicting accesses of a race.
  *
  * @param previous whether the report calls it the earlier one
- * @param goroutine its number; the main goroutine is 1, as the runtime numbers it
- * @param stack innermost call first; empty where the race runtime failed to restore it
+ * @param goroutine its number; the main goroutine is 1, as in the runtime
+ * @param stack innermost call first; empty if the race runtime failed to restore it
  */
 public record Access(AccessKind operation, boolean previous, long goroutine, List<StackFrame> stack) {
     public static final long MAIN_GOROUTINE = 1;
@@ -20,7 +20,7 @@ public record Access(AccessKind operation, boolean previous, long goroutine, Lis
         return !stack.isEmpty();
     }
 
-    /** The package that called into Go's own code to make the access. */
+    /** Returns the package that made the access, possibly through the standard library. */
     String packageName() {
         return stack.stream()
                 .filter(frame -> !frame.isRuntime() && !frame.isStandardLibrary())
@@ -29,7 +29,7 @@ public record Access(AccessKind operation, boolean previous, long goroutine, Lis
                 .packageName();
     }
 
-    /** Where the access is in the eyes of the reader: the first frame outside the runtime. */
+    /** Returns the location of the access for a reader: the first frame outside the runtime. */
     public StackFrame at() {
         for (StackFrame frame : stack) {
             if (!frame.isRuntime()) {

@@ -19,7 +19,7 @@ public enum AccessKind {
         return word;
     }
 
-    /** The word that messages use. */
+    /** Returns the word that messages use. */
     public Message message() {
         return Message.of("races." + name());
     }

@@ -10,9 +10,9 @@ import java.util.Set;
 /**
  * Determines which tests caused a race, and which only ran while it was reported.
  *
- * <p>Testing blames every test that runs when the race shows up. The stacks know better: the test function above
- * {@code testing.tRunner} is the one whose goroutine raced, or started the goroutine that did, even when that test is
- * long over.
+ * <p>Testing blames every test that runs when the race is reported. The stacks are more precise: the test function
+ * above {@code testing.tRunner} is the one whose goroutine raced, or started the goroutine that did, even if that test
+ * ended long ago.
  */
 final class Attribution {
     private static final List<String> KINDS = List.of("Test", "Benchmark", "Fuzz", "Example");
@@ -21,7 +21,7 @@ final class Attribution {
 
     private Attribution() {}
 
-    /** The test functions that the stacks of a report name. */
+    /** Returns the test functions in the stacks of a report. */
     static Set<TestName> namedBy(String packageName, PartialRaceReport report) {
         Set<TestName> names = new LinkedHashSet<>();
         report.accesses().forEach(access -> addTest(access.stack(), packageName, names));
@@ -43,7 +43,9 @@ final class Attribution {
         }
     }
 
-    /** "TestX" of example.com/p.TestX.func1, "*.TestX" for a method (testify's suites), "" for other functions. */
+    /**
+     * Returns "TestX" for example.com/p.TestX.func1, "*.TestX" for a method (testify's suites), "" for other functions.
+     */
     private static String testFunction(StackFrame frame) {
         String function = frame.function();
         int dot = function.indexOf('.', function.lastIndexOf('/') + 1);
@@ -65,15 +67,15 @@ final class Attribution {
         return false;
     }
 
-    /** External tests are compiled as a package of their own, example.com/p_test. */
+    /** Returns the package of a frame. External tests are compiled as a separate package, example.com/p_test. */
     private static String packageOf(StackFrame frame, @CheckForNull String packageName) {
         String named = frame.packageName();
         return packageName != null && named.equals(packageName + "_test") ? packageName : named;
     }
 
     /**
-     * @param tests that the stream put reports under, or that testing blamed
-     * @param culprits test functions that the stacks name
+     * @param tests that the stream attributed reports to, or that testing blamed
+     * @param culprits test functions in the stacks
      * @return culprits first
      */
     static List<InvolvedTest> of(Set<TestName> tests, Set<TestName> culprits) {

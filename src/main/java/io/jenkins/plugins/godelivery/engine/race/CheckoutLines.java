@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * Lines of a checkout. The process may have been built in another folder or on another machine: a file is looked for
- * where the stack says, then by its package, then by ever shorter ends of its path.
+ * Reads lines of a checkout. The process may have been built in another folder or on another machine: a file is looked
+ * up by its path in the stack, then by its package, then by ever shorter suffixes of its path.
  */
 final class CheckoutLines implements SourceLines {
     private final Sources sources;
@@ -28,7 +28,7 @@ final class CheckoutLines implements SourceLines {
         return of(List.of(frame)).line(frame);
     }
 
-    /** Each file is read once, and only the lines of the frames are kept of it. */
+    /** Reads each file once and keeps only the lines of the frames. */
     @Override
     public SourceLines of(Collection<StackFrame> frames) {
         Map<String, StackFrame> files = new LinkedHashMap<>();

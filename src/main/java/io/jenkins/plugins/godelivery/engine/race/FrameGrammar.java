@@ -3,17 +3,17 @@ package io.jenkins.plugins.godelivery.engine.race;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
 import java.util.Optional;
 
-/** The lines of the stacks in a race report, two for a frame of Go and one for a frame of C. */
+/** Parses the lines of the stacks in a race report, two for a frame of Go and one for a frame of C. */
 final class FrameGrammar {
     private FrameGrammar() {}
 
-    /** The function of "  name()". */
+    /** Returns the function in "  name()". */
     static Optional<String> function(String line) {
         boolean indented = line.startsWith("  ") && line.length() > 4 && line.charAt(2) != ' ';
         return indented && line.endsWith(")") ? Optional.of(functionName(line, 2)) : Optional.empty();
     }
 
-    /** The function of "other output  name()". */
+    /** Returns the function in "other output  name()". */
     static Optional<String> functionAfterNoise(String line) {
         int start = line.lastIndexOf("  ");
         return line.endsWith("()") && start >= 0 ? Optional.of(functionName(line, start + 2)) : Optional.empty();
@@ -24,7 +24,7 @@ final class FrameGrammar {
         return line.substring(start, Math.min(Math.max(start, end), start + Budget.FRAME_LENGTH.count()));
     }
 
-    /** The place of "      file:12 +0x44" as a frame of the function. */
+    /** Parses the location "      file:12 +0x44" as a frame of the function. */
     static Optional<StackFrame> location(String line, String function) {
         int offset = line.lastIndexOf(" +0x");
         int colon = line.lastIndexOf(':', offset < 0 ? line.length() : offset);
@@ -35,7 +35,7 @@ final class FrameGrammar {
         return number < 0 ? Optional.empty() : Optional.of(frame(function, line.substring(6, colon), number));
     }
 
-    /** A frame of C: "    #0 name file:12:5 (binary+0x44)", or "    #0 0x4a1b2c in name file:12:5". */
+    /** Parses a frame of C: "    #0 name file:12:5 (binary+0x44)", or "    #0 0x4a1b2c in name file:12:5". */
     static Optional<StackFrame> frameOfC(String line) {
         int hash = ReportGrammar.indentation(line);
         int space = line.indexOf(' ', hash);

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The race reports that have begun and not ended. Several can be open at a time, because a log may hold the output of
- * several processes; a line goes to the report that lacks it.
+ * The race reports that have begun and not ended. Several can be open at a time, because a log may contain the output
+ * of several processes; a line goes to the report that expects it.
  */
 final class OpenReports {
     /** The latest first. */
@@ -35,23 +35,23 @@ final class OpenReports {
         return reports.getLast();
     }
 
-    /** A copy, for whoever ends some of them meanwhile. */
+    /** Returns a copy, so that the caller can end some of them. */
     List<PartialRaceReport> all() {
         return List.copyOf(reports);
     }
 
-    /** The latest that is more than a header. */
+    /** Returns the latest one with an access. */
     Optional<PartialRaceReport> latestWithAccess() {
         return reports.stream().filter(PartialRaceReport::hasAccess).findFirst();
     }
 
-    /** How many are more than a header. */
+    /** Returns the number of reports with an access. */
     int withAccess() {
         return (int) reports.stream().filter(PartialRaceReport::hasAccess).count();
     }
 
     /**
-     * Adds a line to the report that lacks it. There has to be an open one.
+     * Adds a line to the report that expects it. At least one must be open.
      *
      * @return whether there was such a report
      */

@@ -11,14 +11,14 @@ import java.util.Optional;
 
 /** A race report while its lines arrive. */
 final class PartialRaceReport {
-    /** The race runtime itself keeps no more frames of a stack. */
+    /** Maximum number of frames of a stack, as in the race runtime. */
     private static final int FRAMES_LIMIT = 256;
-    /** A report has two; anything beyond this is not one. */
+    /** A report has two sections; with more than this it is not one. */
     private static final int SECTIONS_LIMIT = 16;
 
     final long line;
     final String test;
-    /** Whether a line of "=" stood directly before the header. */
+    /** Whether a line of "=" directly preceded the header. */
     final boolean delimited;
 
     private final LinePrefix headerPrefix;
@@ -59,13 +59,13 @@ final class PartialRaceReport {
         this.readLimits = readLimits;
     }
 
-    /** It is read, or was none: what is kept of it from now on is kept elsewhere. */
+    /** Releases the memory, because the report is complete or was none. */
     void close() {
         readLimits.release(held);
         held = 0;
     }
 
-    /** The line without what a log collector put before it. */
+    /** Returns the line without the prefix of a log collector. */
     String strip(String text) {
         return prefix.strip(text);
     }
@@ -78,7 +78,7 @@ final class PartialRaceReport {
         return accesses.size() >= 2;
     }
 
-    /** How many lines in a row were none of this report's. */
+    /** Returns the number of consecutive lines that do not belong to this report. */
     int foreignLines() {
         return foreignLines;
     }
@@ -88,7 +88,7 @@ final class PartialRaceReport {
         lastForeign = text;
     }
 
-    /** Nothing follows the header but a part of the next line: words would go on. */
+    /** Returns whether the log ends within the first line after the header; ordinary text would continue. */
     boolean isCutBeforeAccess() {
         return delimited && (foreignLines == 0 || (foreignLines == 1 && ReportGrammar.isCutAccess(lastForeign)));
     }
@@ -118,7 +118,7 @@ final class PartialRaceReport {
         begin(new Section(null, next), goroutines);
     }
 
-    /** A section of no interest: its frames belong to nobody. */
+    /** Begins a section whose frames are ignored. */
     void otherSection() {
         begin(new Section(null, null), new ArrayList<>());
     }
@@ -132,7 +132,7 @@ final class PartialRaceReport {
         foreignLines = 0;
     }
 
-    /** The end of a first line that other output cut in two: "goroutine 8:" alone. */
+    /** Handles the end of a first line that other output split: "goroutine 8:" alone. */
     boolean completes(String text) {
         long id = current.access != null && current.id < 0 ? ReportGrammar.goroutine(text, 0) : -1;
         if (id >= 0) {

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * One data race, however often it was reported. Accesses and goroutines are those of its first whole report.
+ * One data race, however often it was reported. Accesses and goroutines are those of its first complete report.
  *
- * @param fingerprint the same in later builds, whatever line it moved to
- * @param reports how many reports agree on the pair of accesses
+ * @param fingerprint stable across builds, even if its lines move
+ * @param reports number of reports of this pair of accesses
  * @param tests culprits before victims
- * @param packages whose test binaries reported it; where no package is known, those of the racing functions
+ * @param packages whose test binaries reported it; if unknown, those of the racing functions
  */
 public record Race(
         String fingerprint,
@@ -26,7 +26,7 @@ public record Race(
         goroutines = List.copyOf(goroutines);
     }
 
-    /** Names of the tests, culprits first, without their packages. */
+    /** Returns the names of the tests, culprits first, without their packages. */
     public List<String> testNames() {
         Set<String> names = new LinkedHashSet<>();
         tests.forEach(test -> names.add(test.test()));

@@ -13,16 +13,16 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Names races so that later builds recognise them.
+ * Computes fingerprints of races so that later builds recognise them.
  *
- * <p>A place is named by its function (closures count as a part of the function around them: their numbers shift with
- * any edit), the last part of its file's path (checkouts lie in different folders), and the text of its source line;
- * where the source is not at hand, by its order among the lines of that function that race in this build. Equal texts
- * in one function are told apart by their order, too. A race is named by its two places in either order.
+ * <p>A location is identified by its function (closures count as part of the enclosing function, because their numbers
+ * change with any edit), the last element of its file's path (checkouts are in different folders), and the text of its
+ * source line; without the source, by its order among the racing lines of that function in this build. Equal texts in
+ * one function are distinguished by their order, too. A race is identified by its two locations in either order.
  *
- * <p>So a fingerprint survives edits that shift lines; with sources also that another race of the function comes or
- * goes. It changes when the racing line itself, the function's name or the file's name does, and between a build that
- * had the sources and one that had not.
+ * <p>So a fingerprint survives edits that move lines; with sources also that another race of the function appears or
+ * disappears. It changes if the racing line itself, the function's name or the file's name does, and between a build
+ * with the sources and one without.
  */
 final class RaceFingerprints {
     static final Comparator<StackFrame> BY_PLACE = Comparator.comparing(StackFrame::function)
@@ -38,7 +38,7 @@ final class RaceFingerprints {
         this.sources = sources;
     }
 
-    /** One fingerprint for each race, each a different one. */
+    /** Returns one unique fingerprint per race. */
     static List<String> of(List<RaceRecord> races, SourceLines sources) {
         Set<StackFrame> racing = new LinkedHashSet<>();
         races.forEach(race -> race.accesses.forEach(access -> racing.add(access.at())));
@@ -49,7 +49,7 @@ final class RaceFingerprints {
         for (RaceRecord race : races) {
             String[] places = names.places(race);
             String fingerprint = FindingFingerprint.of(places);
-            // Two instances of a generic function, or two closures in one line, race at the same place.
+            // Two instances of a generic function, or two closures in one line, race at the same location.
             for (int i = 2; !used.add(fingerprint); i++) {
                 fingerprint = FindingFingerprint.of(String.join("\n", places), Integer.toString(i));
             }
@@ -73,7 +73,7 @@ final class RaceFingerprints {
         return group(frame) + '\n' + order(frame);
     }
 
-    /** Lines of one function, told apart by their texts where these are known. */
+    /** Groups the lines of a function, distinguished by their texts if known. */
     private String group(StackFrame frame) {
         String text = sources.line(frame)
                 .map(line -> String.join(" ", line.strip().split("\\s+")))

@@ -8,13 +8,13 @@ import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 
 /**
- * Reads the log files that {@code GORACE=log_path=…} leaves, and any plain log of a program that was built with -race.
+ * Reads the log files that {@code GORACE=log_path=…} writes, and any plain log of a program that was built with -race.
  */
 public final class RaceLogReader {
 
     private RaceLogReader() {}
 
-    /** Recognises a log that holds a race report by its first thousands of characters. */
+    /** Recognises a log with a race report by its first few thousand characters. */
     public static boolean sniff(String head) {
         return head.lines().anyMatch(line -> ReportGrammar.header(line) >= 0);
     }
@@ -22,7 +22,7 @@ public final class RaceLogReader {
     /**
      * Reads a log of the race detector.
      *
-     * @throws IOException when the file cannot be opened; what it holds never throws
+     * @throws IOException if the file cannot be opened; its content never causes one
      */
     public static void read(ReportFile file, RacesBuilder races, Warnings warnings) throws IOException {
         RaceScanner scanner = new RaceScanner(races, warnings, file.name(), null);

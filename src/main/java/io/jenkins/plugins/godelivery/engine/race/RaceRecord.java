@@ -18,7 +18,7 @@ final class RaceRecord {
     private final ReadLimits readLimits;
     private int reports;
 
-    /** A test of a package; the package is empty where it is not known. */
+    /** A test of a package; the package is empty if unknown. */
     record TestName(String packageName, String test) {}
 
     RaceRecord(List<Access> accesses, List<Goroutine> goroutines, ReadLimits readLimits) {

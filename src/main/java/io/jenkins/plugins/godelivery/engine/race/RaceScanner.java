@@ -20,9 +20,9 @@ import java.util.List;
  * time.
  */
 public final class RaceScanner {
-    /** Reports of more processes than this are not disentangled. */
+    /** Maximum number of processes whose interleaved reports are separated. */
     private static final int OPEN_LIMIT = 4;
-    /** A report that was not continued for so many lines was cut off there. */
+    /** A report that was not continued for this many lines is truncated. */
     private static final int FOREIGN_LIMIT = 1000;
 
     private final RacesBuilder races;
@@ -31,12 +31,12 @@ public final class RaceScanner {
     private final String packageName;
     private final OpenReports open = new OpenReports();
     private final List<RaceRecord> remembered = new ArrayList<>();
-    /** A line of "=" came, which ends the report or begins that of another process. */
+    /** A report after which a line of "=" came, which ends it or begins that of another process. */
     @CheckForNull
     private PartialRaceReport ending;
 
     private boolean afterDelimiter;
-    /** The line may be the beginning of one that begins a report. */
+    /** Whether the line may be the truncated first line of a report. */
     private boolean inHeader;
 
     private long lineNumber;
@@ -45,7 +45,7 @@ public final class RaceScanner {
 
     /**
      * @param file name of the report for warnings
-     * @param packageName whose tests write the output, null where that is not known
+     * @param packageName whose tests write the output, null if unknown
      */
     public RaceScanner(RacesBuilder races, Warnings warnings, String file, String packageName) {
         this.races = races;
@@ -59,7 +59,7 @@ public final class RaceScanner {
      *
      * @param line without its line end
      * @param number of the line in the file, for warnings
-     * @param test that the stream puts the line under, null for none
+     * @param test that the stream attributes the line to, null for none
      * @return whether the line is part of a race report
      */
     public boolean line(String line, long number, String test) {
@@ -80,7 +80,7 @@ public final class RaceScanner {
         return open.isEmpty() ? outside(text) : inside(text);
     }
 
-    /** Whether the log holds nothing but reports so far: a program prints rules, too. */
+    /** Returns whether the log has only reports so far; a program prints rules, too. */
     private boolean isReportExpected(long number) {
         return number == 1 || reports() > 0;
     }
@@ -126,15 +126,18 @@ public final class RaceScanner {
         }
     }
 
-    /** How many reports began so far; take it when a test runs and when it continues, for {@link #raceDetected}. */
+    /**
+     * Returns how many reports have begun so far; record it when a test runs and when it continues, for {@link
+     * #raceDetected}.
+     */
     public int reports() {
         return finished + open.withAccess();
     }
 
     /**
-     * Testing failed a test with "race detected during execution of test".
+     * Notes that testing failed a test with "race detected during execution of test".
      *
-     * @param reportsBefore what {@link #reports} said when the test ran or, if later, continued: testing does not blame
+     * @param reportsBefore value of {@link #reports} when the test ran or, if later, continued: testing does not blame
      *     a test for what happened while it was paused
      */
     public void raceDetected(String test, int reportsBefore) {
@@ -143,7 +146,7 @@ public final class RaceScanner {
         }
     }
 
-    /** The output ended; a report that is still open has been cut off. */
+    /** Ends the output; a report that is still open is truncated. */
     public void end() {
         if (ending != null) {
             finish(ending);
@@ -151,7 +154,7 @@ public final class RaceScanner {
         open.all().forEach(this::cutOff);
     }
 
-    /** A log file ended, which also may be within the first lines of a report. */
+    /** Ends a log file, which may also be truncated within the first lines of a report. */
     void endOfLog() {
         boolean begins = open.isEmpty() && (inHeader || (afterDelimiter && isReportExpected(lineNumber)));
         end();
@@ -160,7 +163,9 @@ public final class RaceScanner {
         }
     }
 
-    /** Where nothing but a header is left, only the line before it tells a report from mere words. */
+    /**
+     * Handles a truncated report. If only a header is left, the line before it distinguishes a report from other text.
+     */
     private void cutOff(PartialRaceReport report) {
         if (report.hasAccess() || report.isCutBeforeAccess()) {
             warnings.add(file, report.line, Message.of("races.reportCutOff"));
@@ -186,7 +191,7 @@ public final class RaceScanner {
         }
     }
 
-    /** The process's own count, which it prints when it exits by itself. */
+    /** Checks the process's own count, which it prints when it exits by itself. */
     private void found(String text) {
         long found = ReportGrammar.found(text);
         if (found < 0) {

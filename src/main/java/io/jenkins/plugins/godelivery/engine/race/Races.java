@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * The data races of one build.
  *
- * @param reports how many reports there were, repeated ones included
+ * @param reports number of reports, including repeated ones
  * @param races in the order of their first report
  */
 public record Races(int reports, List<Race> races) {
@@ -13,7 +13,7 @@ public record Races(int reports, List<Race> races) {
         races = List.copyOf(races);
     }
 
-    /** How many different races there are. */
+    /** Returns the number of distinct races. */
     public int distinct() {
         return races.size();
     }

@@ -13,14 +13,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Gathers the reports of any number of scanners and files into distinct races. Not thread-safe.
+ * Merges the reports of any number of scanners and files into distinct races. Not thread-safe.
  *
- * <p>Two reports are of the same race when their accesses, in either order, agree by function, file and line of the
- * first frame outside the runtime. Of each race one set of stacks is kept.
+ * <p>Two reports are of the same race if their accesses, in either order, agree by function, file and line of the first
+ * frame outside the runtime. One set of stacks is kept per race.
  */
 public final class RacesBuilder {
 
-    /** Bytes that a race costs, and a frame, and a name, beside their texts. */
+    /** Bytes of memory per race, per frame and per name, in addition to their texts. */
     private static final int COST = 700;
 
     private static final int COST_OF_FRAME = 150;
@@ -28,7 +28,7 @@ public final class RacesBuilder {
 
     private final ReadLimits readLimits;
     private final Map<List<StackFrame>, RaceRecord> byPlaces = new LinkedHashMap<>();
-    /** The first race of each test: whoever asks for its place asks for every test. */
+    /** The first race of each test, because the location is requested for every test. */
     private final Map<TestName, RaceRecord> byTest = new HashMap<>();
 
     private RaceRecord last;
@@ -44,7 +44,7 @@ public final class RacesBuilder {
         this.readLimits = readLimits;
     }
 
-    /** What the report of which these races are a part may take. */
+    /** Returns the limits of the report that includes these races. */
     public ReadLimits limits() {
         return readLimits;
     }
@@ -53,12 +53,12 @@ public final class RacesBuilder {
         return reports == 0;
     }
 
-    /** How many there were so far, repeated ones included. */
+    /** Returns how many reports there were so far, including repeated ones. */
     public int reports() {
         return reports;
     }
 
-    /** @return the race, or one that stands for the many that are too many */
+    /** @return the race, or one that stands for all beyond the limit */
     RaceRecord add(String packageName, PartialRaceReport report) {
         reports++;
         List<Access> accesses = report.accesses();
@@ -112,12 +112,12 @@ public final class RacesBuilder {
         stack.forEach(frame -> readLimits.hold(sizeOf(frame)));
     }
 
-    /** Bytes of memory. */
+    /** Returns the bytes of memory. */
     static long sizeOf(StackFrame frame) {
         return (long) COST_OF_FRAME + frame.function().length() + frame.file().length();
     }
 
-    /** Whether there were more races than are kept apart. */
+    /** Returns whether there were more races than the limit. */
     boolean isFull() {
         return byPlaces.size() >= Budget.RACES.count();
     }
@@ -130,8 +130,8 @@ public final class RacesBuilder {
     }
 
     /**
-     * Adds tests that a race failed while nothing of it was printed beside them, as with {@code GORACE=log_path}. A
-     * package with a single race leaves no doubt which; with more of them nobody can tell.
+     * Adds tests that failed because of a race that was not printed with them, as with {@code GORACE=log_path}. If a
+     * package has a single race, it is that one; otherwise the race is unknown.
      *
      * @param failed names of tests by package
      */
@@ -150,7 +150,7 @@ public final class RacesBuilder {
         });
     }
 
-    /** Where the first race that concerns a test happens, as far as the reports tell. */
+    /** Returns the location of the first race that concerns a test, if known. */
     public Optional<StackFrame> placeOf(String packageName, String test) {
         return Optional.ofNullable(byTest.get(new TestName(packageName, test)))
                 .map(race -> race.accesses.get(0).at());
@@ -159,7 +159,7 @@ public final class RacesBuilder {
     /**
      * Returns the races that were found.
      *
-     * @param sources lets fingerprints survive more edits than the reports alone can
+     * @param sources make fingerprints survive more edits than the reports alone
      */
     public Races build(SourceLines sources) {
         List<RaceRecord> records = List.copyOf(byPlaces.values());

@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The code of racing functions, as far as it is at hand. */
+/** The code of racing functions, as far as it is available. */
 public final class RacingCode {
     private final BoundedSources sources;
     private long parsed;
@@ -19,7 +19,10 @@ public final class RacingCode {
         this.sources = new BoundedSources(sources);
     }
 
-    /** The same as long as the function around the frame does the same; neither comments nor layout take part. */
+    /**
+     * Returns a fingerprint that stays the same while the code of the enclosing function does; comments and layout are
+     * ignored.
+     */
     public Optional<String> fingerprint(StackFrame frame) {
         return fingerprints.computeIfAbsent(
                 outerFunction(frame) + '\n' + frame.file(),
@@ -39,26 +42,26 @@ public final class RacingCode {
         return sources.isExhausted() || Budget.SHOWN_SOURCE_BYTES.isExceededBy(parsed);
     }
 
-    /** Whether the file is known to be at hand, so that a function that is not found in it is not there any more. */
+    /**
+     * Returns whether the file is known to be available, so that a function that is not found in it no longer exists.
+     */
     public boolean hasFile(StackFrame frame) {
         return CheckoutLines.find(sources, frame).isPresent() && !isExhausted();
     }
 
-    /**
-     * The function with those that are declared inside it: {@code example.com/p.F} of {@code example.com/p.F.func1}.
-     */
+    /** Returns the outermost enclosing function: {@code example.com/p.F} for {@code example.com/p.F.func1}. */
     public static String outerFunction(StackFrame frame) {
         return RaceFingerprints.outerFunction(frame.function());
     }
 
-    /** {@code (*T).Set} of {@code example.com/p.(*T[...]).Set.func1}. */
+    /** Returns {@code (*T).Set} for {@code example.com/p.(*T[...]).Set.func1}. */
     private static String declared(StackFrame frame) {
         String outer = outerFunction(frame);
         int dot = outer.indexOf('.', outer.lastIndexOf('/', bracket(outer)) + 1);
         return withoutBrackets(outer.substring(dot + 1));
     }
 
-    /** Each from its opening bracket to the next closing one. */
+    /** Removes each bracket up to the next closing one. */
     private static String withoutBrackets(String name) {
         StringBuilder plain = new StringBuilder();
         int from = 0;

@@ -21,7 +21,7 @@ final class ReportGrammar {
 
     private ReportGrammar() {}
 
-    /** The first line of a section: what the access was, and who made it. */
+    /** The first line of a section: the kind of access and its goroutine. */
     record AccessLine(int start, AccessKind operation, boolean previous, String address, long goroutine) {}
 
     /** The first line of a creation stack. */
@@ -32,7 +32,7 @@ final class ReportGrammar {
         return line.endsWith(DELIMITER) && (before < 0 || line.charAt(before) != '=');
     }
 
-    /** Where the header begins in a line, -1 if there is none. Indented words are a test's log, not a report. */
+    /** Returns where the header begins in a line, -1 if there is none. Indented text is a test's log, not a report. */
     static int header(String line) {
         if (line.length() < HEADER.length() || Character.isWhitespace(line.charAt(0))) {
             return -1;
@@ -47,9 +47,9 @@ final class ReportGrammar {
     }
 
     /**
-     * Whether a line is the beginning of one that begins a report, and nothing else that may be last in a log.
+     * Returns whether a line is the truncated first line of a report, and nothing else that may end a log.
      *
-     * @param expected a report can begin here: it is all that the log holds, or follows another
+     * @param expected whether a report can begin here: the log has only reports so far
      */
     static boolean isCutHeader(String line, boolean afterDelimiter, boolean expected) {
         return !line.isEmpty()
@@ -58,7 +58,7 @@ final class ReportGrammar {
                 && !line.equals(HEADER);
     }
 
-    /** Whether a line may be the beginning of one that tells of an access. */
+    /** Returns whether a line may be the truncated line of an access. */
     static boolean isCutAccess(String line) {
         return ACCESSES.stream().anyMatch(access -> access.startsWith(line) || line.startsWith(access))
                 && access(line).isEmpty();
@@ -88,7 +88,7 @@ final class ReportGrammar {
         return Optional.of(new AccessLine(start, operation(write.get(), atomic), previous, address, goroutine));
     }
 
-    /** Text without a line end may stand before the operation: looks for its words before the address. */
+    /** Finds the operation before the address, because text without a line end may precede it. */
     private static int startOfOperation(String line, int at) {
         int size = line.lastIndexOf(" of size ", at);
         int end = size > 0
@@ -131,7 +131,10 @@ final class ReportGrammar {
         return write ? AccessKind.WRITE : AccessKind.READ;
     }
 
-    /** The number in "goroutine 8:", "main goroutine:", "thread T8:" or "main thread:" at a position; -1 if none. */
+    /**
+     * Returns the number in "goroutine 8:", "main goroutine:", "thread T8:" or "main thread:" at a position; -1 if
+     * there is none.
+     */
     static long goroutine(String line, int start) {
         if (line.startsWith("main goroutine:", start) || line.startsWith("main thread", start)) {
             return Access.MAIN_GOROUTINE;
@@ -157,7 +160,10 @@ final class ReportGrammar {
                 : Optional.of(new GoroutineLine(id, state.contains("finished") ? "finished" : "running"));
     }
 
-    /** Whether a line opens a section that tells nothing about who raced: where the memory or a mutex is from. */
+    /**
+     * Returns whether a line begins a section that does not identify the racing code: the origin of the memory or a
+     * mutex.
+     */
     static boolean isOtherSection(String line) {
         String text = line.strip();
         return text.startsWith("Location is ")
@@ -176,7 +182,7 @@ final class ReportGrammar {
         return start == line.length() ? 0 : start;
     }
 
-    /** The digits at a position, up to the end of the line or one of the characters; -1 if there are none. */
+    /** Returns the number at a position, up to the end of the line or one of the characters; -1 if there is none. */
     static long number(String line, int start, char... ends) {
         long value = 0;
         int at = start;
@@ -187,7 +193,9 @@ final class ReportGrammar {
         return at > start && ended ? value : -1;
     }
 
-    /** The count in "Found 3 data race(s)", -1 in other lines. Indented words are a test's log, as for the header. */
+    /**
+     * Returns the count in "Found 3 data race(s)", -1 in other lines. Indented text is a test's log, as for the header.
+     */
     static long found(String line) {
         boolean count = line.endsWith(" data race(s)") && !Character.isWhitespace(line.charAt(0));
         int start = count ? line.lastIndexOf("Found ") : -1;

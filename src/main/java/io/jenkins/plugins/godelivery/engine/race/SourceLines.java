@@ -4,15 +4,15 @@ import io.jenkins.plugins.godelivery.engine.gosource.Sources;
 import java.util.Collection;
 import java.util.Optional;
 
-/** The source code at the places that stacks name, as far as it is at hand. */
+/** The source lines at the locations in stacks, as far as they are available. */
 @FunctionalInterface
 public interface SourceLines {
     SourceLines NONE = frame -> Optional.empty();
 
-    /** The text of the frame's line. */
+    /** Returns the text of the frame's line. */
     Optional<String> line(StackFrame frame);
 
-    /** The same for these frames alone, found at once. */
+    /** Returns the lines of only these frames, read at once. */
     default SourceLines of(Collection<StackFrame> frames) {
         return this;
     }

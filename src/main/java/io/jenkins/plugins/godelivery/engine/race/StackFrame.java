@@ -1,21 +1,21 @@
 package io.jenkins.plugins.godelivery.engine.race;
 
 /**
- * One call of a stack in a race report.
+ * One frame of a stack in a race report.
  *
- * @param function as printed, without the parentheses: {@code example.com/p.(*T).Set}; {@code ??} where unknown
- * @param file as printed; {@code -} where unknown
- * @param line 0 where unknown
+ * @param function as printed, without the parentheses: {@code example.com/p.(*T).Set}; {@code ??} if unknown
+ * @param file as printed; {@code -} if unknown
+ * @param line 0 if unknown
  */
 public record StackFrame(String function, String file, int line) {
     static final StackFrame UNKNOWN = new StackFrame("??", "-", 0);
 
-    /** Whether the runtime did this on behalf of its caller: map accesses, slice growth, goroutine exit. */
+    /** Returns whether the runtime acts on behalf of its caller: map accesses, slice growth, goroutine exit. */
     boolean isRuntime() {
         return function.startsWith("runtime.");
     }
 
-    /** Whether the code is Go's own: its packages have no dot in the first element and lie in GOROOT's src. */
+    /** Returns whether the code is of the standard library, whose packages have no dot in the first element. */
     boolean isStandardLibrary() {
         String name = packageName();
         int slash = name.indexOf('/');
@@ -25,12 +25,12 @@ public record StackFrame(String function, String file, int line) {
                 && file.replace('\\', '/').contains("/src/" + name + "/");
     }
 
-    /** The import path of the function's package; {@code main} for a program. */
+    /** Returns the import path of the function's package; {@code main} for a program. */
     public String packageName() {
         int brackets = function.indexOf('[');
         int slash = function.lastIndexOf('/', brackets < 0 ? function.length() : brackets);
         int dot = function.indexOf('.', slash + 1);
-        // The linker writes dots of the last path element as %2e.
+        // The linker encodes dots of the last path element as %2e.
         return dot < 0 ? "" : function.substring(0, dot).replace("%2e", ".");
     }
 }
