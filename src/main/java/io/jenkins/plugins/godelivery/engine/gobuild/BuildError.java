@@ -1,13 +1,13 @@
 package io.jenkins.plugins.godelivery.engine.gobuild;
 
 /**
- * One complaint of the go command, a compiler or a linker.
+ * One error of the go command, a compiler or a linker.
  *
- * @param packageName import path without the test variant's bracket; empty where the output names none
- * @param file as printed, empty where the error has no place
- * @param line 0 where unknown
- * @param column 0 where unknown
- * @param message continuation lines included, separated by line feeds
+ * @param packageName import path without the test variant's bracket; empty if unknown
+ * @param file as printed, empty if the error has no position
+ * @param line 0 if unknown
+ * @param column 0 if unknown
+ * @param message including continuation lines, separated by line feeds
  */
 public record BuildError(String packageName, String file, int line, int column, String message) {
     /** Returns the first line of the message. */
@@ -16,26 +16,26 @@ public record BuildError(String packageName, String file, int line, int column, 
         return end < 0 ? message : message.substring(0, end);
     }
 
-    /** Whether the go command could not load a package, so that no tool looked at it. */
+    /** Returns whether the go command could not load a package, so that no tool processed it. */
     public boolean isOfLoading() {
         return GoCommandMessages.isOfLoading(message);
     }
 
-    /** The first line, or the reason behind a chain of imports. */
+    /** Returns the first line, or the reason after a chain of imports. */
     String summary() {
         int chain = message.startsWith("imports ") ? message.lastIndexOf("imports ") : 0;
         int reason = chain == 0 && !message.startsWith("imports ") ? 0 : message.indexOf(": ", chain) + 1;
         return reason == 0 ? firstLine() : message.substring(reason).strip();
     }
 
-    /** Whether the other, whose line and message are the same, is about the same place of the same package. */
+    /** Returns whether another error with the same line and message has the same position in the same package. */
     boolean isSameAs(BuildError other) {
         return (column == 0 || other.column == 0 || column == other.column)
                 && isSameFile(file, other.file)
                 && (packageName.isEmpty()
                         || other.packageName.isEmpty()
                         || packageName.equals(other.packageName)
-                        // One that imports what cannot be had is told where another imports it.
+                        // An import of an unavailable package is reported at each importer.
                         || !isOwn()
                         || !other.isOwn());
     }
@@ -44,7 +44,7 @@ public record BuildError(String packageName, String file, int line, int column, 
         return new DiagnosticPosition(file, line, column, message).isIn(packageName);
     }
 
-    /** The tools print paths from the folder that they run in, or from the root of the file system. */
+    /** Compares paths, which tools print relative to their working directory, or absolute. */
     private static boolean isSameFile(String file, String other) {
         String path = normal(file);
         String otherPath = normal(other);
@@ -61,7 +61,7 @@ public record BuildError(String packageName, String file, int line, int column, 
         return path;
     }
 
-    /** Both together: the name of the package and the column as far as one of them knows it. */
+    /** Merges both errors: the package name and the column, as far as either has them. */
     BuildError with(BuildError other) {
         boolean named = !packageName.isEmpty() && (isOwn() || other.packageName.isEmpty() || !other.isOwn());
         return new BuildError(

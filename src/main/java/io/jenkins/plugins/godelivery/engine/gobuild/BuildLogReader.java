@@ -14,7 +14,7 @@ import java.io.IOException;
 
 /** Reads the output of {@code go build} and {@code go vet}, as text or as events ({@code -json}), also mixed. */
 public final class BuildLogReader {
-    /** Of the packages that are named one by one. */
+    /** Maximum number of packages that are named individually. */
     private static final int INTERRUPTED_LIMIT = 10;
 
     private final JsonFactory json = new JsonFactory();
@@ -22,7 +22,7 @@ public final class BuildLogReader {
     private final BuildOutputScanner scanner;
     private final Warnings warnings;
     private boolean toldOfTests;
-    /** What a log collector put before every line. */
+    /** Prefix of a log collector before every line. */
     private StreamPrefix prefix = StreamPrefix.NONE;
 
     private BuildLogReader(String file, BuildOutputScanner scanner, Warnings warnings) {
@@ -31,7 +31,7 @@ public final class BuildLogReader {
         this.warnings = warnings;
     }
 
-    /** Recognises build output by its first thousands of characters. */
+    /** Recognises build output by its first few thousand characters. */
     public static boolean sniff(String head) {
         return head.lines()
                 .anyMatch(line -> line.startsWith("{")
@@ -40,7 +40,8 @@ public final class BuildLogReader {
     }
 
     /**
-     * Whether a line alone shows that a text is the output of a build; a log has lines like "main.go:12: text", too.
+     * Returns whether a line alone proves that a text is output of a build; a log has lines like "main.go:12: text",
+     * too.
      */
     public static boolean isTelling(String line) {
         ReadLimits ofLine = ReadLimits.ofProcess();
@@ -51,7 +52,10 @@ public final class BuildLogReader {
                 && !Character.isWhitespace(line.charAt(0));
     }
 
-    /** A Go file begins like the go command's complaint about a package, which goes on in the next line. */
+    /**
+     * Returns whether a line is the package clause of a Go file, which looks like the go command's error about a
+     * package without its continuation.
+     */
     private static boolean isPackageClause(String line, String head) {
         return line.startsWith("package ") && !line.contains(": ") && !head.contains(line + "\n\t");
     }
@@ -59,7 +63,7 @@ public final class BuildLogReader {
     /**
      * Reads the output of a build.
      *
-     * @throws IOException when the file cannot be opened; what it holds never throws
+     * @throws IOException if the file cannot be opened; its content never causes one
      */
     public static void read(ReportFile file, BuildOutputScanner scanner, Warnings warnings) throws IOException {
         BuildLogReader reader = new BuildLogReader(file.name(), scanner, warnings);
@@ -112,7 +116,7 @@ public final class BuildLogReader {
                 case "ImportPath" -> importPath = parser.getText();
                 case "Output" -> output = parser.getText();
                 default -> {
-                    // A field of later Go versions.
+                    // Fields of later Go versions are ignored.
                 }
             }
         }

@@ -4,12 +4,12 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.util.Optional;
 
 /**
- * Text of the go command and the tools that it runs, line by line: blocks that begin with "# package", errors with
- * their place, and the go command's own complaints about packages and modules.
+ * Parses output of the go command and the tools that it runs, line by line: blocks that begin with "# package", errors
+ * with a position, and the go command's own errors about packages and modules.
  */
 final class BuildOutput {
     private final CurrentError error;
-    /** Of plain text all that did not build; of an event's text what did not build if the event says that it failed. */
+    /** For plain text, all unbuilt packages; for text of an event, those if the event reports a failure. */
     private final UnbuiltPackageNames failed;
 
     private final CommandTrace trace = new CommandTrace();
@@ -20,13 +20,13 @@ final class BuildOutput {
     private final OutputOwner owner;
     private final ImportChain imports = new ImportChain();
     private Speaker speaker = Speaker.ANY;
-    /** Who said the last thing, which decides whose the lines without a place are that follow. */
+    /** Source of the last message, which determines how lines without a position are attributed. */
     private enum Speaker {
         ANY,
-        /** A compiler at a place of the source. */
+        /** A compiler, with a position in the source. */
         COMPILER,
         LINKER,
-        /** Anything that says many things about one failure: a crashed compiler, pkg-config, the checksum database. */
+        /** Several lines about one failure: a crashed compiler, pkg-config, the checksum database. */
         OTHER;
 
         boolean goesOn() {
@@ -34,7 +34,7 @@ final class BuildOutput {
         }
     }
 
-    /** @param importPath of the events that carry the text, null for plain text */
+    /** @param importPath of the events with the text, null for plain text */
     BuildOutput(ErrorList errors, UnbuiltPackageNames failed, String importPath) {
         error = new CurrentError(errors, importPath);
         this.failed = failed;
@@ -42,7 +42,7 @@ final class BuildOutput {
         owner = new OutputOwner(importPath);
     }
 
-    /** @return whether the line is the output of a build */
+    /** @return whether the line is output of a build */
     boolean line(String line) {
         if (line.isBlank()) {
             return owner.inBlock();
@@ -60,7 +60,7 @@ final class BuildOutput {
         return placed(line) || complaint(line) || (owner.isKnown() && toolsWords(line));
     }
 
-    /** Lines of something else came between: what follows is no part of a block. */
+    /** Notes that other lines came in between, so that the following lines are not part of a block. */
     void interrupt() {
         imports.end().ifPresent(this::ownedBy);
         owner.endBlock();
@@ -83,7 +83,7 @@ final class BuildOutput {
         return header.kind() != BlockHeader.Kind.NONE;
     }
 
-    /** The summary of a package, which {@code go test} prints after its build. */
+    /** Handles the summary of a package, which {@code go test} prints after its build. */
     private boolean result(String line) {
         boolean failure = BlockHeader.isBuildFailure(line);
         if (failure) {
@@ -115,7 +115,7 @@ final class BuildOutput {
         }
         begin(place.get(), true);
         speaker = Speaker.COMPILER;
-        // Vet says this once for a package, and since Go 1.26 findings of others follow without a header.
+        // Vet prints this once per package, and since Go 1.26 findings of others follow without a header.
         if (!text.equals(line) || !owner.inBlock()) {
             owner.endBlock();
         }
@@ -170,7 +170,7 @@ final class BuildOutput {
         return true;
     }
 
-    /** "package P: why not", or "package P" with the chain of imports and the reason in the lines that follow. */
+    /** Handles "package P: why not", or "package P" with the chain of imports and the reason in the following lines. */
     private boolean packageComplaint(String text) {
         int end = text.indexOf(": ");
         String name = end < 0 ? text : text.substring(0, end);
@@ -185,13 +185,13 @@ final class BuildOutput {
         return true;
     }
 
-    /** The package of the last error is known now. */
+    /** Sets the package of the last error. */
     private void ownedBy(String packageName) {
         error.owner(packageName);
         failed.add(packageName, true);
     }
 
-    /** A line without a place in a package's block: a linker, cgo or an assembler talks. */
+    /** Handles a line without a position in a package's block, printed by a linker, cgo or an assembler. */
     private boolean toolsWords(String line) {
         if (speaker.goesOn() && !error.isEnded()) {
             return speaker == Speaker.LINKER ? linker(new DiagnosticPosition("", 0, 0, line)) : continuation(line);
@@ -214,7 +214,7 @@ final class BuildOutput {
         return true;
     }
 
-    /** All that a linker says is one failure; the first symbol or library that it lacks says best what. */
+    /** Handles output of a linker, which is one failure; the first missing symbol or library describes it best. */
     private boolean linker(DiagnosticPosition said) {
         if (speaker != Speaker.LINKER || error.isEnded()) {
             begin(said, said.message().contains(" failed: "));
@@ -227,7 +227,7 @@ final class BuildOutput {
         return true;
     }
 
-    /** The build of the event's import path failed. */
+    /** Notes that the build of the event's import path failed. */
     void fail(UnbuiltPackageNames all) {
         if (!error.confirmAll() && !failed.isInterrupted(importPath)) {
             failed.add(importPath, true);

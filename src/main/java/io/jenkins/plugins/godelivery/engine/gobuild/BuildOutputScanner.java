@@ -11,11 +11,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Finds build errors in what {@code go build}, {@code go vet} and {@code go test} print for packages that do not build.
- * The output of several packages may be interleaved when their import paths are given. Not thread-safe.
+ * Finds build errors in the output of {@code go build}, {@code go vet} and {@code go test} for packages that do not
+ * build. The output of several packages may be interleaved if their import paths are given. Not thread-safe.
  */
 public final class BuildOutputScanner {
-    /** Bytes of the reader of a package's output. */
+    /** Bytes of memory to read a package's output. */
     private static final int COST = 1000;
 
     private final ReadLimits readLimits;
@@ -91,23 +91,23 @@ public final class BuildOutputScanner {
     }
 
     /**
-     * A plain line, as between the events of a test stream before Go 1.24.
+     * Reads a plain line, as between the events of a test stream before Go 1.24.
      *
-     * @return whether it belongs to the output of a build: a package header, an error, or its continuation
+     * @return whether it is output of a build: a package header, an error, or its continuation
      */
     public boolean line(String line) {
         return plain.line(line.endsWith("\r") ? line.substring(0, line.length() - 1) : line);
     }
 
-    /** Other lines came between the plain ones: the next one continues nothing. */
+    /** Notes that other lines came between the plain ones, so that the next one continues nothing. */
     public void interrupt() {
         plain.interrupt();
     }
 
     /**
-     * A {@code build-output} event.
+     * Reads a {@code build-output} event.
      *
-     * @param importPath may carry a test variant: {@code p [p.test]}
+     * @param importPath may have a test variant: {@code p [p.test]}
      * @param text any number of lines, or a part of one
      */
     public void output(String importPath, String text) {
@@ -116,7 +116,7 @@ public final class BuildOutputScanner {
         outputs.computeIfAbsent(key, EventOutput::new).text(text);
     }
 
-    /** A {@code build-fail} event: nothing more comes of this import path. */
+    /** Reads a {@code build-fail} event, the last one of this import path. */
     public void failed(String importPath) {
         String name = cut(importPath);
         EventOutput output = outputs.remove(name);
@@ -135,32 +135,35 @@ public final class BuildOutputScanner {
                 : importPath;
     }
 
-    /** The tests of a package ran, so it was built: what the linker said was no error. */
+    /** Notes that the tests of a package ran, so that it was built: output of the linker was not an error. */
     public void built(String packageName) {
         built.add(packageName);
     }
 
-    /** The errors found so far for an import path (with or without its test variant), in the order of the output. */
+    /**
+     * Returns the errors found so far for an import path (with or without its test variant), in the order of the
+     * output.
+     */
     public List<BuildError> errorsOf(String importPath) {
         return errors.errorsOf(UnbuiltPackageNames.name(importPath));
     }
 
-    /** Whether somebody stopped the build of an import path (with or without its test variant). */
+    /** Returns whether the build of an import path (with or without its test variant) was interrupted. */
     public boolean isInterrupted(String importPath) {
         return failed.isInterrupted(importPath);
     }
 
-    /** Import paths of the packages of which somebody stopped the build. */
+    /** Returns the import paths of the packages whose build was interrupted. */
     public List<String> interrupted() {
         return failed.interrupted();
     }
 
-    /** The package for whose test an import path was built, empty where it was built for itself. */
+    /** Returns the package for whose test an import path was built; empty if it was built for itself. */
     public static Optional<String> testedPackage(String importPath) {
         return UnbuiltPackageNames.tested(importPath);
     }
 
-    /** Says that there were more errors, or packages that did not build, than are kept. */
+    /** Returns a message if there were more errors, or unbuilt packages, than the limit. */
     public Optional<Message> leftOut() {
         return errors.isFull() || failed.isFull()
                 ? Optional.of(Message.of("file.leftOut", Budget.BUILD_ERRORS.exceeded()))

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
  * Errors and failed packages of a build.
  *
  * @param failed import paths of the packages that did not build, in the order of the output
- * @param interrupted those of which somebody stopped the build, so that nobody knows whether they build
+ * @param interrupted packages whose build was interrupted, so that it is unknown whether they build
  */
 public record BuildReport(List<String> failed, List<BuildError> errors, List<String> interrupted) {
     public BuildReport {
@@ -17,19 +17,19 @@ public record BuildReport(List<String> failed, List<BuildError> errors, List<Str
         interrupted = List.copyOf(interrupted);
     }
 
-    /** Of a build that nobody stopped. */
+    /** Creates the report of a build that was not interrupted. */
     public BuildReport(List<String> failed, List<BuildError> errors) {
         this(failed, errors, List.of());
     }
 
-    /** Whether it has an error; to be asked for many of them. */
+    /** Returns whether it contains an error, as a predicate for many of them. */
     public Predicate<BuildError> known() {
         DistinctErrors own = new DistinctErrors();
         errors.forEach(own::add);
         return own::has;
     }
 
-    /** This and another build of the same code: what both met counts once. */
+    /** Merges another build of the same code; common errors count once. */
     public BuildReport with(BuildReport other) {
         DistinctErrors all = new DistinctErrors();
         errors.forEach(all::add);

@@ -2,9 +2,7 @@ package io.jenkins.plugins.godelivery.engine.gobuild;
 
 import java.util.regex.Pattern;
 
-/**
- * Recognises the go command's trace of its work: commands ({@code -x}, {@code -n}) and names of packages ({@code -v}).
- */
+/** Recognises the go command's trace: commands ({@code -x}, {@code -n}) and names of packages ({@code -v}). */
 final class CommandTrace {
     private static final Pattern SHELL =
             Pattern.compile("(WORK=|(cd|mkdir|cp|mv|rm|cat|echo|ln|touch|chmod|printf) ).*");
@@ -20,9 +18,9 @@ final class CommandTrace {
     private boolean inDocument;
 
     /**
-     * Whether a line shows what the go command does. It ends what a tool said before.
+     * Returns whether a line is part of the trace. It ends the output of a tool before it.
      *
-     * @param inLinker whether a linker talks, which prints the command of the C compiler itself
+     * @param inLinker whether the output is from a linker, which prints the command of the C compiler itself
      */
     boolean takes(String line, boolean inLinker) {
         if (inDocument) {

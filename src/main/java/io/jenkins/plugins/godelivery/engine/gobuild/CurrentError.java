@@ -5,7 +5,9 @@ import io.jenkins.plugins.godelivery.engine.input.Budget;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The error that following lines continue, and those before it that wait for an event to say whether the build failed. */
+/**
+ * The error that following lines continue, and earlier ones for which an event must still say whether the build failed.
+ */
 final class CurrentError {
     private final ErrorList errors;
 
@@ -13,18 +15,18 @@ final class CurrentError {
     private final String importPath;
 
     private final List<ErrorList.Entry> begun = new ArrayList<>();
-    /** Null where a line would continue nothing. */
+    /** Null if a line would continue nothing. */
     @CheckForNull
     private ErrorList.Entry last;
 
-    /** @param importPath of the events that carry the text, null for plain text */
+    /** @param importPath of the events with the text, null for plain text */
     CurrentError(ErrorList errors, @CheckForNull String importPath) {
         this.errors = errors;
         this.importPath = importPath;
     }
 
     void begin(String packageName, DiagnosticPosition place, boolean certain) {
-        // An event says whether the build failed.
+        // A later event says whether the build failed.
         last = errors.add(packageName, importPath, place, certain && importPath == null);
         if (importPath != null && begun.size() < Budget.BUILD_ERRORS.count()) {
             begun.add(last);
@@ -59,7 +61,7 @@ final class CurrentError {
         errors.explain(last, said);
     }
 
-    /** Its package is known now. */
+    /** Sets the package of the last error. */
     void owner(String packageName) {
         if (last != null) {
             errors.owner(last, packageName);
@@ -67,7 +69,7 @@ final class CurrentError {
     }
 
     /**
-     * Confirms all of them: the build failed.
+     * Confirms all errors, because the build failed.
      *
      * @return whether there is any
      */

@@ -6,8 +6,8 @@ import java.util.Set;
 /**
  * The beginning of an error line: {@code ./x.go:12:5: message}.
  *
- * @param column 0 where the tool gave none
- * @param message what follows
+ * @param column 0 if the tool gave none
+ * @param message rest of the line
  */
 record DiagnosticPosition(String file, int line, int column, String message) {
     private static final Set<String> EXTENSIONS = Set.of(
@@ -15,11 +15,11 @@ record DiagnosticPosition(String file, int line, int column, String message) {
             "work", "sum");
 
     /**
-     * @param anyFile whether the file may have any extension, as a {@code //line} directive can say; otherwise only
+     * @param anyFile whether the file may have any extension, as a {@code //line} directive allows; otherwise only
      *     those of the files that the go command reads, so that a line of a log is not taken for an error
      */
     static Optional<DiagnosticPosition> parse(String text, boolean anyFile) {
-        // Not before the second character: the colon of a drive letter is followed by no digit.
+        // Not before the second character; the colon of a drive letter is not followed by a digit.
         for (int colon = text.indexOf(':'); colon > 0; colon = text.indexOf(':', colon + 1)) {
             int afterLine = afterNumber(text, colon + 1);
             if (afterLine > colon + 1) {
@@ -32,12 +32,15 @@ record DiagnosticPosition(String file, int line, int column, String message) {
         return Optional.empty();
     }
 
-    /** As the tool printed it. */
+    /** Returns the text as the tool printed it. */
     String text() {
         return file.isEmpty() ? message : file + ":" + line + ": " + message;
     }
 
-    /** Whether the file can be of a package, as far as its folder says; an absolute path or none says nothing. */
+    /**
+     * Returns whether the file can belong to a package according to its folder; an absolute path or one without a
+     * folder always can.
+     */
     boolean isIn(String packageName) {
         String path = file.replace('\\', '/');
         int slash = path.lastIndexOf('/');
@@ -54,7 +57,7 @@ record DiagnosticPosition(String file, int line, int column, String message) {
         int afterColumn = end < text.length() && text.charAt(end) == ':' ? afterNumber(text, end + 1) : end;
         int column = afterColumn > end + 1 ? number(text, end + 1, afterColumn) : 0;
         int next = column > 0 ? afterColumn : end;
-        // The compiler adds the place before a line directive: "gen.y:12[/src/x.go:34:5]: message".
+        // The compiler appends the position before a line directive: "gen.y:12[/src/x.go:34:5]: message".
         if (next < text.length() && text.charAt(next) == '[') {
             next = text.indexOf(']', next) + 1;
         }

@@ -6,15 +6,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Errors, each once, in the order in which they came first. The go command meets one error for every variant of a package
- * and for every target, and other tools meet it again: under a relative or an absolute path, with or without a column.
+ * Distinct errors in the order of their first occurrence. The go command prints an error for every variant of a package
+ * and for every target, and other tools print it again: with a relative or an absolute path, with or without a column.
  */
 final class DistinctErrors {
-    /** Errors with the same words on the same line of different files: comparing more would take too long. */
+    /**
+     * Maximum number of compared errors with the same text on the same line of different files, which bounds the time.
+     */
     private static final int COMPARED = 100;
 
     private final List<BuildError> errors = new ArrayList<>();
-    /** Where in the list the errors of a line and message are. */
+    /** Indices of the errors by line and message. */
     private final Map<Key, List<Integer>> places = new HashMap<>();
 
     private record Key(int line, String message) {
@@ -22,7 +24,7 @@ final class DistinctErrors {
             return new Key(error.line(), error.file().isEmpty() ? withoutNumbers(error.summary()) : error.firstLine());
         }
 
-        /** Names of temporary files differ from one run to the next. */
+        /** Removes numbers, because names of temporary files differ from run to run. */
         private static String withoutNumbers(String message) {
             return message.replaceAll("[0-9]{5,}|0x[0-9a-f]+", "0");
         }

@@ -13,12 +13,12 @@ import java.util.Set;
 
 /** The errors of a build in the order of its output, bounded in number and size. */
 final class ErrorList {
-    /** Bytes that an error costs beside its texts. */
+    /** Bytes of memory per error in addition to its texts. */
     private static final int COST = 700;
 
     private final ReadLimits readLimits;
     private final List<Entry> entries = new ArrayList<>();
-    /** The same by the packages that they are of: thousands may fail. */
+    /** Errors by package, because thousands may fail. */
     private final Map<String, Set<Entry>> ofPackages = new HashMap<>();
 
     private boolean full;
@@ -31,7 +31,9 @@ final class ErrorList {
     static final class Entry {
         private final int number;
         private String packageName;
-        /** Import path of the events that told it, null for plain text; FailedBuild of a test event names it. */
+        /**
+         * Import path of the events that contained it, null for plain text; FailedBuild of a test event refers to it.
+         */
         @CheckForNull
         private final String origin;
 
@@ -48,12 +50,12 @@ final class ErrorList {
             this.certain = certain;
         }
 
-        /** The command failed: what was printed is an error, whatever its words. */
+        /** Confirms that the output is an error, whatever its text, because the command failed. */
         void confirm() {
             certain = true;
         }
 
-        /** Whether the message begins with the reason already. */
+        /** Returns whether the message begins with the reason already. */
         boolean isExplained() {
             return explained;
         }
@@ -67,7 +69,7 @@ final class ErrorList {
         }
     }
 
-    /** @param certain whether the words alone show that it is an error */
+    /** @param certain whether the text alone shows that it is an error */
     Entry add(String packageName, @CheckForNull String origin, DiagnosticPosition place, boolean certain) {
         Entry entry = new Entry(entries.size(), packageName, origin, place, certain);
         entry.explained = ToolMessages.isLinkerReason(place.message());
@@ -89,7 +91,7 @@ final class ErrorList {
         ofPackages.computeIfAbsent(packageName, name -> new HashSet<>()).add(entry);
     }
 
-    /** The package is only known when the chain of imports has been told. */
+    /** Sets the package of an error, which is only known after the chain of imports. */
     void owner(Entry entry, String packageName) {
         Set<Entry> before = ofPackages.get(entry.packageName);
         if (before != null && before.contains(entry)) {
@@ -109,13 +111,13 @@ final class ErrorList {
         }
     }
 
-    /** A place that only a continuation line told. */
+    /** Sets a position that only a continuation line contained. */
     void place(Entry entry, DiagnosticPosition place) {
         entry.place = new DiagnosticPosition(place.file(), place.line(), place.column(), "");
         append(entry, place.message());
     }
 
-    /** Puts the reason, which a linker tells late, before what it said already. */
+    /** Inserts the reason, which a linker prints late, before its earlier output. */
     void explain(Entry entry, DiagnosticPosition reason) {
         entry.explained = true;
         entry.place = entry.hasPlace() ? entry.place : reason;
@@ -123,15 +125,15 @@ final class ErrorList {
         readLimits.hold(2L * reason.message().length());
     }
 
-    /** Whether some were left out. */
+    /** Returns whether errors were left out. */
     boolean isFull() {
         return full;
     }
 
     /**
-     * Each once, in the order of the output.
+     * Returns the distinct errors in the order of the output.
      *
-     * @param built packages of which it is known that they were built: what only may be an error of theirs is none
+     * @param built packages that are known to be built, so that their uncertain errors do not count
      */
     List<BuildError> errors(Set<String> built) {
         DistinctErrors distinct = new DistinctErrors();

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /** Recognises messages of the go command itself about packages, modules and the tools that it runs. */
 final class GoCommandMessages {
-    /** How it begins what it says about packages that it cannot load. */
+    /** Beginnings of its messages about packages that it cannot load. */
     private static final List<String> COMPLAINTS = List.of(
             "no required module provides package ",
             "found packages ",
@@ -28,7 +28,7 @@ final class GoCommandMessages {
             "flag provided but not defined: ",
             "flag needs an argument: ",
             "invalid value ");
-    /** What it tells while all is well. */
+    /** Progress messages. */
     private static final List<String> PROGRESS = List.of(
             "downloading ",
             "finding ",
@@ -45,7 +45,7 @@ final class GoCommandMessages {
             "writing stat cache: ",
             "writing go.mod cache: ",
             "no module dependencies to download");
-    /** Behind the name of a package: why it could not be built although no tool said a word. */
+    /** Reasons after the name of a package why it could not be built although no tool printed an error. */
     private static final Pattern REASON = Pattern.compile(
             ".*\\b(signal: [a-z]|exit status \\d|exit code \\d|executable file not found|no space left on"
                     + " device|permission denied|cannot allocate memory|no such file or directory|read-only file"
@@ -64,20 +64,20 @@ final class GoCommandMessages {
                     + " exclude all Go files in |no matching files found).*");
     private static final Pattern IMPORTER = Pattern.compile("\\(imported by ([^\\s()]+)\\)");
 
-    /** Up to Go 1.21. */
+    /** Form up to Go 1.21. */
     private static final String OLD_FORM = "go build ";
 
     private GoCommandMessages() {}
 
-    /** A package and why it was not built, with the place that the go command names before the reason. */
+    /** A package and why it was not built, with the position that the go command prints before the reason. */
     record Failure(String packageName, DiagnosticPosition reason) {}
 
-    /** Whether a line begins as a complaint about a package or a module does, without the "go: " before it. */
+    /** Returns whether a line begins like an error about a package or a module, without the "go: " before it. */
     static boolean isComplaint(String line) {
         return COMPLAINTS.stream().anyMatch(line::startsWith);
     }
 
-    /** {@code package m/p: why not}, or a chain of imports that begins so. */
+    /** Returns whether a line is {@code package m/p: why not}, or begins a chain of imports like that. */
     static boolean isOfPackage(String line) {
         if (!line.startsWith("package ")) {
             return false;
@@ -92,12 +92,15 @@ final class GoCommandMessages {
         return message.lines().anyMatch(line -> LOADING.matcher(line).matches());
     }
 
-    /** Whether what follows "go: " is no error. */
+    /** Returns whether the text after "go: " is not an error. */
     static boolean isNews(String message) {
         return PROGRESS.stream().anyMatch(message::startsWith);
     }
 
-    /** {@code m/p: /go/tool/compile: signal: killed}. A program may log so, therefore only known reasons are one. */
+    /**
+     * Parses {@code m/p: /go/tool/compile: signal: killed}. A program may log similar text, so only known reasons
+     * count.
+     */
     static Optional<Failure> failure(String line) {
         if (line.startsWith(OLD_FORM)) {
             return oldFailure(line.substring(OLD_FORM.length()));
@@ -125,18 +128,21 @@ final class GoCommandMessages {
                 : Optional.empty();
     }
 
-    /** Tools name themselves by their paths, and a linker's path has a folder "tool". */
+    /** Returns whether a name is that of a tool. Tools print their paths, and a linker's path has a folder "tool". */
     private static boolean isTool(String name) {
         return name.startsWith("/") || name.startsWith(".") || name.equals("go") || name.contains("/pkg/tool/");
     }
 
-    /** The package that could not be built because of the one that a message is about. */
+    /** Returns the package that could not be built because of the one that a message is about. */
     static Optional<String> importer(String message) {
         Matcher importer = IMPORTER.matcher(message);
         return importer.find() ? Optional.of(importer.group(1)) : Optional.empty();
     }
 
-    /** Whether a message says of a package that it cannot be had: not it, but what imports it was to be built. */
+    /**
+     * Returns whether a message says that a package is not available: then its importer was to be built, not the
+     * package itself.
+     */
     static boolean isAbout(String importPath, String message) {
         for (int at = message.indexOf(importPath); at >= 0; at = message.indexOf(importPath, at + 1)) {
             int end = at + importPath.length();

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Packages each of which imports the next one; the go command lists them before it says what is wrong with the last. */
+/**
+ * A chain of packages, each of which imports the next one; the go command prints it before the error about the last.
+ */
 final class ImportChain {
     private static final String IMPORTS = "imports ";
 
@@ -21,9 +23,9 @@ final class ImportChain {
     }
 
     /**
-     * {@code imports m/q}, {@code imports m/q: why not}, or the place of the last import and the reason.
+     * Reads {@code imports m/q}, {@code imports m/q: why not}, or the position of the last import and the reason.
      *
-     * @return the package that was not built, which imports the last one, where the line ends the chain
+     * @return the package that was not built, which imports the last one, if the line ends the chain
      */
     Optional<String> next(String line) {
         if (names.isEmpty()) {
@@ -39,7 +41,7 @@ final class ImportChain {
         return Optional.empty();
     }
 
-    /** The reason did not come: the first package was not built. */
+    /** Ends a chain without a reason: the first package was not built. */
     Optional<String> end() {
         return names.isEmpty() ? Optional.empty() : end(0);
     }

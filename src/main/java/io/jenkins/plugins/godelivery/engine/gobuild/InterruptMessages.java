@@ -15,10 +15,10 @@ public final class InterruptMessages {
     private InterruptMessages() {}
 
     /**
-     * Returns whether the go command says that a program was interrupted.
+     * Returns whether the go command reports that a program was interrupted.
      *
-     * @param line what the go command prints of a program that it started: {@code m/p: /go/tool/compile: signal:
-     * interrupt}
+     * @param line output of the go command about a program that it started: {@code m/p: /go/tool/compile: signal:
+     *     interrupt}
      */
     public static boolean is(String line) {
         return ends(line, "signal: interrupt")
@@ -29,8 +29,8 @@ public final class InterruptMessages {
     }
 
     /**
-     * The same of a program of a build, which somebody also stopped by SIGTERM: a runner that ends, a timeout. Of a
-     * test that is its own cause, since tests end themselves and others so.
+     * Returns whether a program of a build was interrupted, including by SIGTERM: a runner that ends, a timeout. For a
+     * test, SIGTERM is a cause of its own, since tests may send it.
      */
     static boolean isOfBuild(String line) {
         return is(line)

@@ -8,10 +8,10 @@ final class OutputOwner {
     private final boolean ofEvent;
     private final String ownName;
     private String packageName;
-    /** Whether a "# package" line came, so that whatever follows is that package's. */
+    /** Whether a "# package" line came, so that the following lines belong to that package. */
     private boolean inBlock;
 
-    /** @param importPath of the events that carry the text, null for plain text */
+    /** @param importPath of the events with the text, null for plain text */
     OutputOwner(@CheckForNull String importPath) {
         ofEvent = importPath != null;
         ownName = ofEvent ? UnbuiltPackageNames.name(importPath) : "";
@@ -22,7 +22,7 @@ final class OutputOwner {
         return inBlock;
     }
 
-    /** Whether all text is of one package: what is not understood is still its error. */
+    /** Returns whether all text belongs to one package, so that unrecognised lines are still its errors. */
     boolean isKnown() {
         return inBlock || ofEvent;
     }
@@ -41,7 +41,9 @@ final class OutputOwner {
         packageName = ofEvent ? packageName : "";
     }
 
-    /** Whose an error is. What imports a package that cannot be had was not built, and not that package. */
+    /**
+     * Returns the package of an error. If an imported package is not available, it is the importer that was not built.
+     */
     String of(DiagnosticPosition place) {
         Optional<String> importer = GoCommandMessages.importer(place.message());
         if (importer.isPresent()) {
@@ -54,9 +56,7 @@ final class OutputOwner {
         return inBlock || !ofEvent || !isOfImport(place) ? packageName : "";
     }
 
-    /**
-     * Whether an event is about a package that something else imports: its text begins with the place of the import.
-     */
+    /** Returns whether an event is about an imported package: its text begins with the position of the import. */
     private boolean isOfImport(DiagnosticPosition place) {
         return packageName.equals(ownName)
                 && (!UnbuiltPackageNames.isPackage(packageName)

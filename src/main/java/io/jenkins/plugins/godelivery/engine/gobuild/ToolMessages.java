@@ -3,7 +3,7 @@ package io.jenkins.plugins.godelivery.engine.gobuild;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Recognises messages of compilers and linkers without a position, and those that are no errors. */
+/** Recognises messages of compilers and linkers without a position, and those that are not errors. */
 final class ToolMessages {
     private static final Pattern DIAGNOSTICS =
             Pattern.compile("\\d+ (warning|error)s?( and \\d+ errors?)? generated\\.");
@@ -12,7 +12,7 @@ final class ToolMessages {
     private static final List<String> CRASHES = List.of(
             "panic: ", "fatal error: ", "runtime: ", "SIGSEGV", "SIGQUIT", "unexpected fault address ", "goroutine ");
     private static final List<String> HINTS = List.of("note: ", "warning: ", "remark: ", " ");
-    /** What the compiler tells with -gcflags=-m. */
+    /** Output of the compiler with -gcflags=-m. */
     private static final Pattern OPTIMIZATION =
             Pattern.compile("(can|cannot) inline .*|inlining call to .*|devirtualizing .*|.* (escapes to heap|does not"
                     + " escape|moved to heap.*)|leaking param.*|moved to heap: .*|Found Is(Slice)?InBounds.*|parameter .*"
@@ -28,13 +28,13 @@ final class ToolMessages {
                 || DIAGNOSTICS.matcher(line).matches();
     }
 
-    /** Whether the message at a place explains another one, or is a warning. */
+    /** Returns whether a message with a position explains another one, or is a warning. */
     static boolean isHint(String message) {
         return HINTS.stream().anyMatch(message::startsWith)
                 || OPTIMIZATION.matcher(message).matches();
     }
 
-    /** What a C compiler or linker says before the error itself. */
+    /** Returns whether a line is what a C compiler or linker prints before the error itself. */
     static boolean isContext(String line) {
         return line.equals("cgo: ")
                 || line.equals("cgo:")
@@ -44,12 +44,15 @@ final class ToolMessages {
                 || line.endsWith(": At top level:");
     }
 
-    /** The runtime of Go speaks, so that a dump of stacks follows. */
+    /** Returns whether the Go runtime crashed, so that stack traces follow. */
     static boolean isCrash(String line) {
         return CRASHES.stream().anyMatch(line::startsWith);
     }
 
-    /** Whether a linker speaks, or the Go linker says that it failed: whatever follows is one failure. */
+    /**
+     * Returns whether a line is from a linker, or the Go linker reports its failure: everything after it is one
+     * failure.
+     */
     static boolean isLinker(String line) {
         return (line.contains(": running ") && line.contains(" failed: "))
                 || line.contains("undefined reference to ")
@@ -57,7 +60,7 @@ final class ToolMessages {
                 || LINKER.matcher(line).matches();
     }
 
-    /** Whether a linker says what it lacks, and not only that it failed. */
+    /** Returns whether a linker reports what is missing, and not only that it failed. */
     static boolean isLinkerReason(String message) {
         return message.contains("undefined reference to ")
                 || message.contains("cannot find ")
@@ -66,7 +69,7 @@ final class ToolMessages {
                 || message.startsWith("Undefined symbols for architecture ");
     }
 
-    /** Whether a line tells of a failure of its own, and adds nothing to the error above it. */
+    /** Returns whether a line reports a separate failure, and does not continue the error above it. */
     static boolean isFailure(String line) {
         return (line.contains("error: ") && !line.startsWith("collect2: ")) || isLinker(line) || isCrash(line);
     }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The packages that did not build, under the names that people use for them. */
+/** The packages that did not build, by their display names. */
 final class UnbuiltPackageNames {
     private static final int COST = 150;
 
@@ -19,7 +19,7 @@ final class UnbuiltPackageNames {
     /** Whether it is certain that they did not build. */
     private final Map<String, Boolean> names = new LinkedHashMap<>();
 
-    /** Those of which somebody stopped the build. */
+    /** The packages whose build was interrupted. */
     private final Set<String> interrupted = new LinkedHashSet<>();
 
     UnbuiltPackageNames(ReadLimits readLimits) {
@@ -53,7 +53,7 @@ final class UnbuiltPackageNames {
         return !full || known.contains(name);
     }
 
-    /** Whether some were left out. */
+    /** Returns whether names were left out. */
     boolean isFull() {
         return full;
     }
@@ -62,12 +62,12 @@ final class UnbuiltPackageNames {
         return interrupted.contains(name(importPath));
     }
 
-    /** Import paths of the packages that would perhaps have been built. */
+    /** Returns the import paths of the interrupted packages, which might have been built. */
     List<String> interrupted() {
         return List.copyOf(interrupted);
     }
 
-    /** @param built packages of which it is known that they were built, if nothing certain speaks against it */
+    /** @param built packages that are known to be built, unless it is certain that they did not build */
     List<String> names(Set<String> built) {
         return names.entrySet().stream()
                 .filter(entry -> entry.getValue() || !built.contains(entry.getKey()))
@@ -76,19 +76,19 @@ final class UnbuiltPackageNames {
                 .toList();
     }
 
-    /** Whether an import path is no pattern: the go command uses patterns that match nothing as names, too. */
+    /** Returns whether an import path is not a pattern: the go command also prints patterns that match nothing. */
     static boolean isPackage(String importPath) {
         return !importPath.isEmpty() && !importPath.startsWith(".") && !importPath.contains("...");
     }
 
     /**
-     * The package of "p [p.test]" (p, compiled for its test), of "p_test [p.test]" (its external test) and of "p.test"
-     * (the program that runs its tests) is p.
+     * Returns p, the package of "p [p.test]" (p, compiled for its test), of "p_test [p.test]" (its external test) and
+     * of "p.test" (the program that runs its tests).
      */
     static String name(String importPath) {
         int bracket = importPath.indexOf(" [");
         if (bracket < 0) {
-            // The path of a module may end so itself: acme.test.
+            // The path of a module may have this ending, too: acme.test.
             return importPath.endsWith(".test") && importPath.indexOf('/') > 0
                     ? importPath.substring(0, importPath.length() - ".test".length())
                     : importPath;
@@ -99,7 +99,7 @@ final class UnbuiltPackageNames {
                 : name;
     }
 
-    /** The package for whose test an import path was built: of "q [p.test]" and "p.test" it is p. */
+    /** Returns the package for whose test an import path was built: p for "q [p.test]" and "p.test". */
     static Optional<String> tested(String importPath) {
         int bracket = importPath.indexOf(" [");
         String program = bracket < 0 || !importPath.endsWith("]")
@@ -110,12 +110,12 @@ final class UnbuiltPackageNames {
                 : Optional.empty();
     }
 
-    /** The package that an external test (package p_test) tests. */
+    /** Returns the package that an external test (package p_test) tests. */
     static String withoutTest(String name) {
         return name.endsWith("_test") ? name.substring(0, name.length() - "_test".length()) : name;
     }
 
-    /** Whether a text can be an import path, alone or with a test variant; a shell's comment has blanks. */
+    /** Returns whether a text can be an import path, alone or with a test variant; a shell comment has blanks. */
     static boolean isImportPath(String text) {
         String name = name(text);
         return !name.isEmpty()

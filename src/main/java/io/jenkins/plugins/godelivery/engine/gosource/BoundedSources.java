@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Sources that somebody asks for in any order and again and again, as stacks and compilers name them. The last ones are
- * kept, and when {@link Budget#SHOWN_SOURCE_BYTES} were read there are no more: a build decides how often which file is
- * named, and must not decide how long its report takes. Not thread-safe.
+ * Sources for repeated access in any order, as in stacks and compiler output. The most recently used are cached, and
+ * after {@link Budget#SHOWN_SOURCE_BYTES} nothing more is read: a build determines how often a file is named, but must
+ * not determine how long its report takes. Not thread-safe.
  */
 public final class BoundedSources implements Sources {
     private final Sources sources;
@@ -40,7 +40,7 @@ public final class BoundedSources implements Sources {
         return read;
     }
 
-    /** What looking for a file costs that is not there counts as well. */
+    /** Returns the cost of a file; the search for a missing file counts as well. */
     private static long cost(String path, Optional<byte[]> content) {
         return 256L + path.length() + content.map(bytes -> bytes.length).orElse(0);
     }
@@ -54,14 +54,14 @@ public final class BoundedSources implements Sources {
         }
     }
 
-    /** Whether something was not read since this was asked last. */
+    /** Returns whether something was not read since the last call. */
     public boolean takeRefused() {
         boolean was = refused;
         refused = false;
         return was;
     }
 
-    /** Whether some may have been left out: what is not found now may be there. */
+    /** Returns whether files may have been left out, so that one that is not found may exist. */
     public boolean isExhausted() {
         return left <= 0;
     }

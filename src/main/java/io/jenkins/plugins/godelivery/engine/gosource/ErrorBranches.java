@@ -54,7 +54,7 @@ final class ErrorBranches {
         if (tokens.is(end + 1, Token.ELSE)
                 && tokens.is(end + 2, Token.OPEN_BRACE)
                 && condition.failsOnlyWithError(expression, body)) {
-            // cmd/cover lets the block begin right after the keyword.
+            // In cmd/cover the block begins right after the keyword.
             add(tokens.start(end + 1) + "else".length(), tokens.match(end + 2));
         }
     }
@@ -86,7 +86,7 @@ final class ErrorBranches {
         found.add(lines.range(tokens.start(colon) + 1, tokens.start(Math.min(next, endOfSwitch))));
     }
 
-    /** Where the expression starts behind {@code x := f();}. */
+    /** Returns where the expression starts after {@code x := f();}. */
     private int afterInit(int from, int body) {
         int semicolon = skipTo(from, body, Token.SEMICOLON);
         return semicolon == body ? from : semicolon + 1;

@@ -1,12 +1,12 @@
 package io.jenkins.plugins.godelivery.engine.gosource;
 
 /**
- * Decides whether a condition implies that an error is not nil. An error is what has the name of one ({@link
- * ErrorName}) and is compared with nil, or the argument of errors.Is and errors.As. Conditions are ranges of tokens,
+ * Decides whether a condition implies that an error is not nil. An error is an expression with the name of one ({@link
+ * ErrorName}) that is compared with nil, or the argument of errors.Is and errors.As. Conditions are ranges of tokens,
  * the end exclusive.
  */
 final class ErrorCondition {
-    /** Deeper parentheses than anybody writes. */
+    /** Maximum depth of parentheses. */
     private static final int MAX_DEPTH = 40;
 
     private final GoTokens tokens;
@@ -23,7 +23,7 @@ final class ErrorCondition {
         return implies(from, to, false, 0);
     }
 
-    /** The same for each of the expressions of a `case`. */
+    /** Returns whether this holds for each of the expressions of a `case`. */
     boolean allHoldOnlyWithError(int from, int to) {
         int start = from;
         for (int comma = find(start, to, Token.COMMA); comma < to; comma = find(start, to, Token.COMMA)) {
@@ -35,7 +35,7 @@ final class ErrorCondition {
         return holdsOnlyWithError(start, to);
     }
 
-    /** Whether an error follows from the expression being true, or from its being false. */
+    /** Returns whether the expression being true, or false, implies an error. */
     private boolean implies(int from, int to, boolean outcome, int depth) {
         if (from >= to || depth > MAX_DEPTH) {
             return false;
@@ -43,7 +43,7 @@ final class ErrorCondition {
         for (Token operator : new Token[] {Token.OR, Token.AND}) {
             int at = find(from, to, operator);
             if (at < to) {
-                // A true "and", like a false "or", tells that each side is; otherwise only one of them need be.
+                // If "and" is true, or "or" is false, both sides are known; otherwise only one of them is.
                 boolean bothKnown = outcome == (operator == Token.AND);
                 boolean left = implies(from, at, outcome, depth + 1);
                 return bothKnown == left ? left : implies(at + 1, to, outcome, depth + 1);
@@ -69,7 +69,7 @@ final class ErrorCondition {
                 && tokens.text(from).equals("nil");
     }
 
-    /** The name that counts is the last one: of {@code res.Err}, {@code rows.Err()}, {@code errs[i]}. */
+    /** Returns whether the last name is that of an error: {@code res.Err}, {@code rows.Err()}, {@code errs[i]}. */
     private boolean isError(int from, int to) {
         if (isParenthesised(from, to)) {
             return to - from < MAX_DEPTH && isError(from + 1, to - 1);
@@ -81,7 +81,7 @@ final class ErrorCondition {
         return last >= from && tokens.is(last, Token.IDENTIFIER) && ErrorName.matches(tokens.text(last));
     }
 
-    /** {@code errors.Is(err, target)} and its sisters are false for a nil error. */
+    /** Returns whether it is {@code errors.Is(err, target)} or a similar function, which is false for a nil error. */
     private boolean isErrorsCall(int from, int to) {
         return to - from > 4
                 && tokens.is(from, Token.IDENTIFIER)

@@ -2,11 +2,14 @@ package io.jenkins.plugins.godelivery.engine.gosource;
 
 import java.util.Locale;
 
-/** The names that Go code gives to errors. */
+/** Recognises the names that Go code gives to errors. */
 final class ErrorName {
     private ErrorName() {}
 
-    /** {@code err}, {@code Err}, {@code errs}; {@code err2}, {@code errClose}; {@code readErr}, {@code cerr}, {@code LastError}. */
+    /**
+     * Matches {@code err}, {@code Err}, {@code errs}; {@code err2}, {@code errClose}; {@code readErr}, {@code cerr},
+     * {@code LastError}.
+     */
     static boolean matches(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         return lower.endsWith("err")

@@ -7,18 +7,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The code of a function by its tokens: the same whatever its comments, its layout and its place are. */
+/** The code of a function as tokens, independent of its comments, layout and position. */
 public final class FunctionCode {
-    /** Tokens; a receiver with a hundred type parameters has as many. */
+    /** Maximum number of tokens of a header, which suffices for a receiver with a hundred type parameters. */
     private static final int MAX_HEADER_LENGTH = 256;
 
     private FunctionCode() {}
 
     /**
-     * The tokens of a function or method of a file, with a space between.
+     * Returns the tokens of a function or method of a file, separated by spaces.
      *
      * @param function as the linker names it, without the package: {@code Set}, {@code (*T).Set}, {@code T.Set};
-     *     closures belong to the function around them, and type parameters are left out
+     *     closures belong to the enclosing function, and type parameters are left out
      */
     public static Optional<String> of(byte[] source, String function) {
         for (GoSource.Declaration declared : GoSource.declarations(source)) {
@@ -41,7 +41,7 @@ public final class FunctionCode {
         return text.toString();
     }
 
-    /** A receiver and a name are among them. */
+    /** Returns the first tokens, which include a receiver and a name. */
     private static List<String> firstTokens(byte[] code) {
         List<String> tokens = new ArrayList<>();
         tokens(code, MAX_HEADER_LENGTH, tokens::add);
@@ -60,7 +60,7 @@ public final class FunctionCode {
         }
     }
 
-    /** {@code (*T).Set} of the tokens of {@code func (t *T[K]) Set(}. */
+    /** Returns {@code (*T).Set} for the tokens of {@code func (t *T[K]) Set(}. */
     private static String linkName(List<String> tokens) {
         if (tokens.size() < 3 || !tokens.get(1).equals("(")) {
             return tokens.size() < 2 ? "" : tokens.get(1);

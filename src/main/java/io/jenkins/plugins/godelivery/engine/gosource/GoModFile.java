@@ -10,7 +10,7 @@ import java.util.Map;
  *
  * @param module path of the module, "" in a go.work file
  * @param uses directories of a workspace's modules
- * @param replacements module path to directory, for those that a directory replaces
+ * @param replacements module path to directory, for modules that are replaced by a directory
  */
 record GoModFile(String module, List<String> uses, Map<String, String> replacements) {
     static final GoModFile EMPTY = new GoModFile("", List.of(), Map.of());
@@ -21,7 +21,7 @@ record GoModFile(String module, List<String> uses, Map<String, String> replaceme
         return new GoModFile(parser.module, parser.uses, parser.replacements);
     }
 
-    /** The words of a line; they may be quoted, and a comment ends the line. */
+    /** Returns the words of a line; they may be quoted, and a comment ends the line. */
     private static List<String> words(String line) {
         List<String> words = new ArrayList<>();
         int at = 0;

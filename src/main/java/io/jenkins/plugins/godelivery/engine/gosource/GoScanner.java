@@ -1,8 +1,8 @@
 package io.jenkins.plugins.godelivery.engine.gosource;
 
 /**
- * Splits Go source code into tokens, as far as {@link Token} tells them apart. Whatever the bytes are, it comes to their
- * end: an unterminated string ends with its line, an unterminated comment or raw string with the file.
+ * Splits Go source code into tokens, as far as {@link Token} distinguishes them. Terminates on any input: an
+ * unterminated string ends with its line, an unterminated comment or raw string with the file.
  */
 final class GoScanner {
     private final byte[] source;
@@ -16,12 +16,12 @@ final class GoScanner {
         this.lines = lines;
     }
 
-    /** Where the token that {@link #next} gave last starts. */
+    /** Returns the start of the token that {@link #next} returned last. */
     int start() {
         return start;
     }
 
-    /** Where it ends, exclusive. */
+    /** Returns its end, exclusive. */
     int end() {
         return at;
     }
@@ -55,7 +55,7 @@ final class GoScanner {
         };
     }
 
-    /** Passes white space and comments; true when a line ended, at which {@link #start} then is. */
+    /** Skips white space and comments; true if a line ended, at which {@link #start} is then. */
     private boolean skipBlanks() {
         boolean lineEnded = false;
         for (; at < source.length; at++) {
@@ -72,7 +72,7 @@ final class GoScanner {
         return lineEnded || last.endsStatement();
     }
 
-    /** Stops at the last byte of the comment; true when it has more than one line. */
+    /** Stops at the last byte of the comment; true if it has more than one line. */
     private boolean skipComment() {
         int from = at;
         if (peek(1) == '/') {
@@ -125,7 +125,10 @@ final class GoScanner {
         return end;
     }
 
-    /** Every byte of a character beyond ASCII counts as a letter: outside strings and comments only letters occur. */
+    /**
+     * Returns whether a byte belongs to a letter. Every non-ASCII byte counts as one, because outside strings and
+     * comments only letters occur.
+     */
     private static boolean isLetter(byte c) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c < 0;
     }
@@ -134,7 +137,7 @@ final class GoScanner {
         return c >= '0' && c <= '9';
     }
 
-    /** An exponent's sign becomes a token of its own, which nothing here minds. */
+    /** Skips a number. The sign of an exponent becomes a separate token, which has no effect. */
     private void skipNumber() {
         while (at < source.length && (isLetter(source[at]) || isDigit(source[at]) || source[at] == '.')) {
             at++;

@@ -5,18 +5,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The places of a Go file that coverage is told by: the functions that it declares and the branches that handle errors.
+ * The parts of a Go file that coverage is reported for: the declared functions and the error-handling branches.
  *
- * <p>Found by a tokenizer of our own instead of by asking `go`, because reports are also read where no Go is (a
- * controller, a laptop with a downloaded workspace), because a process for each of 20,000 files is slow, and because a
- * file that go/parser refuses still has functions. It agrees with go/parser on every file of the standard library.
+ * <p>Found by a tokenizer instead of by running `go`, because reports are also read where Go is not installed (a
+ * controller, a laptop with a downloaded workspace), because one process for each of 20,000 files is slow, and because
+ * a file that go/parser rejects still has functions. It agrees with go/parser on every file of the standard library.
  *
  * @see <a href="https://github.com/golang/go/blob/master/src/cmd/cover/func.go">cmd/cover/func.go</a>
  */
 public final class GoSource {
     private static final String GENERATED = "// Code generated ";
     private static final String NOT_EDITED = " DO NOT EDIT.";
-    /** Licences stand before it. */
+    /** Number of bytes that are searched for the marker, which may follow a licence. */
     private static final int HEAD = 1 << 14;
 
     private final LineTable lines;
@@ -31,30 +31,30 @@ public final class GoSource {
         this.generated = generated;
     }
 
-    /** In their order, without those that have no body, as cmd/cover lists them. */
+    /** Returns the functions in order, without those that have no body, as cmd/cover lists them. */
     public List<GoFunction> functions() {
         return functions;
     }
 
-    /** In their order. */
+    /** Returns the error-handling branches in order. */
     public List<SourceRange> errorBranches() {
         return errorBranches;
     }
 
-    /** Whether a program wrote it, which says so in the line that {@code go help generate} asks for. */
+    /** Returns whether the file is marked as generated, as {@code go help generate} specifies. */
     public boolean isGenerated() {
         return generated;
     }
 
     /**
-     * Whether the file reaches as far as a place that a report names in it. True for every place of a file with
-     * {@code //line} directives: what they name need not be there.
+     * Returns whether the file contains a position that a report names. Always true for a file with {@code //line}
+     * directives, whose positions need not exist.
      */
     public boolean reaches(int line, int column) {
         return lines.reaches(line, column);
     }
 
-    /** Reads UTF-8 source code. Code that does not compile is read as far as it can be understood. */
+    /** Parses UTF-8 source code. Code that does not compile is parsed as far as possible. */
     public static GoSource parse(byte[] source) {
         LineTable lines = new LineTable(source);
         GoTokens tokens = new GoTokens(source, lines);
@@ -64,7 +64,7 @@ public final class GoSource {
         return new GoSource(lines, functions, new ErrorBranches(tokens, lines).find(), isGenerated(source));
     }
 
-    /** The line stands before the package clause. */
+    /** Returns whether the marker is before the package clause. */
     private static boolean isGenerated(byte[] source) {
         String head = new String(source, 0, Math.min(source.length, HEAD), StandardCharsets.UTF_8);
         return head.lines()
@@ -72,19 +72,19 @@ public final class GoSource {
                 .anyMatch(line -> line.startsWith(GENERATED) && line.startsWith(NOT_EDITED, endOf(line)));
     }
 
-    /** Where the words would begin that such a line ends with: not within those that it begins with. */
+    /** Returns where the ending of the marker must begin, which is not within its beginning. */
     private static int endOf(String line) {
         return Math.max(GENERATED.length(), line.length() - NOT_EDITED.length());
     }
 
     /**
-     * A function by its bytes.
+     * A function by its byte range.
      *
-     * @param to exclusive; one beyond the file where nothing closes it
+     * @param to exclusive; beyond the file if nothing closes it
      */
     record Declaration(String name, int from, int to) {}
 
-    /** Without those that a directive moves: stacks and profiles name them by other places. */
+    /** Returns the declarations, except those after a directive, which stacks and profiles name by other positions. */
     static List<Declaration> declarations(byte[] source) {
         LineTable lines = new LineTable(source);
         return declarations(new GoTokens(source, lines)).stream()

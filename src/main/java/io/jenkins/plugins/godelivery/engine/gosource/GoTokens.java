@@ -33,7 +33,10 @@ final class GoTokens {
         } while (token != Token.END);
     }
 
-    /** A closing bracket also ends what is open inside its opening one; one without an opening one is ignored. */
+    /**
+     * Matches brackets. A closing bracket also ends those that are open inside its opening one; one without an opening
+     * one is ignored.
+     */
     private void match() {
         matches = new int[count];
         Arrays.fill(matches, count - 1);
@@ -77,7 +80,7 @@ final class GoTokens {
         return starts[token];
     }
 
-    /** The other bracket of a pair; for an opening one that is never closed, the end of the file. */
+    /** Returns the other bracket of a pair; for an opening one that is never closed, the end of the file. */
     int match(int token) {
         return matches[token];
     }
@@ -86,15 +89,16 @@ final class GoTokens {
         return kinds[token].isOpening();
     }
 
-    /** The name that an identifier or keyword stands for. */
+    /** Returns the text of an identifier or keyword. */
     String text(int token) {
         int from = starts[token];
         return new String(source, from, GoScanner.wordEnd(source, from) - from, StandardCharsets.UTF_8);
     }
 
     /**
-     * The brace that opens the block of a function, if, for or switch whose first token after the keyword is given; -1
-     * where there is none. The braces of types ({@code interface{}}) and of function literals in the header are passed.
+     * Returns the opening brace of the block of a function, if, for or switch, given the first token after the keyword;
+     * -1 if there is none. The braces of types ({@code interface{}}) and of function literals in the header are
+     * skipped.
      */
     int block(int from, boolean isFunction) {
         boolean literal = false;

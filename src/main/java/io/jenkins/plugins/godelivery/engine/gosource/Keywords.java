@@ -47,7 +47,7 @@ final class Keywords {
         ALL[letter] = more;
     }
 
-    /** The token of a word, which begins with a letter. */
+    /** Returns the token of a word, which begins with a letter. */
     static Token token(byte[] source, int from, int to) {
         byte first = source[from];
         if (first >= 'a' && first <= 'z') {

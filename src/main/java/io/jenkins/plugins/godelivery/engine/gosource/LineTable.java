@@ -7,14 +7,15 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Lines and columns of a source file as go/token has them: columns count bytes from 1, and {@code //line file:line}
- * directives move what follows them, because `go tool cover -func` and, before Go 1.27, the profiles do the same.
+ * Lines and columns of a source file as in go/token: columns count bytes from 1, and {@code //line file:line}
+ * directives change the positions after them, because `go tool cover -func` and, before Go 1.27, the profiles do the
+ * same.
  */
 final class LineTable {
     private static final String DIRECTIVE = "line ";
     private static final int MAX_LINE_OR_COLUMN = 1 << 30;
 
-    /** What follows an offset is said to be at this place; column 0 stands for unknown. */
+    /** A directive that sets the position after an offset; column 0 stands for unknown. */
     private record Directive(int offset, int physicalLine, int line, int column) {}
 
     private final byte[] source;
@@ -36,7 +37,7 @@ final class LineTable {
         }
     }
 
-    /** Takes a comment that may be a directive; comments come in their order. */
+    /** Reads a comment that may be a directive; comments must come in order. */
     void comment(int from, int to) {
         boolean block = source[from + 1] == '*';
         int text = from + 2;
@@ -62,7 +63,7 @@ final class LineTable {
         return true;
     }
 
-    /** {@code file:line} or {@code file:line:column}, whose file may have colons too. */
+    /** Parses {@code file:line} or {@code file:line:column}, whose file may contain colons too. */
     private void directive(String text, int offset) {
         int colon = text.lastIndexOf(':');
         int last = number(text, colon);
@@ -93,7 +94,7 @@ final class LineTable {
         if (line < 1 || line > starts.length) {
             return false;
         }
-        // The place behind the last byte of a line is that of its end.
+        // The position after the last byte of a line is that of its end.
         int end = line < starts.length ? starts[line] : source.length + 1;
         return column <= end - starts[line - 1];
     }
@@ -140,19 +141,19 @@ final class LineTable {
         return low == 0 ? null : directives.get(low - 1);
     }
 
-    /** Whether a directive moves anything of the file. */
+    /** Returns whether the file has directives. */
     boolean hasDirectives() {
         return !directives.isEmpty();
     }
 
-    /** Where a line and column are that no directive moves; behind the file where it has no such place. */
+    /** Returns the offset of a physical line and column; the end of the file if it has no such position. */
     int offset(int line, int column) {
         return line < 1 || line > starts.length
                 ? source.length
                 : Math.min(source.length, starts[line - 1] + column - 1);
     }
 
-    /** The line of a byte, whatever directives say. */
+    /** Returns the physical line of a byte. */
     int lineAt(int offset) {
         return index(offset) + 1;
     }

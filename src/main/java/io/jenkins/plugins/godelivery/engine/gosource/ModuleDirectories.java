@@ -23,7 +23,7 @@ final class ModuleDirectories {
     /** The module of the standard library, whose packages have no prefix. */
     private static final String STANDARD_LIBRARY = "std";
 
-    /** Each is looked into for every path. */
+    /** Maximum number of vendor folders, each of which is searched for every path. */
     private static final int MAX_VENDORS = 100;
 
     private final Path root;
@@ -73,7 +73,7 @@ final class ModuleDirectories {
         });
     }
 
-    /** Absent for what is no path: the file was written by anybody. */
+    /** Resolves a path; absent if it is invalid, because the file is untrusted. */
     private static Optional<Path> resolve(Path folder, String path) {
         try {
             return Optional.of(folder.resolve(path).normalize());
@@ -92,7 +92,7 @@ final class ModuleDirectories {
                 }
             }
         } catch (IOException e) {
-            // As if it was not there: the sources it would lead to are reported as not found.
+            // Treated as absent: its sources are reported as not found.
         }
         return GoModFile.EMPTY;
     }
@@ -105,7 +105,7 @@ final class ModuleDirectories {
         return List.copyOf(descriptors);
     }
 
-    /** Where a file of a package may lie, the most likely place first. */
+    /** Returns the possible locations of a file of a package, the most likely one first. */
     synchronized List<Path> candidates(String path) {
         List<Path> candidates = byModule(path);
         if (candidates.isEmpty() && !searched) {
@@ -119,7 +119,7 @@ final class ModuleDirectories {
         return candidates;
     }
 
-    /** Longest module path first, since a module may lie inside another. */
+    /** Searches the longest module path first, because modules may be nested. */
     private List<Path> byModule(String path) {
         List<Path> candidates = new ArrayList<>();
         for (int end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
@@ -135,7 +135,7 @@ final class ModuleDirectories {
         return candidates;
     }
 
-    /** Several modules may lie in one checkout without a workspace. */
+    /** Searches for modules, of which a checkout may have several without a workspace. */
     private void search() {
         ModuleSearch.modules(root).forEach(this::addModule);
     }

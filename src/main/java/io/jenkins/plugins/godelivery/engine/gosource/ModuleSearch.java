@@ -22,15 +22,15 @@ public final class ModuleSearch {
     private ModuleSearch() {}
 
     /**
-     * Folders with a go.mod, sorted: {@code root} itself where it has one, and those below it except in folders that the go
-     * command ignores, too. Bounded in depth and number; what cannot be read is skipped.
+     * Returns the sorted folders with a go.mod: {@code root} itself if it has one, and those below it except in folders
+     * that the go command ignores, too. Bounded in depth and number; unreadable folders are skipped.
      */
     public static List<Path> modules(Path root) {
         Visitor visitor = new Visitor(root);
         try {
             Files.walkFileTree(root, EnumSet.noneOf(FileVisitOption.class), MAX_DEPTH, visitor);
         } catch (IOException e) {
-            // What was found so far is known.
+            // The modules found so far are returned.
         }
         return List.copyOf(visitor.modules);
     }

@@ -19,14 +19,14 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The sources of a checkout: of the module or workspace of a folder, of what it replaces by folders and of what it
- * vendors. Where import paths lead is read from go.mod and go.work, without asking `go`.
+ * The sources of a checkout: of the module or workspace of a folder, of the modules that it replaces by folders and of
+ * those that it vendors. Import paths are resolved by go.mod and go.work, without running `go`.
  *
  * <p>A path of a report never leads out of the checkout, neither by {@code ..} nor by a symbolic link: the checkout is
- * the nearest folder with {@code .git} around the given one, or else the root of its workspace or module.
+ * the nearest parent folder with {@code .git}, or else the root of its workspace or module.
  */
 public final class ModuleSources implements Sources {
-    /** GitHub's places, then those of GitLab alone. */
+    /** GitHub's locations, then that of GitLab alone. */
     private static final List<String> CODE_OWNERS =
             List.of(".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS");
 
@@ -35,7 +35,7 @@ public final class ModuleSources implements Sources {
     private final Path root;
     private final Path checkout;
     private final ModuleDirectories modules;
-    /** A profile has many files of one folder, and resolving one costs a system call for each of its parents. */
+    /** Cache, because a profile has many files of one folder, and resolving one costs a system call per parent. */
     private final Map<Path, Optional<Path>> realFolders = new ConcurrentHashMap<>();
 
     /** @param root folder of the module or workspace, or one inside it */
@@ -45,22 +45,22 @@ public final class ModuleSources implements Sources {
         this.modules = new ModuleDirectories(this.root, checkout);
     }
 
-    /** The folder that relative paths start from, without symbolic links. */
+    /** Returns the folder that relative paths start from, without symbolic links. */
     public Path root() {
         return root;
     }
 
-    /** Folders by module path, as far as go.mod and go.work name them. */
+    /** Returns the folders by module path, as far as go.mod and go.work name them. */
     public Map<String, Path> modules() {
         return modules.known();
     }
 
-    /** The folder that nothing leads out of, without symbolic links. */
+    /** Returns the folder that no path leads out of, without symbolic links. */
     public Path checkout() {
         return checkout;
     }
 
-    /** The go.mod and go.work files that say where the modules are. */
+    /** Returns the go.mod and go.work files that locate the modules. */
     List<Path> descriptors() {
         return modules.descriptors();
     }
@@ -70,7 +70,7 @@ public final class ModuleSources implements Sources {
         return locate(path).flatMap(this::bytes);
     }
 
-    /** Where the file lies; absent when it is not in the checkout. */
+    /** Returns the location of a file; absent if it is not in the checkout. */
     public Optional<Path> locate(String path) {
         if (Budget.PATH_LENGTH.isExceededBy(path.length())) {
             return Optional.empty();
@@ -83,17 +83,17 @@ public final class ModuleSources implements Sources {
                 }
             }
         } catch (InvalidPathException e) {
-            // A path that this system cannot have, so there is no such file.
+            // The path is invalid on this system, so there is no such file.
         }
         return Optional.empty();
     }
 
-    /** Its path from the root of the checkout, with slashes; absent when it is not there. */
+    /** Returns the path from the root of the checkout, with slashes; absent if there is no such file. */
     public Optional<String> inCheckout(String path) {
         return locate(path).map(file -> checkout.relativize(file).toString().replace('\\', '/'));
     }
 
-    /** What says who owns which files of the checkout; the first that code hosts look for. */
+    /** Returns the CODEOWNERS file of the checkout, the first one in the search order of code hosts. */
     public Optional<byte[]> codeOwners() {
         return codeOwnersFile().flatMap(this::bytes);
     }
@@ -104,7 +104,7 @@ public final class ModuleSources implements Sources {
                 .findFirst();
     }
 
-    /** Names of the test files of a package, in their order. */
+    /** Returns the sorted names of the test files of a package. */
     List<String> testFiles(String packageName) {
         try {
             for (Path candidate : candidates(packageName + "/_")) {
@@ -116,7 +116,7 @@ public final class ModuleSources implements Sources {
                 }
             }
         } catch (InvalidPathException e) {
-            // No such folder.
+            // There is no such folder.
         }
         return List.of();
     }
@@ -149,7 +149,7 @@ public final class ModuleSources implements Sources {
                 candidates.add(root.resolve("src").resolve(path));
             }
             candidates.add(root.resolve(path));
-            // As tools name files whose configuration lies there.
+            // Tools whose configuration is in the root of the checkout name files relative to it.
             candidates.add(checkout.resolve(path));
         }
         return candidates;
@@ -171,7 +171,7 @@ public final class ModuleSources implements Sources {
                 : realFolders.getOrDefault(folder, real(folder));
     }
 
-    /** @param file in a folder that is a real path already */
+    /** @param file in a folder whose path is real already */
     private static Optional<Path> realFile(Path file) {
         try {
             BasicFileAttributes attributes =
@@ -186,8 +186,8 @@ public final class ModuleSources implements Sources {
     }
 
     /**
-     * The content of a file of the checkout. Neither the size that it had a moment ago, or that an archive declares, nor
-     * where a link led holds for what is read.
+     * Returns the content of a file of the checkout. Neither its earlier size, or the size that an archive declares,
+     * nor the earlier target of a link is trusted.
      */
     Optional<byte[]> bytes(Path file) {
         try (InputStream in = LeftFile.openBelow(checkout, file)) {
@@ -206,14 +206,14 @@ public final class ModuleSources implements Sources {
         }
     }
 
-    /** The root of the workspace that a folder lies in, or else of its module; itself where there is neither. */
+    /** Returns the root of the workspace of a folder, or else of its module; the folder itself if there is neither. */
     public static Path moduleRoot(Path folder) {
         return enclosing(folder, "go.work")
                 .or(() -> enclosing(folder, "go.mod"))
                 .orElse(folder);
     }
 
-    /** The nearest folder upwards that has an entry of this name. */
+    /** Returns the nearest parent folder, or the folder itself, with an entry of this name. */
     static Optional<Path> enclosing(Path from, String name) {
         for (Path folder = from; folder != null; folder = folder.getParent()) {
             if (Files.exists(folder.resolve(name), LinkOption.NOFOLLOW_LINKS)) {

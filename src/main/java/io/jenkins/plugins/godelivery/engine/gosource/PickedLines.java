@@ -7,13 +7,15 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.SortedSet;
 
-/** Some lines of a source, found in one pass: a file of 8 MB may have 4 million lines, and a stack names three of them. */
+/**
+ * Reads some lines of a source in one pass: a file of 8 MB may have 4 million lines, and a stack names three of them.
+ */
 public final class PickedLines {
     private PickedLines() {}
 
     /**
-     * Their texts by number, without line ends and no longer than a line that is shown. Lines that the file does not have
-     * are left out.
+     * Returns the texts of lines by number, without line ends and truncated to the displayed length. Lines that the
+     * file does not have are left out.
      *
      * @param numbers from 1
      */

@@ -20,12 +20,12 @@ import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
 /**
- * The files of a checkout that a report names, packed for where the checkout is not: each lies in the zip at the
- * absolute path that it had, and go.mod and go.work beside them, so that {@link ModuleSources} finds there what it found
- * in the checkout.
+ * The files of a checkout that a report names, as an archive for use without the checkout: each is in the zip at its
+ * absolute path, together with go.mod and go.work, so that {@link ModuleSources} finds there what it found in the
+ * checkout.
  */
 public final class SourceArchive implements AutoCloseable {
-    /** Tells which folder relative paths start from. No absolute path begins with it. */
+    /** Entry that stores the folder that relative paths start from. No absolute path begins with it. */
     private static final String ROOT = ".go-delivery-root";
 
     private final FileSystem files;
@@ -39,8 +39,8 @@ public final class SourceArchive implements AutoCloseable {
     /**
      * Writes the sources of a checkout that reports name into an archive.
      *
-     * @param names as reports name the files; those that are not in the checkout are left out. go.mod and go.work are
-     *     kept also where there are no others: they tell whose packages files are
+     * @param names of files in reports; those that are not in the checkout are left out. go.mod and go.work are
+     *     included even without other files, because they map files to packages
      * @return whether there is any; nothing is written otherwise
      */
     public static boolean write(ModuleSources sources, Collection<String> names, OutputStream out) throws IOException {
@@ -61,7 +61,7 @@ public final class SourceArchive implements AutoCloseable {
             put(zip, ROOT, sources.root().toString().getBytes(StandardCharsets.UTF_8));
             put(zip, inside(sources.checkout()) + "/.git", new byte[0]);
             if (sources.root().getParent() != null) {
-                // Relative paths start from it also where no file of its own is named.
+                // Relative paths start from it even if none of its own files is named.
                 put(zip, inside(sources.root()) + "/", new byte[0]);
             }
             long bytes = 0;
@@ -88,10 +88,10 @@ public final class SourceArchive implements AutoCloseable {
     }
 
     /**
-     * Packs an archive that came from somewhere else once more, in one pass: what was counted is what is kept. An archive
-     * has two tables of its files, each with sizes of its own, and whoever reads one of them knows nothing of the other.
+     * Repacks an untrusted archive in one pass, so that the kept content is what was counted. An archive has two tables
+     * of its files, each with sizes of its own, which may differ.
      *
-     * @throws IOException when it is no archive, or unpacks to more than one may hold
+     * @throws IOException if it is not an archive, or exceeds the limits when unpacked
      */
     public static void receive(InputStream received, OutputStream kept) throws IOException {
         int count = 0;
@@ -122,7 +122,7 @@ public final class SourceArchive implements AutoCloseable {
         }
     }
 
-    /** Of a path and of the folders that the path before it does not have. */
+    /** Returns the length of a path and of its folders that the previous path does not have. */
     private static long cost(String path, String before) {
         long cost = path.length();
         boolean same = true;
@@ -151,7 +151,7 @@ public final class SourceArchive implements AutoCloseable {
         }
     }
 
-    /** One file, by its path in {@link #root}'s file system; absent also where it is larger than it may be. */
+    /** Reads one file, by its path in {@link #root}'s file system; absent also if it exceeds the limit. */
     public static Optional<byte[]> read(Path archive, String path) throws IOException {
         try (ZipFile zip = new ZipFile(archive.toFile())) {
             ZipEntry entry = zip.getEntry(path.substring(path.startsWith("/") ? 1 : 0));
@@ -165,7 +165,7 @@ public final class SourceArchive implements AutoCloseable {
         }
     }
 
-    /** The folder that was packed, in a file system of its own until this is closed. */
+    /** Returns the packed folder, in a file system that exists until this is closed. */
     public Path root() {
         return root;
     }

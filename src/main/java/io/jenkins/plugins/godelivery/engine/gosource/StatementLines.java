@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Finds the statements of the blocks of a cover profile, which says only how many there are. A statement has the lines
- * that hold code of it: neither comments nor what a function literal in it does, whose statements are those of other
- * blocks. Of an {@code if}, {@code for} or {@code switch} it is the header, as cmd/cover counts it.
+ * Finds the statements of the blocks of a cover profile, which contains only their number. A statement has the lines
+ * that contain its code, without comments and function literals, whose statements belong to other blocks. An {@code
+ * if}, {@code for} or {@code switch} consists of its header, as in cmd/cover.
  */
 public final class StatementLines {
     private static final Set<String> HEADERS = Set.of("if", "for", "switch", "select");
@@ -24,12 +24,12 @@ public final class StatementLines {
         tokens = new GoTokens(source, lines);
     }
 
-    /** Whether {@code //line} directives say that the code is that of other files. */
+    /** Returns whether {@code //line} directives assign the code to other files. */
     public boolean isMoved() {
         return lines.hasDirectives();
     }
 
-    /** The text of a line, without its end. */
+    /** Returns the text of a line, without its end. */
     public String text(int line) {
         int from = lines.offset(line, 1);
         int to = from;
@@ -39,7 +39,7 @@ public final class StatementLines {
         return new String(source, from, to - from, StandardCharsets.UTF_8);
     }
 
-    /** The statements of a block, in their order: for each, the lines that hold code of it. */
+    /** Returns the statements of a block in order: the lines with code for each. */
     public List<int[]> in(SourceRange block) {
         int end = lines.offset(block.endLine(), block.endColumn());
         int token = firstAt(lines.offset(block.startLine(), block.startColumn()));
@@ -74,7 +74,7 @@ public final class StatementLines {
         return low;
     }
 
-    /** The token behind a statement: the same one where none begins there. */
+    /** Returns the token after a statement; the same one if none begins there. */
     private int endOf(int first, int end) {
         int token = tokens.is(first + 1, Token.COLON) && tokens.is(first, Token.IDENTIFIER) ? first + 2 : first;
         boolean header = HEADERS.contains(tokens.text(token));
@@ -104,7 +104,7 @@ public final class StatementLines {
         return found.stream().mapToInt(Integer::intValue).toArray();
     }
 
-    /** Only a raw string goes over several lines. */
+    /** Returns the end of a token, of which only a raw string has several lines. */
     private int endOfText(int token) {
         int from = tokens.start(token);
         if (from >= source.length || source[from] != '`') {

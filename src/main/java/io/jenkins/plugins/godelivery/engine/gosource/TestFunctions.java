@@ -6,15 +6,15 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The files of a checkout that declare tests, found by looking into the test files of their packages. */
+/** Finds the files of a checkout that declare tests, by searching the test files of their packages. */
 public final class TestFunctions {
     private static final String DECLARATION = "func ";
 
     private final ModuleSources sources;
-    /** Of a package its functions, and the name of the file of each. */
+    /** The functions of each package, with the name of the file of each. */
     private final Map<String, Map<String, String>> packages = new HashMap<>();
 
-    /** Of a file its path in the checkout: a report asks of thousands of tests in one file. */
+    /** Cache of the path in the checkout of each file, because a report has thousands of tests in one file. */
     private final Map<String, Optional<String>> paths = new HashMap<>();
 
     private long bytes;
@@ -24,7 +24,7 @@ public final class TestFunctions {
     }
 
     /**
-     * The file that declares a test, as cover profiles name files: import path and file name.
+     * Returns the file that declares a test, as cover profiles name files: import path and file name.
      *
      * @param test its name; that of a subtest leads to the function that runs it
      */
@@ -33,7 +33,7 @@ public final class TestFunctions {
         return Optional.ofNullable(of(packageName).get(function)).map(file -> packageName + "/" + file);
     }
 
-    /** The same from the root of the checkout. */
+    /** Returns the same file from the root of the checkout. */
     public Optional<String> inCheckout(String packageName, String test) {
         return file(packageName, test).flatMap(file -> paths.computeIfAbsent(file, sources::inCheckout));
     }
@@ -59,7 +59,7 @@ public final class TestFunctions {
         return functions;
     }
 
-    /** gofmt has each in a line of its own, without anything before it. */
+    /** Finds declarations, each of which gofmt puts at the start of a line. */
     private static void declarations(String text, String file, Map<String, String> functions) {
         for (int at = text.startsWith(DECLARATION) ? 0 : next(text, 0); at >= 0; at = next(text, at)) {
             int name = at + DECLARATION.length();

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.gosource;
 
-/** The tokens of Go that matter for finding functions and conditions; all others are {@link #OTHER}. */
+/** The tokens of Go that are needed to find functions and conditions; all others are {@link #OTHER}. */
 enum Token {
     END,
     IDENTIFIER,
@@ -34,7 +34,7 @@ enum Token {
     JUMP,
     OTHER;
 
-    /** Whether a line that ends after this token ends a statement (Go specification, Semicolons). */
+    /** Returns whether a line that ends after this token ends a statement (Go specification, Semicolons). */
     boolean endsStatement() {
         return switch (this) {
             case IDENTIFIER, LITERAL, INCREMENT, CLOSE_PAREN, CLOSE_BRACKET, CLOSE_BRACE, JUMP -> true;

@@ -12,7 +12,7 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/** A Checkstyle report: {@code <checkstyle><file name=…><error line=… source=…/></file></checkstyle>}. */
+/** Reads a Checkstyle report: {@code <checkstyle><file name=…><error line=… source=…/></file></checkstyle>}. */
 final class Checkstyle {
     private static final String ROOT = "checkstyle";
 
@@ -30,16 +30,16 @@ final class Checkstyle {
         this.in = in;
     }
 
-    /** Whether this is the report of a linter at all. Reads the beginning. */
+    /** Returns whether this is a Checkstyle report, by its beginning. */
     static boolean isRoot(InputStream in) throws XMLStreamException {
         XMLStreamReader xml = factory().createXMLStreamReader(in);
         while (xml.next() != XMLStreamConstants.START_ELEMENT) {
-            // What may stand before the root element.
+            // Comments and the like may precede the root element.
         }
         return xml.getLocalName().equals(ROOT);
     }
 
-    /** Reads to the end of the root element: statistics, or a further report, may stand after it. */
+    /** Reads to the end of the root element, which statistics or a further report may follow. */
     void read() {
         try {
             elements(factory().createXMLStreamReader(in));
@@ -54,7 +54,7 @@ final class Checkstyle {
         warnings.add(name, in.line(), reason);
     }
 
-    /** Reports come from anywhere: no document type, and so no entities, is ever read. */
+    /** Creates a parser factory without document types and entities, because reports are untrusted. */
     private static XMLInputFactory factory() {
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
@@ -77,7 +77,7 @@ final class Checkstyle {
         } while (depth > 0 || !xml.isEndElement());
     }
 
-    /** The parser keeps all names, and the elements that are open. */
+    /** Checks the limits of what the parser keeps: all names, and the open elements. */
     private void checkBudget(XMLStreamReader xml, int depth) throws XMLStreamException {
         names.add(xml.getLocalName());
         for (int i = 0; i < xml.getAttributeCount(); i++) {
@@ -101,7 +101,7 @@ final class Checkstyle {
             case "exception" ->
                 loss(file.isEmpty() ? Message.of("lint.toolFailedSomewhere") : Message.of("lint.toolFailed", file));
             default -> {
-                // Elements of other tools.
+                // Elements of other tools are ignored.
             }
         }
     }

@@ -13,13 +13,13 @@ import java.io.PushbackInputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * JSON objects and arrays, and XML, between lines of other text, as tools write them on one stream: log lines before,
- * statistics after, headers between. A document begins where a line does.
+ * Reads JSON objects and arrays, and XML, between lines of other text, as tools write them to one stream: log lines
+ * before, statistics after, headers between. A document begins at the start of a line.
  */
 final class EmbeddedDocuments {
-    /** White space after the first bracket that is looked through to see whether a document begins. */
+    /** Amount of white space after the first bracket that is read to check whether a document begins. */
     private static final int PEEK_LIMIT = 200;
-    /** More than Jackson reads at a time, so that what it did not use can be given back. */
+    /** More than Jackson reads at a time, so that unused input can be pushed back. */
     private static final int PUSHBACK = 1 << 16;
 
     private final ReadLimits readLimits;
@@ -27,21 +27,21 @@ final class EmbeddedDocuments {
     private final Handler handler;
     private long line = 1;
 
-    /** What to do with the documents and the text between them. */
+    /** Receives the documents and the text between them. */
     interface Handler {
-        /** A JSON value; stands at its first token, and must be read to its last. */
+        /** Receives a JSON value at its first token, which must be read to its last. */
         void json(JsonParser value) throws IOException;
 
-        /** An XML document, to be read to the end of its root element and not further. */
+        /** Receives an XML document, which must be read exactly to the end of its root element. */
         void xml(TagwiseInputStream in) throws IOException;
 
-        /** A line of other text, never blank. */
+        /** Receives a line of other text, never blank. */
         void text(String text, long number);
 
-        /** A document that cannot be read whole. */
+        /** Receives the reason why a document cannot be fully read. */
         void broken(long number, Message reason);
 
-        /** Whether nothing more needs to be read. */
+        /** Returns whether nothing more needs to be read. */
         default boolean isDone() {
             return false;
         }
@@ -98,7 +98,7 @@ final class EmbeddedDocuments {
         return message.lines().findFirst().orElse("");
     }
 
-    /** Hands on lines of text. Returns how the next document begins, -1 where none follows. */
+    /** Passes on lines of text and returns how the next document begins, -1 if there is none. */
     private int skipToDocument() throws IOException {
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         boolean atStart = true;
@@ -119,7 +119,7 @@ final class EmbeddedDocuments {
         return -1;
     }
 
-    /** Tells a document from a log line such as "[runner] Can't run". Reads nothing. */
+    /** Distinguishes a document from a log line such as "[runner] Can't run", without consuming input. */
     private boolean documentFollows(int bracket) throws IOException {
         byte[] next = in.readNBytes(PEEK_LIMIT);
         in.unread(next);

@@ -23,7 +23,7 @@ public enum GolangciExit {
         this.complete = complete;
     }
 
-    /** Returns what an exit code of golangci-lint tells. */
+    /** Returns the meaning of an exit code of golangci-lint. */
     public static GolangciExit of(int code) {
         return Arrays.stream(values())
                 .filter(exit -> exit.code == code)
@@ -31,7 +31,7 @@ public enum GolangciExit {
                 .orElse(OTHER);
     }
 
-    /** Whether no issue in the report means no issue in the code. */
+    /** Returns whether the absence of issues in the report means that the code has none. */
     public boolean complete() {
         return complete;
     }

@@ -12,13 +12,13 @@ import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
- * The JSON of golangci-lint, v1 and v2: {@code {"Issues": [...], "Report": {...}}}. It always writes both. The issues
- * of {@link GosecJson} have the same name.
+ * Reads the JSON of golangci-lint, v1 and v2: {@code {"Issues": [...], "Report": {...}}}. It always writes both. {@link
+ * GosecJson} has issues of the same name.
  */
 final class GolangciJson {
     /**
-     * Words of warnings that are about the configuration; the linters looked at everything all the same. Other warnings
-     * ("Can't run linter") mean that something was not looked at.
+     * Phrases of warnings about the configuration, which do not affect the analysis. Other warnings ("Can't run
+     * linter") mean that something was not analysed.
      */
     private static final List<String> HARMLESS =
             List.of("deprecated", "disabled because", "renamed", "replaced by", "inactivated", "nolint");
@@ -45,7 +45,7 @@ final class GolangciJson {
         return true;
     }
 
-    /** An empty array where there are none: null says that nobody looked. */
+    /** Reads the issues: an empty array if there are none; null means that nothing was analysed. */
     private void issues(JsonParser value) throws IOException {
         hasIssues = value.currentToken() == JsonToken.START_ARRAY;
         LenientJson.items(value, this::issue);
@@ -56,7 +56,7 @@ final class GolangciJson {
         LenientJson.object(value, this::run);
     }
 
-    /** When all members were read: what is missing here was lost, or something else wrote this. */
+    /** Checks the members once all were read: if some are missing they were lost, or another tool wrote this. */
     void end(boolean ofGosec) {
         if (!hasIssues) {
             loss.accept(Message.of("lint.noIssues"));
@@ -74,7 +74,7 @@ final class GolangciJson {
         }
     }
 
-    /** {@code {"Name": "errcheck", "Enabled": true}}; without Enabled it did not run. */
+    /** Reads {@code {"Name": "errcheck", "Enabled": true}}; without Enabled it did not run. */
     private void linter(JsonParser value) throws IOException {
         String[] linter = {""};
         boolean[] enabled = {false};
@@ -154,7 +154,9 @@ final class GolangciJson {
         return new SuggestedFix(message[0], edits);
     }
 
-    /** Positions are offsets in the file of the issue: golangci-lint translates those of the analyzers. */
+    /**
+     * Reads an edit. Positions are offsets in the file of the issue: golangci-lint translates those of the analyzers.
+     */
     private static TextEdit edit(JsonParser value) throws IOException {
         int[] offsets = new int[2];
         String[] text = {""};
@@ -169,7 +171,7 @@ final class GolangciJson {
         return new TextEdit("", Region.ofOffsets(offsets[0], Math.max(offsets[0], offsets[1])), text[0]);
     }
 
-    /** Go writes bytes as base64. */
+    /** Decodes base64, in which Go writes bytes. */
     private static String decode(String base64) {
         try {
             return new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
@@ -178,7 +180,7 @@ final class GolangciJson {
         }
     }
 
-    /** How golangci-lint up to 1.62 proposed a repair: other lines for the issue's, or other text in its line. */
+    /** A fix as golangci-lint up to 1.62 suggested it: other lines for the issue's, or other text in its line. */
     private static final class Replacement implements LenientJson.Field {
         private boolean present;
         private List<String> lines = List.of();
@@ -207,7 +209,7 @@ final class GolangciJson {
             }
         }
 
-        /** Columns are counted from 0 here. */
+        /** Converts a 0-based column. */
         private static int column(long counted) {
             return (int) Math.min(counted + 1, Integer.MAX_VALUE);
         }

@@ -6,7 +6,7 @@ import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 import java.util.function.Consumer;
 
-/** The JSON of gosec: {@code {"Golang errors": {}, "Issues": [...], "Stats": {...}, "GosecVersion": "dev"}}. */
+/** Reads the JSON of gosec: {@code {"Golang errors": {}, "Issues": [...], "Stats": {...}, "GosecVersion": "dev"}}. */
 final class GosecJson {
     private final Consumer<Message> loss;
     private boolean present;
@@ -15,7 +15,7 @@ final class GosecJson {
         this.loss = loss;
     }
 
-    /** @return whether it is a member of such a report, and was read; "Issues" is one of golangci-lint, too */
+    /** @return whether it is a member of such a report, and was read; golangci-lint has "Issues", too */
     boolean member(String name, JsonParser value) throws IOException {
         switch (name) {
             case "Golang errors" -> {
@@ -33,7 +33,7 @@ final class GosecJson {
         return true;
     }
 
-    /** Whether one of the members is gosec's alone. */
+    /** Returns whether one of the members is specific to gosec. */
     boolean isPresent() {
         return present;
     }
@@ -43,7 +43,7 @@ final class GosecJson {
                 value, error -> loss.accept(Message.of("lint.gosecFailed", file, LenientJson.textOf(error, "error"))));
     }
 
-    /** A member of an issue. Numbers are texts, and a line may be a range: "13-15". */
+    /** Reads a member of an issue. Numbers are strings, and a line may be a range: "13-15". */
     static void issue(IssueDraft issue, String name, JsonParser value) throws IOException {
         switch (name) {
             case "rule_id" -> issue.linter = LenientJson.text(value);

@@ -5,7 +5,7 @@ import java.util.List;
 /** An issue while its fields are read. */
 final class IssueDraft {
     String file = "";
-    /** The package, where the report tells it: names the file's folder whatever folder the checkout is in. */
+    /** The package, if the report contains it; identifies the file's folder independently of the checkout. */
     String packageName = "";
 
     int line;
@@ -16,9 +16,9 @@ final class IssueDraft {
     String text = "";
     List<String> sourceLines = List.of();
     List<SuggestedFix> fixes = List.of();
-    /** The report that it comes from, by number. */
+    /** Number of the report that contains it. */
     int document;
-    /** Somebody has decided that this is no issue: it does not count. */
+    /** Whether the issue was suppressed, so that it does not count. */
     boolean suppressed;
 
     LintIssue build(String fingerprint) {

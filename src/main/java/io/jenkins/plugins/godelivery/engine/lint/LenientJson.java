@@ -7,11 +7,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads values of whatever type they turn out to be: a report of the wrong shape has fields missing, no more. */
+/** Reads values of any type: a report with the wrong structure only has missing fields. */
 final class LenientJson {
     private LenientJson() {}
 
-    /** Reads the value of a field, all of it. */
+    /** Reads the complete value of a field. */
     @FunctionalInterface
     interface Field {
         void read(String name, JsonParser value) throws IOException;
@@ -44,7 +44,7 @@ final class LenientJson {
         }
     }
 
-    /** The same; whatever is kept of an item is counted by whoever keeps it. */
+    /** Reads the items of an array; memory that is kept of an item is accounted for by the caller. */
     static void items(JsonParser value, Item item) throws IOException {
         MemoryCountingParser metered = (MemoryCountingParser) value;
         array(value, each -> {
@@ -54,13 +54,13 @@ final class LenientJson {
         });
     }
 
-    /** What an item of an array is read as. */
+    /** Converts an item of an array. */
     @FunctionalInterface
     interface Element<T> {
         T read(JsonParser item) throws IOException;
     }
 
-    /** The first items of an array; so many that nobody wants to see more. */
+    /** Returns the first items of an array, up to a limit. */
     static <T> List<T> list(JsonParser value, Element<T> element) throws IOException {
         List<T> result = new ArrayList<>();
         array(value, item -> {
@@ -72,7 +72,7 @@ final class LenientJson {
         return result;
     }
 
-    /** The text of one field of an object, empty where it has none. */
+    /** Returns the text of one field of an object; empty if it has none. */
     static String textOf(JsonParser value, String wanted) throws IOException {
         String[] text = {""};
         object(value, (name, field) -> {
@@ -85,7 +85,7 @@ final class LenientJson {
         return text[0];
     }
 
-    /** A string or number as text, otherwise empty. */
+    /** Returns a string or number as text, otherwise empty. */
     static String text(JsonParser value) throws IOException {
         if (value.currentToken() == JsonToken.VALUE_STRING
                 || value.currentToken().isNumeric()) {
@@ -95,7 +95,7 @@ final class LenientJson {
         return "";
     }
 
-    /** A number that is an index in an array, -1 where there is none. */
+    /** Returns an index in an array, -1 if there is none. */
     static int index(JsonParser value) throws IOException {
         boolean present = value.currentToken() == JsonToken.VALUE_NUMBER_INT
                 && !value.getText().startsWith("-");
@@ -103,7 +103,7 @@ final class LenientJson {
         return present ? number : -1;
     }
 
-    /** A number that is a line, a column or an offset, otherwise 0. */
+    /** Returns a line, column or offset, otherwise 0. */
     static int number(JsonParser value) throws IOException {
         if (value.currentToken() != JsonToken.VALUE_NUMBER_INT) {
             value.skipChildren();

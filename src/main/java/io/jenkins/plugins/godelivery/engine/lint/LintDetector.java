@@ -14,11 +14,11 @@ import javax.xml.stream.XMLStreamException;
 /** Finds the first lint report in a text, reading only as much of it as its format needs. */
 final class LintDetector implements EmbeddedDocuments.Handler {
     private Optional<LintFormat> found = Optional.empty();
-    /** Whether a line is there that only the go command prints. */
+    /** Whether a line was found that only the go command prints. */
     private boolean ofGo;
 
     private int emptyObjects;
-    /** Of the object that is read. */
+    /** Members of the current object. */
     private final Set<String> members = new HashSet<>();
 
     private LintDetector() {}
@@ -30,7 +30,10 @@ final class LintDetector implements EmbeddedDocuments.Handler {
         return detector.found.or(detector::vetWithoutFindings);
     }
 
-    /** An object for each package, with nothing in it. One alone may as well be the failure of any other tool. */
+    /**
+     * Detects vet output without findings: an empty object per package. A single one may also be the failure of another
+     * tool.
+     */
     private Optional<LintFormat> vetWithoutFindings() {
         return emptyObjects > 1 || (emptyObjects == 1 && ofGo) ? Optional.of(LintFormat.VET_JSON) : Optional.empty();
     }
@@ -90,7 +93,7 @@ final class LintDetector implements EmbeddedDocuments.Handler {
         try {
             found = Checkstyle.isRoot(in) ? Optional.of(LintFormat.CHECKSTYLE) : Optional.empty();
         } catch (XMLStreamException e) {
-            // Another kind of file, or one that was cut off: what follows may be a report.
+            // Another kind of file, or a truncated one; a report may follow.
         }
     }
 
@@ -101,6 +104,6 @@ final class LintDetector implements EmbeddedDocuments.Handler {
 
     @Override
     public void broken(long number, Message reason) {
-        // Whoever reads the report says so.
+        // The reader of the report warns about it.
     }
 }

@@ -7,7 +7,7 @@ import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** The lint reports of one file, each told by its own members, and the text around them. */
+/** Reads the lint reports of one file, each recognised by its members, and the text around them. */
 final class LintDocument implements EmbeddedDocuments.Handler {
     private final LintReportBuilder report;
     private final String file;
@@ -19,7 +19,7 @@ final class LintDocument implements EmbeddedDocuments.Handler {
     private boolean hasVet;
     private boolean broken;
 
-    /** @param ofVet whether text is what go vet prints for people, and an object without members a package of vet */
+    /** @param ofVet whether text is output of go vet, and an empty object a package of vet */
     LintDocument(LintReportBuilder report, String file, Warnings warnings, boolean ofVet) {
         this.report = report;
         this.file = file;
@@ -84,7 +84,7 @@ final class LintDocument implements EmbeddedDocuments.Handler {
         warnings.add(file, number, reason);
     }
 
-    /** The tool says that it did not look at everything, or what it says is not there. */
+    /** Notes that the tool did not analyse everything, or that data is missing. */
     private void loss(Message message) {
         broken(0, message);
     }

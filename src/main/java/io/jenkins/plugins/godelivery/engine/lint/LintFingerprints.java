@@ -7,25 +7,25 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Names issues so that later builds recognise them.
+ * Computes fingerprints of issues so that later builds recognise them.
  *
- * <p>An issue is named by its linter, its text with numbers taken out ("lines 1-17", "complexity 31"), its file, the
- * code of its line where the report holds it, and its order among the issues that agree in all of that. No line number
- * takes part, so a fingerprint survives edits elsewhere in the file; it changes when the line itself does. Where
- * several issues agree, fixing one makes the last fingerprint go: which of them it was is not told, how many are left
+ * <p>An issue is identified by its linter, its text without numbers ("lines 1-17", "complexity 31"), its file, the code
+ * of its line if the report contains it, and its order among the issues that agree in all of that. Line numbers are not
+ * included, so a fingerprint survives edits elsewhere in the file; it changes if the line itself does. If several
+ * issues agree, fixing one removes the last fingerprint: which of them was fixed is not known, but how many are left
  * is.
  */
 final class LintFingerprints {
     private final Map<Name, Integer> seen = new HashMap<>();
-    /** Texts come again and again; taking out their numbers is what costs most here. */
+    /** Cache of texts without numbers, because texts repeat and removing their numbers is the most expensive step. */
     private final Map<String, String> texts = new HashMap<>();
 
-    /** All but the order among the issues that agree in it. */
+    /** Everything but the order among the issues that agree in it. */
     private record Name(String linter, String text, String place, String code) {}
 
     private LintFingerprints() {}
 
-    /** One fingerprint for each issue, each a different one. */
+    /** Returns one unique fingerprint per issue. */
     static List<String> of(List<IssueDraft> issues) {
         Integer[] order = new Integer[issues.size()];
         Arrays.setAll(order, i -> i);
@@ -51,7 +51,7 @@ final class LintFingerprints {
         return FindingFingerprint.of(name.linter, name.text, name.place, name.code, Integer.toString(ordinal));
     }
 
-    /** Absolute paths differ from one agent to the next: their package, or else their folder, says enough. */
+    /** Returns the file; absolute paths, which differ between agents, are reduced to their package or folder. */
     private static String place(IssueDraft issue) {
         String file = issue.file.replace('\\', '/');
         boolean absolute = file.startsWith("/") || (file.length() > 2 && file.startsWith(":/", 1));
@@ -63,7 +63,7 @@ final class LintFingerprints {
         return issue.packageName + file.substring(Math.max(0, folder));
     }
 
-    /** Numbers that stand alone are lines, counts and versions; "SA1019" is a name. */
+    /** Removes separate numbers, which are lines, counts and versions; "SA1019" is a name. */
     static String withoutNumbers(String text) {
         StringBuilder result = new StringBuilder(text.length());
         boolean inWord = false;

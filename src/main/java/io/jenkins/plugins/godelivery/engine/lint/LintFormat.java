@@ -3,7 +3,7 @@ package io.jenkins.plugins.godelivery.engine.lint;
 import java.util.Optional;
 import java.util.Set;
 
-/** The formats of lint reports that are read. Which one a report has is told by the members that it has. */
+/** The supported formats of lint reports, which are recognised by their members. */
 public enum LintFormat {
     GOLANGCI_JSON,
     GOSEC_JSON,
@@ -14,7 +14,7 @@ public enum LintFormat {
     REVIVE_JSON,
     VET_JSON;
 
-    /** @param member of an object that is a report, wherever it stands there; empty where it does not tell */
+    /** @param member of a report object, in any position; empty if it is not specific */
     static Optional<LintFormat> ofReport(String member) {
         return switch (member) {
             case "runs", "inlineExternalProperties" -> Optional.of(SARIF);

@@ -5,13 +5,13 @@ import java.util.List;
 /**
  * One finding of a linter.
  *
- * @param file as the tool named it
- * @param line 0 where the issue is about the whole file
- * @param column 0 where unknown
- * @param endLine last line of the issue's range, {@code line} where the tool gave no range
- * @param severity as the tool named it, empty where it has none
- * @param sourceLines the code at {@code line} as far as the report holds it
- * @param fingerprint the same in later builds, whatever line it moved to
+ * @param file as in the tool's output
+ * @param line 0 if the issue is about the whole file
+ * @param column 0 if unknown
+ * @param endLine last line of the issue's range, {@code line} if the tool gave no range
+ * @param severity as in the tool's output, empty if it has none
+ * @param sourceLines code at {@code line} as far as the report contains it
+ * @param fingerprint stable across builds, even if the line moves
  */
 public record LintIssue(
         String file,
@@ -29,7 +29,9 @@ public record LintIssue(
         fixes = List.copyOf(fixes);
     }
 
-    /** Whether golangci-lint reports that the code does not compile, which its linters then could not look at. */
+    /**
+     * Returns whether golangci-lint reports that the code does not compile, so that its linters could not analyse it.
+     */
     public boolean isBuildError() {
         return linter.equals("typecheck");
     }

@@ -6,7 +6,7 @@ import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 import java.util.function.Consumer;
 
-/** An object that stands for itself in a file: a report, an issue, or a package of go vet. Its members tell which. */
+/** Reads a top-level object of a file: a report, an issue, or a package of go vet, which its members distinguish. */
 final class LintObject implements LenientJson.Field {
     private final LintReportBuilder report;
     private final Consumer<Message> loss;
@@ -18,7 +18,7 @@ final class LintObject implements LenientJson.Field {
     private boolean empty = true;
     private boolean hasIssues;
 
-    /** @param loss is told what the object lacks */
+    /** @param loss receives what the object lacks */
     LintObject(LintReportBuilder report, Consumer<Message> loss) {
         this.report = report;
         this.loss = loss;
@@ -42,7 +42,7 @@ final class LintObject implements LenientJson.Field {
         }
     }
 
-    /** When all members were read. */
+    /** Checks the object once all members were read. */
     void end() {
         if (sarif.isPresent()) {
             sarif.end();
@@ -66,7 +66,7 @@ final class LintObject implements LenientJson.Field {
         }
     }
 
-    /** Whether this is a report, or a part of one, and no line of a log. */
+    /** Returns whether this is a report, or a part of one, and not a line of a log. */
     boolean isReport() {
         return sarif.isPresent()
                 || hasIssues
@@ -75,7 +75,7 @@ final class LintObject implements LenientJson.Field {
                 || listed.format().isPresent();
     }
 
-    /** Whether go vet wrote this. */
+    /** Returns whether go vet wrote this. */
     boolean isVet() {
         return vet.hasPackage();
     }

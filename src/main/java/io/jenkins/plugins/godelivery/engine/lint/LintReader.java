@@ -12,13 +12,13 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Reads lint reports of any format, which are told by what they hold, wherever it stands. */
+/** Reads lint reports of any format, which are recognised by their content, wherever they are in a file. */
 public final class LintReader {
     private static final int BUFFER = 1 << 16;
 
     private LintReader() {}
 
-    /** The format of the first report in a text, which may end within it; empty where there is none. */
+    /** Returns the format of the first report in a text, which may end within it; empty if there is none. */
     public static Optional<LintFormat> detect(String text) {
         try {
             return detect(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), ReadLimits.ofProcess());
@@ -28,9 +28,9 @@ public final class LintReader {
     }
 
     /**
-     * The same in a text of any length.
+     * Returns the format of the first report in a text of any length.
      *
-     * @param readLimits of the report, which the stream ends behind
+     * @param readLimits of the report, at which the stream ends
      */
     public static Optional<LintFormat> detect(InputStream in, ReadLimits readLimits) throws IOException {
         return LintDetector.detect(in, readLimits);
@@ -39,13 +39,13 @@ public final class LintReader {
     /**
      * Reads all reports in a file.
      *
-     * @throws IOException when the file cannot be opened; what it holds never throws
+     * @throws IOException if the file cannot be opened; its content never causes one
      */
     public static void read(ReportFile file, LintReportBuilder report, Warnings warnings) throws IOException {
         read(file, false, report, warnings);
     }
 
-    /** The same with an output of go vet, which may be text for people. */
+    /** Reads the output of go vet, which may be text. */
     public static void readVet(ReportFile file, LintReportBuilder report, Warnings warnings) throws IOException {
         read(file, true, report, warnings);
     }

@@ -9,8 +9,8 @@ import java.util.function.Function;
 /**
  * Issues of linters.
  *
- * @param complete whether the tools looked at everything; otherwise no issue here does not mean no issue there
- * @param off linters that golangci-lint knows and that were switched off: none of their issues means nothing
+ * @param complete whether the tools analysed everything; otherwise the absence of an issue means nothing
+ * @param off linters that golangci-lint knows and that were switched off; the absence of their issues means nothing
  */
 public record LintReport(boolean complete, List<LintIssue> issues, Set<String> off) {
     public LintReport {

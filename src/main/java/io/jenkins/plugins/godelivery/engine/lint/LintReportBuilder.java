@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/** Gathers the issues of any number of lint reports of any format. Not thread-safe. */
+/** Collects the issues of any number of lint reports of any format. Not thread-safe. */
 public final class LintReportBuilder {
-    /** Bytes that an issue costs beside its texts, which fingerprints take once more. */
+    /** Bytes of memory per issue in addition to its texts, which fingerprints need again. */
     private static final int COST = 600;
 
     private static final int COST_OF_NAME = 100;
@@ -43,12 +43,12 @@ public final class LintReportBuilder {
         return readLimits;
     }
 
-    /** A tool did not look at everything, or its report was not read whole. */
+    /** Notes that a tool did not analyse everything, or its report was not fully read. */
     public void incomplete() {
         complete = false;
     }
 
-    /** How the files of the issues that follow are called, given what their tools call them. */
+    /** Sets the function that converts the file names of tools for the following issues. */
     public void paths(UnaryOperator<String> naming) {
         paths = naming;
         named.clear();
@@ -67,12 +67,12 @@ public final class LintReportBuilder {
         return known;
     }
 
-    /** Another report begins, which may tell findings that an earlier one told, too. */
+    /** Begins another report, which may repeat findings of an earlier one. */
     void document() {
         documents++;
     }
 
-    /** What golangci-lint says of a linter that it knows. */
+    /** Notes the state of a linter that golangci-lint knows. */
     void linter(String name, boolean enabled) {
         String cut = cut(name);
         if ((enabled ? on : off).add(cut)) {
@@ -80,7 +80,7 @@ public final class LintReportBuilder {
         }
     }
 
-    /** Whether there were more issues than are kept; the report is incomplete then. */
+    /** Returns whether there were more issues than the limit; the report is then incomplete. */
     boolean isFull() {
         return full;
     }
@@ -102,7 +102,7 @@ public final class LintReportBuilder {
         issues.add(issue);
     }
 
-    /** A finding of BuildKit's checks, which come with an image. */
+    /** Adds a finding of BuildKit's checks, which come with an image. */
     public void dockerfile(String file, int line, String rule, String message) {
         IssueDraft issue = new IssueDraft();
         issue.file = file;
@@ -131,7 +131,7 @@ public final class LintReportBuilder {
         details += fixes;
         boolean kept = !Budget.LINT_DETAILS_LENGTH.isExceededBy(details);
         readLimits.hold(kept ? 2 * fixes : 0);
-        // The first line is what the fingerprint needs.
+        // The fingerprint needs the first line.
         issue.sourceLines = kept ? lines : lines.subList(0, Math.min(1, lines.size()));
         issue.fixes = kept ? issue.fixes.stream().map(this::named).toList() : List.of();
     }

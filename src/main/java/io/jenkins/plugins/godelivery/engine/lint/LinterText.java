@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Recognises the text output of linters. It looks like a compiler's errors, and does not tell whether everything was
- * checked nor always which linter reports: it is refused with the option that writes a report.
+ * Recognises the text output of linters. It looks like a compiler's errors, and does not show whether everything was
+ * analysed nor always which linter reports: it is rejected with the option that writes a report.
  */
 public enum LinterText {
     STATICCHECK(
@@ -38,7 +38,7 @@ public enum LinterText {
             "::(?:error|warning) file=.+\\.go,line=[0-9]+.*",
             "[0-9]+ issues[:.]");
 
-    /** In colours the numbers may be apart from the name. */
+    /** With colours the numbers may be separated from the name. */
     private static final Pattern COLOURS = Pattern.compile("\u001b\\[[0-9;]*m");
 
     private static final String PLACE = "[^\\s:]\\S*\\.go:[0-9]+(?:-[0-9]+)?(?::[0-9]+)?";
@@ -54,12 +54,12 @@ public enum LinterText {
     }
 
     /**
-     * Whose text this is; empty where none of the tools prints such lines.
+     * Returns the tool that printed a text; empty if none prints such lines.
      *
-     * @param text some first thousands of lines, which show no report of another kind
+     * @param text first few thousand lines, without a report of another kind
      */
     public static Optional<LinterText> of(String text) {
-        // The go command begins the errors of a package so, and a compiler's words may end in brackets, too.
+        // The go command begins the errors of a package like this, and a compiler's message may end in brackets, too.
         if (text.startsWith("# ") || text.contains("\n# ")) {
             return Optional.empty();
         }
@@ -79,7 +79,7 @@ public enum LinterText {
         return Optional.empty();
     }
 
-    /** What to tell somebody who wants it read. */
+    /** Returns how to create a readable report. */
     public Message remedy() {
         return Message.of("lint.textForPeople", tool, option);
     }

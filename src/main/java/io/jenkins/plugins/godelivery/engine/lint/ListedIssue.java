@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * An object that is one issue: of Code Climate's format, which is GitLab's code quality report, too, of staticcheck, or
- * of revive. They come in an array, or one a line.
+ * Reads an object that is one issue: of Code Climate's format, which is also GitLab's code quality report, of
+ * staticcheck, or of revive. They come in an array, or one per line.
  */
 final class ListedIssue {
-    /** How staticcheck tells that a package does not compile. */
+    /** Code with which staticcheck reports that a package does not compile. */
     private static final String COMPILE = "compile";
 
     /** Members whose values are objects. */
@@ -23,7 +23,7 @@ final class ListedIssue {
     private final Set<String> members = new HashSet<>();
     private String type = "issue";
 
-    /** Whether an object under this name belongs to an issue. */
+    /** Returns whether an object with this name belongs to an issue. */
     static boolean isMember(String name) {
         return OBJECTS.contains(name);
     }
@@ -42,17 +42,17 @@ final class ListedIssue {
         }
     }
 
-    /** Which tool's this is, when all members were read; empty where it is something else. */
+    /** Returns the format, once all members were read; empty if it is something else. */
     Optional<LintFormat> format() {
         return LintFormat.ofIssue(members);
     }
 
-    /** Whether this is a line of a log in JSON. */
+    /** Returns whether this is a line of a JSON log. */
     boolean isLogLine() {
         return members.contains("level") && (members.contains("msg") || members.contains("message"));
     }
 
-    /** A report of Code Climate may also hold measurements. */
+    /** Returns whether this is a measurement, which a Code Climate report may also contain. */
     boolean isMeasurement() {
         return !type.equalsIgnoreCase("issue");
     }
@@ -62,7 +62,7 @@ final class ListedIssue {
     }
 
     IssueDraft issue() {
-        // golangci-lint names its linter twice.
+        // golangci-lint writes the name of its linter twice.
         String prefix = issue.linter + ": ";
         issue.text = issue.text.startsWith(prefix) ? issue.text.substring(prefix.length()) : issue.text;
         return issue;
@@ -88,7 +88,7 @@ final class ListedIssue {
         }
     }
 
-    /** A line, or {@code {"line": 1, "column": 2}}. */
+    /** Reads a line, or {@code {"line": 1, "column": 2}}. */
     private static int[] place(JsonParser value) throws IOException {
         int[] place = new int[2];
         if (value.currentToken() == JsonToken.START_OBJECT) {
@@ -105,7 +105,7 @@ final class ListedIssue {
         return place;
     }
 
-    /** {@code {"Start": {"Filename": "a.go", "Line": 1, "Column": 2}, "End": …}}, of revive. */
+    /** Reads {@code {"Start": {"Filename": "a.go", "Line": 1, "Column": 2}, "End": …}} of revive. */
     private void position(String name, JsonParser value) throws IOException {
         if (name.equals("Start")) {
             LenientJson.object(value, (part, field) -> {

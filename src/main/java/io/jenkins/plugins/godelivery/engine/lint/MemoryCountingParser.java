@@ -15,11 +15,11 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * A parser that counts the memory of what it hands out, until that is no longer kept, and of the distinct names of
- * members, which Jackson keeps to the end of a document.
+ * A parser that accounts for the memory of the values that it returns, until they are released, and of the distinct
+ * names of members, which Jackson keeps to the end of a document.
  */
 final class MemoryCountingParser extends JsonParserDelegate {
-    /** Bytes that an object is kept in, a value and a name, beside their text. */
+    /** Bytes of memory per object, value and name, in addition to their text. */
     private static final int COST_OF_OBJECT = 250;
 
     private static final int COST_OF_VALUE = 60;
@@ -43,12 +43,12 @@ final class MemoryCountingParser extends JsonParserDelegate {
         this.readLimits = readLimits;
     }
 
-    /** How much is kept, for {@link #release}. */
+    /** Returns the accounted memory, for {@link #release}. */
     long held() {
         return held;
     }
 
-    /** What was handed out since then is kept no longer. */
+    /** Releases the memory of the values returned since then. */
     void release(long before) {
         readLimits.release(held - before);
         held = before;

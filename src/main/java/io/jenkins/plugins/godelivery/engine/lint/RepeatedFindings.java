@@ -8,15 +8,15 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Findings that several reports tell: go vet's are in golangci-lint's govet, staticcheck's and gosec's in its linters of
- * these names, and a run may write its report in several formats. They are one when they stand in the same line and say
- * the same words behind the name of the rule; columns differ between versions of an analyzer. What one report says twice
- * stays two.
+ * Merges findings that several reports contain: go vet's are in golangci-lint's govet, staticcheck's and gosec's in its
+ * linters of these names, and a run may write its report in several formats. Findings are the same if they have the
+ * same line and the same text after the name of the rule; columns differ between versions of an analyzer. Repetitions
+ * within one report are kept.
  */
 final class RepeatedFindings {
-    /** "printf: ", "SA4006: ", which golangci-lint writes before the words of the analyzer. */
+    /** The prefix "printf: " or "SA4006: " that golangci-lint adds to the text of the analyzer. */
     private static final Pattern RULE = Pattern.compile("^[A-Za-z][\\w.-]*: ");
-    /** The one that tells most is kept, whichever report was read first. */
+    /** The most informative finding is kept, whichever report was read first. */
     private static final Comparator<IssueDraft> INFORMATIVE = Comparator.comparing(
                     (IssueDraft issue) -> issue.severity.isEmpty())
             .thenComparing(issue -> issue.sourceLines.isEmpty())
@@ -25,13 +25,13 @@ final class RepeatedFindings {
             .thenComparing(issue -> issue.severity)
             .thenComparing(issue -> issue.file);
 
-    /** Findings with the same words in the same line: comparing more would take too long. */
+    /** Maximum number of compared findings with the same text in the same line, which bounds the time. */
     private static final int COMPARED = 100;
 
     private final List<Finding> findings = new ArrayList<>();
     private final Map<Key, List<Finding>> byKey = new HashMap<>();
 
-    /** @param name of the file, without its folder: one tool says the whole path, another a relative one */
+    /** @param name of the file without its folder, because tools write absolute or relative paths */
     private record Key(String name, int line, String words) {}
 
     private static final class Finding {
@@ -46,7 +46,7 @@ final class RepeatedFindings {
 
     private RepeatedFindings() {}
 
-    /** In the order in which they were told first. */
+    /** Returns the findings in the order of their first occurrence. */
     static List<IssueDraft> removeFrom(List<IssueDraft> issues) {
         boolean oneReport = issues.isEmpty() || issues.get(0).document == issues.get(issues.size() - 1).document;
         if (oneReport) {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The driver of a tool or one of its extensions, with the rules that it brings. */
+/** The driver of a tool or one of its extensions, with its rules. */
 final class SarifComponent implements LenientJson.Field {
     private String name = "";
     private String guid = "";
@@ -49,7 +49,7 @@ final class SarifComponent implements LenientJson.Field {
         return index >= 0 && index < rules.size() ? Optional.of(rules.get(index)) : Optional.empty();
     }
 
-    /** By the whole id, or else by what leads it. */
+    /** Finds a rule by the whole ID, or else by its longest prefix. */
     Optional<SarifRule> rule(String id) {
         return rulesById.get(id).or(() -> rulesById.longest(id));
     }
@@ -60,7 +60,7 @@ final class SarifComponent implements LenientJson.Field {
                 .findFirst();
     }
 
-    /** Empty where there is none of that name. */
+    /** Returns a message; empty if there is none with that name. */
     String message(String wanted) {
         return messages.getOrDefault(wanted, "");
     }

@@ -10,15 +10,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The files of a run: those that are named by number, and the folders that relative ones start from. */
+/** The files of a run: its numbered artifacts, and the base folders of relative paths. */
 final class SarifFiles {
-    /** Folders may be given relative to others. */
+    /** Maximum depth of base folders that are relative to others. */
     private static final int MAX_BASES = 20;
 
     private final List<Location> artifacts = new ArrayList<>();
     private final Map<String, Location> bases = new HashMap<>();
 
-    /** An artifactLocation: a URI, or the number of a file in the run's table; a relative one may have a base. */
+    /** An artifactLocation: a URI, or the index of an artifact of the run; a relative one may have a base. */
     static final class Location implements LenientJson.Field {
         private String uri = "";
         private String base = "";
@@ -53,7 +53,10 @@ final class SarifFiles {
         bases.put(name, location);
     }
 
-    /** Relative to the folder that all others lie in, where the report knows one: reports are compared. */
+    /**
+     * Returns the path relative to the common root of all bases, if the report has one, so that reports can be
+     * compared.
+     */
     String path(Location location) {
         boolean numbered = location.uri.isEmpty() && location.index >= 0 && location.index < artifacts.size();
         Location file = numbered ? artifacts.get(location.index) : location;
@@ -63,7 +66,7 @@ final class SarifFiles {
         return folder(file.base, 0) + path(file.uri);
     }
 
-    /** What stands before the paths of a base: empty, or with a slash at its end. */
+    /** Returns the prefix for paths of a base: empty, or with a slash at its end. */
     private String folder(String base, int depth) {
         Location location = bases.get(base);
         if (location == null || location.uri.isEmpty() || depth > MAX_BASES) {
@@ -78,7 +81,7 @@ final class SarifFiles {
                 : folder(location.base, depth + 1) + folder;
     }
 
-    /** The one absolute folder that all others lie in. */
+    /** Returns the absolute folder that contains all others, if there is one. */
     private Optional<String> root() {
         List<String> absolute = bases.values().stream()
                 .filter(base -> isAbsolute(base.uri))
@@ -94,7 +97,7 @@ final class SarifFiles {
         return uri.startsWith("/") || uri.matches("[A-Za-z][A-Za-z0-9+.-]+:.*");
     }
 
-    /** The path of a URI, without its escapes. */
+    /** Returns the decoded path of a URI. */
     static String path(String uri) {
         String path = uri;
         if (uri.startsWith("file://")) {

@@ -53,7 +53,7 @@ final class SarifFix {
         return new TextEdit("", deleted.region(), text[0]);
     }
 
-    /** By lines, or by bytes where there are none. */
+    /** A deleted region, by lines or else by bytes. */
     private static final class Deleted implements LenientJson.Field {
         private int startLine;
         private int startColumn;

@@ -16,13 +16,13 @@ import java.util.function.Consumer;
 final class SarifInvocation implements LenientJson.Field {
     private final Consumer<Message> loss;
     private final List<LevelOverride> overrides = new ArrayList<>();
-    /** By rule, when the rules are known. */
+    /** Levels by rule, once the rules are known. */
     @CheckForNull
     private Map<SarifRule, String> levels;
 
     private boolean successful;
 
-    /** A level that a rule was given for this invocation. */
+    /** The level of a rule for this invocation. */
     private record LevelOverride(SarifRuleReference rule, String level) {}
 
     SarifInvocation(Consumer<Message> loss) {
@@ -85,12 +85,12 @@ final class SarifInvocation implements LenientJson.Field {
         }
     }
 
-    /** Whether the tool says so itself. */
+    /** Returns whether the tool reports success. */
     boolean isSuccessful() {
         return successful;
     }
 
-    /** The level that a rule had, where it was not its own. */
+    /** Returns the overridden level of a rule, if any. */
     Optional<String> level(SarifRule rule, SarifTool tool) {
         if (levels == null) {
             levels = new HashMap<>();

@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.util.function.Consumer;
 
 /**
- * SARIF 2.1.0, the static analysis results interchange format (OASIS). A result's rule is the issue's linter, as
- * golangci-lint writes it; its level is the severity.
+ * Reads SARIF 2.1.0, the static analysis results interchange format (OASIS). A result's rule becomes the issue's
+ * linter, as golangci-lint writes it; its level becomes the severity.
  */
 final class SarifLog {
     private final LintReportBuilder report;
@@ -44,7 +44,7 @@ final class SarifLog {
         return present;
     }
 
-    /** When all members were read. */
+    /** Checks the log once all members were read. */
     void end() {
         if (runs == 0) {
             loss.accept(Message.of("lint.sarifWithoutRun"));

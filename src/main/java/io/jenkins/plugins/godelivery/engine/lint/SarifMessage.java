@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Message of a result: a text, or the id of a text of its rule, with arguments for its placeholders. */
+/** Message of a result: a text, or the ID of a text of its rule, with arguments for its placeholders. */
 final class SarifMessage implements LenientJson.Field {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{|\\}\\}|\\{([0-9]{1,4})\\}");
 
@@ -26,7 +26,7 @@ final class SarifMessage implements LenientJson.Field {
         }
     }
 
-    /** For messages that no rule has a part in. */
+    /** Returns a message that does not depend on a rule. */
     String text() {
         return text(SarifRule.UNKNOWN, new SarifTool());
     }
@@ -41,7 +41,10 @@ final class SarifMessage implements LenientJson.Field {
         return arguments.isEmpty() ? found : filled(found);
     }
 
-    /** Braces are doubled in a text with placeholders. Where there are no arguments, tools do not double them. */
+    /**
+     * Fills the placeholders. Braces are doubled in a text with placeholders; without arguments, tools do not double
+     * them.
+     */
     private String filled(String template) {
         return PLACEHOLDER.matcher(template).replaceAll(match -> Matcher.quoteReplacement(replacement(match.group())));
     }

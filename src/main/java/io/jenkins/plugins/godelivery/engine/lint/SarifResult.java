@@ -3,14 +3,14 @@ package io.jenkins.plugins.godelivery.engine.lint;
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 
-/** A result of a SARIF run, before what it refers to is known. */
+/** A result of a SARIF run, before its references are resolved. */
 final class SarifResult implements LenientJson.Field {
     final IssueDraft issue = new IssueDraft();
     final SarifRuleReference rule = new SarifRuleReference();
     final SarifMessage message = new SarifMessage();
-    /** Of the first location, or else what the tool was looking at. */
+    /** File of the first location, otherwise the file that the tool analysed. */
     SarifFiles.Location file = new SarifFiles.Location();
-    /** That it comes from; -1 where it does not say so. */
+    /** Index of its invocation; -1 if not given. */
     int invocation = -1;
 
     private boolean located;
@@ -35,12 +35,12 @@ final class SarifResult implements LenientJson.Field {
         }
     }
 
-    /** Others say that a rule was met, does not apply, or is to be looked at by somebody. */
+    /** Returns whether a kind is a failure; others mean that a rule passed, does not apply, or needs review. */
     private static boolean isFailure(String kind) {
         return kind.isEmpty() || kind.equals("fail");
     }
 
-    /** A suppression may have been proposed or rejected only; one without a status is accepted. */
+    /** Returns whether a suppression is in force, not just proposed or rejected; one without a status is accepted. */
     private static boolean isInForce(String status) {
         return status.isEmpty() || status.equals("accepted");
     }
@@ -53,7 +53,7 @@ final class SarifResult implements LenientJson.Field {
         }
     }
 
-    /** Only the first location is where the issue is. */
+    /** Reads the first location, which is that of the issue. */
     private void location(String name, JsonParser value) throws IOException {
         if (!name.equals("physicalLocation") || located) {
             value.skipChildren();

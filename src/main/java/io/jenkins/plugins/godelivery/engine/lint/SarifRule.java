@@ -7,7 +7,7 @@ import java.util.Map;
 
 /** Description of a tool's rule (a reportingDescriptor). */
 final class SarifRule implements LenientJson.Field {
-    /** Stands for one that the report does not describe. */
+    /** Represents a rule that the report does not describe. */
     static final SarifRule UNKNOWN = new SarifRule();
 
     private String id = "";
@@ -37,7 +37,7 @@ final class SarifRule implements LenientJson.Field {
         return guid;
     }
 
-    /** Empty where the rule says nothing. */
+    /** Returns the level; empty if the rule has none. */
     String level() {
         return level;
     }
@@ -46,12 +46,12 @@ final class SarifRule implements LenientJson.Field {
         return description;
     }
 
-    /** Empty where there is none of that name. */
+    /** Returns a message; empty if there is none with that name. */
     String message(String name) {
         return messages.getOrDefault(name, "");
     }
 
-    /** Whether an id names this rule: ids may go on behind it, "CA2153/1". */
+    /** Returns whether an ID names this rule; it may have a suffix: "CA2153/1". */
     boolean isNamed(String name) {
         return name.equals(id) || name.startsWith(id + "/");
     }

@@ -8,7 +8,7 @@ final class SarifRuleReference implements LenientJson.Field {
     private String id = "";
     private String guid = "";
     private int index = -1;
-    /** Of the tool's extensions; -1 for its driver. */
+    /** Index of the tool's extension; -1 for its driver. */
     private int component = -1;
 
     private String componentGuid = "";
@@ -34,7 +34,7 @@ final class SarifRuleReference implements LenientJson.Field {
         }
     }
 
-    /** A result says its rule's id and index in two places, which agree. */
+    /** Sets the ID. A result has its rule's ID and index in two places, which agree. */
     void id(String text) {
         id = text.isEmpty() ? id : text;
     }

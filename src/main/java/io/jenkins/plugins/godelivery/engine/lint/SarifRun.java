@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** One run of a tool in a SARIF report. What its results refer to by index may come after them. */
+/** One run of a tool in a SARIF report. Objects that its results refer to by index may come after them. */
 final class SarifRun implements LenientJson.Field {
-    /** What a result without a level is, unless its rule says otherwise (SARIF 3.27.10). */
+    /** The level of a result without one, unless its rule has one (SARIF 3.27.10). */
     private static final String DEFAULT_LEVEL = "warning";
-    /** They leave out the results where there are none, against the standard. */
+    /** Tools that, contrary to the standard, omit empty results. */
     private static final Set<String> OMITTING_NO_RESULTS = Set.of("Staticcheck", "revive");
 
-    /** Members that decide about issues, and which a run may have in a file of their own. */
+    /** Members that affect issues, and which a run may have in a separate file. */
     private static final Set<String> EVIDENCE = Set.of("results", "invocations", "driver", "extensions", "artifacts");
 
     private final Consumer<Message> loss;

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** A tool: its driver, and extensions that bring rules of their own. */
+/** A tool: its driver, and extensions with additional rules. */
 final class SarifTool implements LenientJson.Field {
     private final SarifComponent driver = new SarifComponent();
     private final List<SarifComponent> extensions = new ArrayList<>();
@@ -32,7 +32,10 @@ final class SarifTool implements LenientJson.Field {
         return driver.name();
     }
 
-    /** An index counts within its component. Where it contradicts the id, the id is right: people read that one. */
+    /**
+     * Finds a rule. An index refers to its component; if it contradicts the ID, the ID is used, because it is what
+     * users see.
+     */
     SarifRule find(SarifRuleReference reference) {
         Optional<SarifComponent> component = component(reference);
         Optional<SarifRule> byIndex = component.flatMap(each -> each.rule(reference.index()));
@@ -67,7 +70,7 @@ final class SarifTool implements LenientJson.Field {
         return Stream.concat(Stream.of(driver), extensions.stream());
     }
 
-    /** A message that several rules share; empty where there is none of that name. */
+    /** Returns a message that several rules share; empty if there is none with that name. */
     String message(String name) {
         return components()
                 .map(each -> each.message(name))

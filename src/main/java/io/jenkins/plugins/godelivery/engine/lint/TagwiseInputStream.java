@@ -4,24 +4,24 @@ import io.jenkins.plugins.godelivery.engine.input.Budget;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Gives no more than the text up to the next tag's end at a time, so that a parser never reads past its document. */
+/** Returns at most the text up to the end of the next tag at a time, so that a parser never reads past its document. */
 final class TagwiseInputStream extends InputStream {
     private final InputStream in;
     private long line;
     private int length;
 
-    /** @param line that the document begins in */
+    /** @param line in which the document begins */
     TagwiseInputStream(InputStream in, long line) {
         this.in = in;
         this.line = line;
     }
 
-    /** The parser has given what it read: it keeps nothing of that. */
+    /** Releases the buffer, because the parser has processed it. */
     void progress() {
         length = 0;
     }
 
-    /** The line that was read last. */
+    /** Returns the line that was read last. */
     long line() {
         return line;
     }

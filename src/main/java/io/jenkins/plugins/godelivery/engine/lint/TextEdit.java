@@ -1,7 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.lint;
 
 /**
- * Puts a text in the place of a part of a file.
+ * Replaces a part of a file with a text.
  *
  * @param file empty for the file of the issue
  */

@@ -12,17 +12,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 
-/** Changes that {@code go mod tidy} would make, as lint issues. */
+/** Converts changes that {@code go mod tidy} would make to lint issues. */
 public final class UntidyModule {
-    /** The files that it keeps. */
+    /** The files that it maintains. */
     public static final List<String> FILES = List.of("go.mod", "go.sum");
 
     private UntidyModule() {}
 
     /**
-     * Which of the {@link #FILES} would change.
+     * Returns which of the {@link #FILES} would change.
      *
-     * @param diff what {@code go mod tidy -diff} printed, UTF-8
+     * @param diff output of {@code go mod tidy -diff}, UTF-8
      */
     public static List<String> filesIn(Path diff) throws IOException {
         TreeSet<String> changed = new TreeSet<>();

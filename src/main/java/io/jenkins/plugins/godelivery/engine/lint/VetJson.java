@@ -9,21 +9,21 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * An object of {@code go vet -json}, which is that of a package: {@code {"p": {"printf": [{"posn": …}]}}}, and empty
- * where nothing was found. There are "# p" between them, and all is on standard error, up to Go 1.25.
+ * Reads an object of {@code go vet -json}, one per package: {@code {"p": {"printf": [{"posn": …}]}}}, and empty without
+ * findings. Lines "# p" are between them, and up to Go 1.25 all of it is on standard error.
  */
 final class VetJson {
     private final LintReportBuilder report;
     private final Consumer<Message> loss;
     private boolean hasPackage;
 
-    /** @param loss is told why a package was not looked at */
+    /** @param loss receives the reason why a package was not analysed */
     VetJson(LintReportBuilder report, Consumer<Message> loss) {
         this.report = report;
         this.loss = loss;
     }
 
-    /** Reads the value of a member, and tells when it turns out to be a package's with a finding. */
+    /** Reads the value of a member, and reports if it is a package with a finding. */
     static void detect(JsonParser value, Runnable found) throws IOException {
         LenientJson.object(
                 value,
@@ -37,12 +37,12 @@ final class VetJson {
                         })));
     }
 
-    /** Whether one of the members was a package's. */
+    /** Returns whether one of the members was a package. */
     boolean hasPackage() {
         return hasPackage;
     }
 
-    /** A member of an object that may be one of vet's. */
+    /** Reads a member of an object that may be vet's. */
     void member(String packageName, JsonParser analyzers) throws IOException {
         LenientJson.object(analyzers, (analyzer, findings) -> findings(findings, packageName, analyzer));
     }
@@ -99,7 +99,7 @@ final class VetJson {
         return place.line;
     }
 
-    /** Where the number begins that stands between a colon and the end, -1 if there is none. */
+    /** Returns the start of the number between a colon and the end, -1 if there is none. */
     private static int lastNumber(String text, int end) {
         int start = end;
         while (start > 0 && Character.isDigit(text.charAt(start - 1)) && end - start < 9) {

@@ -11,11 +11,11 @@ import java.util.List;
  * all findings is "vet".
  */
 final class VetText {
-    /** More reasons why something is missing tell nothing new. */
+    /** Maximum number of reported losses; more tell nothing new. */
     private static final int LINES_LIMIT = 20;
 
     private static final String FAILURE = "vet: ";
-    /** What the go command says while all is well. */
+    /** Progress messages of the go command. */
     private static final List<String> PROGRESS =
             List.of("# ", "go: downloading ", "go: finding ", "go: extracting ", "go: switching ");
 
@@ -26,7 +26,7 @@ final class VetText {
 
     private record Line(String text, long number) {}
 
-    /** Is told why something is missing, and in which line, 0 where none is meant. */
+    /** Receives a reason why something is missing, and its line, 0 for none. */
     @FunctionalInterface
     interface Loss {
         void at(long number, Message reason);
@@ -47,7 +47,7 @@ final class VetText {
         }
     }
 
-    /** The text is all there is: its lines are findings. */
+    /** Adds findings, if the output is text only. */
     void addFindings() {
         lines.stream().filter(line -> line.text.startsWith(FAILURE)).forEach(this::lose);
         findings.leftOut().ifPresent(told -> loss.at(0, told));
@@ -60,7 +60,7 @@ final class VetText {
         }
     }
 
-    /** The findings are in JSON: a line beside it is the reason why a package was not looked at. */
+    /** Adds losses, if the findings are in JSON: other lines say why a package was not analysed. */
     void addLosses() {
         lines.forEach(this::lose);
     }

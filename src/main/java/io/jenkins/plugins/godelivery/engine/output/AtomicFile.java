@@ -9,11 +9,11 @@ import java.nio.file.StandardCopyOption;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Writes a file atomically: under a temporary name, then moved. Nobody ever sees half of it, even when the program is
+ * Writes a file atomically: under a temporary name, then moved. A partial file is never visible, even if the process is
  * killed or the file system is full.
  */
 public final class AtomicFile {
-    /** Ends the names of files that are not whole, or were left so by a program that was killed. */
+    /** Suffix of incomplete files, including those left by a killed process. */
     public static final String UNFINISHED = ".part";
 
     private static final AtomicLong NUMBERS = new AtomicLong();
@@ -27,7 +27,7 @@ public final class AtomicFile {
         void writeTo(OutputStream out) throws IOException;
     }
 
-    /** Writes a file that is either there as a whole or not at all. */
+    /** Writes a file either completely or not at all. */
     public static void write(Path file, Content content) throws IOException {
         make(file, temporary -> {
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(temporary), 1 << 16)) {
@@ -36,14 +36,14 @@ public final class AtomicFile {
         });
     }
 
-    /** Writes a file that is not there yet. */
+    /** Creates a new file. */
     @FunctionalInterface
     public interface Maker {
-        /** Makes the file under a temporary name. */
+        /** Creates the file under a temporary name. */
         void make(Path temporary) throws IOException;
     }
 
-    /** The same for content that is written, or checked, by its path. */
+    /** Creates a file atomically from content that is written, or checked, by its path. */
     public static void make(Path file, Maker maker) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         Files.createDirectories(folder);

@@ -2,15 +2,15 @@ package io.jenkins.plugins.godelivery.engine.output;
 
 import java.util.List;
 
-/** Recognises errors of a full file system, which end when somebody makes room. */
+/** Recognises errors of a full file system, which end when space is freed. */
 public final class DiskFull {
-    /** What systems say of a file system or a quota that is full. */
+    /** Messages of operating systems about a full file system or quota. */
     private static final List<String> MESSAGES =
             List.of("No space left on device", "Disk quota exceeded", "There is not enough space on the disk");
 
     private DiskFull() {}
 
-    /** Whether that is the root cause. */
+    /** Returns whether that is the root cause. */
     public static boolean isCauseOf(Throwable failure) {
         Throwable cause = failure;
         while (cause.getCause() != null) {

@@ -9,8 +9,8 @@ import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 
 /**
- * JSON in UTF-8 with texts of others in it. An encoder replaces half a surrogate pair, which a test may print and a linter
- * may write as an escape; the generator's own way of writing UTF-8 throws at it, and the whole file is lost.
+ * Writes JSON with untrusted texts in UTF-8. An encoder replaces an unpaired surrogate, which a test may print and a
+ * linter may write as an escape; the generator's own UTF-8 output throws instead, and the whole file is lost.
  */
 public final class JsonOutput {
     /** A report on 400,000 functions has as many percentages, and Double.toString was slow before Java 19. */

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.godelivery.engine.output;
 
 /**
- * Limits untrusted text in one file or log. The first texts are written whole; beyond the limit, texts keep their
- * beginning and end, and finally only their number is written. Every cut is marked.
+ * Limits untrusted text in one file or log. The first texts are written in full; beyond the limit, texts keep their
+ * beginning and end, and finally only their number is written. Every truncation is marked.
  */
 public final class TextQuota {
     private static final int KEPT_OF_ONE = 1_000;
@@ -12,13 +12,13 @@ public final class TextQuota {
     private long whole;
     private long cut;
 
-    /** @param characters of whole texts, and once more of what is kept of others */
+    /** @param characters of full texts, and again of the beginnings and ends of others */
     public TextQuota(long characters) {
         whole = characters;
         cut = characters;
     }
 
-    /** Returns a text, shortened where the quota is used up. */
+    /** Returns a text, shortened if the quota is used up. */
     public String take(String text) {
         if (text.isEmpty()) {
             return text;

@@ -3,17 +3,17 @@ package io.jenkins.plugins.godelivery.engine.output;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 
 /**
- * Makes untrusted text (of builds, clusters, registries, forms) safe for where it is shown: one function for each
- * destination. A character that the destination cannot hold is replaced, and nothing beside it is lost.
+ * Makes untrusted text (of builds, clusters, registries, forms) safe for its destination, with one function per
+ * destination. A character that the destination cannot represent is replaced; all others are kept.
  */
 public final class UntrustedText {
-    /** Of a control character: U+2400 and on are their pictures, which say which one it was. */
+    /** Symbols of control characters start at U+2400 and show which one it was. */
     private static final int PICTURES = 0x2400;
 
     private static final char REPLACEMENT = '\uFFFD';
 
     private static final char ESCAPE = '\033';
-    /** Begins a control sequence in one character. */
+    /** Single-character control sequence introducer (CSI). */
     private static final char SEQUENCE = '\u009b';
 
     private static final char BELL = '\007';
@@ -25,8 +25,8 @@ public final class UntrustedText {
     private UntrustedText() {}
 
     /**
-     * For XML 1.0, which Jenkins keeps builds in: what it cannot hold, not even escaped, makes a file that cannot be
-     * written or read again.
+     * Makes text safe for XML 1.0, in which Jenkins stores builds: characters that it cannot represent, even escaped,
+     * make a file that cannot be written or read again.
      */
     public static String xml(@CheckForNull String text) {
         if (text == null || text.chars().allMatch(UntrustedText::isPlain)) {
@@ -41,7 +41,7 @@ public final class UntrustedText {
         return c >= ' ' && c < 0x7f;
     }
 
-    /** Line feeds and tabs stay; a carriage return would come back as a line feed. */
+    /** Keeps line feeds and tabs; a carriage return would be read as a line feed. */
     private static int xml(int c) {
         if (c < ' ') {
             return c == '\n' || c == '\t' || c == '\r' ? c : PICTURES + c;
@@ -54,10 +54,10 @@ public final class UntrustedText {
     }
 
     /**
-     * For a line of a log, a message or a terminal: it neither begins a line of its own nor moves a cursor, and nothing
-     * in it turns the order of what is read.
+     * Makes text safe for one line of a log, a message or a terminal: it cannot begin a new line, move the cursor, or
+     * change the text direction.
      *
-     * @param most characters; what is cut ends in an ellipsis
+     * @param most maximum number of characters; truncated text ends in an ellipsis
      */
     public static String line(String text, int most) {
         StringBuilder line = new StringBuilder(Math.min(text.length(), most));
@@ -78,14 +78,14 @@ public final class UntrustedText {
         return at < text.length() ? line.append('…').toString() : line.toString();
     }
 
-    /** {@link #line} with as many characters as anybody reads. */
+    /** Makes text safe for one line of the default maximum length ({@link #line(String, int)}). */
     public static String line(String text) {
         return line(text, MAX_LINE_LENGTH);
     }
 
     /**
-     * What a terminal takes for one sign (ECMA-48): a control sequence up to its final byte, a string up to its
-     * terminator, or the escape with what follows. One that does not end takes away nothing but its beginning.
+     * Returns the end of a terminal control function (ECMA-48): a control sequence up to its final byte, a string up to
+     * its terminator, or the escape with the next character. For an unterminated one, only its beginning is removed.
      */
     private static int afterSequence(String text, int from) {
         int at = from + 1;
@@ -122,9 +122,9 @@ public final class UntrustedText {
     }
 
     /**
-     * For one line of Markdown (CommonMark, with the extensions of GitHub and GitLab) as plain words: nothing in it is
-     * markup, HTML, a link or a mention. A mention is made of what was rendered, whatever is escaped, so that a mark of
-     * no width stands behind its sign.
+     * Makes text safe for one line of Markdown (CommonMark, with the extensions of GitHub and GitLab) as plain text:
+     * nothing in it is markup, HTML, a link or a mention. Mentions are detected in the rendered text, even if escaped,
+     * so a zero-width character follows the sign.
      */
     public static String markdown(String text) {
         String plain = line(text);
@@ -144,7 +144,7 @@ public final class UntrustedText {
         return safe.toString();
     }
 
-    /** For one line of Markdown, as it is, in letters of one width; nothing is a link or a mention there either. */
+    /** Makes text safe for one line of Markdown as a code span, in which nothing is a link or a mention either. */
     public static String codeSpan(String text) {
         String plain = line(text).strip();
         if (plain.isEmpty()) {
@@ -158,7 +158,7 @@ public final class UntrustedText {
         return fence + edge + plain + edge + fence;
     }
 
-    /** The first characters, none of them half. */
+    /** Returns the first characters without splitting a surrogate pair. */
     public static String cut(String text, int most) {
         if (text.length() <= most) {
             return text;

@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Who owns which files of a repository: a CODEOWNERS file, as GitHub and GitLab read it. Of several lines that match a file
- * the last counts, in a file with sections the last of each. Where they differ, sections tell a file of GitLab. A file
- * that a line of an unknown form may concern has no known owner.
+ * Finds the owners of files by a CODEOWNERS file, as GitHub and GitLab read it. The last matching line counts, in a
+ * file with sections the last of each section. Sections identify a file of GitLab, where the two differ. A file that a
+ * line of an unknown form may match has no known owner.
  */
 public final class CodeOwners {
     public static final CodeOwners NONE = new CodeOwners(Map.of());
@@ -22,14 +22,14 @@ public final class CodeOwners {
     private static final int MAX_OWNER_LENGTH = 200;
     private static final int MAX_SECTIONS = 200;
 
-    /** Characters that are compared for one report: about a second. */
+    /** Maximum number of compared characters per report: about a second. */
     private static final long MAX_STEPS = 200_000_000;
 
     /**
-     * A line.
+     * A line of the file.
      *
-     * @param pattern empty for one of an unknown form
-     * @param excludes whether it takes files out of its section
+     * @param pattern empty for a line of an unknown form
+     * @param excludes whether it excludes files from its section
      */
     private record Line(Optional<OwnerPattern> pattern, boolean excludes, List<String> owners) {}
 
@@ -63,7 +63,7 @@ public final class CodeOwners {
         return new CodeOwners(sections);
     }
 
-    /** Of a section: {@code ^[Docs][2] @writers}. */
+    /** The header of a section: {@code ^[Docs][2] @writers}. */
     private record Header(String name, List<String> owners) {}
 
     private static Optional<Header> header(String line) {
@@ -100,7 +100,7 @@ public final class CodeOwners {
                 OwnerPattern.parse(text.substring(0, end), gitlab), excludes, owners.isEmpty() ? defaults : owners);
     }
 
-    /** Users, groups and addresses, up to a comment. */
+    /** Parses users, groups and email addresses, up to a comment. */
     private static List<String> owners(String text) {
         List<String> owners = new ArrayList<>();
         for (String word : text.strip().split("\\s+", -1)) {
@@ -115,7 +115,7 @@ public final class CodeOwners {
     }
 
     /**
-     * The owners of a file; none where nobody owns it, or where that is not known for sure.
+     * Returns the owners of a file; none if it has no owner, or if that is not certain.
      *
      * @param path from the root of the repository
      */
@@ -163,7 +163,7 @@ public final class CodeOwners {
         }
     }
 
-    /** The answer is not known for sure. */
+    /** Signals that the owner is not certain. */
     private static final class UnknownOwnerException extends RuntimeException {
         private static final long serialVersionUID = 1;
 

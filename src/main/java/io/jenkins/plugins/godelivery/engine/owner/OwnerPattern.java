@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A pattern of a CODEOWNERS file. Segments between slashes are compared one by one: a star stands for any characters of
- * one, two stars for any number of segments. Only the last star is ever tried again, so that a comparison takes no more
- * steps than the pattern and the path have characters, multiplied.
+ * A pattern of a CODEOWNERS file. Segments between slashes are compared one by one: a star matches any characters
+ * within a segment, two stars any number of segments. Only the last star is backtracked to, so that the number of steps
+ * is at most the product of the lengths of the pattern and the path.
  */
 final class OwnerPattern {
     private static final char STAR = '\uE000';
@@ -16,7 +16,7 @@ final class OwnerPattern {
     private static final String ONE = "" + STAR;
     private static final int MAX_LENGTH = 512;
 
-    /** Each is a pattern of its own: a file, or what lies below a folder of that name. */
+    /** Alternative patterns: a file, or everything below a folder of that name. */
     private final List<List<String>> forms;
 
     private OwnerPattern(List<List<String>> forms) {
@@ -24,11 +24,11 @@ final class OwnerPattern {
     }
 
     /**
-     * Reads a pattern.
+     * Parses a pattern.
      *
-     * @param text without blanks that are not escaped
-     * @param gitlab whether a path without a slash at its beginning lies anywhere, and no folder is meant without one at its
-     *     end
+     * @param text without unescaped blanks
+     * @param gitlab whether a path without a leading slash matches anywhere, and matches a folder only with a trailing
+     *     slash
      * @return empty for a form that not every code host knows
      */
     static Optional<OwnerPattern> parse(String text, boolean gitlab) {
@@ -71,7 +71,7 @@ final class OwnerPattern {
         return gitlab || last.equals(ONE) ? List.of(segments) : List.of(segments, below);
     }
 
-    /** @param step is called for each character that is looked at; it throws where that was too many */
+    /** @param step called per compared character; throws if there were too many */
     boolean matches(String[] path, Runnable step) {
         return forms.stream().anyMatch(form -> matches(form, path, step));
     }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Whose the tests of a report are, by the files that declare them and the CODEOWNERS of their checkouts. */
+/** Finds the owners of the tests of a report, by the files that declare them and the CODEOWNERS of their checkouts. */
 public final class TestOwners {
     public static final TestOwners NONE = new TestOwners(List.of());
 
@@ -34,7 +34,7 @@ public final class TestOwners {
         return new TestOwners(checkouts);
     }
 
-    /** The file that declares a test, from the root of its checkout; empty where that is not known. */
+    /** Returns the file that declares a test, from the root of its checkout; empty if unknown. */
     public String file(String packageName, String test) {
         return checkouts.stream()
                 .map(checkout -> checkout.functions().inCheckout(packageName, test))
@@ -43,13 +43,13 @@ public final class TestOwners {
                 .orElse("");
     }
 
-    /** Those of a test, where its file is known. */
+    /** Returns the owners of a test, if its file is known. */
     public List<String> of(String packageName, String test) {
         return ofFile(file(packageName, test));
     }
 
     /**
-     * Those of a file.
+     * Returns the owners of a file.
      *
      * @param path from the root of the checkout
      */

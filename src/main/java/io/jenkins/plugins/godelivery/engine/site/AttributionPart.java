@@ -11,11 +11,11 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** Whose findings are, wherever a part of the data has findings. */
+/** Writes the attribution of findings, in every part of the data with findings. */
 final class AttributionPart {
     private AttributionPart() {}
 
-    /** In {@code overview.json}: all in one sentence, and how many of a kind are in a state. */
+    /** Writes in {@code overview.json} a summary sentence, and the number per kind and state. */
     static void totals(JsonGenerator json, Attributions attributions) throws IOException {
         if (attributions.summary().isEmpty()) {
             return;
@@ -35,7 +35,7 @@ final class AttributionPart {
         json.writeEndObject();
     }
 
-    /** In a finding. */
+    /** Writes the attribution of a finding. */
     static void field(JsonGenerator json, Optional<Attribution> attribution) throws IOException {
         if (attribution.isPresent()) {
             json.writeFieldName("attribution");
@@ -43,7 +43,7 @@ final class AttributionPart {
         }
     }
 
-    /** In {@code tests/N.json}, by index of the test. */
+    /** Writes attributions in {@code tests/N.json}, by index of the test. */
     static void tests(JsonGenerator json, String packageName, List<GoTestResult> tests, Attributions attributions)
             throws IOException {
         json.writeObjectFieldStart("attributions");

@@ -7,7 +7,7 @@ import io.jenkins.plugins.godelivery.engine.gobuild.BuildReport;
 import java.io.IOException;
 import java.util.Optional;
 
-/** {@code build.json}: the packages that did not build and what the compiler said. */
+/** Writes {@code build.json}: the packages that did not build, with the compiler errors. */
 final class BuildPart {
     private BuildPart() {}
 

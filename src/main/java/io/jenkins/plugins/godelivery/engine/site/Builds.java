@@ -4,11 +4,11 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.jenkins.plugins.godelivery.engine.ledger.BuildId;
 import java.io.IOException;
 
-/** Builds as the pages refer to them. */
+/** Writes builds as the pages refer to them. */
 final class Builds {
     private Builds() {}
 
-    /** {@code "first": {"name": "12", "time": "2026-11-21T12:00:00Z"}}. */
+    /** Writes {@code "first": {"name": "12", "time": "2026-11-21T12:00:00Z"}}. */
     static void write(JsonGenerator json, String field, BuildId build) throws IOException {
         json.writeFieldName(field);
         write(json, build);

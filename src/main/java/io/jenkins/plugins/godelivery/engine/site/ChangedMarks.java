@@ -25,7 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What linters, races and failures say of changed lines. */
+/** Finds what linters, races and failures say about changed lines. */
 final class ChangedMarks {
     private static final int LENGTH = 300;
 
@@ -37,11 +37,11 @@ final class ChangedMarks {
     }
 
     /**
-     * One of them.
+     * A finding in a changed line.
      *
-     * @param page that shows more of it
-     * @param text in the words of the tool
-     * @param query of that page's address
+     * @param page with more details
+     * @param text of the tool
+     * @param query of the address of that page
      */
     record Mark(int line, String page, String text, Map<String, String> query) {
         void write(JsonGenerator json) throws IOException {
@@ -64,7 +64,7 @@ final class ChangedMarks {
         report.lint().map(LintReport::issues).orElse(List.of()).forEach(this::issue);
     }
 
-    /** In the order of the lines. */
+    /** Returns the marks in the order of the lines. */
     List<Mark> of(ChangedFile file) {
         return marks.getOrDefault(file, List.of()).stream()
                 .sorted(Comparator.comparingInt(Mark::line))
@@ -79,7 +79,7 @@ final class ChangedMarks {
         }
         Mark mark = new Mark(line, page, UntrustedText.line(text, LENGTH), query);
         List<Mark> known = marks.computeIfAbsent(changed.get(), any -> new ArrayList<>());
-        // A race and a failure are told once, issues as often as they are found.
+        // A race or failure is shown once, issues as often as they are found.
         boolean isTold = known.stream()
                 .anyMatch(other -> other.line == line
                         && other.query.equals(query)

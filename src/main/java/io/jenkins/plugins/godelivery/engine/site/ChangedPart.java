@@ -20,12 +20,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * {@code changed.json}: the Go sources that the code changes against its target, with what coverage, linters, races and
- * failures say of the changed lines.
+ * Writes {@code changed.json}: the Go sources that the code changes against its target, with what coverage, linters,
+ * races and failures say about the changed lines.
  */
 final class ChangedPart {
     private static final int OTHERS = 100;
-    /** More files of which nothing is known tell a reader nothing new. */
+    /** Maximum number of files without a result that are listed. */
     private static final int GAPS = 10;
 
     private final GoReport report;
@@ -38,7 +38,7 @@ final class ChangedPart {
         sources = new ChangedSources(report, texts);
     }
 
-    /** Whether somebody recorded a change, or tried to. */
+    /** Returns whether a change was recorded, or should have been. */
     boolean isRecorded() {
         return !changes.list().isEmpty()
                 || changes.unknown()
@@ -46,7 +46,7 @@ final class ChangedPart {
                         .isPresent();
     }
 
-    /** In {@code overview.json}. */
+    /** Writes the totals in {@code overview.json}. */
     void totals(JsonGenerator json) throws IOException {
         if (!isRecorded()) {
             return;
@@ -120,7 +120,7 @@ final class ChangedPart {
         json.writeEndArray();
     }
 
-    /** Files without a changed line of Go, and what else the change concerns. */
+    /** Writes files without changed lines of Go, and other parts of the change. */
     private void rest(JsonGenerator json) throws IOException {
         int moved = 0;
         int deleted = 0;
@@ -144,7 +144,7 @@ final class ChangedPart {
         json.writeArray(others.toArray(String[]::new), 0, Math.min(others.size(), OTHERS));
     }
 
-    /** Why the figures do not tell all of the change, as the gate says it. */
+    /** Returns why the figures do not cover the whole change, as in the gate. */
     private List<Message> gaps() {
         if (changes.unknown().isPresent() || report.coverage().isEmpty()) {
             return List.of();

@@ -25,7 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The changed Go sources of a report, those first of whose changed statements most were not executed. */
+/** The changed Go sources of a report, those with the most changed statements not executed first. */
 final class ChangedSources {
     private final GoReport report;
     private final BoundedSources texts;
@@ -84,7 +84,7 @@ final class ChangedSources {
         return new Source(named.file(), name, lines, index, number, uncounted, found, marks.of(named.file()), texts);
     }
 
-    /** Why its statements do not count; empty where they do. */
+    /** Returns why its statements do not count; empty if they do. */
     private String uncounted(String path, String profiled, Optional<byte[]> text) {
         if (path.endsWith("_test.go")) {
             return "test";
@@ -105,7 +105,7 @@ final class ChangedSources {
                 : "";
     }
 
-    /** Of a file that is new as a whole, nobody counted the lines. */
+    /** Limits the ranges to the lines of the text, because the lines of a new file are not counted. */
     private static LineRanges clipped(LineRanges lines, byte[] text) {
         int count = text.length > 0 && text[text.length - 1] != '\n' ? 1 : 0;
         for (byte one : text) {
@@ -121,11 +121,11 @@ final class ChangedSources {
     }
 
     /**
-     * One of them.
+     * One changed source.
      *
-     * @param name by which the sources know it, empty where they do not
+     * @param name of the file in the sources, empty if unknown
      * @param index in {@code coverage-files.json}, -1 for none
-     * @param number of its text where it has none by its index, -1 for none
+     * @param number of its text if it has no index, -1 for none
      * @param uncounted why its statements do not count
      */
     record Source(

@@ -16,7 +16,7 @@ import io.jenkins.plugins.godelivery.engine.report.Part;
 import java.io.IOException;
 import java.util.List;
 
-/** Differences from the reference, in {@code overview.json}: a part that could not be compared is absent. */
+/** Writes the differences from the reference in {@code overview.json}; a part that could not be compared is absent. */
 final class ChangesPart {
     private static final int FIRST = 5;
     private final JsonGenerator json;
@@ -27,7 +27,7 @@ final class ChangesPart {
         this.comparison = comparison;
     }
 
-    /** In {@code tests.json}: the tests themselves. */
+    /** Writes the changed tests in {@code tests.json}. */
     static void tests(JsonGenerator json, TestChanges changes) throws IOException {
         json.writeObjectFieldStart("changes");
         tests(json, changes, Budget.SHOWN_CHANGES.count());
@@ -142,7 +142,7 @@ final class ChangesPart {
         return change.significance() == BenchmarkChange.Significance.CHANGED;
     }
 
-    /** The builds that histories reach back to, newest first. */
+    /** Writes the builds that histories reach back to, newest first. */
     static void builds(JsonGenerator json, Ledger ledger) throws IOException {
         json.writeArrayFieldStart("builds");
         for (int back = 0; ledger.back(back).isPresent(); back++) {

@@ -8,7 +8,7 @@ import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 
-/** Writes a list of rows as one array or text for each column, which is a fraction of the size of an object a row. */
+/** Writes a list of rows as one array or text per column, which is a fraction of the size of one object per row. */
 final class Columns<T> {
     private final JsonGenerator json;
     private final List<T> rows;
@@ -36,7 +36,7 @@ final class Columns<T> {
         return this;
     }
 
-    /** Rounded to milliseconds. */
+    /** Writes durations rounded to milliseconds. */
     Columns<T> seconds(String name, ToDoubleFunction<T> value) throws IOException {
         json.writeArrayFieldStart(name);
         for (T row : rows) {
@@ -46,7 +46,7 @@ final class Columns<T> {
         return this;
     }
 
-    /** One character a row. */
+    /** Writes one character per row. */
     Columns<T> letters(String name, Function<T, Character> value) throws IOException {
         StringBuilder text = new StringBuilder(rows.size());
         rows.forEach(row -> text.append(value.apply(row)));

@@ -18,8 +18,8 @@ import java.util.function.Function;
 import java.util.function.IntToLongFunction;
 
 /**
- * {@code coverage.json}: packages; {@code coverage-files.json}: files as columns; {@code coverage/N.json}: blocks and
- * functions of some files; {@code source/N.txt}: the text of a file.
+ * Writes {@code coverage.json}: packages; {@code coverage-files.json}: files as columns; {@code coverage/N.json}:
+ * blocks and functions of some files; {@code source/N.txt}: the text of a file.
  */
 final class CoverageParts {
     private static final int BLOCKS_IN_PART = 20_000;
@@ -63,12 +63,12 @@ final class CoverageParts {
         }
     }
 
-    /** Where the profiles came from, as far as there is something to tell apart. */
+    /** Returns the origins of the profiles, if there are several. */
     static List<String> origins(Coverage coverage) {
         return coverage.origins().size() < 2 ? List.of() : coverage.origins();
     }
 
-    /** {@code coveredBy}: for each origin the statements that it alone executed. */
+    /** Writes {@code coveredBy}: the number of statements that each origin executed. */
     private <T> void coveredBy(JsonGenerator json, List<T> rows, Function<T, List<FileCoverage>> files)
             throws IOException {
         if (origins == 0) {
@@ -191,7 +191,7 @@ final class CoverageParts {
         json.writeEndObject();
     }
 
-    /** Column after column, since the numbers of a column resemble each other: packed, that is a fraction. */
+    /** Writes blocks column by column, because similar numbers compress much better. */
     private void blocks(JsonGenerator json, FileCoverage file) throws IOException {
         VlqEncoder blocks = new VlqEncoder();
         column(blocks, file, block -> file.startLine(block) - (block == 0 ? 0 : file.startLine(block - 1)));

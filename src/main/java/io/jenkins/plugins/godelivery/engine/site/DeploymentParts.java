@@ -22,8 +22,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * {@code deployments.json}: the records of this report and what earlier ones handed on, the newest first; the figures
- * of each environment.
+ * Writes {@code deployments.json}: the deployments of this report and of earlier ones, newest first, and the figures of
+ * each environment.
  */
 final class DeploymentParts {
     private final List<Deployment> own;
@@ -111,7 +111,9 @@ final class DeploymentParts {
         }
     }
 
-    /** For the overview: what came of the report's own ones, and how many earlier ones are known. */
+    /**
+     * Writes the totals for the overview: the outcomes of the report's own deployments, and the number of earlier ones.
+     */
     void totals(JsonGenerator json) throws IOException {
         json.writeObjectFieldStart("deployments");
         for (Outcome outcome : Outcome.values()) {

@@ -15,12 +15,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Parts as files of a folder. */
+/** Writes parts as files of a folder. */
 final class DirectoryParts implements ReportDataWriter {
-    /** What a browser takes as one script without making its reader wait. */
+    /** Maximum size of one script that a browser loads without a noticeable delay. */
     private static final long MAX_BUNDLE_SIZE = 24L << 20;
 
-    /** Beyond this a generated file is data, not something to read. */
+    /** Maximum size of a source; a larger one is generated data, not meant to be read. */
     private static final int MAX_SOURCE_SIZE = 4 << 20;
 
     private final Path folder;
@@ -59,8 +59,8 @@ final class DirectoryParts implements ReportDataWriter {
     }
 
     /**
-     * Writes all parts once more into one script, when they are small: a page that was opened from the file system may
-     * load scripts but not fetch.
+     * Writes all parts again into one script if they are small: a page opened from the file system may load scripts but
+     * not fetch.
      */
     void bundle() throws IOException {
         long size = 0;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.List;
 
-/** The raw files of a report, as far as they can be downloaded beside it. */
+/** The raw files of a report that can be downloaded. */
 record Downloads(List<Download> downloads) {
     /** @param href relative to the page */
     record Download(String name, String href, long bytes) {}

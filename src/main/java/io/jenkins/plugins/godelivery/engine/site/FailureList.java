@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The failures that people look at first: what failed by itself, and not because a subtest or another test failed. */
+/** Collects the root failures: those not caused by a subtest or another test. */
 final class FailureList {
     private static final Pattern LOGGED = Pattern.compile("([\\w.-]+\\.go):(\\d{1,7}): ");
 
@@ -43,7 +43,7 @@ final class FailureList {
         }
     }
 
-    /** A test, or a package whose failure no test explains ({@code test} empty then). */
+    /** A test, or a package whose failure no test explains (with an empty {@code test}). */
     record Failure(
             String packageName,
             String test,
@@ -55,7 +55,7 @@ final class FailureList {
             Optional<SourceTexts.Snippet> snippet,
             Optional<String> reproduce) {
 
-        /** Kinds are declared from what keeps most from running to a plain failure. */
+        /** Returns the kind; kinds are declared from the most severe to a plain failure. */
         private Cause.Kind kind() {
             return cause.map(Cause::kind).orElse(Cause.Kind.TEST_FAILURE);
         }
@@ -119,7 +119,7 @@ final class FailureList {
         }
     }
 
-    /** What a test says itself; the cause of a package is known of the first that failed only. */
+    /** Returns the message of a test itself, because the cause of a package is only known for its first failure. */
     private static Cause message(GoTestResult test) {
         return Cause.ofTest(test.message());
     }
@@ -134,7 +134,10 @@ final class FailureList {
 
     record Place(String file, int line) {}
 
-    /** Where the stack leads into the user's code, else where the test logged its failure: {@code a_test.go:12: …}. */
+    /**
+     * Returns where the stack leads into the user's code, otherwise where the test logged its failure: {@code
+     * a_test.go:12: …}.
+     */
     static Optional<Place> place(String packageName, Cause cause) {
         if (cause.frame().isPresent()) {
             return cause.frame().map(frame -> new Place(frame.file(), frame.line()));
@@ -145,13 +148,13 @@ final class FailureList {
                 : Optional.empty();
     }
 
-    /** What is new first, and of that what keeps most from running. */
+    /** Returns new failures first, and among them the most severe. */
     List<Failure> list() {
         failures.sort(Comparator.comparing((Failure failure) -> !isNew(failure)).thenComparing(Failure::kind));
         return failures;
     }
 
-    /** For certain, or as far as anybody knows. */
+    /** Returns whether a failure is new, as far as known. */
     private boolean isNew(Failure failure) {
         AttributionState state = attributions
                 .test(failure.packageName(), failure.test())

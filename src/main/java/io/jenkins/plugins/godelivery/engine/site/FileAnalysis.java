@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Finds the functions and error paths of a file, where the sources were at hand. */
+/** Finds the functions and error paths of a file, if the sources were available. */
 final class FileAnalysis {
     private final boolean present;
     private final Set<String> stale;
@@ -40,12 +40,12 @@ final class FileAnalysis {
         }
     }
 
-    /** Tells whether the sources were at hand: without them, nothing is known of any file. */
+    /** Returns whether the sources were available; without them, nothing is known about any file. */
     boolean isPresent() {
         return present;
     }
 
-    /** Tells whether the source of a file is not the one that was measured. */
+    /** Returns whether the source of a file differs from the measured one. */
     boolean isStale(FileCoverage file) {
         return stale.contains(file.path());
     }

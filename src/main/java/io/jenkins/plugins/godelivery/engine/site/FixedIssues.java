@@ -7,7 +7,7 @@ import io.jenkins.plugins.godelivery.engine.ledger.KnownIssue;
 import java.io.IOException;
 import java.util.List;
 
-/** {@code lint-fixed.json}: the issues that the reference had and this build has not. */
+/** Writes {@code lint-fixed.json}: the issues of the reference that this build no longer has. */
 final class FixedIssues {
     private FixedIssues() {}
 

@@ -13,9 +13,9 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** The tests that come and go without a change, in {@code tests.json}: {@code flaky}, most often first. */
+/** Writes the flaky tests in {@code tests.json}: {@code flaky}, the most frequent first. */
 final class FlakyPart {
-    /** Of builds with an output to look at. */
+    /** Maximum number of builds with an output to show. */
     private static final int BUILDS = 5;
 
     private final Optional<Ledger> ledger;
@@ -73,7 +73,7 @@ final class FlakyPart {
         return of.back(sighting.back()).orElse(of.build());
     }
 
-    /** Nothing where there are none. */
+    /** Writes names; nothing if there are none. */
     static void names(JsonGenerator json, String field, List<String> names) throws IOException {
         if (!names.isEmpty()) {
             json.writeFieldName(field);

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** {@code images.json}: the records of the images, and how large each was in the reference. */
+/** Writes {@code images.json}: the records of the images, with their sizes in the reference. */
 final class ImagesPart {
     private final List<ImageRecord> images;
     private final List<KnownImage> before;
@@ -42,7 +42,7 @@ final class ImagesPart {
         }
     }
 
-    /** For the overview. */
+    /** Writes the totals for the overview. */
     void totals(JsonGenerator json) throws IOException {
         json.writeArrayFieldStart("images");
         for (ImageRecord image : images) {

@@ -16,10 +16,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** {@code lint.json}: linter, severity and file of every issue; {@code lint/N.json}: the rest of some. */
+/** Writes {@code lint.json}: linter, severity and file of every issue; {@code lint/N.json}: the rest of some. */
 final class LintParts {
     private static final int ISSUES_IN_PART = 1000;
-    /** By linter, so that the most usual filter finds its issues in few parts. */
+    /** Sorted by linter, so that the most common filter finds its issues in few parts. */
     private static final Comparator<LintIssue> ORDER = Comparator.comparingInt(
                     (LintIssue issue) -> rank(issue.severity()))
             .thenComparing(LintIssue::severity)
@@ -101,7 +101,7 @@ final class LintParts {
         }
     }
 
-    /** Lengths of runs of outstanding and new issues, in turns; the first are outstanding. */
+    /** Returns the lengths of alternating runs of outstanding and new issues; the first run is outstanding. */
     private static String ages(List<LintIssue> issues, LintChanges changes) {
         VlqEncoder lengths = new VlqEncoder();
         boolean fresh = false;
@@ -117,7 +117,7 @@ final class LintParts {
         return lengths.add(length).toString();
     }
 
-    /** Runs of issues of one severity and linter. */
+    /** Writes runs of issues with the same severity and linter. */
     private static void groups(JsonGenerator json, List<LintIssue> issues, Dictionary severities, Dictionary linters)
             throws IOException {
         json.writeArrayFieldStart("groups");
@@ -138,7 +138,7 @@ final class LintParts {
         json.writeEndArray();
     }
 
-    /** Texts by number, in the order of their first use. */
+    /** Numbers texts in the order of their first use. */
     private static final class Dictionary {
         private final Map<String, Integer> indices = new LinkedHashMap<>();
 

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Name of what a report is about: its module, or the common prefix of the import paths of its modules; those of its
- * packages, where no checkout tells the modules.
+ * Determines the name of a report: its module, or the common prefix of the import paths of its modules; without a
+ * checkout, that of its packages.
  */
 final class ModuleName {
     private ModuleName() {}

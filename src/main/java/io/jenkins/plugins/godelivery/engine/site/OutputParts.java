@@ -6,7 +6,7 @@ import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.output.TextQuota;
 import java.io.IOException;
 
-/** Outputs of failed tests and packages, of which a page loads only those that it shows. */
+/** Writes outputs of failed tests and packages in parts, of which a page loads only those that it shows. */
 final class OutputParts implements AutoCloseable {
     private final ReportDataWriter reportDataWriter;
     private final TextQuota quota = new TextQuota(Budget.PAGES_LENGTH.most());

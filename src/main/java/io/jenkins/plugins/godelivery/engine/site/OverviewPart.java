@@ -21,14 +21,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** {@code overview.json}: the totals of every part that was recorded, which all that the first view needs. */
+/** Writes {@code overview.json}: the totals of every recorded part, which is all that the first view needs. */
 final class OverviewPart {
     private static final int FIRST_FAILURES = 5;
     private final JsonGenerator json;
     private final GoReport report;
     private final Map<Part, Message> lost;
 
-    /** @param lost why the pages of parts are not whole */
+    /** @param lost why the pages of parts are incomplete */
     OverviewPart(JsonGenerator json, GoReport report, Map<Part, Message> lost) {
         this.lost = lost;
         this.json = json;

@@ -11,13 +11,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Lets through what the schema of a report's data calls public. What it does not know, or knows otherwise than it comes,
- * stays where it is: a new field is seen by everybody only when somebody has decided so.
+ * Passes only fields that the schema of a report's data declares public. Unknown fields, and those of another type, are
+ * withheld: a new field becomes public only by an explicit declaration.
  */
 public final class PublicFields extends TokenFilter {
     private final boolean scalar;
     private final Map<String, JsonNode> declared = new HashMap<>();
-    /** Of those that were asked for: types may hold themselves. */
+    /** Filters of requested fields, created on demand because types may be recursive. */
     private final Map<String, PublicFields> fields = new HashMap<>();
 
     private final List<PublicFields> tuple = new ArrayList<>();
@@ -41,7 +41,7 @@ public final class PublicFields extends TokenFilter {
         others = Stream.of(items, additional).filter(JsonNode::isObject).findFirst();
     }
 
-    /** Returns the fields of a part that everybody may see; empty for a part of which nothing is public. */
+    /** Returns the public fields of a part; empty if it has none. */
     public static Optional<PublicFields> of(String part) {
         return ReportSchema.part(part).filter(ReportSchema::isPublic).map(PublicFields::new);
     }

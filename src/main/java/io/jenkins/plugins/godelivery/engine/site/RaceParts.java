@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** {@code races.json}: a line of each race; {@code races/N.json}: the stacks and source lines of some. */
+/** Writes {@code races.json}: a row per race; {@code races/N.json}: the stacks and source lines of some. */
 final class RaceParts {
     private static final int RACES_IN_PART = 40;
     private static final int MAX_TESTS = 50;
@@ -30,7 +30,7 @@ final class RaceParts {
     private final Attributions attributions;
     private final Shards shards = new Shards(RACES_IN_PART);
 
-    /** @param covered paths of the files that have a page of their own */
+    /** @param covered paths of the files that have their own page */
     RaceParts(
             ReportDataWriter reportDataWriter,
             SourceTexts sources,
@@ -44,7 +44,7 @@ final class RaceParts {
         this.covered = covered;
     }
 
-    /** Paths of the files that have a page of their own. */
+    /** Returns the paths of the files that have their own page. */
     static Set<String> covered(GoReport report) {
         return report.coverage().stream()
                 .flatMap(coverage -> coverage.files().stream())
@@ -136,7 +136,7 @@ final class RaceParts {
         json.writeEndObject();
     }
 
-    /** Every test is started by package testing, whose source lines explain nothing. */
+    /** Returns the first frame outside package testing, which starts every test and whose source explains nothing. */
     @CheckForNull
     private static StackFrame firstOfUser(List<StackFrame> stack) {
         return stack.stream()
@@ -146,7 +146,7 @@ final class RaceParts {
                 .orElse(null);
     }
 
-    /** @param shown the frame whose source lines are shown */
+    /** @param shown frame whose source lines are shown */
     private void stack(JsonGenerator json, List<StackFrame> stack, @CheckForNull StackFrame shown) throws IOException {
         json.writeArrayFieldStart("stack");
         for (StackFrame frame : stack) {
@@ -168,7 +168,7 @@ final class RaceParts {
         }
     }
 
-    /** What raced may have been built in another folder than the one that its sources are in. */
+    /** Returns the file by its package, because the racing program may have been built in another folder. */
     private static String byPackage(StackFrame frame) {
         return frame.packageName()
                 + frame.file().substring(Math.max(0, frame.file().lastIndexOf('/')));

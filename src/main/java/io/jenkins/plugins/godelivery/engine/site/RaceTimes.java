@@ -6,11 +6,14 @@ import io.jenkins.plugins.godelivery.engine.compare.TrackedRace;
 import io.jenkins.plugins.godelivery.engine.ledger.KnownRace;
 import java.io.IOException;
 
-/** In {@code races.json}: what other builds know of a race, and the races that only they saw. */
+/** Writes in {@code races.json} the history of a race, and the races that only other builds saw. */
 final class RaceTimes {
     private RaceTimes() {}
 
-    /** {@code state}, the {@code first} and {@code last} build that saw it, in how many it was {@code seen}, of how many {@code runs}. */
+    /**
+     * Writes {@code state}, the {@code first} and {@code last} build that saw it, and in how many of the {@code runs}
+     * it was {@code seen}.
+     */
     static void fields(JsonGenerator json, TrackedRace tracked) throws IOException {
         KnownRace race = tracked.race();
         json.writeStringField("state", tracked.state().label());

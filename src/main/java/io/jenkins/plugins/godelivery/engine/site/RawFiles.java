@@ -7,14 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Copies of the files that a report was read from, below its pages. */
+/** Copies the files that a report was read from, below its pages. */
 final class RawFiles {
     private RawFiles() {}
 
     /**
-     * Copies those that are there, without what looks like a secret.
+     * Copies the existing files, with masked secrets.
      *
-     * @param downloads gets where they are
+     * @param downloads receives their locations
      */
     static void copy(List<Path> files, Path folder, List<Downloads.Download> downloads) throws IOException {
         for (Path file : files) {

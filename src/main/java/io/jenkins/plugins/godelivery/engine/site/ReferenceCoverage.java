@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The figures that rows had in the reference, only where they were others: {@code before} has {@code [total, covered,
- * functions, functionsCovered]} by index, with -1 where unknown, and {@code added} the rows that it did not have.
+ * Writes the figures of rows in the reference that differ: {@code before} has {@code [total, covered, functions,
+ * functionsCovered]} by index, with -1 if unknown, and {@code added} the rows that it did not have.
  */
 final class ReferenceCoverage {
     private ReferenceCoverage() {}

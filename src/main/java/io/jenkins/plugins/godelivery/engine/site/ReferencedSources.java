@@ -24,16 +24,16 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The source files that the pages of a report show or need, as the report names them. */
+/** Finds the source files that the pages of a report show or need, by their names in the report. */
 public final class ReferencedSources {
     private final Set<String> names = new LinkedHashSet<>();
 
     private ReferencedSources() {}
 
     /**
-     * Racing and failing places first, so that a limit on their number leaves them in.
+     * Returns the files, those of races and failures first, so that a limit on their number keeps them.
      *
-     * @param sources of the checkout, where the files that declare tests are looked for
+     * @param sources of the checkout, in which the files that declare tests are searched
      */
     public static Set<String> of(GoReport report, ModuleSources sources) {
         ReferencedSources named = new ReferencedSources();
@@ -58,7 +58,7 @@ public final class ReferencedSources {
         race.goroutines().stream().map(Goroutine::stack).forEach(stack -> stack.forEach(this::frame));
     }
 
-    /** Also by its package: what races may have been built in another folder. */
+    /** Adds a frame also by its package, because the racing program may have been built in another folder. */
     private void frame(StackFrame frame) {
         names.add(frame.file());
         names.add(frame.packageName()
@@ -73,7 +73,7 @@ public final class ReferencedSources {
                 .forEach(place -> names.add(place.file()));
     }
 
-    /** Whose they are is said by the file that they stand in. */
+    /** Adds the files that declare tests, which determine their owners. */
     private void declarations(GoReport report, TestFunctions functions) {
         for (PackageResult result : report.tests().map(TestReport::packages).orElse(List.of())) {
             result.tests().stream()

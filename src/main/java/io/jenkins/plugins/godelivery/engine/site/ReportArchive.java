@@ -13,11 +13,11 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * The data parts of a report in one file, of which each can be read without the others. A part is kept as gzip packs it,
- * so that it can be sent as it is. {@link ReportArchiveWriter} writes it.
+ * The data parts of a report in one file, each readable without the others. A part is stored gzip-compressed, so that
+ * it can be sent as it is. {@link ReportArchiveWriter} writes it.
  */
 public final class ReportArchive implements Closeable {
-    /** One line for each file that has a page: {@code <archive> <path>}, empty where its source is not at hand. */
+    /** One line per file with a page: {@code <archive> <path>}, empty if its source is not available. */
     static final String SOURCES = "sources";
 
     private final ZipFile zip;
@@ -31,7 +31,7 @@ public final class ReportArchive implements Closeable {
         return new ReportArchive(new ZipFile(file.toFile()));
     }
 
-    /** What it was made of, as its writer was told. */
+    /** Returns the description of its input, as given to its writer. */
     public String origin() {
         return Optional.ofNullable(zip.getComment()).orElse("");
     }
@@ -39,19 +39,19 @@ public final class ReportArchive implements Closeable {
     /**
      * A part by its name below {@code data/}.
      *
-     * @param packed its length as it is kept
-     * @param checksum changes with its content
+     * @param packed compressed length
+     * @param checksum of its content
      */
     public record Entry(String name, long packed, long checksum) {}
 
-    /** Finds a file of the report; empty where it has none of this name. */
+    /** Finds a file of the report; empty if there is none with this name. */
     public Optional<Entry> find(String name) {
         return Optional.ofNullable(zip.getEntry(name))
                 .filter(entry -> !name.equals(SOURCES))
                 .map(entry -> new Entry(name, entry.getSize(), entry.getCrc()));
     }
 
-    /** As gzip packs it. */
+    /** Opens a part gzip-compressed. */
     public InputStream packed(Entry entry) throws IOException {
         return zip.getInputStream(zip.getEntry(entry.name()));
     }
@@ -62,13 +62,13 @@ public final class ReportArchive implements Closeable {
     }
 
     /**
-     * Where the source of a file is kept.
+     * Where the source of a file is stored.
      *
-     * @param archive by the name that the writer was told
+     * @param archive name as given to the writer
      */
     public record SourcePlace(String archive, String path) {}
 
-    /** Of a file by its number, as in {@code source/N.txt}. */
+    /** Returns the source of a file by its number, as in {@code source/N.txt}. */
     public Optional<SourcePlace> source(int number) throws IOException {
         ZipEntry index = zip.getEntry(SOURCES);
         if (index == null || number < 0) {

@@ -20,7 +20,7 @@ import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** Writes a {@link ReportArchive}. The sources stay where they are kept; it remembers which lies where. */
+/** Writes a {@link ReportArchive}. The sources stay in their archives; it stores which source is in which. */
 public final class ReportArchiveWriter implements ReportDataWriter, Closeable {
     private final ZipOutputStream zip;
     private final Map<String, ModuleSources> sources;
@@ -28,9 +28,9 @@ public final class ReportArchiveWriter implements ReportDataWriter, Closeable {
     private final Map<Integer, String> places = new TreeMap<>();
 
     /**
-     * @param origin what it is made of, at most 64 kB
+     * @param origin description of its input, at most 64 kB
      * @param sources of the report's files, by the names of the archives that they are read from
-     * @param readLimits whose time the writing may take
+     * @param readLimits of the time for writing
      */
     public ReportArchiveWriter(Path file, String origin, Map<String, ModuleSources> sources, ReadLimits readLimits)
             throws IOException {
@@ -58,7 +58,7 @@ public final class ReportArchiveWriter implements ReportDataWriter, Closeable {
         return false;
     }
 
-    /** Several are written at a time, so each is packed in memory until it ends. */
+    /** A part in memory until it ends, because several are written at a time. */
     private final class Part extends OutputStream {
         private final String name;
         private final ByteArrayOutputStream packed = new ByteArrayOutputStream();

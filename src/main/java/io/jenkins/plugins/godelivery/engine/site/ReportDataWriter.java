@@ -10,9 +10,9 @@ public interface ReportDataWriter {
     JsonGenerator json(String name) throws IOException;
 
     /**
-     * The text of a file that has a page of its own, {@code source/N.txt}.
+     * Writes the text of a file that has its own page, {@code source/N.txt}.
      *
-     * @param path by which the sources know it
+     * @param path of the file in the sources
      * @return whether there is one
      */
     boolean source(int number, String path, Sources sources) throws IOException;

@@ -10,8 +10,9 @@ import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /**
- * The one declaration of a report's data, the JSON Schema {@code report.schema.json}: what is written, what of it is public,
- * the tables of {@code docs/report-data.md}, and the types that the scripts of the pages are checked against.
+ * The single declaration of a report's data, the JSON Schema {@code report.schema.json}: the written fields, their
+ * visibility, the tables of {@code docs/report-data.md}, and the types that the scripts of the pages are checked
+ * against.
  */
 final class ReportSchema {
     static final JsonNode ROOT = read();
@@ -26,7 +27,7 @@ final class ReportSchema {
         }
     }
 
-    /** By its name below {@code data/}. */
+    /** Returns the schema of a part by its name below {@code data/}. */
     static Optional<JsonNode> part(String name) {
         return Optional.ofNullable(ROOT.path("properties").get(name))
                 .or(() -> ROOT.path("patternProperties").properties().stream()
@@ -35,18 +36,18 @@ final class ReportSchema {
                         .findFirst());
     }
 
-    /** What it refers to where it does. */
+    /** Resolves a reference, if it is one. */
     static JsonNode resolved(JsonNode schema) {
         return schema.has("$ref") ? ROOT.at(schema.path("$ref").asText().substring(1)) : schema;
     }
 
-    /** Of what it refers to. */
+    /** Returns the name of the referenced type. */
     static String typeName(JsonNode schema) {
         String reference = schema.path("$ref").asText();
         return reference.substring(reference.lastIndexOf('/') + 1);
     }
 
-    /** Whether it is one of the types that the schema allows. */
+    /** Returns whether it is one of the types that the schema allows. */
     static boolean isOfType(JsonNode schema, String name) {
         JsonNode types = schema.path("type");
         return types.asText().equals(name)

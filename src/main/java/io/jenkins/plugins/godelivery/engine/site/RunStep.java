@@ -7,11 +7,11 @@ import java.io.IOException;
 import java.time.Instant;
 
 /**
- * One of the steps that a report was made by, for its timeline.
+ * One of the steps of the run that made a report, for its timeline.
  *
  * @param name of the function or command
- * @param branch stages and parallel branches around it, empty for none
- * @param agent empty for the controller or the own machine
+ * @param branch enclosing stages and parallel branches, empty for none
+ * @param agent empty for the controller or the local machine
  * @param outcome {@code pass}, {@code fail} or {@code incomplete}
  * @param reason one line, an empty literal for a success
  */

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.io.IOException;
 
-/** The parts of a list: {@code FOLDER/N.json} is an object whose only field has the entries of part N. */
+/** Writes the parts of a list: {@code FOLDER/N.json} is an object whose only field has the entries of part N. */
 final class ShardWriter implements AutoCloseable {
     private final ReportDataWriter reportDataWriter;
     private final Shards shards;
@@ -29,7 +29,7 @@ final class ShardWriter implements AutoCloseable {
         this.start = start;
     }
 
-    /** Where the entry is to be written. */
+    /** Returns the generator for the next entry. */
     JsonGenerator next(int index, long weight) throws IOException {
         if (shards.add(index, weight)) {
             close();

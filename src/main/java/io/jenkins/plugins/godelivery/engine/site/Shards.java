@@ -5,13 +5,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Distribution of a long list over parts: the first index of each part. */
+/** Splits a long list into parts: the first index of each part. */
 final class Shards {
     private final int most;
     private final List<Integer> firsts = new ArrayList<>();
     private long weight;
 
-    /** @param most weight of the entries of one part; the entry that passes it is its last */
+    /** @param most weight of the entries of one part; the entry that reaches it is its last */
     Shards(int most) {
         this.most = most;
     }
@@ -27,7 +27,7 @@ final class Shards {
         return begins;
     }
 
-    /** The number of the part that the last entry lies in. */
+    /** Returns the number of the part of the last entry. */
     int current() {
         return firsts.size() - 1;
     }

@@ -9,9 +9,11 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** A folder that is written beside its place and moved there when it is whole, so that no one sees half a report. */
+/**
+ * A folder that is written under a temporary name and moved when complete, so that a partial report is never visible.
+ */
 final class SiteFolder implements AutoCloseable {
-    /** What a report consists of: a folder that holds anything else is not ours to replace. */
+    /** Entries of a report; a folder with any other entry is not replaced. */
     private static final Set<String> OURS = Set.of("index.html", "report", "messages", "vendor", "data", "raw");
 
     private final Path place;
@@ -46,7 +48,7 @@ final class SiteFolder implements AutoCloseable {
         return place.resolveSibling("." + place.getFileName() + "-" + purpose + "-" + UUID.randomUUID());
     }
 
-    /** Where the report is written. */
+    /** Returns where the report is written. */
     Path path() {
         return written;
     }

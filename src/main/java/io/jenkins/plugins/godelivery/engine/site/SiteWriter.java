@@ -27,11 +27,11 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Writes a report as pages: the data in parts ({@code docs/report-data.md}), and for a report that stands alone the
- * front end beside them.
+ * Writes a report as pages: the data in parts ({@code docs/report-data.md}), and for a standalone report the front end
+ * beside them.
  */
 public final class SiteWriter {
-    /** Of the form of the data; a page reads its own only. */
+    /** Version of the data format; a page reads only its own version. */
     public static final int SCHEMA = 4;
 
     private final GoReport report;
@@ -49,7 +49,7 @@ public final class SiteWriter {
     private Optional<Ledger> ledger = Optional.empty();
     private TestOwners owners = TestOwners.NONE;
 
-    /** @param sources of the covered and racing files; they become part of the report */
+    /** @param sources of the covered and racing files, which become part of the report */
     public SiteWriter(GoReport report, Sources sources) {
         this.report = report;
         this.sources = sources;
@@ -62,65 +62,65 @@ public final class SiteWriter {
         return verdict(VerdictPart.of(judged));
     }
 
-    /** A verdict that was judged before, as {@link VerdictPart} writes it. */
+    /** Adds a verdict that {@link VerdictPart} has written before. */
     public SiteWriter verdict(String json) {
         verdict = Optional.of(json);
         return this;
     }
 
-    /** One of the steps that the report was made by, in the order in which they are shown. */
+    /** Adds a step of the run that made the report, in display order. */
     public SiteWriter step(RunStep step) {
         steps.add(step);
         return this;
     }
 
-    /** A file that whoever serves the page offers. */
+    /** Adds a file that the web server of the page offers. */
     public SiteWriter download(String name, String href, long bytes) {
         downloads.add(new Downloads.Download(name, href, bytes));
         return this;
     }
 
-    /** What is new, outstanding and fixed. */
+    /** Adds the comparison: new, outstanding and fixed findings. */
     public SiteWriter comparison(Comparison made) {
         comparison = Optional.of(made);
         return this;
     }
 
-    /** Whose the findings are; without it what the report and its reference say. */
+    /** Adds the attribution of the findings; without it, that of the report and its reference is used. */
     public SiteWriter attributions(Attributions made) {
         attributed = Optional.of(made);
         return this;
     }
 
-    /** Which build it is compared with and why, or why with none. */
+    /** Adds which build the report is compared with and why, or why there is none. */
     public SiteWriter reference(Message why) {
         reference = Optional.of(why);
         return this;
     }
 
-    /** What the report hands on: histories, and the file that the next report is compared with. */
+    /** Adds what the report passes on: histories, and the file that the next report is compared with. */
     public SiteWriter ledger(Ledger made) {
         ledger = Optional.of(made);
         return this;
     }
 
-    /** Whose the tests are. */
+    /** Adds the owners of the tests. */
     public SiteWriter owners(TestOwners known) {
         owners = known;
         return this;
     }
 
-    /** A file that the report was read from, to be downloaded from it. */
+    /** Adds a file that the report was read from, for download. */
     public SiteWriter evidence(Path file) {
         evidence.add(file);
         return this;
     }
 
     /**
-     * Writes a folder that any web server can serve, and a browser opens from the file system where its size allows. An
-     * earlier report in its place is replaced at once and as a whole.
+     * Writes a folder that any web server can serve, and that a browser can open from the file system if its size
+     * allows. An earlier report in its place is replaced atomically.
      *
-     * @throws IOException also when there is something else in its place
+     * @throws IOException also if its place contains anything else
      */
     public void write(Path folder) throws IOException {
         try (SiteFolder site = new SiteFolder(folder)) {
@@ -138,8 +138,8 @@ public final class SiteWriter {
     }
 
     /**
-     * The data alone, for pages that something else serves. A part that cannot be written is told on the overview, and
-     * takes none of the others away.
+     * Writes only the data, for pages that are served elsewhere. A part that cannot be written is reported on the
+     * overview and does not affect the others.
      */
     public void writeData(ReportDataWriter reportDataWriter) throws IOException {
         comparison.ifPresent(made -> lost.putAll(made.gaps()));
@@ -192,7 +192,7 @@ public final class SiteWriter {
                         .write(lint));
     }
 
-    /** Behind all others: it tells which of them are not whole. */
+    /** Writes the overview last, because it tells which parts are incomplete. */
     private void overview(
             ReportDataWriter reportDataWriter,
             Attributions attributions,

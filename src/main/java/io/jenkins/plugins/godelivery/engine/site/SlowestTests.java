@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 
-/** The tests that took longest, of those that are counted; a parent's time is that of its subtests. */
+/** Finds the slowest of the tests that are counted; a parent's time is that of its subtests. */
 final class SlowestTests {
     private static final int MAX_TESTS = 100;
     private static final Comparator<Timed> SHORTEST_FIRST = Comparator.comparingDouble(Timed::seconds);

@@ -6,7 +6,7 @@ import io.jenkins.plugins.godelivery.engine.sonar.SonarAnswer;
 import java.io.IOException;
 import java.util.List;
 
-/** What SonarQube says, in {@code overview.json}: its own pages show the rest. */
+/** Writes the answers of SonarQube in {@code overview.json}; its own pages show the details. */
 final class SonarPart {
     private SonarPart() {}
 

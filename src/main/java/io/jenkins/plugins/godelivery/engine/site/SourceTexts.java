@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Source files for showing a few lines of them; keeps those that were asked for last. */
+/** Reads source files to show a few lines of them; caches the most recently used. */
 final class SourceTexts {
     private static final int KEPT = 64;
     private static final int CONTEXT = 3;
@@ -22,7 +22,7 @@ final class SourceTexts {
 
     /**
      * @param from number of the first line
-     * @param mark number of the line that they are shown for
+     * @param mark number of the line of interest
      */
     record Snippet(int from, int mark, List<String> lines) {
         void write(JsonGenerator json) throws IOException {
@@ -42,7 +42,7 @@ final class SourceTexts {
         this.sources = new BoundedSources(sources);
     }
 
-    /** Whether a text was left out since this was asked last, because too many are named. */
+    /** Returns whether a text was left out since the last call, because too many are named. */
     boolean takeRefused() {
         return sources.takeRefused();
     }
@@ -70,7 +70,7 @@ final class SourceTexts {
         return file.map(TextLines::size).orElse(0);
     }
 
-    /** A line and its neighbours. */
+    /** Returns a line and its neighbours. */
     Optional<Snippet> around(String file, int line) {
         if (line < 1) {
             return Optional.empty();

@@ -20,7 +20,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** {@code tests.json}: packages, failures, slowest, benchmarks; {@code tests/N.json}: the tests of some packages. */
+/**
+ * Writes {@code tests.json}: packages, failures, slowest, benchmarks; {@code tests/N.json}: the tests of some packages.
+ */
 final class TestParts {
     private static final int TESTS_IN_PART = 4000;
     private final ReportDataWriter reportDataWriter;
@@ -34,7 +36,7 @@ final class TestParts {
     private final TestOwners owners;
     private final FlakyPart flaky;
 
-    /** What is known besides the results of the tests. */
+    /** Additional information about the tests. */
     record Context(TestTimes times, Attributions attributions, TestOwners owners, FlakyPart flaky) {
         Context(
                 Optional<Ledger> ledger,
@@ -94,7 +96,7 @@ final class TestParts {
         }
     }
 
-    /** By index, of the tests that failed or did not finish. */
+    /** Writes the commands to reproduce failures, by index of the tests that failed or did not finish. */
     private void reproductions(JsonGenerator json, PackageResult result, List<GoTestResult> tests) throws IOException {
         json.writeObjectFieldStart("reproduce");
         for (int i = 0; i < tests.size(); i++) {
@@ -108,7 +110,7 @@ final class TestParts {
         json.writeEndObject();
     }
 
-    /** By index, of the same tests. */
+    /** Writes the owners, by index of the same tests. */
     private void owners(JsonGenerator json, PackageResult result, List<GoTestResult> tests) throws IOException {
         json.writeObjectFieldStart("owners");
         for (int i = 0; i < tests.size(); i++) {

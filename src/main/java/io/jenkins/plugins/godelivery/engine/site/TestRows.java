@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** The tests of one package: columns for all, and by index what only some have. */
+/** Writes the tests of one package: columns for all, and fields that only some have by index. */
 final class TestRows {
     private final JsonGenerator json;
     private final OutputParts outputs;
@@ -32,7 +32,7 @@ final class TestRows {
         this.tests = tests;
     }
 
-    /** Address of the output of a test's last bad run, empty where it printed nothing. */
+    /** Returns the address of the output of a test's last bad run; empty if there is none. */
     String output(int test) {
         return lastBadOutput.getOrDefault(test, "");
     }
@@ -83,8 +83,8 @@ final class TestRows {
     }
 
     /**
-     * Of the tests whose parent is not the longest beginning of their names, before a slash, that has subtests: its
-     * index, or -1 for none. Of all others their names tell it.
+     * Writes the index of the parent, or -1 for none, of tests whose parent is not the longest prefix of their names
+     * before a slash that has subtests. For all others the names suffice.
      */
     private void parents() throws IOException {
         NamePrefixes<Integer> withSubtests = new NamePrefixes<>();
@@ -129,7 +129,7 @@ final class TestRows {
         });
     }
 
-    /** Where they differ: the origin of each run, or of several runs one after the other, and how it ended there. */
+    /** Writes origins if they differ: the origin of each run, or of several consecutive runs, and its result. */
     private void origins() throws IOException {
         if (tests.stream().noneMatch(GoTestResult::originsDiffer)) {
             return;
@@ -167,7 +167,7 @@ final class TestRows {
                 });
     }
 
-    /** Thousands of tests may not have ended for the reason that their package failed: it is written once. */
+    /** Writes the causes. Thousands of unfinished tests may share that of their package, which is written once. */
     private void causes(Optional<Cause> ofPackage) throws IOException {
         some(
                 "cause",

@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The tests of earlier builds, beside those of this one. Without earlier builds nothing is written of them. */
+/** Writes results of tests in earlier builds beside those of this one; without earlier builds, nothing is written. */
 final class TestTimes {
-    /** More than a hundredth of a second somewhere. */
+    /** At least one duration of ten milliseconds or more. */
     private static final Pattern TIMED = Pattern.compile("[0-9]{2}");
 
     private final Optional<Ledger> ledger;
@@ -29,8 +29,8 @@ final class TestTimes {
     }
 
     /**
-     * In {@code tests.json}: {@code builds}, newest first, this one included; {@code changes}, the tests by what became
-     * of them.
+     * Writes in {@code tests.json}: {@code builds}, newest first, including this one; {@code changes}, the tests by
+     * change.
      */
     void index(JsonGenerator json) throws IOException {
         if (ledger.isPresent()) {
@@ -42,8 +42,8 @@ final class TestTimes {
     }
 
     /**
-     * In {@code tests/N.json}: {@code history} has for each test the number of its text in {@code histories}; {@code
-     * times} how long it took in the newest builds, of those that take any time.
+     * Writes in {@code tests/N.json}: {@code history} has for each test the number of its text in {@code histories};
+     * {@code times} the durations in the newest builds, for tests with measurable ones.
      */
     void histories(JsonGenerator json, String packageName, List<GoTestResult> tests) throws IOException {
         if (ledger.isEmpty()) {
@@ -70,7 +70,7 @@ final class TestTimes {
     }
 
     /**
-     * Whether a test that fails did not fail in the reference.
+     * Returns whether a failing test did not fail in the reference.
      *
      * @param test empty for a package
      */
@@ -83,7 +83,7 @@ final class TestTimes {
     }
 
     /**
-     * Of a test that fails: {@code "fresh": true}, or the build that it fails {@code since}.
+     * Writes for a failing test {@code "fresh": true}, or the build that it fails {@code since}.
      *
      * @param test empty for a package
      */
@@ -103,7 +103,7 @@ final class TestTimes {
         }
     }
 
-    /** In {@code tests.json}: {@code compared}, the benchmarks that the reference ran, too. */
+    /** Writes in {@code tests.json} {@code compared}, the benchmarks that the reference ran, too. */
     void benchmarks(JsonGenerator json) throws IOException {
         if (comparison.isEmpty()) {
             return;

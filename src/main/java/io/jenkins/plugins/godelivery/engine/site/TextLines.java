@@ -14,12 +14,12 @@ final class TextLines {
     private final int firstLine;
     private final int count;
     /**
-     * How many lines end before each block: a table of all lines of 8 MB would be several times as large as they are,
-     * and one of every hundredth line would not bound what is looked through behind it.
+     * Number of lines that end before each block: a table of all lines of 8 MB would be several times as large as the
+     * text, and one of every hundredth line would not bound the search after it.
      */
     private final int[] before;
 
-    /** @param firstLine number of the first line that the text holds */
+    /** @param firstLine number of the first line of the text */
     TextLines(byte[] text, int firstLine) {
         this.text = text;
         this.firstLine = firstLine;
@@ -37,7 +37,7 @@ final class TextLines {
         count = ends + 1;
     }
 
-    /** A line feed at the very end begins no further line. */
+    /** Returns whether a line ends here; a line feed at the very end does not begin another line. */
     private boolean isLineEnd(int i) {
         return text[i] == '\n' && i < text.length - 1;
     }
@@ -62,7 +62,7 @@ final class TextLines {
         return line;
     }
 
-    /** Of a column of a line, which may be any number: no further than the line's end, and not before it. */
+    /** Returns the offset of an arbitrary column, limited to the line. */
     int offset(int line, int column) {
         int start = start(line);
         return (int) Math.max(start, Math.min((long) start + column - 1, endOf(line)));
@@ -85,17 +85,17 @@ final class TextLines {
         return at;
     }
 
-    /** Behind the line's end, the line feed included. */
+    /** Returns the end of a line, including the line feed. */
     int endOf(int line) {
         return line - firstLine + 1 < count ? start(line + 1) : text.length;
     }
 
-    /** Where a line begins that may lie before the text. */
+    /** Returns the start of a line that may lie before the text. */
     int startOfRange(int line) {
         return line <= firstLine ? 0 : start(line);
     }
 
-    /** Where a line ends that may lie behind the text. */
+    /** Returns the end of a line that may lie after the text. */
     int endOfRange(int line) {
         return has(line) ? endOf(line) : text.length;
     }
@@ -108,7 +108,7 @@ final class TextLines {
         return new String(text, from, to - from, StandardCharsets.UTF_8);
     }
 
-    /** The lines of a range that the text holds, without their ends and no longer than anybody reads. */
+    /** Returns the available lines of a range, without their ends and truncated to the limit. */
     List<String> shown(int from, int to) {
         List<String> lines = new ArrayList<>();
         for (int line = Math.max(from, firstLine); line <= to && has(line) && text.length > 0; line++) {
@@ -120,7 +120,7 @@ final class TextLines {
         return lines;
     }
 
-    /** A character is whole or not there. */
+    /** Truncates a line without splitting a character. */
     private int cut(int from, int to) {
         int end = Math.min(to, from + Budget.LINE_LENGTH.count());
         while (end < to && end > from && (text[end] & 0xc0) == 0x80) {
@@ -129,7 +129,7 @@ final class TextLines {
         return end;
     }
 
-    /** The lines of a range that the text holds, without their ends. */
+    /** Returns the available lines of a range, without their ends. */
     List<String> lines(int from, int to) {
         int first = Math.max(from, firstLine);
         int last = Math.min(to, firstLine + count - 1);

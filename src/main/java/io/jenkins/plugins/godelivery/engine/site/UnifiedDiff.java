@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** A suggested fix as a unified diff that {@code patch} and {@code git apply} take. */
+/** Writes a suggested fix as a unified diff for {@code patch} and {@code git apply}. */
 final class UnifiedDiff {
     private static final int CONTEXT = 3;
 
@@ -25,10 +25,10 @@ final class UnifiedDiff {
         this.issue = issue;
     }
 
-    /** A part of a file in bytes, the end exclusive, and what takes its place. */
+    /** A range of a file in bytes, the end exclusive, and its replacement. */
     private record Edit(int start, int end, String newText) {}
 
-    /** @return empty where the source that the edits refer to is not at hand, and for more than anybody reads */
+    /** @return empty if the source that the edits refer to is not available, or the diff exceeds the limits */
     String of(SuggestedFix fix) {
         Map<String, List<TextEdit>> byFile = new TreeMap<>();
         fix.edits()
@@ -49,7 +49,7 @@ final class UnifiedDiff {
         return edit.file().isEmpty() ? issue.file() : edit.file();
     }
 
-    /** The whole file, else the lines that the report itself holds. */
+    /** Returns the whole file, otherwise the lines in the report. */
     private Optional<TextLines> source(String file) {
         Optional<TextLines> whole = sources.read(file);
         if (whole.isPresent()) {
@@ -96,7 +96,7 @@ final class UnifiedDiff {
         return Optional.of(diff.toString());
     }
 
-    /** Whole lines are shown, and those around them. */
+    /** Returns whether a shown line, including the context, is too long. */
     private static boolean hasLongLine(TextLines text, List<Edit> edits) {
         return edits.stream().anyMatch(edit -> {
             int from = text.startOfRange(text.lineAt(edit.start()) - CONTEXT);
@@ -131,11 +131,11 @@ final class UnifiedDiff {
         return start <= end ? Optional.of(new Edit(start, end, newText)) : Optional.empty();
     }
 
-    /** Edits that are near each other, with the lines around them. */
+    /** Adjacent edits with the lines around them. */
     private record Hunk(TextLines text, List<Edit> edits) {
         /**
-         * @param grown by how many lines earlier hunks made the file longer
-         * @return the same after this one
+         * @param grown number of lines by which earlier hunks made the file longer
+         * @return the same number after this hunk
          */
         int append(StringBuilder diff, int grown) {
             Edit last = edits.get(edits.size() - 1);

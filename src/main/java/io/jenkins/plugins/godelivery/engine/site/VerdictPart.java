@@ -16,7 +16,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 
-/** The verdict in {@code overview.json}: every rule with its reason and links to where to start. */
+/** Writes the verdict in {@code overview.json}: every rule with its reason and links to locations to start from. */
 public final class VerdictPart {
     private final JsonGenerator json;
 
@@ -24,7 +24,7 @@ public final class VerdictPart {
         this.json = json;
     }
 
-    /** The verdict as JSON, to be kept for a report that is written later. */
+    /** Returns the verdict as JSON, to be stored for a report that is written later. */
     public static String of(Verdict verdict) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
@@ -99,7 +99,7 @@ public final class VerdictPart {
         MessageJson.write(json, message);
     }
 
-    /** The query is that of the page that shows the place. */
+    /** Writes a location with the query of the page that shows it. */
     private void place(Part part, Location location) throws IOException {
         json.writeStartObject();
         message("text", location.message());
@@ -123,7 +123,7 @@ public final class VerdictPart {
             case IMAGES -> json.writeStringField("image", location.key());
             case SONAR -> json.writeStringField("address", location.key());
             case BUILD, DEPLOYMENTS -> {
-                // One page, which has nothing else.
+                // This part has a single page.
             }
         }
         json.writeEndObject();

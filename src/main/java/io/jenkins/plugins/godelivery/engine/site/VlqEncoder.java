@@ -1,14 +1,14 @@
 package io.jenkins.plugins.godelivery.engine.site;
 
 /**
- * A list of numbers as text, in the variable-length base64 of source maps: most numbers of a profile take one
+ * Encodes a list of numbers as text, in the variable-length base64 of source maps: most numbers of a profile take one
  * character.
  */
 final class VlqEncoder {
     private static final String DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     private static final int CONTINUES = 32;
 
-    /** The sign takes a bit, and JavaScript is exact up to 2^53. */
+    /** The sign takes a bit, and JavaScript integers are exact up to 2^53. */
     private static final long MAX_VALUE = (1L << 52) - 1;
 
     private final StringBuilder text = new StringBuilder();

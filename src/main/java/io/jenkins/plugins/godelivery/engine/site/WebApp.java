@@ -14,8 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The front end as it lies in the jar: {@code index.html} and what it refers to. Its scripts are one file where they are
- * shown: each request for a file of its own would make the reader wait.
+ * The front end as packaged in the jar: {@code index.html} and its references. Its scripts are served as one file,
+ * because separate requests would delay the page.
  */
 public final class WebApp {
     private static final String FOLDER = "/io/jenkins/plugins/godelivery/webapp/";
@@ -26,12 +26,12 @@ public final class WebApp {
 
     private WebApp() {}
 
-    /** All scripts of the front end in the order in which its {@code index.html} names them. */
+    /** Returns all scripts of the front end in the order of {@code index.html}. */
     public static byte[] script() {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         SCRIPT.matcher(index()).results().forEach(script -> {
             all.writeBytes(read(script.group(1)));
-            // A file may end without its last semicolon, or within a comment.
+            // A file may end without a semicolon, or within a comment.
             all.writeBytes("\n;\n".getBytes(StandardCharsets.UTF_8));
         });
         return all.toByteArray();
