@@ -88,7 +88,7 @@ public record ChangedCoverage(
 
         void add(FileCoverage file, ChangedFile written) {
             if (!file.path().endsWith(".go")) {
-                return; // A grammar, which //line directives name.
+                return; // A grammar that //line directives name.
             }
             Optional<byte[]> source = sources.read(file.path());
             if (source.isEmpty() || !file.statements().known() || stale.contains(file.path())) {

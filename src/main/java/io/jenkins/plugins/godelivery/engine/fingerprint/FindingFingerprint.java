@@ -12,7 +12,7 @@ public final class FindingFingerprint {
 
     private FindingFingerprint() {}
 
-    /** The same for the same parts in the same order. */
+    /** Returns a fingerprint that is the same for the same parts in the same order. */
     public static String of(String... parts) {
         StringBuilder text = new StringBuilder();
         for (String part : parts) {

@@ -66,8 +66,8 @@ final class ExemptionReport {
     }
 
     /**
-     * Returns the smallest number of green builds in a row over the tests of an exemption; tests without history are
-     * ignored.
+     * Returns the smallest number of green builds in a row over the tests of an exemption; a test without history
+     * has only this build.
      */
     private int green(Exemption exemption) {
         TestPattern pattern = TestPattern.of(exemption.value());

@@ -47,7 +47,7 @@ public final class PickedLines {
         int end = lineEnd > from && source[lineEnd - 1] == '\r' ? lineEnd - 1 : lineEnd;
         int most = Math.min(end, from + Budget.LINE_LENGTH.count());
         while (most < end && most > from && (source[most] & 0xc0) == 0x80) {
-            most--; // A character is whole or not there.
+            most--; // Do not split a character.
         }
         return new String(source, from, most - from, StandardCharsets.UTF_8);
     }

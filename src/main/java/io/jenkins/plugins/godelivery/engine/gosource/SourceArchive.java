@@ -114,7 +114,7 @@ public final class SourceArchive implements AutoCloseable {
                 refuse(Budget.SOURCES, count);
                 put(to, entry.getName(), content);
             }
-        } catch (IllegalArgumentException e) { // A name that is no text.
+        } catch (IllegalArgumentException e) { // A name that is not text.
             throw new IOException("the archive of the sources cannot be read", e);
         }
         if (count == 0) {

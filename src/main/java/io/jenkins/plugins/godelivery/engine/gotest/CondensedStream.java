@@ -169,7 +169,7 @@ public final class CondensedStream {
                 packageNames.idOf(event.packageName), name -> new CondensedPackage(false, readLimits));
         int test = event.test.isEmpty() ? CondensedPackage.NO_TEST : testNames.idOf(event.test);
         boolean tells = of.isSignificant(event, test, round);
-        return tellsOfBeginnings() || tells; // Both look at every event.
+        return tellsOfBeginnings() || tells; // Both must see every event.
     }
 
     private boolean tellsOfBeginnings() {

@@ -47,7 +47,7 @@ final class UnbuiltPackages {
                 .filter(name -> !context.build.isInterrupted(name))
                 .forEach(name -> context.warn(Message.of("tests.unbuiltNoEnd", name)));
         importPaths.clear();
-        boolean interrupted = interrupted(); // Which warns.
+        boolean interrupted = interrupted(); // Adds warnings.
         return interrupted || !open.isEmpty();
     }
 

@@ -110,7 +110,7 @@ public final class ReadLimits {
         try {
             memory = more.grow();
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // What is read ends here.
+            Thread.currentThread().interrupt(); // The read ends here.
         }
         end = end.equals(Instant.MAX) ? end : end.plus(Duration.between(begin, clock.instant()));
     }

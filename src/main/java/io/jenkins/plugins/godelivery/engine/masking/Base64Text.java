@@ -63,7 +63,7 @@ final class Base64Text {
                     .toString();
             return !SecretText.masked(plain).equals(plain);
         } catch (CharacterCodingException | IllegalArgumentException e) {
-            return false; // It is no text, or not Base64.
+            return false; // Not text, or not Base64.
         }
     }
 }

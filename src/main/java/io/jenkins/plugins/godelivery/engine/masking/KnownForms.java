@@ -44,7 +44,7 @@ final class KnownForms {
         }
         StringBuilder masked = null;
         int copied = 0;
-        int begin = -1; // Of what is covered and not yet masked, up to the end.
+        int begin = -1; // Start of the match that is not masked yet.
         int end = 0;
         for (int at = 0; at + PREFIX <= text.length(); at++) {
             String[] candidates = byPrefix[slot(text, at)];

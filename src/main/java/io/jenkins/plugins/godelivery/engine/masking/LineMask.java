@@ -83,7 +83,7 @@ final class LineMask {
         return event.with((key, text) -> switch (key) {
             case "Action", "Time", "" -> text;
             case "Output" -> output;
-            case "Value" -> masking.text(text); // Of an attribute.
+            case "Value" -> masking.text(text); // The value of an attribute.
             default -> masking.name(text);
         });
     }

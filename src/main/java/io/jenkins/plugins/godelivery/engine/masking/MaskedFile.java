@@ -53,7 +53,7 @@ public final class MaskedFile {
                 write(file, packed, masking);
                 packed.finish();
             } catch (EOFException | ZipException e) {
-                packed.flush(); // Without an end, as the file is.
+                packed.flush(); // Truncated like the file.
             }
         });
     }
@@ -95,7 +95,7 @@ public final class MaskedFile {
             masked.finish();
             return masked.hasChanged();
         } catch (EOFException | ZipException e) {
-            return true; // Whoever reads it says that it is damaged.
+            return true; // The reader reports the damage.
         }
     }
 
@@ -144,7 +144,7 @@ public final class MaskedFile {
                 try {
                     count = in.read(buffer);
                 } catch (IOException e) {
-                    masked.finish(); // What there is of a damaged file is read before it fails.
+                    masked.finish(); // The rest of a damaged file is delivered before the failure.
                     if (ready.size() == 0) {
                         throw e;
                     }

@@ -55,7 +55,7 @@ public final class MaskingOutputStream extends FilterOutputStream {
     public void write(byte[] bytes, int offset, int length) throws IOException {
         int from = offset;
         int end = offset + length;
-        int passed = offset; // What needs no look is written in one piece.
+        int passed = offset; // Plain lines are written in one piece.
         for (int at = offset; at < end; at++) {
             if (bytes[at] != '\n') {
                 continue;
@@ -145,7 +145,7 @@ public final class MaskingOutputStream extends FilterOutputStream {
 
     @Override
     public void flush() throws IOException {
-        out.flush(); // A line that has no end may be the beginning of a secret.
+        out.flush(); // A line without end may be the beginning of a secret.
     }
 
     /** Writes everything that is buffered, without closing the underlying stream. */

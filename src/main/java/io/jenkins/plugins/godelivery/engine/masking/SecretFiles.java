@@ -54,7 +54,7 @@ public final class SecretFiles {
             }
             return of(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
         } catch (IOException | InvalidPathException e) {
-            return List.of(); // It is not here: the command runs elsewhere, or it has been removed.
+            return List.of(); // The command runs elsewhere, or the file was removed.
         }
     }
 

@@ -131,7 +131,7 @@ public final class SecretNames {
             mac.init(new SecretKeySpec(salt, mac.getAlgorithm()));
             return HexFormat.of().formatHex(mac.doFinal(value.getBytes(StandardCharsets.UTF_8)), 0, HASH);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e); // Every Java has it.
+            throw new IllegalStateException(e); // Every Java runtime has HmacSHA256.
         }
     }
 }

@@ -74,7 +74,7 @@ final class KindDetector {
                 return lint.map(KindDetector::kindOf);
             }
         } catch (IOException e) {
-            return Optional.empty(); // Whoever reads it meets the same end, and says so.
+            return Optional.empty(); // The reader meets and reports the same failure.
         }
         try (LineReader lines = new LineReader(readLimits.on(file.scan()), BUFFER)) {
             for (String line = lines.next(); line != null; line = lines.next()) {

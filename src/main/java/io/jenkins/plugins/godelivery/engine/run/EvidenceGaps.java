@@ -111,7 +111,7 @@ public final class EvidenceGaps {
                         ? Optional.empty()
                         : Optional.of(because(Message.of("run.tidyEnded", named(exit.tool()), code(exit)), exit));
             case LINT -> unexplainedLint(exit);
-            case SONAR -> Optional.empty(); // No command, so it has no end.
+            case SONAR -> Optional.empty(); // There is no command that ends.
         };
     }
 

@@ -26,7 +26,7 @@ final class NoTestsRan {
                 || tests.packages().stream()
                         .anyMatch(result -> !result.benchmarks().isEmpty());
         if (ran || tests.verdict() != TestReport.Verdict.PASS) {
-            return Optional.empty(); // Of a stream that is not whole something else is told.
+            return Optional.empty(); // An incomplete stream has another gap.
         }
         long tested = tests.packages().stream()
                 .filter(result -> !result.noTestFiles())
