@@ -40,6 +40,11 @@ class RecordedProgramTest {
     @ParameterizedTest
     @CsvSource({
         "test/job/builds/1, steps.RecordingExecution.command",
+        "build/job/builds/1, steps.go.GoStep.goflags",
+        "lint/job/builds/1, steps.go.GoStep.goflags",
+        "image/job/builds/1, steps.image.ImageStep.retries",
+        "judge/job/builds/1, steps.gate.QualityGateExecution.gate",
+        "gitops/job/builds/1, steps.deploy.DeploymentExecution.folder",
         "gate/job/builds/1, steps.gate.QualityGateExecution.bodyFailure",
         "deploy/job/builds/2, steps.deploy.DeploymentExecution.folder"
     })
@@ -94,13 +99,8 @@ class RecordedProgramTest {
     /** It is encrypted with a controller's key, and was recorded without. */
     @Test
     void everyEntryOfAJournalIsRead() throws Exception {
-        List<Object> entries = new ArrayList<>();
-        for (String line : journal()) {
-            try (ObjectInputStream in = new ObjectInputStream(
-                    new ByteArrayInputStream(Base64.getDecoder().decode(line)))) {
-                entries.add(in.readObject());
-            }
-        }
+        List<Object> entries = entries("deploy");
+
         assertThat(entries).hasSize(80);
         assertThat(entries.get(0).getClass().getSimpleName()).isEqualTo("DeploymentRequest");
         assertThat(entries)
@@ -110,25 +110,46 @@ class RecordedProgramTest {
                 .anyMatch(entry -> entry.contains("weight-50.json"));
     }
 
-    /** An answer is replayed where the task that asked has the same name. */
     @Test
-    void everyTaskThatAJournalNamesIsThere() throws Exception {
+    void everyEntryOfTheJournalOfAGitopsDeploymentIsRead() throws Exception {
+        List<Object> entries = entries("gitops");
+
+        assertThat(entries.get(0).getClass().getSimpleName()).isEqualTo("DeploymentRequest");
+        assertThat(entries).extracting(String::valueOf).anyMatch(entry -> entry.contains("push"));
+    }
+
+    /** An answer is replayed where the task that asked has the same name. */
+    @ParameterizedTest
+    @CsvSource({"deploy, 8", "gitops, 1"})
+    void everyTaskThatAJournalNamesIsThere(String name, int least) throws Exception {
         Set<String> tasks = new HashSet<>();
-        for (String line : journal()) {
+        for (String line : journal(name)) {
             Matcher call = Pattern.compile("ask (io\\.jenkins\\.plugins\\.godelivery\\.[A-Za-z.$]*?)(?=sr|xp|p$|$)")
                     .matcher(new String(Base64.getDecoder().decode(line), ISO_8859_1));
             if (call.find()) {
                 tasks.add(call.group(1));
             }
         }
-        assertThat(tasks).hasSizeGreaterThan(8);
+        assertThat(tasks).hasSizeGreaterThan(least);
         for (String task : tasks) {
             assertThat(Class.forName(task)).as(task).isNotNull();
         }
     }
 
-    private static List<String> journal() throws IOException {
-        try (GZIPInputStream in = new GZIPInputStream(Files.newInputStream(STEPS.resolve("deploy/journal.gz")))) {
+    private static List<Object> entries(String name) throws IOException, ClassNotFoundException {
+        List<Object> entries = new ArrayList<>();
+        for (String line : journal(name)) {
+            try (ObjectInputStream in = new ObjectInputStream(
+                    new ByteArrayInputStream(Base64.getDecoder().decode(line)))) {
+                entries.add(in.readObject());
+            }
+        }
+        return entries;
+    }
+
+    private static List<String> journal(String name) throws IOException {
+        try (GZIPInputStream in =
+                new GZIPInputStream(Files.newInputStream(STEPS.resolve(name).resolve("journal.gz")))) {
             return new String(in.readAllBytes(), ISO_8859_1).lines().toList();
         }
     }

@@ -1,0 +1,3 @@
+module example.com/linted
+
+go 1.21
