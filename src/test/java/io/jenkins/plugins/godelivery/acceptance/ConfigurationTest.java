@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConfigurationTest {
     private static final String OURS = """
               goDelivery:
+                gateFrom: TARGET
                 goVersion: ">=1.20"
                 golangciLintVersion: ">=1.50, <9"
                 rawFileBuilds: 20
@@ -24,6 +25,10 @@ class ConfigurationTest {
                 - max: "0.0"
                   metric: "lint.issues"
                   relaxable: true
+                - maxOf: REFERENCE
+                  metric: "lint.issues"
+                - metric: "coverage.statements"
+                  minOf: BEST
             """;
 
     @Test
@@ -42,7 +47,7 @@ class ConfigurationTest {
         jenkins.client()
                 .script(
                         "def all = io.jenkins.plugins.godelivery.config.GoDeliveryConfiguration.get()\n"
-                                + "all.rules = []\nall.goVersion = null\nall.golangciLintVersion = null\nall.rawFileBuilds = null");
+                                + "all.rules = []\nall.goVersion = null\nall.golangciLintVersion = null\nall.rawFileBuilds = null\nall.gateFrom = null");
 
         assertThat(exported).contains(OURS);
     }
@@ -130,6 +135,27 @@ class ConfigurationTest {
                 .body();
 
         assertThat(snippet.strip()).isEqualTo("goTest cover: true, failOn: 'UNSTABLE', race: true");
+    }
+
+    @Test
+    void aSnippetOfAGateNamesWhoseValueABoundIsOnlyWhereItIsNoNumber(Controller jenkins) throws Exception {
+        String type = "io.jenkins.plugins.godelivery.steps.gate.QualityGateStep";
+        String usual =
+                "\"packages\":\"\",\"criticality\":\"FAILURE\",\"whenMissing\":\"INCONCLUSIVE\",\"whenNoReference\":\"PASS_FIRST\",\"relaxable\":false";
+        String json = "{\"stapler-class\":\"" + type + "\",\"$class\":\"" + type
+                + "\",\"reference\":\"\",\"failOn\":\"FAILURE\",\"rules\":["
+                + "{\"metric\":\"coverage.statements\",\"min\":\"\",\"max\":\"\",\"minOf\":\"BEST\",\"maxOf\":\"NUMBER\","
+                + usual + "},"
+                + "{\"metric\":\"tests.failed\",\"min\":\"\",\"max\":\"0\",\"minOf\":\"NUMBER\",\"maxOf\":\"NUMBER\","
+                + usual + "}]}";
+
+        String snippet = jenkins.client()
+                .form("/pipeline-syntax/generateSnippet", Map.of("json", json))
+                .body();
+
+        assertThat(snippet.strip())
+                .isEqualTo(
+                        "qualityGate(rules: [[metric: 'coverage.statements', minOf: 'BEST'], [max: 0.0, metric: 'tests.failed']])");
     }
 
     @Test

@@ -24,7 +24,7 @@ class ContainerTest {
     @Test
     void goTestRunsInTheContainerOfDockerPipeline(Controller jenkins, DockerEngine engine, @TempDir Path folder)
             throws Exception {
-        importGo(engine, folder);
+        importGo(engine, folder, IMAGE);
         Map<String, String> environment = engine.environment();
 
         Build build = jenkins.client()
@@ -45,7 +45,7 @@ class ContainerTest {
     }
 
     /** A root file system with this machine's go and a shell: go needs nothing else where cgo is off. */
-    private static void importGo(DockerEngine engine, Path folder) throws IOException {
+    static void importGo(DockerEngine engine, Path folder, String image) throws IOException {
         Path root = rootWithShell(folder);
         Path bin = root.resolve("bin");
         Path goroot = Path.of(printed("go", "env", "GOROOT"));
@@ -54,7 +54,7 @@ class ContainerTest {
             printed("cp", "-aL", goroot.resolve(part).toString(), go.toString());
         }
         Files.createSymbolicLink(bin.resolve("go"), Path.of("/usr/local/go/bin/go"));
-        engine.importRoot(root, IMAGE);
+        engine.importRoot(root, image);
     }
 
     /** A root file system in which the steps of Jenkins can run programs. */

@@ -86,9 +86,17 @@ final class Controller {
         }
     }
 
+    /** Of the controller and of its agents: JENKINS_JAVA, or else the one that runs the tests. */
+    static String java() {
+        String named = System.getenv("JENKINS_JAVA");
+        return named == null || named.isBlank()
+                ? Path.of(System.getProperty("java.home"), "bin", "java").toString()
+                : named;
+    }
+
     private List<String> command() {
         List<String> jvm = Stream.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        java(),
                         "-Xmx1g",
                         "-Djenkins.install.runSetupWizard=false",
                         "-Dhudson.model.UpdateCenter.never=true",

@@ -101,6 +101,11 @@ final class JenkinsClient {
         return post(path, "application/x-www-form-urlencoded", body.toString());
     }
 
+    /** What a form answers in JSON. */
+    JsonNode answer(String path, Map<String, String> fields) throws IOException, InterruptedException {
+        return json.readTree(form(path, fields).body());
+    }
+
     /** Runs Groovy in the controller. */
     String script(String groovy) throws IOException, InterruptedException {
         return form("/scriptText", Map.of("script", groovy)).body();

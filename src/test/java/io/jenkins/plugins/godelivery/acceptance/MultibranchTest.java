@@ -47,37 +47,8 @@ class MultibranchTest {
             }
             """;
 
-    private static final String SCAN = """
-            import jenkins.branch.*
-            import org.jenkinsci.plugins.workflow.multibranch.*
-            hudson.plugins.git.GitSCM.ALLOW_LOCAL_CHECKOUT = true
-            def root = jenkins.model.Jenkins.get()
-            def project = root.getItem('@PROJECT@')
-            if (project == null) {
-                project = root.createProject(WorkflowMultiBranchProject, '@PROJECT@')
-                def source = new jenkins.plugins.git.GitSCMSource('@REPOSITORY@')
-                source.traits = [new jenkins.plugins.git.traits.BranchDiscoveryTrait()]
-                project.sourcesList.add(new BranchSource(source))
-                project.save()
-            }
-            project.scheduleBuild2(0).future.get()
-            println project.items.collect { it.name }
-            """;
-
     @TempDir
     private Path folder;
-
-    private static void scan(JenkinsClient client, TestRepository repository) throws Exception {
-        String printed = client.script(
-                SCAN.replace("@PROJECT@", PROJECT).replace("@REPOSITORY@", "file://" + repository.folder()));
-        assertThat(printed).doesNotContain("Exception").contains("main");
-    }
-
-    private static Build ended(JenkinsClient client, String branch, int number) throws Exception {
-        Build build = new Build(client, PROJECT + "/job/" + branch, number);
-        build.await("the start of " + branch + " " + number, build::exists);
-        return build.awaitEnd();
-    }
 
     private static String outcome(Build build, String metric) throws Exception {
         for (JsonNode rule : build.report().at("/gate/rules")) {
@@ -92,10 +63,11 @@ class MultibranchTest {
     void aBranchIsComparedWithTheBuildOfMainThatItComesFrom(Controller jenkins) throws Exception {
         JenkinsClient client = jenkins.client();
         TestRepository repository = TestRepository.init(folder.resolve("shop"));
+        BranchProject project = new BranchProject(client, PROJECT, repository);
         repository.write("Jenkinsfile", JENKINSFILE).write("go.mod", "module example.com/shop\n\ngo 1.21\n");
         String base = repository.write("add.go", ADD).write("add_test.go", TEST).commit("main");
-        scan(client, repository);
-        Build first = ended(client, "main", 1);
+        project.scan();
+        Build first = project.ended("main", 1);
         assertThat(first.log()).contains("this is the first build of this job with a report");
         for (String metric : List.of("coverage.statements.change", "coverage.changed", "tests.failed.new")) {
             assertThat(outcome(first, metric)).isEqualTo("passed nothing measured");
@@ -109,12 +81,12 @@ class MultibranchTest {
         repository
                 .write("mul.go", "package shop\n\nfunc Mul(a, b int) int {\n\treturn a * b\n}\n")
                 .commit("main goes on");
-        scan(client, repository);
-        Build second = ended(client, "main", 2);
+        project.scan();
+        Build second = project.ended("main", 2);
         assertThat(second.log()).contains("compared with #1: the newest earlier build with a report");
         assertThat(outcome(second, "coverage.changed")).isEqualTo("failed 0%");
 
-        Build branch = ended(client, "feature", 1);
+        Build branch = project.ended("feature", 1);
         assertThat(branch.log())
                 .contains(
                         "compared with main #1: it was built from the newest commit that this one has in common with it ("
@@ -133,8 +105,8 @@ class MultibranchTest {
         repository.git("merge", "--quiet", "--no-edit", "main");
         // A source calls primary what HEAD of its repository is.
         repository.git("checkout", "--quiet", "main");
-        scan(client, repository);
-        Build merged = ended(client, "feature", 2);
+        project.scan();
+        Build merged = project.ended("feature", 2);
         assertThat(merged.log()).contains("compared with main #2: it was built from the newest commit");
         assertThat(merged.log())
                 .contains("since then: no new failure, coverage +16.7 points")
@@ -146,7 +118,7 @@ class MultibranchTest {
     }
 
     private static void thePageLeadsToTheBuildOfTheTargetAsLongAsItIsThere(JenkinsClient client) throws Exception {
-        String path = "job/" + PROJECT + "/job/feature/2/go-delivery/";
+        String path = "/job/" + PROJECT + "/job/feature/2/go-delivery/";
         assertThat(client.json(path + "data/overview.json")
                         .at("/reference/name")
                         .asText())
@@ -159,7 +131,7 @@ class MultibranchTest {
         client.script(
                 "jenkins.model.Jenkins.get().getItemByFullName('" + PROJECT + "/main').getBuildByNumber(1).delete()");
         assertThat(client.get(path).body()).contains("data-target-builds=\"2\"");
-        assertThat(client.get("job/" + PROJECT + "/job/main/2/go-delivery/").body())
+        assertThat(client.get("/job/" + PROJECT + "/job/main/2/go-delivery/").body())
                 .containsPattern("data-target-url=\"\"");
     }
 

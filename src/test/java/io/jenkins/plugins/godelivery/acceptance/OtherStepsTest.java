@@ -3,9 +3,6 @@ package io.jenkins.plugins.godelivery.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 @OnController
@@ -44,27 +41,6 @@ class OtherStepsTest {
                 .doesNotContain("ERROR: goTest", "delivered\n", "\tat ");
         assertThat(build.result()).isEqualTo("FAILURE");
         assertThat(build.report().at("/gate/outcome").asText()).isEqualTo("failed");
-    }
-
-    /** ReadmeTest keeps the README's equal to it. */
-    @Test
-    void theJenkinsfileOfTheReadmeJudgesTheExampleAndDeliversNothingOutsideOfItsMainBranch(Controller jenkins)
-            throws Exception {
-        Path example = Path.of("examples/orders").toAbsolutePath();
-        // Without the race detector, whose standard library takes minutes to compile on a busy machine.
-        String script = Files.readString(example.resolve("Jenkinsfile"))
-                .replace("race: true, ", "")
-                .replace("withQualityGate {", "sh 'cp -r " + example + "/. .'\n withQualityGate {");
-
-        Build build = jenkins.client()
-                .pipeline("jenkinsfile-of-the-readme", Map.of("@SCRIPT@", script))
-                .run();
-
-        assertThat(build.log())
-                .containsSubsequence("goBuild: ", "goTest: ", "goLint: ", "qualityGate ")
-                .contains("Stage \"Deliver\" skipped")
-                .doesNotContain("\tat ");
-        assertThat(build.report().at("/totals/failed").asInt()).isZero();
     }
 
     @Test

@@ -61,7 +61,10 @@ final class ReportTab {
     }
 
     Page browse(String user, Browser.NewContextOptions options) {
-        return browser.newPage(options.setExtraHTTPHeaders(Map.of("Authorization", authorization(user))));
+        Page page = browser.newPage(options.setExtraHTTPHeaders(Map.of("Authorization", authorization(user))));
+        // The first page of a kind compiles its views.
+        page.setDefaultNavigationTimeout(120_000);
+        return page;
     }
 
     static Browser.NewContextOptions wide() {

@@ -74,7 +74,7 @@ class ReportTabTest {
     }
 
     /** For everybody, as an administrator would set it. */
-    private static boolean theme(Controller jenkins, String factory) throws Exception {
+    static boolean theme(Controller jenkins, String factory) throws Exception {
         String script = """
                 def loader = jenkins.model.Jenkins.get().pluginManager.uberClassLoader
                 def names = ['io.jenkins.plugins.darktheme.', 'io.jenkins.plugins.thememanager.none.', 'io.jenkins.plugins.thememanager.']

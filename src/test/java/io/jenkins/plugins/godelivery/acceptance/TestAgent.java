@@ -75,8 +75,7 @@ final class TestAgent implements AutoCloseable {
     }
 
     void connect() throws IOException {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m"));
+        List<String> command = new ArrayList<>(List.of(Controller.java(), "-Xmx256m"));
         command.addAll(jvm);
         command.addAll(List.of(
                 "-jar",
