@@ -8,7 +8,7 @@ enum ExitCode {
     INCOMPLETE(3, "evidence is absent, cut off or partly unreadable; never a pass"),
     MISSING_TOOL(4, "a tool is missing or too old: go, golangci-lint, a C compiler, docker, helm"),
     REFUSED(5, "not deployed: another deployment is under way, or something newer is deployed"),
-    INTERNAL(70, "a defect of godelivery itself"),
+    INTERNAL(70, "an internal error of godelivery"),
     INTERRUPTED(130, "stopped by Ctrl-C; what was recorded is kept"),
     TERMINATED(143, "stopped by SIGTERM; what was recorded is kept");
 

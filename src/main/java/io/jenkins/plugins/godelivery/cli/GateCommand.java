@@ -45,7 +45,7 @@ final class GateCommand extends Subcommand {
                         + " build. It knows the hundred builds before, too.")
                 .build());
         spec.usageMessage()
-                .description("Says which earlier builds would have failed by a rule that nobody has yet.")
+                .description("Shows which earlier builds a proposed rule would have failed.")
                 .footer(
                         "",
                         "A value that a build did not know for sure is not judged. Exit code 0, whatever the answer is.",

@@ -45,7 +45,8 @@ final class ToolFlags {
     }
 
     private static String name(Tool tool, Parameter<?> parameter) {
-        return tool == Tool.TEST ? "--" + parameter.name() : "--" + tool.key() + "-" + parameter.name();
+        String name = ParameterFlags.name(parameter);
+        return tool == Tool.TEST ? name : "--" + tool.key() + name.substring(1);
     }
 
     static ToolOptions read(ParseResult arguments) throws UsageException {

@@ -109,14 +109,14 @@ class ChangedLinesRunTest {
     @Test
     void aNewTestThatPassesIsRunAsOftenAsItIsSaidAndOthersAreNot() throws Exception {
         repository.write("two_test.go", counted(99));
-        assertThat(run("--base", "main", "--rerunNew=4")).isEqualTo(ExitCode.PASS);
+        assertThat(run("--base", "main", "--rerun-new=4")).isEqualTo(ExitCode.PASS);
         assertThat(repository.folder().resolve("ran")).hasSize(4);
         assertThat(console.out()).contains("again  TestTwo").doesNotContain("TestOne");
     }
 
     @Test
     void withoutATargetNobodyKnowsWhichTestsAreNew() throws Exception {
-        assertThat(run("--rerunNew=4")).isEqualTo(ExitCode.INCOMPLETE);
+        assertThat(run("--rerun-new=4")).isEqualTo(ExitCode.INCOMPLETE);
         assertThat(console.out()).contains("which tests are new is not known: the repository has no commit");
     }
 
@@ -134,7 +134,7 @@ class ChangedLinesRunTest {
     @Test
     void aNameThatIsNeitherAReportNorACommitIsRefusedBeforeAnythingRuns() throws IOException {
         assertThat(run("--reference", "mian")).isEqualTo(ExitCode.USAGE);
-        assertThat(console.err()).contains("mian: is no branch, tag or commit of the repository, and no report");
+        assertThat(console.err()).contains("mian: not a branch, tag or commit of this repository, and not a report");
         assertThat(repository.folder().resolve(".go-delivery")).doesNotExist();
         assertThat(run("--reference", "main", "--base", "main")).isEqualTo(ExitCode.USAGE);
         assertThat(console.err()).contains("is no report, and --base names a commit already");

@@ -31,7 +31,8 @@ public final class ChangeRecord {
         ChangeTarget target = revision.map(ChangeTarget::revision).orElseGet(ChangeTarget::usual);
         Change change = GitChange.ofWorkTree(new LocalProcessRunner(directory, processes), target);
         if (revision.isPresent() && change.isTargetMissing()) {
-            throw new UsageException(revision.get() + ": is no branch, tag or commit of the repository, and no report");
+            throw new UsageException(
+                    revision.get() + ": not a branch, tag or commit of this repository, and not a report");
         }
         return new ChangeRecord(change);
     }

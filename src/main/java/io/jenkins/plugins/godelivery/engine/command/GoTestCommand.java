@@ -30,7 +30,7 @@ public final class GoTestCommand {
     public static final Parameter<Boolean> SHORT =
             flag("short", SettableBy.TRUSTED_REVISION, "Tell tests to be short.");
     public static final Parameter<Integer> COUNT =
-            number("count", SettableBy.ANYBODY, "Run each test so often; 1 also does without cached results.");
+            number("count", SettableBy.ANYBODY, "Run each test N times; 1 also bypasses the test cache.");
     public static final Parameter<String> SHUFFLE = text(
             "shuffle",
             SettableBy.ANYBODY,
@@ -69,15 +69,15 @@ public final class GoTestCommand {
     public static final Parameter<Integer> RERUN = number(
             "rerun",
             SettableBy.TRUSTED_REVISION,
-            "Run failed tests again, so often at most; never after a data race, a panic, a timeout or a failed build.");
+            "Run failed tests again, up to N times; never after a data race, a panic, a timeout or a failed build.");
     /** Maximum number of runs of a new test; each is a command for its package. */
     public static final int MAX_RUNS = 100;
 
     public static final Parameter<Integer> RERUN_NEW = number(
             "rerunNew",
             SettableBy.TRUSTED_REVISION,
-            "Run tests that the change adds so often in all, " + MAX_RUNS
-                    + " times at most; one that fails in any of these runs has failed, and is not run again.");
+            "Run each test that the change adds N times in total, " + MAX_RUNS
+                    + " at most; one that fails in any of these runs has failed, and is not run again.");
 
     static final List<Parameter<?>> PARAMETERS = List.of(
             GoCommand.PACKAGES,

@@ -15,7 +15,7 @@ public final class HelmDeployParameters {
             SettableBy.TRUSTED_REVISION,
             "NAME",
             "Name of the environment: values-NAME.yaml of the chart's folder and of the working directory are added,"
-                    + " and the record says it.",
+                    + " and the deployment record names it.",
             Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*"),
             "the name of an environment: letters, digits, \".\", \"_\" and \"-\"");
     public static final Parameter<String> IMAGE = text(
@@ -90,8 +90,8 @@ public final class HelmDeployParameters {
                     "httpCheck",
                     SettableBy.TRUSTED_REVISION,
                     "URL [for DURATION] [onFail: pause]",
-                    "An address that must answer with 200 to 299 itself; it fails when it does not for 10s, or for the"
-                            + " time that follows it (… for 30s onFail: pause).")
+                    "A URL that must answer with a 2xx status, without a redirect; the check fails after 10s of other"
+                            + " answers, or after the DURATION that follows it (… for 30s onFail: pause).")
             .withCommas();
     public static final Parameter<String> ANALYSIS_TIME = duration(
             "analysisTime", SettableBy.TRUSTED_REVISION, "Duration of the analysis after each step; default 1m.");

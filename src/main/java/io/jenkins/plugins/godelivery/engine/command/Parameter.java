@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 
 /**
  * A parameter of a tool. This single declaration provides the name, kind and help of its key in {@code
- * .go-delivery.yaml}, its command line option and its Pipeline step parameter.
+ * .go-delivery.yaml}, its command line option and its Pipeline step parameter. The forms of goBuild, goTest and goLint have
+ * longer help texts of their own.
  *
  * @param <T> type of its values
  */

@@ -67,8 +67,11 @@ final class MessageTexts {
         return argument instanceof Long number ? String.format(Locale.ROOT, "%,d", number) : (String) argument;
     }
 
-    /** Returns the pattern of a message. An unknown code, of a newer version, is its own text. */
+    /** Returns the pattern of a message. Falls back to English; an unknown code, of a newer version, is its own text. */
     private String pattern(Message message) {
+        if (this != ENGLISH && !has(message.code())) {
+            return ENGLISH.pattern(message);
+        }
         boolean isOne = !message.arguments().isEmpty()
                 && Long.valueOf(1).equals(message.arguments().get(0));
         String form = isOne && texts.containsKey(message.code() + ".one") ? ".one" : ".other";

@@ -1,8 +1,15 @@
 package io.jenkins.plugins.godelivery.engine.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.contentOf;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class MetricsTest {
@@ -12,20 +19,47 @@ class MetricsTest {
         assertThat(Metrics.ALL.stream().map(Metric::id))
                 .contains(
                         "build.errors",
+                        "tests.total",
                         "tests.failed",
                         "tests.unfinished",
+                        "tests.failed.new",
                         "tests.flaky",
+                        "tests.skipped",
                         "packages.failed",
                         "races",
+                        "races.new",
                         "coverage.statements",
+                        "coverage.statements.change",
+                        "coverage.changed",
                         "coverage.functions",
+                        "functions.untested.new",
                         "coverage.errorPaths",
+                        "errorPaths.changed",
+                        "benchmarks.slower",
                         "lint.issues",
                         "lint.errors",
                         "lint.warnings",
                         "lint.infos",
-                        "duration")
+                        "lint.issues.new",
+                        "lint.issues.changed",
+                        "images.size.growth",
+                        "duration",
+                        "run.duration",
+                        "sonar.qualityGate")
                 .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void everyClassOfAMetricIsListed() throws IOException {
+        try (Stream<Path> sources = Files.list(Path.of("src/main/java/io/jenkins/plugins/godelivery/engine/gate"))) {
+            assertThat(sources.filter(file -> file.toString().endsWith("Metric.java"))
+                            .filter(file -> !contentOf(file.toFile()).contains("\nabstract class "))
+                            .map(file -> file.getFileName().toString().replace(".java", ""))
+                            .filter(name -> !name.equals("Metric")))
+                    .containsExactlyInAnyOrderElementsOf(Metrics.ALL.stream()
+                            .map(metric -> metric.getClass().getSimpleName())
+                            .collect(Collectors.toSet()));
+        }
     }
 
     @Test
@@ -41,9 +75,8 @@ class MetricsTest {
     void noneHasAValueInAReportWithoutEvidence() {
         for (Metric metric : Metrics.ALL) {
             Rule rule = new Rule(metric, Bound.max(100));
-            RuleResult result = Gate.judge(Evidence.of().report(), java.util.List.of(rule))
-                    .results()
-                    .get(0);
+            RuleResult result =
+                    Gate.judge(Evidence.of().report(), List.of(rule)).results().get(0);
             assertThat(result.outcome()).as(metric.id()).isEqualTo(GateOutcome.INCONCLUSIVE);
             assertThat(result.found()).as(metric.id()).isEmpty();
         }

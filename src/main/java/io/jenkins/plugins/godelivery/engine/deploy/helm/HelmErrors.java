@@ -56,7 +56,7 @@ public final class HelmErrors {
 
     private static String remedy(String line) {
         if (line.contains("exists and cannot be imported into the current release")) {
-            return ": takeOwnership takes it over, where nobody else needs it";
+            return ": takeOwnership (--take-ownership) adopts it, if no other release manages it";
         }
         if (line.contains("exceeded quota") && line.contains(REVISION)) {
             return ": helm keeps every revision in a secret; a smaller historyMax keeps fewer of them";
