@@ -106,7 +106,12 @@ final class StepSettings {
         try {
             RestrictedSettings settings = files.read();
             if (!settings.ignored().isEmpty()) {
-                LogLine.print(listener, Messages.StepSettings_Ignored(words(settings.ignored())));
+                String keys = words(settings.ignored());
+                LogLine.print(
+                        listener,
+                        files.trusted()
+                                ? Messages.StepSettings_GateOfTarget(keys)
+                                : Messages.StepSettings_Ignored(keys));
             }
             return settings;
         } catch (SettingsException e) {
