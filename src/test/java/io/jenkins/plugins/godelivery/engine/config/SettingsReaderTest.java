@@ -188,7 +188,7 @@ class SettingsReaderTest {
         assertThat(problems("zzzzzzzz: 1"))
                 .singleElement()
                 .asString()
-                .contains("known are build, vet, tidy, test, lint, image, versions, gate");
+                .contains("known are build, vet, tidy, test, lint, sonar, image, versions, gate");
     }
 
     @Test
