@@ -26,6 +26,12 @@ import org.kohsuke.stapler.verb.POST;
 
 /** Reads, checks and fills the form of {@code buildxImage}. */
 public abstract class BuildxImageForm extends GoDeliveryStepDescriptor implements CustomDescribableModel {
+    /**
+     * Name of the check box for {@code push} in the form. The scripts of Jenkins take an object that has a property "push"
+     * for an array as soon as another one follows in its list, and then do not submit the form.
+     */
+    private static final String PUSH = "pushed";
+
     @Override
     protected Map<String, Boolean> boxes() {
         return Map.of("pushByDigest", false, "load", false, "insecure", false, "cgo", false, "check", false);
@@ -53,6 +59,10 @@ public abstract class BuildxImageForm extends GoDeliveryStepDescriptor implement
     /** Creates the step without the fields that were left empty. */
     @Override
     public Step newInstance(StaplerRequest2 request, JSONObject form) throws FormException {
+        Object pushed = form.remove(PUSH);
+        if (pushed != null) {
+            form.put("push", pushed);
+        }
         if (form.optString("retries").isEmpty()) {
             form.remove("retries");
         }
