@@ -2,7 +2,10 @@ package io.jenkins.plugins.godelivery.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hudson.model.AbstractProject;
 import hudson.model.FreeStyleProject;
+import hudson.tasks.BuildStepDescriptor;
+import hudson.tasks.Builder;
 import io.jenkins.plugins.godelivery.steps.GoDeliveryStepDescriptor;
 import io.jenkins.plugins.godelivery.steps.freestyle.GoDeliveryBuilder;
 import java.util.ArrayList;
@@ -16,7 +19,9 @@ import org.jenkinsci.plugins.workflow.cps.SnippetizerTester;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.TestExtension;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+import org.kohsuke.stapler.DataBoundConstructor;
 
 /** Scripts and forms say of a step what the step has, each parameter of each step. */
 @WithJenkins
@@ -107,5 +112,33 @@ class StepsTest {
                 .toXML(step)
                 .replaceAll("\\s*<push>false</push>", "")
                 .replaceAll("\\s*<(minOf|maxOf)>NUMBER</\\1>", "");
+    }
+
+    /** Shows the forms of steps of any kind on one page. It runs none of them. */
+    public static final class StepList extends Builder {
+        private final List<Step> steps;
+
+        @DataBoundConstructor
+        public StepList(List<Step> steps) {
+            this.steps = new ArrayList<>(steps);
+        }
+
+        public List<Step> getSteps() {
+            return steps;
+        }
+
+        @TestExtension
+        public static final class DescriptorImpl extends BuildStepDescriptor<Builder> {
+            @Override
+            @SuppressWarnings("rawtypes") // as the overridden method has it
+            public boolean isApplicable(Class<? extends AbstractProject> jobType) {
+                return true;
+            }
+
+            /** For the form. */
+            public List<GoDeliveryStepDescriptor> getStepDescriptors() {
+                return StepSample.descriptors();
+            }
+        }
     }
 }
