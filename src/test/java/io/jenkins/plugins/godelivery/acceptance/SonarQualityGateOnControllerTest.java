@@ -74,7 +74,7 @@ class SonarQualityGateOnControllerTest {
                 .doesNotContain(TOKEN, "\tat ");
         assertThat(build.result()).isEqualTo("FAILURE");
         JsonNode rule = build.report().at("/gate/rules/0");
-        assertThat(rule.toString()).contains("sonar.qualityGate", reason);
+        assertThat(rule.toString()).contains("sonar.qualityGate", "\"outcome\":\"failed\"", "fix 1 failed condition");
         JsonNode overview = jenkins.get(build.path() + "/go-delivery/data/overview.json");
         assertThat(overview.at("/sonar/0/status").asText()).isEqualTo("ERROR");
         assertThat(server.requests()).isNotEmpty().allMatch(request -> request.endsWith("[Bearer " + TOKEN + "]"));
