@@ -149,8 +149,8 @@ final class SonarQubeServer implements AutoCloseable {
             }
         }
         List<String> log = Files.readAllLines(folder.resolve("server.log"), StandardCharsets.ISO_8859_1);
-        throw new IllegalStateException("SonarQube does not start: "
-                + String.join("\n", log.subList(Math.max(0, log.size() - 40), log.size())));
+        // Its Elasticsearch asks for things of a machine that not every machine has.
+        throw new IOException("SonarQube does not start here: " + (log.isEmpty() ? "" : log.get(log.size() - 1)));
     }
 
     String url() {
