@@ -346,7 +346,7 @@
     'sonar.noGate': 'SonarQube 中 {0} 没有质量门',
     'sonar.noPackages': 'SonarQube 评判整个项目，而不是其中的包',
     'sonar.noScannerReport': '{0} 不是扫描器的报告',
-    'sonar.noServer': '没有指定令牌可以发往的服务器：由 server 指定',
+    'sonar.noServer': '没有指定令牌可以发往的服务器：请设置 server（--sonar-server）',
     'sonar.noSonar': '该服务器的应答不像 SonarQube：{0}',
     'sonar.noSuchAnalysis': '服务器没有列出分析 {0}，因此不知道它的提交',
     'sonar.noToken': '{0} 需要令牌',

@@ -6,12 +6,19 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The rules without any configuration: no failed or unfinished test, no data race, no build error, no lint error.
+ * The rules without any configuration: no failed or unfinished test, no data race, no build error, no lint error, no
+ * failed condition of SonarQube.
  * They require evidence only of requested parts: a build without a linter is not blamed for missing lint reports.
  */
 public final class DefaultRules {
-    private static final Set<String> ZERO =
-            Set.of("build.errors", "tests.failed", "tests.unfinished", "packages.failed", "races", "lint.errors");
+    private static final Set<String> ZERO = Set.of(
+            "build.errors",
+            "tests.failed",
+            "tests.unfinished",
+            "packages.failed",
+            "races",
+            "lint.errors",
+            "sonar.qualityGate");
 
     private DefaultRules() {}
 

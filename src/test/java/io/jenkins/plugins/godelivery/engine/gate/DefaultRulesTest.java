@@ -29,6 +29,16 @@ class DefaultRulesTest {
     }
 
     @Test
+    void sonarQubeThatWasAskedAndGaveNoAnswerIsInconclusive() {
+        GoReport report = Evidence.of()
+                .tests("run p TestA", "pass p TestA", "pass p")
+                .asked(Part.SONAR)
+                .report();
+        assertThat(ids(DefaultRules.of(report))).contains("sonar.qualityGate");
+        assertThat(Gate.judge(report, DefaultRules.of(report)).outcome()).isEqualTo(GateOutcome.INCONCLUSIVE);
+    }
+
+    @Test
     void whatMayHaveBeenEvidenceAndCouldNotBeReadIsInconclusive() {
         GoReport report =
                 GoReport.builder().gap(Part.LINT, Message.of("file.binary")).build();
