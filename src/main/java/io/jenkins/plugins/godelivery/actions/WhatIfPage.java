@@ -49,11 +49,17 @@ public final class WhatIfPage {
                         .flatMap(text -> Stream.of(text.split(",")))
                         .map(String::strip)
                         .filter(text -> !text.isEmpty())
-                        .limit(MAX_RULES)
+                        .limit(MAX_RULES + 1)
                         .toList();
         asked = String.join(", ", texts);
         most = builds != null && COUNT.matcher(builds).matches() ? Integer.parseInt(builds) : Ledger.WINDOW;
         try {
+            if (texts.size() > MAX_RULES
+                    || (rules != null && Arrays.stream(rules).anyMatch(text -> text.length() > MAX_LENGTH))) {
+                // Builds that were judged by fewer rules would seem to pass all.
+                throw new IllegalArgumentException("at most " + MAX_RULES + " rules of " + MAX_LENGTH
+                        + " characters are asked at a time: ask in several parts");
+            }
             texts.forEach(text -> this.rules.add(WhatIf.parse(text)));
             this.builds = texts.isEmpty() ? List.of() : ask();
         } catch (IllegalArgumentException e) {

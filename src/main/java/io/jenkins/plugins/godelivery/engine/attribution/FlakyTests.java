@@ -51,12 +51,13 @@ public final class FlakyTests {
             Ledger ledger, GoReport report, Attributions attributions, Optional<Ledger> before, TestOwners owners) {
         FlakyTests tests = new FlakyTests(attributions, ledger, before, owners);
         tests.takeOver();
-        tests.seeHistories();
         for (PackageResult result : report.tests().map(TestReport::packages).orElse(List.of())) {
             result.tests().stream()
                     .filter(test -> test.hasOwnResult() && !test.raced())
                     .forEach(test -> tests.see(result.name(), test));
         }
+        // The results of this build say more about it than its histories, and what is seen first counts.
+        tests.seeHistories();
         return ledger.withFlaky(tests.list());
     }
 

@@ -93,7 +93,7 @@ public final class RevisionLabels {
         return label(origin.run());
     }
 
-    /** Returns the run that created the revision; empty if it was not created by this plugin. */
+    /** Returns the run that created the revision; empty if it was not created by Go Delivery. */
     public static String run(Map<String, String> labels, int revision) {
         if (isOf(revision, labels)) {
             return labels.getOrDefault(RUN, "");
@@ -116,7 +116,7 @@ public final class RevisionLabels {
         return moved;
     }
 
-    /** Returns whether this plugin installed or upgraded to the revision; its rollbacks do not count. */
+    /** Returns whether Go Delivery installed or upgraded to the revision; its rollbacks do not count. */
     public static boolean isOurs(Map<String, String> labels, int revision) {
         return isOf(revision, labels) && labels.containsKey(RUN);
     }
@@ -127,14 +127,15 @@ public final class RevisionLabels {
     }
 
     /**
-     * Returns whether the revision was created by this plugin and was not marked as good, or is an intermediate one.
+     * Returns whether the success of the revision was to be decided after helm and was not confirmed, or the revision is an
+     * intermediate one.
      */
     public static boolean isOpen(Map<String, String> labels, int revision) {
         return isPartial(labels, revision)
                 || (isOf(revision, labels) && labels.getOrDefault(JUDGED, "").equals(OPEN));
     }
 
-    /** Returns whether this plugin began to uninstall the release. */
+    /** Returns whether Go Delivery began to uninstall the release. */
     public static boolean isRemoval(Map<String, String> labels, int revision) {
         return is(REMOVAL, revision, labels);
     }

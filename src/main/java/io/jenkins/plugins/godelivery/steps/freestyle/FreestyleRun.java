@@ -14,6 +14,7 @@ import io.jenkins.plugins.godelivery.steps.StepScope;
 import io.jenkins.plugins.godelivery.steps.ToolRun;
 import io.jenkins.plugins.godelivery.steps.agent.LogLine;
 import io.jenkins.plugins.godelivery.steps.agent.PrivateFiles;
+import io.jenkins.plugins.godelivery.steps.agent.RetryingAgentTask;
 import io.jenkins.plugins.godelivery.steps.agent.StepScript;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -118,12 +119,14 @@ final class FreestyleRun {
             StepScript script = site.script(round);
             touched.addAll(script.touched());
             return script.isEmpty() ? Optional.empty() : Optional.of(script);
-        } catch (AbortException e) {
-            if (round == 0) {
+        } catch (IOException e) {
+            if (round == 0 || RetryingAgentTask.isAway(site.folder())) {
                 throw e;
             }
             // The results of earlier rounds count.
-            LogLine.print(site.listener(), site.step().toolRun().step() + ": " + e.getMessage());
+            LogLine.print(
+                    site.listener(),
+                    site.step().toolRun().step() + ": " + site.reason(e).text());
             return Optional.empty();
         }
     }

@@ -73,6 +73,21 @@ class FlakyTestsTest {
     }
 
     @Test
+    void theTimeOfTheRunsThatDidNotCountIsLost() throws IOException {
+        String stream = """
+                {"Action":"run","Package":"m/p","Test":"TestA"}
+                {"Action":"fail","Package":"m/p","Test":"TestA","Elapsed":2}
+                {"Action":"run","Package":"m/p","Test":"TestA"}
+                {"Action":"pass","Package":"m/p","Test":"TestA","Elapsed":0.5}
+                {"Action":"fail","Package":"m/p","Elapsed":3}
+                """;
+        List<KnownFlaky> known = build(
+                "c1", Evidence.of().file("t.json", ReportKind.TEST, stream).report());
+
+        assertThat(known).extracting(KnownFlaky::lostMillis).containsExactly(2000L);
+    }
+
+    @Test
     void bothResultsOfOneCommitAreSeenWhicheverCameFirst() throws IOException {
         build("c1", FAIL);
         assertThat(build("c1", PASS))

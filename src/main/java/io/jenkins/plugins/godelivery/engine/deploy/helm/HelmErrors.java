@@ -56,7 +56,7 @@ public final class HelmErrors {
 
     private static String remedy(String line) {
         if (line.contains("exists and cannot be imported into the current release")) {
-            return ": takeOwnership (--take-ownership) adopts it, if no other release manages it";
+            return ": takeOwnership (--take-ownership) takes it over, even from another release; use it only if no other release needs it";
         }
         if (line.contains("exceeded quota") && line.contains(REVISION)) {
             return ": helm keeps every revision in a secret; a smaller historyMax keeps fewer of them";

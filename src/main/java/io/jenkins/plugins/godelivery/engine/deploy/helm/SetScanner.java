@@ -39,7 +39,7 @@ final class SetScanner {
         return at == text.length();
     }
 
-    /** Skips a character if it comes next. @return whether it did */
+    /** Skips a character if it comes next, and returns whether it did. */
     boolean skip(char wanted) {
         boolean next = at < text.length() && text.charAt(at) == wanted;
         at += next ? 1 : 0;
@@ -59,7 +59,7 @@ final class SetScanner {
         return text.substring(from, at);
     }
 
-    /** Skips blanks and one comma. @return whether there was a comma or the end of the text */
+    /** Skips blanks and one comma, and returns whether there was a comma or the end of the text. */
     boolean skipToNext() {
         while (at < text.length()) {
             char c = text.charAt(at);

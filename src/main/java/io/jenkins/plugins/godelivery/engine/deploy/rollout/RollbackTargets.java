@@ -150,7 +150,7 @@ final class RollbackTargets {
         return labels.isEmpty() ? Optional.empty() : Optional.of(RevisionLabels.run(labels, revision.number()));
     }
 
-    /** Returns whether this plugin began to uninstall the release. */
+    /** Returns whether Go Delivery began to uninstall the release. */
     boolean isRemoved(HelmRevision revision) throws IOException, InterruptedException, DeployException {
         return RevisionLabels.isRemoval(labels(revision), revision.number());
     }
