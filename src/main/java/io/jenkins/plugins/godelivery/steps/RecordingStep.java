@@ -4,6 +4,8 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.FilePath;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.godelivery.actions.Totals;
+import io.jenkins.plugins.godelivery.engine.command.Options;
+import io.jenkins.plugins.godelivery.engine.command.Parameter;
 import io.jenkins.plugins.godelivery.steps.agent.AgentTools;
 import io.jenkins.plugins.godelivery.steps.agent.StepScript;
 import java.io.IOException;
@@ -30,6 +32,23 @@ public abstract class RecordingStep extends Step implements Serializable {
     @DataBoundSetter
     public void setFailOn(FailOn failOn) {
         this.failOn = failOn;
+    }
+
+    /**
+     * Adds an option.
+     *
+     * @param value null or empty if unset
+     * @throws IllegalArgumentException naming the parameter and the valid form
+     */
+    protected static <T> Options with(Options options, Parameter<T> parameter, @CheckForNull Object value) {
+        if (value == null || value.equals("") || value.equals(0)) {
+            return options;
+        }
+        try {
+            return options.withRaw(parameter, value);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(parameter.name() + ": " + e.getMessage());
+        }
     }
 
     /** Returns how the results of the commands are read and judged. */

@@ -87,11 +87,14 @@ public final class RoundFailures {
 
         @Override
         public List<RerunSelection> invoke(File folder, VirtualChannel channel) throws IOException {
-            GoReport report = ReadReport.read(toolRun, folder).build();
             NewTests fresh = NewTests.of(
                     ChangeJson.read(new ByteArrayInputStream(change)),
                     new ModuleSources(Path.of(workspace)),
                     runsOfNew);
+            if (!rerunsFailed && fresh.isEmpty()) {
+                return new ArrayList<>(); // The results are not read for nothing.
+            }
+            GoReport report = ReadReport.read(toolRun, folder).build();
             return new ArrayList<>(
                     report.tests().map(tests -> fresh.next(tests, rerunsFailed)).orElse(List.of()));
         }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.cli.run;
 
 import io.jenkins.plugins.godelivery.cli.process.LocalHost;
+import io.jenkins.plugins.godelivery.engine.command.SonarParameters;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
 import io.jenkins.plugins.godelivery.engine.sonar.SonarAnswer;
 import io.jenkins.plugins.godelivery.engine.sonar.SonarAnswerJson;
@@ -11,9 +12,6 @@ import java.util.Optional;
 
 /** Asks SonarQube for its quality gate on the scanner's analysis, and records the answer. */
 final class SonarRunner implements ToolRunner {
-    /** The scanner's variable for the token. */
-    private static final String TOKEN = "SONAR_TOKEN";
-
     @Override
     public void run(ToolRunnerContext context) throws IOException, InterruptedException {
         try (Machine machine = new Machine(context)) {
@@ -21,7 +19,7 @@ final class SonarRunner implements ToolRunner {
             SonarAnswer answer = SonarQualityGate.ask(
                     machine,
                     context.options(),
-                    context.environment().getOrDefault(TOKEN, ""),
+                    context.environment().getOrDefault(SonarParameters.TOKEN_VARIABLE, ""),
                     Optional.of(context.change().head()).filter(head -> !head.isEmpty()));
             String file = context.fileName(SonarAnswerJson.FILE);
             try (OutputStream out = context.folder().create(file)) {

@@ -14,6 +14,9 @@ public final class SonarParameters {
     /** Path of the scanner's report, relative to the folder that it runs in. */
     public static final String DEFAULT_REPORT = ".scannerwork/report-task.txt";
 
+    /** The scanner's environment variable for the token. */
+    public static final String TOKEN_VARIABLE = "SONAR_TOKEN";
+
     /** Default timeout for the server. */
     public static final String DEFAULT_TIMEOUT = "5m";
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
+import io.jenkins.plugins.godelivery.engine.gosource.TestFunctionName;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.race.StackFrame;
 import java.util.ArrayList;
@@ -193,18 +194,10 @@ final class StackTrace {
     static String testName(String function) {
         String local = function.substring(function.lastIndexOf('/') + 1);
         for (String part : local.split("\\.")) {
-            if (isTestName(part, "Test")
-                    || isTestName(part, "Benchmark")
-                    || isTestName(part, "Fuzz")
-                    || isTestName(part, "Example")) {
+            if (TestFunctionName.is(part, TestFunctionName.ALL)) {
                 return part.equals("TestMain") ? "" : part;
             }
         }
         return "";
-    }
-
-    private static boolean isTestName(String part, String prefix) {
-        return part.startsWith(prefix)
-                && (part.length() == prefix.length() || !Character.isLowerCase(part.codePointAt(prefix.length())));
     }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.race;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.godelivery.engine.gosource.TestFunctionName;
 import io.jenkins.plugins.godelivery.engine.race.RaceRecord.TestName;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -15,7 +16,6 @@ import java.util.Set;
  * ended long ago.
  */
 final class Attribution {
-    private static final List<String> KINDS = List.of("Test", "Benchmark", "Fuzz", "Example");
     private static final Set<String> RUNNERS =
             Set.of("testing.tRunner", "testing.(*B).runN", "testing.runExample", "testing.runFuzzing");
 
@@ -55,16 +55,9 @@ final class Attribution {
         name = method ? name.substring(receiver + 2) : name;
         int end = name.indexOf('.');
         name = end < 0 ? name : name.substring(0, end);
-        return isTest(name) && !function.startsWith("testing.") ? (method ? "*." : "") + name : "";
-    }
-
-    private static boolean isTest(String name) {
-        for (String kind : KINDS) {
-            if (name.startsWith(kind)) {
-                return name.length() == kind.length() || !Character.isLowerCase(name.codePointAt(kind.length()));
-            }
-        }
-        return false;
+        return TestFunctionName.is(name, TestFunctionName.ALL) && !function.startsWith("testing.")
+                ? (method ? "*." : "") + name
+                : "";
     }
 
     /** Returns the package of a frame. External tests are compiled as a separate package, example.com/p_test. */

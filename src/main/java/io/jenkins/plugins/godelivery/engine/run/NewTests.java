@@ -5,6 +5,7 @@ import io.jenkins.plugins.godelivery.engine.change.ChangedFile;
 import io.jenkins.plugins.godelivery.engine.change.DeclaredFunction;
 import io.jenkins.plugins.godelivery.engine.command.RerunSelection;
 import io.jenkins.plugins.godelivery.engine.gosource.ModuleSources;
+import io.jenkins.plugins.godelivery.engine.gosource.TestFunctionName;
 import io.jenkins.plugins.godelivery.engine.gotest.GoTestResult;
 import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
 import io.jenkins.plugins.godelivery.engine.gotest.Status;
@@ -25,8 +26,6 @@ import java.util.Set;
  * counts: one that fails in any of these runs has failed, and no rerun makes it flaky.
  */
 public final class NewTests {
-    private static final List<String> PREFIXES = List.of("Test", "Example", "Fuzz");
-
     /** No new tests. */
     public static final NewTests NONE = new NewTests(Map.of(), 1);
 
@@ -66,6 +65,11 @@ public final class NewTests {
         return new NewTests(found, runs);
     }
 
+    /** Returns whether there are no new tests to run again. */
+    public boolean isEmpty() {
+        return byPackage.values().stream().allMatch(Set::isEmpty);
+    }
+
     private static boolean isOfTests(ChangedFile file) {
         return file.path().endsWith("_test.go")
                 && file.status() != ChangedFile.Status.DELETED
@@ -85,19 +89,11 @@ public final class NewTests {
                 DeclaredFunction.of(file.path(), line)
                         .filter(function -> !change.removedFunctions().contains(function))
                         .map(function -> function.substring(function.lastIndexOf(' ') + 1))
-                        .filter(NewTests::isTest)
+                        .filter(function -> TestFunctionName.is(function, TestFunctionName.TESTS))
                         .ifPresent(tests::add);
             }
         }
         return tests;
-    }
-
-    /** Applies the naming rule of the go command: {@code Testify} is not a test. */
-    private static boolean isTest(String function) {
-        return PREFIXES.stream()
-                .anyMatch(prefix -> function.startsWith(prefix)
-                        && (function.length() == prefix.length()
-                                || !Character.isLowerCase(function.codePointAt(prefix.length()))));
     }
 
     /**

@@ -29,6 +29,7 @@ import io.jenkins.plugins.godelivery.steps.agent.StepScript;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 import org.jenkinsci.plugins.workflow.steps.Step;
@@ -52,7 +53,9 @@ public final class SonarQualityGateStep extends RecordingStep {
     private String project;
     private String report;
     private String timeout;
-    private boolean insecure;
+
+    @CheckForNull
+    private Boolean insecure;
 
     @CheckForNull
     private String credentialsId;
@@ -97,7 +100,7 @@ public final class SonarQualityGateStep extends RecordingStep {
     }
 
     public boolean isInsecure() {
-        return insecure;
+        return Boolean.TRUE.equals(insecure);
     }
 
     @DataBoundSetter
@@ -154,15 +157,7 @@ public final class SonarQualityGateStep extends RecordingStep {
         options = with(options, SonarParameters.PROJECT, project);
         options = with(options, SonarParameters.REPORT, report);
         options = with(options, SonarParameters.TIMEOUT, timeout);
-        return insecure ? options.with(SonarParameters.INSECURE, true) : options;
-    }
-
-    private static Options with(Options options, Parameter<String> parameter, @CheckForNull String value) {
-        try {
-            return value == null ? options : options.withRaw(parameter, value);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(parameter.name() + ": " + e.getMessage());
-        }
+        return with(options, SonarParameters.INSECURE, insecure);
     }
 
     /**
@@ -170,7 +165,7 @@ public final class SonarQualityGateStep extends RecordingStep {
      */
     private String token(StepEnvironment site) throws IOException {
         if (credentialsId == null) {
-            return site.environment().getOrDefault("SONAR_TOKEN", "");
+            return site.environment().getOrDefault(SonarParameters.TOKEN_VARIABLE, "");
         }
         Run<?, ?> run = site.run();
         StringCredentials found = CredentialsProvider.findCredentialById(credentialsId, StringCredentials.class, run);
@@ -191,6 +186,11 @@ public final class SonarQualityGateStep extends RecordingStep {
         @Override
         public String getDisplayName() {
             return Messages.SonarQualityGateStep_DisplayName();
+        }
+
+        @Override
+        protected Map<String, Boolean> boxes() {
+            return Map.of("insecure", false);
         }
 
         @Override

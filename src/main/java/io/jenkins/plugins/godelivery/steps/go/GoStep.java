@@ -5,7 +5,6 @@ import hudson.AbortException;
 import hudson.Util;
 import io.jenkins.plugins.godelivery.engine.command.GoCommand;
 import io.jenkins.plugins.godelivery.engine.command.Options;
-import io.jenkins.plugins.godelivery.engine.command.Parameter;
 import io.jenkins.plugins.godelivery.engine.command.Tool;
 import io.jenkins.plugins.godelivery.engine.command.ToolOptions;
 import io.jenkins.plugins.godelivery.steps.RecordingStep;
@@ -137,22 +136,6 @@ public abstract class GoStep extends RecordingStep {
 
     /** Returns the options of this step that apply to a single tool. */
     abstract Map<Tool, Options> toolOptions();
-
-    /**
-     * Adds an option.
-     *
-     * @param value null or empty if unset
-     */
-    static <T> Options with(Options options, Parameter<T> parameter, @CheckForNull Object value) {
-        if (value == null || value.equals("") || value.equals(0)) {
-            return options;
-        }
-        try {
-            return options.withRaw(parameter, value);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(parameter.name() + ": " + e.getMessage());
-        }
-    }
 
     /** Splits text at white space and commas. */
     @CheckForNull

@@ -6,8 +6,8 @@ import io.jenkins.plugins.godelivery.engine.command.Command;
 import io.jenkins.plugins.godelivery.engine.command.CommandResult;
 import io.jenkins.plugins.godelivery.engine.image.plan.BuildHost;
 import io.jenkins.plugins.godelivery.engine.image.plan.BuildToolException;
+import io.jenkins.plugins.godelivery.steps.BlockAgent;
 import io.jenkins.plugins.godelivery.steps.StepEnvironment;
-import io.jenkins.plugins.godelivery.steps.agent.Agent;
 import io.jenkins.plugins.godelivery.steps.agent.AgentHost;
 import io.jenkins.plugins.godelivery.steps.agent.AgentTools;
 import io.jenkins.plugins.godelivery.steps.agent.StepScript;
@@ -16,10 +16,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import jenkins.MasterToSlaveFileCallable;
 
 /** Makes the agent, or the container of a block on it, the host on which a step builds an image. */
 final class AgentBuildHost extends AgentHost implements BuildHost {
@@ -33,24 +31,10 @@ final class AgentBuildHost extends AgentHost implements BuildHost {
     private final StepScript script;
 
     AgentBuildHost(StepEnvironment site, AgentTools tools, StepScript script) {
-        super(new Block(site, tools), script.folder(), tools.environment());
+        super(new BlockAgent(site, tools, SECONDS), script.folder(), tools.environment());
         this.site = site;
         this.tools = tools;
         this.script = script;
-    }
-
-    /** The block of the step; it is offline when its agent is. */
-    private record Block(StepEnvironment site, AgentTools tools) implements Agent {
-        @Override
-        public <T> T act(MasterToSlaveFileCallable<T> task) throws IOException, InterruptedException {
-            return site.workspace().act(task);
-        }
-
-        @Override
-        public CommandResult runProgram(Command program, Map<String, String> environment)
-                throws IOException, InterruptedException {
-            return CommandResult.of((command, out, err) -> tools.run(command, SECONDS, out, err), program);
-        }
     }
 
     @Override

@@ -193,24 +193,24 @@ public abstract class DockerfileStep extends ImageStep {
     @Override
     Options options() {
         Options options = super.options();
-        options = with(options, ImageBuildParameters.LOAD, load);
-        options = with(options, ImageBuildParameters.DOCKERFILE, dockerfile);
-        options = with(options, ImageBuildParameters.CONTEXT, context);
-        options = with(options, ImageBuildParameters.BUILD_CONTEXT, buildContext);
-        options = with(options, ImageBuildParameters.TARGET, target);
-        options = with(options, ImageBuildParameters.BUILD_ARG, buildArg);
-        options = with(options, ImageBuildParameters.NETWORK, network);
-        options = with(options, ImageBuildParameters.SECRET, secret);
-        options = with(options, ImageBuildParameters.SSH, ssh);
-        options = with(options, ImageBuildParameters.CACHE_FROM, cacheFrom);
-        options = with(options, ImageBuildParameters.CACHE_TO, cacheTo);
-        options = with(options, ImageBuildParameters.PROVENANCE, provenance);
-        options = with(options, ImageBuildParameters.SBOM, sbom);
-        options = with(options, ImageBuildParameters.CHECK, check);
-        options = with(options, ImageBuildParameters.BUILDER, builder);
-        options = with(options, ImageBuildParameters.DRIVER, driver);
-        options = with(options, ImageBuildParameters.DRIVER_OPT, driverOpt);
-        options = with(options, ImageBuildParameters.ENDPOINT, endpoint);
+        options = withField(options, ImageBuildParameters.LOAD, load);
+        options = withField(options, ImageBuildParameters.DOCKERFILE, dockerfile);
+        options = withField(options, ImageBuildParameters.CONTEXT, context);
+        options = withField(options, ImageBuildParameters.BUILD_CONTEXT, buildContext);
+        options = withField(options, ImageBuildParameters.TARGET, target);
+        options = withField(options, ImageBuildParameters.BUILD_ARG, buildArg);
+        options = withField(options, ImageBuildParameters.NETWORK, network);
+        options = withField(options, ImageBuildParameters.SECRET, secret);
+        options = withField(options, ImageBuildParameters.SSH, ssh);
+        options = withField(options, ImageBuildParameters.CACHE_FROM, cacheFrom);
+        options = withField(options, ImageBuildParameters.CACHE_TO, cacheTo);
+        options = withField(options, ImageBuildParameters.PROVENANCE, provenance);
+        options = withField(options, ImageBuildParameters.SBOM, sbom);
+        options = withField(options, ImageBuildParameters.CHECK, check);
+        options = withField(options, ImageBuildParameters.BUILDER, builder);
+        options = withField(options, ImageBuildParameters.DRIVER, driver);
+        options = withField(options, ImageBuildParameters.DRIVER_OPT, driverOpt);
+        options = withField(options, ImageBuildParameters.ENDPOINT, endpoint);
         return options;
     }
 }

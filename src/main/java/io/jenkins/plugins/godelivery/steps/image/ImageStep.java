@@ -193,30 +193,30 @@ public abstract class ImageStep extends RecordingStep {
      */
     Options options() {
         Options options = Options.NONE;
-        options = with(options, ImageBuildParameters.TAG, tag);
-        options = with(options, ImageBuildParameters.PLATFORMS, platforms);
-        options = with(options, ImageBuildParameters.PUSH, push);
-        options = with(options, ImageBuildParameters.PUSH_BY_DIGEST, pushByDigest);
-        options = with(options, ImageBuildParameters.MERGE, merge);
-        options = with(options, ImageBuildParameters.ENGINE, engine);
-        options = with(options, ImageBuildParameters.INSECURE, insecure);
-        options = with(options, ImageBuildParameters.RETRIES, retries);
-        options = with(options, ImageBuildParameters.PACKAGE, mainPackage);
-        options = with(options, ImageBuildParameters.BUILD_TAGS, buildTags);
-        options = with(options, ImageBuildParameters.LDFLAGS, ldflags);
-        options = with(options, ImageBuildParameters.CGO, cgo);
-        options = with(options, ImageBuildParameters.BASE, base);
-        options = with(options, ImageBuildParameters.LABEL, label);
-        options = with(options, ImageBuildParameters.ANNOTATION, annotation);
+        options = withField(options, ImageBuildParameters.TAG, tag);
+        options = withField(options, ImageBuildParameters.PLATFORMS, platforms);
+        options = withField(options, ImageBuildParameters.PUSH, push);
+        options = withField(options, ImageBuildParameters.PUSH_BY_DIGEST, pushByDigest);
+        options = withField(options, ImageBuildParameters.MERGE, merge);
+        options = withField(options, ImageBuildParameters.ENGINE, engine);
+        options = withField(options, ImageBuildParameters.INSECURE, insecure);
+        options = withField(options, ImageBuildParameters.RETRIES, retries);
+        options = withField(options, ImageBuildParameters.PACKAGE, mainPackage);
+        options = withField(options, ImageBuildParameters.BUILD_TAGS, buildTags);
+        options = withField(options, ImageBuildParameters.LDFLAGS, ldflags);
+        options = withField(options, ImageBuildParameters.CGO, cgo);
+        options = withField(options, ImageBuildParameters.BASE, base);
+        options = withField(options, ImageBuildParameters.LABEL, label);
+        options = withField(options, ImageBuildParameters.ANNOTATION, annotation);
         return options;
     }
 
     /**
-     * Adds an option.
+     * Adds an option from a field of the form, where 0 is a value.
      *
      * @param value null if unset; lists and maps as lines
      */
-    static <T> Options with(Options options, Parameter<T> parameter, Object value) {
+    static <T> Options withField(Options options, Parameter<T> parameter, Object value) {
         Object raw = value;
         if (value instanceof String text) {
             raw = switch (parameter.kind()) {

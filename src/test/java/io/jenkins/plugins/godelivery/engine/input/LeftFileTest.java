@@ -110,17 +110,20 @@ class LeftFileTest {
             }
         });
         Assertions.assertTimeout(Duration.ofMinutes(1), () -> {
-            int read = 0;
-            int refused = 0;
-            while (!other.isDone() && (read < 500 || refused < 500)) {
-                try {
-                    assertThat(read("pkg/deep/a.go")).isEqualTo(OURS);
-                    read++;
-                } catch (IOException e) {
-                    refused++;
+            try {
+                int read = 0;
+                int refused = 0;
+                while (!other.isDone() && (read < 500 || refused < 500)) {
+                    try {
+                        assertThat(read("pkg/deep/a.go")).isEqualTo(OURS);
+                        read++;
+                    } catch (IOException e) {
+                        refused++;
+                    }
                 }
+            } finally {
+                enough.set(true);
             }
-            enough.set(true);
             other.join();
         });
     }
