@@ -285,7 +285,7 @@ class DeployCommandTest {
         assertThat(code).isEqualTo(ExitCode.USAGE);
         assertThat(console.err())
                 .isEqualTo(
-                        "godelivery: namespaces \"nowhere\" not found: create the namespace, or say createNamespace\n");
+                        "godelivery: namespaces \"nowhere\" not found: create the namespace, or set createNamespace\n");
         assertThat(new TestConsole().run(release.deploy("--namespace", "made-" + release.name(), "--create-namespace")))
                 .isEqualTo(ExitCode.PASS);
     }

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.deploy;
 
+import io.jenkins.plugins.godelivery.engine.message.Message;
+
 /**
  * Thrown if another run or person changes the release, or has changed it since this deployment began. The deployment
  * stops without a rollback, which would undo the other change.
@@ -7,7 +9,12 @@ package io.jenkins.plugins.godelivery.engine.deploy;
 public final class ConcurrentChangeException extends DeployException {
     private static final long serialVersionUID = 1;
 
-    public ConcurrentChangeException(String message) {
+    public ConcurrentChangeException(Message message) {
         super(Kind.FAILED, message);
+    }
+
+    /** @param message text without a translation */
+    public ConcurrentChangeException(String message) {
+        this(Message.literal(message));
     }
 }

@@ -1,12 +1,19 @@
 package io.jenkins.plugins.godelivery.engine.deploy;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.godelivery.engine.message.HasMessage;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.output.UntrustedText;
 
 /** A deployment failed. The message is one line with the reason and, where there is one, the remedy. */
-public class DeployException extends Exception {
+public class DeployException extends Exception implements HasMessage {
     private static final long serialVersionUID = 1;
 
     private final Kind kind;
+
+    /** Null in a journal of version 1.0, which has only the English text. */
+    @CheckForNull
+    private final Message message;
 
     /** Effect on the cluster, or reason of a refusal. */
     public enum Kind {
@@ -20,12 +27,23 @@ public class DeployException extends Exception {
         FAILED
     }
 
-    public DeployException(Kind kind, String message) {
-        super(UntrustedText.line(message));
+    public DeployException(Kind kind, Message message) {
+        super(UntrustedText.line(message.text()));
         this.kind = kind;
+        this.message = message.map(UntrustedText::line);
+    }
+
+    /** @param message text without a translation */
+    public DeployException(Kind kind, String message) {
+        this(kind, Message.literal(message));
     }
 
     public Kind kind() {
         return kind;
+    }
+
+    @Override
+    public Message message() {
+        return message == null ? Message.literal(String.valueOf(getMessage())) : message;
     }
 }

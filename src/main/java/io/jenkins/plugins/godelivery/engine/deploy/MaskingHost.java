@@ -6,6 +6,7 @@ import io.jenkins.plugins.godelivery.engine.command.GitCommand;
 import io.jenkins.plugins.godelivery.engine.deploy.record.Deployment;
 import io.jenkins.plugins.godelivery.engine.host.RemoteTask;
 import io.jenkins.plugins.godelivery.engine.masking.KnownSecrets;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.output.UntrustedText;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -40,8 +41,8 @@ public final class MaskingHost implements DeploymentHost {
         try {
             return work.run();
         } catch (DeployException e) {
-            String message = line(String.valueOf(e.getMessage()));
-            throw message.equals(e.getMessage()) ? e : new DeployException(e.kind(), message);
+            Message message = e.message().map(this::line);
+            throw message.equals(e.message()) ? e : new DeployException(e.kind(), message);
         } catch (IOException e) {
             String message = line(String.valueOf(e.getMessage()));
             throw message.equals(String.valueOf(e.getMessage())) ? e : new IOException(message);

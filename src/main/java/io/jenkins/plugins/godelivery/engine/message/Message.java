@@ -42,10 +42,11 @@ public final class Message implements Serializable {
     }
 
     /**
-     * Returns the reason of a failure as a literal, since messages of Java and the operating system are not translated.
+     * Returns the reason of a failure: the message of an exception that has one, otherwise its text as a literal, since
+     * messages of Java and the operating system are not translated.
      */
     public static Message of(Exception e) {
-        return literal(String.valueOf(e.getMessage()));
+        return e instanceof HasMessage known ? known.message() : literal(String.valueOf(e.getMessage()));
     }
 
     /**

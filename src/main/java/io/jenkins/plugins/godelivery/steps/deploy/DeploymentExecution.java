@@ -142,7 +142,7 @@ final class DeploymentExecution extends StepExecution {
         } catch (IOException e) {
             // A deployment that has changed anything fails with a DeployException instead.
             clear();
-            return recorder.failed(new DeployException(Kind.WRONG, String.valueOf(e.getMessage())));
+            return recorder.failed(new DeployException(Kind.WRONG, Message.of(e)));
         } catch (InterruptedException | RuntimeException e) {
             if (commands.refusal() != null) {
                 stopped = new AbortException(LogLine.of(order.step() + ": " + commands.refusal()));

@@ -7,6 +7,7 @@ import io.jenkins.plugins.godelivery.engine.deploy.DeploymentHost;
 import io.jenkins.plugins.godelivery.engine.deploy.LeaseRequest;
 import io.jenkins.plugins.godelivery.engine.deploy.RequestRetry;
 import io.jenkins.plugins.godelivery.engine.deploy.helm.HelmErrors;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 import java.time.Duration;
 
@@ -44,7 +45,7 @@ public final class DeploymentLock implements AutoCloseable {
         LockWait wait = new LockWait(host, wanted, patience);
         LeaseRequest.Answer answer = wait.await();
         if (answer.namespaceMissing() && !created) {
-            throw new DeployException(Kind.WRONG, answer.denied() + ": create the namespace, or say createNamespace");
+            throw new DeployException(Kind.WRONG, Message.of("lock.noNamespace", answer.denied()));
         }
         if (!answer.denied().isEmpty()) {
             host.log("Deployments from elsewhere are not kept apart: " + HelmErrors.forbidden(answer.denied()));
@@ -92,9 +93,8 @@ public final class DeploymentLock implements AutoCloseable {
             answer = again();
         }
         if (!answer.mine()) {
-            throw new ConcurrentChangeException("the lock of the release was lost"
-                    + (answer.run().isEmpty() ? "" : " to the deployment by " + answer.run())
-                    + ": this one stops here, and what it has changed is left to that one");
+            throw new ConcurrentChangeException(
+                    answer.run().isEmpty() ? Message.of("lock.lost") : Message.of("lock.lostTo", answer.run()));
         }
     }
 

@@ -4,6 +4,7 @@ import io.jenkins.plugins.godelivery.engine.deploy.DeployException;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
 import io.jenkins.plugins.godelivery.engine.deploy.DeploymentHost;
 import io.jenkins.plugins.godelivery.engine.deploy.LeaseRequest;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,10 +55,7 @@ final class LockWait {
             return host.ask(wanted.takeOver(seen));
         }
         if (Duration.between(begin, now).compareTo(patience) >= 0) {
-            throw new DeployException(
-                    Kind.REFUSED,
-                    "another deployment of the release is under way, by " + answer.run()
-                            + ": try again when it is over, or wait longer with lockTimeout");
+            throw new DeployException(Kind.REFUSED, Message.of("lock.held", answer.run()));
         }
         if (!told && !answer.run().isEmpty()) {
             host.log("Waits for another deployment of the release, by " + answer.run() + ".");

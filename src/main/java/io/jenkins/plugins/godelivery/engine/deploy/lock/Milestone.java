@@ -11,6 +11,7 @@ import io.jenkins.plugins.godelivery.engine.deploy.RevisionLabels;
 import io.jenkins.plugins.godelivery.engine.deploy.helm.HelmRevision;
 import io.jenkins.plugins.godelivery.engine.deploy.record.Deployment;
 import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -39,26 +40,31 @@ public final class Milestone {
                 access, namespace, options.get(HelmParameters.RELEASE).orElseThrow(), deployed.number()));
         int build = RevisionLabels.build(labels, ours);
         if (ours.build() > 0 && build > ours.build()) {
-            throw older("build " + ours.build(), "build " + build, deployed);
+            throw new DeployException(
+                    Kind.REFUSED,
+                    Message.of(
+                            "lock.olderBuild",
+                            String.valueOf(ours.build()),
+                            String.valueOf(build),
+                            String.valueOf(deployed.number())));
         }
         String commit = RevisionLabels.commit(labels);
         if (!commit.isEmpty() && !ours.commit().isEmpty() && !commit.equals(ours.commit())) {
             CommandResult asked =
                     host.run(host.git().of(List.of("merge-base", "--is-ancestor", "--", ours.commit(), commit)));
             if (asked.code() == 0) {
-                throw older("commit " + shown(ours.commit()), "commit " + shown(commit), deployed);
+                throw new DeployException(
+                        Kind.REFUSED,
+                        Message.of(
+                                "lock.olderCommit",
+                                shown(ours.commit()),
+                                shown(commit),
+                                String.valueOf(deployed.number())));
             }
         }
     }
 
     private static String shown(String commit) {
         return commit.substring(0, Math.min(12, commit.length()));
-    }
-
-    private static DeployException older(String ours, String theirs, HelmRevision deployed) {
-        return new DeployException(
-                Kind.REFUSED,
-                ours + " is older than " + theirs + ", which is deployed as revision " + deployed.number()
-                        + "; force deploys it all the same");
     }
 }

@@ -119,9 +119,9 @@ final class Rollout {
             change.make();
         } catch (ConcurrentChangeException e) {
             if (!hasBegun()) {
-                throw new DeployException(DeployException.Kind.REFUSED, e.getMessage());
+                throw new DeployException(DeployException.Kind.REFUSED, e.message());
             }
-            record.fail(e.getMessage());
+            record.fail(e.message());
         }
     }
 
