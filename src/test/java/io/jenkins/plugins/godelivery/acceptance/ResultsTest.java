@@ -8,44 +8,44 @@ import org.junit.jupiter.api.Test;
 @OnController
 class ResultsTest {
     private static final String WARNINGS = """
-            import org.jenkinsci.plugins.workflow.actions.WarningAction
-            import org.jenkinsci.plugins.workflow.graphanalysis.DepthFirstScanner
-            def run = jenkins.model.Jenkins.get().getItemByFullName('%s').getBuildByNumber(%d)
-            new DepthFirstScanner().allNodes(run.execution).each { node ->
-                def warning = node.getPersistentAction(WarningAction)
-                if (warning != null) println "${warning.result}: ${warning.message}"
-            }
-            null
-            """;
+        import org.jenkinsci.plugins.workflow.actions.WarningAction
+        import org.jenkinsci.plugins.workflow.graphanalysis.DepthFirstScanner
+        def run = jenkins.model.Jenkins.get().getItemByFullName('%s').getBuildByNumber(%d)
+        new DepthFirstScanner().allNodes(run.execution).each { node ->
+            def warning = node.getPersistentAction(WarningAction)
+            if (warning != null) println "${warning.result}: ${warning.message}"
+        }
+        null
+        """;
 
     /** Stands where a plugin for a code host would, and keeps what it is told. */
     private static final String PUBLISHER = """
-            import io.jenkins.plugins.checks.api.*
-            class Keeper extends ChecksPublisherFactory {
-                def kept = []
-                protected Optional<ChecksPublisher> createPublisher(hudson.model.Run run, hudson.model.TaskListener l) {
-                    def all = kept
-                    Optional.of(new ChecksPublisher() { void publish(ChecksDetails details) { all << details } })
-                }
-                protected Optional<ChecksPublisher> createPublisher(hudson.model.Job job, hudson.model.TaskListener l) {
-                    Optional.empty()
-                }
+        import io.jenkins.plugins.checks.api.*
+        class Keeper extends ChecksPublisherFactory {
+            def kept = []
+            protected Optional<ChecksPublisher> createPublisher(hudson.model.Run run, hudson.model.TaskListener l) {
+                def all = kept
+                Optional.of(new ChecksPublisher() { void publish(ChecksDetails details) { all << details } })
             }
-            hudson.ExtensionList.lookup(ChecksPublisherFactory).add(0, new Keeper())
-            """;
+            protected Optional<ChecksPublisher> createPublisher(hudson.model.Job job, hudson.model.TaskListener l) {
+                Optional.empty()
+            }
+        }
+        hudson.ExtensionList.lookup(ChecksPublisherFactory).add(0, new Keeper())
+        """;
 
     private static final String PUBLISHED = """
-            import io.jenkins.plugins.checks.api.*
-            def all = hudson.ExtensionList.lookup(ChecksPublisherFactory)
-            def keeper = all.find { it.class.simpleName == 'Keeper' }
-            keeper.kept.each { check ->
-                println "${check.name.get()} ${check.conclusion} ${check.output.get().title.get()}"
-                check.output.get().checksAnnotations.each {
-                    println "${it.path.get()}:${it.startLine.get()} ${it.annotationLevel} ${it.title.orElse('')} ${it.message.get()}"
-                }
+        import io.jenkins.plugins.checks.api.*
+        def all = hudson.ExtensionList.lookup(ChecksPublisherFactory)
+        def keeper = all.find { it.class.simpleName == 'Keeper' }
+        keeper.kept.each { check ->
+            println "${check.name.get()} ${check.conclusion} ${check.output.get().title.get()}"
+            check.output.get().checksAnnotations.each {
+                println "${it.path.get()}:${it.startLine.get()} ${it.annotationLevel} ${it.title.orElse('')} ${it.message.get()}"
             }
-            all.remove(keeper)
-            """;
+        }
+        all.remove(keeper)
+        """;
 
     @Test
     void theStageHasItsReason(Controller jenkins) throws Exception {
@@ -67,6 +67,11 @@ class ResultsTest {
                 .contains("goTest FAILURE 2 of 4 tests failed")
                 .containsPattern(
                         "services/mixed/bad/bad_test\\.go:[0-9]+ FAILURE TestBad/deep the answer is 41, want 42");
+        assertThat(jenkins.client()
+                        .json(build.path() + "/go-delivery/data/overview.json")
+                        .at("/tests/first/0/reproduce")
+                        .asText())
+                .startsWith("cd services/mixed && go test example.com/mixed/bad -run '^TestBad$");
     }
 
     @Test

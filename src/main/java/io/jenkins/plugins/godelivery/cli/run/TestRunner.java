@@ -39,7 +39,7 @@ final class TestRunner implements ToolRunner {
                 throw new ToolException(missing.get(), true);
             }
         }
-        context.log().flags(test.flags(context.module().name()));
+        context.log().flags(test.flags("")); // The record names the module.
         TestProgress progress = new TestProgress(context.display(), packages(context, test));
         context.display().status(progress::line);
         TestStreamParser parser = new TestStreamParser(new RacesBuilder(), progress, new Warnings());

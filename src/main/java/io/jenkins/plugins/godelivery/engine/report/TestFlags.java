@@ -7,11 +7,13 @@ import java.util.List;
 /**
  * The flags of a run of go test that decide how its tests come out, recorded so that a failure can be reproduced.
  *
- * @param folder of the module, relative to the root; "." for the root itself
+ * @param folder in which the tests ran, relative to the root of the run or of the repository; empty or "." for the root
+ *     itself
  * @param flags as go test takes them: {@code -race}
  * @param variables names of the environment variables set for the run; their values are not recorded
  */
 public record TestFlags(String folder, List<String> flags, List<String> variables) {
+    private static final String FOLDER = "folder ";
     private static final String FLAG = "flag ";
     private static final String VARIABLE = "variable ";
 
@@ -20,17 +22,25 @@ public record TestFlags(String folder, List<String> flags, List<String> variable
         variables = List.copyOf(variables);
     }
 
-    /** Returns one line of text per entry, without the folder. */
+    /** Returns one line of text per entry. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
+        if (!folder.isEmpty() && folder.chars().noneMatch(Character::isISOControl)) {
+            lines.add(FOLDER + folder);
+        }
         flags.forEach(flag -> lines.add(FLAG + flag));
         variables.forEach(name -> lines.add(VARIABLE + name));
         return lines;
     }
 
-    /** Parses lines; skips malformed ones and those beyond the limit. */
+    /**
+     * Parses lines; skips malformed ones and those beyond the limit.
+     *
+     * @param folder the folder if the lines name none
+     */
     public static TestFlags of(String folder, List<String> lines) {
-        return new TestFlags(folder, with(FLAG, lines), with(VARIABLE, lines));
+        String named = with(FOLDER, lines).stream().findFirst().orElse(folder);
+        return new TestFlags(named, with(FLAG, lines), with(VARIABLE, lines));
     }
 
     private static List<String> with(String beginning, List<String> lines) {

@@ -45,7 +45,7 @@ public final class GoTestRun extends GoToolRun {
     /**
      * Returns the flags that decide how tests come out.
      *
-     * @param folder of the module, relative to the root
+     * @param folder in which they run, as in {@link TestFlags}
      */
     public TestFlags flags(String folder) {
         return new TestFlags(folder, test.decisiveFlags(), test.variables());

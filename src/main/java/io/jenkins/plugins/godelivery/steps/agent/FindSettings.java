@@ -9,7 +9,6 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Optional;
@@ -44,7 +43,7 @@ final class FindSettings extends MasterToSlaveFileCallable<FindSettings.Found> {
         Path folder = directory.toPath().toRealPath();
         Optional<Path> file = SettingsFile.find(folder);
         Path module = ModuleSources.moduleRoot(folder);
-        Path repository = repository(folder).orElse(module);
+        Path repository = RepositoryFolder.repository(folder).orElse(module);
         if (file.isPresent() && !LeftFile.isBelow(file.get(), repository)) {
             throw new IOException(Messages.FindSettings_LeadsOut(file.get()));
         }
@@ -52,31 +51,14 @@ final class FindSettings extends MasterToSlaveFileCallable<FindSettings.Found> {
         byte[] content = file.isEmpty() ? new byte[0] : head(repository, file.get());
         String name = file.map(found -> SettingsFile.wayUp(folder, found) + Settings.FILE)
                 .orElse("");
-        return new Found(name, content, inRepository(folder), new ArrayList<>(SettingsFile.waysUp(folder)));
+        String inside = RepositoryFolder.of(folder);
+        return new Found(
+                name, content, inside.isEmpty() ? "" : inside + "/", new ArrayList<>(SettingsFile.waysUp(folder)));
     }
 
     private static byte[] head(Path repository, Path file) throws IOException {
         try (InputStream in = LeftFile.openBelow(repository, file)) {
             return in.readNBytes(MAX_FILE_SIZE + 1);
         }
-    }
-
-    /**
-     * Returns the path in the repository. Without a repository, as with sources from another agent, the folder
-     * counts as its root.
-     */
-    private static String inRepository(Path folder) {
-        String inside =
-                repository(folder).orElse(folder).relativize(folder).toString().replace('\\', '/');
-        return inside.isEmpty() ? "" : inside + "/";
-    }
-
-    private static Optional<Path> repository(Path folder) {
-        for (Path at = folder; at != null; at = at.getParent()) {
-            if (Files.exists(at.resolve(".git"))) {
-                return Optional.of(at);
-            }
-        }
-        return Optional.empty();
     }
 }

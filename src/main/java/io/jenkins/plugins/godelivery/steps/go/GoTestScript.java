@@ -10,6 +10,7 @@ import io.jenkins.plugins.godelivery.engine.run.GoTestRun;
 import io.jenkins.plugins.godelivery.engine.run.RunFiles;
 import io.jenkins.plugins.godelivery.steps.RoundFailures;
 import io.jenkins.plugins.godelivery.steps.StepEnvironment;
+import io.jenkins.plugins.godelivery.steps.agent.RepositoryFolder;
 import io.jenkins.plugins.godelivery.steps.agent.StepScript;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +33,9 @@ final class GoTestScript {
     void write(int round) throws IOException, InterruptedException {
         if (round == 0) {
             leave(RunFiles.COVER_EXCLUDE, options.list(GoTestCommand.COVEREXCLUDE));
-            leave(RunFiles.FLAGS, test.flags("").lines());
+            leave(
+                    RunFiles.FLAGS,
+                    test.flags(site.workspace().act(new RepositoryFolder())).lines());
             start();
         } else if (test.mayRerun(round) || test.mayRepeatNew(round)) {
             again(round, site.failures());

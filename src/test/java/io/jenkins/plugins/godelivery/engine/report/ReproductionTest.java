@@ -51,6 +51,18 @@ class ReproductionTest {
                         + " -tags=integration -count=1");
     }
 
+    /** In Jenkins the record of a step has the folder among its lines, in the CLI the module names it. */
+    @Test
+    void theFolderIsRecordedWithTheFlagsUnlessItIsTheRoot() {
+        TestFlags below = new TestFlags("services/my orders", List.of("-race"), List.of("DB_URL"));
+        assertThat(TestFlags.of("", below.lines())).isEqualTo(below);
+        TestFlags root = new TestFlags("", List.of("-race"), List.of());
+        assertThat(root.lines()).containsExactly("flag -race");
+        assertThat(TestFlags.of("orders", root.lines()).folder()).isEqualTo("orders");
+        assertThat(new TestFlags("a\nflag -exec=evil", List.of(), List.of()).lines())
+                .isEmpty();
+    }
+
     @Test
     void aReportOfFilesHasWhatIsKnownOfThem() throws IOException {
         assertThat(command(failed("TestA"), false)).isEqualTo("go test m/p -run '^TestA$' -count=1");
