@@ -81,7 +81,7 @@ class DeployKeptTest {
         fails(deploy("2-unready"));
 
         assertThat(console.out())
-                .contains("there is no revision that worked to go back to; revision 2 (failed) of " + release.name());
+                .contains("there is no revision that worked to roll back to; revision 2 (failed) of " + release.name());
         assertThat(release.deployment()).contains("registry.test/payments:2-unready");
         succeeds(deploy("3"));
     }
@@ -128,7 +128,7 @@ class DeployKeptTest {
 
         fails(deploy("3-unready"));
 
-        assertThat(console.out()).contains("there is no revision that worked to go back to");
+        assertThat(console.out()).contains("there is no revision that worked to roll back to");
         assertThat(release.deployment()).contains("registry.test/payments:3-unready");
         succeeds(deploy("4"));
     }

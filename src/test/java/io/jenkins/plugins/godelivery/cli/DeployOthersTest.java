@@ -60,16 +60,16 @@ class DeployOthersTest {
     @CsvSource({
         "helm-v3, rolling, 3, upgrades,   false, other, was made by another program meanwhile",
         "helm-v4, rolling, 3, rolls back, false, 2,     was made by another program meanwhile",
-        "helm-v3, rolling, 3, uninstalls, false, '',    somebody else has taken it away",
-        "helm-v4, rolling, 3, uninstalls and keeps the history, false, '', is being taken away",
+        "helm-v3, rolling, 3, uninstalls, false, '',    somebody else has uninstalled it",
+        "helm-v4, rolling, 3, uninstalls and keeps the history, false, '', is being uninstalled",
         "helm-v4, rolling, 3, scales,     true,  3,     ''",
         "helm-v3, rolling, 3-unready, upgrades,   false, other, was made by another program meanwhile",
         "helm-v4, rolling, 3-unready, rolls back, false, 2,     was made by another program meanwhile",
-        "helm-v3, rolling, 3-unready, uninstalls, false, '',    somebody else has taken it away",
+        "helm-v3, rolling, 3-unready, uninstalls, false, '',    somebody else has uninstalled it",
         "helm-v4, rolling, 3-unready, scales,     false, 2,     Rolls back to revision 1.",
         "helm-v4, canary,  3, upgrades,   false, other, was made by another program meanwhile",
         "helm-v3, canary,  3, rolls back, false, 2,     was made by another program meanwhile",
-        "helm-v4, canary,  3, uninstalls, false, '',    somebody else has taken it away",
+        "helm-v4, canary,  3, uninstalls, false, '',    somebody else has uninstalled it",
         "helm-v3, canary,  3, scales,     true,  3,     ''",
     })
     void whatSomebodyElseDoesStays(

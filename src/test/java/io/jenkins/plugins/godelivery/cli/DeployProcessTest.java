@@ -262,7 +262,10 @@ class DeployProcessTest {
         TestConsole refused = new TestConsole();
         assertThat(refused.run(release.deploy())).isEqualTo(ExitCode.REFUSED);
         assertThat(refused.err())
-                .contains("revision 2 is pending-upgrade since", "by a program whose end cannot be known", "recover");
+                .contains(
+                        "revision 2 is pending-upgrade since",
+                        "it is not known whether the program that made it still runs",
+                        "recover");
         TestConsole recovered = new TestConsole();
         assertThat(recovered.run(release.deploy("--recover")))
                 .as(recovered.err())

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.deploy;
 
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,12 +27,12 @@ public final class ChangeRetry {
      * @param change returns why it failed; empty on success
      * @return result of the last attempt
      */
-    public static Optional<String> of(DeploymentHost host, RequestRetry.Request<Optional<String>> change)
+    public static Optional<Message> of(DeploymentHost host, RequestRetry.Request<Optional<Message>> change)
             throws IOException, InterruptedException, DeployException {
         int slow = 0;
         for (int attempt = 0; ; attempt++) {
             Instant begin = host.now();
-            Optional<String> failed = attempt(change);
+            Optional<Message> failed = attempt(change);
             slow += Duration.between(begin, host.now()).compareTo(FAST_RETRIES) < 0 ? 0 : 1;
             if (failed.isEmpty() || slow == 2 || attempt == PAUSES.size()) {
                 return failed;
@@ -61,14 +62,14 @@ public final class ChangeRetry {
         return request.make();
     }
 
-    private static Optional<String> attempt(RequestRetry.Request<Optional<String>> change)
+    private static Optional<Message> attempt(RequestRetry.Request<Optional<Message>> change)
             throws InterruptedException, ConcurrentChangeException {
         try {
             return change.make();
         } catch (ConcurrentChangeException e) {
             throw e;
         } catch (IOException | DeployException e) {
-            return Optional.of(String.valueOf(e.getMessage()));
+            return Optional.of(Message.of(e));
         }
     }
 }

@@ -7,6 +7,7 @@ import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
 import io.jenkins.plugins.godelivery.engine.deploy.helm.HelmErrors;
 import io.jenkins.plugins.godelivery.engine.host.RemoteEnvironment;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,9 +31,7 @@ public final class ChartSource {
         String chart = options.get(HelmParameters.CHART).orElseThrow();
         if (PASSWORD.matcher(chart).find()
                 || PASSWORD.matcher(options.get(HelmParameters.REPO).orElse("")).find()) {
-            throw new DeployException(
-                    Kind.WRONG,
-                    "leave the password out of the chart's address: helm repo add and helm registry login keep it");
+            throw new DeployException(Kind.WRONG, Message.of("helm.chartPassword"));
         }
         boolean remote = chart.startsWith("oci://")
                 || chart.startsWith("https://")
@@ -44,19 +43,20 @@ public final class ChartSource {
                 return chart;
             }
             if (!chart.matches("[A-Za-z0-9_-]+/[A-Za-z0-9._-]+")) {
-                throw new DeployException(Kind.WRONG, chart + ": no such chart folder or archive");
+                throw new DeployException(Kind.WRONG, Message.of("helm.noChart", chart));
             }
         }
         String folder = host.privateFolder();
         CommandResult pulled = host.run(helmCommand.pull(folder));
         if (pulled.code() != 0) {
-            String hint = remote ? "" : " (there is no folder " + chart + " either)";
-            throw new DeployException(Kind.WRONG, "chart " + chart + ": " + HelmErrors.reason(pulled, chart) + hint);
+            Message reason = HelmErrors.reason(pulled, chart);
+            throw new DeployException(
+                    Kind.WRONG,
+                    remote ? Message.of("helm.chart", chart, reason) : Message.of("helm.chartNoFolder", chart, reason));
         }
         List<String> archives = host.ask(new Archives(folder));
         if (archives.size() != 1) {
-            throw new DeployException(
-                    Kind.WRONG, "chart " + chart + ": helm pull left " + archives.size() + " archives");
+            throw new DeployException(Kind.WRONG, Message.of("helm.archives", chart, archives.size()));
         }
         return archives.get(0);
     }

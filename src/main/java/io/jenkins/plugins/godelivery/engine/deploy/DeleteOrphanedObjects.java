@@ -70,7 +70,7 @@ public final class DeleteOrphanedObjects implements DeploymentTask<List<String>>
             return title + ": deleted.";
         } catch (KubeException e) {
             if (e.isForbidden()) {
-                return title + ", and stays: " + HelmErrors.forbidden(e.getMessage());
+                return title + ", and stays: " + HelmErrors.forbidden(e);
             }
             if (e.isNotFound()) {
                 return title + ": deleted.";

@@ -41,7 +41,7 @@ public final class Diagnosis implements DeploymentTask<List<String>> {
                 lines.addAll(troubles.lines());
             }
         } catch (IOException e) {
-            lines.add("Why cannot be looked up: " + HelmErrors.forbidden(String.valueOf(e.getMessage())));
+            lines.add("Why cannot be looked up: " + HelmErrors.forbidden(e));
         }
         List<String> bounded = lines.size() > LINES ? lines.subList(0, LINES) : lines;
         return new ArrayList<>(bounded);

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.deploy;
 
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.net.HttpOrigin;
 import io.jenkins.plugins.godelivery.engine.net.Proxies;
 import io.jenkins.plugins.godelivery.engine.net.ResponseBody;
@@ -91,9 +92,7 @@ public record HttpGetRequest(int status, String body) {
         }
         String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
         if (uri.getRawUserInfo() != null) {
-            throw new DeployException(
-                    Kind.WRONG,
-                    parameter + ": an address with a user or password is not supported; none would be sent");
+            throw new DeployException(Kind.WRONG, Message.of("analysis.credentials", parameter));
         }
         if ((!scheme.equals("http") && !scheme.equals("https")) || uri.getHost() == null) {
             throw wrong(parameter, address);
@@ -101,9 +100,7 @@ public record HttpGetRequest(int status, String body) {
     }
 
     private static DeployException wrong(String parameter, String address) {
-        return new DeployException(
-                Kind.WRONG,
-                parameter + ": \"" + shown(address) + "\" is not an address: http://HOST or https://HOST is needed");
+        return new DeployException(Kind.WRONG, Message.of("analysis.address", parameter, shown(address)));
     }
 
     private static HttpResponse<byte[]> send(

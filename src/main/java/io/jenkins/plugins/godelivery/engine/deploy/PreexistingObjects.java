@@ -6,6 +6,7 @@ import io.jenkins.plugins.godelivery.engine.host.RemoteEnvironment;
 import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
 import io.jenkins.plugins.godelivery.engine.kube.KubeApi;
 import io.jenkins.plugins.godelivery.engine.kube.ResourcePaths;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -43,14 +44,13 @@ public final class PreexistingObjects implements DeploymentTask<List<String>> {
         Instant begin = created(
                 ReleaseSecret.of(api, namespace, release, revision)
                         .find()
-                        .orElseThrow(() -> unknown("revision " + revision, "it is kept in no secret")),
+                        .orElseThrow(() -> unknown("revision " + revision, Message.of("deploy.noSecret"))),
                 "revision " + revision);
         ResourcePaths paths = new ResourcePaths(api, namespace);
         List<String> older = new ArrayList<>();
         for (ObjectReference object : objects) {
             String path = object.path(paths)
-                    .orElseThrow(
-                            () -> unknown(object.title(), "the API server has no such kind in " + object.version()));
+                    .orElseThrow(() -> unknown(object.title(), Message.of("deploy.noKind", object.version())));
             Optional<JsonNode> found = api.find(path);
             if (found.isPresent() && created(found.get(), object.title()).isBefore(begin)) {
                 older.add(object.title());
@@ -64,12 +64,11 @@ public final class PreexistingObjects implements DeploymentTask<List<String>> {
             return Instant.parse(
                     object.path("metadata").path("creationTimestamp").asText());
         } catch (DateTimeParseException e) {
-            throw unknown(title, "it does not say when it was made");
+            throw unknown(title, Message.of("deploy.noAge"));
         }
     }
 
-    private static DeployException unknown(String title, String why) {
-        return new DeployException(
-                DeployException.Kind.FAILED, "whether " + title + " was there before cannot be known (" + why + ")");
+    private static DeployException unknown(String title, Message why) {
+        return new DeployException(DeployException.Kind.FAILED, Message.of("deploy.ageUnknown", title, why));
     }
 }

@@ -158,7 +158,7 @@ public final class ReadWorkloads implements DeploymentTask<ReadWorkloads.Answer>
             }
             answer.notes()
                     .add("Whether " + wanted.title() + " is ready is known from helm alone: "
-                            + HelmErrors.forbidden(e.getMessage()));
+                            + HelmErrors.forbidden(e));
             return;
         }
         WorkloadStatus status = found.isPresent()
@@ -213,7 +213,7 @@ public final class ReadWorkloads implements DeploymentTask<ReadWorkloads.Answer>
             }
             return new WorkloadStatus(
                     WorkloadStatus.State.READY,
-                    "it is gone, and what became of it is not known: " + HelmErrors.forbidden(e.getMessage()));
+                    "it is gone, and what became of it is not known: " + HelmErrors.forbidden(e));
         }
         Optional<JsonNode> end = KubeJson.items(events.path("items"))
                 .filter(event -> ENDS.contains(event.path("reason").asText()))

@@ -14,6 +14,7 @@ import io.jenkins.plugins.godelivery.engine.deploy.helm.HelmErrors;
 import io.jenkins.plugins.godelivery.engine.deploy.helm.HelmRevision;
 import io.jenkins.plugins.godelivery.engine.deploy.redaction.SecretValues;
 import io.jenkins.plugins.godelivery.engine.kube.KubeJson;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -46,14 +47,14 @@ public final class Release {
         CommandResult printed = host.run(command);
         String program = command.arguments().get(0);
         if (printed.commandNotFound()) {
-            throw new DeployException(Kind.NO_HELM, program + " is not installed or not on the PATH");
+            throw new DeployException(Kind.NO_HELM, Message.of("helm.notInstalled", program));
         }
         ToolVersion version = ToolVersion.find(printed.out())
                 .filter(found -> printed.code() == 0)
                 .orElseThrow(() -> new DeployException(
-                        Kind.NO_HELM, program + " does not tell its version: " + printed.lastErrorLine()));
+                        Kind.NO_HELM, Message.of("helm.noVersion", program, printed.lastErrorLine())));
         if (version.major() < 3) {
-            throw new DeployException(Kind.NO_HELM, program + " is version " + version + ": 3 or 4 is needed");
+            throw new DeployException(Kind.NO_HELM, Message.of("helm.tooOld", program, version.toString()));
         }
         return new Release(host, new HelmCommand(options, version), version);
     }
@@ -81,7 +82,7 @@ public final class Release {
             read = HelmErrors.isNotFound(printed) ? List.of() : HelmRevision.list(lastError(printed));
             return read;
         } catch (JsonProcessingException e) {
-            throw new DeployException(Kind.WRONG, "helm history did not print JSON");
+            throw new DeployException(Kind.WRONG, Message.of("helm.noJson", "helm history"));
         }
     }
 
@@ -97,15 +98,17 @@ public final class Release {
      * @param revision revision that helm created without an error
      * @return what is wrong; empty if it is deployed
      */
-    public Optional<String> undeployed(int revision) throws IOException, InterruptedException, DeployException {
+    public Optional<Message> undeployed(int revision) throws IOException, InterruptedException, DeployException {
         Optional<HelmRevision> last = HelmRevision.last(history());
         boolean deployed = last.filter(
                         found -> found.number() >= revision && found.status().equals("deployed"))
                 .isPresent();
         return deployed
                 ? Optional.empty()
-                : Optional.of("helm ended without an error, but has not deployed revision " + revision + ": "
-                        + last.map(HelmRevision::title).orElse("there is none"));
+                : Optional.of(Message.of(
+                        "deploy.notDeployed",
+                        String.valueOf(revision),
+                        last.map(HelmRevision::title).orElse(Message.of("deploy.noRevisions"))));
     }
 
     /** Reads the objects of a revision. */
@@ -168,7 +171,7 @@ public final class Release {
     }
 
     /** Runs a command that changes the release; returns why it failed, or empty on success. */
-    public Optional<String> change(Command command, String chart) throws IOException, InterruptedException {
+    public Optional<Message> change(Command command, String chart) throws IOException, InterruptedException {
         read = null;
         CommandResult printed = host.run(command);
         return printed.code() == 0 ? Optional.empty() : Optional.of(HelmErrors.reason(printed, chart));

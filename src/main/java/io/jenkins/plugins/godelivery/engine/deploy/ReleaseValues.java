@@ -13,6 +13,7 @@ import io.jenkins.plugins.godelivery.engine.deploy.helm.GoJson;
 import io.jenkins.plugins.godelivery.engine.deploy.helm.HelmErrors;
 import io.jenkins.plugins.godelivery.engine.deploy.helm.SetParser;
 import io.jenkins.plugins.godelivery.engine.host.RemoteEnvironment;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -85,8 +86,7 @@ public final class ReleaseValues {
         for (String file : files.names()) {
             for (String literal : literals.names()) {
                 if (file.equals(literal) || file.startsWith(literal + ".") || literal.startsWith(file + ".")) {
-                    throw new DeployException(
-                            Kind.WRONG, "setLiteral and setFile both set " + literal + ": leave one of them out");
+                    throw new DeployException(Kind.WRONG, Message.of("values.both", literal));
                 }
             }
         }
@@ -140,7 +140,7 @@ public final class ReleaseValues {
         CommandResult printed =
                 host.run(release.helm().template(folder, new HelmValueSources(files, List.of(), List.of())));
         if (printed.code() != 0) {
-            throw new DeployException(Kind.WRONG, "values: " + HelmErrors.reason(printed, folder));
+            throw new DeployException(Kind.WRONG, Message.of("reason", "values", HelmErrors.reason(printed, folder)));
         }
         String json = printed.out()
                 .lines()

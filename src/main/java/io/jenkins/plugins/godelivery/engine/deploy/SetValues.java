@@ -10,6 +10,7 @@ import io.jenkins.plugins.godelivery.engine.deploy.helm.SetParser;
 import io.jenkins.plugins.godelivery.engine.deploy.helm.ValuePath;
 import io.jenkins.plugins.godelivery.engine.deploy.redaction.SecretValues;
 import io.jenkins.plugins.godelivery.engine.masking.SecretNames;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,7 +59,7 @@ public final class SetValues {
         try {
             SetParser.read(pairs, form, tree);
         } catch (IllegalArgumentException e) {
-            throw new DeployException(Kind.WRONG, option + ": " + e.getMessage());
+            throw new DeployException(Kind.WRONG, Message.of("reason", option, Message.of(e)));
         }
         return this;
     }
@@ -73,9 +74,10 @@ public final class SetValues {
         }
         try {
             merge(tree, (ObjectNode) GoJson.read(pairs)
-                    .orElseThrow(() -> new DeployException(Kind.WRONG, option + ": a number is too large")));
+                    .orElseThrow(() -> new DeployException(
+                            Kind.WRONG, Message.of("reason", option, Message.of("values.largeNumber")))));
         } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-            throw new DeployException(Kind.WRONG, option + ": it is neither a JSON object nor NAME=JSON");
+            throw new DeployException(Kind.WRONG, Message.of("reason", option, Message.of("values.jsonForm")));
         }
         return this;
     }

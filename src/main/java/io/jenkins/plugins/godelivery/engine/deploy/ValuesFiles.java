@@ -9,6 +9,7 @@ import io.jenkins.plugins.godelivery.engine.host.RemoteEnvironment;
 import io.jenkins.plugins.godelivery.engine.input.BoundedFileReader;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.input.YamlProblem;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,14 +65,17 @@ public final class ValuesFiles implements DeploymentTask<List<String>> {
 
     private static void check(String name, Path file) throws IOException, DeployException {
         if (!Files.isRegularFile(file)) {
-            throw new DeployException(Kind.WRONG, name + ": no such values file");
+            throw new DeployException(Kind.WRONG, Message.of("values.noFile", name));
         }
         try (YAMLParser parser = new YAMLFactory().createParser(BoundedFileReader.text(file, Budget.HELD_BYTES))) {
             JsonToken first = parser.nextToken();
             if (first != null && first != JsonToken.START_OBJECT && first != JsonToken.VALUE_NULL) {
                 throw new DeployException(
                         Kind.WRONG,
-                        name + ":" + parser.currentLocation().getLineNr() + ": values must be a mapping (name: value)");
+                        Message.of(
+                                "values.noMapping",
+                                name,
+                                String.valueOf(parser.currentLocation().getLineNr())));
             }
             while (parser.nextToken() != null) {
                 // Only checks that the file can be parsed.
@@ -80,9 +84,14 @@ public final class ValuesFiles implements DeploymentTask<List<String>> {
             YamlProblem problem = YamlProblem.of(e);
             throw new DeployException(
                     Kind.WRONG,
-                    name + ":" + problem.line() + ":" + problem.column() + ": not YAML: " + problem.reason());
+                    Message.of(
+                            "values.notYaml",
+                            name,
+                            String.valueOf(problem.line()),
+                            String.valueOf(problem.column()),
+                            problem.reason()));
         } catch (java.nio.charset.CharacterCodingException e) {
-            throw new DeployException(Kind.WRONG, name + ": not UTF-8");
+            throw new DeployException(Kind.WRONG, Message.of("values.notUtf", name));
         }
     }
 }

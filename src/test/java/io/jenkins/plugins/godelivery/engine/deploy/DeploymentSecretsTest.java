@@ -218,7 +218,8 @@ class DeploymentSecretsTest {
         String text = error.replaceAll("\\bS\\b", SECRET);
         assertThat(text).contains(SECRET);
 
-        assertThat(HelmErrors.reason(new CommandResult(1, "", text + "\n"), "chart"))
+        assertThat(HelmErrors.reason(new CommandResult(1, "", text + "\n"), "chart")
+                        .text())
                 .doesNotContain(SECRET);
     }
 

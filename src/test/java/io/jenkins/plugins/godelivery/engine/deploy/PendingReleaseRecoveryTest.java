@@ -75,7 +75,7 @@ class PendingReleaseRecoveryTest {
                 .containsInstanceOf(DeployException.class)
                 .hasValueSatisfying(problem ->
                         assertThat(((DeployException) problem).kind()).isEqualTo(Kind.REFUSED));
-        assertThat(refused.said()).contains("revision 2 is pending-upgrade since ", "or say recover");
+        assertThat(refused.said()).contains("revision 2 is pending-upgrade since ", "or set recover");
         assertThat(world.cluster.running()).isEqualTo(before);
 
         Map<Parameter<?>, Object> given = FakeEnvironment.given("rolling", "2");

@@ -162,7 +162,7 @@ class ReleaseGuardTest {
 
         Ended ended = world.deploy("rolling", "3-unready");
 
-        assertThat(reasons(ended)).contains("revision 6 was made by another program in the moment before");
+        assertThat(reasons(ended)).contains("revision 6 was made by another program just before");
         assertThat(world.cluster.running().toString()).as(ended.said()).contains("active 7");
         assertThat(world.cluster.newest().description).isEqualTo("Rollback to 6");
     }

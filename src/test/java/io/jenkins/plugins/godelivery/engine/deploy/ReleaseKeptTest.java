@@ -103,8 +103,7 @@ class ReleaseKeptTest {
         Ended failed = world.deploy("rolling", "2-unready");
 
         assertThat(world.cluster.running()).containsOnlyKeys("Deployment/payments", "ConfigMap/payments");
-        assertThat(failed.said())
-                .contains("could not be given back", "revision 1 (failed) of payments and its objects");
+        assertThat(failed.said()).contains("could not be restored", "revision 1 (failed) of payments and its objects");
     }
 
     @ParameterizedTest
@@ -119,7 +118,7 @@ class ReleaseKeptTest {
         Ended failed = world.deploy("rolling", "2-unready");
 
         assertThat(world.cluster.running()).containsKey("Deployment/payments");
-        assertThat(failed.said()).contains("there is no revision that worked to go back to; revision 2 (failed)");
+        assertThat(failed.said()).contains("there is no revision that worked to roll back to; revision 2 (failed)");
         assertThat(world.deploy("rolling", "3").isSuccessful()).isTrue();
     }
 
@@ -156,7 +155,7 @@ class ReleaseKeptTest {
             assertThat(failed.record().orElseThrow().rolledBackTo())
                     .as(failed.said())
                     .isZero();
-            assertThat(failed.said()).contains("there is no revision that worked to go back to");
+            assertThat(failed.said()).contains("there is no revision that worked to roll back to");
         }
         assertThat(world.cluster.running().get("Deployment/payments")).contains("4-bad-figures");
         assertThat(world.rollback(0).problem()).get().asString().contains("has no earlier revision");

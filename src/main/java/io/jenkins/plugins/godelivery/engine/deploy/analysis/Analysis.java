@@ -63,8 +63,7 @@ public final class Analysis {
                 .orElseGet(() -> usualInterval(time));
         for (String text : options.list(HelmDeployParameters.FAIL_WHEN)) {
             String server = options.get(HelmDeployParameters.PROMETHEUS)
-                    .orElseThrow(
-                            () -> new DeployException(Kind.WRONG, "failWhen needs prometheus, the server's address"));
+                    .orElseThrow(() -> new DeployException(Kind.WRONG, Message.of("analysis.noPrometheus")));
             HttpGetRequest.check(HelmDeployParameters.PROMETHEUS.name(), server);
             FailureCondition condition = FailureCondition.read(text);
             watches.add(new ConditionState(condition, new PrometheusQuery(server, condition.query(), LOOKBACK)));
@@ -90,24 +89,25 @@ public final class Analysis {
             return;
         }
         if (time.isZero()) {
-            throw new DeployException(Kind.WRONG, "analysisTime: 0 leaves no time to watch failWhen and httpCheck");
+            throw new DeployException(Kind.WRONG, Message.of("analysis.noTime"));
         }
         if (interval.compareTo(MIN_INTERVAL) < 0) {
-            throw new DeployException(
-                    Kind.WRONG, "analysisInterval: at least " + MIN_INTERVAL.toMillis() + "ms is needed");
+            throw new DeployException(Kind.WRONG, Message.of("analysis.shortInterval", MIN_INTERVAL.toMillis()));
         }
         if (interval.compareTo(time) > 0) {
-            throw new DeployException(
-                    Kind.WRONG, "analysisInterval: " + text(interval) + " is longer than analysisTime, " + text(time));
+            throw new DeployException(Kind.WRONG, Message.of("analysis.longInterval", text(interval), text(time)));
         }
         for (ConditionState watch : watches) {
             Duration lasting = watch.condition().lasting();
             if (lasting.compareTo(time) >= 0) {
                 throw new DeployException(
                         Kind.WRONG,
-                        (watch.query() instanceof HttpCheck ? "httpCheck" : "failWhen") + ": \"" + watch.condition()
-                                + "\" cannot fail within analysisTime, " + text(time) + ": give more than "
-                                + text(lasting));
+                        Message.of(
+                                "analysis.neverFails",
+                                watch.query() instanceof HttpCheck ? "httpCheck" : "failWhen",
+                                watch.condition().toString(),
+                                text(time),
+                                text(lasting)));
             }
         }
     }
@@ -123,10 +123,11 @@ public final class Analysis {
                 AnalysisMeasurement found = ask(watch.query());
                 if (found.state() == State.INVALID) {
                     throw new DeployException(
-                            Kind.WRONG, "failWhen: \"" + watch.condition().query() + "\": " + found.problem());
+                            Kind.WRONG,
+                            Message.of("analysis.query", watch.condition().query(), found.problem()));
                 }
                 if (found.state() == State.UNREACHABLE) {
-                    throw new DeployException(Kind.WRONG, "prometheus: " + found.problem());
+                    throw new DeployException(Kind.WRONG, Message.of("reason", "prometheus", found.problem()));
                 }
             }
         }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.godelivery.engine.deploy.analysis;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
 import io.jenkins.plugins.godelivery.engine.input.GoDuration;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -29,7 +30,7 @@ record ConditionSuffix(String subject, Optional<Duration> lasting, String onFail
         if (option > 0 && Character.isWhitespace(subject.charAt(option - 1))) {
             onFail = subject.substring(option + ON_FAIL.length()).strip();
             if (!onFail.equals("pause") && !onFail.equals("rollback")) {
-                throw new DeployException(Kind.WRONG, parameter + ": \"" + onFail + "\" is not rollback or pause");
+                throw new DeployException(Kind.WRONG, Message.of("analysis.onFail", parameter, onFail));
             }
             subject = subject.substring(0, option).stripTrailing();
         }
@@ -41,9 +42,7 @@ record ConditionSuffix(String subject, Optional<Duration> lasting, String onFail
         OptionalLong nanos = GoDuration.nanos(subject.substring(last + 1));
         if (nanos.isEmpty()) {
             throw new DeployException(
-                    Kind.WRONG,
-                    parameter + ": \"" + text + "\": \"" + subject.substring(last + 1)
-                            + "\" is no duration such as 30s");
+                    Kind.WRONG, Message.of("analysis.duration", parameter, text, subject.substring(last + 1)));
         }
         return new ConditionSuffix(
                 subject.substring(0, before).stripTrailing(), Optional.of(Duration.ofNanos(nanos.getAsLong())), onFail);

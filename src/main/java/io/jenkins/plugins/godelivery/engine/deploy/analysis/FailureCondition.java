@@ -3,6 +3,7 @@ package io.jenkins.plugins.godelivery.engine.deploy.analysis;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
 import io.jenkins.plugins.godelivery.engine.input.GoDuration;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
@@ -48,18 +49,16 @@ record FailureCondition(String query, String comparison, double bound, Duration 
         }
         double bound = Double.parseDouble(number);
         if (Double.isInfinite(bound)) {
-            throw new DeployException(Kind.WRONG, "failWhen: " + number + " is too large for a number");
+            throw new DeployException(Kind.WRONG, Message.of("analysis.tooLarge", number));
         }
         if (!asksForMetrics(query)) {
-            throw new DeployException(
-                    Kind.WRONG, "failWhen: \"" + query + "\" asks for no metric, so it says nothing of the deployment");
+            throw new DeployException(Kind.WRONG, Message.of("analysis.noMetric", query));
         }
         return new FailureCondition(query, comparison, bound, tail.lasting().orElse(Duration.ZERO), tail.onFail());
     }
 
     private static DeployException wrong(String text) {
-        return new DeployException(
-                Kind.WRONG, "failWhen: \"" + text + "\" is not QUERY > NUMBER, or QUERY > NUMBER for DURATION");
+        return new DeployException(Kind.WRONG, Message.of("analysis.condition", text));
     }
 
     private static boolean asksForMetrics(String query) {

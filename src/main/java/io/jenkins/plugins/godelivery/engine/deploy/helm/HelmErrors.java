@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.engine.deploy.helm;
 
 import io.jenkins.plugins.godelivery.engine.command.CommandResult;
 import io.jenkins.plugins.godelivery.engine.deploy.redaction.FieldErrors;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -42,29 +43,27 @@ public final class HelmErrors {
      *
      * @param chart folder or archive of the chart, for file names
      */
-    public static String reason(CommandResult failed, String chart) {
+    public static Message reason(CommandResult failed, String chart) {
         String line = lastError(failed);
         Matcher forbidden = FORBIDDEN.matcher(line);
         if (forbidden.find()) {
             return forbidden(forbidden);
         }
         if (UNAUTHORIZED.matcher(line).find()) {
-            return "the cluster does not know the user: the kubeconfig's token or certificate is wrong or has expired";
+            return Message.of("helm.unauthorized");
         }
-        return FieldErrors.masked(place(NOISE.matcher(line).replaceFirst(""), chart)) + remedy(line);
+        Message reason = place(NOISE.matcher(line).replaceFirst(""), chart).map(FieldErrors::masked);
+        return withRemedy(reason, line);
     }
 
-    private static String remedy(String line) {
+    private static Message withRemedy(Message reason, String line) {
         if (line.contains("exists and cannot be imported into the current release")) {
-            return ": takeOwnership (--take-ownership) takes it over, even from another release; use it only if no other release needs it";
+            return Message.of("helm.takeOwnership", reason);
         }
         if (line.contains("exceeded quota") && line.contains(REVISION)) {
-            return ": helm keeps every revision in a secret; a smaller historyMax keeps fewer of them";
+            return Message.of("helm.quota", reason);
         }
-        return TOO_LARGE.matcher(line).find()
-                ? ": the release is larger than the Secret that helm keeps it in (1 MiB, with the chart); leave out of"
-                        + " the chart what it does not need, by .helmignore"
-                : "";
+        return TOO_LARGE.matcher(line).find() ? Message.of("helm.tooLarge", reason) : reason;
     }
 
     private static String lastError(CommandResult failed) {
@@ -86,31 +85,40 @@ public final class HelmErrors {
         return FORBIDDEN.matcher(message).find();
     }
 
-    /** Adds the remedy to a message that reports a missing permission; returns any other unchanged. */
-    public static String forbidden(String message) {
-        Matcher found = FORBIDDEN.matcher(message);
-        return found.find() ? forbidden(found) : message;
+    /** Returns the reason of a failure, with the remedy if it is a missing permission. */
+    public static Message forbidden(Exception failure) {
+        Message reason = Message.of(failure);
+        Matcher found = FORBIDDEN.matcher(reason.text());
+        return found.find() ? forbidden(found) : reason;
     }
 
-    private static String forbidden(Matcher found) {
+    /** Adds the remedy to a text that reports a missing permission; returns any other unchanged. */
+    public static Message forbidden(String text) {
+        Matcher found = FORBIDDEN.matcher(text);
+        return found.find() ? forbidden(found) : Message.literal(text);
+    }
+
+    private static Message forbidden(Matcher found) {
         String group = found.group(4) == null || found.group(4).isEmpty() ? "" : "." + found.group(4);
-        String where = found.group(5) == null ? "in the whole cluster" : "in namespace " + found.group(5);
-        return "user " + found.group(1) + " may not " + found.group(2) + " " + found.group(3) + group + " " + where
-                + ": a role that allows it is needed"
-                + (found.group(3).equals("secrets") ? " (helm keeps its releases in secrets)" : "");
+        String resource = found.group(3) + group;
+        Message where =
+                found.group(5) == null ? Message.of("helm.inCluster") : Message.of("helm.inNamespace", found.group(5));
+        return found.group(3).equals("secrets")
+                ? Message.of("helm.forbiddenSecrets", found.group(1), found.group(2), resource, where)
+                : Message.of("helm.forbidden", found.group(1), found.group(2), resource, where);
     }
 
     /** Moves the position in a template to the front, as compilers write it. */
-    public static String place(String message, String chart) {
+    public static Message place(String message, String chart) {
         Matcher template = TEMPLATE.matcher(message);
         if (template.find()) {
-            return chart + "/" + template.group(1) + ": " + template.group(2);
+            return Message.literal(chart + "/" + template.group(1) + ": " + template.group(2));
         }
         Matcher rendered = RENDERED.matcher(message);
         if (rendered.find()) {
-            return chart + "/" + rendered.group(1) + ": what it renders to is not YAML: " + rendered.group(2);
+            return Message.of("helm.notYaml", chart + "/" + rendered.group(1), rendered.group(2));
         }
-        return message;
+        return Message.literal(message);
     }
 
     /** Returns whether helm failed because the release does not exist. */

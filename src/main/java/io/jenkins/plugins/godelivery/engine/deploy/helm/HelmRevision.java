@@ -3,6 +3,7 @@ package io.jenkins.plugins.godelivery.engine.deploy.helm;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.godelivery.engine.kube.KubeJson;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -122,7 +123,7 @@ public record HelmRevision(int number, String status, String chart, String updat
                 .orElse(to);
     }
 
-    public String title() {
-        return "revision " + number + " (" + status + ")";
+    public Message title() {
+        return Message.of("deploy.revision", String.valueOf(number), status);
     }
 }

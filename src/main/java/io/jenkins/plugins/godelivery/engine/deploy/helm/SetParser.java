@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.godelivery.engine.message.InvalidInputException;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.math.BigInteger;
 
 /**
@@ -54,7 +56,7 @@ public final class SetParser {
                 parser.pair++;
             }
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("pair " + parser.pair + " " + e.getMessage());
+            throw new InvalidInputException(Message.of("values.pair", String.valueOf(parser.pair), Message.of(e)));
         }
     }
 
@@ -71,7 +73,7 @@ public final class SetParser {
                 int index = index();
                 JsonNode known = data.get(key.text());
                 if (known != null && !known.isArray()) {
-                    throw new IllegalArgumentException("has an index, but what is there is no list");
+                    throw new InvalidInputException(Message.of("values.notAList"));
                 }
                 ArrayNode list = known == null ? NODES.arrayNode() : (ArrayNode) known;
                 boolean last = item(list, index, level);
@@ -85,23 +87,23 @@ public final class SetParser {
                 if (key.end() == SetScanner.END && key.text().isEmpty()) {
                     return true;
                 }
-                throw new IllegalArgumentException("is not NAME=VALUE (a comma within a value is written \"\\,\")");
+                throw new InvalidInputException(Message.of("values.notAPair"));
             }
         }
     }
 
     private boolean inner(ObjectNode data, String key, int level) {
         if (level > MAX_LEVEL) {
-            throw new IllegalArgumentException("has a name with more than " + MAX_LEVEL + " levels");
+            throw new InvalidInputException(Message.of("values.levels", MAX_LEVEL));
         }
         JsonNode known = data.get(key);
         if (known != null && !known.isObject()) {
-            throw new IllegalArgumentException("has a name below a value that is no mapping");
+            throw new InvalidInputException(Message.of("values.notAMapping"));
         }
         ObjectNode inner = known == null ? NODES.objectNode() : (ObjectNode) known;
         boolean last = key(inner, level);
         if (inner.isEmpty() && !last) {
-            throw new IllegalArgumentException("sets nothing");
+            throw new InvalidInputException(Message.of("values.setsNothing"));
         }
         if (!inner.isEmpty()) {
             set(data, key, inner);
@@ -119,11 +121,11 @@ public final class SetParser {
         SetScanner.Part part = scanner.until("]");
         if (part.end() == SetScanner.END
                 || !SetValueReader.WHOLE.matcher(part.text()).matches()) {
-            throw new IllegalArgumentException("has an index that is no number");
+            throw new InvalidInputException(Message.of("values.indexNotANumber"));
         }
         BigInteger index = new BigInteger(part.text());
         if (index.signum() < 0 || index.compareTo(BigInteger.valueOf(MAX_INDEX)) > 0) {
-            throw new IllegalArgumentException("has an index that is not between 0 and " + MAX_INDEX);
+            throw new InvalidInputException(Message.of("values.indexRange", String.valueOf(MAX_INDEX)));
         }
         return index.intValue();
     }
@@ -132,7 +134,7 @@ public final class SetParser {
     private boolean item(ArrayNode list, int index, int level) {
         SetScanner.Part part = scanner.until("[.=");
         if (!part.text().isEmpty()) {
-            throw new IllegalArgumentException("has something behind an index");
+            throw new InvalidInputException(Message.of("values.behindIndex"));
         }
         switch (part.end()) {
             case '=' -> {
@@ -143,7 +145,7 @@ public final class SetParser {
                 int next = index();
                 JsonNode known = list.get(index);
                 if (known != null && !known.isNull() && !known.isArray()) {
-                    throw new IllegalArgumentException("has two indexes, but what is there is no list of lists");
+                    throw new InvalidInputException(Message.of("values.notAListOfLists"));
                 }
                 ArrayNode nested = known == null || known.isNull() ? NODES.arrayNode() : (ArrayNode) known;
                 boolean ended = item(nested, next, level);

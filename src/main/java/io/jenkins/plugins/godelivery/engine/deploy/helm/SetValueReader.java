@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
+import io.jenkins.plugins.godelivery.engine.message.InvalidInputException;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.math.BigInteger;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -43,7 +45,7 @@ final class SetValueReader {
         while (true) {
             SetScanner.Part element = scanner.until(",}");
             if (element.end() == SetScanner.END) {
-                throw new IllegalArgumentException("has a list that does not end with \"}\"");
+                throw new InvalidInputException(Message.of("values.openList"));
             }
             list.add(scalar(element.text()));
             if (element.end() == '}') {
@@ -79,9 +81,9 @@ final class SetValueReader {
         try {
             Optional<JsonNode> value = GoJson.read(scanner.json());
             boolean unused = scanner.skipToNext();
-            return value.orElseThrow(() -> new IllegalArgumentException("has a number that is too large"));
+            return value.orElseThrow(() -> new InvalidInputException(Message.of("values.hasLargeNumber")));
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("has a value that is not JSON");
+            throw new InvalidInputException(Message.of("values.notJson"));
         }
     }
 }

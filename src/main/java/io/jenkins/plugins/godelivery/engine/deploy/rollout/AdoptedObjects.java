@@ -14,6 +14,7 @@ import io.jenkins.plugins.godelivery.engine.deploy.RestoreAdoptedObjects;
 import io.jenkins.plugins.godelivery.engine.deploy.helm.HelmErrors;
 import io.jenkins.plugins.godelivery.engine.deploy.helm.HelmRevision;
 import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +67,7 @@ final class AdoptedObjects {
      * @param revisions revisions of this deployment
      * @return why it failed; empty on success
      */
-    Optional<String> restore(List<HelmRevision> revisions) throws InterruptedException {
+    Optional<Message> restore(List<HelmRevision> revisions) throws InterruptedException {
         if (kept.isEmpty()) {
             return Optional.empty();
         }
@@ -77,11 +78,9 @@ final class AdoptedObjects {
                     () -> host.ask(
                             new RestoreAdoptedObjects(access, namespace(options), name(options), numbers, kept)));
             host.log("As before it was taken over: " + titles(kept) + ".");
-            return done
-                    ? Optional.empty()
-                    : Optional.of("helm keeps the revisions in no secrets, and would delete " + titles(kept));
+            return done ? Optional.empty() : Optional.of(Message.of("deploy.adoptedNoSecrets", titles(kept)));
         } catch (IOException | DeployException e) {
-            return Optional.of(titles(kept) + " could not be given back: " + HelmErrors.forbidden(e.getMessage()));
+            return Optional.of(Message.of("deploy.notRestored", titles(kept), HelmErrors.forbidden(e)));
         }
     }
 

@@ -45,9 +45,7 @@ final class BlueGreen implements RolloutStrategy {
                 : new ChartImage(release, host).values(chart);
         String active = SetValues.at(values, value).asText("");
         if (!active.equals("blue") && !active.equals("green")) {
-            throw new DeployException(
-                    Kind.WRONG,
-                    "the chart's value \"" + value + "\" is neither blue nor green: name it with activeValue");
+            throw new DeployException(Kind.WRONG, Message.of("deploy.noColour", value));
         }
         JsonNode kept = before.values().path(active);
         return new BlueGreen(options, host, active, deployed.isEmpty(), kept);

@@ -88,11 +88,11 @@ final class Canary implements RolloutStrategy {
                 .stream().map(Integer::valueOf).toList();
         for (int i = 1; i < weights.size(); i++) {
             if (weights.get(i) <= weights.get(i - 1)) {
-                throw new DeployException(Kind.WRONG, "weights: " + weights + " do not grow");
+                throw new DeployException(Kind.WRONG, Message.of("deploy.weightsNotGrowing", weights.toString()));
             }
         }
         if (weights.get(weights.size() - 1) != ALL) {
-            throw new DeployException(Kind.WRONG, "weights: " + weights + " do not end with 100");
+            throw new DeployException(Kind.WRONG, Message.of("deploy.weightsEnd", weights.toString()));
         }
         return weights;
     }

@@ -5,6 +5,7 @@ import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
 import io.jenkins.plugins.godelivery.engine.deploy.ReleaseManifest;
 import io.jenkins.plugins.godelivery.engine.deploy.RequestRetry;
 import io.jenkins.plugins.godelivery.engine.deploy.rollout.ReleaseRendering.Rendered;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -45,11 +46,6 @@ final class CanaryWeightCheck {
     }
 
     private static DeployException refused(String name) {
-        return new DeployException(
-                Kind.WRONG,
-                "strategy canary: the chart's objects are the same whatever \"" + name
-                        + "\" is, so all traffic would move"
-                        + " at once: name the value that holds the weight with weightValue, or take the templates of"
-                        + " docs/deploy.md into the chart");
+        return new DeployException(Kind.WRONG, Message.of("deploy.weightUnused", name));
     }
 }

@@ -58,7 +58,7 @@ final class ChangeDiagnostics {
         } catch (ConcurrentChangeException e) {
             throw e;
         } catch (IOException | DeployException e) {
-            host.log(said + ": " + HelmErrors.forbidden(String.valueOf(e.getMessage())));
+            host.log(said + ": " + HelmErrors.forbidden(e));
             return Optional.empty();
         }
     }

@@ -13,6 +13,7 @@ import io.jenkins.plugins.godelivery.engine.deploy.Release;
 import io.jenkins.plugins.godelivery.engine.deploy.SubchartValues;
 import io.jenkins.plugins.godelivery.engine.deploy.helm.HelmErrors;
 import io.jenkins.plugins.godelivery.engine.kube.KubeJson;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 
 /** Reads the default values of a chart. */
@@ -29,7 +30,7 @@ final class ChartImage {
     JsonNode values(String chart) throws IOException, InterruptedException, DeployException {
         CommandResult printed = host.run(release.helm().showValues(chart));
         if (printed.code() != 0) {
-            throw new DeployException(Kind.WRONG, "chart " + chart + ": " + HelmErrors.reason(printed, chart));
+            throw new DeployException(Kind.WRONG, Message.of("helm.chart", chart, HelmErrors.reason(printed, chart)));
         }
         JsonNode own = tree(printed.out());
         JsonNode all = KubeJson.read(host.ask(new SubchartValues(chart)));

@@ -20,6 +20,7 @@ import io.jenkins.plugins.godelivery.engine.deploy.helm.ValuePath;
 import io.jenkins.plugins.godelivery.engine.deploy.rollout.ReleaseRendering.Rendered;
 import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
 import io.jenkins.plugins.godelivery.engine.kube.KubeException;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -100,13 +101,10 @@ final class ClusterCheck {
                 .distinct()
                 .forEach(line -> host.log("Not known before it is made: " + line));
         if (!answer.refused().isEmpty()) {
-            throw new DeployException(Kind.WRONG, "the API server would refuse " + ServerDryRun.line(answer.refused()));
+            throw new DeployException(Kind.WRONG, Message.of("helm.refused", ServerDryRun.line(answer.refused())));
         }
         if (!answer.conflicts().isEmpty()) {
-            throw new DeployException(
-                    Kind.WRONG,
-                    "somebody else has fields that the chart sets: " + ServerDryRun.line(answer.conflicts())
-                            + "; forceConflicts takes them back");
+            throw new DeployException(Kind.WRONG, Message.of("helm.conflicts", ServerDryRun.line(answer.conflicts())));
         }
     }
 
@@ -121,8 +119,7 @@ final class ClusterCheck {
         try {
             host.ask(question).forEach(host::log);
         } catch (KubeException e) {
-            host.log("Whether the kinds in crds/ are those of the cluster is not known: "
-                    + HelmErrors.forbidden(e.getMessage()));
+            host.log("Whether the kinds in crds/ are those of the cluster is not known: " + HelmErrors.forbidden(e));
         }
     }
 

@@ -19,6 +19,7 @@ import io.jenkins.plugins.godelivery.engine.deploy.lock.Milestone;
 import io.jenkins.plugins.godelivery.engine.deploy.record.Deployment;
 import io.jenkins.plugins.godelivery.engine.input.GoDuration;
 import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -175,7 +176,7 @@ public final class Deployer {
                     ? options.get(HelmParameters.CHART).isPresent()
                     : options.get(HelmParameters.RELEASE).isPresent();
             if (!there) {
-                throw new DeployException(Kind.WRONG, name + " is missing");
+                throw new DeployException(Kind.WRONG, Message.of("deploy.missing", name));
             }
         }
     }
@@ -191,10 +192,7 @@ public final class Deployer {
             if (!rollout.hasBegun()) {
                 throw e;
             }
-            throw new DeployException(
-                    Kind.FAILED,
-                    "the deployment was interrupted, and what it has changed stays until the next one: "
-                            + e.getMessage());
+            throw new DeployException(Kind.FAILED, Message.of("deploy.interruptedStays", Message.of(e)));
         }
     }
 

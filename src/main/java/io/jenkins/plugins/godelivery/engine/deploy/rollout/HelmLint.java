@@ -6,6 +6,8 @@ import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
 import io.jenkins.plugins.godelivery.engine.deploy.DeploymentHost;
 import io.jenkins.plugins.godelivery.engine.deploy.helm.HelmErrors;
 import io.jenkins.plugins.godelivery.engine.deploy.redaction.FieldErrors;
+import io.jenkins.plugins.godelivery.engine.message.Message;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -27,30 +29,27 @@ final class HelmLint {
      * @return all errors, with file and line if helm reports them; helm deploys some of these charts nevertheless
      * @throws DeployException if helm refuses to deploy the chart in any case
      */
-    static Optional<String> check(CommandResult printed, String chart, DeploymentHost host) throws DeployException {
+    static Optional<Message> check(CommandResult printed, String chart, DeploymentHost host) throws DeployException {
         if (printed.out().contains(SCHEMA)) {
             throw new DeployException(Kind.WRONG, schema(printed.out(), chart));
         }
-        StringBuilder errors = new StringBuilder();
+        List<Message> errors = new ArrayList<>();
         for (String line : findings(printed)) {
             Matcher found = FINDING.matcher(line);
             if (found.matches() && !found.group(1).equals("INFO")) {
-                String text = text(found, chart);
+                Message text = text(found, chart);
                 Matcher missing = MISSING.matcher(line);
                 if (missing.find()) {
-                    throw new DeployException(
-                            Kind.WRONG,
-                            "helm lint: " + chart + ": its Chart.yaml names dependencies that are not in charts/ ("
-                                    + missing.group(1) + "): run helm dependency build");
+                    throw new DeployException(Kind.WRONG, Message.of("helm.dependencies", chart, missing.group(1)));
                 } else if (found.group(1).equals("WARNING")) {
                     host.log("helm lint warns: " + text);
                 } else {
-                    errors.append(errors.isEmpty() ? "" : "; ").append(text);
+                    errors.add(text);
                 }
             }
         }
         if (!errors.isEmpty()) {
-            return Optional.of(errors.toString());
+            return Optional.of(Message.joined(errors));
         }
         return printed.code() == 0 ? Optional.empty() : Optional.of(HelmErrors.reason(printed, chart));
     }
@@ -59,15 +58,14 @@ final class HelmLint {
      * Formats schema violations: one line per value after the name of each chart. helm attributes them to the chart's
      * own values, although they may come from any file or from {@code --set}.
      */
-    private static String schema(String printed, String chart) {
+    private static Message schema(String printed, String chart) {
         List<String> misfits = printed.lines()
                 .dropWhile(line -> !line.contains(SCHEMA))
                 .skip(1)
                 .takeWhile(line -> !line.isBlank())
                 .map(line -> misfit(line.strip()))
                 .toList();
-        return "the values do not fit " + chart + "/values.schema.json: "
-                + String.join("; ", misfits).replace(":; ", ": ");
+        return Message.of("helm.schema", chart, String.join("; ", misfits).replace(":; ", ": "));
     }
 
     private static String misfit(String line) {
@@ -84,14 +82,14 @@ final class HelmLint {
     }
 
     /** Formats a finding. A position within a template is more precise than the folder that helm names before it. */
-    private static String text(Matcher found, String chart) {
+    private static Message text(Matcher found, String chart) {
         String message = found.group(3);
-        String placed = HelmErrors.place(message, chart);
-        if (!placed.equals(message) || found.group(2) == null) {
+        Message placed = HelmErrors.place(message, chart);
+        if (!placed.equals(Message.literal(message)) || found.group(2) == null) {
             return placed;
         }
         String file = found.group(2);
         boolean whole = file.startsWith(chart) || file.startsWith("/");
-        return (whole ? file : chart + "/" + file) + ": " + message;
+        return Message.literal((whole ? file : chart + "/" + file) + ": " + message);
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
 import io.jenkins.plugins.godelivery.engine.deploy.SetValues;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -30,8 +31,7 @@ public record ImageReference(String name, String tag, String digest) {
         }
         Matcher found = FORM.matcher(text);
         if (!found.matches()) {
-            throw new DeployException(
-                    Kind.WRONG, "image: \"" + text + "\" is not HOST/NAME:TAG, HOST/NAME@sha256:… or sha256:…");
+            throw new DeployException(Kind.WRONG, Message.of("imageValue.reference", text));
         }
         String tag = found.group(2) == null ? "" : found.group(2);
         return new ImageReference(found.group(1), tag, found.group(3) == null ? "" : found.group(3));

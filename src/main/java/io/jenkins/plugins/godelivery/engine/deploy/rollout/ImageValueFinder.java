@@ -8,6 +8,7 @@ import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
 import io.jenkins.plugins.godelivery.engine.deploy.ReleaseValues;
 import io.jenkins.plugins.godelivery.engine.deploy.SetValues;
 import io.jenkins.plugins.godelivery.engine.deploy.rollout.ReleaseRendering.Rendered;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Finds the values that set the image of a chart's pods: it renders one form after the other until the image appears.
@@ -96,12 +98,18 @@ final class ImageValueFinder {
             if (images.isEmpty() && firstFailure != null) {
                 return firstFailure;
             }
-            return new DeployException(
-                    Kind.WRONG,
-                    "image: no pod of the chart would run " + wanted + ": tried the values " + String.join(", ", tried)
-                            + "; "
-                            + (images.isEmpty() ? "it has no pods" : "its pods run " + String.join(", ", images))
-                            + read(known, List.copyOf(images)) + "; name the value with imageValue");
+            return new DeployException(Kind.WRONG, notFound(wanted, read(known, List.copyOf(images))));
+        }
+
+        private Message notFound(String wanted, String read) {
+            String values = String.join(", ", tried);
+            if (images.isEmpty()) {
+                return Message.of("imageValue.noPods", wanted, values);
+            }
+            String running = String.join(", ", images);
+            return read.isEmpty()
+                    ? Message.of("imageValue.otherImages", wanted, values, running)
+                    : Message.of("imageValue.otherImagesRead", wanted, values, running, read);
         }
     }
 
@@ -111,16 +119,13 @@ final class ImageValueFinder {
             return ImageValueForms.of(reference, at, known);
         } catch (DeployException e) {
             List<String> images = PodImages.of(render(values).manifest()).images();
-            throw new DeployException(e.kind(), e.getMessage() + read(known, images));
+            String read = read(known, images);
+            throw read.isEmpty() ? e : new DeployException(e.kind(), Message.of("imageValue.read", e.message(), read));
         }
     }
 
     private static DeployException asLabel(Set<String> misfits) {
-        return new DeployException(
-                Kind.WRONG,
-                "image: the chart uses the tag elsewhere, too (" + String.join(", ", misfits)
-                        + "), where at most 63 characters fit: a digest does not fit, and the chart has no value of"
-                        + " its own for it; give it one (image.digest), or deploy a tag");
+        return new DeployException(Kind.WRONG, Message.of("imageValue.asLabel", String.join(", ", misfits)));
     }
 
     Rendered render(ReleaseValues values) throws IOException, InterruptedException, DeployException {
@@ -128,15 +133,14 @@ final class ImageValueFinder {
         return rendering.of(chart, first);
     }
 
-    /** Suggests the values whose texts occur in images. */
+    /** Returns the names of the values whose texts occur in images. */
     private static String read(JsonNode known, List<String> images) {
-        List<String> names = SetValues.leaves(known).entrySet().stream()
+        return SetValues.leaves(known).entrySet().stream()
                 .filter(leaf -> !leaf.getValue().asText().isEmpty())
                 .filter(leaf -> images.stream()
                         .anyMatch(image -> isPart(image, leaf.getValue().asText())))
                 .map(leaf -> leaf.getKey().toString())
-                .toList();
-        return names.isEmpty() ? "" : "; the chart seems to read " + String.join(", ", names);
+                .collect(Collectors.joining(", "));
     }
 
     private static boolean isPart(String image, String text) {

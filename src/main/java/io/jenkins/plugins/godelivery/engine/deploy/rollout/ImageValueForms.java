@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
 import io.jenkins.plugins.godelivery.engine.deploy.SetValues;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,9 +42,7 @@ final class ImageValueForms {
         } else if (known.isTextual() || known.isNull()) {
             found.whole(at, known.asText(""), chart);
         } else {
-            throw new DeployException(
-                    Kind.WRONG,
-                    "the chart's values have no \"" + at + "\": name the value that holds the image with imageValue");
+            throw new DeployException(Kind.WRONG, Message.of("imageValue.none", at));
         }
         return found.forms.stream().distinct().toList();
     }

@@ -55,8 +55,7 @@ final class OrphanedObjects {
                 remove(List.copyOf(objects));
             }
         } catch (IOException | DeployException e) {
-            host.log("What attempts have left over is not known: "
-                    + HelmErrors.forbidden(String.valueOf(e.getMessage())));
+            host.log("What attempts have left over is not known: " + HelmErrors.forbidden(e));
         }
     }
 

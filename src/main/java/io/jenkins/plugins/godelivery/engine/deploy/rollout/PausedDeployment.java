@@ -103,8 +103,7 @@ public final class PausedDeployment {
                     .pause()
                     .equals(pause.id());
         } catch (IOException | DeployException e) {
-            host.log(
-                    "The pause cannot be told in the cluster: " + HelmErrors.forbidden(String.valueOf(e.getMessage())));
+            host.log("The pause cannot be told in the cluster: " + HelmErrors.forbidden(e));
             return false;
         }
     }
@@ -128,7 +127,8 @@ public final class PausedDeployment {
             Options options, DeploymentHost host, Map<String, String> environment, Decision decision)
             throws IOException, InterruptedException, DeployException {
         String release = options.get(HelmParameters.RELEASE)
-                .orElseThrow(() -> new DeployException(Kind.WRONG, HelmParameters.RELEASE.name() + " is missing"));
+                .orElseThrow(() ->
+                        new DeployException(Kind.WRONG, Message.of("deploy.missing", HelmParameters.RELEASE.name())));
         KubeAccess access = new KubeAccess(
                 options.get(HelmParameters.KUBECONFIG).orElse(""),
                 options.get(HelmParameters.KUBE_CONTEXT).orElse(""),
@@ -137,17 +137,22 @@ public final class PausedDeployment {
                 PauseRequest.read(access, options.get(HelmParameters.NAMESPACE).orElse(""), release);
         PauseRequest.Answer found = host.ask(lease);
         if (found.pause().isEmpty()) {
-            throw new DeployException(Kind.WRONG, "no deployment of release " + release + " is paused");
+            throw new DeployException(Kind.WRONG, Message.of("deploy.noPause", release));
         }
         if (found.decision().isMade()) {
             throw new DeployException(
                     Kind.REFUSED,
-                    "it was decided already, by " + found.decision().by() + ": "
-                            + found.decision().choice());
+                    Message.of(
+                            "deploy.decidedAlready",
+                            found.decision().by(),
+                            Message.of(
+                                    found.decision().choice() == Choice.PROCEED
+                                            ? "deploy.proceeds"
+                                            : "deploy.aborted")));
         }
         PauseRequest.Answer now = host.ask(lease.decide(found.pause(), decision));
         if (!now.decision().equals(decision)) {
-            throw new DeployException(Kind.REFUSED, "the deployment is no longer paused");
+            throw new DeployException(Kind.REFUSED, Message.of("deploy.pauseOver"));
         }
         return (decision.choice() == Choice.PROCEED ? "Proceeds: " : "Aborts: ") + found.reason();
     }

@@ -14,6 +14,7 @@ import io.jenkins.plugins.godelivery.engine.deploy.RevisionLabels;
 import io.jenkins.plugins.godelivery.engine.deploy.helm.HelmRevision;
 import io.jenkins.plugins.godelivery.engine.deploy.lock.DeploymentLock;
 import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -152,13 +153,10 @@ final class PendingReleaseRecovery {
     private void removal(HelmRevision left, DeploymentLock deploymentLock)
             throws IOException, InterruptedException, DeployException {
         if (!deploymentLock.isGuarded() || !revisions.isRemoved(left)) {
-            throw new DeployException(
-                    Kind.REFUSED,
-                    "revision " + left.number() + " is being uninstalled by another program: wait for its end; where"
-                            + " none runs any more, helm uninstall brings it to its end");
+            throw new DeployException(Kind.REFUSED, Message.of("deploy.uninstalling", String.valueOf(left.number())));
         }
         host.log("The first installation was being taken away by a run that has ended; that is brought to its end.");
-        Optional<String> failed = releaseRollback.remove(left.number());
+        Optional<Message> failed = releaseRollback.remove(left.number());
         if (failed.isPresent()) {
             throw failed(left, failed.get());
         }
@@ -173,9 +171,7 @@ final class PendingReleaseRecovery {
                 && (run.isEmpty() || !deploymentLock.isGuarded())) {
             throw new DeployException(
                     Kind.REFUSED,
-                    "revision " + left.number() + " is " + left.status() + " since " + left.updated()
-                            + ", by a program whose end cannot be known: wait for it, or say recover when it no longer"
-                            + " runs");
+                    Message.of("deploy.pending", String.valueOf(left.number()), left.status(), left.updated()));
         }
         host.log("Revision " + left.number() + " was left " + left.status()
                 + (run.isEmpty() ? "" : " by " + run + ", which no longer runs") + ".");
@@ -183,13 +179,13 @@ final class PendingReleaseRecovery {
         boolean first = history.size() == 1 && left.number() == 1 && RevisionLabels.isOurs(labels, 1);
         if (before.isPresent()) {
             host.log("Recovering by rollback to revision " + before.get().number() + ".");
-            Optional<String> failed = releaseRollback.back(before.get(), "", true);
+            Optional<Message> failed = releaseRollback.back(before.get(), "", true);
             if (failed.isPresent()) {
                 throw failed(left, failed.get());
             }
         } else if (first && releaseRollback.blockingCause(left).isEmpty()) {
             host.log("Recovers by taking away what there is of the first installation.");
-            Optional<String> failed = releaseRollback.remove(1);
+            Optional<Message> failed = releaseRollback.remove(1);
             if (failed.isPresent()) {
                 throw failed(left, failed.get());
             }
@@ -205,13 +201,13 @@ final class PendingReleaseRecovery {
                 options.get(HelmParameters.RELEASE).orElseThrow(),
                 left.number()));
         if (!done) {
-            throw failed(left, "there is no revision that worked to go back to, and helm keeps it in no secret");
+            throw failed(left, Message.of("deploy.noGoodRevisionNoSecret"));
         }
-        host.log("There is no revision that worked to go back to: revision " + left.number()
+        host.log("There is no revision that worked to roll back to: revision " + left.number()
                 + " counts as failed, and its objects stay as they are.");
     }
 
-    private static DeployException failed(HelmRevision left, String why) {
-        return new DeployException(Kind.FAILED, "revision " + left.number() + " could not be recovered: " + why);
+    private static DeployException failed(HelmRevision left, Message why) {
+        return new DeployException(Kind.FAILED, Message.of("deploy.notRecovered", String.valueOf(left.number()), why));
     }
 }

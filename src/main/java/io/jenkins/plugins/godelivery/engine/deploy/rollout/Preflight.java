@@ -15,6 +15,7 @@ import io.jenkins.plugins.godelivery.engine.deploy.ValuesFiles;
 import io.jenkins.plugins.godelivery.engine.deploy.helm.GoJson;
 import io.jenkins.plugins.godelivery.engine.deploy.rollout.ReleaseRendering.Rendered;
 import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,14 +66,13 @@ final class Preflight {
     Settled resolveValues(RolloutStrategy strategy, Baseline before)
             throws IOException, InterruptedException, DeployException {
         if (options.is(HelmParameters.FORCE_REPLACE) && options.is(HelmParameters.FORCE_CONFLICTS)) {
-            throw new DeployException(
-                    Kind.WRONG, "forceReplace and forceConflicts exclude each other: name one of them");
+            throw new DeployException(Kind.WRONG, Message.of("helm.exclude"));
         }
         ReleaseValues given = ReleaseValues.of(options, release, host, files(before));
         given.logSecretNumbers();
         JsonNode known = new ChartImage(release, host).values(chart);
         Optional<String> wanted = image(strategy, known);
-        Optional<String> errors =
+        Optional<Message> errors =
                 options.get(HelmParameters.LINT).orElse(true) ? lint(strategy, given, wanted, known) : Optional.empty();
         ReleaseRendering rendering = new ReleaseRendering(release, host);
         ImageValueFinder choice = new ImageValueFinder(rendering, chart, strategy);
@@ -81,8 +81,8 @@ final class Preflight {
             found = wanted.isPresent() ? choice.of(wanted.get(), given, known) : choice.any(given);
         } catch (DeployException e) {
             // For rendering errors, lint reports file and line; about errors of the cluster it knows nothing.
-            throw errors.isPresent() && isAboutChart(e.getMessage())
-                    ? new DeployException(Kind.WRONG, "helm lint: " + errors.get())
+            throw errors.isPresent() && isAboutChart(e.message())
+                    ? new DeployException(Kind.WRONG, Message.of("reason", "helm lint", errors.get()))
                     : e;
         }
         errors.ifPresent(text -> host.log("helm lint finds errors, and helm renders the chart all the same: " + text));
@@ -101,12 +101,13 @@ final class Preflight {
         return new Settled(scaled, rendered, decided);
     }
 
-    private boolean isAboutChart(String message) {
-        boolean named = CHART_FILES.matcher(message).find() && !message.startsWith("image: ");
-        return named || message.startsWith(chart + "/");
+    private boolean isAboutChart(Message message) {
+        String text = message.text();
+        boolean named = CHART_FILES.matcher(text).find() && !message.code().startsWith("imageValue.");
+        return named || text.startsWith(chart + "/");
     }
 
-    private Optional<String> lint(
+    private Optional<Message> lint(
             RolloutStrategy strategy, ReleaseValues given, Optional<String> wanted, JsonNode known)
             throws IOException, InterruptedException, DeployException {
         ReleaseValues linted = given;

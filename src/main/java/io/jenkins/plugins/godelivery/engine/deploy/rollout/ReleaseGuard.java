@@ -9,6 +9,7 @@ import io.jenkins.plugins.godelivery.engine.deploy.RevisionLabels;
 import io.jenkins.plugins.godelivery.engine.deploy.helm.HelmRevision;
 import io.jenkins.plugins.godelivery.engine.deploy.lock.DeploymentLock;
 import io.jenkins.plugins.godelivery.engine.deploy.record.Deployment;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
@@ -42,10 +43,8 @@ final class ReleaseGuard {
      * @param state rollback target: that program's revision, if it worked
      */
     record Overwritten(HelmRevision revision, int by, Baseline state) {
-        String reason() {
-            return "revision " + revision.number()
-                    + " was made by another program in the moment before helm began revision " + by
-                    + " of this deployment, which does not stay";
+        Message reason() {
+            return Message.of("deploy.overwritten", String.valueOf(revision.number()), String.valueOf(by));
         }
     }
 
@@ -81,14 +80,14 @@ final class ReleaseGuard {
      * @return why it cannot stay, because another program was faster; empty if it is as expected
      * @throws ConcurrentChangeException if another program has changed the release since
      */
-    Optional<String> claim() throws IOException, InterruptedException, DeployException {
+    Optional<Message> claim() throws IOException, InterruptedException, DeployException {
         Optional<Overwritten> known = overwritten;
         List<HelmRevision> history = RequestRetry.of(host, release::recentHistory);
         Optional<HelmRevision> newest = HelmRevision.last(history);
         if (newest.isEmpty() || newest.get().number() <= expected) {
             made.add(expected);
         } else if (!isKnown(newest.get(), history)) {
-            throw overtaken(newest.get(), "was made by another program meanwhile");
+            throw madeByOther(newest.get());
         }
         return overwritten.equals(known) ? Optional.empty() : overwritten.map(Overwritten::reason);
     }
@@ -141,17 +140,16 @@ final class ReleaseGuard {
         Optional<HelmRevision> newest = HelmRevision.last(history);
         if (newest.isEmpty()) {
             if (!found.isEmpty() || !made.isEmpty()) {
-                throw new ConcurrentChangeException(
-                        "the release has no revision any more: somebody else has taken it away"
-                                + " meanwhile; what stands there stays");
+                throw new ConcurrentChangeException(Message.of("deploy.releaseGone"));
             }
             return history;
         }
         if (!newest.equals(before) && newest.get().isTakenAway() && !revisions.isRemoved(newest.get())) {
-            throw overtaken(newest.get(), "is being taken away, or was, by another program");
+            throw new ConcurrentChangeException(
+                    Message.of("deploy.removedByOther", newest.get().title()));
         }
         if (!isKnown(newest.get(), history)) {
-            throw overtaken(newest.get(), "was made by another program meanwhile");
+            throw madeByOther(newest.get());
         }
         return history;
     }
@@ -204,8 +202,7 @@ final class ReleaseGuard {
         made.add(number);
     }
 
-    private static ConcurrentChangeException overtaken(HelmRevision newest, String what) {
-        return new ConcurrentChangeException(newest.title() + " " + what
-                + ": the deployment stops here, goes nowhere back, and leaves the release to that one");
+    private static ConcurrentChangeException madeByOther(HelmRevision newest) {
+        return new ConcurrentChangeException(Message.of("deploy.madeByOther", newest.title()));
     }
 }

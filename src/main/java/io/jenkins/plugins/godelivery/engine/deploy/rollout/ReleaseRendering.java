@@ -12,6 +12,7 @@ import io.jenkins.plugins.godelivery.engine.deploy.ReleaseManifest;
 import io.jenkins.plugins.godelivery.engine.deploy.helm.HelmErrors;
 import io.jenkins.plugins.godelivery.engine.deploy.redaction.SecretValues;
 import io.jenkins.plugins.godelivery.engine.kube.KubeJson;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -81,7 +82,7 @@ final class ReleaseRendering {
             }
             return new Rendered(ReleaseManifest.read(all.toString()), release.path("config"));
         } catch (JsonProcessingException e) {
-            throw new DeployException(Kind.WRONG, "helm upgrade --dry-run did not print JSON");
+            throw new DeployException(Kind.WRONG, Message.of("helm.noJson", "helm upgrade --dry-run"));
         }
     }
 

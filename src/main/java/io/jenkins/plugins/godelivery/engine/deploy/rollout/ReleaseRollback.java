@@ -20,6 +20,7 @@ import io.jenkins.plugins.godelivery.engine.deploy.helm.HelmRevision;
 import io.jenkins.plugins.godelivery.engine.deploy.helm.HistoryLimit;
 import io.jenkins.plugins.godelivery.engine.deploy.record.Deployment;
 import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -73,19 +74,19 @@ final class ReleaseRollback {
      * @param forced whether fields of other managers are taken over
      * @return why it failed; empty on success
      */
-    Optional<String> back(HelmRevision to, String kept, boolean forced)
+    Optional<Message> back(HelmRevision to, String kept, boolean forced)
             throws IOException, InterruptedException, DeployException {
-        Optional<String> failed = rollback(to, kept, forced);
+        Optional<Message> failed = rollback(to, kept, forced);
         if (failed.isEmpty()) {
             new OrphanedObjects(options, host, access, release).remove(to.number());
         }
         return failed;
     }
 
-    private Optional<String> rollback(HelmRevision to, String kept, boolean forced)
+    private Optional<Message> rollback(HelmRevision to, String kept, boolean forced)
             throws IOException, InterruptedException, DeployException {
         Optional<ReleaseGuard.Overwritten> known = guard.overwritten();
-        Optional<String> failed = ChangeRetry.of(host, () -> {
+        Optional<Message> failed = ChangeRetry.of(host, () -> {
             List<HelmRevision> history = guard.confirm();
             Optional<ReleaseGuard.Overwritten> others = guard.overwritten();
             if (others.equals(known)) {
@@ -97,15 +98,14 @@ final class ReleaseRollback {
                     : Optional.empty();
         });
         if (!guard.overwritten().equals(known)) {
-            throw new ConcurrentChangeException(
-                    guard.overwritten().orElseThrow().reason()
-                            + failed.map(reason -> ", but could not be taken back: " + reason)
-                                    .orElse(""));
+            Message reason = guard.overwritten().orElseThrow().reason();
+            throw new ConcurrentChangeException(failed.map(why -> Message.of("deploy.overwrittenStays", reason, why))
+                    .orElse(reason));
         }
         return failed;
     }
 
-    private Optional<String> rollback(HelmRevision to, String kept, boolean forced, List<HelmRevision> found)
+    private Optional<Message> rollback(HelmRevision to, String kept, boolean forced, List<HelmRevision> found)
             throws IOException, InterruptedException, DeployException {
         List<HelmRevision> history = with(to, kept, found);
         int next = HelmRevision.last(history).map(HelmRevision::number).orElse(0) + 1;
@@ -120,19 +120,18 @@ final class ReleaseRollback {
         }
         int max = crowded ? HistoryLimit.MINIMUM : limit.next(history, Optional.of(to));
         Command back = release.helm().rollback(to.number(), max, forced && applied);
-        Optional<String> failed = unblocking(() -> change(back));
+        Optional<Message> failed = unblocking(() -> change(back));
         return failed.isPresent() ? failed : claim();
     }
 
     /** Checks the resulting revision. The rollback is complete, so a read failure is no reason to repeat it. */
-    private Optional<String> claim() throws InterruptedException, ConcurrentChangeException {
+    private Optional<Message> claim() throws InterruptedException, ConcurrentChangeException {
         try {
             return guard.claim();
         } catch (ConcurrentChangeException e) {
             throw e;
         } catch (IOException | DeployException e) {
-            host.log(
-                    "Which revision that made cannot be told: " + HelmErrors.forbidden(String.valueOf(e.getMessage())));
+            host.log("Which revision that made cannot be told: " + HelmErrors.forbidden(e));
             return Optional.empty();
         }
     }
@@ -155,10 +154,11 @@ final class ReleaseRollback {
         return RequestRetry.of(host, release::history);
     }
 
-    private Optional<String> change(Command command) throws IOException, InterruptedException {
-        Optional<String> failed = release.change(command, "");
+    private Optional<Message> change(Command command) throws IOException, InterruptedException {
+        Optional<Message> failed = release.change(command, "");
         crowded = crowded
-                || failed.filter(reason -> reason.contains("exceeded quota")).isPresent();
+                || failed.filter(reason -> reason.text().contains("exceeded quota"))
+                        .isPresent();
         return failed;
     }
 
@@ -168,13 +168,13 @@ final class ReleaseRollback {
      * @param revision only revision
      * @return why it failed; empty on success
      */
-    Optional<String> remove(HelmRevision revision) throws IOException, InterruptedException, DeployException {
-        Optional<String> obstacle = blockingCause(revision);
+    Optional<Message> remove(HelmRevision revision) throws IOException, InterruptedException, DeployException {
+        Optional<Message> obstacle = blockingCause(revision);
         return obstacle.isPresent() ? obstacle : remove(revision.number());
     }
 
     /** Returns why it must not be uninstalled: an object existed before it, or its age is unknown. */
-    Optional<String> blockingCause(HelmRevision revision) throws InterruptedException, ConcurrentChangeException {
+    Optional<Message> blockingCause(HelmRevision revision) throws InterruptedException, ConcurrentChangeException {
         try {
             List<String> older = ChangeRetry.reading(
                     host,
@@ -182,22 +182,20 @@ final class ReleaseRollback {
                             access, namespace(), name(), revision.number(), release.manifest(revision.number()))));
             return older.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(String.join(", ", older)
-                            + (older.size() == 1 ? " was" : " were")
-                            + " there before it and would be deleted with it");
+                    : Optional.of(Message.of("deploy.existedBefore", older.size(), String.join(", ", older)));
         } catch (ConcurrentChangeException e) {
             throw e;
         } catch (IOException | DeployException e) {
-            return Optional.of(e.getMessage());
+            return Optional.of(Message.of(e));
         }
     }
 
     /** Uninstalls the release, also to complete an earlier attempt. */
-    Optional<String> remove(int revision) throws IOException, InterruptedException, DeployException {
+    Optional<Message> remove(int revision) throws IOException, InterruptedException, DeployException {
         return ChangeRetry.of(host, () -> {
             guard.confirm();
             boolean unused = mark(revision, RevisionLabels.removal(revision));
-            Optional<String> failed = change(release.helm().uninstall());
+            Optional<Message> failed = change(release.helm().uninstall());
             // If only the response was lost, the release is already gone.
             return failed.isPresent() && RequestRetry.of(host, release::history).isEmpty() ? Optional.empty() : failed;
         });
@@ -214,7 +212,7 @@ final class ReleaseRollback {
             return RequestRetry.of(
                     host, () -> host.ask(new LabelRevision(access, namespace(), name(), revision, labels)));
         } catch (IOException | DeployException e) {
-            host.log("What is done now could not be written down: " + HelmErrors.forbidden(e.getMessage()));
+            host.log("What is done now could not be written down: " + HelmErrors.forbidden(e));
             return false;
         }
     }

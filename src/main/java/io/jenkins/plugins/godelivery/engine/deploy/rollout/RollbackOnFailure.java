@@ -54,7 +54,7 @@ final class RollbackOnFailure {
         if (last.isEmpty() || guard.isUntouched(history)) {
             return; // No revision was created.
         }
-        Optional<String> lost = adoptedObjects.restore(guard.made(history));
+        Optional<Message> lost = adoptedObjects.restore(guard.made(history));
         if (lost.isPresent()) {
             keepsFailedRevision(last.get(), lost.get());
             return;
@@ -73,9 +73,9 @@ final class RollbackOnFailure {
             host.log("Uninstalling the failed first installation.");
             releaseRollback
                     .remove(last.get())
-                    .ifPresent(reason -> keepsFailedRevision(last.get(), "it could not be taken away: " + reason));
+                    .ifPresent(reason -> keepsFailedRevision(last.get(), Message.of("deploy.notUninstalled", reason)));
         } else {
-            keepsFailedRevision(last.get(), "there is no revision that worked to go back to");
+            keepsFailedRevision(last.get(), Message.of("deploy.noGoodRevision"));
         }
     }
 
@@ -94,7 +94,7 @@ final class RollbackOnFailure {
         Optional<HelmRevision> ran = before.good().filter(good -> good.number() != to.number());
         if (ran.isEmpty()) {
             HelmRevision.last(history)
-                    .ifPresent(last -> keepsFailedRevision(last, "there is no other revision that worked"));
+                    .ifPresent(last -> keepsFailedRevision(last, Message.of("deploy.noOtherRevision")));
             return;
         }
         host.log("Goes back to revision " + ran.get().number() + ", which ran before.");
@@ -107,7 +107,7 @@ final class RollbackOnFailure {
             throws IOException, InterruptedException, DeployException {
         int unused = record.recordStart(history);
         Instant begin = host.now();
-        Optional<Message> failed = releaseRollback.back(to, kept, forced).map(Message::literal);
+        Optional<Message> failed = releaseRollback.back(to, kept, forced);
         if (failed.isEmpty()) {
             failed = evidence.ignoreFailure(
                             "Whether it is ready cannot be told",
@@ -122,12 +122,10 @@ final class RollbackOnFailure {
     }
 
     /** Records that a failed revision remains, with release and namespace. */
-    private void keepsFailedRevision(HelmRevision left, String why) {
-        record.fail(why + "; " + left.title() + " of "
-                + options.get(HelmParameters.RELEASE).orElseThrow()
-                + options.get(HelmParameters.NAMESPACE)
-                        .map(in -> " in namespace " + in)
-                        .orElse("")
-                + " and its objects stay as they are (helm uninstall takes them away)");
+    private void keepsFailedRevision(HelmRevision left, Message why) {
+        String name = options.get(HelmParameters.RELEASE).orElseThrow();
+        record.fail(options.get(HelmParameters.NAMESPACE)
+                .map(in -> Message.of("deploy.failedStaysIn", why, left.title(), name, in))
+                .orElseGet(() -> Message.of("deploy.failedStays", why, left.title(), name)));
     }
 }

@@ -11,6 +11,7 @@ import io.jenkins.plugins.godelivery.engine.deploy.RequestRetry;
 import io.jenkins.plugins.godelivery.engine.deploy.RevisionLabels;
 import io.jenkins.plugins.godelivery.engine.deploy.helm.HelmRevision;
 import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +56,7 @@ final class RollbackTargets {
     HelmRevision requested(List<HelmRevision> history, int number)
             throws IOException, InterruptedException, DeployException {
         if (history.isEmpty()) {
-            throw new DeployException(Kind.WRONG, "there is no " + release());
+            throw new DeployException(Kind.WRONG, Message.of("deploy.noRelease", release()));
         }
         Optional<HelmRevision> target = number > 0
                 ? history.stream()
@@ -65,28 +66,30 @@ final class RollbackTargets {
         if (target.isEmpty()) {
             throw new DeployException(
                     Kind.WRONG,
-                    release() + (number > 0 ? " has no revision " + number : " has no earlier revision") + "; it has "
-                            + list(history));
+                    number > 0
+                            ? Message.of("deploy.noSuchRevision", release(), String.valueOf(number), list(history))
+                            : Message.of("deploy.noEarlierRevision", release(), list(history)));
         }
         if (!isGood(target.get())) {
             throw new DeployException(
-                    Kind.WRONG,
-                    target.get().title() + " of " + release() + " never worked, or was not judged good; it has "
-                            + list(history));
+                    Kind.WRONG, Message.of("deploy.notGood", target.get().title(), release(), list(history)));
         }
         return target.get();
     }
 
-    private String release() {
+    private Message release() {
         String namespace = options.get(HelmParameters.NAMESPACE).orElse("");
-        return "release " + options.get(HelmParameters.RELEASE).orElseThrow()
-                + (namespace.isEmpty() ? "" : " in namespace " + namespace);
+        String release = options.get(HelmParameters.RELEASE).orElseThrow();
+        return namespace.isEmpty()
+                ? Message.of("deploy.release", release)
+                : Message.of("deploy.releaseIn", release, namespace);
     }
 
-    private static List<String> list(List<HelmRevision> history) {
+    private static String list(List<HelmRevision> history) {
         return history.stream()
                 .map(revision -> revision.number() + " (" + revision.status() + ")")
-                .toList();
+                .toList()
+                .toString();
     }
 
     private Optional<HelmRevision> newest(List<HelmRevision> history)

@@ -180,15 +180,14 @@ final class Rollout {
                 HelmRevision.last(history).filter(HelmRevision::hasFailed).isPresent();
         Command upgrade = release.helm()
                 .upgrade(chart, values, labels, RevisionLabels.description(origin), kept, forced, overFailed);
-        Optional<String> refused = hooks.during(() -> overFailed
+        Optional<Message> failed = hooks.during(() -> overFailed
                 ? releaseRollback.unblocking(() -> release.change(upgrade, chart))
                 : release.change(upgrade, chart));
-        if (refused.isEmpty()) {
-            refused = RequestRetry.of(host, () -> release.undeployed(next));
-        }
-        Optional<Message> failed = refused.map(Message::literal);
         if (failed.isEmpty()) {
-            failed = guard.claim().map(Message::literal);
+            failed = RequestRetry.of(host, () -> release.undeployed(next));
+        }
+        if (failed.isEmpty()) {
+            failed = guard.claim();
         }
         if (failed.isEmpty()) {
             made = next;

@@ -56,10 +56,6 @@ final class RolloutRecord {
         return steps.size() > 1;
     }
 
-    void fail(String reason) {
-        fail(Message.literal(reason));
-    }
-
     void fail(Message reason) {
         fail(Outcome.FAILED, reason);
     }

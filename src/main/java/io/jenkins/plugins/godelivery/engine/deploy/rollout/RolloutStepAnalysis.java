@@ -103,12 +103,15 @@ final class RolloutStepAnalysis {
 
     private Result test() throws IOException, InterruptedException, DeployException {
         Instant begin = host.now();
-        Optional<String> failed =
+        Optional<Message> failed =
                 hooks.during(() -> release.change(release.helm().test(), ""));
         Outcome came = failed.isEmpty() ? Outcome.SUCCESSFUL : Outcome.FAILED;
         double seconds = Duration.between(begin, host.now()).toMillis() / 1000.0;
         Deployment.Step step = new Deployment.Step(
-                Message.literal("helm test"), came, seconds, failed.stream().toList());
+                Message.literal("helm test"),
+                came,
+                seconds,
+                failed.stream().map(Message::text).toList());
         return failed.isEmpty()
                 ? new Result(List.of(step), came, NONE)
                 : new Result(
@@ -124,7 +127,7 @@ final class RolloutStepAnalysis {
             Optional<HelmRevision> last = HelmRevision.last(release.history());
             return last.isEmpty() ? List.of() : hooks.problems(last.get().number());
         } catch (IOException | DeployException e) {
-            return List.of("Why cannot be looked up: " + HelmErrors.forbidden(String.valueOf(e.getMessage())));
+            return List.of("Why cannot be looked up: " + HelmErrors.forbidden(e));
         }
     }
 

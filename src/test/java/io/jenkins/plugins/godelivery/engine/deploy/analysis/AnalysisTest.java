@@ -190,8 +190,8 @@ class AnalysisTest {
 
     @ParameterizedTest
     @CsvSource({
-        "http://orders.test/health for ever, is no duration",
-        "http://orders.test/health onFail: shrug, is not rollback or pause",
+        "http://orders.test/health for ever, is not a duration",
+        "http://orders.test/health onFail: shrug, is neither rollback nor pause",
         "http://orders.test/health twice, is not an address"
     })
     void anAddressWithSomethingElseBehindItIsRefused(String check, String said) {

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class HelmErrorsTest {
     private static String reason(String error) {
-        return HelmErrors.reason(new CommandResult(1, "", error), "orders");
+        return HelmErrors.reason(new CommandResult(1, "", error), "orders").text();
     }
 
     /** {@code helm upgrade} in a namespace with {@code kubectl create quota secrets --hard=count/secrets=3}. */
@@ -16,8 +16,8 @@ class HelmErrorsTest {
         assertThat(reason("Error: UPGRADE FAILED: create: failed to create: secrets \"sh.helm.release.v1.orders.v4\" is"
                         + " forbidden: exceeded quota: secrets, requested: count/secrets=1, used: count/secrets=3,"
                         + " limited: count/secrets=3\n"))
-                .startsWith(
-                        "create: failed to create: secrets \"sh.helm.release.v1.orders.v4\" is forbidden: exceeded quota")
+                .startsWith("create: failed to create: secrets \"sh.helm.release.v1.orders.v4\" is forbidden: exceeded"
+                        + " quota")
                 .endsWith(": helm keeps every revision in a secret; a smaller historyMax keeps fewer of them");
     }
 
