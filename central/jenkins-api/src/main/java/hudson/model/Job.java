@@ -12,6 +12,11 @@ public abstract class Job<J extends Job<J, R>, R extends Run<J, R>> extends Acti
         throw new UnsupportedOperationException();
     }
 
+    @SuppressWarnings("rawtypes")
+    public <T extends JobProperty> T getProperty(Class<T> type) {
+        throw new UnsupportedOperationException();
+    }
+
     public R getLastBuild() {
         throw new UnsupportedOperationException();
     }

@@ -8,6 +8,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import io.jenkins.plugins.godelivery.actions.DeploymentPauses;
 import io.jenkins.plugins.godelivery.actions.GoDeliveryAction;
 import io.jenkins.plugins.godelivery.config.GoDeliveryConfiguration;
+import io.jenkins.plugins.godelivery.config.GoDeliveryFolderProperty;
+import io.jenkins.plugins.godelivery.config.GoDeliveryJobProperty;
 import io.jenkins.plugins.godelivery.engine.ledger.Ledger;
 import io.jenkins.plugins.godelivery.engine.ledger.LedgerFile;
 import io.jenkins.plugins.godelivery.engine.report.Figure;
@@ -115,7 +117,12 @@ class CompatibilityTest {
     @Test
     void whatJenkinsKeepsHasItsClassesAndFields() throws IOException {
         Map<String, Set<String>> persisted = new TreeMap<>();
-        for (Class<?> root : List.of(GoDeliveryAction.class, DeploymentPauses.class, GoDeliveryConfiguration.class)) {
+        for (Class<?> root : List.of(
+                GoDeliveryAction.class,
+                DeploymentPauses.class,
+                GoDeliveryConfiguration.class,
+                GoDeliveryJobProperty.class,
+                GoDeliveryFolderProperty.class)) {
             collect(root, persisted);
         }
 

@@ -3,7 +3,6 @@ package io.jenkins.plugins.godelivery.actions;
 import hudson.Extension;
 import hudson.model.Item;
 import hudson.model.Job;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import jenkins.scm.api.SCMHead;
@@ -17,22 +16,22 @@ import jenkins.scm.api.mixin.ChangeRequestSCMHead;
 @Extension(optional = true)
 public final class ScmTargetJob extends TargetJob.Finder {
     @Override
-    Optional<TargetJob> of(Job<?, ?> job) {
-        SCMHead head = SCMHead.HeadByItem.findHead(job);
-        if (head == null) {
+    Optional<TargetJob> ofChangeRequest(Job<?, ?> job) {
+        if (!(SCMHead.HeadByItem.findHead(job) instanceof ChangeRequestSCMHead request)) {
             return Optional.empty();
         }
-        List<Job<?, ?>> branches = branches(job).toList();
-        if (head instanceof ChangeRequestSCMHead request) {
-            String target = request.getTarget().getName();
-            return Optional.of(new TargetJob(
-                    target,
-                    branches.stream()
-                            .filter(one -> isBranch(one, target))
-                            .findFirst()
-                            .orElse(null)));
+        String target = request.getTarget().getName();
+        Job<?, ?> builder =
+                branches(job).filter(one -> isBranch(one, target)).findFirst().orElse(null);
+        return Optional.of(new TargetJob(target, builder));
+    }
+
+    @Override
+    Optional<TargetJob> primary(Job<?, ?> job) {
+        if (SCMHead.HeadByItem.findHead(job) == null) {
+            return Optional.empty();
         }
-        return branches.stream()
+        return branches(job)
                 .filter(one -> one.getAction(PrimaryInstanceMetadataAction.class) != null)
                 .findFirst()
                 .map(one -> new TargetJob(SCMHead.HeadByItem.findHead(one).getName(), one));

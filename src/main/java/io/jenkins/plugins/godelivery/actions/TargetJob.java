@@ -8,10 +8,12 @@ import hudson.model.Job;
 import hudson.model.Run;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
+import io.jenkins.plugins.godelivery.config.JobSettings;
 import io.jenkins.plugins.godelivery.engine.change.ChangeTarget;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import jenkins.model.Jenkins;
 import org.springframework.security.access.AccessDeniedException;
 
@@ -29,8 +31,28 @@ public record TargetJob(String branch, @CheckForNull Job<?, ?> job) {
 
     /** Finds the branch that a job builds. An implementation exists if a plugin for its source is installed. */
     abstract static class Finder implements ExtensionPoint {
-        /** @return empty if the source of the job is unknown, or the job does not build a branch with a target */
-        abstract Optional<TargetJob> of(Job<?, ?> job);
+        /** @return target of the change request that the job builds; empty for any other job */
+        abstract Optional<TargetJob> ofChangeRequest(Job<?, ?> job);
+
+        /** @return primary branch of the project of the job; empty if it builds no branch, or has no primary one */
+        abstract Optional<TargetJob> primary(Job<?, ?> job);
+    }
+
+    /**
+     * Records what the job of a build, or a folder around it, sets as the reference, unless a gate has named one. It is
+     * called with the authentication of the build, before its first step needs the reference.
+     */
+    public static void begin(Run<?, ?> run) throws IOException {
+        if (GoDeliveryAction.compared(run).isPresent()) {
+            return;
+        }
+        Job<?, ?> job = run.getParent();
+        Optional<String> name = JobSettings.ownReference(job)
+                .or(() -> changeRequest(job).isPresent() ? Optional.empty() : JobSettings.folderReference(job));
+        if (name.isPresent()) {
+            String found = find(job, name.get()).map(Job::getFullName).orElse("");
+            GoDeliveryAction.compare(run, found, name.get());
+        }
     }
 
     /**
@@ -40,29 +62,33 @@ public record TargetJob(String branch, @CheckForNull Job<?, ?> job) {
      * @throws AbortException if the authentication of the build sees no such job
      */
     public static void choose(Run<?, ?> run, String name) throws IOException {
-        Job<?, ?> chosen = run.getParent().getParent().getItems().stream()
-                .filter(Job.class::isInstance)
-                .<Job<?, ?>>map(item -> (Job<?, ?>) item)
-                .filter(job ->
-                        job.getName().equals(name) || job.getDisplayName().equals(name))
-                .findFirst()
-                .orElseGet(() -> visible(name));
-        if (chosen == null) {
-            throw new AbortException(Messages.TargetJob_None(name));
-        }
+        Job<?, ?> chosen =
+                find(run.getParent(), name).orElseThrow(() -> new AbortException(Messages.TargetJob_None(name)));
         GoDeliveryAction.compare(run, chosen.getFullName(), name);
     }
 
-    @CheckForNull
-    private static Job<?, ?> visible(String fullName) {
+    private static Optional<Job<?, ?>> find(Job<?, ?> job, String name) {
+        return sibling(job, name).or(() -> visible(name));
+    }
+
+    private static Optional<Job<?, ?>> sibling(Job<?, ?> job, String name) {
+        return job.getParent().getItems().stream()
+                .filter(Job.class::isInstance)
+                .<Job<?, ?>>map(item -> (Job<?, ?>) item)
+                .filter(one ->
+                        one.getName().equals(name) || one.getDisplayName().equals(name))
+                .findFirst();
+    }
+
+    private static Optional<Job<?, ?>> visible(String fullName) {
         try {
-            return Jenkins.get().getItemByFullName(fullName, Job.class);
+            return Optional.ofNullable(Jenkins.get().getItemByFullName(fullName, Job.class));
         } catch (AccessDeniedException e) {
-            return null;
+            return Optional.empty();
         }
     }
 
-    /** Returns the target of a build: the one that its gate names, or that of its job. */
+    /** Returns the target of a build: the one that its gate or its job names, or that of its source. */
     public static Optional<TargetJob> of(Run<?, ?> run) {
         Optional<GoDeliveryAction.Compared> chosen = GoDeliveryAction.compared(run);
         if (chosen.isEmpty()) {
@@ -78,19 +104,32 @@ public record TargetJob(String branch, @CheckForNull Job<?, ?> job) {
     }
 
     /**
-     * Returns the target of a branch or pull request; empty for the target itself and for other jobs, which are
-     * compared with themselves.
+     * Returns the target of a branch or pull request as its source and the folders of the job know it, and not the
+     * revision that is built: of a pull request its target branch, of any other job the branch that a folder sets as
+     * the reference, else the primary branch. It is empty for the target itself and for other jobs, which are compared
+     * with themselves.
      */
     public static Optional<TargetJob> of(Job<?, ?> job) {
         // Look up as SYSTEM, so that the result does not depend on the permissions of the current user.
         ACLContext everything = ACL.as2(ACL.SYSTEM2);
         try {
-            return ExtensionList.lookup(Finder.class).stream()
-                    .flatMap(finder -> finder.of(job).stream())
-                    .filter(target -> target.job() != job)
-                    .findFirst();
+            return changeRequest(job)
+                    .or(() -> JobSettings.folderReference(job)
+                            .map(name -> new TargetJob(name, sibling(job, name).orElse(null))))
+                    .or(() -> find(finder -> finder.primary(job)))
+                    .filter(target -> target.job() != job);
         } finally {
             everything.close();
         }
+    }
+
+    private static Optional<TargetJob> changeRequest(Job<?, ?> job) {
+        return find(finder -> finder.ofChangeRequest(job));
+    }
+
+    private static Optional<TargetJob> find(Function<Finder, Optional<TargetJob>> question) {
+        return ExtensionList.lookup(Finder.class).stream()
+                .flatMap(finder -> question.apply(finder).stream())
+                .findFirst();
     }
 }

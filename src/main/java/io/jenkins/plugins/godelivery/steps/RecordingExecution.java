@@ -2,6 +2,8 @@ package io.jenkins.plugins.godelivery.steps;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.FilePath;
+import hudson.model.Run;
+import io.jenkins.plugins.godelivery.actions.TargetJob;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.steps.agent.LogLine;
 import io.jenkins.plugins.godelivery.steps.agent.RetryingAgentTask;
@@ -70,6 +72,7 @@ final class RecordingExecution extends StepExecution implements ShellStepContext
 
     @Override
     public boolean start() throws Exception {
+        TargetJob.begin(getContext().get(Run.class));
         folder = StepEnvironment.folder(getContext()).getRemote();
         agent = StepScope.agent(getContext().get(FilePath.class));
         started = System.currentTimeMillis();

@@ -7,7 +7,7 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.godelivery.actions.TargetJob;
 import io.jenkins.plugins.godelivery.config.GateSource;
-import io.jenkins.plugins.godelivery.config.GoDeliveryConfiguration;
+import io.jenkins.plugins.godelivery.config.JobSettings;
 import io.jenkins.plugins.godelivery.engine.change.ChangeTarget;
 import io.jenkins.plugins.godelivery.engine.command.ProcessRunner;
 import io.jenkins.plugins.godelivery.engine.config.RestrictedSettings;
@@ -76,7 +76,7 @@ final class StepSettings {
      * trusted pull requests, too.
      */
     private Optional<TargetGate> gate(FindSettings.Found found) throws InterruptedException {
-        Optional<ChangeTarget> target = GoDeliveryConfiguration.get().getGateFrom() == GateSource.TARGET
+        Optional<ChangeTarget> target = JobSettings.gateFrom(run.getParent()) == GateSource.TARGET
                 ? TargetJob.of(run.getParent()).map(TargetJob::changeTarget)
                 : Optional.empty();
         return target.isEmpty()

@@ -12,6 +12,7 @@ import hudson.model.TaskListener;
 import hudson.tasks.BuildStepDescriptor;
 import hudson.tasks.Builder;
 import io.jenkins.plugins.godelivery.actions.GoDeliveryAction;
+import io.jenkins.plugins.godelivery.actions.TargetJob;
 import io.jenkins.plugins.godelivery.config.FormFields;
 import io.jenkins.plugins.godelivery.steps.GoDeliveryStepDescriptor;
 import io.jenkins.plugins.godelivery.steps.RecordingStep;
@@ -52,6 +53,7 @@ public final class GoDeliveryBuilder extends Builder implements SimpleBuildStep 
     public void perform(Run<?, ?> run, FilePath workspace, EnvVars env, Launcher launcher, TaskListener listener)
             throws InterruptedException, IOException {
         workspace.mkdirs();
+        TargetJob.begin(run);
         // Another builder of the job may have recorded steps before.
         int number = GoDeliveryAction.highestId(run);
         for (Step step : steps) {

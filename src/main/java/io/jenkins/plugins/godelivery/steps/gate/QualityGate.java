@@ -74,7 +74,9 @@ public final class QualityGate implements Serializable {
      * @throws AbortException if there is no such job
      */
     public void begin(Run<?, ?> run) throws IOException {
-        if (reference != null) {
+        if (reference == null) {
+            TargetJob.begin(run);
+        } else {
             TargetJob.choose(run, reference);
         }
     }
