@@ -53,7 +53,7 @@ final class HostileModules {
                     		fmt.Sscan(fields[1], &pid)
                     	}
                     }
-                    """, TEST),
+                    """, "timeout(2) { " + TEST + " }"),
             tests("tests-that-end-the-process", """
                     func TestMain(m *testing.M) {
                     	fmt.Println("--- PASS: TestAll (0.00s)\\nPASS\\nok  \\tm\\t0.01s")
