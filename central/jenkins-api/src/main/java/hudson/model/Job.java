@@ -8,7 +8,8 @@ public abstract class Job<J extends Job<J, R>, R extends Run<J, R>> extends Acti
     protected Job() {}
 
     @Override
-    public ItemGroup<? extends Item> getParent() {
+    @SuppressWarnings("rawtypes") // As in AbstractItem.
+    public ItemGroup getParent() {
         throw new UnsupportedOperationException();
     }
 

@@ -38,10 +38,7 @@ public final class ScmTargetJob extends TargetJob.Finder {
     }
 
     private static Stream<Job<?, ?>> branches(Job<?, ?> job) {
-        return job.getParent().getItems().stream()
-                .filter(Job.class::isInstance)
-                .<Job<?, ?>>map(item -> (Job<?, ?>) item)
-                .filter(one -> SCMHead.HeadByItem.findHead(one) != null);
+        return TargetJob.siblings(job).filter(one -> SCMHead.HeadByItem.findHead(one) != null);
     }
 
     private static boolean isBranch(Item job, String name) {

@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
 import hudson.ExtensionList;
 import hudson.ExtensionPoint;
+import hudson.model.ItemGroup;
 import hudson.model.Job;
 import hudson.model.Run;
 import hudson.security.ACL;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import jenkins.model.Jenkins;
 import org.springframework.security.access.AccessDeniedException;
 
@@ -72,12 +74,16 @@ public record TargetJob(String branch, @CheckForNull Job<?, ?> job) {
     }
 
     private static Optional<Job<?, ?>> sibling(Job<?, ?> job, String name) {
-        return job.getParent().getItems().stream()
-                .filter(Job.class::isInstance)
-                .<Job<?, ?>>map(item -> (Job<?, ?>) item)
+        return siblings(job)
                 .filter(one ->
                         one.getName().equals(name) || one.getDisplayName().equals(name))
                 .findFirst();
+    }
+
+    /** Streams the jobs beside a job, and the job itself, that the current authentication may discover. */
+    static Stream<Job<?, ?>> siblings(Job<?, ?> job) {
+        ItemGroup<?> group = job.getParent(); // Its type is raw in Jenkins.
+        return group.getItems().stream().filter(Job.class::isInstance).map(item -> (Job<?, ?>) item);
     }
 
     private static Optional<Job<?, ?>> visible(String fullName) {
