@@ -1,14 +1,8 @@
 #!/usr/bin/env python3
-"""Records failing runs of small real programs with the real go command, each with the right answer written down beforehand:
+"""Failing runs of small programs; recording.py says how they are recorded."""
+import textwrap
 
-    src/test/resources/attribution/record.py cases.jsonl.gz ["KIND: NAME"...]
-
-With names, the other cases stay as they are in the file.
-
-A case is a line: the code at the commit that the change begins from, what the change writes, what go test -json printed in the
-builds of the target (oldest first) and in the build of the change, and whose each finding is. AttributedRunsTest reads it.
-"""
-import gzip, json, os, shutil, socket, subprocess, sys, tempfile, textwrap
+from recording import Base, main, run_of, write
 
 GO_MOD = "module example.com/shop\n\ngo 1.21\n"
 TOTAL = """package total
@@ -99,13 +93,14 @@ def test_file(package, body, imports="testing"):
     lines = "".join(f'\t"{name}"\n' for name in imports.split())
     return f"package {package}\n\nimport (\n{lines})\n\n" + textwrap.dedent(body).replace("    ", "\t").lstrip()
 
-CASES = []
+BASES = []
 
-def case(kind, name, expected, base=None, change=None, target=None, args=(), env=None, wrap=None, around=None, rerun=False):
+def case(kind, name, expected, base=None, change=None, target=None, args=(), env=None, wrap=None, around=None, seed=None):
     """target: one dict of extra environment for each build of the target, oldest first."""
-    CASES.append(dict(kind=kind, name=name, expected=expected, base={**BASE, **(base or {})}, change=change or {},
-                      target=[{}] if target is None else target, args=list(args), env=env or {}, wrap=wrap, around=around,
-                      rerun=rerun))
+    files = {**BASE, **(base or {})}
+    builds = [run_of(args, extra) for extra in ([{}] if target is None else target)]
+    BASES.append(Base(f"{kind}: {name}", lambda code: write(code, files), builds))
+    BASES[-1].case(kind, name, expected, lambda code: write(code, change or {}), run_of(args, env, wrap, around), seed)
 
 # ---- assertions -------------------------------------------------------------------------------------------------------------
 T, R = "example.com/shop/total", "example.com/shop/refund"
@@ -343,7 +338,7 @@ case("disk full", "an error that the test makes up", {f"{T} TestFull": "new"}, b
         }
     }
     ''', "errors testing")}, change=edit("total/total.go", ("sum := 0", "sum := len(prices) - 1")))
-CASES[-1]["expected"].update({f"{T} TestSum": "new", f"{T} TestNone": "new", f"{R} TestOf": "new"})
+BASES[-1].cases[-1]["expected"].update({f"{T} TestSum": "new", f"{T} TestNone": "new", f"{R} TestOf": "new"})
 SERVES = {"total/serve_test.go": test_file("total", '''
     func TestServe(t *testing.T) {
         listener, err := net.Listen("tcp", "127.0.0.1:18417")
@@ -353,8 +348,8 @@ SERVES = {"total/serve_test.go": test_file("total", '''
         listener.Close()
     }
     ''', "net testing")}
-case("port in use", "of a test", {f"{T} TestServe": "environment"}, base=SERVES, around="port", change=OTHER)
-case("port in use", "of TestMain", {f"{T} ": "environment"}, around="port", change=OTHER, base={"total/main_test.go": test_file("total", '''
+case("port in use", "of a test", {f"{T} TestServe": "environment"}, base=SERVES, around="port 18417", change=OTHER)
+case("port in use", "of TestMain", {f"{T} ": "environment"}, around="port 18417", change=OTHER, base={"total/main_test.go": test_file("total", '''
     func TestMain(m *testing.M) {
         listener, err := net.Listen("tcp", "127.0.0.1:18417")
         if err != nil {
@@ -406,7 +401,7 @@ case("network", "own server gone", {f"{T} TestOwn": "new"}, base={"total/own_tes
         }
     }
     ''', "net/http net/http/httptest testing")}, change=edit("total/total.go", ("sum := 0", "sum := len(prices) - 1")))
-CASES[-1]["expected"].update({f"{T} TestSum": "new", f"{T} TestNone": "new", f"{R} TestOf": "new"})
+BASES[-1].cases[-1]["expected"].update({f"{T} TestSum": "new", f"{T} TestNone": "new", f"{R} TestOf": "new"})
 TOOL = {"total/tool_test.go": test_file("total", '''
     func TestTool(t *testing.T) {
         name := os.Getenv("PROTOC")
@@ -437,77 +432,8 @@ ORDER = {"total/order_test.go": test_file("total", '''
     }
     ''')}
 for number in (1, 2, 3, 4):
-    case("order", f"order {number}", {f"{T} TestB": "flaky"}, base=ORDER, args=[f"-shuffle=SEED{number}"], target=["ordered"], change=OTHER)
-case("order", "package changed", {f"{T} TestB": "flaky"}, base=ORDER, args=["-shuffle=SEED5"], target=["ordered"],
+    case("order", f"order {number}", {f"{T} TestB": "flaky"}, base=ORDER, seed=(100 * number, "TestB"), change=OTHER)
+case("order", "package changed", {f"{T} TestB": "flaky"}, base=ORDER, seed=(500, "TestB"),
      change=edit("total/total.go", ("adds prices", "adds all prices")))
 
-# ---- recording --------------------------------------------------------------------------------------------------------------
-def write(folder, files):
-    for path, text in files.items():
-        target = os.path.join(folder, path)
-        if text is None:
-            os.remove(target)
-        else:
-            os.makedirs(os.path.dirname(target), exist_ok=True)
-            with open(target, "w") as out:
-                out.write(text)
-
-def go_test(folder, arguments, extra):
-    environment = {**os.environ, "GOFLAGS": "", "GOTOOLCHAIN": "local", "GOWORK": "off", **extra}
-    done = subprocess.run(["go", "test", "-json", *arguments, "./..."], cwd=folder, env=environment, capture_output=True, text=True)
-    return done.stdout + done.stderr
-
-def failing_seed(folder, number, extra):
-    """Some orders do not fail."""
-    return next(str(seed) for seed in range(100 * number, 100 * number + 100)
-                if "FAIL: TestB" in go_test(folder, [f"-shuffle={seed}", "-count=1"], extra))
-
-def record(one):
-    folder = tempfile.mkdtemp(prefix="attribution-")
-    module = os.path.join(folder, "shop")
-    write(module, one["base"])
-    target = []
-    for extra in one["target"]:
-        ordered = extra == "ordered"
-        arguments = [a for a in one["args"] if not a.startswith("-shuffle")] if ordered else one["args"]
-        target.append(go_test(module, [*arguments, "-count=1"] if "-count=3" not in arguments else arguments, {} if ordered else extra))
-    write(module, one["change"])
-    arguments = ["-shuffle=" + failing_seed(module, int(a[-1]), one["env"]) if a.startswith("-shuffle") else a for a in one["args"]]
-    if "-count=3" not in arguments:
-        arguments.append("-count=1")
-    if one["wrap"]:
-        wrapper = os.path.join(folder, "wrapper")
-        write(folder, {"wrapper": one["wrap"]})
-        os.chmod(wrapper, 0o755)
-        arguments.append("-exec=" + wrapper)
-    taken = None
-    if one["around"] == "port":
-        taken = socket.socket()
-        taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        taken.bind(("127.0.0.1", 18417))
-        taken.listen()
-    now = go_test(module, arguments, one["env"])
-    if taken:
-        taken.close()
-    shutil.rmtree(folder)
-    return dict(kind=one["kind"], name=one["name"], expected=one["expected"], base=one["base"], change=one["change"],
-                target=[text.replace(folder, "/build") for text in target], now=now.replace(folder, "/build"))
-
-def known(file):
-    """The cases that are not to be recorded again."""
-    with gzip.open(file, "rt") as lines:
-        return {(one["kind"], one["name"]): one for one in map(json.loads, lines)}
-
-wanted = sys.argv[2:]
-kept = known(sys.argv[1]) if wanted else {}
-recorded = []
-for number, one in enumerate(CASES):
-    key = one["kind"], one["name"]
-    if key in kept and f"{key[0]}: {key[1]}" not in wanted:
-        recorded.append({**kept[key], "expected": one["expected"]})
-        continue
-    print(f"{number + 1}/{len(CASES)} {key[0]}: {key[1]}", file=sys.stderr)
-    recorded.append(record(one))
-with gzip.GzipFile(sys.argv[1], "wb", mtime=0) as out:
-    for one in recorded:
-        out.write((json.dumps(one) + "\n").encode())
+main(BASES)

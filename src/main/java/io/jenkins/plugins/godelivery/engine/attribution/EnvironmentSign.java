@@ -84,6 +84,7 @@ record EnvironmentSign(Kind kind, boolean certain, String text) {
                     FILE + "(?:no space left on device|disk quota exceeded)",
                     "no space left on device",
                     "disk quota exceeded"),
+            Form.certain(Kind.DISK, "write /[^\\s:]{1,300}+: file too large", "file too large"),
             Form.certain(
                     Kind.DISK,
                     "(?i)^fatal error: error writing to \\S+: No space left on device",
@@ -94,8 +95,9 @@ record EnvironmentSign(Kind kind, boolean certain, String text) {
                     ": bind: "),
             Form.certain(
                     Kind.NETWORK,
-                    "lookup \\S{1,300}: (?:no such host|server misbehaving|Temporary failure in name resolution|i/o timeout)"
-                            + "|lookup \\S{1,300} on \\S{1,300}: (?:no such host|server misbehaving|.{0,200}: (?:i/o timeout|connection refused))",
+                    "lookup \\S{1,300}: (?:no such host|server misbehaving|Temporary failure in name resolution|i/o"
+                            + " timeout)|lookup \\S{1,300} on \\S{1,300}: (?:no such host|server misbehaving|.{0,200}:"
+                            + " (?:i/o timeout|connection refused))",
                     "lookup "),
             Form.certain(
                     Kind.NETWORK,
@@ -120,15 +122,19 @@ record EnvironmentSign(Kind kind, boolean certain, String text) {
                     "no such host"),
             Form.doubtful(
                     Kind.DISK,
-                    "(?i)no space left on device|read-only file system",
+                    "(?i)no space left on device|read-only file system|file too large",
                     "o space left on device",
-                    "ead-only file system"),
+                    "ead-only file system",
+                    "ile too large"),
             Form.doubtful(Kind.PORT, "address already in use", "address already in use"),
             Form.doubtful(
                     Kind.MEMORY,
-                    "cannot allocate memory|runtime: out of memory|Resource temporarily unavailable",
+                    "cannot allocate memory|runtime: out of memory|Resource temporarily unavailable"
+                            + "|failed to reserve page summary memory|failed to create new OS thread",
                     "cannot allocate memory",
                     "out of memory",
+                    "failed to reserve page summary memory",
+                    "failed to create new OS thread",
                     "Resource temporarily unavailable"),
             Form.doubtful(Kind.DISK, "too many open files", "too many open files"),
             Form.doubtful(

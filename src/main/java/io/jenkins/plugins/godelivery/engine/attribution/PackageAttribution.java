@@ -111,6 +111,7 @@ final class PackageAttribution {
                 EnvironmentSign.in(test.output()),
                 places.of(result.name(), test),
                 test.runs().size(),
+                test.elapsedSeconds(),
                 ShuffleSeed.of(result).orElse("")));
     }
 
@@ -124,6 +125,10 @@ final class PackageAttribution {
             if (ofErrors.isPresent()) {
                 return ofErrors.get();
             }
+        }
+        Optional<Attribution> flaky = byFlakyTest(result);
+        if (flaky.isPresent()) {
+            return flaky.get();
         }
         Cause.Kind kind = result.cause().map(Cause::kind).orElse(Cause.Kind.UNKNOWN);
         if (kind == Cause.Kind.DATA_RACE) {
@@ -146,7 +151,18 @@ final class PackageAttribution {
                 EnvironmentSign.in(result.output()),
                 places.of(result.cause(), result.output()),
                 1,
+                0,
                 ShuffleSeed.of(result).orElse("")));
+    }
+
+    /** Attributes a package that only tests made fail which passed in another run of this build. */
+    private static Optional<Attribution> byFlakyTest(PackageResult result) {
+        return result.cause().isPresent() && result.cause().get().kind() != Cause.Kind.TEST_FAILURE
+                ? Optional.empty()
+                : result.tests().stream()
+                        .filter(GoTestResult::flaky)
+                        .findFirst()
+                        .map(TestAttribution::packageFlakyHere);
     }
 
     /** Returns the attributions of build errors of the package, and of the package that go names as the reason. */

@@ -18,6 +18,12 @@ import java.util.function.Predicate;
 final class TestAttribution {
     private static final Set<Cause.Kind> DEPEND_ON_TIME = Set.of(Cause.Kind.TIMEOUT, Cause.Kind.CUT_OFF);
 
+    /** Seconds from which on a test probably waits for something, so that a busy machine may make it fail. */
+    private static final double SLOW = 0.05;
+
+    /** Number of passes after which a slow test is not expected to fail by chance. */
+    private static final int RELIABLE = 5;
+
     private final Optional<Target> target;
     private final Optional<Target> previous;
     private final ChangedPlaces places;
@@ -47,6 +53,7 @@ final class TestAttribution {
      * @param noise sign in the rest of its output
      * @param direct evidence that it leads into the change
      * @param runs number of runs of the test in this build, all of which are bad
+     * @param seconds duration of the test, 0 for a package
      * @param shuffled seed of the random test order, empty if tests were not shuffled
      */
     record Failure(
@@ -57,14 +64,29 @@ final class TestAttribution {
             Optional<EnvironmentSign> noise,
             Optional<Message> direct,
             int runs,
+            double seconds,
             String shuffled) {}
 
     /** Attributes a test that passed in another run of this build. */
     static Attribution flakyHere(GoTestResult test) {
-        long bad = test.runs().stream().filter(run -> run.status().isBad()).count();
         return Attribution.of(
                 AttributionState.FLAKY,
-                Message.of("attribution.flakyHere", bad, test.runs().size()));
+                Message.of("attribution.flakyHere", badRuns(test), test.runs().size()));
+    }
+
+    /** Attributes a package to its test that passed in another run of this build. */
+    static Attribution packageFlakyHere(GoTestResult test) {
+        return Attribution.of(
+                AttributionState.FLAKY,
+                Message.of(
+                        "attribution.packageFlakyHere",
+                        test.name(),
+                        badRuns(test),
+                        test.runs().size()));
+    }
+
+    private static long badRuns(GoTestResult test) {
+        return test.runs().stream().filter(run -> run.status().isBad()).count();
     }
 
     Attribution of(Failure failure) {
@@ -178,7 +200,7 @@ final class TestAttribution {
             Message direct = failure.direct().get();
             return fresh ? Attribution.of(AttributionState.NEW, direct, before) : Attribution.unknown(before, direct);
         }
-        Optional<Message> doubt = doubt(failure);
+        Optional<Message> doubt = doubt(failure, history);
         if (!passed || doubt.isPresent()) {
             return doubt.map(why -> Attribution.unknown(before, why)).orElseGet(() -> Attribution.unknown(before));
         }
@@ -190,7 +212,7 @@ final class TestAttribution {
     }
 
     /** Returns a reason why an unchanged test that passed before may fail; empty if there is none. */
-    private static Optional<Message> doubt(Failure failure) {
+    private static Optional<Message> doubt(Failure failure, TestHistory history) {
         Optional<EnvironmentSign> sign = failure.sign().or(failure::noise);
         if (sign.isPresent()) {
             return sign.map(EnvironmentSign::message);
@@ -198,9 +220,13 @@ final class TestAttribution {
         if (DEPEND_ON_TIME.contains(failure.kind())) {
             return Optional.of(Message.of("attribution.time"));
         }
-        return failure.shuffled().isEmpty()
-                ? Optional.empty()
-                : Optional.of(Message.of("attribution.shuffled", failure.shuffled()));
+        if (!failure.shuffled().isEmpty()) {
+            return Optional.of(Message.of("attribution.shuffled", failure.shuffled()));
+        }
+        int passes = history.count(TestOutcome::isGood);
+        return failure.seconds() >= SLOW && failure.runs() == 1 && passes < RELIABLE
+                ? Optional.of(Message.of("attribution.slow", passes))
+                : Optional.empty();
     }
 
     /**
