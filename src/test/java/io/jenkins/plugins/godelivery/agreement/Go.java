@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -48,9 +49,17 @@ record Go(Path command, String version, Path root) {
 
     /** Runs go with both its outputs in files beside each other: {@code out} and {@code out}.err. */
     Outcome run(Path folder, Path out, List<String> arguments) throws IOException, InterruptedException {
+        return run(folder, out, arguments, Map.of());
+    }
+
+    /** @param more environment variables */
+    Outcome run(Path folder, Path out, List<String> arguments, Map<String, String> more)
+            throws IOException, InterruptedException {
         List<String> line = new ArrayList<>(List.of(command.toString()));
         line.addAll(arguments);
-        return run(line, folder, local(), out);
+        Map<String, String> environment = new HashMap<>(local());
+        environment.putAll(more);
+        return run(line, folder, environment, out);
     }
 
     private static Map<String, String> local() {

@@ -61,7 +61,7 @@ record Recording(Subject subject, Go go, Path folder) {
         return finished;
     }
 
-    private static Path cache() {
+    static Path cache() {
         String given = System.getenv("GO_DELIVERY_CACHE");
         Path base = given == null ? Path.of(System.getProperty("user.home"), ".cache", "go-delivery") : Path.of(given);
         return base.resolve("agreement");
@@ -111,7 +111,7 @@ record Recording(Subject subject, Go go, Path folder) {
     }
 
     /** The module cache is read only, and tests like to write beside themselves. */
-    private static void copy(Path from, Path to) throws IOException {
+    static void copy(Path from, Path to) throws IOException {
         try (Stream<Path> files = Files.walk(from)) {
             for (Path file : (Iterable<Path>) files::iterator) {
                 Path copy = to.resolve(from.relativize(file).toString());

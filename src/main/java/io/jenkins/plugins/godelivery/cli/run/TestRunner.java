@@ -3,6 +3,7 @@ package io.jenkins.plugins.godelivery.cli.run;
 import io.jenkins.plugins.godelivery.cli.live.TerminalText;
 import io.jenkins.plugins.godelivery.cli.live.TestProgress;
 import io.jenkins.plugins.godelivery.cli.problem.ToolException;
+import io.jenkins.plugins.godelivery.cli.process.PrivateFolder;
 import io.jenkins.plugins.godelivery.engine.change.Change;
 import io.jenkins.plugins.godelivery.engine.command.CommandResult;
 import io.jenkins.plugins.godelivery.engine.command.RerunSelection;
@@ -17,13 +18,17 @@ import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
 import io.jenkins.plugins.godelivery.engine.run.GoTestRun;
+import io.jenkins.plugins.godelivery.engine.run.GoroutineOverlay;
 import io.jenkins.plugins.godelivery.engine.run.NewTests;
 import io.jenkins.plugins.godelivery.engine.run.TestDefaults;
 import io.jenkins.plugins.godelivery.engine.run.ToolCommand;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Runs the tests, and reruns failed ones as often as requested. */
 final class TestRunner implements ToolRunner {
@@ -43,15 +48,38 @@ final class TestRunner implements ToolRunner {
         TestProgress progress = new TestProgress(context.display(), packages(context, test));
         context.display().status(progress::line);
         TestStreamParser parser = new TestStreamParser(new RacesBuilder(), progress, new Warnings());
-        try {
-            round(context, 0, parser, test.commands(context::path));
-            rerun(context, test, parser);
+        try (PrivateFolder folder = new PrivateFolder()) {
+            UnaryOperator<String> path = name -> name.startsWith(GoroutineOverlay.FOLDER)
+                    ? folder.path().resolve(name).toString()
+                    : context.path(name);
+            label(context, test, path);
+            round(context, 0, parser, test.commands(path));
+            rerun(context, test, parser, path);
         } finally {
             TestArtifacts.collect(context, test.parts());
         }
         TestReport report = parser.report();
         context.log().outcome(outcome(report));
         context.judge(GoReport.builder().tests(report).build());
+    }
+
+    /** Makes the goroutines of tests carry their names; tells why where that is not possible. */
+    private static void label(ToolRunnerContext context, GoTestRun test, UnaryOperator<String> path)
+            throws IOException, InterruptedException, ToolException {
+        test.unlabelled().ifPresent(reason -> context.display().print("  " + reason.text()));
+        if (test.overlay().isEmpty()) {
+            return;
+        }
+        Path program = Path.of(path.apply(GoroutineOverlay.PROGRAM));
+        Files.createDirectory(program.getParent());
+        Files.writeString(program, GoroutineOverlay.program());
+        Files.writeString(Path.of(path.apply(GoroutineOverlay.FILE)), GoroutineOverlay.EMPTY);
+        CommandResult made = context.runCaptured(test.overlay().get().command(path));
+        String last = made.out().strip();
+        if (!last.equals(GoroutineOverlay.DONE)) {
+            String reason = last.isEmpty() ? made.lastErrorLine() : last;
+            context.display().print("  " + GoroutineOverlay.failed(reason).text());
+        }
     }
 
     /**
@@ -72,7 +100,8 @@ final class TestRunner implements ToolRunner {
                 : report.flaky() > 0 ? "passed when failed tests ran again" : "";
     }
 
-    private static void rerun(ToolRunnerContext context, GoTestRun test, TestStreamParser parser)
+    private static void rerun(
+            ToolRunnerContext context, GoTestRun test, TestStreamParser parser, UnaryOperator<String> path)
             throws IOException, InterruptedException, ToolException {
         NewTests fresh = newTests(context, test);
         for (int round = 1; test.mayRerun(round) || test.mayRepeatNew(round); round++) {
@@ -81,7 +110,7 @@ final class TestRunner implements ToolRunner {
                 return;
             }
             context.display().show("  again  " + names(again));
-            round(context, round, parser, test.rerun(round, again, context::path));
+            round(context, round, parser, test.rerun(round, again, path));
         }
     }
 

@@ -96,12 +96,14 @@ public final class GoTestCommand {
             COVEREXCLUDE,
             RERUN,
             RERUN_NEW,
+            GoroutineLabels.MODE,
             GoCommand.TAGS,
             GoCommand.GOFLAGS,
             GoCommand.ENV);
 
     private final Options options;
     private final GoToolchain go;
+    private final Optional<String> overlay;
 
     /**
      * Destinations of a test run besides its output.
@@ -112,8 +114,22 @@ public final class GoTestCommand {
     public record Outputs(String coverProfile, String raceLog) {}
 
     public GoTestCommand(Options options, GoToolchain go) {
+        this(options, go, Optional.empty());
+    }
+
+    private GoTestCommand(Options options, GoToolchain go, Optional<String> overlay) {
         this.options = options;
         this.go = go;
+        this.overlay = overlay;
+    }
+
+    /**
+     * Returns the same tests, compiled with an overlay that labels goroutines; stack traces show the labels.
+     *
+     * @param file the overlay
+     */
+    public GoTestCommand withOverlay(String file) {
+        return new GoTestCommand(options, go, Optional.of(file));
     }
 
     public boolean measuresCoverage() {
@@ -198,6 +214,7 @@ public final class GoTestCommand {
 
     private List<String> start(Outputs outputs) {
         List<String> arguments = new ArrayList<>(List.of("go", "test", "-json"));
+        overlay.ifPresent(file -> arguments.add("-overlay=" + file));
         arguments.addAll(decisiveFlags(options.get(SHUFFLE)));
         options.get(SKIP).ifPresent(skip -> arguments.add("-skip=" + skip));
         if (measuresCoverage()) {
@@ -215,6 +232,9 @@ public final class GoTestCommand {
         if (looksForRaces()) {
             String own = environment.getOrDefault("GORACE", go.gorace());
             environment.put("GORACE", RaceDetectorOptions.withLog(own, outputs.raceLog()));
+        }
+        if (overlay.isPresent()) {
+            GoroutineLabels.show(environment, go);
         }
         return environment;
     }

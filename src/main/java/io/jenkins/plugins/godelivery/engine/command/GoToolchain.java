@@ -18,6 +18,8 @@ import java.util.Optional;
  * @param goMod path of the effective go.mod; empty outside a module
  * @param goWork path of the effective go.work; empty without one
  * @param gorace options of the race detector in the environment
+ * @param godebug settings of the runtime in the environment
+ * @param folders where it lies and what it keeps
  */
 public record GoToolchain(
         ToolVersion version,
@@ -27,7 +29,23 @@ public record GoToolchain(
         String cc,
         String goMod,
         String goWork,
-        String gorace) {
+        String gorace,
+        String godebug,
+        Folders folders) {
+
+    /**
+     * Folders of a go command; empty if it does not tell.
+     *
+     * @param root folder of its own sources and programs
+     * @param cache folder of what it has compiled
+     * @param modules folder of downloaded modules, among them toolchains
+     */
+    public record Folders(String root, String cache, String modules) {
+        /** Returns whether the go command was downloaded as a module. */
+        public boolean isModule() {
+            return !modules.isEmpty() && root.startsWith(modules);
+        }
+    }
 
     /** The command whose output {@link #parse} reads. */
     public static final Command COMMAND = new Command(List.of("go", "env", "-json"));
@@ -50,7 +68,12 @@ public record GoToolchain(
                         values.getOrDefault("CC", ""),
                         path(values.getOrDefault("GOMOD", "")),
                         path(values.getOrDefault("GOWORK", "")),
-                        environment.getOrDefault("GORACE", "")));
+                        environment.getOrDefault("GORACE", ""),
+                        values.getOrDefault("GODEBUG", environment.getOrDefault("GODEBUG", "")),
+                        new Folders(
+                                values.getOrDefault("GOROOT", ""),
+                                values.getOrDefault("GOCACHE", ""),
+                                values.getOrDefault("GOMODCACHE", ""))));
     }
 
     private static Map<String, String> values(String json) {

@@ -21,6 +21,9 @@ public final class SettableBy {
     /** Any file may enable it, which examines more; disabling it would remove evidence. */
     public static final SettableBy ANYBODY_TO_SWITCH_ON = anybody("`true`", "true"::equals);
 
+    /** Any file may ask for what examines most; less would remove evidence. */
+    public static final SettableBy ANYBODY_TO_LIST_LEAKS = anybody("`leaks`", "leaks"::equals);
+
     /** Linker flags without those that name files or programs to run. */
     public static final SettableBy LINKER_FLAGS = anybody(
             "`-s`, `-w`, `-X NAME=VALUE`",

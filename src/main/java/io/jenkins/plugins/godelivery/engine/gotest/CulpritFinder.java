@@ -23,7 +23,6 @@ final class CulpritFinder {
     private final PackageLog log;
     private final TestTable tests;
     private final RunningTests running;
-    private final GoroutineLabels labels;
 
     @CheckForNull
     private Map<String, List<Integer>> subtests;
@@ -32,7 +31,6 @@ final class CulpritFinder {
         log = run.log;
         tests = log.tests;
         this.running = running;
-        labels = new GoroutineLabels(log, running);
     }
 
     /** Finds the test whose goroutine crashed, or in which everything got stuck. */
@@ -50,15 +48,14 @@ final class CulpritFinder {
     private CulpritVerdict byAncestry(StackTrace start, CrashScanner crash) {
         StackTrace trace = start;
         for (int i = 0; i < MAX_ANCESTRY; i++) {
-            StackTrace of = trace;
-            Optional<CulpritVerdict> named = labels.testOf(of).or(() -> byFunctions(of, crash));
+            Optional<CulpritVerdict> named = byFunctions(trace, crash);
             if (named.isPresent()) {
                 return named.get();
             }
             if (trace.underTest()) {
                 return trace.reportedByTesting() ? running.reportedLast(crash.row()) : running.oneAtWork();
             }
-            if (trace.startedOutsideTests() || labels.isOfMain(trace)) {
+            if (trace.startedOutsideTests()) {
                 return running.example();
             }
             long creator = trace.creatorGoroutine();
@@ -70,7 +67,7 @@ final class CulpritFinder {
             }
             trace = next.get();
         }
-        return labels.provesNoTest(start, crash) ? CulpritVerdict.NONE : running.any();
+        return running.any();
     }
 
     private Optional<CulpritVerdict> byFunctions(StackTrace trace, CrashScanner crash) {
@@ -135,17 +132,12 @@ final class CulpritFinder {
     private List<Integer> atWork(CrashScanner crash) {
         return crash.goroutines().stream()
                 .filter(g -> g.underTest() && !g.waits())
-                .flatMap(g -> labels.testOf(g).or(() -> byFunctions(g, crash)).stream())
+                .flatMap(g -> byFunctions(g, crash).stream())
                 .map(culpritVerdict ->
                         culpritVerdict.candidates().contains(crash.row()) ? crash.row() : culpritVerdict.row())
                 .filter(row -> row != TestTable.ABSENT)
                 .distinct()
                 .toList();
-    }
-
-    /** Returns how many goroutines each test has in a dump, by the rows of the tests that labels name. */
-    Map<Integer, Long> goroutines(CrashScanner crash) {
-        return labels.count(crash);
     }
 
     /** Returns the leaf tests that a timeout found running, those that had run longest first. */
@@ -194,9 +186,8 @@ final class CulpritFinder {
         String root = name.contains("/") ? name.substring(0, name.indexOf('/')) : name;
         return crash.goroutines().stream()
                 .filter(g -> g.underTest() && !g.waits())
-                .filter(g -> g.test().isPresent()
-                        ? g.test().get().equals(name)
-                        : g.testFunctions().stream().map(StackTrace::testName).anyMatch(root::equals))
+                .filter(g ->
+                        g.testFunctions().stream().map(StackTrace::testName).anyMatch(root::equals))
                 .findFirst()
                 .map(StackTrace::ownFrames)
                 .orElse(List.of());

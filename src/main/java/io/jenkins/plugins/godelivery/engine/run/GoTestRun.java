@@ -7,6 +7,7 @@ import io.jenkins.plugins.godelivery.engine.command.GoToolchain;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.command.RerunSelection;
 import io.jenkins.plugins.godelivery.engine.command.Tool;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.report.TestFlags;
 import java.util.ArrayList;
@@ -19,10 +20,12 @@ import java.util.function.UnaryOperator;
 /** Runs the tests and, in further rounds, those that failed. */
 public final class GoTestRun extends GoToolRun {
     private final GoTestCommand test;
+    private final GoroutineOverlay overlay;
 
     public GoTestRun(Options options, GoToolchain go) {
         super(Tool.TEST, options, go);
         test = new GoTestCommand(options, go);
+        overlay = new GoroutineOverlay(options, go);
     }
 
     static Set<Part> parts(Options options) {
@@ -56,9 +59,19 @@ public final class GoTestRun extends GoToolRun {
         return GoListCommand.packages(options(), go());
     }
 
+    /** Returns the overlay that labels goroutines, which must be prepared before the tests; empty if none is used. */
+    public Optional<GoroutineOverlay> overlay() {
+        return overlay.isUsed() ? Optional.of(overlay) : Optional.empty();
+    }
+
+    /** Returns why goroutines are not labelled although that is wanted, as far as it is known before the run. */
+    public Optional<Message> unlabelled() {
+        return overlay.obstacle().map(reason -> GoroutineOverlay.failed(reason));
+    }
+
     @Override
     public List<ToolCommand> commands(UnaryOperator<String> path) {
-        return List.of(ToolCommand.recorded(Tool.TEST, test.command(outputs(path, 0, 0))));
+        return List.of(ToolCommand.recorded(Tool.TEST, labelling(path).command(outputs(path, 0, 0))));
     }
 
     /** Returns whether failed tests may be rerun in a round; the first round has number 0. */
@@ -81,9 +94,13 @@ public final class GoTestRun extends GoToolRun {
         List<ToolCommand> commands = new ArrayList<>();
         for (RerunSelection tests : selected) {
             GoTestCommand.Outputs outputs = outputs(path, round, commands.size() + 1);
-            commands.add(ToolCommand.recorded(Tool.TEST, test.rerun(tests, outputs)));
+            commands.add(ToolCommand.recorded(Tool.TEST, labelling(path).rerun(tests, outputs)));
         }
         return commands;
+    }
+
+    private GoTestCommand labelling(UnaryOperator<String> path) {
+        return overlay.isUsed() ? test.withOverlay(path.apply(GoroutineOverlay.FILE)) : test;
     }
 
     private static GoTestCommand.Outputs outputs(UnaryOperator<String> path, int round, int command) {

@@ -134,6 +134,22 @@ public final class StepScript {
         return this;
     }
 
+    /**
+     * Adds a command that may fail. Unless its last line is {@code done}, the output shows that line.
+     *
+     * @param into file that receives what it prints
+     * @param prefix text before the line, plain words
+     */
+    public StepScript prepare(Command command, String into, String done, String prefix) {
+        String said = Command.quote(file(into));
+        String last = Command.quote("/./h;${x;/^" + done + "$/!s/./" + prefix + "&/p;}");
+        text.append(stepFile(command)).append("""
+             > %1$s 2>&1 || { failed=$?; [ -s %1$s ] || echo "exit code $failed" > %1$s; }
+            sed -n %2$s %1$s >> %3$s
+            """.formatted(said, last, Command.quote(output)));
+        return this;
+    }
+
     /** Adds shell lines before the following commands; they may fail. */
     public StepScript setUp(String lines) {
         text.append(lines);

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.steps.go;
 
 import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
 import io.jenkins.plugins.godelivery.config.FormFields;
 import io.jenkins.plugins.godelivery.engine.command.GoTestCommand;
 import io.jenkins.plugins.godelivery.engine.command.Tool;
@@ -11,6 +12,16 @@ import org.kohsuke.stapler.verb.POST;
 public abstract class GoTestFormChecks extends GoStepDescriptor {
     GoTestFormChecks() {
         super(Tool.TEST);
+    }
+
+    @POST
+    public ListBoxModel doFillGoroutinesItems() {
+        ListBoxModel items = new ListBoxModel();
+        items.add(Messages.GoTestStep_AsConfigured(), "");
+        items.add(Messages.GoTestStep_Labels(), "labels");
+        items.add(Messages.GoTestStep_Leaks(), "leaks");
+        items.add(Messages.GoTestStep_Unlabelled(), "off");
+        return items;
     }
 
     @POST

@@ -7,9 +7,11 @@ import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.command.RerunSelection;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.run.GoTestRun;
+import io.jenkins.plugins.godelivery.engine.run.GoroutineOverlay;
 import io.jenkins.plugins.godelivery.engine.run.RunFiles;
 import io.jenkins.plugins.godelivery.steps.RoundFailures;
 import io.jenkins.plugins.godelivery.steps.StepEnvironment;
+import io.jenkins.plugins.godelivery.steps.agent.LogLine;
 import io.jenkins.plugins.godelivery.steps.agent.RepositoryFolder;
 import io.jenkins.plugins.godelivery.steps.agent.StepScript;
 import java.io.IOException;
@@ -46,13 +48,17 @@ final class GoTestScript {
     /** Writes a file for the reading of the results on the agent, which survives a restart. */
     private void leave(String file, List<String> lines) throws IOException, InterruptedException {
         if (!lines.isEmpty()) {
-            FilePath folder = site.folder();
-            folder.mkdirs();
-            folder.child(file).write(String.join("\n", lines), StandardCharsets.UTF_8.name());
+            leave(file, String.join("\n", lines));
         }
     }
 
-    private void start() throws AbortException {
+    private void leave(String name, String text) throws IOException, InterruptedException {
+        FilePath file = site.folder().child(name);
+        file.getParent().mkdirs();
+        file.write(text, StandardCharsets.UTF_8.name());
+    }
+
+    private void start() throws IOException, InterruptedException {
         if (test.problem().isPresent()) {
             throw new AbortException(test.problem().get());
         }
@@ -61,7 +67,22 @@ final class GoTestScript {
         }
         test.parts().forEach(part -> script.keepAlive(GoToolStepRun.wanted(part)));
         script.packageList(test.packageList());
+        label();
         test.commands(script::file).forEach(script::run);
+    }
+
+    /** Adds what makes the goroutines of tests carry their names. */
+    private void label() throws IOException, InterruptedException {
+        test.unlabelled().ifPresent(reason -> script.echo(LogLine.of(reason.text())));
+        if (test.overlay().isPresent()) {
+            leave(GoroutineOverlay.PROGRAM, GoroutineOverlay.program());
+            leave(GoroutineOverlay.FILE, GoroutineOverlay.EMPTY);
+            script.prepare(
+                    test.overlay().get().command(script::file),
+                    GoroutineOverlay.OUTPUT,
+                    GoroutineOverlay.DONE,
+                    GoroutineOverlay.failed("").text());
+        }
     }
 
     private void again(int round, RoundFailures before) throws IOException, InterruptedException {

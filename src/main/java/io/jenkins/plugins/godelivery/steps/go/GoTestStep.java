@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.Util;
 import io.jenkins.plugins.godelivery.engine.command.GoTestCommand;
+import io.jenkins.plugins.godelivery.engine.command.GoroutineLabels;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.command.Tool;
 import io.jenkins.plugins.godelivery.engine.run.GoTestRun;
@@ -38,6 +39,9 @@ public final class GoTestStep extends GoStep {
 
     private int rerun;
     private int rerunNew;
+
+    @CheckForNull
+    private String goroutines;
 
     @DataBoundConstructor
     public GoTestStep() {}
@@ -178,6 +182,16 @@ public final class GoTestStep extends GoStep {
         this.rerunNew = rerunNew;
     }
 
+    @CheckForNull
+    public String getGoroutines() {
+        return goroutines;
+    }
+
+    @DataBoundSetter
+    public void setGoroutines(@CheckForNull String goroutines) {
+        this.goroutines = Util.fixEmptyAndTrim(goroutines);
+    }
+
     @Override
     public ToolRun toolRun() {
         return new GoTestStepRun(getFailOn());
@@ -199,6 +213,7 @@ public final class GoTestStep extends GoStep {
         options = with(options, GoTestCommand.PARALLEL, parallel);
         options = with(options, GoTestCommand.BENCH, bench);
         options = with(options, GoTestCommand.RERUN, rerun);
+        options = with(options, GoroutineLabels.MODE, goroutines);
         return Map.of(Tool.TEST, with(options, GoTestCommand.RERUN_NEW, rerunNew));
     }
 

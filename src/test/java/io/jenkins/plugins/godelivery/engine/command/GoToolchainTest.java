@@ -21,9 +21,13 @@ class GoToolchainTest {
                     	"CC": "gcc",
                     	"CGO_ENABLED": "1",
                     	"GOARCH": "amd64",
+                    	"GOCACHE": "/home/jenkins/.cache/go-build",
+                    	"GODEBUG": "http2client=0",
                     	"GOFLAGS": "-mod=vendor",
                     	"GOMOD": "/src/go.mod",
+                    	"GOMODCACHE": "/home/jenkins/go/pkg/mod",
                     	"GOOS": "linux",
+                    	"GOROOT": "/usr/local/go",
                     	"GOVERSION": "go1.26.8",
                     	"GOWORK": ""
                     }
@@ -38,7 +42,11 @@ class GoToolchainTest {
                         "gcc",
                         "/src/go.mod",
                         "",
-                        "halt_on_error=1"));
+                        "halt_on_error=1",
+                        "http2client=0",
+                        new GoToolchain.Folders(
+                                "/usr/local/go", "/home/jenkins/.cache/go-build", "/home/jenkins/go/pkg/mod")));
+        assertThat(go.folders().isModule()).isFalse();
     }
 
     @Test

@@ -65,6 +65,22 @@ class StepScriptTest {
     }
 
     @Test
+    void ofAPreparationOnlyAReasonWhyItFailedIsShown() throws Exception {
+        assertThat(shownOf("echo made; echo ok")).isEmpty();
+        assertThat(shownOf("echo '# main'; echo; echo 'no/such & file'; echo"))
+                .isEqualTo("not prepared: no/such & file\n");
+        assertThat(shownOf("exit 3")).isEqualTo("not prepared: exit code 3\n");
+    }
+
+    private String shownOf(String line) throws Exception {
+        Path own = Files.createTempDirectory(folder, "step");
+        StepScript script = new StepScript(own.toString(), 0)
+                .prepare(new Command(List.of("sh", "-c", line)), "said", "ok", "not prepared: ");
+        assertThat(run(script)).isZero();
+        return Files.readString(own.resolve(StepScript.output(0)));
+    }
+
+    @Test
     void aVariableWhoseNameLooksLikeAnOptionIsAVariable() throws Exception {
         StepScript script = new StepScript(folder.toString(), 0)
                 .run(new Command(List.of("env"), Map.of("-S touch " + folder.resolve("evil"), "1", "x.y", "2")));

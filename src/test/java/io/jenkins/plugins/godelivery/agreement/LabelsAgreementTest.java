@@ -1,0 +1,184 @@
+package io.jenkins.plugins.godelivery.agreement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.godelivery.agreement.Recording.Unavailable;
+import io.jenkins.plugins.godelivery.engine.command.Command;
+import io.jenkins.plugins.godelivery.engine.command.GoTestCommand;
+import io.jenkins.plugins.godelivery.engine.command.GoToolchain;
+import io.jenkins.plugins.godelivery.engine.command.GoroutineLabels;
+import io.jenkins.plugins.godelivery.engine.command.Options;
+import io.jenkins.plugins.godelivery.engine.run.GoTestRun;
+import io.jenkins.plugins.godelivery.engine.run.GoroutineOverlay;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.opentest4j.TestAbortedException;
+
+/**
+ * Labels change nothing: code that nobody here wrote has the same outcomes and coverage with labelled goroutines as
+ * {@link AgreementTest} has recorded without.
+ */
+@Tag("agreement")
+class LabelsAgreementTest {
+    private static final int RUNS = 5;
+    private static final List<String> TABLE = new ArrayList<>();
+
+    @TempDir
+    private Path folder;
+
+    private record Case(String go, Subject subject, String mode) {
+        @Override
+        public String toString() {
+            return go + " " + subject + " " + mode;
+        }
+    }
+
+    static Stream<Case> cases() {
+        String versions = System.getenv().getOrDefault("AGREEMENT_GO", "go1.27");
+        // Data races and what they break differ from run to run.
+        return Stream.of(versions.split(" "))
+                .flatMap(go -> Subject.wanted().stream()
+                        .filter(subject -> !subject.isRaceRun())
+                        .flatMap(subject -> Stream.of("labels", "leaks").map(mode -> new Case(go, subject, mode))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void nothingIsDifferentWithLabels(Case given) throws Exception {
+        Go go;
+        Recording plain;
+        try {
+            go = outsideOfTheModuleCache(Go.of(Go.tool(given.go())));
+            plain = Recording.of(given.subject(), go);
+        } catch (IOException | Unavailable e) {
+            throw new TestAbortedException(given + ": " + e.getMessage());
+        }
+        Path source = plain.source();
+        GoToolchain toolchain = toolchain(go, source);
+        GoTestRun run = new GoTestRun(
+                Options.NONE.with(GoroutineLabels.MODE, given.mode()).with(GoTestCommand.COVER, true), toolchain);
+        UnaryOperator<String> path = name -> folder.resolve(name).toString();
+        prepare(run, path, source);
+
+        List<String> test =
+                new ArrayList<>(List.of("test", "-json", "-overlay=" + path.apply(GoroutineOverlay.FILE), "-cover"));
+        Recording labelled = new Recording(given.subject(), go, folder);
+        List<String> covered = new ArrayList<>(test);
+        covered.add("-coverprofile=" + labelled.profile());
+        covered.addAll(given.subject().flags());
+        covered.addAll(given.subject().packages());
+        go.run(source, labelled.stream(), covered, Map.of("GODEBUG", "tracebacklabels=1"));
+        go.run(source, labelled.functions(), List.of("tool", "cover", "-func=" + labelled.profile()));
+
+        GroundTruth with = GroundTruth.of(labelled);
+        Set<String> seen = seen(GroundTruth.of(plain));
+        // Some of this code does not cover the same from run to run.
+        for (int again = 1; again < RUNS && !seen.containsAll(seen(with)); again++) {
+            seen.addAll(seen(GroundTruth.of(plainAgain(given.subject(), go, source, again))));
+        }
+        assertThat(seen).containsAll(seen(with));
+        assertThat(with.tests.keySet()).isEqualTo(GroundTruth.of(plain).tests.keySet());
+        row("| %s | %s | %s | %d | %d | %d | %s |"
+                .formatted(
+                        go.version(),
+                        given.subject(),
+                        given.mode(),
+                        with.tests.size(),
+                        with.count("fail", any -> true),
+                        with.functions.size(),
+                        with.functionTotal));
+    }
+
+    /** What a run shows: the outcome of each test, and the coverage of each package and function. */
+    private static Set<String> seen(GroundTruth truth) {
+        Set<String> seen = new TreeSet<>(truth.functions);
+        truth.tests.forEach((test, status) -> seen.add(test + ": " + status));
+        truth.printedCoverage.forEach((name, percent) -> seen.add(name + " " + percent + "%"));
+        return seen;
+    }
+
+    private Recording plainAgain(Subject subject, Go go, Path source, int number) throws Exception {
+        Recording plain = new Recording(subject, go, Files.createDirectory(folder.resolve("again-" + number)));
+        List<String> test = new ArrayList<>(List.of("test", "-json", "-count=1", "-coverprofile=" + plain.profile()));
+        test.addAll(subject.flags());
+        test.addAll(subject.packages());
+        go.run(source, plain.stream(), test);
+        go.run(source, plain.functions(), List.of("tool", "cover", "-func=" + plain.profile()));
+        return plain;
+    }
+
+    private static GoToolchain toolchain(Go go, Path source) throws IOException, InterruptedException {
+        Path answer = Files.createTempFile("env", ".json");
+        try {
+            go.run(source, answer, List.of("env", "-json"));
+            return GoToolchain.parse(Files.readString(answer), Map.of()).orElseThrow();
+        } finally {
+            Files.delete(answer);
+        }
+    }
+
+    /** Runs the program as a run of the tests does. */
+    private void prepare(GoTestRun run, UnaryOperator<String> path, Path source)
+            throws IOException, InterruptedException {
+        assertThat(run.unlabelled()).isEmpty();
+        Files.createDirectories(folder.resolve(GoroutineOverlay.FOLDER));
+        Files.writeString(folder.resolve(GoroutineOverlay.PROGRAM), GoroutineOverlay.program());
+        Command command = run.overlay().orElseThrow().command(path);
+        Path answer = folder.resolve("answer.txt");
+        ProcessBuilder builder = new ProcessBuilder(command.arguments())
+                .directory(source.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(answer.toFile());
+        builder.environment().putAll(command.environment());
+        builder.start().waitFor();
+        assertThat(answer).content().isEqualTo(GoroutineOverlay.DONE + "\n");
+    }
+
+    /** Returns the same toolchain in a folder of its own, if go allows no overlay where it lies. */
+    private static Go outsideOfTheModuleCache(Go go) throws IOException, InterruptedException {
+        if (!go.root().toString().contains("/golang.org/toolchain@")) {
+            return go;
+        }
+        Path copy = Recording.cache().resolve("root-" + go.version());
+        if (!Files.isDirectory(copy)) {
+            Files.createDirectories(copy.getParent());
+            Path temporary = Files.createTempDirectory(copy.getParent(), ".root-");
+            Recording.copy(go.root(), temporary);
+            for (String folder : List.of("bin", "pkg/tool")) {
+                try (Stream<Path> programs = Files.walk(temporary.resolve(folder))) {
+                    programs.forEach(program -> program.toFile().setExecutable(true));
+                }
+            }
+            Files.move(temporary, copy);
+        }
+        return Go.of(copy.resolve("bin/go"));
+    }
+
+    private static void row(String line) {
+        TABLE.add(line);
+        System.out.println(line);
+    }
+
+    @AfterAll
+    static void writeTable() throws IOException {
+        List<String> lines = new ArrayList<>(List.of(
+                "| Go | code | goroutines | tests | failed | functions | -func total |",
+                "|---|---|---|---|---|---|---|"));
+        lines.addAll(TABLE);
+        Files.createDirectories(Path.of("target"));
+        Files.write(Path.of("target", "labels-agreement.md"), lines);
+    }
+}
