@@ -11,6 +11,11 @@ public final class Result implements Serializable {
 
     private Result() {}
 
+    @Override
+    public String toString() {
+        throw new UnsupportedOperationException();
+    }
+
     public boolean isWorseThan(Result other) {
         throw new UnsupportedOperationException();
     }

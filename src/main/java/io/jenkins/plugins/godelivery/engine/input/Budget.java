@@ -10,17 +10,13 @@ import io.jenkins.plugins.godelivery.engine.message.Message;
  * <p>The limits are a multiple of what the largest repositories need; each states what it protects.
  */
 public enum Budget {
-    /**
-     * One file that a tool wrote, unpacked: a test stream of a day is smaller. Archives can expand a thousandfold.
-     */
+    /** One file that a tool wrote, unpacked: a test stream of a day is smaller. Archives expand a thousandfold. */
     REPORT_BYTES(16L << 30, "bytes"),
     /** Time to read a report on a controller, which has few threads for all reports. */
     REPORT_MINUTES(20, "minutes"),
     /** State of a log that is followed live; test results beyond it are reported at the end. */
     LIVE_MEMORY(64L << 20, "bytes of memory"),
-    /**
-     * One image record, or one line of a deployment record. They are parsed into a tree of many times their size.
-     */
+    /** One image record, or one line of a deployment record; a parser makes a tree of many times its size. */
     RECORD_BYTES(2L << 20, "bytes"),
     /** Records of one kind in a report. */
     RECORDS(10_000, "records"),
@@ -153,6 +149,11 @@ public enum Budget {
     SHOWN_WARNINGS(200, "warnings"),
     /** Outputs in one data file. */
     OUTPUT_PART_LENGTH(256L << 10, "characters"),
+    /** One answer to an assistant, a text of it, the lists inside of its elements, and the lines of a file. */
+    EXCERPT_LENGTH(60_000, "characters"),
+    EXCERPT_TEXT_LENGTH(2_000, "characters"),
+    EXCERPT_LIST(20, "elements"),
+    EXCERPT_LINES(200, "lines"),
     /** Source line shown beside a lint issue. */
     SHOWN_LINE_LENGTH(2_000, "characters"),
 

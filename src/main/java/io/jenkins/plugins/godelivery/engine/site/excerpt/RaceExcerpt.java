@@ -1,0 +1,78 @@
+package io.jenkins.plugins.godelivery.engine.site.excerpt;
+
+import io.jenkins.plugins.godelivery.engine.report.Part;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Joins the row of each race with its stacks, which are in another part. */
+final class RaceExcerpt {
+    private final ReportExcerpts report;
+
+    RaceExcerpt(ReportExcerpts report) {
+        this.report = report;
+    }
+
+    void write(Map<String, Object> answer, Page page) throws IOException {
+        Optional<PartReader> part = report.part("races.json");
+        if (part.isEmpty()) {
+            ReportExcerpts.without(answer, Part.RACES);
+            return;
+        }
+        PartReader.Listing races = part.get().list(page, report.values(), "races");
+        List<Object> shown = new ArrayList<>();
+        List<Integer> shards = ints(part.get(), "shards");
+        for (int i = 0;
+                i < races.elements().size() && !(i > 0 && report.values().isFull());
+                i++) {
+            Object race = races.elements().get(i);
+            stacks(shards, page.offset() + i, race);
+            shown.add(race);
+        }
+        page.put(answer, "races", races.total(), shown);
+    }
+
+    static List<Integer> ints(PartReader part, String list) throws IOException {
+        List<Integer> numbers = new ArrayList<>();
+        part.each((index, in, filter) -> numbers.add(in.getValueAsInt()), list);
+        return numbers;
+    }
+
+    /** Returns the part of a split list that has an element: the last one that begins at or before it. */
+    static int shard(List<Integer> shards, int index) {
+        int shard = 0;
+        while (shard + 1 < shards.size() && shards.get(shard + 1) <= index) {
+            shard++;
+        }
+        return shard;
+    }
+
+    private void stacks(List<Integer> shards, int index, Object race) throws IOException {
+        int shard = shard(shards, index);
+        Optional<PartReader> part = report.part("races/" + shard + ".json");
+        if (part.isPresent() && !shards.isEmpty() && race instanceof Map<?, ?> row) {
+            int wanted = index - shards.get(shard);
+            PartReader.Listing found = part.get().list(new Page(wanted, 1), report.values(), "races");
+            if (!found.elements().isEmpty() && found.elements().get(0) instanceof Map<?, ?> details) {
+                join(row, details);
+            }
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static void join(Map<?, ?> row, Map<?, ?> details) {
+        Map<String, Object> race = (Map<String, Object>) row;
+        if (race.get("accesses") instanceof List<?> accesses && details.get("accesses") instanceof List<?> stacks) {
+            for (int i = 0; i < Math.min(accesses.size(), stacks.size()); i++) {
+                if (accesses.get(i) instanceof Map<?, ?> access && stacks.get(i) instanceof Map<?, ?> stack) {
+                    ((Map<String, Object>) access).putAll((Map<String, Object>) stack);
+                }
+            }
+        }
+        if (details.get("goroutines") instanceof List<?> goroutines) {
+            race.put("goroutines", goroutines);
+        }
+    }
+}
