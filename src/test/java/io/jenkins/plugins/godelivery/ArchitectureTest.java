@@ -121,7 +121,7 @@ class ArchitectureTest {
     /** As docs/architecture.md draws them, from above. */
     private static final List<String> PACKAGES_OF_THE_ENGINE =
             List.of(("run config site gate attribution compare ledger report gitops deploy sonar image"
-                            + " coverage host change registry kube command gotest owner race lint"
+                            + " coverage host change registry kube command gotest owner goroutine race lint"
                             + " gobuild gosource masking net input fingerprint output message")
                     .split(" "));
 

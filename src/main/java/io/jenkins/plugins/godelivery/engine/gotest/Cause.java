@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param frame location in the user's code, if a stack shows one
  * @param candidates tests that were running if the evidence does not show which of them it was, if any
  * @param victims other tests of the package that ended with it although they did nothing wrong
+ * @param late whether the culprit had ended, and a goroutine that it left running ended the process
  */
 public record Cause(
         Kind kind,
@@ -20,23 +21,31 @@ public record Cause(
         Optional<String> test,
         List<String> candidates,
         Optional<StackFrame> frame,
-        List<String> victims) {
+        List<String> victims,
+        boolean late) {
     public Cause {
         candidates = List.copyOf(candidates);
         victims = List.copyOf(victims);
     }
 
     Cause(Kind kind, String message) {
-        this(kind, message, Optional.empty(), List.of(), Optional.empty(), List.of());
+        this(kind, message, Optional.empty(), List.of(), Optional.empty(), List.of(), false);
     }
 
     Cause(Kind kind, String message, Optional<StackFrame> frame) {
-        this(kind, message, Optional.empty(), List.of(), frame, List.of());
+        this(kind, message, Optional.empty(), List.of(), frame, List.of(), false);
     }
 
     /** Returns the cause of a failure that only the test's own message explains. */
     public static Cause ofTest(FailureMessage message) {
         return new Cause(Kind.TEST_FAILURE, message.oneLine());
+    }
+
+    /** Returns the same cause if the culprit had ended before, which its message says because that test may have passed. */
+    Cause ofGoroutineLeftRunning() {
+        String where = test.map(name -> "in " + leftBy(name)).orElse("");
+        String said = message.isEmpty() || where.isEmpty() ? message + where : message + "; " + where;
+        return new Cause(kind, said, test, candidates, frame, victims, true);
     }
 
     /** Returns one line: the kind, and the message if there is one. */
@@ -68,7 +77,12 @@ public record Cause(
     }
 
     private String byTest(String what) {
-        return test.map(name -> name + what).orElseGet(this::summary);
+        return test.map(name -> (late ? leftBy(name) : name) + what).orElseGet(this::summary);
+    }
+
+    /** Returns the words for a goroutine that outlived its test. */
+    static String leftBy(String test) {
+        return "a goroutine that " + test + " left running";
     }
 
     public enum Kind {

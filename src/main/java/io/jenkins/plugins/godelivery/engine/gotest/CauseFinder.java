@@ -8,11 +8,16 @@ import io.jenkins.plugins.godelivery.engine.race.StackFrame;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Finds why a package did not pass, and which of its tests caused it. */
 final class CauseFinder {
+    /** Tests that a message names. */
+    private static final int NAMED = 20;
+
     private final PackageRun run;
     private final PackageLog log;
     private final TestTable tests;
@@ -78,20 +83,44 @@ final class CauseFinder {
             return timeout(crash);
         }
         CulpritVerdict culpritVerdict = culprits.of(crash);
-        return cause(
-                kind, crash.message(), culpritVerdict, culprits.frame(crash, kind, culpritVerdict.row()), List.of());
+        Optional<StackFrame> frame = culprits.frame(crash, kind, culpritVerdict.row());
+        Cause cause = cause(kind, crash.message(), culpritVerdict, frame, List.of());
+        return isLate(crash, culpritVerdict) ? cause.ofGoroutineLeftRunning() : cause;
+    }
+
+    /**
+     * Returns whether the culprit had ended before. Testing reports a test that panics by itself first, and a message
+     * that names an ended test tells the same.
+     */
+    private boolean isLate(CrashScanner crash, CulpritVerdict culpritVerdict) {
+        return culpritVerdict.isCertain()
+                && !unfinished.contains(culpritVerdict.row())
+                && !tests.is(culpritVerdict.row(), TestTable.HIDDEN)
+                && !crash.goroutines().get(0).underTest()
+                && crash.finishedTest().isEmpty();
     }
 
     private Cause timeout(CrashScanner crash) {
         List<Integer> stuck = culprits.running(crash);
         CulpritVerdict longest = stuck.isEmpty() ? CulpritVerdict.NONE : CulpritVerdict.certain(stuck.get(0));
         String message = stuck.size() < 2 ? crash.message() : crash.message() + "; running: " + names(stuck);
+        String goroutines = goroutines(culprits.goroutines(crash));
+        message = goroutines.isEmpty() ? message : message + "; goroutines: " + goroutines;
         return cause(Kind.TIMEOUT, message, longest, culprits.frame(crash, Kind.TIMEOUT, longest.row()), stuck);
+    }
+
+    /** Returns {@code 2 of TestA, 3 of TestB (ended)}; empty if goroutines have no labels. */
+    private String goroutines(Map<Integer, Long> counts) {
+        return counts.entrySet().stream()
+                .limit(NAMED)
+                .map(of -> of.getValue() + " of " + log.testName(of.getKey())
+                        + (unfinished.contains(of.getKey()) ? "" : " (ended)"))
+                .collect(Collectors.joining(", "));
     }
 
     private String names(List<Integer> rows) {
         List<String> names = new ArrayList<>();
-        rows.stream().limit(20).forEach(row -> names.add(log.testName(row)));
+        rows.stream().limit(NAMED).forEach(row -> names.add(log.testName(row)));
         return String.join(", ", names);
     }
 
@@ -181,7 +210,7 @@ final class CauseFinder {
                 .limit(Budget.CRASHED_TESTS.most())
                 .map(log::testName)
                 .toList();
-        return new Cause(kind, message, test, candidates, frame, victims);
+        return new Cause(kind, message, test, candidates, frame, victims, false);
     }
 
     private void withParents(int row, Set<Integer> into) {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.godelivery.engine.goroutine.GoroutineHeader;
 import io.jenkins.plugins.godelivery.engine.gotest.Cause.Kind;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.input.GoDuration;
@@ -40,7 +41,7 @@ final class CrashScanner {
 
     private static final byte[] NESTED = Utf8Slice.ascii("\tpanic: ");
     private static final Pattern FINISHED =
-            Pattern.compile("(?:Fail|Log) in goroutine after (.+?) has completed(?=:|$)");
+            Pattern.compile("(?:(?:Fail|Log) in goroutine|(?:Output|Write) called) after (.+?) has completed(?=:|$)");
     private static final String RECOVERED = " [recovered";
     /** Bytes of memory per line, in addition to its text. */
     private static final int COST = 100;
@@ -134,7 +135,9 @@ final class CrashScanner {
 
     private void continued(Utf8Slice line) {
         if (beginsStack(line)) {
-            current = goroutines.size() < Budget.GOROUTINES.count() ? StackTrace.begin(bounded(line)) : null;
+            current = goroutines.size() < Budget.GOROUTINES.count()
+                    ? new StackTrace(GoroutineHeader.of(line.toString()))
+                    : null;
             inList = false;
             if (current != null) {
                 goroutines.add(current);

@@ -23,6 +23,7 @@ final class CulpritFinder {
     private final PackageLog log;
     private final TestTable tests;
     private final RunningTests running;
+    private final GoroutineLabels labels;
 
     @CheckForNull
     private Map<String, List<Integer>> subtests;
@@ -31,6 +32,7 @@ final class CulpritFinder {
         log = run.log;
         tests = log.tests;
         this.running = running;
+        labels = new GoroutineLabels(log, running);
     }
 
     /** Finds the test whose goroutine crashed, or in which everything got stuck. */
@@ -48,14 +50,15 @@ final class CulpritFinder {
     private CulpritVerdict byAncestry(StackTrace start, CrashScanner crash) {
         StackTrace trace = start;
         for (int i = 0; i < MAX_ANCESTRY; i++) {
-            Optional<CulpritVerdict> named = byFunctions(trace, crash);
+            StackTrace of = trace;
+            Optional<CulpritVerdict> named = labels.testOf(of).or(() -> byFunctions(of, crash));
             if (named.isPresent()) {
                 return named.get();
             }
             if (trace.underTest()) {
                 return trace.reportedByTesting() ? running.reportedLast(crash.row()) : running.oneAtWork();
             }
-            if (trace.startedOutsideTests()) {
+            if (trace.startedOutsideTests() || labels.isOfMain(trace)) {
                 return running.example();
             }
             long creator = trace.creatorGoroutine();
@@ -67,7 +70,7 @@ final class CulpritFinder {
             }
             trace = next.get();
         }
-        return running.any();
+        return labels.provesNoTest(start, crash) ? CulpritVerdict.NONE : running.any();
     }
 
     private Optional<CulpritVerdict> byFunctions(StackTrace trace, CrashScanner crash) {
@@ -132,12 +135,17 @@ final class CulpritFinder {
     private List<Integer> atWork(CrashScanner crash) {
         return crash.goroutines().stream()
                 .filter(g -> g.underTest() && !g.waits())
-                .flatMap(g -> byFunctions(g, crash).stream())
+                .flatMap(g -> labels.testOf(g).or(() -> byFunctions(g, crash)).stream())
                 .map(culpritVerdict ->
                         culpritVerdict.candidates().contains(crash.row()) ? crash.row() : culpritVerdict.row())
                 .filter(row -> row != TestTable.ABSENT)
                 .distinct()
                 .toList();
+    }
+
+    /** Returns how many goroutines each test has in a dump, by the rows of the tests that labels name. */
+    Map<Integer, Long> goroutines(CrashScanner crash) {
+        return labels.count(crash);
     }
 
     /** Returns the leaf tests that a timeout found running, those that had run longest first. */
@@ -186,8 +194,9 @@ final class CulpritFinder {
         String root = name.contains("/") ? name.substring(0, name.indexOf('/')) : name;
         return crash.goroutines().stream()
                 .filter(g -> g.underTest() && !g.waits())
-                .filter(g ->
-                        g.testFunctions().stream().map(StackTrace::testName).anyMatch(root::equals))
+                .filter(g -> g.test().isPresent()
+                        ? g.test().get().equals(name)
+                        : g.testFunctions().stream().map(StackTrace::testName).anyMatch(root::equals))
                 .findFirst()
                 .map(StackTrace::ownFrames)
                 .orElse(List.of());

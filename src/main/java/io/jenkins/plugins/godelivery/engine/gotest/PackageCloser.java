@@ -37,7 +37,9 @@ final class PackageCloser {
         running.forEach(run.parents::explainParent);
         markParents();
         Optional<Cause> cause = new CauseFinder(run, status, failedBuild, unfinished).find();
-        cause.flatMap(Cause::test).ifPresent(name -> showBenchmark(name, running));
+        cause.filter(known -> known.candidates().isEmpty())
+                .flatMap(Cause::test)
+                .ifPresent(name -> showCulprit(name, running));
         for (int row : running) {
             tests.clear(row, TestTable.RUNNING | TestTable.PAUSED);
             run.keepOutput(row, tests.is(row, TestTable.HIDDEN) ? Status.PASS : tests.status(row));
@@ -49,11 +51,14 @@ final class PackageCloser {
                 log.name(), outcome.status, outcome.elapsed, outcome.cached, outcome.leaves, output(status)));
     }
 
-    /** Shows a benchmark as a test because it ended the process. */
-    private void showBenchmark(String name, List<Integer> running) {
+    /**
+     * Shows the test that ended the process: as a test even if it is a benchmark, and as failed by itself even if that
+     * kept a subtest from finishing.
+     */
+    private void showCulprit(String name, List<Integer> running) {
         for (int row : running) {
-            if (tests.is(row, TestTable.HIDDEN) && log.testName(row).equals(name)) {
-                tests.clear(row, TestTable.HIDDEN);
+            if (log.testName(row).equals(name)) {
+                tests.clear(row, TestTable.HIDDEN | TestTable.EXPLAINED);
             }
         }
     }

@@ -59,11 +59,13 @@ final class RunningTests {
 
     /**
      * Returns the culprit for goroutines whose stacks lead to no test: any test of this process can have left them
-     * behind.
+     * behind, and any of its subtests if only one top-level test ran.
      */
     CulpritVerdict any() {
         int only = run.onlyTopLevelTest();
-        return only == TestTable.ABSENT ? CulpritVerdict.open(atWork) : below(only);
+        return only == TestTable.ABSENT || tests.is(only, TestTable.PARENT)
+                ? CulpritVerdict.open(atWork)
+                : CulpritVerdict.certain(only);
     }
 
     /** Returns the culprit for a goroutine that testing runs, which belongs to an unfinished test. */

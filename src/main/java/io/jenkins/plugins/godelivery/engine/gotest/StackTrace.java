@@ -1,10 +1,13 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
+import io.jenkins.plugins.godelivery.engine.goroutine.GoroutineHeader;
 import io.jenkins.plugins.godelivery.engine.gosource.TestFunctionName;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.race.StackFrame;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /** The stack of one goroutine as the runtime prints it, reduced to what identifies a culprit. */
 final class StackTrace {
@@ -13,24 +16,15 @@ final class StackTrace {
 
     private static final String CREATED_BY = "created by ";
 
-    private final long goroutine;
+    private final GoroutineHeader header;
     private final List<StackFrame> frames = new ArrayList<>();
     private String function = "";
     private String creator = "";
     private long creatorGoroutine;
     private boolean underTest;
 
-    private StackTrace(long goroutine) {
-        this.goroutine = goroutine;
-    }
-
-    /**
-     * @param header {@code goroutine 8 [chan receive, 2 minutes]:}, with more before the bracket since Go 1.23 and
-     *     labels after it since Go 1.27
-     */
-    static StackTrace begin(String header) {
-        int end = header.indexOf(' ', "goroutine ".length());
-        return new StackTrace(number(header, "goroutine ".length(), end < 0 ? header.length() : end));
+    StackTrace(GoroutineHeader header) {
+        this.header = header;
     }
 
     void line(String line) {
@@ -85,7 +79,12 @@ final class StackTrace {
     }
 
     long goroutine() {
-        return goroutine;
+        return header.number();
+    }
+
+    /** Returns the name of the test that started it or its creators, if the run labels goroutines with their tests. */
+    Optional<String> test() {
+        return header.test();
     }
 
     /** Returns 0 if unknown (before Go 1.21). */
@@ -173,13 +172,23 @@ final class StackTrace {
         if (!underTest && !testName(creator).isEmpty()) {
             functions.add(creator);
         }
-        List<StackFrame> own = ownFrames();
-        for (int i = own.size() - 1; i >= 0; i--) {
-            if (!testName(own.get(i).function()).isEmpty()) {
-                functions.add(own.get(i).function());
-            }
-        }
+        functions.addAll(executedTestFunctions());
         return functions;
+    }
+
+    /** Returns the test functions that it executes, as function names, the outermost first. */
+    List<String> executedTestFunctions() {
+        List<String> functions = new ArrayList<>(ownFrames().stream()
+                .map(StackFrame::function)
+                .filter(name -> !testName(name).isEmpty())
+                .toList());
+        Collections.reverse(functions);
+        return functions;
+    }
+
+    /** Returns the function that started it; empty if the stack does not tell. */
+    String creator() {
+        return creator;
     }
 
     /** Returns whether testing runs this goroutine as a test. */

@@ -100,7 +100,7 @@ class JUnitXmlWriterTest {
     void aVictimSaysWhoEndedIt() throws Exception {
         Element victim = find(xml(Streams.recorded("panicgoroutine/go1.27.json")), "TestVictim");
         assertThat(children(victim, "error").get(0).getAttribute("message"))
-                .isEqualTo("did not finish: TestStartsAndEnds panicked");
+                .isEqualTo("did not finish: a goroutine that TestStartsAndEnds left running panicked");
     }
 
     @Test

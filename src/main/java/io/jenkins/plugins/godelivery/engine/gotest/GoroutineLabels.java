@@ -1,0 +1,92 @@
+package io.jenkins.plugins.godelivery.engine.gotest;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Finds the test of a goroutine by its label. Goroutines inherit labels, so the label names the test that started the
+ * goroutine or one of its creators, even if that test has ended.
+ */
+final class GoroutineLabels {
+    /** The label of the main goroutine, which runs TestMain, examples and benchmarks. */
+    private static final String MAIN = "TestMain";
+    /** The goroutine of each {@code time.AfterFunc}, which inherits no label. */
+    private static final String TIMER = "time.goFunc";
+
+    private final PackageLog log;
+    private final RunningTests running;
+
+    GoroutineLabels(PackageLog log, RunningTests running) {
+        this.log = log;
+        this.running = running;
+    }
+
+    /** Returns the test of a goroutine; empty if it has no label, or one that names no test of the package. */
+    Optional<CulpritVerdict> testOf(StackTrace trace) {
+        int row = row(trace);
+        if (row == TestTable.ABSENT) {
+            return Optional.empty();
+        }
+        return (trace.underTest()
+                        ? Optional.<CulpritVerdict>empty()
+                        : testWhoseCodeItExecutes(trace, log.testName(row)))
+                .or(() -> Optional.of(CulpritVerdict.certain(row)));
+    }
+
+    private int row(StackTrace trace) {
+        int row = trace.test().map(running::rowOf).orElse(TestTable.ABSENT);
+        boolean hidden = row != TestTable.ABSENT && log.tests.is(row, TestTable.HIDDEN);
+        return hidden ? TestTable.ABSENT : row;
+    }
+
+    /**
+     * Returns the running test whose function a goroutine of another test executes: a shared worker, which keeps the
+     * label of the test that first needed it, executes a job of this test.
+     */
+    private Optional<CulpritVerdict> testWhoseCodeItExecutes(StackTrace trace, String label) {
+        String root = root(label);
+        List<String> executed = trace.executedTestFunctions();
+        if (executed.stream().map(StackTrace::testName).anyMatch(root::equals)) {
+            return Optional.empty();
+        }
+        String creator = StackTrace.testName(trace.creator());
+        return executed.stream()
+                .map(StackTrace::testName)
+                .filter(name -> !name.equals(creator))
+                .map(running::rowOf)
+                .filter(running::contains)
+                .findFirst()
+                .map(running::below);
+    }
+
+    private static String root(String test) {
+        int slash = test.indexOf('/');
+        return slash < 0 ? test : test.substring(0, slash);
+    }
+
+    /** Returns how many goroutines each test has, by row in the order of the dump. */
+    Map<Integer, Long> count(CrashScanner crash) {
+        return crash.goroutines().stream()
+                .map(this::row)
+                .filter(row -> row != TestTable.ABSENT)
+                .collect(Collectors.groupingBy(row -> row, LinkedHashMap::new, Collectors.counting()));
+    }
+
+    /** Returns whether TestMain, an example or a benchmark started a goroutine. */
+    boolean isOfMain(StackTrace trace) {
+        return trace.test().filter(MAIN::equals).isPresent();
+    }
+
+    /**
+     * Returns whether a goroutine without a label belongs to no test, because others of the dump have one: init
+     * functions or TestMain started it.
+     */
+    boolean provesNoTest(StackTrace trace, CrashScanner crash) {
+        return trace.test().isEmpty()
+                && !trace.creator().equals(TIMER)
+                && crash.goroutines().stream().anyMatch(g -> row(g) != TestTable.ABSENT);
+    }
+}
