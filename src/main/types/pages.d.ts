@@ -218,6 +218,8 @@ interface GoDelivery {
   /** Texts of the engine by their codes; English comes with the data. */
   sentences: Record<string, Record<string, string>>;
   module: string;
+  /** The code host of the report's commit. */
+  browser?: Data.SourceBrowser;
   sourceShown: boolean;
   rawKept: boolean;
   pages: Record<string, Show>;
@@ -263,6 +265,9 @@ interface GoDelivery {
   announce(text: string): void;
   search(label: string, value: string, typed: (words: string) => unknown): HTMLElement;
   choices(label: string, options: Option[], current: string, href: (value: string) => string): HTMLElement;
+  inRepository(path: string, line?: number): HTMLElement | null;
+  inFolder(path: string, line?: number): HTMLElement | null;
+  inModule(path: string, line?: number): HTMLElement | null;
   place(file: string, line?: number, column?: number): string;
 
   // table.js, treemap.js

@@ -24,6 +24,8 @@
     measured: 'What was measured',
     copy: 'Copy',
     copied: 'Copied',
+    browser: 'Open on {0}',
+    'browser.file': 'In the repository:',
     reproduce: 'Run it again:',
     'copy.failed': 'Could not copy',
     output: 'Output',

@@ -23,6 +23,8 @@
     notrecorded: '未记录：',
     measured: '测量结果',
     copy: '复制',
+    browser: '在 {0} 上打开',
+    'browser.file': '在代码仓库中：',
     reproduce: '重新运行：',
     copied: '已复制',
     'copy.failed': '无法复制',

@@ -234,6 +234,7 @@
         throw new Error(gd.t('error.schema'));
       }
       gd.module = overview.module;
+      gd.browser = overview.browser;
       const content = h('div', { class: 'gd-page gd-page-' + page });
       const ready = await gd.pages[page](content, query, overview);
       if (mine !== turn) {

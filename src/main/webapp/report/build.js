@@ -9,7 +9,12 @@
     return h(
       'article',
       { class: 'gd-issue' },
-      h('p', { class: 'gd-issue-where' }, h('code', {}, gd.place(error.file, error.line, error.column))),
+      h(
+        'p',
+        { class: 'gd-issue-where' },
+        h('code', {}, gd.place(error.file, error.line, error.column)),
+        gd.inFolder(error.file, error.line),
+      ),
       gd.snippet(error.snippet),
       h('pre', { class: 'gd-output', tabindex: '0', 'aria-label': gd.t('output') }, error.message),
     );

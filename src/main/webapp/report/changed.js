@@ -184,6 +184,9 @@
     return text;
   }
 
+  /** @param {Data.ChangedSource} file */
+  const firstLine = (file) => ranges(file.lines)[0]?.[0];
+
   /** @param {number[]} pair */
   const span = ([from, to]) => (from === to ? String(from) : from + '–' + to);
 
@@ -300,6 +303,9 @@
         h('span', { class: 'gd-added-count' }, file.count === undefined ? '+' : '+' + gd.number(file.count)),
         figure(file),
       ),
+      gd.browser
+        ? h('p', { class: 'gd-muted' }, gd.t('browser.file'), ' ', gd.inRepository(file.path, firstLine(file)))
+        : null,
       file.oldPath ? h('p', { class: 'gd-muted' }, gd.t('changed.from', file.oldPath)) : null,
       body,
     );

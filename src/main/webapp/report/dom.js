@@ -379,5 +379,48 @@
     return root;
   };
 
+  /**
+   * A path with the characters that an address does not have as they are.
+   *
+   * @param {string} path
+   */
+  const escaped = (path) => path.split('/').map(encodeURIComponent).join('/');
+
+  /** What the compiler or go test made, which no repository has. */
+  const MADE = /(^|\/)_(cgo|testmain)[^/]*$/;
+
+  /**
+   * A link to a line, or a file, on the code host.
+   *
+   * @param {string | undefined} prefix address that the path belongs to
+   * @param {string} path
+   * @param {number | undefined} line
+   */
+  function browserLink(prefix, path, line) {
+    const { suffix } = gd.browser || { suffix: '' };
+    const isOutside = !path || path.startsWith('/') || path.split('/').some((part) => part === '..' || part === '');
+    if (!prefix || !/^https?:\/\//.test(prefix) || isOutside || MADE.test(path)) {
+      return null;
+    }
+    const href = prefix + escaped(path) + (line ? suffix + line : suffix.replace(/#.*$/, ''));
+    const label = gd.t('browser', prefix.split('/')[2]);
+    return gd.h('a', { class: 'gd-browser', href, rel: 'noopener noreferrer', title: label, 'aria-label': label }, '↗');
+  }
+
+  /** Of a file of the repository by its path there. */
+  gd.inRepository = (path, line) => browserLink(gd.browser?.repository, path, line);
+
+  /** Of a file that is named as tools name it in the folder of the report. */
+  gd.inFolder = (path, line) => browserLink(gd.browser?.folder, path.replace(/^\.\//, ''), line);
+
+  /** Of a file by the import path of its package and its name. */
+  gd.inModule = (path, line) => {
+    const modules = gd.browser?.modules || {};
+    const module = Object.keys(modules)
+      .filter((name) => path.startsWith(name + '/'))
+      .sort((a, b) => b.length - a.length)[0];
+    return module === undefined ? null : browserLink(modules[module], path.slice(module.length + 1), line);
+  };
+
   gd.place = (file, line, column) => file + (line ? ':' + line + (column ? ':' + column : '') : '');
 })();

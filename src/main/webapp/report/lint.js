@@ -322,6 +322,7 @@
         'p',
         { class: 'gd-issue-where' },
         place,
+        gd.inFolder(issue.file, issue.line),
         h('span', { class: 'gd-tag' }, issue.linter),
         issue.state === 'new' ? h('span', { class: 'gd-tag gd-tag-bad' }, gd.t('state.new')) : null,
         issue.severity !== NONE

@@ -515,7 +515,7 @@
         h('a', { href: gd.href('coverage', { package: folder }), title: folder }, gd.short(folder, gd.module)),
       ),
     );
-    content.append(h('h1', { class: 'gd-name' }, path.slice(path.lastIndexOf('/') + 1)));
+    content.append(h('h1', { class: 'gd-name' }, path.slice(path.lastIndexOf('/') + 1), ' ', gd.inModule(path) || ''));
     if (index === undefined) {
       content.append(gd.notice('warn', gd.t('notfound'), h('p', {}, path)));
       return null;

@@ -118,12 +118,14 @@
    */
   function failureBody(one, short) {
     const attribution = one.attribution;
+    const place = placeOf(one, one.package);
     return [
       one.frame
         ? h(
             'p',
             { class: 'gd-failure-where' },
             h('code', { title: one.frame.file }, gd.place(gd.frameFile(one.frame), one.frame.line)),
+            place && gd.inModule(place.path, place.line),
             h('code', { class: 'gd-muted' }, one.frame.function),
           )
         : null,
@@ -1216,6 +1218,7 @@
             'p',
             { class: 'gd-failure-where' },
             await placeNode(place, overview),
+            gd.inModule(place.path, place.line),
             one.frame ? h('code', { class: 'gd-muted' }, one.frame.function) : null,
           )
         : null,

@@ -21,6 +21,8 @@ import java.util.Set;
  * @param submodules submodules that point to other commits; their changed lines are unknown
  * @param removedFunctions functions of which the change removed a declaration, in the form of {@link DeclaredFunction}
  * @param clean whether the checkout contains nothing beyond its commit, whatever it is compared with
+ * @param origin address of the remote {@code origin} on the web, without user and password; empty if it is none, or if
+ *     no branch fetched from a remote contains the head
  */
 public record Change(
         String target,
@@ -32,7 +34,8 @@ public record Change(
         List<ChangedFile> files,
         List<String> submodules,
         Set<String> removedFunctions,
-        boolean clean) {
+        boolean clean,
+        String origin) {
     private static final String NO_SUCH_COMMIT = "change.noSuchCommit";
 
     public Change {
@@ -44,7 +47,13 @@ public record Change(
 
     /** Returns an unknown change without any repository information. */
     public static Change unknown(String target, Message reason) {
-        return new Change(target, reason, "", "", List.of(), "", List.of(), List.of(), Set.of(), false);
+        return new Change(target, reason, "", "", List.of(), "", List.of(), List.of(), Set.of(), false, "");
+    }
+
+    /** Returns the change of a checkout whose place in its repository is not known. */
+    public Change withoutOrigin() {
+        return new Change(
+                target, unknown, head, base, ancestors, prefix, files, submodules, removedFunctions, clean, "");
     }
 
     /** Returns whether the target does not exist in a repository that has commits. */

@@ -22,7 +22,7 @@ import java.util.Set;
  * Reads and writes a {@link Change} as JSON: {@code
  * {"change":{"schema":1,"target":…,"unknown":…,"head":…,"base":…,"ancestors":[…],
  * "prefix":…,"files":[{"path":…,"status":"added|modified|renamed|deleted","oldPath":…,"lines":[first,last,…]}],
- * "submodules":[…],"removedFunctions":[…],"clean":true}}}.
+ * "submodules":[…],"removedFunctions":[…],"clean":true,"origin":…}}}.
  */
 public final class ChangeJson {
     /** Name of the file that stores a change. */
@@ -63,6 +63,7 @@ public final class ChangeJson {
             texts("submodules", change.submodules(), json);
             texts("removedFunctions", change.removedFunctions(), json);
             json.writeBooleanField("clean", change.clean());
+            json.writeStringField("origin", change.origin());
             json.writeEndObject();
             json.writeEndObject();
             json.writeRaw('\n');
@@ -108,7 +109,8 @@ public final class ChangeJson {
                     files(json.path("files")),
                     texts(json.path("submodules")),
                     Set.copyOf(texts(json.path("removedFunctions"))),
-                    json.has("clean") ? json.path("clean").asBoolean() : isClean(json));
+                    json.has("clean") ? json.path("clean").asBoolean() : isClean(json),
+                    json.path("origin").asText());
         } catch (JsonProcessingException | IllegalArgumentException e) {
             throw new IOException("is no whole record of a change", e);
         }

@@ -88,7 +88,8 @@ public final class GitChange {
                     List.of(),
                     List.of(),
                     Set.of(),
-                    isClean());
+                    isClean(),
+                    repository.origin());
         }
     }
 
@@ -119,7 +120,8 @@ public final class GitChange {
                 files,
                 submodules(base),
                 diff.removedFunctions(),
-                isClean());
+                isClean(),
+                repository.origin());
     }
 
     /**

@@ -70,6 +70,24 @@ final class GitRepository {
         return COMMIT.matcher(text).matches();
     }
 
+    /**
+     * Returns the address of the remote {@code origin} on the web, without user and password; empty if it has none, or if
+     * no branch fetched from a remote contains the checked-out commit, which may then be known only here.
+     */
+    String origin() throws IOException, InterruptedException {
+        CommandResult remote = run(List.of("config", "--get", "remote.origin.url"));
+        Optional<WebAddress> address =
+                remote.code() == 0 ? WebAddress.of(remote.out().strip()) : Optional.empty();
+        if (address.isEmpty()) {
+            return "";
+        }
+        CommandResult branch =
+                run(List.of("for-each-ref", "--count=1", "--contains=" + head, "--format=fetched", "refs/remotes"));
+        return branch.code() == 0 && branch.out().startsWith("fetched")
+                ? address.get().toString()
+                : "";
+    }
+
     /** Returns the commits of a branch in all remotes, as of the last fetch. */
     List<String> fetched(String branch) throws IOException, InterruptedException {
         return commits(run(List.of("for-each-ref", "--format=%(objectname)", "refs/remotes/*/" + branch)));

@@ -55,8 +55,9 @@ final class ChangeRecords {
         if (change.isKnown() && !ran.endsWith(way)) {
             problems.add(Message.of("change.otherFolder", change.prefix(), ran));
         } else {
-            String root = ran.endsWith(way) ? ran.substring(0, ran.length() - way.length()) : ran;
-            located.add(new Changes.Located(change, root));
+            boolean isThere = ran.endsWith(way);
+            String root = isThere ? ran.substring(0, ran.length() - way.length()) : ran;
+            located.add(new Changes.Located(isThere ? change : change.withoutOrigin(), root));
         }
     }
 

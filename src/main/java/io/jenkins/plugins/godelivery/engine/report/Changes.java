@@ -6,6 +6,7 @@ import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,17 @@ public final class Changes {
      *
      * @param root of the repository, absolute and with slashes
      */
-    record Located(Change change, String root) {}
+    record Located(Change change, String root) {
+        /** Returns a directory from the root, with a slash at its end; empty for the root, absent if it is outside. */
+        private Optional<String> below(String directory) {
+            if (directory.equals(root)) {
+                return Optional.of("");
+            }
+            return directory.startsWith(root + "/")
+                    ? Optional.of(directory.substring(root.length() + 1) + "/")
+                    : Optional.empty();
+        }
+    }
 
     private Changes(Modules modules, List<Located> located, List<Message> problems) {
         this.modules = modules;
@@ -87,6 +98,29 @@ public final class Changes {
     /** Returns the change of each repository. */
     public List<Change> list() {
         return located.stream().map(Located::change).toList();
+    }
+
+    /**
+     * The one repository of a report, and its modules.
+     *
+     * @param folder that files of the report are relative to, from the root of the repository; with a slash at its end
+     *     unless it is the root; absent if it lies elsewhere
+     * @param modules such folders by module path
+     */
+    public record Repository(Change change, Optional<String> folder, Map<String, String> modules) {}
+
+    /** Returns the repository; empty if there are several, or none is known. */
+    public Optional<Repository> repository() {
+        if (located.size() != 1) {
+            return Optional.empty();
+        }
+        Located one = located.get(0);
+        Map<String, String> folders = new LinkedHashMap<>();
+        modules.list().stream()
+                .filter(module -> !module.path().isEmpty())
+                .forEach(module ->
+                        one.below(module.directory()).ifPresent(folder -> folders.putIfAbsent(module.path(), folder)));
+        return Optional.of(new Repository(one.change, one.below(modules.absolute(".")), folders));
     }
 
     /** Returns why the changed lines are not known, one line without a full stop; empty if they are. */

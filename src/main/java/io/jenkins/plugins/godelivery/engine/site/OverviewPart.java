@@ -60,6 +60,7 @@ final class OverviewPart {
             json.writeEndObject();
         }
         changed.totals(json);
+        BrowserPart.write(report.changes(), json);
         SonarPart.write(report.sonar(), json);
         warnings(report.warnings());
         gaps();

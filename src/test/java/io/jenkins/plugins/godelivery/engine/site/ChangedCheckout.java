@@ -56,6 +56,9 @@ final class ChangedCheckout {
         repository.write("ledger/parser.go", "package ledger\n\n//line grammar.y:1\nconst Parsed = 1\n");
         repository.write("Dockerfile", "FROM scratch\n");
         repository.commit("feature");
+        // As after a push to a code host.
+        repository.git("remote", "add", "origin", "https://ada:secret@github.com/example/bank.git");
+        repository.git("update-ref", "refs/remotes/origin/feature", "HEAD");
         return new ChangedCheckout(temporary, repository);
     }
 

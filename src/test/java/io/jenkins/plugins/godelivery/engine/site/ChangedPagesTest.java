@@ -103,6 +103,21 @@ class ChangedPagesTest {
     }
 
     @Test
+    void aFileAndTheLineOfAFailureLeadToTheCodeHost() throws Exception {
+        Page page = open("#/changed?file=bank/bank.go");
+        String href = file(page, "bank/bank.go").locator(".gd-browser").getAttribute("href");
+        assertThat(href).matches("https://github\\.com/example/bank/blob/[0-9a-f]{40}/bank/bank\\.go#L\\d+");
+        assertThat(Files.readString(temporary.resolve("report/data/overview.json")))
+                .doesNotContain("secret");
+
+        page = open("#/tests?view=failures");
+        assertThat(page.locator(".gd-failure-body .gd-browser")
+                        .or(page.locator(".gd-what .gd-browser"))
+                        .first())
+                .isVisible();
+    }
+
+    @Test
     void aChangedLineIsPaintedAsItsStatementsWereExecutedAndAnUnchangedOneIsNot() {
         Page page = open("#/changed?file=bank/bank.go");
 
@@ -244,12 +259,13 @@ class ChangedPagesTest {
         try (SiteServer many = served("many", ChangedCheckout.ofManyFiles(big, 300))) {
             Page page = BROWSER.newPage(new Browser.NewContextOptions().setViewportSize(1280, 900));
             page.addInitScript("""
-                    new MutationObserver((all, observer) => {
-                      if (document.querySelector('.gd-changed-source .gd-line')) {
-                        window.shownAfter = Math.round(performance.now());
-                        observer.disconnect();
-                      }
-                    }).observe(document, {childList: true, subtree: true});""");
+                new MutationObserver((all, observer) => {
+                  if (document.querySelector('.gd-changed-source .gd-line')) {
+                    window.shownAfter = Math.round(performance.now());
+                    observer.disconnect();
+                  }
+                }).observe(document, {childList: true, subtree: true});\
+                """);
             page.navigate(many.url() + "#/changed");
             page.waitForSelector(".gd-changed-source .gd-line");
             System.out.printf(
