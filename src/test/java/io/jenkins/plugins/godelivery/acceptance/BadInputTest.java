@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is wrong is told in a line, and what is hostile does nothing. */
+/** Invalid input is reported in one line, and hostile input has no effect. */
 @OnController
 class BadInputTest {
     @ParameterizedTest

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.godelivery.engine.change.TestRepository;
 
-/** A multibranch project of a real repository on this machine. */
+/** Multibranch project of a real repository on this machine. */
 record BranchProject(JenkinsClient client, String name, TestRepository repository) {
     private static final String SCAN = """
             import jenkins.branch.*
@@ -23,7 +23,7 @@ record BranchProject(JenkinsClient client, String name, TestRepository repositor
             println project.items.collect { it.name }
             """;
 
-    /** Looks for branches and commits; those that are new are built. */
+    /** Runs branch indexing, which builds new branches and commits. */
     void scan() throws Exception {
         String printed =
                 client.script(SCAN.replace("@PROJECT@", name).replace("@REPOSITORY@", "file://" + repository.folder()));

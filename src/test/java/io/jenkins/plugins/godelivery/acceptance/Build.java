@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 
-/** A build of the controller under test. */
+/** Build of the controller under test. */
 record Build(JenkinsClient client, String job, int number) {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
@@ -33,7 +33,7 @@ record Build(JenkinsClient client, String job, int number) {
         return client.get(path() + "/consoleText").body();
     }
 
-    /** Our action's own answer. */
+    /** Returns the JSON of our build action. */
     JsonNode report() throws IOException, InterruptedException {
         return client.json(path() + "/go-delivery/api/json?depth=2");
     }
@@ -44,7 +44,7 @@ record Build(JenkinsClient client, String job, int number) {
     }
 
     Build awaitLog(String text) throws IOException, InterruptedException {
-        // What a build that has ended did not say it never says.
+        // A finished build logs nothing more.
         await("\"" + text + "\" in the log", () -> !json().get("building").asBoolean() || log().contains(text));
         if (!log().contains(text)) {
             throw new AssertionError("it ended without \"" + text + "\":\n" + log());
@@ -64,7 +64,7 @@ record Build(JenkinsClient client, String job, int number) {
                     return;
                 }
             } catch (IOException e) {
-                // A controller that is just coming up answers this way; the deadline is the judge.
+                // A starting controller answers with errors; retry until the deadline.
                 if (System.nanoTime() > deadline) {
                     throw e;
                 }

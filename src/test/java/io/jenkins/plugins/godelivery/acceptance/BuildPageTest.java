@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What the page of a build itself shows of its report, in a real browser. */
+/** The summary on a build's page, in a real browser. */
 @OnController
 class BuildPageTest {
     @RegisterExtension
@@ -29,7 +29,7 @@ class BuildPageTest {
         page.navigate(jenkins.client().root() + TAB.recorded(jenkins).path() + "/");
         assertThat(page.locator(".go-delivery-title")).containsText("Failed");
         assertThat(page.locator(".go-delivery-reasons li")).hasCount(6);
-        // A package was not built, so nobody knows how many of them fail outside of tests.
+        // A package was not built, so the number of package failures outside of tests is unknown.
         assertThat(page.locator(".go-delivery-reasons li").last()).containsText("Failed packages");
         shoot(page, "build-page");
         assertThat(page.locator("#side-panel a[href$='/go-delivery']")).isVisible();
@@ -54,7 +54,7 @@ class BuildPageTest {
         assertThat(page).hasURL(Pattern.compile(".*page=deployments"));
     }
 
-    /** Copied to docs/images by whoever changes what they show. */
+    /** Takes the screenshots of docs/images, which are copied there by hand. */
     @Test
     void thePicturesOfTheDocumentation(Controller jenkins) throws Exception {
         Build recorded = TAB.recorded(jenkins);

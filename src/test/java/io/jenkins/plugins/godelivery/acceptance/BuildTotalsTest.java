@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Two steps test the same code: the build has its figures once, and the same ones everywhere. */
+/** When two steps test the same code, totals count it once, consistently in every view. */
 @OnController
 class BuildTotalsTest {
     private static final String JOB = "two-test-steps";

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 
 /**
- * Change requests as the scm-api plugin knows them: jobs whose names begin with {@code change-} are said to have a head of
- * that kind, whose source names a revision of the target branch as the one to trust.
+ * Change requests as the scm-api plugin models them: jobs named {@code change-…} get a change request head, whose
+ * source returns a revision of the target branch as the trusted one.
  */
 final class ChangeRequests {
     private static final String SOURCE = """

@@ -52,7 +52,7 @@ class ConfigurationTest {
         assertThat(exported).contains(OURS);
     }
 
-    /** By the form: what a browser submits becomes the rule, and the page shows the rule as it is. */
+    /** Submits the form as a browser does, and reads the rule back from the page. */
     @Test
     void aRuleOfTheFormSaysWhetherProjectsMayRelaxIt(Controller jenkins) throws Exception {
         String set = """
@@ -73,7 +73,7 @@ class ConfigurationTest {
                         .matcher(jenkins.client().get("/manage/configure").body())
                         .results()
                         .map(MatchResult::group)
-                        .reduce((template, last) -> last) // The first is what an added rule is copied from.
+                        .reduce((template, last) -> last) // The first match is the template of added rules.
                         .orElseThrow();
                 assertThat(box.contains("checked")).as(box).isEqualTo(relaxable);
             }

@@ -40,11 +40,11 @@ class ContainerTest {
         assertThat(build.log())
                 .contains("in the container")
                 .contains("after the step: 3 passed, coverage 66.6")
-                // The second step finds what the first left beside the workspace.
+                // The second step reuses the cache that the first left beside the workspace.
                 .containsPattern("(?s)second time.*caches: [1-9][0-9,]* results were there, 0 new");
     }
 
-    /** A root file system with this machine's go and a shell: go needs nothing else where cgo is off. */
+    /** Imports an image with this machine's go and a shell, which is all that go needs without cgo. */
     static void importGo(DockerEngine engine, Path folder, String image) throws IOException {
         Path root = rootWithShell(folder);
         Path bin = root.resolve("bin");
@@ -57,7 +57,7 @@ class ContainerTest {
         engine.importRoot(root, image);
     }
 
-    /** A root file system in which the steps of Jenkins can run programs. */
+    /** Creates a root file system in which Jenkins can run shell steps. */
     static Path rootWithShell(Path folder) throws IOException {
         Path root = Files.createDirectory(folder.resolve("root"));
         Path bin = Files.createDirectory(root.resolve("bin"));
@@ -68,7 +68,7 @@ class ContainerTest {
             Files.createSymbolicLink(bin.resolve(applet), Path.of("busybox"));
         }
         script(bin, "of-the-image", "");
-        // sh of Jenkins starts its scripts with it, and this busybox has none.
+        // The sh step starts its scripts by nohup, which this busybox lacks.
         script(bin, "nohup", "trap '' HUP\nexec \"$@\"\n");
         return root;
     }
@@ -78,7 +78,7 @@ class ContainerTest {
         bin.resolve(name).toFile().setExecutable(true, false);
     }
 
-    /** The last line of what a command prints. */
+    /** Returns the last line of a command's output. */
     private static String printed(String... command) throws IOException {
         Started ran = Started.of(List.of(command), Map.of());
         assertThat(ran.code()).as(ran.output()).isZero();

@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * A real Jenkins controller, exploded or as a war file, on a free loopback port with a home of its own and the .hpi
- * installed. It can be stopped, killed and started again.
+ * Real Jenkins controller, exploded or as a war file, on a free loopback port, with its own home and the .hpi
+ * installed. It can be stopped, killed and restarted.
  */
 final class Controller {
     private static final Duration START = Duration.ofMinutes(5);
@@ -69,7 +69,7 @@ final class Controller {
         return (name.endsWith(".jpi") || name.endsWith(".hpi")) && !name.startsWith("go-delivery.");
     }
 
-    /** Comes back when it is fully up. */
+    /** Starts the controller and waits until it is fully up. */
     void start() throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(command())
                 .redirectErrorStream(true)
@@ -86,7 +86,7 @@ final class Controller {
         }
     }
 
-    /** Of the controller and of its agents: JENKINS_JAVA, or else the one that runs the tests. */
+    /** Returns the java command of the controller and its agents: JENKINS_JAVA, or else that of this process. */
     static String java() {
         String named = System.getenv("JENKINS_JAVA");
         return named == null || named.isBlank()
@@ -101,7 +101,7 @@ final class Controller {
                         "-Djenkins.install.runSetupWizard=false",
                         "-Dhudson.model.UpdateCenter.never=true",
                         "-Dhudson.model.UsageStatistics.disabled=true",
-                        // As an administrator can turn it on; every page of ours has to work with it.
+                        // Administrators can enforce this policy, so every page of ours must work with it.
                         "-Djenkins.security.csp.CspHeader.headerName=Content-Security-Policy",
                         "-Djava.awt.headless=true",
                         "-Duser.language=en",
@@ -116,7 +116,7 @@ final class Controller {
         return Stream.of(jvm, jenkins, address).flatMap(List::stream).toList();
     }
 
-    /** SIGTERM: Jenkins ends in good order. */
+    /** Stops the controller by SIGTERM, an orderly shutdown. */
     void stop() throws InterruptedException {
         process.destroy();
         if (!process.waitFor(60, TimeUnit.SECONDS)) {
@@ -124,7 +124,7 @@ final class Controller {
         }
     }
 
-    /** SIGKILL. */
+    /** Kills the controller by SIGKILL. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
@@ -141,11 +141,11 @@ final class Controller {
         return process.pid();
     }
 
-    /** What the log of the controller says about our own classes at warning level or above. */
+    /** Returns the log lines of our own classes at warning level or above. */
     List<String> complaints() throws IOException {
         try (Stream<String> lines = Files.lines(log, UTF_8)) {
             return lines.filter(line -> line.contains("WARNING") || line.contains("SEVERE"))
-                    // A logger's name is abbreviated.
+                    // Logger names are abbreviated in the log.
                     .filter(line ->
                             Stream.of("godelivery", "go-delivery", "i.j.p.g.").anyMatch(line::contains))
                     .toList();

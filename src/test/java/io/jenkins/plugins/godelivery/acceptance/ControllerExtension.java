@@ -11,12 +11,12 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Starts one controller for all acceptance tests and gives it to them. */
+/** Starts one controller for all acceptance tests and injects it. */
 final class ControllerExtension implements ExecutionCondition, ParameterResolver {
     private static final Namespace OURS = Namespace.create(ControllerExtension.class);
     private static final Path HPI = Path.of("target/go-delivery.hpi");
 
-    /** Ends the controller when all tests have run. */
+    /** Stops the controller after all tests. */
     private record Running(Controller controller) implements AutoCloseable {
         @Override
         public void close() {

@@ -3,14 +3,14 @@ package io.jenkins.plugins.godelivery.acceptance;
 import java.io.IOException;
 import java.util.Map;
 
-/** A job of the controller under test. */
+/** Job of the controller under test. */
 record ControllerJob(JenkinsClient client, String name) {
-    /** Starts a build and comes back when it runs. */
+    /** Starts a build and waits until it runs. */
     Build start() throws IOException, InterruptedException {
         return start("build", Map.of());
     }
 
-    /** The same with parameters, which the job must declare. */
+    /** Starts a build with parameters, which the job must declare. */
     Build start(Map<String, String> parameters) throws IOException, InterruptedException {
         return start("buildWithParameters", parameters);
     }
@@ -24,7 +24,7 @@ record ControllerJob(JenkinsClient client, String name) {
         return build;
     }
 
-    /** Runs a build to its end. */
+    /** Runs a build to completion. */
     Build run() throws IOException, InterruptedException {
         return start().awaitEnd();
     }

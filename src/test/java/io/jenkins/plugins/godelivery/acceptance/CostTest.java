@@ -11,11 +11,11 @@ import org.junit.jupiter.api.Test;
 
 @OnController
 class CostTest {
-    /** Beside the same command in sh. */
+    /** Bound on the overhead over the same command in an sh step. */
     private static final double EMPTY_SECONDS = 0.5;
 
     private static final double STREAM_SECONDS = 3;
-    /** A hundred times the stream: what its compressed copy and the empty lines of its condensation cost. */
+    /** Bound on the overhead for a stream a hundred times as long: its compressed copy and its condensed form. */
     private static final double CONTROLLER_SECONDS = 1;
 
     private static final int REPEATS = 5;
@@ -52,7 +52,8 @@ class CostTest {
     }
 
     /**
-     * From the start of a build until its report is there; asking all the time whether it has ended would cost more.
+     * Returns the controller's CPU seconds from the start of a build to its report. A script on the controller waits
+     * for the end, because polling by HTTP would cost more than the step.
      */
     private static double controllerSeconds(Controller jenkins, int lines) throws IOException, InterruptedException {
         Duration before = cpu(jenkins);

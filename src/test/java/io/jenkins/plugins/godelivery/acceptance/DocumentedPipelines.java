@@ -15,7 +15,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * Pipelines of the documentation as they stand, in repositories of examples/orders.
+ * Runs the Pipelines of the documentation unchanged, in repositories made from examples/orders.
  *
  * @param folder for repositories and programs
  */
@@ -45,7 +45,7 @@ record DocumentedPipelines(Controller jenkins, Path folder) {
                 .isEqualTo("set");
     }
 
-    /** The linter, helm and the caches of this machine. */
+    /** Returns environment variables for the linter, helm and the Go build cache of this machine. */
     Map<String, String> machine() throws IOException, InterruptedException {
         Path bin = Files.createDirectories(folder.resolve("bin"));
         for (Map.Entry<String, String> each :
@@ -56,7 +56,7 @@ record DocumentedPipelines(Controller jenkins, Path folder) {
         }
         Map<String, String> variables = new HashMap<>();
         variables.put("PATH", bin + ":" + System.getenv("PATH"));
-        // The standard library under the race detector takes minutes to compile.
+        // Compiling the standard library for the race detector takes minutes.
         variables.put("GOCACHE", printed("go", "env", "GOCACHE"));
         return variables;
     }
@@ -65,7 +65,7 @@ record DocumentedPipelines(Controller jenkins, Path folder) {
         return Started.of(List.of(command)).output().strip();
     }
 
-    /** The Pipelines that a document has whole, in its order. */
+    /** Returns the complete Pipelines of a document, in order. */
     static List<String> pipelines(Path document) throws IOException {
         return BLOCK.matcher(Files.readString(document))
                 .results()
@@ -83,13 +83,13 @@ record DocumentedPipelines(Controller jenkins, Path folder) {
         return new BranchProject(jenkins.client(), name, repository);
     }
 
-    /** As the tool that the documents name. */
+    /** Installs Go as the global tool that the documents name. */
     void installGo() throws Exception {
         assertThat(jenkins.client().script(GO.replace("@GOROOT@", printed("go", "env", "GOROOT"))))
                 .isEqualTo("installed");
     }
 
-    /** With patience for each of its halves: nothing is compiled yet. */
+    /** Waits for the tests first and then for the end, each with its own timeout, because nothing is compiled yet. */
     static Build judged(BranchProject project, String branch) throws Exception {
         return project.started(branch, 1).awaitLog("goTest: ").awaitEnd();
     }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What people type into a form or write into JCasC is taken as it is or refused at once, and never dropped. */
+/** Input of forms and JCasC is applied unchanged or rejected at once, never silently dropped. */
 @OnController
 class FormsTest {
     private static final String STEPS = "io.jenkins.plugins.godelivery.steps.";
@@ -121,7 +121,7 @@ class FormsTest {
         assertThat(imported(jenkins, "{metric: no.such.metric, max: 0}")).contains("no.such.metric is no metric");
     }
 
-    /** JCasC 2031 itself drops a number that is neither whole nor in quotes: ObjectUtils.clone makes null of it. */
+    /** JCasC 2031 drops an unquoted fraction: its ObjectUtils.clone returns null. */
     @Test
     void aBoundThatConfigurationAsCodeDropsIsRefusedWithTheWayOut(Controller jenkins) throws Exception {
         assertThat(imported(jenkins, "{metric: coverage.statements, min: 80.5}"))
@@ -131,7 +131,7 @@ class FormsTest {
         assertThat(imported(jenkins, "{metric: coverage.statements, min: 80}")).startsWith("[80.0]");
     }
 
-    /** @return the least values of the imported rules, or what is wrong */
+    /** @return the minimums of the imported rules, or the error */
     private static String imported(Controller jenkins, String rule) throws Exception {
         return jenkins.client().script("""
             import io.jenkins.plugins.casc.*

@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A bare git repository behind git's own http-backend, for one user with a password. */
+/** Serves a bare git repository by git http-backend, to one user with a password. */
 final class GitServer implements AutoCloseable {
     static final String USER = "deployer";
     static final String PASSWORD = "Zilpzalp/99";
@@ -27,7 +27,7 @@ final class GitServer implements AutoCloseable {
     private final Path folder;
     private final HttpServer server;
 
-    /** @param files texts by their paths in the first commit */
+    /** @param files contents by path in the first commit */
     GitServer(Path folder, Map<String, String> files) throws IOException {
         this.folder = folder;
         git("init", "--quiet", "--bare", "--initial-branch=main", bare().toString());
@@ -68,12 +68,12 @@ final class GitServer implements AutoCloseable {
         return done.output();
     }
 
-    /** As it is on the branch now. */
+    /** Returns the file's content on the branch. */
     String file(String path) throws IOException {
         return git("-C", bare().toString(), "show", "main:" + path);
     }
 
-    /** The newest on the branch. */
+    /** Returns the newest commit of the branch. */
     String commit() throws IOException {
         return git("-C", bare().toString(), "rev-parse", "main").strip();
     }
@@ -82,7 +82,7 @@ final class GitServer implements AutoCloseable {
         return git("-C", bare().toString(), "log", "-1", "--format=%B", "main");
     }
 
-    /** RFC 3875. */
+    /** Runs git http-backend as a CGI program (RFC 3875). */
     private void answer(HttpExchange exchange) throws IOException {
         ProcessBuilder builder = new ProcessBuilder("git", "http-backend");
         String query = exchange.getRequestURI().getRawQuery();

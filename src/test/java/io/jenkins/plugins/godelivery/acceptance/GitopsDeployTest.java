@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** gitopsDeploy into a real repository that wants a password. */
+/** gitopsDeploy into a real repository that requires a password. */
 @OnController
 @Timeout(value = 4, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class GitopsDeployTest {
@@ -85,7 +85,7 @@ class GitopsDeployTest {
         }
     }
 
-    /** A file that names one may come from anybody. */
+    /** Anybody can write an image record file, so it does not prove a push. */
     @Test
     void anImageThatNoStepOfOursPushedIsNotWritten(Controller jenkins) throws Exception {
         try (GitServer git = new GitServer(folder, Map.of("staging/kustomization.yaml", KUSTOMIZATION))) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** gitopsDeploy into a repository behind OpenSSH's server, with keys of the ssh-credentials plugin. */
+/** gitopsDeploy over a real OpenSSH server, with keys of the ssh-credentials plugin. */
 @OnController
 @OnCluster
 @Timeout(value = 4, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** gitopsDeploy waits for a rollout by Flux's own kustomize-controller. */
+/** gitopsDeploy waits for a rollout by a real Flux kustomize-controller. */
 @OnController
 @OnOperator
 @Timeout(value = 6, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)

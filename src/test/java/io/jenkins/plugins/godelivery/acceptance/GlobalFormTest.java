@@ -20,7 +20,7 @@ class GlobalFormTest {
     @RegisterExtension
     static final BrowserExtension BROWSER = new BrowserExtension();
 
-    /** Not what an added one is copied from. */
+    /** Excludes the hidden template of added rules. */
     private static final String RULE = ".repeated-chunk[name='rules']:not(.to-be-removed)";
 
     @BeforeAll
@@ -28,7 +28,7 @@ class GlobalFormTest {
         PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
     }
 
-    /** By hand, as an administrator does it. */
+    /** Fills in the form by hand, as an administrator does. */
     @Test
     void aBoundThatIsNoNumberIsSaidAtTheFieldUntilItIsThatOfTheReference(Controller jenkins) {
         Page page = browse(jenkins, "en-GB");
@@ -59,7 +59,7 @@ class GlobalFormTest {
                 .setViewportSize(1280, 900)
                 .setLocale(language)
                 .setExtraHTTPHeaders(Map.of("Authorization", "Basic " + admin)));
-        // The first page of a controller compiles its views.
+        // The first page of a controller is slow: it compiles its views.
         page.setDefaultNavigationTimeout(120_000);
         page.navigate(jenkins.client().root() + "/manage/configure");
         return page;

@@ -76,7 +76,7 @@ class GoTestStepTest {
         assertThat(report.at("/totals/failed").asInt()).isEqualTo(2);
     }
 
-    /** The branch that is named last ends last: its tests wait for the other one's step. */
+    /** The branch that is named last ends last: its tests wait for the other step. */
     @ParameterizedTest(name = "{1} ends last")
     @CsvSource({"integration, unit", "unit, integration"})
     void aTestThatFailsWithOneSetOfTagsHasFailedWhicheverRunEndsLast(

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Canaries by a Pipeline, judged by a real Prometheus, also over the end of the controller. */
+/** Canary deployments of a Pipeline, judged by a real Prometheus, also across a controller restart. */
 @OnController
 @OnCluster
 @Measured

@@ -19,13 +19,13 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** helmDeploy and helmRollback against a real cluster API: what comes of them, what they say and what they leave. */
+/** helmDeploy and helmRollback against a real cluster API: their effects, logs and leftovers. */
 @OnController
 @OnCluster
 @Timeout(value = 6, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class HelmDeployTest {
     private static final String DIGEST = "sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
-    /** As godelivery image writes it; anybody can write such a file. */
+    /** Image record in the format of godelivery image, which anybody can write. */
     private static final String IMAGE_RECORD = """
                 writeFile file: 'image.json', text: '{"schema":1,"containerimage.digest":"%1$s","image":"registry.test/shop/orders","digest":"%1$s","tags":["2.0"],"pushed":true,"engine":"daemonless","commit":"","platforms":[],"warnings":[],"labels":{},"annotations":{},"built":"2026-11-21T12:00:00Z","seconds":1.5}'
                 goReport files: 'image.json'
@@ -254,7 +254,7 @@ class HelmDeployTest {
                 .forEach(into::add);
     }
 
-    /** Of the private files of any step, on the built-in node. */
+    /** Asserts that steps left no private files on the built-in node and no journals. */
     static void assertNothingIsLeft(Controller jenkins) throws IOException {
         Path temporary = jenkins.home().toPath().resolve("workspace/helm-deploy@tmp/go-delivery");
         if (Files.isDirectory(temporary)) {
@@ -284,7 +284,7 @@ class HelmDeployTest {
         try {
             return new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1).contains(text);
         } catch (IOException e) {
-            return false; // It was only there for a moment.
+            return false; // The file was temporary and is gone.
         }
     }
 }

@@ -10,12 +10,12 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Deployments that are interrupted, and several at once. What has been done is not done twice. */
+/** Interrupted and concurrent deployments: completed commands are not repeated. */
 @OnController
 @OnCluster
 @Timeout(value = 6, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class HelmDurabilityTest {
-    /** Pods that never become ready: helm waits for so long. */
+    /** Starts an upgrade whose pods never become ready, so that helm waits until the timeout. */
     static Build upgradeThatWaits(ReleaseOnController release, String timeout) throws Exception {
         release.deploy("set: ['greeting=before']").run();
         Build build = release.deploy("set: ['behaviour=unready']", "timeout: '" + timeout + "'")
@@ -70,7 +70,7 @@ class HelmDurabilityTest {
 
         assertThat(build.awaitEnd().result()).isEqualTo("ABORTED");
         assertThat(processes(release)).isZero();
-        // Asked to end, helm still writes that the revision failed.
+        // On SIGTERM helm still marks the revision as failed.
         assertThat(release.statuses())
                 .hasSize(2)
                 .startsWith("deployed")

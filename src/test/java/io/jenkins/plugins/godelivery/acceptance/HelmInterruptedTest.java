@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What stays of a deployment whose build nobody could end in good order: its record, and no secret. */
+/** A deployment whose build was killed leaves its record and no secret. */
 @OnController
 @OnCluster
 @Timeout(value = 6, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** helmDeploy where it is far from the controller: on an agent, which may be lost, and in a container. */
+/** helmDeploy away from the controller: on an agent, which may be lost, and in a container. */
 @OnController
 @OnCluster
 @RealDocker
@@ -48,8 +48,8 @@ class HelmPlacesTest {
     }
 
     /**
-     * Without it nobody is known to the cluster, and the agent does not have it: helm's calls and our own find it in
-     * the image.
+     * Credential plugin, required for access to the cluster and present only in the image: helm and our own requests
+     * must find it there.
      */
     private static final String PROGRAM = """
         #!/bin/sh

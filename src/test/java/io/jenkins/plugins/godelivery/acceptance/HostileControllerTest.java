@@ -27,21 +27,21 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * {@code make hostile}: all hostile builds on a controller with {@code -Xmx1g}, several at a time, while other users read
- * pages. Nothing is lost, nothing is pushed, nothing is printed, and nobody waits.
+ * {@code make hostile}: runs all hostile builds on a controller with {@code -Xmx1g}, several at a time, while other
+ * users read pages. No data is lost, no image pushed, no secret printed, and no page is slow.
  */
 @OnController
 @Tag("hostile")
 @Timeout(value = 2, unit = TimeUnit.HOURS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class HostileControllerTest {
-    /** One more than are judged at a time: most of a build is waiting, for its agent and for its turn. */
+    /** One more than the controller judges concurrently: builds mostly wait for an agent or for the gate. */
     private static final int AT_A_TIME = 4;
 
     private static final int SLOWEST = 10;
     private static final long MOST_MILLISECONDS = 1_000;
     private static final String HEALTHY = "/job/report-pages/1";
 
-    /** Of a report, as the pages ask for them. */
+    /** Addresses of a report that its pages request. */
     private static final List<String> PARTS = List.of(
             "",
             "data/overview.json",
@@ -118,7 +118,7 @@ class HostileControllerTest {
         });
     }
 
-    /** @return what did not end as it should */
+    /** @return unexpected results, one line each */
     private List<String> all(OtherUsers users) throws Exception {
         String only = System.getProperty("hostile.only", "");
         Map<String, Long> seconds = new ConcurrentHashMap<>();
@@ -157,7 +157,7 @@ class HostileControllerTest {
         }
     }
 
-    /** With how long it has run, and how busy the machine is. */
+    /** Prints a progress line with elapsed time and system load. */
     private void tell(String what) {
         System.out.printf(
                 "[%4d s, load %.1f] %s%n",
@@ -166,7 +166,7 @@ class HostileControllerTest {
                 what);
     }
 
-    /** Those of the hostile builds: each answers, however long its own report takes. */
+    /** Reads the pages of the hostile builds: each must answer without a server error. */
     private List<String> pagesOf(OtherUsers users) throws Exception {
         List<String> problems = new ArrayList<>();
         List<Look> looks = new ArrayList<>();

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The checks of our forms, as anybody may call them. */
+/** Any user can call the form checks directly, with hostile input. */
 @OnController
 class HostileFormsTest {
     private static final int LONGEST = 20_000;

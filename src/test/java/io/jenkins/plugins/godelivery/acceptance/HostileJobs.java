@@ -12,21 +12,21 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 
-/** Jobs of hostile builds on an agent of their own, with credentials and a registry that nobody gets. */
+/** Runs hostile builds on an agent of their own, with credentials and a registry that must not leak. */
 final class HostileJobs {
     private static final String AGENT = "hostile";
-    /** Killed by a test, and started again. */
+    /** Agent that a build kills; it is restarted. */
     private static final String VICTIM = "victim";
 
-    /** Less than 1 where the machine has no time for all of it. */
+    /** Less than 1 to shorten the run. */
     private static final double SCALE = Double.parseDouble(System.getProperty("hostile.scale", "1"));
 
     private static final long PATIENCE = TimeUnit.MINUTES.toNanos(10);
     private static final String CANARY = "canary-" + Long.toHexString(System.nanoTime());
-    /** Whoever gives a secret to tests gives it to their author: their reports have what they print. */
+    /** Secret that a build passes to its tests on purpose, so that its reports may contain it. */
     private static final String OF_TESTS = "of-tests-" + Long.toHexString(System.nanoTime());
 
-    /** The first line of a file that each agent has and no build may show. */
+    /** First line of a file that exists on each agent and that no page may show. */
     private static final String PASSWD = "root:x:0:0";
 
     private static final String CREDENTIALS = """
@@ -47,7 +47,10 @@ final class HostileJobs {
         null\
         """;
 
-    /** Compiles what nearly every module needs: agents that build Go have that, and change requests begin with a copy. */
+    /**
+     * Fills the build cache of the agent with what most modules need, as on an agent in use; change requests start from
+     * a copy.
+     */
     private static final String WARM_UP = """
         node('hostile') {
             writeFile file: 'go.mod', text: 'module warm\\n\\ngo 1.21\\n'
@@ -74,7 +77,7 @@ final class HostileJobs {
         </columns></hudson.model.ListView>\
         """;
 
-    /** Files below a folder, packed or not, that hold one of two texts. */
+    /** Finds files below a folder, compressed or not, that contain one of two texts. */
     private static final String SEARCH = """
         export LC_ALL=C
         [ -d "$1" ] || exit 1
@@ -104,7 +107,7 @@ final class HostileJobs {
     void begin() throws Exception {
         agent = TestAgent.start(jenkins, AGENT, "-Xmx512m");
         victim = TestAgent.start(jenkins, VICTIM);
-        // Agents are other machines; here they take what the controller leaves.
+        // In production agents are other machines: here they get lower priority than the controller.
         new ProcessBuilder("renice", "-n", "5", "-p", String.valueOf(agent.pid()))
                 .start()
                 .waitFor();
@@ -132,7 +135,7 @@ final class HostileJobs {
         return registry.requests();
     }
 
-    /** @return what did not end as it should, a line each */
+    /** @return unexpected results, one line each */
     List<String> run(HostileBuild hostile) throws IOException, InterruptedException {
         long begun = System.nanoTime();
         Path files = Files.createDirectory(folder.resolve(hostile.name()));
@@ -184,7 +187,7 @@ final class HostileJobs {
         if (log.contains("\n\tat ")) {
             problems.add(build.path() + ": a stack in the log");
         }
-        for (String text : hostile.says()) {
+        for (String text : hostile.logContains()) {
             if (!log.contains(text)) {
                 problems.add(build.path() + " does not say \"" + text + "\"");
             }
@@ -196,7 +199,7 @@ final class HostileJobs {
         new ProcessBuilder("rm", "-rf", files.toString()).inheritIO().start().waitFor();
     }
 
-    /** Files of the builds, as they are downloaded and shown, that hold what they must not. */
+    /** Returns downloadable or stored files of the builds that contain a secret. */
     List<String> leaks() throws IOException, InterruptedException {
         List<String> leaks = new ArrayList<>();
         for (Build build : builds) {
@@ -213,7 +216,7 @@ final class HostileJobs {
         return leaks;
     }
 
-    /** What the controller held at most, for people: each pool is at its peak at another time, so there is no sum. */
+    /** Returns the peak of each heap pool; the pools peak at different times, so a sum would be meaningless. */
     String heap() throws IOException, InterruptedException {
         return jenkins.client()
                 .script("print 'heap: ' + (java.lang.management.ManagementFactory.memoryPoolMXBeans.findAll {"

@@ -18,7 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Where buildxImage finds its builder: a BuildKit elsewhere, the engine of a container's block, a Freestyle job's. */
+/**
+ * Where buildxImage finds its builder: a remote BuildKit, the engine of a container block, or that of a Freestyle job.
+ */
 @OnController
 @RealDocker
 @Timeout(value = 6, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -124,7 +126,7 @@ class ImageBuilderStepTest {
         }
     }
 
-    /** A Freestyle job has its environment from parameters. */
+    /** Sets the environment of a Freestyle job by build parameters. */
     private static ControllerJob freestyle(Controller jenkins, Set<String> environment, String step) throws Exception {
         String parameters = environment.stream()
                 .map(name -> "<hudson.model.StringParameterDefinition><name>" + name

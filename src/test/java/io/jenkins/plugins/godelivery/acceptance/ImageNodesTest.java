@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** buildxImage with nodes: each platform on an agent of its own, on a real controller. */
+/** buildxImage with one agent per platform, on a real controller. */
 @OnController
 @RealDocker
 @Timeout(value = 6, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -35,7 +35,7 @@ class ImageNodesTest {
 
     private static TestAgent arm64;
 
-    /** Not before all tests: where there is no controller, each is skipped by its name. */
+    /** Called by each test, not before all: without a controller, each test is reported as skipped. */
     private static void startAgents(Controller jenkins) throws Exception {
         if (amd64 == null) {
             amd64 = TestAgent.start(jenkins, "nodes-amd64");

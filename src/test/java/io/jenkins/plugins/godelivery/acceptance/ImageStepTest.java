@@ -43,7 +43,7 @@ class ImageStepTest {
         }
         """.formatted(Registry.PASSWORD);
 
-    /** The user and password that {@link Registry} asks for, as "registry", and a wrong one. */
+    /** Adds the user and password that {@link Registry} requires as "registry", and a wrong password. */
     static void addCredentials(Controller jenkins) throws Exception {
         jenkins.client().script(CREDENTIALS);
     }
@@ -58,7 +58,7 @@ class ImageStepTest {
         return places;
     }
 
-    /** What the registry has, asked by nobody of ours. */
+    /** Reads the tags of a repository without our registry client. */
     static String tags(String host, String repository) throws IOException {
         String user = Registry.USER + ":" + Registry.PASSWORD;
         return Started.of(
@@ -67,7 +67,7 @@ class ImageStepTest {
                 .output();
     }
 
-    /** Files below a folder that hold one of the texts. */
+    /** Returns files below a folder that contain one of the texts. */
     static List<String> filesWith(Path folder, String... texts) throws IOException {
         List<String> found = new ArrayList<>();
         try (Stream<Path> files = Files.walk(folder)) {

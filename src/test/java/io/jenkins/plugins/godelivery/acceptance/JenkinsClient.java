@@ -19,7 +19,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 
-/** Speaks HTTP with a controller as its administrator. */
+/** HTTP client of a controller, authenticated as administrator. */
 final class JenkinsClient {
     private static final String ADMIN = "Basic " + Base64.getEncoder().encodeToString("admin:admin".getBytes(UTF_8));
 
@@ -56,7 +56,7 @@ final class JenkinsClient {
         return send(request(path).GET());
     }
 
-    /** As a browser that wants a language: {@code zh-CN}. */
+    /** Requests a page in a language, such as {@code zh-CN}. */
     HttpResponse<String> get(String path, String language) throws IOException, InterruptedException {
         return send(request(path).header("Accept-Language", language).GET());
     }
@@ -69,7 +69,7 @@ final class JenkinsClient {
         return json.readTree(response.body());
     }
 
-    /** With the crumb that Jenkins wants of a form. */
+    /** Posts with the CSRF crumb that Jenkins requires. */
     HttpResponse<String> post(String path, String contentType, String body) throws IOException, InterruptedException {
         JsonNode crumb = crumb();
         return send(request(path)
@@ -88,7 +88,7 @@ final class JenkinsClient {
         try {
             return json("/crumbIssuer/api/json");
         } catch (IOException e) {
-            // The session cookie of a controller that was started anew.
+            // The crumb belongs to a session of the controller before its restart.
             http = newClient();
             return json("/crumbIssuer/api/json");
         }
@@ -101,22 +101,22 @@ final class JenkinsClient {
         return post(path, "application/x-www-form-urlencoded", body.toString());
     }
 
-    /** What a form answers in JSON. */
+    /** Posts a form and returns its JSON response. */
     JsonNode answer(String path, Map<String, String> fields) throws IOException, InterruptedException {
         return json.readTree(form(path, fields).body());
     }
 
-    /** Runs Groovy in the controller. */
+    /** Runs a Groovy script on the controller. */
     String script(String groovy) throws IOException, InterruptedException {
         return form("/scriptText", Map.of("script", groovy)).body();
     }
 
-    /** A job of a pipeline that is kept as a file; its name is the file's. */
+    /** Creates a job from a pipeline file, named after the file. */
     ControllerJob pipeline(String file) throws IOException, InterruptedException {
         return pipeline(file, Map.of());
     }
 
-    /** @param places what stands for words such as {@code @HOST@} in it */
+    /** @param places replacements of placeholders such as {@code @HOST@} */
     ControllerJob pipeline(String file, Map<String, String> places) throws IOException, InterruptedException {
         String path = "io/jenkins/plugins/godelivery/acceptance/" + file + ".jenkinsfile";
         String script = Files.readString(resources.resolve(path))
@@ -132,7 +132,7 @@ final class JenkinsClient {
         return job(file, flow(script));
     }
 
-    /** The configuration of a job whose Pipeline runs in the sandbox. */
+    /** Returns the configuration of a Pipeline job that runs in the sandbox. */
     static String flow(String script) {
         return "<flow-definition><definition class='org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition'><script>"
                 + escape(script)

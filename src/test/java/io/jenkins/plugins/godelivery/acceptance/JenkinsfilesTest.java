@@ -18,20 +18,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The other Pipelines of the documentation do as they stand what it says. */
+/** The other Pipelines of the documentation run unchanged, with the documented result. */
 @OnController
 @Timeout(value = 15, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class JenkinsfilesTest {
     @TempDir
     private Path folder;
 
-    /** Of each test: what goes around a class would run without a controller, too. */
+    /** Runs before each test, not before all: class-level methods would also run without a controller. */
     @AfterEach
     void theEnvironmentIsThatOfTheMachine(Controller jenkins) throws Exception {
         new DocumentedPipelines(jenkins, folder).variables(Map.of());
     }
 
-    /** Declarative itself says so, without running them. */
+    /** The Declarative linter accepts every Pipeline of the documentation. */
     @Test
     void everyPipelineOfTheDocumentationIsOne(Controller jenkins) throws Exception {
         DocumentedPipelines docs = new DocumentedPipelines(jenkins, folder);
@@ -90,7 +90,7 @@ class JenkinsfilesTest {
         docs.variables(Map.of("DOCKER_HOST", engine.environment().get("DOCKER_HOST"), "PATH", programs.path()));
 
         project.scan();
-        // A container has no standard library compiled.
+        // The container has no compiled standard library.
         Build build = project.started("main", 1)
                 .awaitLog("ok   ")
                 .awaitLog("goTest: ")

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a job and the folders around it say of the reference and of whose gate holds. */
+/** Settings of a job and its folders: the reference, and whose gate applies. */
 @OnController
 class JobSettingsOnControllerTest {
     private static final String JENKINSFILE = """
@@ -51,7 +51,7 @@ class JobSettingsOnControllerTest {
         return "no rule";
     }
 
-    /** The settings of a folder, as an administrator makes them. */
+    /** Submits the settings form of a folder, as an administrator does. */
     private static void set(JenkinsClient client, String item, String fields) throws Exception {
         assertThat(client.script("""
             import io.jenkins.plugins.godelivery.config.*
@@ -68,7 +68,7 @@ class JobSettingsOnControllerTest {
         TestRepository repository = project.repository();
         repository.git("checkout", "--quiet", "feature");
         repository.write("Jenkinsfile", jenkinsfile(property, reference)).commit("feature " + number);
-        // A source calls primary what HEAD of its repository is.
+        // The git source takes HEAD of the repository as the primary branch.
         repository.git("checkout", "--quiet", "main");
         project.scan();
         return project.ended("feature", number);

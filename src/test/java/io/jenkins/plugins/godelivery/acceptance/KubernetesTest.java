@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The Kubernetes plugin with a real API server. Pods do not run there: the agent of one is started here, and what the
- * plugin executes in its container comes here through the API server and kwok, in the place of a kubelet.
+ * The Kubernetes plugin with a real API server. Pods do not run: this test starts the agent of each pod on this
+ * machine, and commands for its containers arrive through the API server and kwok instead of a kubelet.
  */
 @OnController
 @OnCluster

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is missing in the end leaves a record, and no gate passes over it. */
+/** Evidence that is missing in the end is recorded, and no gate passes without it. */
 @OnController
 @Timeout(value = 8, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class LostEvidenceTest {

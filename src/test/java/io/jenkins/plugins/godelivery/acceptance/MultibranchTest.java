@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A multibranch project of a real repository: a branch is compared with the build of main that it comes from. */
+/** Multibranch project of a real repository: a branch is compared with the build of main that it branched from. */
 @OnController
 class MultibranchTest {
     private static final String PROJECT = "shop-branches";
@@ -103,7 +103,7 @@ class MultibranchTest {
         repository.write("sub_test.go", TEST.replace("Add", "Sub").replace("!= 3", "!= -1"));
         repository.commit("with a test");
         repository.git("merge", "--quiet", "--no-edit", "main");
-        // A source calls primary what HEAD of its repository is.
+        // The git source takes HEAD of the repository as the primary branch.
         repository.git("checkout", "--quiet", "main");
         project.scan();
         Build merged = project.ended("feature", 2);

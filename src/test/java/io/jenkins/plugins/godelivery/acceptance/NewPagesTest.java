@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The new pages of a build and of a job, which core has behind flags of the reader. */
+/** The new build and job pages of Jenkins core, which users enable by flags. */
 @OnController
 class NewPagesTest {
     @RegisterExtension
@@ -35,7 +35,7 @@ class NewPagesTest {
         PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
     }
 
-    /** Of each test: where no controller is given a test is skipped, what goes around a class would run. */
+    /** Runs before each test, not before all: class-level methods would also run without a controller. */
     @AfterEach
     void theFlagsAreOff(Controller jenkins) throws Exception {
         flags(jenkins, false);
@@ -57,7 +57,7 @@ class NewPagesTest {
                 .setViewportSize(width, 900)
                 .setLocale(language)
                 .setExtraHTTPHeaders(Map.of("Authorization", "Basic " + admin)));
-        // The first page of a controller compiles its views.
+        // The first page of a controller is slow: it compiles its views.
         page.setDefaultNavigationTimeout(120_000);
         page.navigate(jenkins.client().root() + path);
         return page;
@@ -74,7 +74,7 @@ class NewPagesTest {
         return new Locator.FilterOptions().setHasText(text);
     }
 
-    /** In one of five columns and of two, and on a phone. */
+    /** Checks the widths of five columns, of two columns and of a phone. */
     @ParameterizedTest
     @ValueSource(ints = {1920, 1280, 390})
     void theCardOfABuildHasVerdictReasonsAndFigures(int width, Controller jenkins) throws Exception {
@@ -87,7 +87,7 @@ class NewPagesTest {
         assertThat(card.locator(".go-delivery-tiles a").filter(with("Data races")))
                 .containsText("2");
         BrowserExtension.shoot(page, "jenkins/new-build-" + width);
-        // What is longer than the card is clipped by core where nothing scrolls.
+        // Core clips what is longer than the card where it cannot scroll.
         assertThat(card.boundingBox().height).isLessThanOrEqualTo(350);
         Locator content = card.locator(".go-delivery-card");
         assertThat(content.boundingBox().y + content.boundingBox().height)
@@ -133,7 +133,7 @@ class NewPagesTest {
         BrowserExtension.shoot(page, "jenkins/new-job-trends");
     }
 
-    /** In the side panel the classic page has one link, and the new one, which has the tab, has none. */
+    /** The classic job page links to the report in its side panel; the new page has a tab instead. */
     @Test
     void theClassicPageOfTheJobHasALinkInItsSidePanel(Controller jenkins) throws Exception {
         recorded(jenkins);

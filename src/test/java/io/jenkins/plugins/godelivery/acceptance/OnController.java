@@ -7,7 +7,7 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Tests that run on the controller named by JENKINS_WAR and JENKINS_PLUGINS, and are skipped where none is named. */
+/** Tests that run on the controller named by JENKINS_WAR and JENKINS_PLUGINS, and are skipped without one. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Tag("acceptance")

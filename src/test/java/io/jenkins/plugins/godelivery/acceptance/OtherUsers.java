@@ -17,7 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
-/** People who read pages of a controller, one after another with a pause, until they are told to end. */
+/** Simulated users who read pages of a controller, one after another with a pause, until stopped. */
 final class OtherUsers {
     private static final int PEOPLE = 4;
     private static final long PAUSE = 250;
@@ -31,14 +31,14 @@ final class OtherUsers {
     private final ConcurrentLinkedQueue<Look> looks = new ConcurrentLinkedQueue<>();
     private volatile boolean ended;
 
-    /** @param status 0 where there was no answer */
+    /** @param status 0 without a response */
     record Look(String address, int status, long milliseconds) {}
 
-    /** @param addresses each begins with a slash */
+    /** @param addresses paths with a leading slash */
     OtherUsers(JenkinsClient jenkins, List<String> addresses) throws IOException, InterruptedException {
         root = jenkins.root();
         this.addresses = addresses;
-        // Hashing a password takes longer than a page does; people have a session, and programs a token.
+        // Uses an API token: checking a password takes longer than a page, and real users have a session.
         String token = jenkins.script("""
                 def user = hudson.model.User.getById('admin', false)
                 print user.getProperty(jenkins.security.ApiTokenProperty).tokenStore.generateNewToken('reader').plainValue
@@ -86,7 +86,7 @@ final class OtherUsers {
                 BodyHandlers.ofString());
     }
 
-    /** By time, the slowest last. */
+    /** Returns page loads by duration, the slowest last. */
     List<Look> looks() {
         List<Look> sorted = new ArrayList<>(looks);
         sorted.sort((a, b) -> Long.compare(a.milliseconds(), b.milliseconds()));

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What steps can be told, by their parameters, by .go-delivery.yaml and by the controller. */
+/** Configuration of steps by parameters, by .go-delivery.yaml and by the controller. */
 @OnController
 class ParametersTest {
     @Test
@@ -113,7 +113,7 @@ class ParametersTest {
         }
     }
 
-    /** As the browser sends the form of the Snippet Generator. */
+    /** Submits the form of the Snippet Generator as a browser does. */
     @ParameterizedTest(name = "{0}")
     @ValueSource(
             strings = {

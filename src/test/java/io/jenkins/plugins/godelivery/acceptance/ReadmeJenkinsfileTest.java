@@ -10,7 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The README's Jenkinsfile as it stands; ReadmeTest keeps that of examples/orders and of the other README equal to it. */
+/**
+ * Runs the README's Jenkinsfile unchanged; ReadmeTest keeps those of examples/orders and the other README equal to it.
+ */
 @OnController
 @Timeout(value = 15, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ReadmeJenkinsfileTest {
@@ -27,7 +29,7 @@ class ReadmeJenkinsfileTest {
     @TempDir
     private Path folder;
 
-    /** Of each test: what goes around a class would run without a controller, too. */
+    /** Runs before each test, not before all: class-level methods would also run without a controller. */
     @AfterEach
     void theEnvironmentIsThatOfTheMachine(Controller jenkins) throws Exception {
         new DocumentedPipelines(jenkins, folder).variables(Map.of());

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A helm release of its own in the cluster, deployed by a Pipeline and looked at with helm itself. */
+/** Helm release of one test, deployed by a Pipeline and inspected by helm itself. */
 final class ReleaseOnController {
     private static final Path CHARTS =
             Path.of("src/test/resources/io/jenkins/plugins/godelivery/cluster").toAbsolutePath();
@@ -31,7 +31,7 @@ final class ReleaseOnController {
         addCredentials();
     }
 
-    /** {@code cluster} and {@code guest} are kubeconfigs, {@code token} is a token of the administrator. */
+    /** Adds the kubeconfigs {@code cluster} and {@code guest} and the administrator's token {@code token}. */
     private void addCredentials() throws IOException, InterruptedException {
         jenkins.client().script("""
             import com.cloudbees.plugins.credentials.*
@@ -56,7 +56,7 @@ final class ReleaseOnController {
         return this;
     }
 
-    /** @param label of the agent that deploys */
+    /** @param label label of the agent that deploys */
     ReleaseOnController on(String label) {
         node = label;
         return this;
@@ -99,17 +99,17 @@ final class ReleaseOnController {
                 "@CHART@", CHARTS.resolve(chart).toString(), "@RELEASE@", name, "@HELM@", helm.path(), "@NODE@", node));
     }
 
-    /** What helm itself prints. */
+    /** Runs helm and returns its output. */
     String helm(String... arguments) throws IOException, InterruptedException {
         return helm.run(arguments);
     }
 
-    /** Status of each revision, the oldest first. */
+    /** Returns the status of each revision, the oldest first. */
     List<String> statuses() throws IOException, InterruptedException {
         return helm.statuses(name);
     }
 
-    /** An object of the release, as the API server has it. */
+    /** Returns an object of the release from the API server. */
     String object(String path) throws IOException, InterruptedException {
         return cluster.request("GET", path + "/" + name, "");
     }

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The files of a report: their addresses, how long they are kept, how often they are sent. */
+/** Report files: addresses, cache lifetimes and transfers. */
 @OnController
 class ReportFilesTest {
     @RegisterExtension
@@ -96,7 +96,7 @@ class ReportFilesTest {
         }
     }
 
-    /** The core answers such an address itself, below every page alike; none of our code sees it. */
+    /** Core rejects such addresses for every page, before our code runs. */
     @Test
     void encodedDotsAreRefusedByTheCoreAsEverywhere(Controller jenkins) throws Exception {
         String report = TAB.recorded(jenkins).path() + "/go-delivery/";

@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What of a report needs the permission that shows the workspace. */
+/** Parts of a report that require the permission to read the workspace. */
 @OnController
 class ReportPermissionsTest {
     @RegisterExtension

@@ -18,15 +18,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * What a big build costs: by default a tenth of 20,000 files, 2 million blocks, 50,000 tests, 100,000 issues and 1,000
- * races; {@code scripts/report-speed} takes the whole and prints the table. Times are of a machine that does nothing
- * else.
+ * Cost of a big build: by default a tenth of 20,000 files, 2 million blocks, 50,000 tests, 100,000 issues and 1,000
+ * races; {@code scripts/report-speed} runs the full size and prints the table. Bounds hold on an idle machine.
  */
 @OnController
 class ReportSpeedTest {
     private static final double SCALE = Double.parseDouble(System.getProperty("site.scale", "0.1"));
 
-    /** Follows a link, and tells how long it takes until the page shows what it leads to. */
+    /** Clicks a link and measures the time until its page is rendered. */
     private static final String CLICK = """
         address => new Promise(done => {
           const begun = performance.now();
@@ -74,7 +73,7 @@ class ReportSpeedTest {
             tell("memory of " + address.substring(build.path().length()), bytes / 1000 + " kB");
             assertThat(bytes).as(address).isLessThan(20_000_000L);
         });
-        // The probe would notice one that took more.
+        // Control: the probe detects a request above the bound.
         jenkins.client().script("new byte[64 << 20].length");
         assertThat(memory.byAddress().get("/scriptText")).isGreaterThan(64L << 20);
     }
@@ -93,7 +92,7 @@ class ReportSpeedTest {
         }
     }
 
-    /** The junit plugin's page of the same tests, in a browser that knows nothing yet. */
+    /** Measures the junit plugin's page of the same tests, with an empty browser cache. */
     private void lookAtPeer(Chromium chromium, Controller jenkins, Build build) {
         try (BrowserContext context = context(chromium, jenkins)) {
             Page page = context.newPage();
@@ -109,8 +108,8 @@ class ReportSpeedTest {
     }
 
     /**
-     * Of somebody who is logged in and has an empty cache. (With a password in each request, hashing that is most of
-     * what a request takes.)
+     * Creates a context with a session and an empty cache. Basic authentication would hash the password on each
+     * request, which dominates its time.
      */
     private static BrowserContext context(Chromium chromium, Controller jenkins) {
         try (BrowserContext login = chromium.browser().newContext()) {

@@ -13,7 +13,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The report of a build in a browser, for the tests of one class. */
+/** Report of a build in a browser, shared by the tests of one class. */
 final class ReportTab {
     static final String READER = """
             import hudson.security.*
@@ -45,12 +45,12 @@ final class ReportTab {
         PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
     }
 
-    /** One build for all tests of a class that only look. */
+    /** Returns one build, shared by all tests of a class that only read it. */
     Build recorded(Controller jenkins) throws Exception {
         return build == null ? recordAgain(jenkins) : build;
     }
 
-    /** From now on this is the build that tests look at. */
+    /** Replaces the shared build by a new one. */
     Build recordAgain(Controller jenkins) throws Exception {
         build = jenkins.client().pipeline("report-pages").run();
         return build;
@@ -62,7 +62,7 @@ final class ReportTab {
 
     Page browse(String user, Browser.NewContextOptions options) {
         Page page = browser.newPage(options.setExtraHTTPHeaders(Map.of("Authorization", authorization(user))));
-        // The first page of a kind compiles its views.
+        // The first page of each kind is slow: it compiles its views.
         page.setDefaultNavigationTimeout(120_000);
         return page;
     }
@@ -90,7 +90,7 @@ final class ReportTab {
                 .asText();
     }
 
-    /** A build whose deployments lie where helmDeploy keeps them. */
+    /** Creates a build whose deployment records lie where helmDeploy stores them. */
     static Build delivered(Controller jenkins) throws Exception {
         Build recorded = jenkins.client().pipeline("report-delivery").run();
         Path builds = jenkins.home().toPath().resolve("jobs/report-delivery/builds");

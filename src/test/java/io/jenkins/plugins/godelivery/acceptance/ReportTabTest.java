@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The pages of a build in a real browser, on a controller that enforces its Content-Security-Policy. */
+/** Pages of a build in a real browser, on a controller that enforces its Content-Security-Policy. */
 @OnController
 class ReportTabTest {
     @RegisterExtension
@@ -73,7 +73,7 @@ class ReportTabTest {
         assertThat(findings).allMatch(finding -> finding.endsWith("[]"));
     }
 
-    /** For everybody, as an administrator would set it. */
+    /** Sets the theme for all users, as an administrator does. */
     static boolean theme(Controller jenkins, String factory) throws Exception {
         String script = """
                 def loader = jenkins.model.Jenkins.get().pluginManager.uberClassLoader
@@ -176,7 +176,7 @@ class ReportTabTest {
         open(page, cut, "tests&view=tree");
         assertThat(page.locator(".gd-notice-warn")).containsText("Test results are incomplete");
         assertThat(page.locator(".gd-notice-warn")).containsText("the stream was cut off");
-        // What had begun when it was cut off is not taken for passed.
+        // Tests that were running at the cutoff do not count as passed.
         assertThat(page.locator(".gd-package", new Page.LocatorOptions().setHasText("stock"))
                         .getByLabel("unfinished"))
                 .isVisible();

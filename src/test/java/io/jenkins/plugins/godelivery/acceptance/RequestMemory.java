@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * How much the threads of a controller that answer requests allocate, request by request: a servlet filter, put in by the
- * script console, asks the virtual machine before and after each.
+ * Measures the memory that each request allocates on the controller: a servlet filter, installed by the script console,
+ * reads the thread's allocation counter before and after the request.
  */
 final class RequestMemory {
     private static final String INSTALL = """
@@ -50,7 +50,7 @@ final class RequestMemory {
         return new RequestMemory(jenkins);
     }
 
-    /** The most bytes that a request for each address has taken since the probe is there. */
+    /** Returns the maximum number of bytes allocated by a request, by address. */
     Map<String, Long> byAddress() throws IOException, InterruptedException {
         JsonNode answer = new ObjectMapper().readTree(jenkins.script(ASK));
         Map<String, Long> most = new TreeMap<>();

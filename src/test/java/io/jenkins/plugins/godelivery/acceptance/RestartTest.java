@@ -36,7 +36,7 @@ class RestartTest {
         }
     }
 
-    /** A line that was told right before the kill may be told again. */
+    /** A line logged right before the kill may be repeated. */
     @Test
     void aKilledControllerLosesNothing(Controller jenkins) throws Exception {
         Build build = jenkins.client().pipeline("slow-module").start().awaitLog("TestTick/10");
@@ -72,7 +72,7 @@ class RestartTest {
         assertThat(build.result()).isEqualTo("SUCCESS");
     }
 
-    /** While files are packed and fetched; while tests are given to the junit plugin. */
+    /** Kills the controller while files are transferred, and while results are passed to the junit plugin. */
     @ParameterizedTest
     @ValueSource(strings = {"goTest: pass", "Recording test results"})
     void aKillWhileResultsAreTakenOverTakesThemOverOnce(String line, Controller jenkins) throws Exception {
@@ -87,7 +87,7 @@ class RestartTest {
     @Test
     void aKillAfterTheRecordReadsNothingAgain(Controller jenkins) throws Exception {
         Build build = jenkins.client().pipeline("many-results").start().awaitLog("Recording test results");
-        // It is followed by the deletion of many files.
+        // After the record the step deletes many files, which leaves time for the kill.
         build.await("a record", () -> build.report().get("steps").size() == 1);
 
         jenkins.kill();
@@ -106,7 +106,7 @@ class RestartTest {
         assertThat(build.log().split("qualityGate failed", -1)).hasSize(2);
     }
 
-    /** Pipeline saves the program and the newest nodes one after the other; here it was killed in between. */
+    /** Pipeline saves the program and the list of newest nodes separately; the kill falls in between. */
     @Test
     void aGateWhoseNodeWasNotSavedAsTheNewestIsJudged(Controller jenkins, @TempDir Path folder) throws Exception {
         Build build = killWhileTheGateReads(jenkins, folder);
@@ -125,7 +125,7 @@ class RestartTest {
                 .doesNotContain("\tat ");
     }
 
-    /** The gate waits for memory, which others have taken. */
+    /** Kills the controller while the gate waits for memory that the test has reserved. */
     private static Build killWhileTheGateReads(Controller jenkins, Path folder) throws Exception {
         Path signal = folder.resolve("judge");
         Build build = startJudging(jenkins, signal);
@@ -180,7 +180,7 @@ class RestartTest {
         return jenkins.home().toPath().resolve("jobs/judged-when-told/builds/" + build.number());
     }
 
-    /** Pipeline itself cannot resume a step that it has started and not saved yet. */
+    /** Pipeline cannot resume a step that has started but is not saved yet. */
     private static void awaitSavedGate(Build build, Controller jenkins) throws Exception {
         Path program = folder(build, jenkins).resolve("program.dat");
         build.await("a saved gate", () -> Files.readString(program, ISO_8859_1).contains("QualityGateExecution"));

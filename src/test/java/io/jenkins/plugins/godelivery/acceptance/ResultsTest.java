@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** Where other parts of Jenkins find what a step found. */
+/** Integration of step results into other parts of Jenkins. */
 @OnController
 class ResultsTest {
     private static final String WARNINGS = """
@@ -18,7 +18,7 @@ class ResultsTest {
         null
         """;
 
-    /** Stands where a plugin for a code host would, and keeps what it is told. */
+    /** Checks publisher in the place of a code host's plugin; keeps what is published. */
     private static final String PUBLISHER = """
         import io.jenkins.plugins.checks.api.*
         class Keeper extends ChecksPublisherFactory {

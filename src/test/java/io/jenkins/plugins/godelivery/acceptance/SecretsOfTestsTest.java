@@ -18,7 +18,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 
-/** What a test prints of a secret that Jenkins knows is nowhere in what a build keeps and shows. */
+/** Secrets known to Jenkins that a test prints appear in no stored or shown part of a build. */
 @OnController
 class SecretsOfTestsTest {
     private static final List<String> SECRETS = List.of(Registry.PASSWORD, "Rotkehlchen99");
@@ -61,7 +61,7 @@ class SecretsOfTestsTest {
         assertThat(build.log()).contains("https://***@db.example/x").doesNotContain("Rotkehlchen99", "Zaunkoenig77");
     }
 
-    /** All files below a folder, unpacked. */
+    /** Returns all files below a folder, decompressed. */
     private static Map<String, String> kept(Path folder) throws IOException {
         Map<String, String> texts = new TreeMap<>();
         try (Stream<Path> files = Files.walk(folder)) {

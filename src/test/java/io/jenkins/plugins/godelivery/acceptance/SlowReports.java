@@ -6,17 +6,17 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A build of {@code reports-read-slowly}, caught while its profile is read by the controller, on whose node it runs. */
+/** Build of {@code reports-read-slowly}, observed while the controller reads its profile on the built-in node. */
 final class SlowReports {
     private SlowReports() {}
 
-    /** Comes back when the profile is being read. */
+    /** Waits until the profile is being read. */
     static Path awaitReading(Controller jenkins, Build build) throws IOException, InterruptedException {
         build.await("the reading of its profile", () -> open(jenkins).isPresent());
         return open(jenkins).orElseThrow(() -> new AssertionError("the profile was read too fast"));
     }
 
-    /** As Linux lists what a process has open. */
+    /** Finds the open profile in Linux's list of open files of the process. */
     private static Optional<Path> open(Controller jenkins) throws IOException {
         try (Stream<Path> files = Files.list(Path.of("/proc/" + jenkins.pid() + "/fd"))) {
             return files.map(SlowReports::target)
@@ -29,7 +29,7 @@ final class SlowReports {
         try {
             return Files.readSymbolicLink(link);
         } catch (IOException e) {
-            return link; // It was closed meanwhile.
+            return link; // The file was closed in the meantime.
         }
     }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A server that gives the recorded answers of a real one. */
+/** sonarQualityGate on a controller, against a server that replays recorded responses. */
 @OnController
 @Timeout(value = 6, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class SonarQualityGateOnControllerTest {
@@ -107,7 +107,7 @@ class SonarQualityGateOnControllerTest {
         try {
             return Files.readString(file, StandardCharsets.ISO_8859_1).contains(text);
         } catch (IOException e) {
-            return false; // It is gone.
+            return false; // The file was deleted in the meantime.
         }
     }
 }

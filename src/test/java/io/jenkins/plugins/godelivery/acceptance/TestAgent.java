@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** An agent in a process of its own, which connects to the controller. It can be lost and come back. */
+/** Agent in its own process, connected to the controller. It can be lost and reconnected. */
 final class TestAgent implements AutoCloseable {
     private final Controller jenkins;
     private final String name;
@@ -27,17 +27,17 @@ final class TestAgent implements AutoCloseable {
     }
 
     /**
-     * Its label is its name.
+     * Starts an agent whose label is its name.
      *
-     * @param jvm options
+     * @param jvm JVM options
      */
     static TestAgent start(Controller jenkins, String name, String... jvm) throws IOException, InterruptedException {
         return connected(jenkins, name, add(jenkins, name), List.of(jvm), List.of());
     }
 
     /**
-     * Has none of these variables in its environment. {@code withEnv(['NAME='])} cannot take one away that the process
-     * of a node has: commands inherit it all the same.
+     * Starts an agent without these environment variables. {@code withEnv(['NAME='])} cannot remove a variable that the
+     * agent process itself has, because commands inherit it.
      */
     static TestAgent startWithout(List<String> unset, Controller jenkins, String name)
             throws IOException, InterruptedException {
@@ -56,7 +56,7 @@ final class TestAgent implements AutoCloseable {
         return folder;
     }
 
-    /** For a node that the controller has. */
+    /** Starts the agent process of an existing node. */
     static TestAgent of(Controller jenkins, String name, Path folder, String... jvm)
             throws IOException, InterruptedException {
         return connected(jenkins, name, folder, List.of(jvm), List.of());
@@ -97,7 +97,7 @@ final class TestAgent implements AutoCloseable {
         process = builder.start();
     }
 
-    /** SIGKILL: what it started goes on without it. */
+    /** Kills the agent by SIGKILL; its child processes continue. */
     void lose() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
@@ -106,7 +106,7 @@ final class TestAgent implements AutoCloseable {
         return folder;
     }
 
-    /** Connects it again where its process has ended. */
+    /** Reconnects the agent if its process has ended. */
     synchronized void revive() throws IOException {
         if (!process.isAlive()) {
             connect();
@@ -117,7 +117,7 @@ final class TestAgent implements AutoCloseable {
         return process.pid();
     }
 
-    /** Names of what lies in the temporary folders of steps. */
+    /** Returns the file names in the temporary folders of steps. */
     List<String> leftovers() throws IOException {
         try (var files = Files.walk(folder)) {
             return files.map(Path::toString)

@@ -50,9 +50,9 @@ class TestAgentTest {
         assertThat(Files.readAllLines(home.resolve("used"))).contains("env", "test");
     }
 
-    /** Jenkins takes an agent for a Windows one by how it separates paths. */
+    /** Jenkins recognises a Windows agent by its path separator. */
     @Test
-    @SuppressWarnings("try") // The agent is only there.
+    @SuppressWarnings("try") // The agent only needs to exist.
     void anAgentWithoutAPosixShellIsAClearError(Controller jenkins) throws Exception {
         try (TestAgent windows = TestAgent.start(jenkins, "windows", "-Dpath.separator=;")) {
             Build build = jenkins.client().pipeline("without-a-posix-shell").run();

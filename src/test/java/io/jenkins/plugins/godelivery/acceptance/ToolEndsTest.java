@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** What the end of a tool means to the steps and to the gate. */
+/** Effect of a tool's exit on its step and on the gate. */
 @OnController
 class ToolEndsTest {
     private static final Path MODULE = Path.of(

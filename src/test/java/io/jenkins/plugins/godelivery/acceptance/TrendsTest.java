@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Four builds of a module that changes with the third: each compared with the one before, and their trends. */
+/** Trends of four builds of a module that changes in the third; each is compared with the previous one. */
 @OnController
 class TrendsTest {
     @RegisterExtension
@@ -256,7 +256,7 @@ class TrendsTest {
         assertThat(page).hasURL(Pattern.compile(".*/" + JOB + "/4/go-delivery/\\?page=coverage"));
     }
 
-    /** The core loads the last build for any address below a job, also for one that is not there. */
+    /** Core loads the last build for every address below a job, even a missing one. */
     @Test
     void noBuildIsLoadedForTrendsAndBadges(Controller jenkins) throws Exception {
         builds(jenkins);
@@ -268,11 +268,11 @@ class TrendsTest {
                 "go-delivery/whatIf/?rule=tests.failed%3C%3D1")) {
             assertThat(loadedFor(jenkins, address, 200)).as(address).isEqualTo("[4]");
         }
-        // The question would notice one.
+        // Control: the check detects a loaded build.
         assertThat(loadedFor(jenkins, "2/go-delivery/api/json", 200)).isEqualTo("[2]");
     }
 
-    /** Numbers of the builds that are in memory after one request, with none before. */
+    /** Returns the numbers of the builds in memory after one request, starting with none. */
     private static String loadedFor(Controller jenkins, String address, int status) throws Exception {
         String builds = "jenkins.model.Jenkins.get().getItem('" + JOB + "').lazyBuildMixIn.getRunMap()";
         assertThat(jenkins.client().script(builds + ".purgeCache(); null")).isEmpty();

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What {@code .go-delivery.yaml} may say depends on who is the author of the revision. */
+/** The allowed keys of {@code .go-delivery.yaml} depend on the author of the revision. */
 @OnController
 class UntrustedRevisionTest {
     @BeforeEach
@@ -51,9 +51,12 @@ class UntrustedRevisionTest {
         assertThat(build(jenkins, job).log()).doesNotContain("not trusted").contains("the program of the file was run");
     }
 
-    /** On an agent whose environment names no caches: what it names are the tools' own, which nobody guards. */
+    /**
+     * The agent's environment names no caches, so builds share the tools' default caches, which any test can write
+     * into.
+     */
     @Test
-    @SuppressWarnings("try") // The agent is only there.
+    @SuppressWarnings("try") // The agent only needs to exist.
     void whatAStrangersTestsWriteIntoTheCachesOfOthersIsRemoved(Controller jenkins) throws Exception {
         String job = "poisoned-caches";
         try (TestAgent agent = TestAgent.startWithout(List.of("GOCACHE", "GOMODCACHE"), jenkins, "no-caches")) {

@@ -21,24 +21,24 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Builds that were under way when version 1.0 was replaced go on with this version. */
+/** Builds that were running under version 1.0 resume under this version. */
 @OnController
 @Timeout(value = 6, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class UpgradeTest {
     private static final Path STEPS =
             Path.of("src/test/resources/io/jenkins/plugins/godelivery/compatibility/1.0/steps");
-    /** Where they ran: programs of Pipelines have the absolute paths of their workspaces. */
+    /** Original workspaces: programs of Pipelines contain absolute paths. */
     private static final Path WORKSPACES = Path.of("/tmp/go-delivery-1.0");
 
-    /** Number of the line of the journal with {@code helm history} after the upgrade, from 0. */
+    /** Line number, from 0, of the {@code helm history} after the upgrade in the journal. */
     private static final int HISTORY_AFTER_UPGRADE = 57;
 
-    /** Of the controller. */
+    /** Id of the controller that recorded the builds. */
     private static final String RECORDED_ON = "6e160ae742a95d85";
 
     private static boolean replaced;
 
-    /** Once for all tests, but before each: without a controller a test is skipped, what goes around a class would run. */
+    /** Runs once, but from a method before each test: class-level methods would also run without a controller. */
     @BeforeEach
     void replaceVersionOne(Controller jenkins) throws Exception {
         if (replaced) {
@@ -52,7 +52,7 @@ class UpgradeTest {
         jenkins.start();
     }
 
-    /** @param omitted the number of a line of the journal that is left out */
+    /** @param omitted number of the journal line to leave out */
     private static void restore(String name, Controller jenkins, Optional<Integer> omitted) throws Exception {
         Path folder = jenkins.home().toPath().resolve("jobs").resolve(name);
         copy(STEPS.resolve(name).resolve("job"), folder);
@@ -61,7 +61,7 @@ class UpgradeTest {
         copy(STEPS.resolve(name).resolve("workspace@tmp"), WORKSPACES.resolve(name + "@tmp"));
         if (name.equals("deploy")) {
             encrypt(folder.resolve("builds/2/go-delivery/9/journal"), jenkins, omitted);
-            // A pause has the id of its run, which begins with that of the controller.
+            // The id of a pause contains the id of its run, which begins with the controller's id.
             Path build = folder.resolve("builds/2/build.xml");
             String id = jenkins.client().script("print jenkins.model.Jenkins.get().legacyInstanceId.take(16)");
             Files.writeString(build, Files.readString(build).replace(RECORDED_ON, id.strip()));
@@ -99,7 +99,7 @@ class UpgradeTest {
         }
     }
 
-    /** Recorded in the clear, since each controller has a key of its own. */
+    /** Encrypts the journal, which is stored as plain text because each controller has its own key. */
     private static void encrypt(Path journal, Controller jenkins, Optional<Integer> omitted) throws Exception {
         Path clear = journal.resolveSibling("clear");
         try (GZIPInputStream in = new GZIPInputStream(Files.newInputStream(STEPS.resolve("deploy/journal.gz")))) {
@@ -138,7 +138,7 @@ class UpgradeTest {
         assertThat(build.report().at("/totals/failed").asInt()).isEqualTo(4);
     }
 
-    /** Its cluster is gone, which is said when somebody decides: what was asked and answered before is not asked again. */
+    /** The cluster is gone, so resuming fails with a message; recorded calls are not repeated. */
     @Test
     void aPausedDeploymentStillWaitsAndSaysWhyItCannotGoOn(Controller jenkins) throws Exception {
         Build build = new Build(jenkins.client(), "deploy", 2);
@@ -166,7 +166,9 @@ class UpgradeTest {
         refusesOneThatAnotherVersionWouldDoOtherwise(jenkins);
     }
 
-    /** Its journal lacks a command that this version runs, as that of a version would that did not run it. */
+    /**
+     * Removes a command from the journal that this version runs, as if a version without it had written the journal.
+     */
     private static void refusesOneThatAnotherVersionWouldDoOtherwise(Controller jenkins) throws Exception {
         delete(jenkins.home().toPath().resolve("jobs/deploy/builds/2"));
         restore("deploy", jenkins, Optional.of(HISTORY_AFTER_UPGRADE));

@@ -8,7 +8,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Says yes to everything that a registry is asked, without TLS, and notes who asked for what. */
+/** Fake registry without TLS that accepts every request and records it. */
 final class WatchedRegistry implements AutoCloseable {
     private final HttpServer server;
     private final List<String> requests = new CopyOnWriteArrayList<>();
@@ -36,7 +36,7 @@ final class WatchedRegistry implements AutoCloseable {
         return "127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** "GET /v2/", with what it was asked with. */
+    /** Returns requests such as "GET /v2/", with their credentials. */
     List<String> requests() {
         return requests;
     }

@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.opentest4j.TestAbortedException;
 
 /**
- * On code that nobody here wrote, our figures are those of the Go tools to the printed digit. AGREEMENT_GO
- * names the versions of Go, as the table in scripts/tools calls them.
+ * On foreign code our figures equal those of the Go tools to the printed digit. AGREEMENT_GO selects the Go versions,
+ * by their names in the table of scripts/tools.
  */
 @Tag("agreement")
 class AgreementTest {
@@ -80,7 +80,10 @@ class AgreementTest {
                         races.path("distinct").asInt()));
     }
 
-    /** Statements are counted as the profile has them; packages and functions to the digit that Go printed. */
+    /**
+     * Statement counts must equal those of the profile; percentages of packages and functions must equal what Go
+     * printed.
+     */
     private static String coverageAgrees(Recording recording, GroundTruth truth)
             throws IOException, InterruptedException {
         Inspection profile = Inspection.of(
@@ -180,7 +183,7 @@ class AgreementTest {
                 .toList();
     }
 
-    /** The race detector's own count, which it prints when the program is not a test. */
+    /** Compares with the race detector's own count, which it prints only for programs that are not tests. */
     @ParameterizedTest
     @MethodSource("versions")
     void countsRacesLikeTheRaceDetector(String version, @TempDir Path folder) throws Exception {
@@ -204,7 +207,7 @@ class AgreementTest {
                         races.path("distinct").asInt()));
     }
 
-    /** Printed at once: all of them take a quarter of an hour. */
+    /** Prints each row at once, because the whole test takes a quarter of an hour. */
     private static void row(String line) {
         TABLE.add(line);
         System.out.println(line);

@@ -39,24 +39,24 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The changed lines of real changes, and their coverage, against diff-cover on a Cobertura report of the same profile: a
- * release of a module, committed on top of the one before.
+ * Compares the coverage of changed lines with diff-cover on a Cobertura report of the same profile, for real changes: a
+ * release of a module committed on top of the previous one.
  */
 @Tag("agreement")
 class ChangedLinesAgreementTest {
     private static final List<String> TABLE = new ArrayList<>();
 
-    /** Ends of blocks, and what stands before the brace or colon that a block begins with. */
+    /** Lines without a statement: block ends and block headers. */
     private static final Pattern NO_STATEMENT =
             Pattern.compile("[})\\]; ,]+|\\} else \\{|func .*\\{|case .*:|default:");
 
     @TempDir
     private Path folder;
 
-    /** A line of the changed code as diff-cover counts it. */
+    /** Changed line as diff-cover counts it. */
     private record Line(String file, int number) {}
 
-    /** A block of a profile. */
+    /** Block of a profile. */
     private record Block(String file, int start, int end, boolean covered) {}
 
     @AfterAll
@@ -153,7 +153,7 @@ class ChangedLinesAgreementTest {
         return blocks;
     }
 
-    /** A line is covered when every block on it is. */
+    /** Returns diff-cover's lines: in the Cobertura report a line is covered if every block on it is. */
     private Map<Line, Boolean> theirs(Path diffCover, TestRepository repository, List<Block> blocks) throws Exception {
         Map<String, Map<Integer, Boolean>> lines = new TreeMap<>();
         for (Block block : blocks) {
@@ -232,7 +232,7 @@ class ChangedLinesAgreementTest {
             if (covered == null) {
                 wrong.add("only ours: " + statement.getKey());
             } else if (!statement.getValue().contains(covered)) {
-                // A line between two blocks is uncovered there when one of them is.
+                // In that report a line with two blocks is uncovered if one of them is.
                 long of = blocksAt(statement.getKey(), blocks).stream()
                         .map(Block::covered)
                         .distinct()
@@ -305,7 +305,7 @@ class ChangedLinesAgreementTest {
                         line -> line.file.equals(block.file) && block.start <= line.number && line.number <= block.end);
     }
 
-    /** What git calls moved was taken away in another place, word for word. */
+    /** Returns whether the same text was removed elsewhere, which git reports as moved. */
     private static boolean isRemovedElsewhere(String text, TestRepository repository) throws IOException {
         try {
             Set<String> removed = repository

@@ -9,9 +9,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** One Go toolchain of this machine. */
+/** Go toolchain of this machine. */
 record Go(Path command, String version, Path root) {
-    /** What a process left behind; its standard error is only kept to say why it failed. */
+    /** Result of a process; its standard error only serves error messages. */
     record Outcome(int exit, String error) {
         String reason() {
             return error.lines()
@@ -22,7 +22,7 @@ record Go(Path command, String version, Path root) {
         }
     }
 
-    /** Finds a tool of the table in scripts/tools, which installs it where it can. */
+    /** Finds a tool by scripts/tools, which installs it if possible. */
     static Path tool(String name) throws IOException, InterruptedException {
         Path answer = Files.createTempFile("tool", ".txt");
         try {
@@ -47,7 +47,7 @@ record Go(Path command, String version, Path root) {
         }
     }
 
-    /** Runs go with both its outputs in files beside each other: {@code out} and {@code out}.err. */
+    /** Runs go with standard output in {@code out} and standard error in {@code out}.err. */
     Outcome run(Path folder, Path out, List<String> arguments) throws IOException, InterruptedException {
         return run(folder, out, arguments, Map.of());
     }

@@ -17,8 +17,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Counts what a recording holds in the plainest way there is: everything in memory, one loop, no cases. It
- * shares nothing with the engine, so that the two do not err together.
+ * Counts the contents of a recording in the simplest way: everything in memory, one loop, no special cases. It shares
+ * no code with the engine, so that both cannot have the same fault.
  */
 final class GroundTruth {
     private static final Set<String> ENDS = Set.of("pass", "fail", "skip");
@@ -29,7 +29,7 @@ final class GroundTruth {
     /** Status of the last run of every test, by "package test". */
     final Map<String, String> tests = new TreeMap<>();
 
-    /** What {@code go test -cover} printed, by package. */
+    /** Output of {@code go test -cover} by package. */
     final Map<String, String> printedCoverage = new TreeMap<>();
 
     int raceReports;
@@ -39,7 +39,7 @@ final class GroundTruth {
 
     String functionTotal = "";
 
-    /** Statements and covered statements of every package of the profile, and of all of them under "". */
+    /** Statements and covered statements by package of the profile; the total is under "". */
     final Map<String, long[]> statements = new TreeMap<>();
 
     static GroundTruth of(Recording recording) throws IOException {
@@ -62,7 +62,7 @@ final class GroundTruth {
         return tests.keySet().stream().noneMatch(other -> other.startsWith(test + "/"));
     }
 
-    /** The printed figures of the packages that the profile holds: it has none of a package that failed. */
+    /** Returns the printed figures of packages in the profile, which omits failed packages. */
     Map<String, String> profiledCoverage() {
         Map<String, String> profiled = new TreeMap<>(printedCoverage);
         profiled.keySet().retainAll(statements.keySet());

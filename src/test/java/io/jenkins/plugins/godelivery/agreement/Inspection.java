@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What {@code godelivery inspect} says, asked as a user does: by its arguments and its standard output. */
+/** Result of {@code godelivery inspect}, run by its arguments and standard output as a user does. */
 record Inspection(int exit, JsonNode answer) {
     static Inspection of(String... arguments) throws IOException, InterruptedException {
         List<String> line = new ArrayList<>(List.of(
@@ -33,7 +33,7 @@ record Inspection(int exit, JsonNode answer) {
         }
     }
 
-    /** A percentage to the digit that Go prints: exact ties go to the even digit, as in C. */
+    /** Formats a percentage as Go prints it: exact ties are rounded to even, as in C. */
     static String printed(JsonNode percent) {
         return percent.isNumber() ? printed(percent.asDouble()) : "none";
     }

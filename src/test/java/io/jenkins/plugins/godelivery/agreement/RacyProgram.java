@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Containers of the standard library, used from several goroutines at once, which they are not made for. */
+/** Program that uses containers of the standard library concurrently, although they are not safe for that. */
 record RacyProgram(Path log, int found) {
     private static final String SOURCE = """
             package main

@@ -11,12 +11,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/**
- * What Go's own tools said about a subject. Recorded once for each version of Go, in a folder outside the
- * checkout that later runs read again.
- */
+/** Output of Go's own tools for a subject. It is recorded once per Go version, in a cache outside the checkout. */
 record Recording(Subject subject, Go go, Path folder) {
-    /** Go or the network is missing: a reason to skip, not to fail. */
+    /** Go or the network is missing: tests are skipped. */
     static final class Unavailable extends Exception {
         private static final long serialVersionUID = 1;
 
@@ -37,7 +34,7 @@ record Recording(Subject subject, Go go, Path folder) {
         return folder.resolve("cover.out");
     }
 
-    /** What {@code go tool cover -func} printed. */
+    /** Returns the output of {@code go tool cover -func}. */
     Path functions() {
         return folder.resolve("functions.txt");
     }
@@ -54,7 +51,7 @@ record Recording(Subject subject, Go go, Path folder) {
             new Recording(subject, go, temporary).record();
             Files.move(temporary, finished.folder, StandardCopyOption.ATOMIC_MOVE);
         } catch (FileAlreadyExistsException e) {
-            // Another build on this machine was faster; the two are the same.
+            // A concurrent build recorded the same first.
         } finally {
             delete(temporary);
         }
@@ -106,11 +103,11 @@ record Recording(Subject subject, Go go, Path folder) {
             Files.copy(Path.of(module.get("GoMod").asText()), goMod);
         }
         goMod.toFile().setWritable(true);
-        // Not every go.sum names what the module's own tests need; what cannot be had is for go test to say.
+        // Some modules lack go.sum entries for their own tests; missing modules are reported by go test.
         go.run(target, answer, List.of("mod", "tidy", "-e"));
     }
 
-    /** The module cache is read only, and tests like to write beside themselves. */
+    /** Copies the module, because the module cache is read-only and tests may write beside their sources. */
     static void copy(Path from, Path to) throws IOException {
         try (Stream<Path> files = Files.walk(from)) {
             for (Path file : (Iterable<Path>) files::iterator) {

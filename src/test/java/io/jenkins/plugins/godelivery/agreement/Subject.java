@@ -4,10 +4,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Go code that nobody here wrote, and how its tests are run. The versions are ones that Go 1.21 can still
- * build.
+ * Foreign Go code and how its tests are run. Versions are limited to those that Go 1.21 can build.
  *
- * @param module module@version as the module proxy knows it, or {@code std} for the standard library
+ * @param module module@version as in the module proxy, or {@code std} for the standard library
  */
 record Subject(String module, List<String> flags, List<String> packages) {
     static final String STD = "std";
@@ -21,11 +20,11 @@ record Subject(String module, List<String> flags, List<String> packages) {
             module("github.com/google/go-cmp@v0.7.0"), // deep trees of subtests
             // Has failing tests and a package that does not build.
             module("github.com/rcrowley/go-metrics@v0.0.0-20250401214520-65e299d6c5c9", "-vet=off"),
-            // Has data races, which the detector no longer sees when coverage counts with atomics.
+            // Has data races, which the detector misses when coverage counts atomically.
             module("github.com/streadway/amqp@v1.0.0", "-vet=off", "-race", "-short"),
             new Subject(STD, List.of(), List.of("strings", "encoding/json", "net/url", "sort", "text/template")));
 
-    /** AGREEMENT_MODULES names others: {@code "go.uber.org/zap@v1.27.0 github.com/spf13/viper@v1.20.1"}. */
+    /** AGREEMENT_MODULES overrides the subjects: {@code "go.uber.org/zap@v1.27.0 github.com/spf13/viper@v1.20.1"}. */
     static List<Subject> wanted() {
         String named = System.getenv("AGREEMENT_MODULES");
         return named == null
@@ -47,7 +46,7 @@ record Subject(String module, List<String> flags, List<String> packages) {
         return flags.contains("-race");
     }
 
-    /** A folder name; a changed way to run the tests is another recording. */
+    /** Returns a folder name that changes with the test command. */
     String key() {
         return module.replaceAll("[^A-Za-z0-9.]+", "-")
                 + "-"

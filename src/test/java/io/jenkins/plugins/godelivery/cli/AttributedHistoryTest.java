@@ -19,8 +19,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A repository with some forty commits, each run by the command line and compared with the newest build of main: what each
- * finding is was written down before. An answer is right or unknown; no finding is wrongly new, and none is lost.
+ * Repository with some forty commits, each run by the command line and compared with the newest build of main. The
+ * expected attribution of each finding is declared with its commit: an answer is correct or unknown, no finding is
+ * wrongly new, and none is lost.
  */
 @Timeout(1800)
 class AttributedHistoryTest {
@@ -104,7 +105,7 @@ class AttributedHistoryTest {
 
     private final TestConsole console = new TestConsole();
     private final List<String> wrong = new ArrayList<>();
-    /** A line of each finding: the commit, the finding, what was expected and found. */
+    /** One line per finding: commit, finding, expected and actual attribution. */
     private final List<String> table = new ArrayList<>();
 
     private final Map<String, Integer> counts = new TreeMap<>();

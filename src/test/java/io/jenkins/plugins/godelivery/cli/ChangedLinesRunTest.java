@@ -11,7 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs of a module in a real repository, with the real go command: what is changed, and against what. */
+/**
+ * Changed lines of a module in a real repository, run with the real go command: what changed, and against which base.
+ */
 @Timeout(600)
 class ChangedLinesRunTest {
     private static final String[] OPTIONS = {"--no-lint", "--no-vet", "--no-race", "--no-build"};
@@ -77,7 +79,7 @@ class ChangedLinesRunTest {
                         + " origin/main or origin/master");
     }
 
-    /** A test that says how often it ran, and fails in one of its runs. */
+    /** Returns a test that counts its runs and fails in one of them. */
     private static String counted(int unlucky) {
         return """
                 package m

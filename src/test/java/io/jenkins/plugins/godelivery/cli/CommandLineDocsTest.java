@@ -5,7 +5,7 @@ import java.io.IOException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** docs/cli.md says what the commands themselves say. */
+/** docs/cli.md matches the help texts of the commands. */
 @Tag(Document.TAG)
 class CommandLineDocsTest {
     private static final String PAGE = "docs/cli.md";

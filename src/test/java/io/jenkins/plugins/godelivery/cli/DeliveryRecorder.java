@@ -22,10 +22,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Records what {@code godelivery image}, {@code deploy} and {@code rollback} write for the module of
- * src/test/resources/site: two builds of its image by buildx and one without Docker, and a history of two environments.
- * No test: its name keeps it out of every suite. It is run with
- * {@code ./mvnw -f central/pom.xml test -Dtest=DeliveryRecorder -Dsurefire.failIfNoSpecifiedTests=false}.
+ * Records the output of {@code godelivery image}, {@code deploy} and {@code rollback} for the module of
+ * src/test/resources/site: two buildx builds and one without Docker, and the deployment history of two environments.
+ * Its name keeps it out of every suite; run it with {@code ./mvnw -f central/pom.xml test -Dtest=DeliveryRecorder
+ * -Dsurefire.failIfNoSpecifiedTests=false}.
  */
 @OnCluster
 @RealDocker
@@ -35,7 +35,7 @@ class DeliveryRecorder {
     private static final Path CHARTS =
             Path.of("src/test/resources/io/jenkins/plugins/godelivery/cluster").toAbsolutePath();
 
-    /** Newer versions of buildx complain of the case of "as" and of a name without "=". */
+    /** Newer versions of buildx warn about lower-case "as" and about a name without "=". */
     private static final String DOCKERFILE = """
         FROM scratch as settings
         COPY configs /etc/shop
@@ -140,7 +140,7 @@ class DeliveryRecorder {
         return Files.createDirectories(SITE.resolve("delivery")).resolve(name).toString();
     }
 
-    /** @param ldflags what the symbol table takes is the growth of the second image */
+    /** @param ldflags linker flags: the symbol table makes the second image larger */
     private void build(String ldflags) throws IOException, InterruptedException {
         for (String architecture : List.of("amd64", "arm64")) {
             environment.putAll(Map.of("GOARCH", architecture, "CGO_ENABLED", "0"));
@@ -273,7 +273,7 @@ class DeliveryRecorder {
         godelivery(List.of(arguments));
     }
 
-    /** As a process in the module's checkout, so that git's commit is found. */
+    /** Runs a process in the module's checkout, so that it finds the git commit. */
     private void godelivery(List<String> arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

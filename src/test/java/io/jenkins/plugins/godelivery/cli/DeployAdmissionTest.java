@@ -14,7 +14,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Objects that the API server refuses in the middle of a deployment: what ran before still runs. */
+/** If the API server rejects objects in the middle of a deployment, the previous version keeps running. */
 @Execution(ExecutionMode.CONCURRENT)
 @OnCluster
 @Timeout(240)
@@ -23,7 +23,7 @@ class DeployAdmissionTest extends DeployedObjects {
         super(cluster);
     }
 
-    /** A policy that lets dry runs through, as webhooks do that look at what only a real request has. */
+    /** Creates a policy that admits dry runs, like webhooks that only check real requests. */
     private void refuse(String resource, String group, String condition) throws Exception {
         String name = "refused-" + release.name();
         String policies = "/apis/admissionregistration.k8s.io/v1/validatingadmissionpolic";
@@ -45,7 +45,7 @@ class DeployAdmissionTest extends DeployedObjects {
             """.formatted(name));
     }
 
-    /** The API server looks at its policies a moment later. */
+    /** Waits until the policy is in force, which takes a moment. */
     private void awaitRefusal(String path, String object) throws InterruptedException {
         while (true) {
             try {

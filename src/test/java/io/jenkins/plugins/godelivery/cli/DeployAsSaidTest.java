@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is deployed is what was said: values, images and weights, with both helms in a real cluster. */
+/** What is deployed is what was requested: values, images and weights, with both helm versions in a real cluster. */
 @OnCluster
 @Timeout(180)
 class DeployAsSaidTest {
@@ -32,7 +32,7 @@ class DeployAsSaidTest {
         this.cluster = cluster;
     }
 
-    /** The test chart with another container. */
+    /** Copies the test chart with another container. */
     private Path chart(String values, String metadata, String image) throws IOException {
         Path chart = folder.resolve("chart");
         try (Stream<Path> files = Files.walk(HelmRelease.CHART)) {
@@ -60,7 +60,7 @@ class DeployAsSaidTest {
 
         TestConsole preview = new TestConsole();
         preview.run(release.deploy("--dry-run"));
-        // Values are told by their names; a hash tells that one changes.
+        // The preview names values and replaces their contents by a hash, which shows a change.
         assertThat(preview.out())
                 .contains("value greeting: *** removed")
                 .containsPattern("\\+ +value: '\\*\\*\\* \\([0-9a-f]{6}\\)'")

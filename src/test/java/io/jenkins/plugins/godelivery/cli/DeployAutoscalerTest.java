@@ -12,7 +12,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Replicas that an autoscaler decides about: a way back leaves them to it. */
+/** Replicas that an autoscaler controls: a rollback does not change them. */
 @Execution(ExecutionMode.CONCURRENT)
 @OnCluster
 @Timeout(240)
@@ -21,7 +21,7 @@ class DeployAutoscalerTest extends DeployedObjects {
         super(cluster);
     }
 
-    /** An autoscaler of the chart, with a budget of disruptions that the bad version closes. */
+    /** Deploys an autoscaler, and a disruption budget that the bad version closes. */
     @ParameterizedTest
     @ValueSource(strings = {"helm-v3", "helm-v4"})
     void theWayBackLeavesTheReplicasToTheAutoscalerAndBringsTheBudgetBack(String helm) throws Exception {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Charts from elsewhere than a folder, and the ways into a cluster. */
+/** Charts that are not a folder, and ways to reach a cluster. */
 @OnCluster
 @Timeout(180)
 class DeployChartSourceTest {
@@ -88,7 +88,7 @@ class DeployChartSourceTest {
         }
     }
 
-    /** An archive with an archive in it, as {@code helm dependency build} and {@code helm package} leave it. */
+    /** Packages a chart that contains another, as {@code helm dependency build} and {@code helm package} do. */
     private Path umbrella(HelmRelease release) throws IOException, InterruptedException {
         Path chart = Files.createDirectories(folder.resolve("shop"));
         Files.createDirectories(chart.resolve("charts"));

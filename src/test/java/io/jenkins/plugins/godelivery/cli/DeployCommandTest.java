@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a deployment does to a real cluster API, with helm 3 and helm 4. */
+/** Deployments to a real cluster API with helm 3 and helm 4. */
 @OnCluster
 @Timeout(180)
 class DeployCommandTest {
@@ -29,7 +29,7 @@ class DeployCommandTest {
         this.cluster = cluster;
     }
 
-    /** The test chart, to be spoilt. */
+    /** Copies the test chart, to be modified. */
     private Path chart() throws IOException {
         Path copy = folder.resolve("chart");
         try (Stream<Path> files = Files.walk(HelmRelease.CHART)) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What others have changed in a real cluster, and what its API server would refuse. */
+/** Conflicts with changes by others in a real cluster, and objects that its API server would reject. */
 @OnCluster
 @Timeout(180)
 class DeployConflictTest {
@@ -34,7 +34,7 @@ class DeployConflictTest {
         return "/apis/apps/v1/namespaces/default/deployments/" + release.name();
     }
 
-    /** As {@code kubectl set image} and {@code kubectl scale}: by another manager of fields. */
+    /** Changes the deployment as another field manager, as {@code kubectl set image} and {@code kubectl scale} do. */
     private void change(HelmRelease release, String spec) throws IOException, InterruptedException {
         cluster.merge(path(release) + "?fieldManager=kubectl-set", "{\"spec\":" + spec + "}");
     }
@@ -171,7 +171,7 @@ class DeployConflictTest {
                       restartPolicy: {{ .Values.restart | default "Never" }}
                       containers: [{name: migrate, image: registry.test/migrate}]
                 """);
-        // The hook of the second one stands in the way of nothing: helm deletes it before it makes it again.
+        // The hook of the previous run causes no conflict: helm deletes it before it creates it again.
         for (int i = 0; i < 3; i++) {
             TestConsole good = new TestConsole();
             assertThat(good.run(deploy(release, chart)))

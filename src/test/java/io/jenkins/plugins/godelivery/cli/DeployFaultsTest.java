@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Calls of a deployment that fail, with helm itself and a real cluster API: a sample of what {@code EveryCallFailsTest}
- * does to a fake of both. Each row has a release of its own, and mostly waits.
+ * Failing calls of a deployment with real helm and a real cluster API: a sample of what {@code EveryCallFailsTest} does
+ * with fakes. Each row has its own release and mostly waits, so rows run concurrently.
  */
 @Execution(ExecutionMode.CONCURRENT)
 @OnCluster

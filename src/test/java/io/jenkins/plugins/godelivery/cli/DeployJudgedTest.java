@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What decides about a deployment besides its pods: the chart's own tests, and git's history. */
+/** Criteria for a deployment besides its pods: chart tests and git history. */
 @OnCluster
 @Timeout(180)
 class DeployJudgedTest {
@@ -31,7 +31,7 @@ class DeployJudgedTest {
         this.cluster = cluster;
     }
 
-    /** The test chart with a test: a pod that ends as its annotation says. */
+    /** Copies the test chart with a chart test: a pod that ends as its annotation says. */
     private Path chartWithTest() throws IOException {
         Path copy = folder.resolve("chart");
         try (Stream<Path> files = Files.walk(HelmRelease.CHART)) {
@@ -108,7 +108,7 @@ class DeployJudgedTest {
         assertThat(done.code()).as(done.output()).isZero();
     }
 
-    /** In the folder, as only a process of its own has one. */
+    /** Runs a process, because only a process can have another working directory. */
     private Started godelivery(HelmRelease release, String... more) throws IOException {
         List<String> line = new ArrayList<>(List.of(
                 "env",

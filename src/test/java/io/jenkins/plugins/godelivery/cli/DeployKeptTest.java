@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A release that runs is never taken away, whatever its history looks like; with helm itself and a real cluster API. */
+/** A running release is never uninstalled, whatever its history looks like; with real helm and a real cluster API. */
 @OnCluster
 @Timeout(240)
 class DeployKeptTest {

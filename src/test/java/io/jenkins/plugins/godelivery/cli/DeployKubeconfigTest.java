@@ -17,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The ways in which a kubeconfig names a cluster and a user. helm and our own requests go the same way: where the latter
- * could not, the turn (a Lease) would not be ours, which is said.
+ * Ways in which a kubeconfig names cluster and user: helm and our own requests must use the same. Otherwise the lock (a
+ * Lease) cannot be acquired, which the log would say.
  */
 @OnCluster
 @Timeout(180)
@@ -32,7 +32,7 @@ class DeployKubeconfigTest {
         this.cluster = cluster;
     }
 
-    /** @param more further settings of the cluster, beginning with a comma */
+    /** @param more further cluster settings, beginning with a comma */
     private Path kubeconfig(String user, String more) throws IOException {
         String config = Files.readString(cluster.kubeconfig("admin"))
                 .replace("{token: admin-token}", "{" + user + "}")

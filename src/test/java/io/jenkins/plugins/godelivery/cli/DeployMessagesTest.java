@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Ways round what helm or a cluster does not like, and the words that name them. */
+/** Messages for errors of helm and the cluster name a workaround, and the workaround works. */
 @OnCluster
 @Timeout(180)
 class DeployMessagesTest {

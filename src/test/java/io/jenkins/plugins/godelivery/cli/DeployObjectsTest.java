@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Objects that helm, the API server or their controllers treat in their own way: also with these, what ran before still
- * runs.
+ * Objects that helm, the API server or controllers handle specially: a rollback restores the previous version with
+ * these, too.
  */
 @Execution(ExecutionMode.CONCURRENT)
 @OnCluster

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A chart in a real registry. */
+/** Charts in a real OCI registry. */
 @OnCluster
 @RealDocker
 @Timeout(180)

@@ -12,7 +12,9 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Somebody else changes the release by helm or kubectl at a point of a deployment of ours; with a real cluster API. */
+/**
+ * Concurrent changes of the release by another program (helm or kubectl) during a deployment, with a real cluster API.
+ */
 @Execution(ExecutionMode.CONCURRENT)
 @OnCluster
 @Timeout(240)
@@ -25,7 +27,7 @@ class DeployOthersTest {
         this.cluster = cluster;
     }
 
-    /** What he does, which succeeds. */
+    /** Makes the other program's change, which succeeds. */
     private void does(String deed, HelmRelease release) throws IOException, InterruptedException {
         String name = release.name();
         String said = switch (deed) {
@@ -52,9 +54,9 @@ class DeployOthersTest {
     }
 
     /**
-     * It happens right before the deployment confirms that it still holds its lock, before the second step or after helm's end.
+     * Changes the release right before the deployment confirms its lock: before the second step or after helm's end.
      *
-     * @param runs the version that runs in the end; empty for none
+     * @param runs version that runs in the end; empty for none
      */
     @ParameterizedTest
     @CsvSource({
@@ -95,7 +97,7 @@ class DeployOthersTest {
         assertThat(next.isSuccessful()).as(ended.said() + next.said()).isTrue();
     }
 
-    /** It happens after our last look, right before helm begins; the upgrade that is counted is never a dry run. */
+    /** Changes the release after our last check, right before helm starts; dry runs do not count as upgrades. */
     @ParameterizedTest
     @CsvSource({
         "helm-v3, rolling, 3,         upgrade,  1",

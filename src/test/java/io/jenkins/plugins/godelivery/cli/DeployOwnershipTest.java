@@ -15,7 +15,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Objects that a release takes over from others: they get them back as they were. */
+/** Objects that a release adopts from others are returned unchanged by a rollback. */
 @Execution(ExecutionMode.CONCURRENT)
 @OnCluster
 @Timeout(240)
@@ -42,7 +42,7 @@ class DeployOwnershipTest extends DeployedObjects {
         succeeds(3);
     }
 
-    /** As a machine that goes away: there was no time to give anything back. */
+    /** Simulates the loss of the machine: the deployment cannot return what it adopted. */
     @ParameterizedTest
     @ValueSource(strings = {"helm-v3", "helm-v4"})
     void whatAKilledDeploymentTookOverIsNotDeletedByTheNextOne(String helm) throws Exception {
@@ -51,7 +51,7 @@ class DeployOwnershipTest extends DeployedObjects {
         killed.deploy("rolling", "2");
         cluster.request(
                 "POST", "/api/v1/namespaces/default/configmaps", "{\"metadata\":{\"name\":\"" + others + "\"}}");
-        TimeUnit.SECONDS.sleep(1); // The API server's times are in seconds.
+        TimeUnit.SECONDS.sleep(1); // Timestamps of the API server have a resolution of seconds.
         FaultyRelease.Ended ended = killed.deploy(
                 killed.options("rolling", "3-unready")
                         .with(HelmParameters.SET, List.of("extra=" + others))

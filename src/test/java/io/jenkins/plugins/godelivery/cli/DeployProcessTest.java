@@ -22,7 +22,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What only deployments in processes of their own show: kills, two at once, and what others can read of arguments. */
+/**
+ * Behaviour visible only with separate processes: kills, two concurrent deployments, and arguments that other users can
+ * read.
+ */
 @OnCluster
 @Timeout(180)
 class DeployProcessTest {
@@ -59,7 +62,7 @@ class DeployProcessTest {
         }
     }
 
-    /** By every process so far. */
+    /** Returns the output of all processes so far. */
     private String said() throws IOException {
         StringBuilder said = new StringBuilder();
         try (Stream<Path> files = Files.list(folder)) {
@@ -70,7 +73,7 @@ class DeployProcessTest {
         return said.toString();
     }
 
-    /** As a machine that goes away: nothing has time for anything. */
+    /** Simulates the loss of the machine: kills godelivery and helm at once. */
     private static void kill(Process process) throws InterruptedException {
         List<ProcessHandle> tree = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
                 .toList();
@@ -101,7 +104,7 @@ class DeployProcessTest {
             TimeUnit.MILLISECONDS.sleep(100);
         }
 
-        paused.destroy(); // SIGTERM; Ctrl-C is SIGINT.
+        paused.destroy(); // SIGTERM; Ctrl-C sends SIGINT.
 
         assertThat(paused.waitFor(100, TimeUnit.SECONDS)).isTrue();
         assertThat(said())

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is called deployed runs, also where helm's own wait is content with less. */
+/** A deployment succeeds only if its workloads run, also where helm's own wait accepts less. */
 @OnCluster
 @Timeout(180)
 class DeployReadinessTest {
@@ -28,7 +28,7 @@ class DeployReadinessTest {
         this.cluster = cluster;
     }
 
-    /** The test chart with a further template. */
+    /** Copies the test chart with a further template. */
     private String chart(String name, String template) throws IOException {
         Path copy = folder.resolve("chart");
         try (Stream<Path> files = Files.walk(HelmRelease.CHART)) {
@@ -40,7 +40,7 @@ class DeployReadinessTest {
         return copy.toString();
     }
 
-    /** A workload whose update may leave no pod at all. */
+    /** Returns a workload that may have no available pod during an update. */
     private String workload(String kind) throws IOException {
         String rolling = kind.equals("Deployment") ? "strategy" : "updateStrategy";
         return chart("deployment.yaml", """
@@ -158,7 +158,7 @@ class DeployReadinessTest {
                         + ": it is paused, and rolls nothing out until kubectl rollout resume");
     }
 
-    /** kube-controller-manager takes it away as soon as it has ended. */
+    /** kube-controller-manager deletes the job as soon as it has ended. */
     @ParameterizedTest
     @CsvSource({"helm-v3", "helm-v4"})
     void aJobThatIsGoneByItsTtlCountsByItsNewestEvent(String helm) throws Exception {

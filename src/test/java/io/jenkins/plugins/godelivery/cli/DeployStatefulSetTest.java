@@ -12,7 +12,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Stateful sets, whose broken pods their controller does not replace. */
+/** Stateful sets, whose controller does not replace broken pods. */
 @Execution(ExecutionMode.CONCURRENT)
 @OnCluster
 @Timeout(240)

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Canaries and colours in a real cluster API, judged by a real Prometheus. */
+/** Canary and blue-green deployments in a real cluster API, judged by a real Prometheus. */
 @OnCluster
 @Measured
 @Timeout(180)
@@ -102,7 +102,7 @@ class DeployStrategyTest {
     @Test
     void aCanaryThatBreaksOffIsNotWhatTheNextOneStandsBeside() throws Exception {
         new TestConsole().run(deploy("1"));
-        // What a canary that is killed leaves: half of the traffic has the new image.
+        // State after a killed canary: half of the traffic goes to the new image.
         release.helm(
                 "upgrade",
                 release.name(),
@@ -158,7 +158,11 @@ class DeployStrategyTest {
         }
     }
 
-    /** Lets errors rise once so much of the traffic goes to the canary. @return the deployment then */
+    /**
+     * Raises the error rate once the canary has this weight.
+     *
+     * @return the deployment at that time
+     */
     private String failAt(int weight) {
         try {
             while (!config().contains("\"weight\":\"" + weight + "\"")
@@ -349,7 +353,7 @@ class DeployStrategyTest {
             }
         });
         int decisions = 0;
-        while (!deployed.isDone()) { // Each weight is paused, and 100 % too.
+        while (!deployed.isDone()) { // Each weight is paused, including 100 %.
             decisions += new TestConsole().run(decide(decision)) == ExitCode.PASS ? 1 : 0;
             TimeUnit.MILLISECONDS.sleep(300);
         }

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The API server no longer knows the token in a kubeconfig's tokenFile from a call of the deployment on; a sample of what
+ * The API server rejects the token in a kubeconfig's tokenFile from one call of the deployment on; a sample of what
  * {@code ExpiredTokenTest} does in virtual time.
  */
 @Execution(ExecutionMode.CONCURRENT)

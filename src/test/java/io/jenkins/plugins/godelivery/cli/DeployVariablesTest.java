@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** With helm's own variables, helm and our own requests mean the same cluster, user and namespace. */
+/** With helm's environment variables, helm and our own requests use the same cluster, user and namespace. */
 @OnCluster
 @Timeout(180)
 class DeployVariablesTest {
@@ -31,7 +31,7 @@ class DeployVariablesTest {
 
     private record Ran(int code, String said) {}
 
-    /** A process of its own: helm has the environment of the one that runs it. */
+    /** Runs a process, because helm inherits the environment of its parent. */
     private Ran deploy(HelmRelease release, Map<String, String> variables) throws Exception {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -61,7 +61,7 @@ class DeployVariablesTest {
         return new Ran(process.exitValue(), Files.readString(said));
     }
 
-    /** The Lease is what we make, the secret is what helm makes. */
+    /** Asserts that our Lease and helm's secret are in the namespace. */
     private void assertBothIn(String namespace, HelmRelease release) throws IOException, InterruptedException {
         assertThat(cluster.request(
                         "GET",

@@ -14,11 +14,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Deploys a chart of a test's own, and reads what the release's objects want. */
+/** Deploys a test's own chart and reads the desired state of the release's objects. */
 abstract class DeployedObjects {
     static final ObjectMapper JSON = new ObjectMapper();
 
-    /** A failed version has annotations that the good one has not. */
+    /** The failing version has annotations that the good one lacks. */
     static final String DEPLOYMENT = """
         apiVersion: apps/v1
         kind: Deployment
@@ -55,7 +55,7 @@ abstract class DeployedObjects {
         this.cluster = cluster;
     }
 
-    /** @param templates one document each; .Values.version tells versions apart, .Values.bad the failing one */
+    /** @param templates one document each; .Values.version identifies the version, .Values.bad the failing one */
     void chart(String helm, String... templates) throws Exception {
         release = new HelmRelease(cluster, helm);
         Path chart = folder.resolve("chart");
@@ -89,7 +89,7 @@ abstract class DeployedObjects {
         assertThat(code).as(console.out() + console.err()).isEqualTo(ExitCode.GATE_FAILED);
     }
 
-    /** What the release's objects want, by kind. */
+    /** Returns the spec of each object of the release, by kind. */
     Map<String, JsonNode> objects() throws Exception {
         Map<String, JsonNode> objects = new TreeMap<>();
         for (String kind : List.of(

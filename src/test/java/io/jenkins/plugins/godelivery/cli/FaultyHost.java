@@ -12,10 +12,7 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/**
- * The host of a real run of which one call goes wrong: as a fault of its surroundings, or because its process ends
- * there.
- */
+/** Real deployment host on which one call fails, or whose run is killed at that call. */
 final class FaultyHost implements DeploymentHost {
     private static final Set<String> DEAD = ConcurrentHashMap.newKeySet();
 
@@ -29,32 +26,32 @@ final class FaultyHost implements DeploymentHost {
 
     /** What happens at the call. */
     enum Kind {
-        /** It has no effect. */
+        /** The call fails without effect. */
         ERROR,
-        /** It has its effect, and the answer is lost. */
+        /** The call takes effect, but the response is lost. */
         LOST,
-        /** The process is killed before it. */
+        /** The run is killed before the call. */
         KILLED_BEFORE,
-        /** The process is killed after its effect. */
+        /** The run is killed after the call took effect. */
         KILLED_AFTER,
-        /** Somebody else does something right before it. */
+        /** Another program changes the release right before the call. */
         MEANWHILE
     }
 
-    /** What somebody else does. */
+    /** Change by another program. */
     @FunctionalInterface
     interface Deed {
         void happen() throws IOException, InterruptedException;
     }
 
-    /** Nothing of the process runs any more. */
+    /** Ends the killed run. */
     static final class Killed extends Error {
         private static final long serialVersionUID = 1;
     }
 
     /**
-     * @param wrong verb of helm, or name of a question
-     * @param nth of its calls; 0 for none
+     * @param wrong helm command or class name of a query that fails
+     * @param nth which of its calls fails, from 1; 0 for none
      */
     FaultyHost(DeploymentHost real, String holder, String wrong, int nth, Kind kind, Deed meanwhile) {
         this.meanwhile = meanwhile;
@@ -65,7 +62,7 @@ final class FaultyHost implements DeploymentHost {
         this.kind = kind;
     }
 
-    /** Something that is done by the real host. */
+    /** Call on the real host. */
     @FunctionalInterface
     private interface Call<T, X extends Exception> {
         T make() throws IOException, InterruptedException, X;
@@ -105,12 +102,12 @@ final class FaultyHost implements DeploymentHost {
         throw new Killed();
     }
 
-    /** The process of the run is over; what it could not release, nobody holds any more. */
+    /** Marks the run as gone, so that others may take over the locks that it still holds. */
     void end() {
         DEAD.add(holder);
     }
 
-    /** Whether the call was made. */
+    /** Returns whether the call was made. */
     boolean isReached() {
         return left <= 0;
     }
@@ -147,7 +144,7 @@ final class FaultyHost implements DeploymentHost {
     @Override
     public void pause(Duration time) throws IOException, InterruptedException {
         alive();
-        real.pause(time.toMillis() > 1_000 ? Duration.ofMillis(200) : time); // What is tried again need not take long.
+        real.pause(time.toMillis() > 1_000 ? Duration.ofMillis(200) : time); // Shortens the waits between retries.
     }
 
     @Override

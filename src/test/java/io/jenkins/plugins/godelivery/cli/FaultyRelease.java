@@ -24,9 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/**
- * The release of a chart for strategies, deployed by runs in this process that end as their {@link FaultyHost} wants.
- */
+/** Release of the strategies chart, deployed by runs in this process on a {@link FaultyHost}. */
 final class FaultyRelease {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Path CHART = HelmRelease.CHART.resolveSibling("strategies");
@@ -45,7 +43,7 @@ final class FaultyRelease {
         return release;
     }
 
-    /** How a run ended; without a record it was killed or refused. */
+    /** Result of a run; without a record it was killed or refused. */
     record Ended(Optional<Deployment> record, boolean killed, boolean reached, String said) {
         boolean isSuccessful() {
             return record.isPresent() && record.get().outcome() == Outcome.SUCCESSFUL;
@@ -56,7 +54,7 @@ final class FaultyRelease {
         return deploy(options(strategy, image), wrong, nth, kind, () -> {});
     }
 
-    /** @param nth of the calls before which somebody else does something */
+    /** @param nth which call the other program's change precedes, from 1 */
     Ended deploy(String strategy, String image, String call, int nth, FaultyHost.Deed meanwhile) throws Exception {
         return deploy(options(strategy, image), call, nth, Kind.MEANWHILE, meanwhile);
     }
@@ -105,7 +103,7 @@ final class FaultyRelease {
                 : options.with(HelmDeployParameters.STABLE_VALUE, "stable.image");
     }
 
-    /** The release's objects, each with what distinguishes one state of it from another. */
+    /** Returns the release's objects, each with the fields that identify its state. */
     Map<String, String> running() throws Exception {
         Map<String, String> running = new TreeMap<>();
         for (String kind :

@@ -18,7 +18,7 @@ class GateCommandTest {
 
     private final TestConsole console = new TestConsole();
 
-    /** Of outputs from elsewhere: with the sources of a module, those that it lacks would be a gap. */
+    /** Reports recorded outputs without their module: missing sources would be a gap. */
     private void report(String name, String profile, String... more) throws IOException {
         Path file = Files.writeString(folder.resolve(name + ".out"), "mode: set\n" + profile);
         List<String> arguments =

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A rollout by Argo CD's own application-controller and repo-server. */
+/** Rollouts by Argo CD's own application-controller and repo-server. */
 @OnOperator
 @Timeout(240)
 class GitopsArgoCdTest {
@@ -43,7 +43,7 @@ class GitopsArgoCdTest {
     private Path folder;
 
     private ManifestRepository repository;
-    /** The commit that was there before. */
+    /** Commit before the change under test. */
     private String before;
 
     GitopsArgoCdTest(Cluster cluster, ArgoCd argo) {
@@ -87,7 +87,7 @@ class GitopsArgoCdTest {
         awaitStatus("\"status\":\"Healthy\"");
     }
 
-    /** Somebody breaks something, which Argo CD gets together with our commit. */
+    /** Pushes a broken change by another author, which Argo CD receives together with our commit. */
     private String failed(String deployment) throws Exception {
         rolledOut();
         String broken = repository.with("staging/deployment.yaml", deployment).push("Something else");

@@ -134,7 +134,7 @@ class GitopsCommandTest {
         assertThat(commits()).isEqualTo(2);
     }
 
-    /** kustomize 5.7.1 makes {@code name:newTag@digest} of both; an empty one counts as none. */
+    /** kustomize 5.7.1 renders {@code name:newTag@digest} if both are set, and ignores empty ones. */
     @Test
     void whatAnElementSaysOfTheImageBeforeDoesNotStay() throws Exception {
         new TestConsole().run(gitops("staging/kustomization.yaml", "registry.test/shop/orders@" + DIGEST));
@@ -315,7 +315,7 @@ class GitopsCommandTest {
                 .doesNotExist();
     }
 
-    /** Between the clone and the push somebody rewrites the branch: its history is no longer that of the clone. */
+    /** Another author rewrites the branch between clone and push. */
     @Test
     void aBranchThatIsForcePushedMeanwhileIsNotOverwritten() throws Exception {
         Path other = folder.resolve("other");

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A rollout by Flux's own kustomize-controller. */
+/** Rollouts by Flux's own kustomize-controller. */
 @OnOperator
 @Timeout(180)
 class GitopsFluxTest {
@@ -48,7 +48,7 @@ class GitopsFluxTest {
     private Path folder;
 
     private ManifestRepository repository;
-    /** The commit that was there before. */
+    /** Commit before the change under test. */
     private String before;
 
     GitopsFluxTest(Cluster cluster, Flux flux) {
@@ -90,7 +90,7 @@ class GitopsFluxTest {
                 .replaceAll("(?s).*\"image\":\"([^\"]*)\".*", "$1");
     }
 
-    /** Flux has what is on the branch, and has rolled it out. */
+    /** Waits until Flux has applied the newest commit of the branch. */
     private void rolledOut(String more) throws Exception {
         flux.create(namespace, more);
         flux.fetch(namespace, repository.bare());
@@ -120,7 +120,7 @@ class GitopsFluxTest {
                 .contains("\"outcome\":\"successful\"", "rollout by Kustomization/" + namespace + "/orders");
     }
 
-    /** Somebody breaks something, which Flux gets together with our commit. */
+    /** Pushes a broken change by another author, which Flux receives together with our commit. */
     private String failed(String deployment) throws Exception {
         rolledOut(CHECKED);
         String broken = repository.with("staging/deployment.yaml", deployment).push("Something else");
@@ -149,7 +149,9 @@ class GitopsFluxTest {
                 .contains("Ready is False: ReconciliationFailed: ", "field is immutable");
     }
 
-    /** kustomize-controller looks for at least 30 seconds, and here tries again after two: Ready is False in between. */
+    /**
+     * kustomize-controller checks health for at least 30 seconds and retries after two here: Ready is False in between.
+     */
     @Test
     void podsThatCrashFailTheHealthCheckAlsoWhereFluxTriesAgainAtOnce() throws Exception {
         assertThat(failed(DEPLOYMENT.replace("behaviour: ready", "behaviour: crash-loop")))

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A commit of somebody may put a symbolic link where a file of manifests is looked for. */
+/** A commit of another author may put a symbolic link in the place of a manifest. */
 class GitopsLinksTest {
     private static final String VALUES = "image: registry.test/orders:1\n";
 

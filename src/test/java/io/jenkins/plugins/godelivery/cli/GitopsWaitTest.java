@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What no operator is run for here: the API is a real one, and the test plays the operator. */
+/** Cases without a real operator: the API is real, and the test plays the operator. */
 @OnCluster
 @Timeout(180)
 class GitopsWaitTest {
@@ -32,7 +32,7 @@ class GitopsWaitTest {
     private Path folder;
 
     private ManifestRepository repository;
-    /** The commit that was there before. */
+    /** Commit before the change under test. */
     private String before;
 
     GitopsWaitTest(Cluster cluster) throws Exception {
@@ -80,7 +80,7 @@ class GitopsWaitTest {
         objects.status("Application", argo("Synced", ours, "Progressing"));
         console.awaitSaid("Synced, Progressing at " + ours, running);
         assertThat(running).as(console.out()).isNotDone();
-        // Of several sources, one is ours.
+        // Only one of several sources is ours.
         objects.status(
                 "Application",
                 "\"sync\": {\"status\": \"Synced\", \"revisions\": [\"1.2.0\", \"" + ours

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A release of its own in the cluster, deployed by the command line and looked at with helm itself. */
+/** Helm release of one test, deployed by the command line and inspected by helm itself. */
 final class HelmRelease {
     private static final AtomicInteger NUMBER = new AtomicInteger();
     static final Path CHART = Path.of("src/test/resources/io/jenkins/plugins/godelivery/cluster/chart");
@@ -31,7 +31,7 @@ final class HelmRelease {
         return helm.path();
     }
 
-    /** The arguments of {@code godelivery}, with this release in this cluster. */
+    /** Returns arguments of {@code godelivery} for this release. */
     String[] arguments(String command, String... more) throws IOException {
         List<String> arguments = new ArrayList<>(List.of(command, "--release", name, "--helm", helm.path()));
         usually(arguments, "--kubeconfig", cluster.kubeconfig("admin").toString(), more);
@@ -53,7 +53,7 @@ final class HelmRelease {
         return arguments("deploy", arguments.toArray(String[]::new));
     }
 
-    /** What helm itself prints. */
+    /** Runs helm and returns its output. */
     String helm(String... arguments) throws IOException, InterruptedException {
         return helm.run(arguments);
     }
@@ -62,12 +62,12 @@ final class HelmRelease {
         return helm.start(arguments);
     }
 
-    /** Status of each revision, the oldest first. */
+    /** Returns the status of each revision, the oldest first. */
     List<String> statuses() throws IOException, InterruptedException {
         return helm.statuses(name);
     }
 
-    /** The deployment, as the API server has it. */
+    /** Returns the deployment from the API server. */
     String deployment() throws IOException, InterruptedException {
         return cluster.request("GET", "/apis/apps/v1/namespaces/default/deployments/" + name, "");
     }

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A real git, with the options that we give it, against servers and repositories that mean harm. */
+/** Real git, with the options that we pass, against malicious servers and repositories. */
 @Timeout(120)
 class HostileGitServerTest {
     private static final String ADVERTISEMENT = "application/x-git-upload-pack-advertisement";
@@ -35,7 +35,7 @@ class HostileGitServerTest {
     @TempDir
     private Path folder;
 
-    /** What the machine's own configuration says, as somebody may have it. */
+    /** Git configuration of the machine, as a user might have it. */
     private String configuration = "";
 
     private GitopsChange change(String repository) throws IOException {
@@ -98,7 +98,7 @@ class HostileGitServerTest {
         }
     }
 
-    /** Where the first answer was the server's own, a later one leads nowhere, whatever the machine says. */
+    /** Only the first request may be redirected: later redirects could lead credentials or data elsewhere. */
     @Test
     void aLaterRedirectIsNotFollowed() throws Exception {
         configuration = "[http]\n\tfollowRedirects = true\n";
@@ -131,7 +131,7 @@ class HostileGitServerTest {
         }
     }
 
-    /** Its lists of other places would be asked for objects. */
+    /** The dumb protocol lets the server name other addresses for objects. */
     @Test
     void aServerWithoutTheProtocolOfGitLeadsNowhere() throws Exception {
         try (WebServer other = WebServer.withTls(folder, exchange -> WebServer.say(exchange, 200, ""));
@@ -160,7 +160,7 @@ class HostileGitServerTest {
             byte[] reference = packet("0123456789012345678901234567890123456789 refs/heads/main\n")
                     .getBytes(StandardCharsets.UTF_8);
             while (true) {
-                out.write(reference, 0, 1); // Slowly: its length alone.
+                out.write(reference, 0, 1); // Sends only the length of a packet, over and over.
                 out.flush();
                 Thread.onSpinWait();
             }
@@ -205,7 +205,7 @@ class HostileGitServerTest {
         return done.output();
     }
 
-    /** Settings that people have on their machines, and a repository that brings what these look for. */
+    /** Combines common user settings with a repository that exploits them. */
     @Test
     void nothingThatWasClonedIsRun() throws Exception {
         Path trace = folder.resolve("ran");

@@ -16,15 +16,13 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/**
- * Provenance and bill of materials of a real BuildKit, with a scanner of our own: the usual one cannot be pulled here.
- */
+/** Provenance and SBOM by a real BuildKit, with our own scanner because the default one cannot be pulled here. */
 @RealDocker
 @Timeout(600)
 class ImageAttestationsTest extends ImageCase {
     private static final Path SCANNER = Path.of("src/test/resources/io/jenkins/plugins/godelivery/cli/sbom-scanner");
 
-    /** Pushes the scanner, which needs no Docker to be built. */
+    /** Pushes the scanner image, built without Docker. */
     private String scanner(Registry registry) throws IOException {
         Path source = Files.createDirectory(folder.resolve("scanner"));
         ModuleFixture.in(source).file("main.go", Files.readString(SCANNER.resolve("main.go")));

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Trouble with a builder of the remote driver is one clear line, and leaves no tag. */
+/** Failures of a builder of the remote driver give one clear message and push no tag. */
 @RealDocker
 @Timeout(600)
 class ImageBuilderTroubleTest extends ImageCase {

@@ -17,7 +17,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Builders of buildx beside Docker's own: a real BuildKit elsewhere, and one in a container. */
+/** Builders of buildx besides Docker's own: a remote BuildKit, and one in a container. */
 @RealDocker
 @Timeout(600)
 class ImageBuildersTest extends ImageCase {
@@ -25,7 +25,7 @@ class ImageBuildersTest extends ImageCase {
         return " --driver remote --endpoint " + buildkit.endpoint();
     }
 
-    /** An image with a shell that a Dockerfile can build on, in the registry. */
+    /** Pushes a base image with a shell for Dockerfiles. */
     private static String shell(DockerEngine engine, Registry registry) throws IOException {
         String name = registry.host() + "/base/shell:1";
         engine.importBusybox(name);
@@ -80,7 +80,7 @@ class ImageBuildersTest extends ImageCase {
     @Test
     void aBuilderThatIsThereAlreadyIsNamed(BuildKit buildkit, Registry registry) throws IOException {
         writeDockerfile();
-        godelivery(buildkit); // Its configuration.
+        godelivery(buildkit); // Creates the Docker configuration.
         buildkit.buildx(dockerConfig(), "create", "--name=ours", "--driver=remote", buildkit.endpoint());
 
         Started ran = godelivery(buildkit)

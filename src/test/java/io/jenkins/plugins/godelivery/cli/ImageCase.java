@@ -17,9 +17,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the tests of {@code godelivery image} have in common: a module with a program, and looks at what came of it. */
+/** Base class of the tests of {@code godelivery image}: a module with a program, and checks of the resulting images. */
 abstract class ImageCase {
-    /** Prints where it runs, and as whom. */
+    /** Prints its architecture and user. */
     static final String PROGRAM = """
         package main
 
@@ -59,17 +59,17 @@ abstract class ImageCase {
         return new ImageProcess(module, engine.environment());
     }
 
-    /** Without a Docker Engine. */
+    /** Returns the command without access to a Docker Engine. */
     ImageProcess godelivery(BuildKit buildkit) throws IOException {
         return new ImageProcess(module, buildkit.environment(dockerConfig()));
     }
 
-    /** A Docker configuration of this test alone: it knows no builders yet. */
+    /** Returns a Docker configuration of this test alone, without builders. */
     Path dockerConfig() {
         return folder.resolve("docker");
     }
 
-    /** A Dockerfile that needs neither a base image nor a run: a file for each of {@link #BOTH}. */
+    /** Writes a Dockerfile without base image and RUN, with a file for each of {@link #BOTH}. */
     void writeDockerfile() throws IOException {
         Files.writeString(module.resolve("Dockerfile"), "FROM scratch\nARG TARGETARCH\nCOPY go.mod /$TARGETARCH\n");
     }
@@ -82,7 +82,7 @@ abstract class ImageCase {
         return " --metadata-file " + folder.resolve("record.json");
     }
 
-    /** What the registry has, asked by nobody of ours. */
+    /** Reads the tags of a repository without our registry client. */
     static List<String> tags(Registry registry, String repository) throws IOException {
         Started asked = Started.of(
                 List.of("curl", "-s", "http://" + registry.host() + "/v2/" + repository + "/tags/list"), Map.of());
@@ -93,7 +93,7 @@ abstract class ImageCase {
                 .toList();
     }
 
-    /** The machine of an ELF program: e_machine at offset 18. */
+    /** Returns the machine type of an ELF program: e_machine at offset 18. */
     static int machine(Path program) throws IOException {
         byte[] bytes = Files.readAllBytes(program);
         return (bytes[18] & 0xff) | ((bytes[19] & 0xff) << 8);

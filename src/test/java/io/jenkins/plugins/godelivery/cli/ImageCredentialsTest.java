@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A real registry that asks for a password. */
+/** Images in a real registry that requires a password. */
 @RealDocker
 @Timeout(600)
 class ImageCredentialsTest extends ImageCase {
@@ -45,7 +45,7 @@ class ImageCredentialsTest extends ImageCase {
     @Test
     void dockerLoginsConfigurationIsUsed(DockerEngine engine, DockerPrograms programs) throws IOException {
         try (Registry closed = Registry.start(programs, true, false)) {
-            // docker login writes the same: {"auths":{"HOST":{"auth":"…"}}}
+            // docker login writes this form: {"auths":{"HOST":{"auth":"…"}}}
             Path config = Files.createDirectories(folder.resolve("docker"));
             String auth = Base64.getEncoder()
                     .encodeToString((Registry.USER + ":" + Registry.PASSWORD).getBytes(StandardCharsets.UTF_8));

@@ -15,7 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Both engines make the image that was asked for, with a real registry, Docker Engine, buildx and go command. */
+/** Both engines build the requested image, with a real registry, Docker Engine, buildx and go command. */
 @RealDocker
 @Timeout(600)
 class ImageEnginesTest extends ImageCase {

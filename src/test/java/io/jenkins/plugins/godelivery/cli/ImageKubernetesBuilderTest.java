@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * The driver kubernetes with a real cluster API. kwok plays the kubelet: the pod of the builder is ready, and what buildx
- * executes in it reaches a real BuildKit on this machine.
+ * The kubernetes driver with a real cluster API. kwok replaces the kubelet: the builder's pod becomes ready, and
+ * commands in it reach a real BuildKit on this machine.
  */
 @OnCluster
 @RealDocker

@@ -15,7 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What cannot be built says why and what to do, and pushes nothing. */
+/** A failed build gives its reason and a remedy, and pushes nothing. */
 @RealDocker
 @Timeout(600)
 class ImageNotBuiltTest extends ImageCase {

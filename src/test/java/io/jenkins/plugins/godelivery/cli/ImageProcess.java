@@ -9,12 +9,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** {@code godelivery image} as a process of its own, because Docker is found by its environment. */
+/** Runs {@code godelivery image} as a process, because Docker is configured by environment variables. */
 final class ImageProcess {
     private final Path module;
     private final Map<String, String> environment;
 
-    /** @param environment on top of this process's own */
+    /** @param environment variables in addition to those of this process */
     ImageProcess(Path module, Map<String, String> environment) {
         this.module = module;
         this.environment = new HashMap<>(environment);

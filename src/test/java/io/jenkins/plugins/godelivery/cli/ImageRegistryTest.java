@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A real registry in trouble: what passes is waited for, a tag comes last or not at all. */
+/** A real registry with faults: transient ones are retried, and a tag is pushed last or not at all. */
 @RealDocker
 @Timeout(600)
 class ImageRegistryTest extends ImageCase {

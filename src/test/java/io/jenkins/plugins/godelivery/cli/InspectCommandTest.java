@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A stream in which no test ran is no pass, for inspect as for report and the gate. */
+/** A stream in which no test ran does not pass, by inspect as by report and the gate. */
 class InspectCommandTest {
     private static final Path RECORDED = Path.of("src/test/resources/io/jenkins/plugins/godelivery/engine/run");
 

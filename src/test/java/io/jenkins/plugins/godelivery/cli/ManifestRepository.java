@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** A bare git repository of manifests, a clone of it in which somebody else works, and {@code godelivery gitops} on it. */
+/** Bare git repository of manifests, a clone in which another author works, and {@code godelivery gitops} on it. */
 final class ManifestRepository {
     static final String DIGEST = "sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
 
@@ -47,7 +47,11 @@ final class ManifestRepository {
         return this;
     }
 
-    /** @return the commit, on top of what is on the branch */
+    /**
+     * Commits on top of the branch and pushes.
+     *
+     * @return the commit
+     */
     String push(String message) throws IOException {
         git("-C", work.toString(), "add", ".");
         git("-C", work.toString(), "commit", "--quiet", "--allow-empty", "-m", message);
@@ -58,7 +62,11 @@ final class ManifestRepository {
         return head();
     }
 
-    /** @return the commit, which takes the place of everything that was on the branch on top of another */
+    /**
+     * Force-pushes a commit on top of another one, which replaces the branch.
+     *
+     * @return the new commit
+     */
     String pushOver(String commit, String message) throws IOException {
         git("-C", work.toString(), "fetch", "--quiet", "origin");
         git("-C", work.toString(), "reset", "--quiet", "--hard", commit);
@@ -75,7 +83,7 @@ final class ManifestRepository {
         return Files.readString(folder.resolve("deployments.jsonl"));
     }
 
-    /** @param more arguments of {@code godelivery gitops} beside the repository and the record */
+    /** @param more arguments of {@code godelivery gitops} besides repository and record */
     CompletableFuture<ExitCode> gitops(TestConsole console, String... more) {
         List<String> line = new ArrayList<>(List.of(
                 "gitops",
@@ -87,7 +95,7 @@ final class ManifestRepository {
         return CompletableFuture.supplyAsync(() -> console.run(line.toArray(String[]::new)));
     }
 
-    /** @return the commit that was pushed after another */
+    /** @return the commit that was pushed after {@code before} */
     String pushedAfter(String before, CompletableFuture<ExitCode> running) throws Exception {
         while (head().equals(before)) {
             assertThat(running).as("ended without a push").isNotDone();

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/** A small module that a test writes and the real go command works on. */
+/** Small module, written by a test, for the real go command. */
 record ModuleFixture(Path folder) {
     static ModuleFixture in(Path folder) throws IOException {
         assumeTrue(isInstalled("go"), "go is not installed");
@@ -27,7 +27,7 @@ record ModuleFixture(Path folder) {
         return this;
     }
 
-    /** A package with one function and one test of the given body. */
+    /** Adds a package with one function and one test of the given body. */
     ModuleFixture testedPackage(String name, String body) throws IOException {
         return file(name + "/" + name + ".go", "package " + name + "\n\nfunc Double(n int) int { return 2 * n }\n")
                 .file(

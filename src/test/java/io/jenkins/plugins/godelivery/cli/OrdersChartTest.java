@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The chart of examples/orders, which docs/deploy.md shows, can do all three strategies. */
+/** The chart of examples/orders, which docs/deploy.md shows, supports all three strategies. */
 @OnCluster
 @Timeout(180)
 class OrdersChartTest {

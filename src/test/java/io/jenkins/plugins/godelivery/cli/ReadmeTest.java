@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
-/** Both READMEs say what the command line does. */
+/** Both READMEs match the command line. */
 @Tag(Document.TAG)
 class ReadmeTest {
     @Test
@@ -89,7 +89,7 @@ class ReadmeTest {
                 .containsExactlyInAnyOrderElementsOf(optional);
     }
 
-    /** It also is what the acceptance tests run. */
+    /** The acceptance tests run the same file. */
     @ParameterizedTest
     @ValueSource(strings = {"README.md", "README.zh-CN.md"})
     void theJenkinsfileIsThatOfTheExample(String readme) throws IOException {

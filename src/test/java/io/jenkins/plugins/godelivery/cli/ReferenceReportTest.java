@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Reports of a module whose code changes between runs of the real go command with the race detector. */
+/** Consecutive reports of a module whose code changes, by the real go command with the race detector. */
 @Timeout(600)
 class ReferenceReportTest {
     private static final String RACY = "func (c *Counter) Inc() { c.n++ }\n";
@@ -67,7 +67,7 @@ class ReferenceReportTest {
                 "package count\n\nimport \"sync\"\n\ntype Counter struct {\n\tmu sync.Mutex\n\tn  int\n}\n\n" + inc);
     }
 
-    /** @return the ledger of the run, which the next one is compared with */
+    /** @return ledger of the run, the reference of the next one */
     private Ledger run(String... options) throws IOException {
         Path out = folder.resolve("run" + ++runs);
         List<String> arguments = new ArrayList<>(
@@ -119,7 +119,7 @@ class ReferenceReportTest {
         module.file("count/skip_test.go", "package count\n");
         run();
         String test = Files.readString(module.folder().resolve("count/count_test.go"));
-        // The code that races stays as it is; its test only calls it from one goroutine now.
+        // The racy code is unchanged, but its test calls it from one goroutine now.
         module.file("count/count_test.go", test.replace("make([]int, 8)", "make([]int, 1)"));
 
         assertThat(only(run()).fixed()).isEmpty();
@@ -133,7 +133,7 @@ class ReferenceReportTest {
         Path file = folder.resolve("run" + runs + "/report/data").resolve(part);
         try (JsonParser json = new JsonFactory().createParser(file.toFile())) {
             while (json.nextToken() != null) {
-                // Well-formed to its end.
+                // Parse errors are thrown by nextToken.
             }
         }
         return Files.readString(file);

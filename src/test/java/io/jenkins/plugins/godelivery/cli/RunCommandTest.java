@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Runs on real modules with the real go command. */
+/** godelivery run on real modules with the real go command. */
 @Timeout(300)
 class RunCommandTest {
     private static final String PASSES = "\tif Double(2) != 4 {\n\t\tt.Fatal()\n\t}";
@@ -218,7 +218,7 @@ class RunCommandTest {
         assertThat(folder.resolve(".go-delivery")).doesNotExist();
     }
 
-    /** Two modules of a repository without go.work. */
+    /** Writes two modules in a repository without go.work. */
     private void twoServices() throws IOException {
         Files.delete(folder.resolve("go.mod"));
         module.file("orders/go.mod", "module example.com/orders\n\ngo 1.21\n")
@@ -339,7 +339,7 @@ class RunCommandTest {
         assertThat(folder.resolve(".go-delivery")).doesNotExist();
     }
 
-    /** Each knows other options. */
+    /** The two versions have different options. */
     @ParameterizedTest
     @ValueSource(strings = {"golangci-lint-v1", "golangci-lint-v2"})
     void golangciLintOfEitherVersionFindsIssues(String tool) throws IOException {

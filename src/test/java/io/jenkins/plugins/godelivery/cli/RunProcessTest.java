@@ -15,7 +15,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What only a process of its own shows: signals, exit codes, the programs that are on the PATH. */
+/** Behaviour visible only with a separate process: signals, exit codes, programs on the PATH. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "signals are those of POSIX")
 @Timeout(300)
 class RunProcessTest {

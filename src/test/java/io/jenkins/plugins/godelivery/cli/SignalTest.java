@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** SIGTERM ends what waits for a server that takes connections and says nothing. */
+/** SIGTERM ends commands that wait for a server which accepts connections and never responds. */
 @Timeout(60)
 class SignalTest {
     @TempDir

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The command line asks a server that gives recorded answers. */
+/** The command line queries a server that replays recorded responses. */
 @Timeout(300)
 class SonarRunTest {
     private static final Path RECORDED = Path.of("src/test/resources/io/jenkins/plugins/godelivery/engine/sonar");

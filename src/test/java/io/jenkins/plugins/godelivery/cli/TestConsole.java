@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-/** Runs a command line in this process and keeps what it says. */
+/** Runs a command line in this process and keeps its output. */
 final class TestConsole {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -37,7 +37,7 @@ final class TestConsole {
         return Main.run(console, arguments);
     }
 
-    /** Waits until a command that is under way has said that. */
+    /** Waits until a running command has printed the text. */
     void awaitSaid(String text, Future<?> running) throws InterruptedException {
         while (!out().contains(text)) {
             assertThat(running.isDone()).as(out() + err()).isFalse();

@@ -10,10 +10,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Argo CD's application-controller and repo-server as processes against a cluster, with Redis and kustomize, and what
- * they want to find in their namespace. argocd-server, with users and pages, is not run. Git is asked when who uses
- * this {@linkplain #refresh says so}, as a webhook does: the repo-server takes what it knows of a branch for three
- * minutes.
+ * Argo CD's application-controller and repo-server as processes against a cluster, with Redis, kustomize and the
+ * objects they expect in their namespace. argocd-server, with users and pages, is not run. The repo-server caches a
+ * branch for three minutes; callers {@linkplain #refresh refresh} it, as a webhook does.
  */
 public final class ArgoCd implements AutoCloseable {
     private static final List<String> PROGRAMS = List.of("argocd-sources", "argocd", "kustomize", "redis-server");
@@ -28,7 +27,7 @@ public final class ArgoCd implements AutoCloseable {
         this.folder = folder;
     }
 
-    /** @throws IOException with the reason, where a part of it cannot be had */
+    /** @throws IOException with the reason if a program is not available */
     static void find() throws IOException, InterruptedException {
         for (String program : PROGRAMS) {
             ClusterPrograms.find(program);
@@ -143,14 +142,14 @@ public final class ArgoCd implements AutoCloseable {
         processes.push(builder.start());
     }
 
-    /** Where its Applications are. */
+    /** Returns the namespace of the Applications. */
     public String namespace() {
         return namespace;
     }
 
     /**
-     * Makes an Application, or changes it, which deploys the folder {@code staging} of a repository into a namespace of
-     * the same name.
+     * Creates or updates an Application that deploys the folder {@code staging} of a repository into a namespace of the
+     * same name.
      *
      * @param policy its {@code syncPolicy}, in YAML
      */
@@ -167,7 +166,7 @@ public final class ArgoCd implements AutoCloseable {
             """.formatted(name, bare, policy));
     }
 
-    /** It asks git now. */
+    /** Requests a refresh of the Application from git. */
     public void refresh(String name) throws IOException, InterruptedException {
         cluster.apply(path(name), """
             apiVersion: argoproj.io/v1alpha1
@@ -176,7 +175,7 @@ public final class ArgoCd implements AutoCloseable {
             """.formatted(name), "refresh");
     }
 
-    /** The Application, as JSON. */
+    /** Returns the Application as JSON. */
     public String read(String name) throws IOException, InterruptedException {
         return cluster.request("GET", path(name), "");
     }
@@ -185,7 +184,7 @@ public final class ArgoCd implements AutoCloseable {
         return "/apis/argoproj.io/v1alpha1/namespaces/" + namespace + "/applications/" + name;
     }
 
-    /** The last started first. */
+    /** Stops the processes in reverse order of their start. */
     @Override
     public void close() {
         processes.forEach(Cluster::end);

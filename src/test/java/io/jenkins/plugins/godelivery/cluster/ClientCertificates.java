@@ -10,14 +10,17 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
-/** An authority whose certificates the API server takes for users: the name is the user's, the organisation a group. */
+/**
+ * Certificate authority that the API server trusts for client certificates: the common name is the user, the
+ * organisation a group.
+ */
 public final class ClientCertificates {
     private static final String PASSWORD = "changeit";
 
     private final Path folder;
     private final Path store;
 
-    /** Files of one user, in PEM form. */
+    /** Certificate and key of one user, in PEM. */
     public record User(Path certificate, Path key) {}
 
     ClientCertificates(Path folder) throws IOException, InterruptedException {

@@ -25,14 +25,14 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * A real cluster API on loopback: etcd, kube-apiserver, its controllers and scheduler, and kwok in the place of
- * kubelets, so that pods become what their annotation says (kwok.yaml). Everything lies in one folder and ends by
- * process.
+ * Real cluster API on loopback: etcd, kube-apiserver, kube-controller-manager and scheduler, with kwok instead of
+ * kubelets, so that pods behave as their annotation says (kwok.yaml). All files lie in one folder; all processes are
+ * stopped by {@link #close}.
  */
 public final class Cluster implements AutoCloseable {
     private static final Path RESOURCES = Path.of("src/test/resources/io/jenkins/plugins/godelivery/cluster");
     private static final Duration START = Duration.ofMinutes(2);
-    /** Tokens of its users: one may everything, the other nothing. */
+    /** Tokens of its users: admin has all permissions, guest has none. */
     private static final String TOKENS = "admin-token,admin,1,system:masters\nguest-token,guest,2\n";
 
     private final Path folder;
@@ -49,7 +49,7 @@ public final class Cluster implements AutoCloseable {
         server = "https://127.0.0.1:" + freePort();
     }
 
-    /** @return why a part of it cannot be had; empty where all are there */
+    /** @return why a program is not available; empty if all are */
     static String missing() throws InterruptedException {
         try {
             for (String program :
@@ -165,7 +165,7 @@ public final class Cluster implements AutoCloseable {
         return folder.resolve("bin").toAbsolutePath();
     }
 
-    /** Puts a program into what containers of pods execute. */
+    /** Adds a program that commands in containers of pods can execute. */
     public void provide(String name, String script) throws IOException {
         Path file = Files.createDirectories(bin()).resolve(name);
         Files.writeString(file, "#!/bin/sh\n" + script);
@@ -203,23 +203,23 @@ public final class Cluster implements AutoCloseable {
         }
     }
 
-    /** Asks the API server as its administrator. */
+    /** Sends a request to the API server as administrator. */
     public String request(String method, String path, String body) throws IOException, InterruptedException {
         return request(method, path, "application/json", body);
     }
 
-    /** Makes an object, or changes it to that, as {@code kubectl apply --server-side} does. */
+    /** Creates or updates an object, as {@code kubectl apply --server-side} does. */
     public void apply(String path, String yaml) throws IOException, InterruptedException {
         apply(path, yaml, "test");
     }
 
-    /** @param manager who makes it: leaves alone what others made of it */
+    /** @param manager field manager; fields of other managers stay */
     void apply(String path, String yaml, String manager) throws IOException, InterruptedException {
         String query = "?fieldManager=" + manager + "&force=true";
         request("PATCH", path + query, "application/apply-patch+yaml", yaml);
     }
 
-    /** Changes what a merge patch says. */
+    /** Patches an object by a JSON merge patch. */
     public void merge(String path, String json) throws IOException, InterruptedException {
         request("PATCH", path, "application/merge-patch+json", json);
     }
@@ -265,7 +265,7 @@ public final class Cluster implements AutoCloseable {
     public Path kubeconfig(String user) throws IOException {
         Path file = folder.resolve(user + ".kubeconfig").toAbsolutePath();
         if (Files.exists(file)) {
-            return file; // Somebody may be reading it.
+            return file; // Rewriting the file could disturb a reader.
         }
         String config = """
             apiVersion: v1
@@ -278,7 +278,7 @@ public final class Cluster implements AutoCloseable {
         return Files.writeString(file, config);
     }
 
-    /** The same without a path to another file. */
+    /** Returns a kubeconfig with the certificate embedded. */
     public Path embedded(String user) throws IOException {
         String certificate = Base64.getEncoder().encodeToString(Files.readAllBytes(certificate()));
         String config = Files.readString(kubeconfig(user))
@@ -288,12 +288,12 @@ public final class Cluster implements AutoCloseable {
         return Files.writeString(folder.resolve(user + "-embedded.kubeconfig").toAbsolutePath(), config);
     }
 
-    /** The certificate that its API server shows, as PEM. */
+    /** Returns the certificate of the API server as PEM. */
     public String authority() throws IOException {
         return Files.readString(certificate());
     }
 
-    /** Who is known by a certificate. */
+    /** Returns the issuer of client certificates. */
     public ClientCertificates users() {
         return users;
     }
@@ -312,7 +312,7 @@ public final class Cluster implements AutoCloseable {
         }
     }
 
-    /** The last started first; etcd last. */
+    /** Stops the processes in reverse order of their start, etcd last. */
     @Override
     public void close() {
         processes.forEach(Cluster::end);

@@ -11,11 +11,11 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Starts one cluster for all tests that want it; where it cannot be had, each of them is skipped with the reason. */
+/** Starts one cluster for all tests that require it; skips them with the reason if its programs are not available. */
 public final class ClusterExtension implements ExecutionCondition, ParameterResolver {
     private static final Namespace OURS = Namespace.create(ClusterExtension.class);
 
-    /** The cluster, or why there is none. */
+    /** The cluster, or why it is missing. */
     record Started(@CheckForNull Cluster cluster, String missing) implements AutoCloseable {
         @Override
         public void close() {

@@ -6,11 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The programs of scripts/tools. */
+/** Finds programs by scripts/tools. */
 public final class ClusterPrograms {
     private ClusterPrograms() {}
 
-    /** @throws IOException with the reason, in scripts/tools' words, where it cannot be had */
+    /** @throws IOException with the message of scripts/tools if the program is not available */
     public static Path find(String name) throws IOException, InterruptedException {
         Path said = Files.createTempFile("tool", ".txt");
         Process process = new ProcessBuilder("scripts/tools", name)

@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** Custom resource definitions, as an operator publishes them. */
+/** Installs custom resource definitions as operators publish them. */
 final class Definitions {
     private static final String PATH = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions/";
 
     private Definitions() {}
 
-    /** Those that lie in a folder; returns when the API serves them. */
+    /** Creates the definitions in a folder and waits until the API serves them. */
     static void make(Cluster cluster, Path folder) throws IOException, InterruptedException {
         YAMLMapper yaml = new YAMLMapper();
         List<Path> files;

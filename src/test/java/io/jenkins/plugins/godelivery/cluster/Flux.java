@@ -16,10 +16,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Flux's kustomize-controller, as a process against a cluster. Its source-controller is not run: of the modules that it
- * is built from, {@code github.com/fluxcd/pkg/artifact} is not to be had from the module proxy. Who uses this says when
- * it would have {@linkplain #fetch fetched}, and the archive and the status that it makes then are made here, in the
- * form of its {@code docs/spec/v1/gitrepositories.md}.
+ * Flux's kustomize-controller as a process against a cluster. Its source-controller is not run: its dependency {@code
+ * github.com/fluxcd/pkg/artifact} is missing from the module proxy. Instead, {@link #fetch} creates the archive and the
+ * status that it would create, in the form of its {@code docs/spec/v1/gitrepositories.md}.
  */
 public final class Flux implements AutoCloseable {
     private static final List<String> DEFINITIONS =
@@ -45,7 +44,7 @@ public final class Flux implements AutoCloseable {
         archives.start();
     }
 
-    /** @throws IOException with the reason, where it cannot be had */
+    /** @throws IOException with the reason if the program is not available */
     static Path find() throws IOException, InterruptedException {
         for (String definitions : DEFINITIONS) {
             ClusterPrograms.find(definitions);
@@ -53,7 +52,10 @@ public final class Flux implements AutoCloseable {
         return ClusterPrograms.find("kustomize-controller");
     }
 
-    /** It looks only at objects with the label {@code operator: flux}: in other tests the test plays it. */
+    /**
+     * Starts the controller for objects with the label {@code operator: flux} only: in other tests the test plays the
+     * operator.
+     */
     static Flux start(Cluster cluster, Path folder) throws IOException, InterruptedException {
         for (String definitions : DEFINITIONS) {
             Definitions.make(cluster, ClusterPrograms.find(definitions).resolve("config/crd/bases"));
@@ -73,8 +75,8 @@ public final class Flux implements AutoCloseable {
     }
 
     /**
-     * Makes a namespace with the GitRepository {@code manifests} and the Kustomization {@code orders}, which applies
-     * the folder {@code staging} of it.
+     * Creates a namespace with the GitRepository {@code manifests} and the Kustomization {@code orders}, which applies
+     * its folder {@code staging}.
      *
      * @param more of the Kustomization's spec, in YAML
      */
@@ -93,7 +95,7 @@ public final class Flux implements AutoCloseable {
             """);
     }
 
-    /** Gives the Kustomization other fields. */
+    /** Replaces the spec of the Kustomization. */
     public void change(String namespace, String more) throws IOException, InterruptedException {
         cluster.apply(kustomization(namespace), """
             apiVersion: kustomize.toolkit.fluxcd.io/v1
@@ -115,7 +117,7 @@ public final class Flux implements AutoCloseable {
         return "/apis/kustomize.toolkit.fluxcd.io/v1/namespaces/" + namespace + "/kustomizations/orders";
     }
 
-    /** The GitRepository gets the newest commit of the branch. */
+    /** Updates the GitRepository to the newest commit of the branch. */
     public void fetch(String namespace, Path bare) throws IOException, InterruptedException {
         String commit = git(bare, "rev-parse", "main").strip();
         Path archive = folder.resolve(namespace + "-" + commit + ".tar.gz");

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 
 /**
- * Objects of Argo CD and Flux in a real API, in a namespace of their own. In the place of the operators, who uses this
- * writes the status that they write: shapes of argo-cd's {@code pkg/apis/application/v1alpha1/types.go}, and of
- * {@code docs/spec/v1/kustomizations.md} and {@code docs/spec/v2/helmreleases.md} of Flux's controllers.
+ * Objects of Argo CD and Flux in a real API, in their own namespace, without operators: tests write their status.
+ * Shapes are those of argo-cd's {@code pkg/apis/application/v1alpha1/types.go} and of Flux's {@code
+ * docs/spec/v1/kustomizations.md} and {@code docs/spec/v2/helmreleases.md}.
  */
 public final class GitopsObjects {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -28,7 +28,7 @@ public final class GitopsObjects {
         return namespace;
     }
 
-    /** helm-controller's own definition is not to be had: without a schema. */
+    /** Defines HelmRelease without a schema, because helm-controller's own definition is not available. */
     private void defineHelmRelease() throws Exception {
         Definitions.make(cluster, JSON.readTree("""
             {"apiVersion": "apiextensions.k8s.io/v1", "kind": "CustomResourceDefinition",
@@ -49,7 +49,7 @@ public final class GitopsObjects {
         return "/apis/" + group + "/namespaces/" + namespace + "/" + kind.toLowerCase(Locale.ROOT) + "s";
     }
 
-    /** Named orders. */
+    /** Creates an object named orders. */
     public void create(String kind, String labels, String spec) throws Exception {
         String version = collection(kind).replaceAll("/apis/(.*)/namespaces/.*", "$1");
         cluster.request("POST", collection(kind), """
@@ -57,7 +57,7 @@ public final class GitopsObjects {
             """.formatted(version, kind, labels, spec));
     }
 
-    /** As the controllers write it. */
+    /** Sets the status of the object, as a controller does. */
     public void status(String kind, String status) throws Exception {
         String path = collection(kind) + "/orders";
         ObjectNode object = (ObjectNode) JSON.readTree(cluster.request("GET", path, ""));
@@ -65,7 +65,7 @@ public final class GitopsObjects {
         cluster.request("PUT", path + (kind.equals("Application") ? "" : "/status"), object.toString());
     }
 
-    /** The Ready condition of one of Flux's. */
+    /** Returns a Ready condition of a Flux object. */
     public static String ready(String status, String reason, String message) {
         return """
             "observedGeneration": 1, "conditions": [{"type": "Ready", "status": "%s", "reason": "%s",
@@ -73,14 +73,14 @@ public final class GitopsObjects {
             """.formatted(status, reason, message);
     }
 
-    /** The status of a Kustomization. */
+    /** Returns the status of a Kustomization. */
     public static String applied(String commit) {
         return ready("True", "ReconciliationSucceeded", "Applied revision: main@sha1:" + commit)
                 + ", \"lastAppliedRevision\": \"main@sha1:%1$s\", \"lastAttemptedRevision\": \"main@sha1:%1$s\""
                         .formatted(commit);
     }
 
-    /** The status of an Application. */
+    /** Returns the status of an Application. */
     public static String argo(String sync, String commit, String health) {
         return """
             "sync": {"status": "%s", "revision": "%s"}, "health": {"status": "%s"}

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One of the helm programs, run by the administrator of the cluster: what tests look at releases with. */
+/** A helm program, run as cluster administrator, by which tests inspect releases. */
 public final class HelmProgram {
     private final Cluster cluster;
     private final String path;
@@ -28,7 +28,7 @@ public final class HelmProgram {
         return builder.start();
     }
 
-    /** What it prints. */
+    /** Runs helm and returns its output. */
     public String run(String... arguments) throws IOException, InterruptedException {
         Process process = start(arguments);
         String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -36,7 +36,7 @@ public final class HelmProgram {
         return printed;
     }
 
-    /** Status of each revision of a release, the oldest first. */
+    /** Returns the status of each revision of a release, the oldest first. */
     public List<String> statuses(String release) throws IOException, InterruptedException {
         return run("history", release)
                 .lines()

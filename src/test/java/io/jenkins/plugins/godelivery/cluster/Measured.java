@@ -6,7 +6,10 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Tests that get a {@link MeasuredService}, healthy at the beginning of each, or are skipped by their names. */
+/**
+ * Tests that receive a {@link MeasuredService}, which is healthy at the start of each; skipped if its programs are not
+ * available.
+ */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(MeasuredServiceExtension.class)

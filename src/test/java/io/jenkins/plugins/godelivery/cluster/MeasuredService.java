@@ -17,9 +17,9 @@ import java.util.Deque;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
-/** A Go program whose share of errors a test sets, and a Prometheus server that scrapes it every second. */
+/** Go service with an adjustable error rate, and a Prometheus server that scrapes it every second. */
 public final class MeasuredService implements AutoCloseable {
-    /** The share of requests that failed in the last seconds. */
+    /** Query of the share of failed requests in the last seconds. */
     public static final String ERROR_RATE = "sum(rate(errors_total[4s])) / sum(rate(requests_total[4s]))";
 
     private static final Path SOURCE =
@@ -32,7 +32,7 @@ public final class MeasuredService implements AutoCloseable {
 
     private MeasuredService() {}
 
-    /** @throws IOException with the reason where a program cannot be had */
+    /** @throws IOException with the reason if a program is not available */
     public static MeasuredService start(Path folder) throws IOException, InterruptedException {
         MeasuredService started = new MeasuredService();
         try {
@@ -81,7 +81,7 @@ public final class MeasuredService implements AutoCloseable {
         awaitFigures(processes.peek());
     }
 
-    /** Until there is a rate, which takes two scrapes. */
+    /** Waits until the rate is known, which takes two scrapes. */
     private void awaitFigures(Process server) throws IOException, InterruptedException {
         URI query = URI.create(prometheus + "/api/v1/query?query=rate(requests_total%5B4s%5D)");
         while (server.isAlive()) {
@@ -90,7 +90,7 @@ public final class MeasuredService implements AutoCloseable {
                     return;
                 }
             } catch (IOException e) {
-                // Not yet.
+                // Prometheus is still starting.
             }
             TimeUnit.MILLISECONDS.sleep(200);
         }
@@ -101,17 +101,17 @@ public final class MeasuredService implements AutoCloseable {
         return client.send(request, BodyHandlers.ofString()).body();
     }
 
-    /** The address of the Prometheus server. */
+    /** Returns the address of the Prometheus server. */
     public String prometheus() {
         return prometheus;
     }
 
-    /** The address of the service. */
+    /** Returns the address of the service. */
     public String address() {
         return "http://" + service;
     }
 
-    /** @param share of requests that fail from now on, 0 to 1 */
+    /** @param share share of requests that fail from now on, 0 to 1 */
     public void fail(double share) throws IOException, InterruptedException {
         send(HttpRequest.newBuilder(URI.create(address() + "/share"))
                 .PUT(BodyPublishers.ofString(String.format(Locale.ROOT, "%f", share)))

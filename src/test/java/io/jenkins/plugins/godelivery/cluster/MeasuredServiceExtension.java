@@ -12,11 +12,11 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Starts one service for all tests that want it. */
+/** Starts one service for all tests that require it. */
 public final class MeasuredServiceExtension implements ExecutionCondition, ParameterResolver, BeforeEachCallback {
     private static final Namespace OURS = Namespace.create(MeasuredServiceExtension.class);
 
-    /** The service, or why there is none. */
+    /** The service, or why it is missing. */
     private record Started(@CheckForNull MeasuredService service, String missing) implements AutoCloseable {
         @Override
         public void close() {

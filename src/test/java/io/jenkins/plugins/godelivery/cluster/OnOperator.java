@@ -7,8 +7,8 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Tests that run against the real GitOps operator which their constructor or method asks for ({@link Flux}, {@link ArgoCd}), and are
- * skipped where its programs cannot be had.
+ * Tests that run against the real GitOps operator that their constructor or method declares ({@link Flux}, {@link
+ * ArgoCd}); skipped if its programs are not available.
  */
 @OnCluster
 @Target(ElementType.TYPE)

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Starts an operator for the tests of a class; it ends with them. */
+/** Starts an operator for the tests of a class and stops it after them. */
 final class OperatorExtension implements ExecutionCondition, ParameterResolver {
     private static final Namespace OURS = Namespace.create(OperatorExtension.class);
     private static final List<Operator<?>> OPERATORS = List.of(
@@ -25,7 +25,7 @@ final class OperatorExtension implements ExecutionCondition, ParameterResolver {
             new Operator<>(ArgoCd.class, ArgoCd::find, ArgoCd::start));
 
     private record Operator<T extends AutoCloseable>(Class<T> type, Search search, Start<T> start) {
-        /** @return why it cannot be had; empty where it can */
+        /** @return why the operator is not available; empty if it is */
         String missing() {
             try {
                 search.find();

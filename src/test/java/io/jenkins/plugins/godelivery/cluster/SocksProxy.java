@@ -10,13 +10,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A SOCKS 5 proxy on loopback, which takes every name for this machine. */
+/** SOCKS 5 proxy on loopback, which resolves every name to this machine. */
 public final class SocksProxy implements AutoCloseable {
     private final ServerSocket socket = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final String wanted;
 
-    /** @param wanted user and password with a colon between; empty for none */
+    /** @param wanted required credentials as user:password; empty for none */
     public SocksProxy(String wanted) throws IOException {
         this.wanted = wanted;
         inBackground(() -> {
@@ -27,12 +27,12 @@ public final class SocksProxy implements AutoCloseable {
         });
     }
 
-    /** {@code socks5://…} without user and password. */
+    /** Returns {@code socks5://…} without credentials. */
     public String url() {
         return "socks5://127.0.0.1:" + socket.getLocalPort();
     }
 
-    /** {@code host:port} of each connection, as it was asked for. */
+    /** Returns {@code host:port} of each requested connection. */
     public List<String> asked() {
         return asked;
     }
@@ -82,7 +82,7 @@ public final class SocksProxy implements AutoCloseable {
             try {
                 work.run();
             } catch (IOException e) {
-                // The end of a connection, or of the proxy.
+                // The connection or the proxy was closed.
             }
         });
         thread.setDaemon(true);

@@ -12,9 +12,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** OpenSSH's server on loopback, with a key of its own; it lets in who runs the tests, with keys that it has made. */
+/**
+ * OpenSSH server on loopback with its own host key; it accepts the user who runs the tests, by keys that it has
+ * created.
+ */
 public final class SshServer implements AutoCloseable {
-    /** As root it wants a user and a folder for its own, which it gets where nobody else sees them. */
+    /** As root, sshd requires a user and a folder of its own; they are created in a private mount namespace. */
     private static final String START = """
         export LD_LIBRARY_PATH="$2"
         if [ "$(id -u)" = 0 ]; then
@@ -38,7 +41,7 @@ public final class SshServer implements AutoCloseable {
         }
     }
 
-    /** Skips the test where it cannot be had. */
+    /** Starts the server, or skips the test if sshd is not available. */
     public static SshServer start(Path folder) throws IOException, InterruptedException {
         SshServer server = new SshServer(folder);
         Path program;
@@ -109,7 +112,7 @@ public final class SshServer implements AutoCloseable {
     }
 
     /**
-     * A new key that it lets in.
+     * Creates an authorised key.
      *
      * @param passphrase empty for none
      */
@@ -121,13 +124,13 @@ public final class SshServer implements AutoCloseable {
         return folder.resolve(name);
     }
 
-    /** Its own key, as a line of known_hosts. */
+    /** Returns the host key as a line of known_hosts. */
     public String knownHost() throws IOException {
         String[] key = Files.readString(folder.resolve("host.pub")).split(" ");
         return "[127.0.0.1]:" + port + " " + key[0] + " " + key[1];
     }
 
-    /** The address of a folder of this machine. */
+    /** Returns the address of a folder of this machine. */
     public String url(Path repository) {
         return "ssh://127.0.0.1:" + port + repository.toAbsolutePath();
     }

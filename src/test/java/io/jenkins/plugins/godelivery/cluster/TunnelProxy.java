@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.SSLContext;
 
-/** A proxy on loopback that knows CONNECT, and whom it was asked for. */
+/** HTTP proxy on loopback that supports CONNECT and records requested targets. */
 public final class TunnelProxy implements AutoCloseable {
     private final ServerSocket socket;
     private final List<String> clients = new CopyOnWriteArrayList<>();
@@ -26,12 +26,12 @@ public final class TunnelProxy implements AutoCloseable {
         this("");
     }
 
-    /** @param pair user and password */
+    /** @param pair required credentials as user:password */
     public static TunnelProxy withPassword(String pair) throws IOException {
         return new TunnelProxy("Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** One that speaks TLS itself. */
+    /** Starts a proxy that itself requires TLS. */
     public static TunnelProxy withTls(SSLContext own, String pair) throws IOException {
         String wanted = "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
         return new TunnelProxy(
@@ -60,14 +60,14 @@ public final class TunnelProxy implements AutoCloseable {
         return scheme + "://127.0.0.1:" + socket.getLocalPort();
     }
 
-    /** {@code User-Agent} of each request; empty where it has none. */
+    /** Returns the {@code User-Agent} of each request; empty if absent. */
     public List<String> clients() {
         return clients;
     }
 
     private void serve(Socket client) throws IOException {
         try (client) {
-            // Nothing follows the request before its answer, so nothing of the tunnel is read here.
+            // The client sends nothing after the request before the response, so the reader buffers no tunnel data.
             BufferedReader in =
                     new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.ISO_8859_1));
             String[] target = in.readLine().split(" ")[1].split(":");
@@ -112,7 +112,7 @@ public final class TunnelProxy implements AutoCloseable {
             try {
                 work.run();
             } catch (IOException e) {
-                // The end of a connection, or of the proxy.
+                // The connection or the proxy was closed.
             }
         });
         thread.setDaemon(true);

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is more than a budget is left out, and told as a gap. */
+/** Reports beyond the read budget are cut, and each cut is reported as a gap. */
 class BudgetTest {
     @TempDir
     Path folder;
@@ -78,7 +78,7 @@ class BudgetTest {
         assertThat(report.warnings()).anyMatch(warning -> warning.text().contains("more than 2097152 bytes"));
     }
 
-    /** Counts and lengths of what a report may hold; small ones belong to a format, and times are no amounts. */
+    /** The read budget holds all bounds on counts and lengths, except small ones of a format; timeouts are exempt. */
     @Test
     void readersDeclareNoLargeBoundsOfTheirOwn() throws IOException {
         Pattern bound = Pattern.compile(

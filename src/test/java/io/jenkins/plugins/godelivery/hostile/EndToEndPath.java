@@ -53,8 +53,8 @@ import javax.xml.parsers.SAXParserFactory;
 import org.xml.sax.helpers.DefaultHandler;
 
 /**
- * What becomes of the files of a build: they are read, judged and compared, and the pages, the ledger, JUnit's XML and
- * the JSON of inspect are written. Each of these is read again by a parser that is not ours.
+ * Sends the files of a build through every stage: reading, gate, comparison, pages, ledger, JUnit XML and the JSON of
+ * inspect. Each written file is parsed again by an independent parser.
  */
 final class EndToEndPath {
     private static final Logger CONTAINED = Logger.getLogger(ErrorContainment.class.getName());
@@ -63,19 +63,19 @@ final class EndToEndPath {
     private final Path folder;
     private final Path sources;
 
-    /** @param sources of the checkout, which is as hostile as the files */
+    /** @param sources checkout of the build, as hostile as its files */
     EndToEndPath(Path folder, Path sources) {
         this.folder = folder;
         this.sources = sources;
     }
 
-    /** A file, and as what it is read. */
-    @SuppressWarnings("ArrayRecordComponent") // Nobody compares them.
+    /** Content of a file and the kind it is read as. */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
     record Given(ReportKind kind, byte[] content) {}
 
     /**
-     * @return the report, for what a test wants to know of it besides
-     * @throws AssertionError something came to an unforeseen end, although that was contained
+     * @return the report, for further assertions
+     * @throws AssertionError an unexpected exception was caught and logged
      */
     GoReport go(List<Given> files) throws Exception {
         AtomicReference<LogRecord> contained = new AtomicReference<>();
@@ -108,12 +108,12 @@ final class EndToEndPath {
 
         @Override
         public void flush() {
-            // Nothing is held back.
+            // Nothing is buffered.
         }
 
         @Override
         public void close() {
-            // Nothing is open.
+            // No resource is open.
         }
     }
 
@@ -153,7 +153,7 @@ final class EndToEndPath {
                     try {
                         CondensedStream.write(stream, report.tests().get(), out);
                     } catch (IOException e) {
-                        out.flush(); // It says that nothing stands for the stream.
+                        out.flush(); // The exception means that no stream is stored.
                     }
                 });
             }
@@ -214,7 +214,7 @@ final class EndToEndPath {
         return out.toByteArray();
     }
 
-    /** Well-formed, and in UTF-8 without anything to be replaced. */
+    /** Requires well-formed JSON in valid UTF-8. */
     private static void json(byte[] content) throws IOException {
         String text = StandardCharsets.UTF_8
                 .newDecoder()
@@ -223,7 +223,7 @@ final class EndToEndPath {
                 .toString();
         try (JsonParser parser = JSON.createParser(new StringReader(text))) {
             while (parser.nextToken() != null) {
-                // All of it is read.
+                // Parse errors are thrown by nextToken.
             }
         }
     }

@@ -31,7 +31,9 @@ import java.util.function.Consumer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Text of others neither begins a line of a log or terminal, nor moves its cursor, nor becomes a note of Jenkins. */
+/**
+ * Foreign text neither starts a line of a log or terminal, nor moves the cursor, nor becomes a Jenkins console note.
+ */
 class ForgedLinesTest {
     private static String shown(Consumer<LiveDisplay> talk) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -52,7 +54,7 @@ class ForgedLinesTest {
         });
     }
 
-    /** What helm says on its standard error, as a step fails with it. */
+    /** Returns the failure message of a step whose helm printed this on standard error. */
     private static String helm(String said) {
         CommandResult failed = new CommandResult(1, "", "level=WARN msg=x\nError: UPGRADE FAILED: " + said + "\n");
         return new DeployException(DeployException.Kind.FAILED, HelmErrors.reason(failed, "chart")).getMessage();

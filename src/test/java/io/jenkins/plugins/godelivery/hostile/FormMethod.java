@@ -14,14 +14,14 @@ import java.util.stream.Stream;
 import org.kohsuke.stapler.QueryParameter;
 
 /**
- * A method that Jenkins calls while somebody types: {@code doCheck…} or {@code doFill…Items} of a descriptor of ours.
+ * Form method of a descriptor that Jenkins calls on input: {@code doCheck…} or {@code doFill…Items}.
  *
- * @param descriptor the class that Jenkins has an instance of
+ * @param descriptor class of the descriptor instance
  */
 public record FormMethod(Class<?> descriptor, Method method) {
     private static final Path CLASSES = Path.of("target/classes");
 
-    /** Texts that somebody types who means no good. */
+    /** Malicious form inputs. */
     public static final List<String> TEXTS = List.of(
             "a".repeat(64 << 10),
             "1h".repeat(32 << 10),
@@ -47,7 +47,7 @@ public record FormMethod(Class<?> descriptor, Method method) {
             "--help",
             "-".repeat(64 << 10));
 
-    /** Those of all descriptors of the plugin. */
+    /** Returns the form methods of all descriptors of the plugin. */
     public static List<FormMethod> all() throws IOException {
         List<FormMethod> all = new ArrayList<>();
         try (Stream<Path> files = Files.walk(CLASSES)) {
@@ -80,7 +80,7 @@ public record FormMethod(Class<?> descriptor, Method method) {
                 .toList();
     }
 
-    /** Of a request, {@code /descriptorByName/…/checkTimeout}. */
+    /** Returns the request path, such as {@code /descriptorByName/…/checkTimeout}. */
     public String path() {
         Class<?> described = descriptor.getEnclosingClass() == null ? descriptor : descriptor.getEnclosingClass();
         String name = method.getName().substring("do".length());
@@ -88,7 +88,7 @@ public record FormMethod(Class<?> descriptor, Method method) {
                 + name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
     }
 
-    /** Names of what a request gives. */
+    /** Returns the names of the request parameters. */
     public List<String> fields() {
         return Arrays.stream(method.getParameters())
                 .filter(parameter -> parameter.isAnnotationPresent(QueryParameter.class))

@@ -16,11 +16,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Whatever somebody types into a form is answered: nobody makes a check overflow the stack, come to an unforeseen end, or
- * need more than its text is worth. Here they run against declarations of Jenkins, which say so where it is reached.
+ * Form checks answer every input: no stack overflow, no unexpected exception, memory proportional to the input. They
+ * run against stubs of the Jenkins API, which throw {@link UnsupportedOperationException} where it is called.
  */
 class FormMethodTest {
-    /** Of memory, for each character of the longest text: a copy or a few of it, and of no part of it many. */
+    /** Memory bound: 100 bytes per character of the longest text, which allows a few copies of it. */
     private static final long MOST_BYTES = (64 << 10) * 100L;
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -55,7 +55,7 @@ class FormMethodTest {
         }
     }
 
-    /** Without its constructor, which asks Jenkins for what is saved; as it is made of a stream of objects. */
+    /** Creates an instance without running its constructor, which would load the saved configuration from Jenkins. */
     private static Object instance(Class<?> type) throws ReflectiveOperationException {
         Class<?> factories = Class.forName("sun.reflect.ReflectionFactory");
         Object factory = factories.getMethod("getReflectionFactory").invoke(null);
@@ -65,7 +65,7 @@ class FormMethodTest {
                 .newInstance();
     }
 
-    /** A job that the user may configure. */
+    /** Returns the text, or for an item parameter a stub that grants every permission. */
     private static Object argument(Parameter parameter, String text) {
         return parameter.getType() == String.class
                 ? text

@@ -14,19 +14,19 @@ import java.util.Random;
 import java.util.stream.Stream;
 
 /**
- * Recorded outputs of tools, damaged in the same ways for the same seed, on the whole way through every reader, the
- * gate, the ledger, the pages and all that is written: {@code scripts/fuzz MINUTES [SEED]}. What ends in an exception,
- * does not end in time, or gives a file that another parser does not read, is kept and named with its seed.
+ * Fuzzer: mutates recorded tool outputs, reproducibly by seed, and sends them through every reader, the gate, the
+ * ledger, the pages and all written files: {@code scripts/fuzz MINUTES [SEED]}. Inputs that end in an exception, exceed
+ * the time limit or produce a file that another parser rejects are kept and named with their seed.
  */
 final class Fuzz {
     private static final Path RECORDED = Path.of("src/test/resources");
     private static final int LARGEST = 200_000;
-    /** Enough to begin with: one fault is found again and again. */
+    /** Bound on reported findings: one fault is usually found many times. */
     private static final int MOST_FOUND = 20;
 
     private static final long MOST_NANOS = Duration.ofSeconds(20).toNanos();
 
-    /** Values that tools do not write, and signs that formats are made of. */
+    /** Values that tools do not write, and delimiters of the formats. */
     private static final List<String> SPICE = List.of(
             "\0",
             "\n",
@@ -95,8 +95,10 @@ final class Fuzz {
     }
 
     /**
-     * @param tried how many inputs went the whole way
-     * @param found a line each
+     * Result of a fuzzing run.
+     *
+     * @param tried number of inputs sent through all stages
+     * @param found one line per finding
      */
     record Outcome(int tried, List<String> found) {}
 
@@ -178,7 +180,7 @@ final class Fuzz {
                 .getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** Of another file: what one tool prints stands in the output of another. */
+    /** Returns a piece of another file: the output of one tool may contain that of another. */
     private byte[] piece(Random random) throws IOException {
         byte[] other = Files.readAllBytes(recorded.get(random.nextInt(recorded.size())));
         int from = random.nextInt(other.length);

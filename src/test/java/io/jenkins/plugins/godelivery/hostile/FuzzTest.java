@@ -8,7 +8,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A short part of what {@code scripts/fuzz} does, the same every time. */
+/** Runs a short, deterministic part of {@code scripts/fuzz}. */
 class FuzzTest {
     private static final int SAMPLE = 1_500;
 

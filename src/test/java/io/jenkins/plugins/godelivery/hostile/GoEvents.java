@@ -1,12 +1,12 @@
 package io.jenkins.plugins.godelivery.hostile;
 
-/** Events of {@code go test -json}, as somebody would write them who means no good. */
+/** Builders of malicious {@code go test -json} events. */
 final class GoEvents {
     static final String FAILED = event("fail", "", ",\"Elapsed\":1");
 
     private GoEvents() {}
 
-    /** @param test empty for the package; the texts are put between the quotes as they are */
+    /** @param test empty for the package; texts are inserted between the quotes without escaping */
     static String event(String action, String test, String more) {
         return "{\"Action\":\"" + action + "\",\"Package\":\"m\"" + (test.isEmpty() ? "" : ",\"Test\":\"" + test + "\"")
                 + more + "}\n";

@@ -4,36 +4,36 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * A build whose author wants to take the controller down, to get at something, or to be believed. The whole is run by
- * {@code make hostile}; a sample of what it leaves behind is read in every test run.
+ * Hostile build: its author tries to crash the controller, to read secrets, or to forge a result. {@code make hostile}
+ * runs all of them on a controller; every test run reads a sample of their files.
  *
- * @param name of its job, and what its author tries
- * @param files fills its workspace; there are none where the hostility is in the commands
- * @param steps of its Pipeline, inside of a node where the workspace is
- * @param says texts of which each must be in its log
- * @param untrusted whether it is a change request of somebody who may not write
+ * @param name name of the job, says what the author tries
+ * @param files fills the workspace; does nothing where the attack is in the commands
+ * @param steps steps of the Pipeline, run inside a node block
+ * @param logContains texts that the build log must contain
+ * @param untrusted whether the build is a change request of an author without write permission
  */
 public record HostileBuild(
-        String name, Consumer<HostileWorkspace> files, String steps, List<String> says, boolean untrusted) {
+        String name, Consumer<HostileWorkspace> files, String steps, List<String> logContains, boolean untrusted) {
     private static final String REPORT = "goReport files: 'reports/**'";
 
-    /** Reports that somebody wrote by hand or by a program. */
+    /** Returns a build that publishes forged reports. */
     static HostileBuild reports(String name, Consumer<HostileWorkspace> files) {
         return new HostileBuild(name, files, REPORT, List.of("goReport: "), false);
     }
 
-    /** Commands and steps of its own. */
+    /** Returns a build that runs its own commands and steps. */
     static HostileBuild steps(String name, Consumer<HostileWorkspace> files, String steps) {
         return new HostileBuild(name, files, steps, List.of(), false);
     }
 
-    HostileBuild says(String... texts) {
+    HostileBuild logContains(String... texts) {
         return new HostileBuild(name, files, steps, List.of(texts), untrusted);
     }
 
-    /** Its {@code .go-delivery.yaml} is that of a change request which nobody trusts. */
-    HostileBuild ofAStranger() {
-        return new HostileBuild(name, files, steps, says, true);
+    /** Returns this build as a change request of an untrusted author, with its {@code .go-delivery.yaml}. */
+    HostileBuild ofUntrustedAuthor() {
+        return new HostileBuild(name, files, steps, logContains, true);
     }
 
     @Override

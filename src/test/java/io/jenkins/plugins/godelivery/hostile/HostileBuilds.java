@@ -3,7 +3,7 @@ package io.jenkins.plugins.godelivery.hostile;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** All of them. */
+/** List of all hostile builds. */
 public final class HostileBuilds {
     public static final List<HostileBuild> ALL = Stream.of(
                     HostileTests.ALL,

@@ -15,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A sample of what {@code make hostile} does on a controller: of each hostile build a small part of what it leaves
- * behind goes the whole way through readers, gate, ledger and pages.
+ * Sends a small sample of the files of each hostile build through readers, gate, ledger and pages; {@code make hostile}
+ * runs the whole on a controller.
  */
 class HostileBuildsTest {
     private static final double SAMPLE = 0.002;

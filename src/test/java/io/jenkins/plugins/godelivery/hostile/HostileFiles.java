@@ -13,7 +13,7 @@ import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** Files that are no files, that hold more than they are long, or whose names are the message. */
+/** Attacks with special files, archives that expand, and misleading file names. */
 final class HostileFiles {
     private static final byte[] EVENT = GoEvents.passing("TestA").getBytes(StandardCharsets.UTF_8);
 
@@ -21,17 +21,17 @@ final class HostileFiles {
 
     static final List<HostileBuild> ALL = List.of(
             commands("a-pipe-instead-of-a-report", "mkfifo reports/test.json reports/cover.out")
-                    .says("is no regular file"),
+                    .logContains("is no regular file"),
             commands(
                             "devices-instead-of-reports",
                             "for d in zero urandom full random stdin tty; do ln -s /dev/$d reports/$d; done",
                             "mknod reports/made c 1 5 || true")
-                    .says("is no regular file"),
+                    .logContains("is no regular file"),
             commands(
                     "files-of-the-kernel-instead-of-reports",
                     "for f in kmsg kcore self/mem self/environ self/pagemap sysrq-trigger; do ln -s /proc/$f reports/$(basename $f); done"),
             commands("a-report-of-a-terabyte", "truncate -s 1T reports/test.json")
-                    .says("test.json is not read"),
+                    .logContains("test.json is not read"),
             commands(
                     "links-that-go-round",
                     "ln -s . reports/loop",
@@ -100,7 +100,7 @@ final class HostileFiles {
                 }
             }));
 
-    /** Files that only commands can make; then they are reported. */
+    /** Returns a build that creates its files by shell commands, then reports them. */
     private static HostileBuild commands(String name, String... lines) {
         String script = String.join("\n", lines).replace("\\", "\\\\").replace("'", "\\'");
         return steps(name, files -> {}, "sh '''mkdir -p reports\n" + script + "'''\ngoReport files: 'reports/**'");
@@ -117,7 +117,7 @@ final class HostileFiles {
         try (OutputStream out = new GZIPOutputStream(bytes)) {
             out.write(content);
         } catch (IOException e) {
-            throw new IllegalStateException(e); // An array has room.
+            throw new IllegalStateException(e); // An array stream cannot fail.
         }
         return bytes.toByteArray();
     }

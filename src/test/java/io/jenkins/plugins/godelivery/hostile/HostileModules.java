@@ -4,7 +4,7 @@ import static io.jenkins.plugins.godelivery.hostile.HostileBuild.steps;
 
 import java.util.List;
 
-/** Modules whose tests, run by go itself, do what tests should not do. */
+/** Attacks by Go modules whose tests misbehave when go runs them. */
 final class HostileModules {
     private static final String TEST = "goTest failOn: 'NEVER', timeout: '60s', cache: false";
 
@@ -118,7 +118,7 @@ final class HostileModules {
                             }
                             """,
                             "withCredentials([string(credentialsId: 'of-tests', variable: 'CANARY')]) { " + TEST + " }")
-                    .says("***"),
+                    .logContains("***"),
             tests("tests-that-kill-their-agent", """
                 func TestKill(t *testing.T) {
                 	all, _ := filepath.Glob("/proc/[0-9]*/cmdline")
@@ -188,7 +188,7 @@ final class HostileModules {
                     },
                     "goBuild failOn: 'NEVER', cache: false\ngoTest failOn: 'NEVER', cache: false"));
 
-    /** Of a module of one package; the imports are those that the body uses. */
+    /** Returns a build of a module with one package; imports are derived from the body. */
     private static HostileBuild tests(String name, String body, String steps) {
         return steps(
                 name,

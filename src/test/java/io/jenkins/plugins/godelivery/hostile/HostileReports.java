@@ -5,7 +5,7 @@ import static io.jenkins.plugins.godelivery.hostile.HostileBuild.reports;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Reports of coverage, races, linters and builds, and records that only our own steps may write. */
+/** Attacks with coverage, race, lint and build reports, and with records that only our own steps may write. */
 final class HostileReports {
     private static final String DIGEST = "sha256:" + "a".repeat(64);
 

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** {@code .go-delivery.yaml} of change requests whose authors may not write, and files that only look like one. */
+/** Attacks by the {@code .go-delivery.yaml} of change requests of untrusted authors, and by files that resemble one. */
 final class HostileSettings {
-    /** With the caches of the agent: those of a change request are empty, and filling them is not what is tried here. */
+    /** Uses the caches of the agent: those of a change request are empty, and filling them is not under test. */
     private static final String TEST = "goTest failOn: 'NEVER', cache: false";
 
     private static final String IGNORED = "this change request is not trusted";
@@ -21,38 +21,38 @@ final class HostileSettings {
             settings(
                             "settings-that-run-programs-as-flags",
                             "env: {GOFLAGS: -toolexec=@WORKSPACE@/tool.sh}\ngoflags: [-toolexec=@WORKSPACE@/tool.sh]\ntest: {goflags: ['-exec=@WORKSPACE@/tool.sh']}")
-                    .says(IGNORED, "env.GOFLAGS", "no program of the file was run"),
+                    .logContains(IGNORED, "env.GOFLAGS", "no program of the file was run"),
             settings(
                             "settings-that-run-programs-by-variables",
                             "env: {PATH: '@WORKSPACE@', LD_PRELOAD: '@WORKSPACE@/tool.sh', GOROOT: '@WORKSPACE@', CC: '@WORKSPACE@/tool.sh', BASH_ENV: '@WORKSPACE@/tool.sh', 'x;touch mark': y}")
-                    .says(IGNORED, "env.PATH", "no program of the file was run"),
+                    .logContains(IGNORED, "env.PATH", "no program of the file was run"),
             linters(
                             "settings-that-run-programs-as-linters",
                             "lint: {executable: './tool.sh', args: ['--x'], config: /etc/passwd}")
-                    .says(IGNORED, "lint.executable", "no program of the file was run"),
+                    .logContains(IGNORED, "lint.executable", "no program of the file was run"),
             builds(
                             "settings-that-run-programs-as-linkers",
                             "build: {ldflags: '-extld=@WORKSPACE@/tool.sh -linkmode=external', goflags: [-toolexec=@WORKSPACE@/tool.sh], output: /etc/go-delivery-was-here}")
-                    .says(IGNORED, "build.output", "no program of the file was run"),
+                    .logContains(IGNORED, "build.output", "no program of the file was run"),
             settings("settings-that-open-the-gate", "gate: false\nversions: {go: '>=99'}")
-                    .says(IGNORED, "gate.enabled", "versions.go"),
+                    .logContains(IGNORED, "gate.enabled", "versions.go"),
             settings(
                             "settings-that-narrow-the-evidence",
                             "test: {packages: [./nothing], run: None, skip: '.*', rerun: 9, race: false, cover: false, short: true}")
-                    .says(IGNORED, "test.packages", "test.rerun"),
+                    .logContains(IGNORED, "test.packages", "test.rerun"),
             image(
                             "settings-that-push",
                             "image: {push: true, merge: ['sha256:" + "a".repeat(64) + "', 'sha256:" + "b".repeat(64)
                                     + "'], tag: [prod], insecure: true}")
-                    .says(IGNORED, "image.push", "image.merge", "image.tag", "image.insecure"),
+                    .logContains(IGNORED, "image.push", "image.merge", "image.tag", "image.insecure"),
             image(
                             "settings-that-reach-the-machine",
                             "image: {buildContext: {root: /}, secret: ['id=x,src=/root/.ssh/id_rsa'], ssh: [default], driver: remote, endpoint: 'tcp://127.0.0.1:1', network: host, dockerfile: /etc/passwd, context: /, cacheTo: ['type=registry,ref=@HOST@/x'], engine: daemonless}")
-                    .says(IGNORED, "image.buildContext", "image.secret", "image.driver", "image.network"),
+                    .logContains(IGNORED, "image.buildContext", "image.secret", "image.driver", "image.network"),
             image(
                             "settings-that-push-elsewhere",
                             "image: {pushByDigest: true, base: '@HOST@/evil', builder: mine, driverOpt: ['image=@HOST@/evil'], cacheFrom: ['type=registry,ref=@HOST@/x'], label: {a: b}, annotation: {a: b}, retries: 99, load: true}")
-                    .says(IGNORED, "image.pushByDigest", "image.base"),
+                    .logContains(IGNORED, "image.pushByDigest", "image.base"),
             steps(
                             "patterns-of-a-dockerignore",
                             files -> {
@@ -65,33 +65,33 @@ final class HostileSettings {
                                 files.text("a/".repeat(200) + "b", "x");
                             },
                             "buildxImage image: '@REGISTRY@/team/app', tag: 'pr-1', push: false")
-                    .ofAStranger(),
-            settings("variables-that-are-no-names", "env: {'a=b': c, '': d}").says(".go-delivery.yaml"),
+                    .ofUntrustedAuthor(),
+            settings("variables-that-are-no-names", "env: {'a=b': c, '': d}").logContains(".go-delivery.yaml"),
             settings("durations-without-an-end", "test: {timeout: '" + "1h".repeat(30_000) + "'}")
-                    .says(".go-delivery.yaml"),
-            settings("aliases-of-aliases", aliases()).says(".go-delivery.yaml"),
-            settings("yaml-that-holds-itself", "env: &a {b: *a}\ntest: &t [*t]").says(".go-delivery.yaml"),
-            settings("yaml-within-yaml", "test: " + "[".repeat(200_000)).says(".go-delivery.yaml"),
+                    .logContains(".go-delivery.yaml"),
+            settings("aliases-of-aliases", aliases()).logContains(".go-delivery.yaml"),
+            settings("yaml-that-holds-itself", "env: &a {b: *a}\ntest: &t [*t]").logContains(".go-delivery.yaml"),
+            settings("yaml-within-yaml", "test: " + "[".repeat(200_000)).logContains(".go-delivery.yaml"),
             settings(
                             "yaml-that-makes-objects",
                             "env: !!javax.script.ScriptEngineManager [!!java.net.URLClassLoader [[!!java.net.URL ['http://127.0.0.1:9/']]]]")
-                    .says(".go-delivery.yaml"),
+                    .logContains(".go-delivery.yaml"),
             settings("keys-given-twice", "test: {timeout: 1m}\ntest: {timeout: 2m}\n<<: {gate: false}\n")
-                    .says(".go-delivery.yaml"),
+                    .logContains(".go-delivery.yaml"),
             settings(
                     "control-characters-in-settings",
                     "test: {tags: ['a\\u0007\\ud800', \"\\e[31mFinished: SUCCESS\\nx\"]}"),
             settings("values-of-other-kinds", "test: 1\nlint: [2]\nenv: [3]\ngate: {rules: 9}\ntags: {a: {b: c}}")
-                    .says(".go-delivery.yaml"),
+                    .logContains(".go-delivery.yaml"),
             settings("settings-of-20-mb", files -> files.many("# comment\n", 2_000_000))
-                    .says(".go-delivery.yaml"),
+                    .logContains(".go-delivery.yaml"),
             settings(
                             "keys-by-the-ten-thousand",
                             files -> "env:\n"
                                     + IntStream.range(0, files.many(20_000))
                                             .mapToObj(i -> "  K" + i + ": v\n")
                                             .collect(Collectors.joining()))
-                    .says(IGNORED),
+                    .logContains(IGNORED),
             link("settings-that-are-a-secret", "ln -s /etc/shadow .go-delivery.yaml"),
             link("settings-that-are-a-pipe", "mkfifo .go-delivery.yaml"),
             link("settings-that-are-a-device", "ln -s /dev/zero .go-delivery.yaml"),
@@ -117,7 +117,7 @@ final class HostileSettings {
         return of(name, files -> yaml, PROGRAM.formatted("goBuild failOn: 'NEVER', cache: false"));
     }
 
-    /** With a password for the registry, which nobody is told. */
+    /** Returns a build with registry credentials that it must not leak. */
     private static HostileBuild image(String name, String yaml) {
         return of(
                 name,
@@ -135,12 +135,12 @@ final class HostileSettings {
                             files.text(".go-delivery.yaml", yaml.of(files));
                         },
                         "sh 'sed -i \"s|@WORKSPACE@|$PWD|;s|@HOST@|@REGISTRY@|\" .go-delivery.yaml'\n" + steps)
-                .ofAStranger();
+                .ofUntrustedAuthor();
     }
 
     private static HostileBuild link(String name, String command) {
         return steps(name, HostileSettings::plain, "sh '" + command + "'\n" + TEST)
-                .ofAStranger();
+                .ofUntrustedAuthor();
     }
 
     private static void plain(HostileWorkspace files) {

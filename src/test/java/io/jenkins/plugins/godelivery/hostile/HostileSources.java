@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Sources of the workspace that reports name, so that the pages want to show them. */
+/** Attacks by source paths in reports, which the pages try to show. */
 final class HostileSources {
     private static final int MB = 1 << 20;
 
@@ -121,7 +121,7 @@ final class HostileSources {
                                         "");
                             },
                             "sh 'mkfifo d.go; mkdir -p sub; mkfifo sub/go.mod'\ngoReport files: 'reports/**'")
-                    .says("goReport: "),
+                    .logContains("goReport: "),
             steps(
                     "sources-that-change-while-they-are-packed",
                     files -> {

@@ -9,7 +9,10 @@ import static io.jenkins.plugins.godelivery.hostile.HostileBuild.reports;
 
 import java.util.List;
 
-/** Streams of tests: too many, too long, too deep, and values that {@code go test} never prints. */
+/**
+ * Attacks with test streams: too many events, too long lines, too deep nesting, values that {@code go test} never
+ * prints.
+ */
 final class HostileTests {
     private static final String ENDLESS = "99999999999999999";
 

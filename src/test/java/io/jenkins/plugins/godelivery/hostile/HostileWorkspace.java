@@ -12,15 +12,15 @@ import java.nio.file.Path;
 import java.util.function.IntFunction;
 import java.util.zip.GZIPOutputStream;
 
-/** The workspace of a hostile build while it is filled: reports below {@code reports/}, everything else beside them. */
+/** Builder of the workspace of a hostile build: reports lie below {@code reports/}. */
 public final class HostileWorkspace {
-    /** What it holds is written to files at once, so that the writer of a hostile file is not its first victim. */
+    /** Content is streamed to files, so that the writer itself needs little memory. */
     private static final int BUFFER = 1 << 16;
 
     private final Path folder;
     private final double scale;
 
-    /** @param scale of how many things there are: 1 for a controller, less for a sample */
+    /** @param scale fraction of the full number of items: 1 on a controller, less for a sample */
     public HostileWorkspace(Path folder, double scale) {
         this.folder = folder;
         this.scale = scale;
@@ -30,12 +30,12 @@ public final class HostileWorkspace {
         return folder;
     }
 
-    /** So many of full size, fewer of a sample, but at least two. */
+    /** Returns the scaled number of items, at least two. */
     int many(int full) {
         return (int) Math.max(2, full * scale);
     }
 
-    /** The text as often as that. */
+    /** Repeats the text the scaled number of times. */
     String many(String text, int full) {
         return text.repeat(many(full));
     }
@@ -65,7 +65,7 @@ public final class HostileWorkspace {
         return this;
     }
 
-    /** Packed, which makes much out of little. */
+    /** Writes the content compressed by gzip, which expands a small file to a large one. */
     HostileWorkspace packed(String path, Bytes content) {
         return bytes(path, out -> {
             try (OutputStream packed = new GZIPOutputStream(out, BUFFER)) {
@@ -92,7 +92,7 @@ public final class HostileWorkspace {
         return write("reports/" + name, content);
     }
 
-    /** A report of many pieces between a beginning and an end. */
+    /** Writes a report of many pieces between a beginning and an end. */
     HostileWorkspace report(String name, String begin, int full, IntFunction<String> piece, String end) {
         return report(name, out -> {
             out.write(begin);

@@ -30,7 +30,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 
-/** Attribution looks at each finding beside all that the reference knows of its package. */
+/** Attribution of findings takes linear time in the number of findings and of ledger entries per package. */
 class LinearAttributionTest {
     private static String event(String action, String packageName, String test) {
         return "{\"Action\":\"" + action + "\",\"Package\":\"" + packageName + "\",\"Test\":\"" + test + "\"}\n";
@@ -40,7 +40,10 @@ class LinearAttributionTest {
         return IntStream.range(0, count).mapToObj(one).collect(Collectors.joining());
     }
 
-    /** A package with so many failing tests, and so many packages that do not build for an error of another one. */
+    /**
+     * Builds a package with {@code count} failing tests, and {@code count} packages that do not build because of
+     * another one.
+     */
     private static GoReport report(String tests, int count) {
         return report(repeat(count, i -> event("run", "m", tests + i) + event("fail", "m", tests + i))
                 + "{\"Action\":\"fail\",\"Package\":\"m\"}\n"
@@ -94,7 +97,7 @@ class LinearAttributionTest {
         });
     }
 
-    /** As twelve thousand tests printed that failed with 16 kB each: the gate was asked for ten minutes. */
+    /** Regression: with 12,000 failing tests of 16 kB output each, the gate took ten minutes. */
     @Test
     void longWordsInTheOutputOfFailuresAreLookedAtOnce() {
         String output = "x".repeat(16_000);

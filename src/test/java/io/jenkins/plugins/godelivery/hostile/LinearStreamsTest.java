@@ -18,11 +18,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * Twice as much of what a tool prints is masked in twice the time, whatever waits meanwhile for the end of its line.
- */
+/** Masking takes linear time in the length of the output, also while a line is incomplete. */
 class LinearStreamsTest {
-    /** @param size how many make some milliseconds */
+    /** @param size number of items that takes some milliseconds */
     private record Input(String name, int size, IntFunction<String> text) {
         @Override
         public String toString() {
@@ -34,7 +32,7 @@ class LinearStreamsTest {
         return IntStream.range(0, count).mapToObj(one).collect(Collectors.joining());
     }
 
-    /** Of a line that has no end yet. */
+    /** Returns an event whose line is incomplete. */
     private static String begun(String test) {
         return event("output", test, ",\"Output\":\"token\"");
     }

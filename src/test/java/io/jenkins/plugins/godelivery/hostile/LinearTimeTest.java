@@ -23,10 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * Twice as much of anything that a report can hold takes twice as long: to read, to judge, to compare and to write, in
- * every file that is made of it.
- */
+/** Reading, gate, comparison and writing take linear time in the number of each kind of item of a report. */
 class LinearTimeTest {
     @TempDir
     Path folder;
@@ -41,7 +38,7 @@ class LinearTimeTest {
         way = new EndToEndPath(folder, sources);
     }
 
-    /** @param size how many make some milliseconds */
+    /** @param size number of items that takes some milliseconds */
     private record Input(String name, ReportKind kind, int size, IntFunction<String> text) {
         @Override
         public String toString() {

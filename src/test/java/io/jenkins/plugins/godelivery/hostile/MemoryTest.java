@@ -21,19 +21,16 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * Whatever a build leaves behind in whatever number, its reading ends when it has taken the memory that it may take,
- * and what is not read is a gap.
- */
+/** Reading stops at its memory limit for every kind of item, and the rest is reported as a gap. */
 @Execution(ExecutionMode.CONCURRENT)
 class MemoryTest {
     private static final int MEMORY = 2 << 20;
-    /** Nobody reads so far. */
+    /** Length in bytes beyond every limit. */
     private static final long ENDLESS = 64L << 20;
 
     private static final String LONG = "x".repeat(8_000);
 
-    /** @param piece of which there are any number, each different from the others */
+    /** @param piece returns the n-th item; each is distinct */
     private record Shape(String name, ReportKind kind, String before, LongFunction<String> piece) {
         @Override
         public String toString() {
@@ -45,7 +42,7 @@ class MemoryTest {
         return new Shape(name, kind, "", piece);
     }
 
-    /** Elements of an array or members of an object. */
+    /** Separates the pieces by commas, as elements of an array or members of an object. */
     private static Shape lint(String name, String before, LongFunction<String> piece) {
         return new Shape(name, ReportKind.LINT, before, i -> (i == 0 ? "" : ",") + piece.apply(i));
     }
@@ -55,7 +52,7 @@ class MemoryTest {
                 + (test.isEmpty() ? "" : ",\"Test\":\"" + test + "\"") + more + "}\n";
     }
 
-    /** Behind it nobody looks for the first event of a test. */
+    /** After a start event the reader does not search for the first test event. */
     private static final String START = event("start", "m", "", "");
 
     private static String output(String name, String test, String text) {
@@ -237,7 +234,7 @@ class MemoryTest {
                 .anyMatch(warning -> warning.text().matches(".*(more than|no XML).*"));
     }
 
-    /** What is read and given on again is not kept. */
+    /** Items that are streamed through do not count against the memory limit. */
     @Test
     void longReportsOfFewThingsAreReadWhole() throws IOException {
         Endless stream = new Endless(
@@ -265,7 +262,7 @@ class MemoryTest {
         private long pieces;
         private byte[] bytes;
         private int at;
-        /** Another thread may read ahead. */
+        /** Atomic because another thread may read ahead. */
         private final AtomicLong taken = new AtomicLong();
 
         Endless(Shape shape, long length) {

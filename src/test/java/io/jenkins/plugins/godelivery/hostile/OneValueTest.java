@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** One value that no tool writes never takes the report away: not in the gate, not on the pages, in no file. */
+/** A single invalid value never makes a report fail: not in the gate, not on the pages, not in any file. */
 class OneValueTest {
     private static final String[] ODD_TEXTS = {
         "\\ud800",
@@ -230,7 +230,7 @@ class OneValueTest {
         way.go(List.of(given(ReportKind.TEST, event("TestA" + "/a".repeat(depth), "x", "1"))));
     }
 
-    /** As goReport gets them from a pull request: packed, cut off, and anything but a report. */
+    /** Inputs of goReport from a pull request: compressed, truncated, and not reports at all. */
     @Test
     void binaryAndPackedFiles() throws Exception {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();

@@ -95,7 +95,7 @@ class LocalProcessRunnerTest {
             try {
                 CommandResult.of(runner(), sh("sh -c 'sleep 313131; :' & sleep 313131"));
             } catch (IOException | InterruptedException e) {
-                // What is asked is what is left.
+                // The test checks remaining processes, not the result.
             }
         });
         thread.start();

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class PrivateFolderTest {
     private final ProcessIdentity self = ProcessIdentity.ofThisProcess();
 
-    /** A folder as a run of that process leaves it that is killed by SIGKILL. */
+    /** Creates a folder as a run leaves it that was killed by SIGKILL. */
     private static Path leftBy(ProcessIdentity owner) throws IOException {
         Path folder = Files.createTempDirectory("godelivery-");
         Files.writeString(folder.resolve("owner"), owner.toString());

@@ -18,11 +18,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** From stub tools to a report as {@code godelivery run} goes: run, written to run.json, read again. */
+/** Builds a report from stub tools as {@code godelivery run} does: runs them, writes run.json and reads it. */
 public final class CommandLinePath {
     private CommandLinePath() {}
 
-    /** @param abort whether the user stops the last command */
+    /** @param abort whether the user aborts the last command */
     public static GoReport report(Path module, Path out, StubTools tools, ToolOptions options, boolean abort)
             throws Exception {
         OutputFolder folder = new OutputFolder(out);
@@ -43,7 +43,7 @@ public final class CommandLinePath {
         return RecordedReport.read(RunIndex.read(folder.index()), folder);
     }
 
-    /** As the runner of the command line, but with the stub tools on the PATH. */
+    /** Process runner of the command line, with the stub tools on the PATH. */
     private record StubRunner(Path directory, StubTools tools, boolean abort) implements ProcessRunner {
         @Override
         public int run(Command command, OutputStream out, OutputStream err) throws IOException, InterruptedException {

@@ -45,7 +45,7 @@ class ReportServerTest {
         return client.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
     }
 
-    /** As a client sends it that does not tidy the path first. */
+    /** Sends a request whose path the client does not normalise. */
     private String raw(String request) throws IOException {
         try (Socket socket =
                 new Socket(InetAddress.getLoopbackAddress(), server.address().getPort())) {
