@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.function.IntFunction;
 
 /**
- * Whether work grows as its input does: twice the input takes less than two and a half times as long. Time is that of the
- * processor, of all threads of this process, as tests of another process may want the same cores.
+ * Asserts linear cost: twice the input takes less than two and a half times as long. It measures CPU time of all
+ * threads of this process, because other processes may share the cores.
  */
 public final class Doubling {
     private static final OperatingSystemMXBean SYSTEM =
@@ -23,10 +23,10 @@ public final class Doubling {
     private Doubling() {}
 
     /**
-     * Quadratic work takes four times as long in every attempt and at every size; a machine that is busy, or a cache that
-     * becomes too small, spoils single ones.
+     * Asserts that the cost is linear. It retries at several sizes: quadratic cost takes four times as long at each,
+     * while a busy machine or a cache limit disturbs single measurements.
      *
-     * @param input makes the input of a size, and what is to be measured of it
+     * @param input returns the work to be measured for an input size
      */
     public static void isLinear(String what, int size, IntFunction<Runnable> input) {
         List<Double> ratios = new ArrayList<>();
@@ -45,7 +45,7 @@ public final class Doubling {
         double best = Double.MAX_VALUE;
         one.run();
         for (int i = 0; i < ATTEMPTS && best >= MOST; i++) {
-            long single = Math.max(1_000_000, nanos(one)); // What takes no time has no ratio.
+            long single = Math.max(1_000_000, nanos(one)); // Avoids a ratio of times near zero.
             best = Math.min(best, (double) nanos(two) / single);
         }
         return best;

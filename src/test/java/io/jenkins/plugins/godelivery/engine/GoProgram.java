@@ -10,11 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Runs a small Go program that says what Go itself thinks. A test that needs it is skipped where no Go is. */
+/** Runs a small Go program that prints Go's own result; skips the test if Go is not installed. */
 public final class GoProgram {
     private GoProgram() {}
 
-    /** The lines that the program prints. */
+    /** Returns the lines that the program prints. */
     public static List<String> run(Path folder, String program, String... arguments) throws Exception {
         Path main = folder.resolve("main.go");
         Files.writeString(main, program);
@@ -23,7 +23,7 @@ public final class GoProgram {
         return output(command);
     }
 
-    /** Where the standard library's sources are. */
+    /** Returns GOROOT. */
     public static Path root() throws Exception {
         return Path.of(output(List.of("go", "env", "GOROOT")).get(0));
     }

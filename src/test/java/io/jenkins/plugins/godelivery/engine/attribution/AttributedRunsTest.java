@@ -27,7 +27,7 @@ class AttributedRunsTest {
         assertThat(runs.wrong()).isEmpty();
     }
 
-    /** That everything is unknown would never be wrong. */
+    /** Guards against an attribution that answers only unknown, which would never be wrong. */
     @Test
     void mostAnswersAreKnown() {
         assertThat(runs.unknown()).as(runs.table()).isLessThan(1 / 3.0);

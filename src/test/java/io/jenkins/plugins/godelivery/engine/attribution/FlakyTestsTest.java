@@ -22,7 +22,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A job of builds, each of which hands on what it knows of flaky tests through its file. */
+/** Consecutive builds of a job, each of which passes its flaky test history on by its ledger file. */
 class FlakyTestsTest {
     private static final String[] PASS = {"run p TestA", "pass p TestA", "pass p"};
     private static final String[] FAIL = {"run p TestA", "fail p TestA", "fail p"};

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a git prints that is none, or that was ended: a controller reads it. */
+/** Invalid or truncated git output, which the controller reads. */
 class DiffReaderTest {
     private static final List<String> DIFF = List.of(
             ":100644 100644 8e57cee 9f2f9e3 M\ta.go",

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** On real repositories, whose histories are made here. */
+/** Changes in real repositories, whose histories the tests create. */
 class GitChangeTest {
     private static final String ADD = """
             package m
@@ -269,7 +269,7 @@ class GitChangeTest {
         assertThat(change.ancestors()).containsExactly(head);
     }
 
-    /** Main was merged into the branch; the clone has the older common commit by one way and lacks the newer one. */
+    /** Main was merged into the branch: the shallow clone contains the older merge base and lacks the newer one. */
     @Test
     void aShallowCloneThatMayLackANearerCommonCommitSaysSo() throws Exception {
         TestRepository clone = cloned();

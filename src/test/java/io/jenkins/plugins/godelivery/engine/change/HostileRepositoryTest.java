@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Repositories whose configuration names programs: all questions that we have are asked of a real git. */
+/** Repositories whose git configuration names programs: no query of ours may make a real git run them. */
 @Timeout(120)
 class HostileRepositoryTest {
     private static final String OTHER = "0123456789012345678901234567890123456789";
@@ -36,7 +36,7 @@ class HostileRepositoryTest {
     private String base;
     private String head;
 
-    /** The last commit has a signature, which some settings have git verify. */
+    /** Signs the last commit, because some settings make git verify signatures. */
     @BeforeEach
     void aRepositoryThatWasCheckedOut() throws Exception {
         trace = folder.resolve("ran");
@@ -66,7 +66,7 @@ class HostileRepositoryTest {
         repository.git("config", key, value);
     }
 
-    /** Whose time is another one: git looks into it. */
+    /** Changes a file's modification time, so that git reads the file and applies its filters. */
     private void touch() throws IOException {
         Files.setLastModifiedTime(
                 repository.folder().resolve("a.go"), FileTime.from(Instant.parse("2020-01-01T00:00:00Z")));
@@ -125,7 +125,7 @@ class HostileRepositoryTest {
     @Test
     void gitItselfRunsThePrograms() throws Exception {
         programsEverywhere();
-        configure("filter.long.process", ""); // It would be spoken to.
+        configure("filter.long.process", ""); // A long-running filter process would be started and block.
         configure("filter.long.required", "false");
         repository.git("log", "-1", "--format=%H");
         assertThat(ran()).contains("--verify");
@@ -165,7 +165,7 @@ class HostileRepositoryTest {
         assertThat(ran()).isEmpty();
     }
 
-    /** Its key would end elsewhere than it does. */
+    /** A filter name with "=" cannot be overridden by an option of git, so the filter cannot be disabled. */
     @Test
     void aFilterThatCannotBeNamedOnACommandLineIsNotAskedAround() throws Exception {
         configure("filter.a=b.clean", program);

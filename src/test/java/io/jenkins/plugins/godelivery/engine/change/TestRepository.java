@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A real git repository that a test makes, without the configuration of whoever runs it. */
+/** Real git repository of a test, independent of the user's git configuration. */
 public final class TestRepository {
     private static final Map<String, String> ENVIRONMENT = Map.of(
             "GIT_CONFIG_GLOBAL", "/dev/null",
@@ -28,7 +28,7 @@ public final class TestRepository {
         this.folder = folder;
     }
 
-    /** An empty one whose branch is called main. */
+    /** Creates an empty repository with branch main. */
     public static TestRepository init(Path folder) throws IOException, InterruptedException {
         Files.createDirectories(folder);
         TestRepository repository = new TestRepository(folder.toRealPath());
@@ -36,7 +36,7 @@ public final class TestRepository {
         return repository;
     }
 
-    /** @param arguments of git clone, before the places */
+    /** @param arguments options of git clone */
     public TestRepository clone(Path target, String... arguments) throws IOException, InterruptedException {
         List<String> words = new ArrayList<>(List.of("clone", "--quiet"));
         words.addAll(List.of(arguments));
@@ -56,14 +56,14 @@ public final class TestRepository {
         return this;
     }
 
-    /** All that is there, a minute after the commit before. */
+    /** Commits all files; commit times are a minute apart. */
     public String commit(String message) throws IOException, InterruptedException {
         git("add", "--all");
         git("commit", "--quiet", "--allow-empty", "-m", message);
         return git("rev-parse", "HEAD");
     }
 
-    /** @return what it printed, without white space around it */
+    /** @return stripped output of git */
     public String git(String... arguments) throws IOException, InterruptedException {
         List<String> words = new ArrayList<>(List.of("git"));
         words.addAll(List.of(arguments));
@@ -86,7 +86,7 @@ public final class TestRepository {
         return runner(".");
     }
 
-    /** Runs commands in a folder of the repository. */
+    /** Returns a runner of commands in a folder of the repository. */
     public ProcessRunner runner(String below) {
         return (command, out, err) -> run(command, folder.resolve(below), out, err);
     }
@@ -106,7 +106,7 @@ public final class TestRepository {
         return code;
     }
 
-    /** The change of a checkout against a branch of its remote. */
+    /** Returns the change of this checkout against a branch of its remote. */
     Change against(String branch) throws InterruptedException {
         return GitChange.ofCheckout(runner(), ChangeTarget.branch(branch, List.of()));
     }

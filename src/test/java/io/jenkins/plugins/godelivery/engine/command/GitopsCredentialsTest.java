@@ -13,13 +13,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** To whom git, with the options that we give it, shows a password. */
+/** Servers to which git, with our options, sends a password. */
 @Timeout(60)
 class GitopsCredentialsTest {
     @TempDir
     private Path folder;
 
-    /** Of git itself. */
+    /** Clones by git itself with our options. */
     private String cloned(String repository, boolean insecure, String storeFor) throws Exception {
         Path store =
                 Files.writeString(folder.resolve("store"), storeFor.replace("://", "://anna:Zaunkoenig77@") + "\n");

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class GoToolchainTest {
-    /** A go command of a version, on Linux with cgo, outside a module. */
+    /** Returns a toolchain of a go version, on Linux with cgo, outside a module. */
     static GoToolchain go(String version) {
         return GoToolchain.parse(
                         "{\"GOVERSION\":\"" + version + "\",\"GOOS\":\"linux\",\"CGO_ENABLED\":\"1\"}", Map.of())

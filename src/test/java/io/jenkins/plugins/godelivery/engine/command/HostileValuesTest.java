@@ -12,7 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What anybody can say to a parameter: in a pipeline, in a file of a pull request, and anonymously to a form's check.
+ * Hostile parameter values, which anybody can pass: in a Pipeline, in a file of a pull request, or to the check of a
+ * form.
  */
 class HostileValuesTest {
     private static final int LENGTH = 64 << 10;

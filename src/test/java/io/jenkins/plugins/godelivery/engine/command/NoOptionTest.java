@@ -11,9 +11,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** No argument becomes an option of the program that gets it. */
+/** A parameter value is never taken for an option of the program that receives it. */
 class NoOptionTest {
-    /** Those that stand in a command without a name of an option before them, and not behind "--". */
+    /** Returns the positional parameters: without an option name before the value, and without "--". */
     static Stream<Parameter<?>> positional() {
         return Stream.of(
                 GoCommand.PACKAGES,

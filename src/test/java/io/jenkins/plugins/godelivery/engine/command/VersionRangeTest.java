@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class VersionRangeTest {
-    /** What {@code go env GOVERSION} and {@code golangci-lint version} print, in their order. */
+    /** Versions as printed by {@code go env GOVERSION} and {@code golangci-lint version}, in ascending order. */
     private static final List<String> ORDERED = List.of(
             "go1.9.7",
             "go1.21-devel_0a1b2c3d4e Tue Nov 3 10:00:00 2026",

@@ -31,7 +31,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A job of builds, each compared with the one before through its file. */
+/** Consecutive builds of a job, each compared with the previous one by its ledger file. */
 class ComparisonTest {
     @TempDir
     private Path folder;
@@ -217,7 +217,7 @@ class ComparisonTest {
                 .get(0);
     }
 
-    /** After so many looks at the clock the time is used up. */
+    /** Limits time by a clock that advances one second per call. */
     private void limitLooks(int most) {
         AtomicInteger looks = new AtomicInteger();
         limits = ReadLimits.of(
@@ -321,7 +321,7 @@ class ComparisonTest {
         assertThat(result.remedy().text()).isEqualTo("make r/shop linux/arm64 smaller: 3.6 MB, 3.0 MB before");
     }
 
-    /** As {@code godelivery image --json} writes it, without layers. */
+    /** Returns an image record as {@code godelivery image --json} writes it, without layers. */
     private static String image(long amd64, long arm64) {
         return """
             {"schema":1,"containerimage.digest":"","image":"r/shop","digest":"","tags":["1"],"pushed":true,"platforms":[

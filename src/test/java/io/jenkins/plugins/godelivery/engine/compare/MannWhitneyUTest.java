@@ -7,7 +7,10 @@ import io.jenkins.plugins.godelivery.engine.compare.BenchmarkChange.Significance
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The five against ten are the example of R's {@code wilcox.test}, whose one-sided p is 0.1272. */
+/**
+ * Expected values are those of R's {@code wilcox.test}; its example has five against ten values and a one-sided p of
+ * 0.1272.
+ */
 class MannWhitneyUTest {
     @Test
     void samplesThatDoNotOverlapAreAsUnlikelyAsTheirNumberAllows() {

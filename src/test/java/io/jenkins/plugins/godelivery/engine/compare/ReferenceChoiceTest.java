@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class ReferenceChoiceTest {
     private static final Instant MORNING = Instant.parse("2026-11-30T08:00:00Z");
 
-    /** Builds of main, newest first; of the third the commit is not known. */
+    /** Builds of main, newest first; the commit of the third is unknown. */
     private static final List<Candidate> MAIN = List.of(
             new Candidate(5, MORNING.plusSeconds(500), "e"),
             new Candidate(4, MORNING.plusSeconds(400), "b"),

@@ -32,7 +32,7 @@ class RestrictedSettingsTest {
         return RestrictedSettings.of(read(untrusted), Settings.NONE);
     }
 
-    /** Every key that a file can have, in the section that it can have it in. */
+    /** Returns every key that a settings file may contain, with its section. */
     static Stream<Key> keys() {
         List<Key> keys = new ArrayList<>();
         GoCommand.PARAMETERS.forEach(parameter -> keys.add(new Key("", parameter)));
@@ -48,7 +48,7 @@ class RestrictedSettingsTest {
             return section.isEmpty() ? parameter.name() : section + "." + parameter.name();
         }
 
-        /** One that is valid; of a parameter with limits one beyond them. */
+        /** Returns a valid value; for a parameter with limits, a value beyond them. */
         String yaml() {
             String value = switch (parameter.kind()) {
                 case FLAG -> "false";

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Branches of real repositories that relax the gate of their target. */
+/** Branches of real repositories that try to relax the gate of their target branch. */
 class TargetGateTest {
     private static final String STRICT = "gate:\n  rules:\n    - metric: coverage.statements\n      min: 80\n";
     private static final String RELAXED = "tags: [slow]\ngate: false\n";

@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** The statements of functions, in a file whose blocks lie as a hostile profile has them. */
+/** Lookup of the statements of functions, in files with hostile block layouts. */
 class BlockLookupTest {
     private static FileCoverage file(String lines) {
         CoverageBuilder builder = new CoverageBuilder();
@@ -62,7 +62,7 @@ class BlockLookupTest {
         return new StatementCount(total, covered);
     }
 
-    /** A first block that reaches to the end of the file was looked at, with all behind it, for every function. */
+    /** Regression: a first block that spans the file made every lookup scan all blocks. */
     @Test
     void aFunctionCostsTheSameBelowABlockAroundEverything() {
         Doubling.isLinear("functions", 30_000, count -> {

@@ -197,7 +197,7 @@ class CoverProfileReaderTest {
                 .containsExactly(false, true);
     }
 
-    /** It begins in the generated file and ends in a line of the grammar. */
+    /** The block begins in the generated file and ends in a line of the grammar file. */
     @Test
     void aBlockThatEndsBehindALineDirectiveOverlapsNothing() throws IOException {
         Coverage coverage = read("mode: set\nm/gen.go:4.19,300.0 1 1\nm/gen.go:20.2,21.3 2 0\n");

@@ -17,7 +17,7 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Recorded profiles and sources, damaged in many ways, each time the same ways. */
+/** Recorded profiles and sources, mutated reproducibly. */
 class CoverageFuzzTest {
     private static final Path RECORDED = Path.of("src/test/resources/coverage");
     private static final byte[] SPICE = "\n\r\0 :.,;{}()[]\"'`/*09-\u00ff".getBytes(StandardCharsets.ISO_8859_1);
@@ -56,7 +56,7 @@ class CoverageFuzzTest {
         }
     }
 
-    /** One to eight of: other bytes, a piece cut out, a piece twice, the end cut off. */
+    /** Applies one to eight mutations: replaced bytes, a deleted or repeated piece, a truncated end. */
     private byte[] damage(byte[] whole) {
         byte[] bytes = whole.clone();
         for (int n = random.nextInt(8); n >= 0 && bytes.length > 1; n--) {

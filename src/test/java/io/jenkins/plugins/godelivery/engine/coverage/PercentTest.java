@@ -34,7 +34,7 @@ class PercentTest {
         assertThat(Percent.format(Percent.of(covered, total))).isEqualTo(printed);
     }
 
-    /** Every share of up to 700 statements, and of 1000, 2000 and 4000, where ties are. */
+    /** Checks every fraction of up to 700 statements, and of 1000, 2000 and 4000, which contain ties. */
     @Test
     void goPrintsTheSameDigits() throws Exception {
         List<String> printed = GoProgram.run(temp, """

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Our figures beside those that the Go tools printed when `src/test/resources/coverage/record` ran. */
+/** Compares our figures with those that the Go tools printed when `src/test/resources/coverage/record` ran. */
 class RecordedProfilesTest {
     private static final Path RECORDED = Path.of("src/test/resources/coverage");
     private static final Path MODULE = RECORDED.resolve("module");
@@ -130,7 +130,7 @@ class RecordedProfilesTest {
                 .startsWith("blocks overlap in");
     }
 
-    /** Before Go 1.22 a package without tests was not in the profile. */
+    /** Before Go 1.22 the profile lacks packages without tests. */
     @ParameterizedTest
     @CsvSource({
         "go1.21.13, calc.go:48 calc.go:59 calc.go:61",

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The steps of a canary and what their analysis comes to, in virtual time; {@link PausedDeploymentTest} has the pauses.
+ * Steps of a canary deployment and the results of their analysis, in virtual time; pauses are in {@link
+ * PausedDeploymentTest}.
  */
 class CanaryTest {
     @TempDir
@@ -33,7 +34,7 @@ class CanaryTest {
         before = world.cluster.running();
     }
 
-    /** Upgrade and analysis of each weight. */
+    /** Returns the upgrade and analysis steps of each weight. */
     private static List<String> steps(Ended ended) {
         return ended.record().orElseThrow().steps().stream()
                 .map(step -> step.name() + " " + step.outcome())

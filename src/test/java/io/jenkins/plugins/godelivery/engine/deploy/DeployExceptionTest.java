@@ -12,9 +12,9 @@ import java.util.Base64;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
-/** A failure comes from the agent to the controller, and from the journal of a deployment, as a serialized exception. */
+/** Agents and journals of deployments pass failures as serialized exceptions. */
 class DeployExceptionTest {
-    /** Written by the class that had only a text, as version 1.0 has it. */
+    /** Serialized by version 1.0, whose exception had only a text. */
     private static final String OF_VERSION_ONE = """
         rO0ABXNyADtpby5qZW5raW5zLnBsdWdpbnMuZ29kZWxpdmVyeS5lbmdpbmUuZGVwbG95LkRlcGxveUV4Y2VwdGlvbgAAAAAAAAAB\
         AgABTAAEa2luZHQAQkxpby9qZW5raW5zL3BsdWdpbnMvZ29kZWxpdmVyeS9lbmdpbmUvZGVwbG95L0RlcGxveUV4Y2VwdGlvbiRL\

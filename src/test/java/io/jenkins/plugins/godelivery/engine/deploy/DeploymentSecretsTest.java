@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** No value of a deployment is told that may be a secret, whatever it is called, wherever it stands. */
+/** No output of a deployment contains a value that may be secret, whatever its name and position. */
 class DeploymentSecretsTest {
     private static final String SECRET = "Zaunkoenig77";
     private static final String CODED = Base64.getEncoder().encodeToString(SECRET.getBytes(StandardCharsets.UTF_8));
@@ -33,7 +33,7 @@ class DeploymentSecretsTest {
         return new YAMLMapper().readTree(text);
     }
 
-    /** A default of the interface would take the place of what the masked host does. */
+    /** A default method that is not overridden would bypass the masked host. */
     @Test
     void theMaskingHostHandsEveryCallOn() {
         List<String> handedOn = Arrays.stream(MaskingHost.class.getDeclaredMethods())

@@ -21,9 +21,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every call of a deployment fails in turn: each of the host, and each request of helm within it; by an error, by an
- * answer that is lost, by SIGTERM, and by SIGKILL before and after its effect. Whatever fails, what ran before still
- * runs; nothing is called deployed that is not; and the next deployment needs no hands.
+ * Injects a fault at every call of a deployment in turn, calls of the host and helm's own requests: an error, a lost
+ * response, SIGTERM, and SIGKILL before and after the effect. After each, the previous version still runs, success is
+ * reported only if true, and the next deployment succeeds without manual repair.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class EveryCallFailsTest {
@@ -31,16 +31,16 @@ class EveryCallFailsTest {
     private Path folder;
 
     /**
-     * A deployment.
+     * Deployment under test.
      *
-     * @param image of which version; its name says how it behaves
+     * @param image version, whose name determines its behaviour
      */
     record Scenario(int helm, String strategy, boolean first, String image) {
         boolean isGood() {
             return image.equals("3");
         }
 
-        /** With helm 4 also the calls that only some deployments make. */
+        /** Returns the options; helm 4 also covers the optional calls. */
         Map<Parameter<?>, Object> given(String version) {
             Map<Parameter<?>, Object> given = FakeEnvironment.given(strategy, version);
             if (helm == 4) {
@@ -77,7 +77,7 @@ class EveryCallFailsTest {
         return world;
     }
 
-    /** One case under way. */
+    /** Deployment with one fault. */
     private static final class Case {
         private final Scenario scenario;
         private final Map<String, String> wanted;
@@ -88,7 +88,7 @@ class EveryCallFailsTest {
         private final Ended ended;
         private final Map<String, String> after;
 
-        /** @param wanted what runs where nothing fails */
+        /** @param wanted objects after a deployment without fault */
         Case(Scenario scenario, FakeEnvironment world, Map<String, String> wanted, int at, Faults.Kind kind) {
             this.scenario = scenario;
             this.wanted = wanted;
@@ -111,7 +111,7 @@ class EveryCallFailsTest {
             return told(world, ended);
         }
 
-        /** What stands there after it. */
+        /** Asserts the state of the cluster after the deployment. */
         void keepsThePromise() {
             if (ended.isSuccessful()) {
                 assertThat(scenario.isGood()).as(told()).isTrue();
@@ -139,7 +139,11 @@ class EveryCallFailsTest {
             return ended.killed() + world.cluster.state();
         }
 
-        /** @param objects that it has where nothing went wrong before */
+        /**
+         * Asserts that the next deployment succeeds.
+         *
+         * @param objects keys of the expected objects
+         */
         void theNextOneNeedsNoHands(Set<String> objects) {
             FakeEnvironment later = world.copy();
             Ended next = later.deploy(scenario.given("4"));
@@ -172,12 +176,12 @@ class EveryCallFailsTest {
         }
     }
 
-    /** Before the turn nothing depends on how the image behaves: one of the three scenarios is enough. */
+    /** Calls before the lock do not depend on the image, so they are tested with one of the three images only. */
     private static int first(Scenario scenario, List<String> calls) {
         return scenario.isGood() ? 0 : calls.indexOf("ask LeaseRequest");
     }
 
-    /** Who is killed after a call, or after the last request of one, is killed before the next one. */
+    /** A kill after a call equals a kill before the next one, so only the last call needs both. */
     private static List<Faults.Kind> kinds(int at, List<String> calls) {
         List<Faults.Kind> kinds = new ArrayList<>(List.of(Faults.Kind.values()));
         if (at < calls.size() - 1) {
@@ -205,7 +209,7 @@ class EveryCallFailsTest {
         another.deploy(scenario.given("4"));
         Set<String> objects = another.cluster.running().keySet();
 
-        Set<String> seen = new HashSet<>(); // From the same state the next one goes the same way.
+        Set<String> seen = new HashSet<>(); // Equal states lead to equal next deployments.
         for (int at = first(scenario, counted.calls()); at < counted.calls().size(); at++) {
             for (Faults.Kind kind : kinds(at, counted.calls())) {
                 Case broken = new Case(scenario, origin.copy(), wanted, at, kind);

@@ -15,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * A token that expires at each call of a deployment in turn, and is renewed or not (the tokenFile of a kubeconfig is written
- * again, an exec plugin gives another one).
+ * A token that expires at each call of a deployment in turn, and is renewed or not (a rewritten tokenFile, or a new
+ * token of an exec plugin).
  */
 @Execution(ExecutionMode.CONCURRENT)
 class ExpiredTokenTest {
@@ -64,7 +64,7 @@ class ExpiredTokenTest {
                 break;
             }
             String told = "call " + at + "\n" + ended.said() + "\n" + world.cluster.history();
-            if (!ended.isSuccessful()) { // What is after the judgement changes nothing any more.
+            if (!ended.isSuccessful()) { // Calls after the verdict no longer affect the result.
                 assertThat(ended.said()).as(told).containsAnyOf(SENTENCE, "errors > 0.05", "deadline", "not ready");
                 assertThat(world.cluster.running().keySet()).as(told).containsAll(before.keySet());
                 assertThat(ended.record().map(Deployment::rolledBackTo).orElse(0) == 0

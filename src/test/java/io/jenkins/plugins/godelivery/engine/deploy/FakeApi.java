@@ -17,9 +17,7 @@ import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
-/**
- * The requests of the Kubernetes API that deployments make, answered from a {@link FakeCluster} in namespace default.
- */
+/** Fake Kubernetes API: answers the requests of deployments from a {@link FakeCluster}, in namespace default. */
 final class FakeApi {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String SECRETS = "/api/v1/namespaces/default/secrets";
@@ -35,7 +33,7 @@ final class FakeApi {
         this.cluster = cluster;
     }
 
-    /** What comes back. */
+    /** HTTP response. */
     record Answer(int status, String body) {}
 
     Answer answer(String method, String path, String query, String body) throws IOException {

@@ -6,7 +6,7 @@ import io.jenkins.plugins.godelivery.engine.deploy.FakeCluster.Item;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the chart of the tests of strategies renders (cluster/strategies/templates), with a value more for what is new. */
+/** Objects of the chart of the strategy tests (cluster/strategies/templates), with one more value for the new image. */
 final class FakeChart {
     static final String VALUES = """
             image: registry.test/payments:1

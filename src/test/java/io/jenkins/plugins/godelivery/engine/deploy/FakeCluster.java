@@ -18,11 +18,11 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
- * What a cluster has: helm's revisions, other objects, leases, and the time. Every request that changes it is one call of
- * {@link #change}, where it may fail.
+ * State of a fake cluster: helm's revisions, other objects, leases and the time. Every request that changes it goes
+ * through {@link #change}, where a fault can be injected.
  */
 public final class FakeCluster {
-    /** Of helm (pkg/release/v1/release.go), as far as a deployment sees it. */
+    /** Release of helm (pkg/release/v1/release.go), reduced to what deployments read. */
     static final class Stored {
         int version;
         String status;
@@ -35,7 +35,7 @@ public final class FakeCluster {
         Instant created;
         int changes;
 
-        /** What is never changed in place is shared. */
+        /** Copies the mutable parts. */
         Stored copy() {
             Stored copy = new Stored();
             copy.version = version;
@@ -58,9 +58,9 @@ public final class FakeCluster {
     }
 
     /**
-     * An object as a chart makes it.
+     * Object as rendered by a chart.
      *
-     * @param text what distinguishes one state of it from another
+     * @param text identifies the state of the object
      */
     record Item(String apiVersion, String kind, String name, String text) {
         String key() {
@@ -71,52 +71,52 @@ public final class FakeCluster {
     /** An object in the cluster. */
     record Live(Item item, String owner, Instant created) {}
 
-    /** Until somebody gives up an answer: longer than anything is waited for. */
+    /** Timeout of a lost response; longer than any other timeout. */
     static final Duration TIMEOUT = Duration.ofMinutes(6);
 
     final TreeMap<Integer, Stored> revisions = new TreeMap<>();
-    /** Revisions that are gone, as whoever has read them before knows them. */
+    /** Deleted revisions, for reads from caches. */
     final Map<Integer, Stored> removed = new TreeMap<>();
 
     final Map<String, Live> objects = new LinkedHashMap<>();
     final Map<String, JsonNode> leases = new TreeMap<>();
-    /** What others do at a call of a run. */
+    /** Runs at each call of a run, as another program. */
     Consumer<String> onCall = call -> {};
 
-    /** What others make of a Lease that is written. */
+    /** Modifies a Lease as it is written. */
     UnaryOperator<JsonNode> onLease = UnaryOperator.identity();
 
     public final Set<String> deadRuns = new HashSet<>();
     Faults faults = Faults.none();
-    /** Images that do not start any more. */
+    /** Images that no longer start. */
     final Set<String> broken = new HashSet<>();
-    /** Nothing answers before. */
+    /** The API server is unreachable until then. */
     Instant awayUntil = Instant.MIN;
-    /** Nobody is known before: the token has expired, and another one comes then. */
+    /** The token is expired until then; later a new one is valid. */
     Instant unknownUntil = Instant.MIN;
-    /** So many revisions are allowed by a quota; 0 for any number. */
+    /** Maximum number of revisions by quota; 0 for unlimited. */
     int quota;
-    /** Revisions can be made, and not be changed by us. */
+    /** Revisions can be created, but their labels cannot be changed. */
     boolean labelsRefused;
 
-    /** No query finds anything. */
+    /** Metric queries return no result. */
     boolean noFigures;
 
     private Instant now = Instant.parse("2026-11-29T12:00:00Z");
     private final TreeMap<Instant, List<Event>> later = new TreeMap<>();
 
-    /** Something that others do. */
+    /** Change by another program. */
     @FunctionalInterface
     public interface Event {
         void happen() throws Exception;
     }
 
-    /** Lets something happen when so much time has passed from now on. */
+    /** Schedules an event. */
     public void after(Duration time, Event event) {
         later.computeIfAbsent(now.plus(time), at -> new ArrayList<>()).add(event);
     }
 
-    /** The same as it is now; what happens to one does not happen to the other. */
+    /** Returns an independent copy of the current state. */
     FakeCluster copy() {
         FakeCluster copy = new FakeCluster();
         revisions.forEach((version, stored) -> copy.revisions.put(version, stored.copy()));
@@ -127,7 +127,7 @@ public final class FakeCluster {
         return copy;
     }
 
-    /** A request was refused, or its answer was lost. */
+    /** The request failed, or its response was lost. */
     static final class Refused extends IOException {
         private static final long serialVersionUID = 1;
 
@@ -140,7 +140,7 @@ public final class FakeCluster {
         }
     }
 
-    /** Something that changes the cluster. */
+    /** Change of the cluster. */
     @FunctionalInterface
     interface Effect {
         void happen();
@@ -193,14 +193,14 @@ public final class FakeCluster {
         }
     }
 
-    /** Somebody takes revisions out of the history. */
+    /** Deletes revisions from the history. */
     void prune(Integer... versions) {
         for (Integer version : versions) {
             removed.put(version, revisions.remove(version));
         }
     }
 
-    /** All that decides how the next deployment goes, without times. */
+    /** Returns the state that determines the next deployment, without times. */
     String state() {
         StringBuilder state = new StringBuilder();
         for (Stored stored : history()) {
@@ -220,14 +220,14 @@ public final class FakeCluster {
         return state.append(new TreeSet<>(deadRuns)).toString();
     }
 
-    /** What runs, by the names of the objects. */
+    /** Returns the state of each object by its key. */
     Map<String, String> running() {
         Map<String, String> running = new TreeMap<>();
         objects.forEach((key, live) -> running.put(key, live.item().text()));
         return running;
     }
 
-    /** Of what was changed last, or is in use where nothing was: figures of one version among several. */
+    /** Returns whether metrics of the changed objects are bad; if none changed, of those in use. */
     boolean hasBadFigures() {
         if (revisions.isEmpty()) {
             return false;

@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A host of one run, with helm and a cluster that are no programs. Questions are the real ones, asked of {@link
- * FakeApi}; figures are those of the images that run. Time passes only where somebody waits.
+ * Host of one run with a fake helm and a fake cluster. Queries are the real ones, answered by {@link FakeApi}; metrics
+ * are those of the running images. Time advances only in pauses and waits.
  */
 public final class FakeClusterHost implements DeploymentHost {
     private final FakeCluster cluster;
@@ -57,7 +57,7 @@ public final class FakeClusterHost implements DeploymentHost {
         };
     }
 
-    /** Something that this run does, which may fail. */
+    /** Call that can fail. */
     @FunctionalInterface
     private interface Call<T, X extends Exception> {
         T make() throws IOException, InterruptedException, X;
@@ -113,7 +113,7 @@ public final class FakeClusterHost implements DeploymentHost {
         return call("ask " + query.getClass().getSimpleName(), () -> answer(query));
     }
 
-    // The two that ask others than the cluster give a Measurement.
+    // Only queries of metrics and HTTP checks return an AnalysisMeasurement.
     @SuppressWarnings("unchecked")
     private <T, X extends Exception> T answer(RemoteTask<T, X> question) throws IOException, InterruptedException, X {
         if (question instanceof PrometheusQuery) {
@@ -185,7 +185,7 @@ public final class FakeClusterHost implements DeploymentHost {
         return said;
     }
 
-    /** Verbs of helm, in the order that it was run. */
+    /** Returns the helm commands in order. */
     List<String> commands() {
         return commands;
     }

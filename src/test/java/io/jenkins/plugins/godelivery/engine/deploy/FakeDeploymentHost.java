@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A fake host of a deployment that nobody else knows. */
+/** Fake host of a single deployment, without other runs. */
 public final class FakeDeploymentHost extends FakeHost implements DeploymentHost {
     private final List<Deployment> kept = new ArrayList<>();
 

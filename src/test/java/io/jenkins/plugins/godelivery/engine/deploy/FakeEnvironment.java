@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A cluster, and runs that deploy the release payments to it, one after the other. */
+/** Cluster and consecutive runs that deploy the release payments to it. */
 final class FakeEnvironment {
     final FakeCluster cluster;
     private final Path directory;
@@ -41,17 +41,17 @@ final class FakeEnvironment {
         runs = other.runs;
     }
 
-    /** The same as it is now, to go on in another way. */
+    /** Returns an independent copy of the current state. */
     FakeEnvironment copy() {
         return new FakeEnvironment(this);
     }
 
     /**
-     * How a run ended.
+     * Result of a run.
      *
-     * @param record empty where it left none
-     * @param problem why it left none
-     * @param killed whether it was ended from outside
+     * @param record empty if the run left none
+     * @param problem why there is no record
+     * @param killed whether the run was killed
      */
     record Ended(Optional<Deployment> record, Optional<Exception> problem, boolean killed, FakeClusterHost host) {
         boolean isSuccessful() {
@@ -63,7 +63,7 @@ final class FakeEnvironment {
         }
     }
 
-    /** What is to be deployed. */
+    /** Returns the options of a deployment. */
     static Map<Parameter<?>, Object> given(String strategy, String image) {
         Map<Parameter<?>, Object> given = new LinkedHashMap<>();
         given.put(HelmParameters.RELEASE, "payments");
@@ -95,7 +95,7 @@ final class FakeEnvironment {
         return run(host -> Optional.of(deployer(given, host).rollback(revision)));
     }
 
-    /** helm by hand. */
+    /** Runs helm as a user would. */
     String helm(String... line) throws IOException {
         List<String> all = new java.util.ArrayList<>(List.of("helm"));
         all.addAll(List.of(line));
@@ -112,7 +112,7 @@ final class FakeEnvironment {
         return new Deployer(options, origin, PushedBuildImages.NONE, host, Map.of());
     }
 
-    /** A run. */
+    /** Part of a run. */
     @FunctionalInterface
     private interface Run {
         Optional<Deployment> on(FakeClusterHost host) throws IOException, InterruptedException, DeployException;

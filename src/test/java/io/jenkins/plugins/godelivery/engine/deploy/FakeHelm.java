@@ -17,13 +17,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What helm 3.21 and 4.2 do to a cluster, request by request, as pkg/action and pkg/storage of both have it; where they
- * differ, the number of the version says it. {@code FakeHelmAgreesTest} holds it against the programs.
+ * Effects of helm 3.21 and 4.2 on a cluster, request by request, as in pkg/action and pkg/storage; the major version
+ * selects the differences. {@code FakeHelmAgreesTest} compares it with the real programs.
  */
 final class FakeHelm {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Set<String> LOCAL = Set.of("version", "lint", "show", "pull", "template");
-    /** Of helm 3.21 after the token's Secret was deleted. */
+    /** Error of helm 3.21 after the token's Secret was deleted. */
     private static final String UNKNOWN =
             "Error: Kubernetes cluster unreachable: the server has asked for the client to provide credentials\n";
 
@@ -35,12 +35,12 @@ final class FakeHelm {
     private FakeHelmStorage storage;
     private FakeHelmClient client;
 
-    /** @param directory that it runs in */
+    /** @param directory working directory */
     FakeHelm(FakeCluster cluster, Path directory, int major) {
         this(cluster, directory, Map.of(), major);
     }
 
-    /** @param files by their paths, which stand on no disk: many thousands of deployments write some each */
+    /** @param files contents by path, kept in memory because thousands of deployments write some each */
     FakeHelm(FakeCluster cluster, Path directory, Map<String, String> files, int major) {
         values = new FakeHelmValues(directory, files);
         this.cluster = cluster;
@@ -85,7 +85,7 @@ final class FakeHelm {
             }
             case "template" ->
                 "values: " + values.given(arguments)
-                        + "\n"; // The only chart that the engine renders so prints its values.
+                        + "\n"; // The only chart that the engine renders this way prints its values.
             case "test" -> {
                 existing();
                 yield "Phase: Succeeded\n";

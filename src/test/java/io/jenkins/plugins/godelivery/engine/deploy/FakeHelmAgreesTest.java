@@ -18,9 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * The fake of helm does not lie: the same commands leave the same revisions, labels and objects as with helm itself.
- */
+/** The same commands leave the same revisions, labels and objects with the fake as with real helm. */
 @OnCluster
 @Timeout(400)
 class FakeHelmAgreesTest {
@@ -37,7 +35,7 @@ class FakeHelmAgreesTest {
         this.cluster = cluster;
     }
 
-    /** What both are told: commands without the name of the program and the namespace. */
+    /** Returns the commands for both, without program name and namespace. */
     private List<List<String>> script() throws Exception {
         List<List<String>> script = new ArrayList<>();
         script.add(upgrade("1", "image: p:1", "a=1", "b=x"));
@@ -47,14 +45,14 @@ class FakeHelmAgreesTest {
         script.add(List.of("rollback", "payments", "2", "--wait", "--timeout", "20s", "--history-max", "0"));
         script.add(upgrade("5", "image: p:5-unready", "a=5"));
         script.add(List.of("rollback", "payments", "6", "--wait", "--timeout", "2s", "--history-max", "0"));
-        // helm 3 compares with what is deployed, and would leave in place what the failed one put into the pods.
+        // helm 3 computes the patch from the deployed revision, and would keep what the failed one added to the pods.
         script.add(List.of("rollback", "payments", "5", "--wait", "--timeout", "90s", "--history-max", "0"));
         script.add(upgrade("6", "image: p:6", "a=6"));
         List<String> pruned = new ArrayList<>(upgrade("7", "image: p:7", "a=7"));
         pruned.set(pruned.indexOf("--history-max") + 1, "4");
         script.add(pruned);
         script.add(List.of("uninstall", "payments", "--wait", "--keep-history"));
-        script.add(upgrade("10", "image: p:10", "a=10")); // Of revision 10 helm itself does not see that it is gone.
+        script.add(upgrade("10", "image: p:10", "a=10")); // helm does not recognise revision 10 as uninstalled.
         script.add(List.of("uninstall", "payments", "--wait"));
         script.add(upgrade("11", "image: p:11", "a=11"));
         script.add(upgrade("12", "image: p:12", "a=12"));
@@ -106,7 +104,7 @@ class FakeHelmAgreesTest {
                 + new TreeMap<>(stored.labels);
     }
 
-    /** Without the words of the API server. */
+    /** Removes the error text of the API server. */
     private static String shortened(String description) {
         return description.replaceFirst("(?s)(failed: ).*", "$1");
     }
@@ -132,7 +130,7 @@ class FakeHelmAgreesTest {
         return lines;
     }
 
-    /** As the fake tells them. */
+    /** Returns the objects in the form of the fake. */
     private Map<String, String> objects(String namespace) throws Exception {
         Map<String, String> objects = new TreeMap<>();
         JsonNode deployments =

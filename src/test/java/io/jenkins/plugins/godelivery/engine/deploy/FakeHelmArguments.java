@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The command line of helm: words, and options with their values. */
+/** Parsed command line of helm: words, and options with their values. */
 record FakeHelmArguments(List<String> words, Map<String, List<String>> options) {
     private static final Set<String> FLAGS = Set.of(
             "--install",

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The objects of a release, as helm's client of the API makes, changes and waits for them. */
+/** Creates, updates and awaits the objects of a release, as helm's Kubernetes client does. */
 final class FakeHelmClient {
     private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
@@ -36,7 +36,7 @@ final class FakeHelmClient {
         }
     }
 
-    // pkg/kube/client.go: Update makes and changes everything before it deletes anything.
+    // pkg/kube/client.go: Update creates and updates all objects before it deletes any.
     void apply(String owner, List<Item> current, List<Item> wanted) throws Refused {
         for (Item item : wanted) {
             cluster.change("helm: apply object", () -> {

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.deploy;
 
-/** helm fails, and says why. */
+/** Failure of helm, with its error message. */
 final class FakeHelmFailure extends Exception {
     private static final long serialVersionUID = 1;
 

@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 
-/** The revisions of a release, as helm's storage keeps and changes them. */
+/** Revisions of a release, stored and changed as helm's storage does. */
 final class FakeHelmStorage {
     private final FakeCluster cluster;
     private final FakeHelmArguments arguments;
@@ -19,7 +19,7 @@ final class FakeHelmStorage {
         this.arguments = arguments;
     }
 
-    /** pkg/cmd/upgrade.go: isReleaseUninstalled looks at the last secret by name, which is not that of revision 10. */
+    /** pkg/cmd/upgrade.go: isReleaseUninstalled reads the last secret by name, which is not that of revision 10. */
     boolean isUninstalled() {
         return cluster.history().stream()
                 .max(Comparator.comparing(stored -> "v" + stored.version))
@@ -83,18 +83,18 @@ final class FakeHelmStorage {
         quietly(() -> status(stored, "failed", description));
     }
 
-    /** A request of helm's. */
+    /** Request of helm. */
     @FunctionalInterface
     interface Request {
         void make() throws Refused;
     }
 
-    /** recordRelease: what fails is only logged. */
+    /** recordRelease only logs failures. */
     static void quietly(Request request) {
         try {
             request.make();
         } catch (Refused e) {
-            // helm goes on.
+            // helm continues.
         }
     }
 

@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What {@code helm upgrade --install} does. */
+/** Implements {@code helm upgrade --install}. */
 final class FakeHelmUpgrade {
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -9,7 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** What a command line gives as values, and what a chart makes of them. */
+/** Values of a command line, and the objects that a chart renders from them. */
 final class FakeHelmValues {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final YAMLMapper YAML = new YAMLMapper();
@@ -47,7 +47,7 @@ final class FakeHelmValues {
         return values;
     }
 
-    /** Of whole numbers alone: all else is in files. */
+    /** Supports only integers: all other values are in files. */
     private static void put(ObjectNode values, String path, long number) {
         int dot = path.indexOf('.');
         if (dot < 0) {

@@ -27,7 +27,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSession;
 
-/** Java's own client without a network: what it sends is answered in this process, at once. */
+/** Java's HTTP client without a network: requests are answered in this process. */
 final class FakeHttpClient extends HttpClient {
     private final FakeApi api;
 

@@ -4,30 +4,30 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Lets one call fail. Calls are counted as they are made; what is to happen at the chosen one is asked before and after it.
- * Without a fault it only counts.
+ * Injects a fault at one call. Calls are counted; {@link #before} and {@link #after} are called around each. Without a
+ * fault it only counts.
  */
 final class Faults {
-    /** What happens at a call. */
+    /** What happens at the call. */
     enum Kind {
-        /** It is refused, without effect. */
+        /** The call fails without effect. */
         ERROR,
-        /** It has its effect, and after six minutes still no answer. */
+        /** The call takes effect, but the response times out after six minutes. */
         LOST,
-        /** Our process, and helm with it, are killed before it. */
+        /** Our process and helm are killed before the call. */
         KILLED_BEFORE,
-        /** The same after it had its effect. */
+        /** Our process and helm are killed after the call took effect. */
         KILLED_AFTER,
-        /** Our process, and helm with it, are asked to end (SIGTERM) instead of it. */
+        /** Our process and helm receive SIGTERM instead of the call. */
         TERMINATED
     }
 
-    /** helm is asked to end: an installation or upgrade says that it failed, everything else just ends. */
+    /** helm received SIGTERM: an install or upgrade marks its revision as failed, other commands just end. */
     static final class Terminated extends RuntimeException {
         private static final long serialVersionUID = 1;
     }
 
-    /** The process is gone; nothing of it runs any more. */
+    /** Ends the killed process. */
     static final class Killed extends Error {
         private static final long serialVersionUID = 1;
     }
@@ -37,7 +37,7 @@ final class Faults {
     private final List<String> calls = new ArrayList<>();
     private boolean dead;
 
-    /** @param at index of the call; -1 for none */
+    /** @param at index of the call that fails; -1 for none */
     Faults(int at, Kind kind) {
         this.at = at;
         this.kind = kind;
@@ -47,12 +47,12 @@ final class Faults {
         return new Faults(-1, Kind.ERROR);
     }
 
-    /** Names of the calls so far, in their order. */
+    /** Returns the names of the calls so far, in order. */
     List<String> calls() {
         return calls;
     }
 
-    /** @return whether the call is refused */
+    /** @return whether the call fails */
     boolean before(String call) {
         alive();
         calls.add(call);
@@ -66,8 +66,8 @@ final class Faults {
     }
 
     /**
-     * @param number of the call
-     * @return whether its answer is lost
+     * @param number index of the call
+     * @return whether its response is lost
      */
     boolean after(int number) {
         alive();
@@ -81,7 +81,7 @@ final class Faults {
         return calls.size() - 1 == at;
     }
 
-    /** Nobody makes a call any more who is dead, whatever his program would do then. */
+    /** Stops every call of a killed process. */
     void alive() {
         if (dead) {
             throw new Killed();

@@ -8,13 +8,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Which commands of helm a deployment runs: each is a durable shell in Jenkins, and takes about a second. */
+/** helm commands that a deployment runs: in Jenkins each is a durable shell step and takes about a second. */
 class HelmCommandsTest {
-    /** Before anything is changed. */
+    /** Commands before the first change. */
     private static final List<String> PREFLIGHT =
             List.of("version", "history", "show values", "lint", "upgrade --dry-run", "show crds", "history");
 
-    /** Whether somebody else has changed the release is looked at before and after. */
+    /** The history before and after an upgrade detects changes by others. */
     private static final List<String> UPGRADE = List.of("history", "upgrade", "history", "get manifest", "get values");
 
     private static final List<String> END = List.of("history");
@@ -58,7 +58,7 @@ class HelmCommandsTest {
 
         List<String> renderings = List.of("upgrade --dry-run", "upgrade --dry-run");
         List<String> before = List.of("get values", "get values", "get manifest", "get metadata");
-        // Of each step and of what is deployed: what only a step made is deleted.
+        // Manifests of each step and of the deployed revision determine the leftovers of steps, which are deleted.
         List<String> leftovers = List.of("get manifest", "get manifest", "get manifest");
         assertThat(ended.isSuccessful()).isTrue();
         assertThat(ended.host().commands())

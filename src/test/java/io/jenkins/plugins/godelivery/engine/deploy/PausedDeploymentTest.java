@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Deployments that wait for people, in virtual time. */
+/** Deployments that wait for a decision, in virtual time. */
 class PausedDeploymentTest {
     @TempDir
     private Path folder;
@@ -36,7 +36,7 @@ class PausedDeploymentTest {
         return given;
     }
 
-    /** Somebody who decides as soon as a pause is announced. */
+    /** Returns a hook that decides as soon as a pause is announced. */
     private static UnaryOperator<JsonNode> decides(String choice) {
         return lease -> {
             JsonNode annotations = lease.path("metadata").path("annotations");
@@ -87,7 +87,7 @@ class PausedDeploymentTest {
         assertThat(ended.record().orElseThrow().outcome()).as(ended.said()).isEqualTo(Outcome.FAILED);
         assertThat(ended.record().orElseThrow().reasons().get(0).text())
                 .contains("analysis of ", " failed: ", "is aborted, by anna on build-7 at ");
-        if (!strategy.equals("blueGreen")) { // Its idle colour has the bad image, and is not used.
+        if (!strategy.equals("blueGreen")) { // Its idle colour keeps the bad image, but gets no traffic.
             assertThat(world.cluster.running()).isEqualTo(before);
         }
         assertThat(ended.record().orElseThrow().rolledBackTo()).isEqualTo(1);
@@ -136,7 +136,7 @@ class PausedDeploymentTest {
 
             assertThat(world.deploy(given).said().contains("Paused after")).isEqualTo(own.equals("pause"));
 
-            // One that goes back is enough, though the other one asks.
+            // One condition with rollback is enough, although the other one pauses.
             given.put(
                     HelmDeployParameters.FAIL_WHEN,
                     List.of("errors > 0.05 for 10s onFail: pause", "errors > 0.05 for 10s onFail: rollback"));
@@ -181,7 +181,7 @@ class PausedDeploymentTest {
                 .hasMessage("no deployment of release payments is paused");
     }
 
-    /** One that is not handed on would be done without what the host knows: a controller would show no buttons. */
+    /** A default method that is not overridden would bypass the host: a controller would show no buttons. */
     @Test
     void theHostThatMasksHandsEveryCallOn() {
         for (Method call : DeploymentHost.class.getMethods()) {

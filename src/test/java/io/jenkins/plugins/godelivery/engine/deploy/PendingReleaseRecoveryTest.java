@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a deployment makes of a release that somebody has left in the middle of something. */
+/** Recovery of a release that another run left in a pending state. */
 class PendingReleaseRecoveryTest {
     @TempDir
     private Path folder;
@@ -25,7 +25,7 @@ class PendingReleaseRecoveryTest {
         world = new FakeEnvironment(folder, 4);
     }
 
-    /** A run of ours is killed at the first call of that name after its effect. */
+    /** Kills a run after the first call of this name took effect. */
     private Ended killedAfter(String call, String image) {
         FakeEnvironment counted = world.copy();
         Faults calls = Faults.none();

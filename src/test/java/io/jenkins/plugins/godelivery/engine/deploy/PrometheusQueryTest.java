@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a real Prometheus answers, and what that is for an analysis. */
+/** Responses of a real Prometheus, and their meaning for an analysis. */
 @Measured
 @Timeout(120)
 class PrometheusQueryTest {
@@ -71,7 +71,7 @@ class PrometheusQueryTest {
                 .isEqualTo(State.NO_DATA);
     }
 
-    /** As Thanos and VictoriaMetrics answer where a part of their stores is away. */
+    /** Partial responses of Thanos and VictoriaMetrics when a store is unreachable. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -105,7 +105,7 @@ class PrometheusQueryTest {
         HttpServer endless = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         endless.createContext("/", exchange -> {
             exchange.sendResponseHeaders(200, 0);
-            exchange.getResponseBody().write('{'); // And no more, with the connection open.
+            exchange.getResponseBody().write('{'); // Sends an incomplete response and keeps the connection open.
             exchange.getResponseBody().flush();
         });
         endless.start();
@@ -121,7 +121,7 @@ class PrometheusQueryTest {
         }
     }
 
-    /** As helm does with its own requests. */
+    /** Like helm's own requests, queries and checks use the proxy of the environment. */
     @Test
     void metricsAndChecksAreAskedThroughTheProxyOfTheEnvironment() throws Exception {
         try (WebServer proxy = WebServer.plain(exchange -> WebServer.say(

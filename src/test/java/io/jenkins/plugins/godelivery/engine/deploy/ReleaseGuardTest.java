@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What others do to a release while a deployment of ours goes on, and what of ours goes wrong after it was good. */
+/** Changes by others during a deployment, and our own failures after its success. */
 class ReleaseGuardTest {
     private static final String LEASE = "/apis/coordination.k8s.io/v1/namespaces/default/leases/go-delivery-payments";
 
@@ -36,7 +36,7 @@ class ReleaseGuardTest {
         assertThat(world.statuses()).containsExactly("1 superseded", "4 deployed");
     }
 
-    /** Something happens once, before a call of a run. */
+    /** Schedules an event before the n-th call of this name. */
     private void before(String call, int nth, Runnable event) {
         int[] left = {nth};
         world.cluster.onCall = name -> {
@@ -96,7 +96,7 @@ class ReleaseGuardTest {
         assertThat(ended.record().orElseThrow().revision()).as("ours").isEqualTo(5);
     }
 
-    /** Between our last look and the moment in which helm looks itself. */
+    /** The change happens between our last check and helm's own. */
     @ParameterizedTest
     @CsvSource({
         "rolling, 3, 2",

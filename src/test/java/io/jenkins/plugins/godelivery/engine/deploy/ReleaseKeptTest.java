@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a deployment must never do to a release that runs. */
+/** Actions that a deployment must never take on a running release. */
 class ReleaseKeptTest {
     @TempDir
     private Path folder;
@@ -59,7 +59,7 @@ class ReleaseKeptTest {
     void whatAFirstInstallationTookOverIsAsItWasWhenItFails() throws Exception {
         FakeEnvironment world = new FakeEnvironment(folder, 3);
         world.deploy("rolling", "1");
-        world.cluster.revisions.clear(); // The history is lost; what it made still runs.
+        world.cluster.revisions.clear(); // The history is lost, but its objects still run.
         world.cluster.objects.remove("ConfigMap/payments");
         world.cluster.pass(Duration.ofMinutes(1));
         Map<String, String> before = world.cluster.running();
@@ -168,7 +168,7 @@ class ReleaseKeptTest {
         world.deploy("rolling", "1");
         world.deploy("rolling", "2-bad-figures");
         world.deploy("rolling", "3-unready");
-        world.cluster.revisions.get(4).status = "superseded"; // As helm does when a rollback of it fails.
+        world.cluster.revisions.get(4).status = "superseded"; // helm sets this status when a rollback fails.
         assertThat(world.statuses())
                 .containsExactly("1 superseded", "2 superseded", "3 superseded", "4 superseded", "5 deployed");
 

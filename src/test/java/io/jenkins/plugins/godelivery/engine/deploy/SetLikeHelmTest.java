@@ -28,9 +28,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What is set reaches templates as helm's own options bring it there: generated texts are rendered both ways, by the
- * file and arguments that helm is given, and by the options of {@code helm template}. Compared is each value with its
- * Go kind.
+ * Values set by our options reach templates as with helm's own: generated texts are rendered both ways, by our file and
+ * arguments, and by the options of {@code helm template}. The test compares each value with its Go kind.
  */
 class SetLikeHelmTest {
     private static final int TEXTS = 400;
@@ -148,7 +147,7 @@ class SetLikeHelmTest {
         }
     }
 
-    /** As a deployment gives them to helm. */
+    /** Renders the values as a deployment passes them to helm. */
     private String ours(Map<Parameter<List<String>>, List<String>> said) throws Exception {
         Options options = Options.NONE;
         for (var option : said.entrySet()) {

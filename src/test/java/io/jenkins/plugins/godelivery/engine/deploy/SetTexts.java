@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** Texts for {@code --set} and its siblings, generated from what people write and from what is odd. */
+/** Generates texts for {@code --set} and its siblings, common and unusual ones. */
 final class SetTexts {
     private static final List<String> KEYS = List.of(
             "a",
@@ -152,7 +152,7 @@ final class SetTexts {
             "tru",
             "'x'",
             "12 ");
-    /** Broken on purpose: each stands for itself. */
+    /** Invalid texts. */
     private static final List<String> BROKEN = List.of(
             "%s", "%s.a", "%s[x]=1", "%s[-1]=1", "%s={a", "%s.a=1,%s.a.b=2", "%s=1,x", "%s[0]x=1", "%s=1,%s[0]=2");
 
@@ -163,7 +163,7 @@ final class SetTexts {
         random = new Random(seed);
     }
 
-    /** @param root key that all of it is below */
+    /** @param root top-level key of the text */
     Map.Entry<Parameter<List<String>>, String> next(String root) {
         int kind = random.nextInt(22);
         if (kind >= 20) {
@@ -192,7 +192,7 @@ final class SetTexts {
         return from.get(random.nextInt(from.size()));
     }
 
-    /** Whether we read it; what we do not, helm must refuse, too. */
+    /** Returns whether we accept the text; helm must reject what we reject. */
     boolean isRead(Map.Entry<Parameter<List<String>>, String> text) {
         try {
             if (text.getKey() == HelmParameters.SET_JSON) {

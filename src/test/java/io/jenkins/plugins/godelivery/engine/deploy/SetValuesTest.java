@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The same as helm; {@link SetLikeHelmTest} asks helm itself. */
+/** Parsing of --set as helm does it; {@link SetLikeHelmTest} compares with helm itself. */
 class SetValuesTest {
     private static SetValues set(String pairs) throws Exception {
         return new SetValues().add("set", pairs, SetParser.Form.TYPED);

@@ -23,7 +23,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A module in a folder of a real repository, whose branch changes it, and the profile of its tests. */
+/**
+ * Changed lines of a module in a folder of a real repository, whose branch changes it, with the profile of its tests.
+ */
 class ChangedLinesTest {
     private static final String BEFORE = """
             package shop
@@ -78,7 +80,7 @@ class ChangedLinesTest {
             }
             """;
 
-    /** {@code go test -coverprofile} of Go 1.26.8, with a test that calls {@code Refund(100, "broken")}. */
+    /** Profile by {@code go test -coverprofile} of Go 1.26.8, with a test that calls {@code Refund(100, "broken")}. */
     private static final String PROFILE = """
             mode: set
             example.com/shop/refund.go:8.53,9.17 1 1
@@ -146,7 +148,7 @@ class ChangedLinesTest {
         repository.write("shop/refund.go", AFTER).commit("feature");
         RuleResult result = result(report(change(), PROFILE), "coverage.changed", Bound.min(80));
         assertThat(result.outcome()).isEqualTo(GateOutcome.FAILED);
-        // Lines 12 (two blocks), 13, 22, 23, 25, 28 and 32; neither the header of Refund nor line 18.
+        // Lines 12 (two blocks), 13, 22, 23, 25, 28 and 32, without the header of Refund and line 18.
         assertThat(result.found()).hasValue(62.5);
         assertThat(result.remedy().text()).isEqualTo("cover 2 more of 8 changed statements");
         assertThat(result.places()).extracting(Location::line).containsExactly(12, 23, 32);

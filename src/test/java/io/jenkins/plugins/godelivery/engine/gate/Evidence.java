@@ -18,7 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** Reports for tests of the gate, read from small texts in the tools' own formats. */
+/** Builds reports for tests of the gate from short texts in the tools' own formats. */
 public final class Evidence {
     private final ReportReader reader = new ReportReader();
     private UnaryOperator<GoReportBuilder> rest = builder -> builder;
@@ -27,7 +27,7 @@ public final class Evidence {
         return new Evidence();
     }
 
-    /** Lines like {@code run p TestA}, {@code fail p TestA}, {@code pass p}; each is an event of {@code m/p}. */
+    /** Adds events of {@code m/p}, from lines such as {@code run p TestA}, {@code fail p TestA}, {@code pass p}. */
     public Evidence tests(String... events) {
         StringBuilder stream = new StringBuilder();
         for (String event : events) {
@@ -43,7 +43,7 @@ public final class Evidence {
         return file("cover.out", ReportKind.COVERAGE, "mode: set\n" + String.join("\n", blocks) + "\n");
     }
 
-    /** Each issue is {@code file severity}. */
+    /** Adds lint issues, each {@code file severity}. */
     public Evidence lint(String... issues) {
         StringBuilder json = new StringBuilder();
         for (String issue : issues) {

@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
-/** A failed test says the same wherever a report shows it, for every recorded stream. */
+/** All views of a report show the same message of a failed test, for every recorded stream. */
 class FailureMessagesTest {
     private static final Path RECORDED = Path.of("src/test/resources/io/jenkins/plugins/godelivery/engine/gotest");
 
@@ -94,7 +94,7 @@ class FailureMessagesTest {
         }
     }
 
-    /** The first bad run is the failure; of a test that has several it need not be the one that says something. */
+    /** The first failing run counts, even if a later one has a message. */
     private static Map<String, String> junit(GoReport report) throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         JUnitXmlWriter.write(report.tests().orElseThrow(), out);

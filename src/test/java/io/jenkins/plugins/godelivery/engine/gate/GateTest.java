@@ -165,7 +165,7 @@ class GateTest {
                 .isEqualTo("79.999%");
     }
 
-    /** go compiles between packages. */
+    /** Test duration excludes the time that go spends compiling between packages. */
     @Test
     void theDurationIsThatOfTheTestsAndTheWallTimeHasANameOfItsOwn() {
         String stream = """

@@ -20,9 +20,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * SIGINT was sent to the go command and all that it had started while a large package compiled: nothing failed, and
- * nobody knows whether the package builds. {@code build-terminated.txt} is what {@code go build -a std} of Go 1.26.8
- * printed when a compiler of it got SIGTERM.
+ * SIGINT was sent to the go command and its child processes while a large package compiled: nothing failed, and whether
+ * the package builds is unknown. {@code build-terminated.txt} is the output of {@code go build -a std} of Go 1.26.8
+ * when one of its compilers received SIGTERM.
  */
 class InterruptedBuildTest {
     private static final Path STREAMS =

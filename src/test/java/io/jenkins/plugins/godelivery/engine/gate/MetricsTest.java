@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class MetricsTest {
-    /** Configurations name them: one may be added here, none changed or taken away. */
+    /** Configurations contain these ids: new ones may be added here, none changed or removed. */
     @Test
     void idsNeverChange() {
         assertThat(Metrics.ALL.stream().map(Metric::id))

@@ -20,7 +20,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Builds of main and branches of it, each judged against what the one before handed on as a file. */
+/** Builds of main and its branches, each judged against the ledger file of the previous one. */
 class RatchetTest {
     private static final Metric COVERAGE = Metrics.find("coverage.statements").orElseThrow();
     private static final Rule REFERENCE = rule(COVERAGE, Bound.Kind.MIN, Bound.Origin.REFERENCE);

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ScopeTest {
-    /** The examples of {@code go help packages}, and its tests in cmd/internal/pkgpattern. */
+    /** Examples of {@code go help packages}, and cases of its tests in cmd/internal/pkgpattern. */
     @ParameterizedTest
     @CsvSource({
         "net/...,      net,              true",
@@ -91,7 +91,7 @@ class ScopeTest {
         assertThat(judge(evidence, "lint.issues", "", Bound.max(2)).outcome()).isEqualTo(GateOutcome.PASSED);
     }
 
-    /** A Dockerfile belongs to no package, wherever it lies. */
+    /** A Dockerfile belongs to no package, so a scope matches it by its folder. */
     @Test
     void aFileThatIsNoGoFileIsInItsFolderOrInNoScope() {
         Evidence evidence = Evidence.of()

@@ -112,7 +112,7 @@ class SonarQualityGateMetricTest {
         assertThat(result.remedy().text()).contains("SonarQube judges a project as a whole");
     }
 
-    /** Anybody can write a file for goReport. */
+    /** Anybody can write a file that goReport reads. */
     @Test
     void anAnswerThatNobodySaidWasOneCountsOnlyWhereAllFilesAreTrusted() throws IOException {
         assertThat(judge(report(new ReportReader(), ReportKind.AUTO, PASSED)).outcome())

@@ -11,8 +11,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Which of the tests a pattern means, as {@code go test -run PATTERN -v} of Go 1.26.8 ran them; a test that runs only to
- * come to a subtest is not meant.
+ * Tests that a pattern selects, as run by {@code go test -run PATTERN -v} of Go 1.26.8; a test that runs only as parent
+ * of a selected subtest is not selected.
  */
 class TestPatternTest {
     @ParameterizedTest

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which bounds a rule may have is the same for a file, a form and a script. */
+/** Files, forms and scripts allow the same bounds of a rule. */
 class UnitTest {
     @ParameterizedTest
     @CsvSource({"PERCENT, 80, 80", "PERCENT, 80.5%, 80.5", "POINTS, -0.5, -0.5", "COUNT, 0, 0", "SECONDS, 1.5, 1.5"})

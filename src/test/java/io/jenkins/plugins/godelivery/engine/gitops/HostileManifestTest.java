@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What stands in a repository of manifests is written by others: what cannot be read is said with its file. */
+/** Manifest repositories are untrusted: a file that cannot be read is reported with its path. */
 class HostileManifestTest {
     @TempDir
     Path folder;

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Files as people and programs write them: what is changed of them, and that nothing else is. */
+/** Files as people and programs write them: the edit changes the value and nothing else. */
 class ManifestShapesTest {
     private static final String DIGEST = "sha256:" + "9".repeat(64);
     private static final String IMAGE = "registry.test/shop/orders:2.0@" + DIGEST;
@@ -41,7 +41,7 @@ class ManifestShapesTest {
         return edit(file, before.getBytes(StandardCharsets.UTF_8), IMAGE, at);
     }
 
-    /** File, value, what stands there, and what becomes of it. */
+    /** Returns file, value, content before and content after. */
     static Stream<Arguments> shapes() {
         return Stream.of(
                 Arguments.of(
@@ -193,7 +193,7 @@ class ManifestShapesTest {
                         "image: x/orders:1\n---\nimage: y/orders:1\n",
                         "image",
                         "which one is meant is not known"),
-                // What git leaves in the place of a file that Git LFS keeps, where that is not installed.
+                // Pointer file that git leaves if Git LFS is not installed.
                 Arguments.of(
                         "values.yaml",
                         "version https://git-lfs.github.com/spec/v1\noid sha256:" + "1".repeat(64) + "\nsize 12\n",

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What the wait for Argo CD or Flux concludes from what it sees, in time that passes only where it pauses. */
+/** Verdicts of the wait for Argo CD or Flux by their status, in virtual time. */
 class RolloutWaitTest {
     private static final String OURS = "1f".repeat(20);
     private static final String OTHER = "2e".repeat(20);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The recorded outputs are made by src/test/resources/gobuild/record. */
+/** Reads the outputs recorded by src/test/resources/gobuild/record. */
 class BuildLogReaderTest {
     private static final Path FOLDER = Path.of("src/test/resources/gobuild");
     private static final String M = "example.com/broken/";

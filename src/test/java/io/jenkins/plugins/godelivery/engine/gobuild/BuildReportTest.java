@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What several tools or runs meet is one error. */
+/** The same error from several tools or runs counts once. */
 class BuildReportTest {
     private static final BuildError COMPILER = new BuildError("m/p", "p/a.go", 3, 13, "undefined: y");
 

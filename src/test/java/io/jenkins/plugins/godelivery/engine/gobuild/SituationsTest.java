@@ -19,8 +19,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What four versions of Go printed in situations of src/test/resources/gobuild/situations, as text, with {@code -v},
- * {@code -x} and {@code -json}, of go build, go vet and go test: the same errors each time. Made by record-situations.
+ * Output of four versions of Go in the situations of src/test/resources/gobuild/situations: as text, with {@code -v},
+ * {@code -x} and {@code -json}, by go build, go vet and go test. Each gives the same errors. Recorded by
+ * record-situations.
  */
 class SituationsTest {
     private static final Path FOLDER = Path.of("src/test/resources/gobuild");
@@ -64,7 +65,7 @@ class SituationsTest {
             BuildReport build = read(output);
             int expected = hasFailed(output) ? situation.errors : 0;
             int found = build.errors().size();
-            // Vet tells the first error of a package.
+            // go vet reports only the first error of a package.
             boolean fewer = output.getFileName().toString().contains("-vet.") && found > 0 && found < expected;
             if (found != expected && !fewer) {
                 wrong.add(output.getFileName() + ": " + expected + " errors expected, not " + build.errors());
@@ -73,7 +74,7 @@ class SituationsTest {
         assertThat(wrong).isEmpty();
     }
 
-    /** What does not name the package that imports another cannot tell it, but names no other one. */
+    /** Output without the importing package cannot attribute the failure to it, but must name no other package. */
     @ParameterizedTest
     @MethodSource("situations")
     void noOtherPackageIsSaidToHaveFailed(Situation situation) throws IOException {

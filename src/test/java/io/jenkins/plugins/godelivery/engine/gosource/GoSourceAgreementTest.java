@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Our tokenizer beside go/parser, on code that nobody here wrote. */
+/** Compares our tokenizer with go/parser, on foreign code. */
 class GoSourceAgreementTest {
     private static final List<String> LIBRARIES =
             List.of("archive", "cmd/cover", "cmd/go/internal", "compress", "encoding", "go", "net", "os", "runtime");

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Sources are written by anybody: reading twice of anything takes twice as long. */
+/** Reading sources takes linear time, because anybody may have written them. */
 class LinearSourcesTest {
     private static final Map<String, String> PIECES = Map.of(
             "directives", "//line a.go:1\nfunc a() { if err != nil {} }\n",

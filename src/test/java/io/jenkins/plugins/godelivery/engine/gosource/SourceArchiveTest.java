@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A checkout of two modules, packed and read again where it is not. */
+/** Archive of the sources of two modules, written on the agent and read on the controller. */
 class SourceArchiveTest {
     @TempDir
     Path folder;
@@ -145,7 +145,10 @@ class SourceArchiveTest {
         return out.toByteArray();
     }
 
-    /** An archive has two tables of its files; the second one, at its end, leads to another archive in front of the first. */
+    /**
+     * Archive with two central directories: the one at its end leads to an archive other than that in front. Sizes are
+     * checked on the same entries that are read.
+     */
     @Test
     void whatWasCountedIsWhatIsRead() throws IOException {
         byte[] harmless = archive("home/ci/a.go", bytes("package a"));
@@ -172,7 +175,7 @@ class SourceArchiveTest {
         return ByteBuffer.wrap(zip).order(ByteOrder.LITTLE_ENDIAN).getInt(zip.length - 6);
     }
 
-    /** A central directory whose files, and which itself, lie further back. */
+    /** Moves the offsets of a central directory and of its entries. */
     private static byte[] moved(byte[] directory, int by, int at) {
         ByteBuffer bytes = ByteBuffer.wrap(directory).order(ByteOrder.LITTLE_ENDIAN);
         for (int entry = 0; bytes.getInt(entry) == 0x02014b50; ) {
@@ -183,7 +186,7 @@ class SourceArchiveTest {
         return directory;
     }
 
-    /** As an archive has it that was kept before archives were packed once more. */
+    /** Archive stored by a version that did not repack archives. */
     @Test
     void aDeclaredSizeIsNotBelieved() throws IOException {
         byte[] bomb = archive("home/ci/a.go", new byte[200 << 20]);

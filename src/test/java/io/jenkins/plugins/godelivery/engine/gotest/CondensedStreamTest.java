@@ -17,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What else is derived from a recorded stream is compared in {@code CondensedReportTest}. Whoever changes what is left out
- * damages more: {@code -Ddamage.count=400 -Ddamage.seed=7}.
+ * Condensed streams keep the test results; {@code CondensedReportTest} compares what else is derived from a stream.
+ * After a change of what is omitted, run more mutations: {@code -Ddamage.count=400 -Ddamage.seed=7}.
  */
 class CondensedStreamTest {
     private static final int DAMAGES = Integer.getInteger("damage.count", 25);
@@ -80,7 +80,7 @@ class CondensedStreamTest {
         assertThat(all(condensed)).isEqualTo(all(whole));
     }
 
-    /** As where tests are run again: what failed in one stream passes in the other. */
+    /** As with reruns: a test that failed in one stream passes in another. */
     @ParameterizedTest
     @MethodSource("streams")
     void streamsThatAreReadTogetherAreCondensedOneByOne(Path stream) throws IOException {

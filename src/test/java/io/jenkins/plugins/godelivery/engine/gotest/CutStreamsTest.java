@@ -14,9 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Streams that pass, with a part of them lost: they pass no more, unless nothing was lost that says anything. */
+/** Passing streams of which a part is lost no longer pass, unless the lost part carries no result. */
 class CutStreamsTest {
-    /** Recorded streams that pass. Those before Go 1.20 have no start events, which could show that they were cut. */
+    /** Recorded streams that pass. Before Go 1.20 there are no start events, which reveal a lost beginning. */
     static Stream<Path> passing() throws Exception {
         return RecordedStreamsTest.streams()
                 .filter(stream -> Streams.recorded(stream.toString()).report().verdict() == Verdict.PASS);
@@ -65,7 +65,7 @@ class CutStreamsTest {
             boolean readable = !begins && passes(lines.subList(first, lines.size()));
             boolean seen = lines.subList(first, lines.size()).stream().anyMatch(line -> line.contains("\"start\""));
             if (readable) {
-                // Of a single package nothing is left that shows of what Go the stream is.
+                // Without start events in the rest, nothing shows the version of Go.
                 assertThat(seen).as("from line " + (first + 1)).isFalse();
                 assertThat(lines.get(first)).containsPattern("\"Action\":\"run\"|^((?!\"Test\").)*$");
             }
@@ -85,14 +85,14 @@ class CutStreamsTest {
         }
     }
 
-    /** What a test printed may go; what says that something began or ended may not. */
+    /** Output of a test may be lost, but not its start or end events. */
     @ParameterizedTest
     @MethodSource("withStarts")
     void aStreamThatLacksTheBeginningOrEndOfAnythingDoesNotPass(Path stream) {
         List<String> lines = text(stream).lines().toList();
         for (int i = 0; i < lines.size(); i += Math.max(1, lines.size() / 100)) {
             boolean start = lines.get(i).contains("\"Action\":\"start\"");
-            // Of a subtest its parent tells as much.
+            // The end of a subtest is also implied by its parent.
             boolean end = lines.get(i).matches(".*\"Action\":\"(pass|skip|fail)\".*")
                     && !lines.get(i).matches(".*\"Test\":\"[^\"]*/.*");
             List<String> rest = new ArrayList<>(lines);
@@ -130,7 +130,7 @@ class CutStreamsTest {
         assertThat(Streams.bytes(concat(whole, line)).report().verdict()).isEqualTo(Verdict.INCOMPLETE);
     }
 
-    /** Ends alone, as gotestsum --jsonfile-timing-events writes them, are no stream whose beginning is lost. */
+    /** Streams of end events only, as gotestsum --jsonfile-timing-events writes them, do not count as truncated. */
     @Test
     void aStreamOfNothingButEndsIsWhole() {
         List<String> ends = text(Path.of("cached/go1.27.json"))
@@ -146,7 +146,7 @@ class CutStreamsTest {
         return both;
     }
 
-    /** As {@code go test -json ./a > out; go test ./b >> out} leaves it. */
+    /** File written by {@code go test -json ./a > out; go test ./b >> out}. */
     @ParameterizedTest
     @ValueSource(strings = {"FAIL\tm/b\t0.01s", "ok  \tm/b\t0.01s", "--- FAIL: TestB (0.00s)"})
     void textOfTestsBehindEventsIsNoPass(String line) {
@@ -163,7 +163,7 @@ class CutStreamsTest {
         assertThat(read.warnings()).singleElement().extracting("line").isEqualTo(5L);
     }
 
-    /** A run of go test that was killed, and another one behind it in the same file. */
+    /** File with a killed run of go test, followed by another run. */
     @Test
     void textOfTestsThatWasCutOffBeforeEventsIsNoPass() {
         Streams.Read read = Streams.text(

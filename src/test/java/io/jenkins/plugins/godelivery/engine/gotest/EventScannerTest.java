@@ -28,7 +28,7 @@ class EventScannerTest {
     void theFastPathReadsTheLinesOfRealStreamsAsTheExactOneDoes(Path stream) {
         String text = new String(Streams.bytesOf(stream.toString()), StandardCharsets.UTF_8);
         text.lines().filter(line -> line.startsWith("{")).forEach(line -> {
-            // It leaves numbers with more digits than a double holds exactly to the other one.
+            // The scanner leaves numbers with more digits than a double holds exactly to the JSON parser.
             assertThat(scanFast(line)).isEqualTo(!EXACT_NUMBER.matcher(line).find());
             assertBothAgree(line);
         });

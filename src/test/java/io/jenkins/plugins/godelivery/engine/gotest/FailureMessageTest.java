@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** What {@code go test -v} printed for a test, Go 1.26.8, testify 1.10.0. */
+/** Output of {@code go test -v} for a test, by Go 1.26.8 and testify 1.10.0. */
 class FailureMessageTest {
     @Test
     void theLastMessageIsTheFailure() {

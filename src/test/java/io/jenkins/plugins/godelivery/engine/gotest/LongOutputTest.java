@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
-/** Twelve thousand failing tests that print 16 kB each once lost all evidence of their build. */
+/** Regression: 12,000 failing tests with 16 kB of output each lost all evidence of their build. */
 class LongOutputTest {
     private static String failing(int number, String output) {
         return """

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Damages recorded streams in ways that repeat exactly. */
+/** Mutates recorded streams, reproducibly by seed. */
 class MutatedStreamsTest {
     static Stream<Path> streams() throws Exception {
         return RecordedStreamsTest.streams();
@@ -51,7 +51,7 @@ class MutatedStreamsTest {
         }
     }
 
-    /** Packages with an event and no end, counted the simple way. */
+    /** Counts packages that have an event and no end, by a simple independent method. */
     private static int openPackages(byte[] stream) {
         List<String> open = new ArrayList<>();
         new String(stream, StandardCharsets.UTF_8)

@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** The recorded stream is made by src/test/resources/race/record. */
+/** Reads the stream recorded by src/test/resources/race/record. */
 class RaceVictimsTest {
     @Test
     void aTestThatWasPausedIsNoVictim() throws IOException {

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every recorded stream beside what must be read from it, {@code go1.27.json} beside {@code go1.27.expected}. Run with
- * {@code -Dgodelivery.accept=true} to write the expectations anew, and read the difference.
+ * Compares every recorded stream with its expected result, {@code go1.27.json} with {@code go1.27.expected}. Run with
+ * {@code -Dgodelivery.accept=true} to rewrite the expectations, then review the difference.
  */
 class RecordedStreamsTest {
     static Stream<Path> streams() throws IOException {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which test is a subtest of which, and which tests are counted. */
+/** Parents of subtests, and which tests count. */
 class SubtestParentsTest {
     private static final List<String> COUNTED = List.of(
             "TestRoutes/GET_/users",

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What recorded streams do not show: damage, mixtures, old tools and limits. */
+/** Cases beyond the recorded streams: damage, mixed text, old tools and limits. */
 class TestStreamReaderTest {
     private static final String PASS = "{\"Action\":\"pass\",\"Package\":\"p\",\"Elapsed\":0.5}";
     private static final String FAIL = "{\"Action\":\"fail\",\"Package\":\"p\",\"Elapsed\":0.5}";
@@ -219,7 +219,7 @@ class TestStreamReaderTest {
         assertThat(read.only().cause().map(Cause::message)).contains("broken");
     }
 
-    /** A stream puts the trace of a subtest under its outermost parent, and that of a timeout under the test before. */
+    /** Streams attribute the trace of a subtest to its outermost parent, and that of a timeout to the previous test. */
     @ParameterizedTest
     @CsvSource({
         "panics/go1.13, TestPanics/sub, panic: assignment to entry in nil map",

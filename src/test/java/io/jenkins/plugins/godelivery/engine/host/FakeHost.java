@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A host whose answers are written down beforehand: those of commands by words in them, those of tasks by their class.
- * Time passes only where somebody pauses. What nobody has written down an answer for is a defect of the test.
+ * Host with scripted results, for commands by words of their line and for tasks by their class, and with virtual time,
+ * which advances only in pauses. A call without a scripted result fails the test.
  */
 public class FakeHost implements Host {
     private final Map<String, Deque<CommandResult>> printed = new LinkedHashMap<>();
@@ -26,24 +26,24 @@ public class FakeHost implements Host {
     private final Map<String, String> files = new LinkedHashMap<>();
     private Instant now = Instant.EPOCH;
 
-    /** What a task gives at a time. */
+    /** Result of a task at a time. */
     @FunctionalInterface
     public interface Answer<T> {
-        /** @param seconds since the beginning */
+        /** @param seconds virtual seconds since the start */
         T at(long seconds) throws IOException;
     }
 
     /**
-     * Commands whose line has these words print this; of several that fit, what was written down last.
+     * Scripts the results of commands whose line contains the words; of several matches the last scripted one applies.
      *
-     * @param results in their order; the last one is given again and again
+     * @param results in order; the last one is repeated
      */
     public final void prints(String words, CommandResult... results) {
         printed.remove(words);
         printed.put(words, new ArrayDeque<>(List.of(results)));
     }
 
-    /** Tasks of a class, or of one below it, give this. */
+    /** Scripts the result of tasks of a class or its subclasses. */
     public final <T> void answers(Class<? extends RemoteTask<T, ?>> task, Answer<T> answer) {
         answers.put(task, answer);
     }
@@ -69,7 +69,7 @@ public class FakeHost implements Host {
     }
 
     @Override
-    @SuppressWarnings("unchecked") // The answer was written down for tasks of this class.
+    @SuppressWarnings("unchecked") // answers() pairs each class with its result type.
     public <T, X extends Exception> T ask(RemoteTask<T, X> task) throws IOException {
         for (Map.Entry<Class<?>, Answer<?>> entry : answers.entrySet()) {
             if (entry.getKey().isInstance(task)) {
@@ -109,7 +109,7 @@ public class FakeHost implements Host {
         return now.getEpochSecond();
     }
 
-    /** Lines of commands, in their order. */
+    /** Returns the command lines in order. */
     public final List<String> ran() {
         return ran;
     }
@@ -118,7 +118,7 @@ public class FakeHost implements Host {
         return said;
     }
 
-    /** Private files, by their names. */
+    /** Returns the private files by name. */
     public final Map<String, String> files() {
         return files;
     }

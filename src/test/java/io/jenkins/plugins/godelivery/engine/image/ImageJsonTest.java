@@ -25,8 +25,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * record.json: {@code godelivery image --image 127.0.0.1:37177/shop/orders2 --platforms linux/amd64,linux/arm64 --push
- * --insecure --build-context build=… --metadata-file record.json} in examples/orders with the tag v1.4.2.
+ * record.json was written by {@code godelivery image --image 127.0.0.1:37177/shop/orders2 --platforms
+ * linux/amd64,linux/arm64 --push --insecure --build-context build=… --metadata-file record.json} in examples/orders
+ * with the tag v1.4.2.
  */
 class ImageJsonTest {
     private static ImageRecord recorded() throws IOException {

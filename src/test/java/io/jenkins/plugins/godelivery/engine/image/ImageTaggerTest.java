@@ -21,7 +21,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Registries that keep tags immutable answer 400 (Amazon ECR), 409 or 412 (Harbor); this one answers as they do. */
+/** Registries with immutable tags respond with 400 (Amazon ECR), 409 or 412 (Harbor), and so does this fake. */
 class ImageTaggerTest {
     private static final ImageManifest IMAGE =
             new ImageManifest(ImageManifest.OCI_INDEX, "{}".getBytes(StandardCharsets.UTF_8));
@@ -29,7 +29,7 @@ class ImageTaggerTest {
     @TempDir
     private static Path folder;
 
-    /** Has other images by the tags that it keeps. */
+    /** Responds as a registry whose kept tags point to other images. */
     private static void answer(HttpExchange exchange, Set<String> kept, int status) throws IOException {
         String tag = exchange.getRequestURI().getPath().replaceFirst(".*/", "");
         if (!kept.contains(tag)) {

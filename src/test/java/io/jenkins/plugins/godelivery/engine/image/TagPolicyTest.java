@@ -46,7 +46,7 @@ class TagPolicyTest {
         assertThat(TagPolicy.of(List.of(), revision(tag, "", false, "")).tags()).containsExactly(expected.split(" "));
     }
 
-    /** Its tests can have written tags, branches and commits of others into the checkout. */
+    /** Tests of a change request can write tags, branches and commits into the checkout, so these are not trusted. */
     @Test
     void aChangeRequestThatIsNotTrustedIsNamedAfterItself() {
         SourceRevision revision = revision("v1.4.2", "main", true, "7").ofUntrusted();

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** As time.ParseDuration of Go 1.25 reads them. */
+/** Durations as parsed by time.ParseDuration of Go 1.25. */
 class GoDurationTest {
     @ParameterizedTest
     @CsvSource({
@@ -33,7 +33,7 @@ class GoDurationTest {
         assertThat(GoDuration.nanos(text)).isEmpty();
     }
 
-    /** Sixty thousand parts overflowed the stack of whoever checked the form. */
+    /** Regression: sixty thousand parts overflowed the stack of the form check. */
     @Test
     void manyPartsAreNone() {
         assertThat(GoDuration.nanos("1h".repeat(60_000))).isEmpty();

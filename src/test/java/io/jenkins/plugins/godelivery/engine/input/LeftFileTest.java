@@ -101,7 +101,7 @@ class LeftFileTest {
         void swap() throws IOException;
     }
 
-    /** Reads while somebody swaps, until both was seen often: the content, and that there was none to be had. */
+    /** Reads while another thread swaps the file, until both results occurred often: our content, and a refusal. */
     private void never(Swap swap) {
         AtomicBoolean enough = new AtomicBoolean();
         CompletableFuture<Void> other = CompletableFuture.runAsync(() -> {

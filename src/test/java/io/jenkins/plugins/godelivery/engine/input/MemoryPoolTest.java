@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class MemoryPoolTest {
-    /** Three that are judged and three that are written. */
+    /** Number of concurrent readers: three gates and three writers. */
     private static final int READERS = 6;
 
     private static final long HEAP = Runtime.getRuntime().maxMemory();

@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
-/** A report is read as far as memory and time allow. */
+/** Reports are read as far as memory and time limits allow. */
 class ReadLimitsTest {
     private static InputStream bytes(int count) {
         return new ByteArrayInputStream(new byte[count]);

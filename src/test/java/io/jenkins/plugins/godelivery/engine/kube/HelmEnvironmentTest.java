@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Which cluster and namespace our own requests mean, with helm's variables. */
+/** Cluster and namespace of our own requests under helm's environment variables. */
 class HelmEnvironmentTest {
     @TempDir
     private Path folder;

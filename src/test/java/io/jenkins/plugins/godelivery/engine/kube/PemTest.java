@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Keys as openssl writes them, each form against PKCS #8 of the same key, which the platform reads itself. */
+/** Keys in each form that openssl writes, compared with PKCS #8 of the same key, which Java reads itself. */
 class PemTest {
     @TempDir
     private Path folder;
@@ -53,7 +53,7 @@ class PemTest {
         assertThat(number(key)).isEqualTo(number(Pem.privateKey(Files.readString(folder.resolve("pkcs8.pem")))));
     }
 
-    /** What is secret about it; how it is encoded may differ. */
+    /** Returns the secret number of the key, independent of its encoding. */
     private static Object number(PrivateKey key) {
         if (key instanceof ECPrivateKey ec) {
             return List.of(ec.getS(), ec.getParams().getOrder());

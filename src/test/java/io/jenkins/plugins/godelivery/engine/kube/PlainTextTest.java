@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A cluster without TLS is shown nothing that is worth anything. */
+/** No credentials are sent to a cluster without TLS. */
 class PlainTextTest {
     @TempDir
     private Path folder;

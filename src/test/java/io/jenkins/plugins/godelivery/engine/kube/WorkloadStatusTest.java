@@ -9,7 +9,7 @@ import io.jenkins.plugins.godelivery.engine.kube.WorkloadStatus.State;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What workloads lack, by the fields that the API server's controllers write. */
+/** What is missing for a workload to be ready, by the status fields that controllers write. */
 class WorkloadStatusTest {
     private static final String SEEN = "observedGeneration: 2, ";
 
@@ -17,7 +17,7 @@ class WorkloadStatusTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                // One crashing pod of one, which helm 3 takes for ready with maxUnavailable: 1.
+                // One crashing pod of one: with maxUnavailable: 1, helm 3 considers it ready.
                 "Deployment | replicas: 1 | replicas: 1, updatedReplicas: 1 | WAITING | 0 of 1 replicas are available",
                 "Deployment | replicas: 1 | replicas: 1, updatedReplicas: 1, readyReplicas: 1, availableReplicas: 1 | READY | ''",
                 "Deployment | replicas: 0 | ''  | READY | ''",
@@ -65,7 +65,7 @@ class WorkloadStatusTest {
         assertThat(found.state()).isEqualTo(State.WAITING);
     }
 
-    /** An object of the second generation. */
+    /** Returns an object of generation 2. */
     private static JsonNode object(String spec, String status) throws JsonProcessingException {
         String of = spec.startsWith("{") ? spec : "{" + spec + "}";
         return new YAMLMapper().readTree("{metadata: {generation: 2}, spec: " + of + ", status: {" + status + "}}");

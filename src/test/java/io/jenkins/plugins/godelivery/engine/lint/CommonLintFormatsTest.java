@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Formats that many linters write: SARIF, Code Climate, Checkstyle. */
+/** Formats common to many linters: SARIF, Code Climate, Checkstyle. */
 class CommonLintFormatsTest {
     private final LintReports reports = new LintReports();
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What golangci-lint tells in its own JSON, of versions 1 and 2. */
+/** golangci-lint's own JSON, of versions 1 and 2. */
 class GolangciLintReaderTest {
     private final LintReports reports = new LintReports();
 

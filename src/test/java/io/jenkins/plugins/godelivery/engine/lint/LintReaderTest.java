@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The recorded outputs are made by src/test/resources/lint/record. */
+/** Reads the outputs recorded by src/test/resources/lint/record. */
 class LintReaderTest {
     private static final Map<String, LintFormat> RECORDED = Map.ofEntries(
             entry("v1/issues.json", LintFormat.GOLANGCI_JSON),

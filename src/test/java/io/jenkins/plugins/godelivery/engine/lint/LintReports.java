@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Reads lint reports for tests, and keeps what was warned of. */
+/** Reads lint reports for tests and collects warnings. */
 final class LintReports {
     static final Path FOLDER = Path.of("src/test/resources/lint");
 

@@ -13,11 +13,11 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The recorded outputs are made by src/test/resources/lint/record. */
+/** Reads the outputs recorded by src/test/resources/lint/record. */
 class RepeatedFindingsTest {
     private static final Path FOLDER = Path.of("src/test/resources/lint");
 
-    /** Their columns differ: vet of Go 1.21 names the call, golangci-lint's analyzer the verb. */
+    /** Columns differ: vet of Go 1.21 points to the call, golangci-lint's analyzer to the verb. */
     @Test
     void aFindingOfVetThatGovetReportsTooIsOneFinding() throws IOException {
         LintReport alone = recorded("v2/issues.json");
@@ -64,7 +64,7 @@ class RepeatedFindingsTest {
         assertThat(read(report, report.replace("\"x\"", "\"rule: x\"")).total()).isEqualTo(1);
     }
 
-    /** Somebody has graded it on purpose. */
+    /** An explicit severity was set on purpose. */
     @Test
     void theSeverityThatAReportGivesIsKeptWhateverTheOrder() {
         String plain = "{\"p\":{\"printf\":[{\"posn\":\"/src/a.go:3:1\",\"message\":\"x\"}]}}";

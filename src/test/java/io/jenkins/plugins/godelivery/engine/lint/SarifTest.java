@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** SARIF 2.1.0 as the standard has it; sections are those of the standard. */
+/** SARIF 2.1.0; section numbers are those of the standard. */
 class SarifTest {
     private static final Path FOLDER = Path.of("src/test/resources/lint");
     private static final String DRIVER = """
@@ -66,7 +66,9 @@ class SarifTest {
         assertThat(report.complete()).isTrue();
     }
 
-    /** 3.27.10: the configuration of the invocation stands above that of the rule, and a result's own level above both. */
+    /**
+     * 3.27.10: the configuration of the invocation overrides that of the rule, and a result's own level overrides both.
+     */
     @Test
     void anInvocationMayGiveARuleAnotherLevel() {
         String overrides = """
@@ -209,7 +211,7 @@ class SarifTest {
                 .containsExactly(entry("note", 1), entry("warning", 1));
     }
 
-    /** Staticcheck and revive write no results where there are none. */
+    /** Staticcheck and revive omit results if there are none. */
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What {@code go vet} tells, as JSON and as text. */
+/** Output of {@code go vet} as JSON and as text. */
 class VetReaderTest {
     private final LintReports reports = new LintReports();
 

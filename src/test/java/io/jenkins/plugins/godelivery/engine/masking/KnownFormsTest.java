@@ -37,7 +37,7 @@ class KnownFormsTest {
         assertThat(new KnownForms(List.of()).masked(text, "***")).isSameAs(text);
     }
 
-    /** Of few letters, so that they are in each other and overlap. */
+    /** Forms of few letters contain each other and overlap. */
     @Test
     void whatStaysIsWhatNoneCovers() {
         Random random = new Random(7);

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Document;
 
-/** What tools print is masked as it streams by, and stays the evidence that it is. */
+/** Tool output is masked as it streams, and remains valid evidence. */
 class MaskingOutputStreamTest {
     private static final String SECRET = "Zaun\"kö<nig/77";
 
@@ -42,7 +42,7 @@ class MaskingOutputStreamTest {
         return whole;
     }
 
-    /** As test2json writes it. */
+    /** Returns an event as test2json writes it. */
     private static String event(String test, String output) throws IOException {
         String text = JsonMapper.builder().build().writeValueAsString(output);
         return "{\"Time\":\"2026-11-30T06:00:00Z\",\"Action\":\"output\",\"Package\":\"example.com/shop\",\"Test\":\""
@@ -215,7 +215,7 @@ class MaskingOutputStreamTest {
                 .isEqualTo(shape(JsonMapper.builder().build().readTree(text)));
     }
 
-    /** All but the values. */
+    /** Returns the structure without values. */
     private static String shape(JsonNode node) {
         return node.toString()
                 .replaceAll(":\"(?:[^\"\\\\]|\\\\.)*\"", ":\"\"")

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a file of {@code withCredentials} says is masked as the value of a variable is. */
+/** The contents of a {@code withCredentials} file are masked like the value of a variable. */
 class SecretFilesTest {
     @TempDir
     private Path folder;

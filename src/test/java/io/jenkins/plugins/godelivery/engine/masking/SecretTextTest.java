@@ -8,10 +8,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SecretTextTest {
     private static final int LENGTH = 20_000;
-    /** Of a character; what grows with the square of the text needs thousands. */
+    /** Maximum number of reads of a character; quadratic matching would need thousands. */
     private static final long MOST_LOOKS = 1_000;
 
-    /** What stands between « and » is the secret. */
+    /** The secret is marked by « and ». */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -192,7 +192,7 @@ class SecretTextTest {
         }
     }
 
-    /** Counts how often an expression looks at a character. */
+    /** Counts how often an expression reads each character. */
     private static final class Watched implements CharSequence {
         private final String text;
         private long looks;

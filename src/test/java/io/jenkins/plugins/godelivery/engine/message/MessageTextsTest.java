@@ -26,12 +26,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The texts of the engine's messages, in every language, and the code that names them. */
+/** Texts of the engine's messages in every language, and the code that refers to them. */
 class MessageTextsTest {
     private static final Path MAIN = Path.of("src/main/java/io/jenkins/plugins/godelivery");
     private static final Path SCRIPT = Path.of("src/main/webapp/messages/engine.zh-CN.js");
     private static final Pattern LITERAL = Pattern.compile("\"([A-Za-z]+(?:\\.[A-Za-z]+)*\\.?)\"");
-    /** Of a call, as far as its first argument is a code: {@code Message.of("a.b", …)}, {@code Message.of("part." + …)}. */
+    /**
+     * Matches a call up to its first argument, a code: {@code Message.of("a.b", …)}, {@code Message.of("part." + …)}.
+     */
     private static final Pattern CALL = Pattern.compile("Message\\.of\\(\\s*\"([\\w.]+)\"\\s*([+,)])");
 
     private static final Map<String, String> ENGLISH =
@@ -67,7 +69,7 @@ class MessageTextsTest {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** How many arguments the texts of a code need. */
+    /** Returns the number of arguments that the texts of a code require. */
     private static int arity(Map<String, String> texts, String wanted) {
         return texts.entrySet().stream()
                 .filter(text -> codeOf(text.getKey()).equals(wanted))
@@ -130,7 +132,7 @@ class MessageTextsTest {
         assertThat(count).isGreaterThan(100);
     }
 
-    /** The arguments of a call, counted from behind its parenthesis. */
+    /** Counts the arguments of a call, from behind its opening parenthesis. */
     private static int arguments(int from) {
         int depth = 0;
         int count = 1;
@@ -141,7 +143,7 @@ class MessageTextsTest {
                 case ')' -> depth--;
                 case ',' -> count += depth == 0 ? 1 : 0;
                 default -> {
-                    // Within an argument.
+                    // Part of an argument.
                 }
             }
         }

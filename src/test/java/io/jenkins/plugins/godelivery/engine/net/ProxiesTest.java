@@ -10,8 +10,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ProxiesTest {
-    /** Expectations: golang.org/x/net/http/httpproxy, FromEnvironment().ProxyFunc(), of the same variables. */
-    /** By net/http of Go 1.26, with HTTPS_PROXY and NO_PROXY in the environment of http.ProxyFromEnvironment. */
+    /** Expected values: golang.org/x/net/http/httpproxy, FromEnvironment().ProxyFunc(), with the same variables. */
+    /**
+     * Expected values: net/http of Go 1.26, with HTTPS_PROXY and NO_PROXY in the environment of
+     * http.ProxyFromEnvironment.
+     */
     @ParameterizedTest
     @CsvSource({
         "https://10.1.2.3:6443, '10.1.2', proxy.test:3128",

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Proxies that want a password, or speak TLS or SOCKS, on real sockets. */
+/** Proxies that require a password or use TLS or SOCKS, on real sockets. */
 @Timeout(30)
 class ProxyPasswordTest {
     @TempDir

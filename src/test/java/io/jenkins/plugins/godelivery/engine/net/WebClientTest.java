@@ -29,13 +29,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Against servers that do not play by the rules, on real sockets. */
+/** Servers that violate the protocol, on real sockets. */
 @Timeout(30)
 class WebClientTest {
     private static final Duration SHORT = Duration.ofMillis(600);
     private static final Duration LONG = Duration.ofSeconds(25);
 
-    /** Says the same part over and over, and knows when nobody listens any more. */
+    /** Sends the same part repeatedly, and detects when the client has closed the connection. */
     private static final class Trickle implements AutoCloseable {
         private final ServerSocket door = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
         private final CountDownLatch asked = new CountDownLatch(1);

@@ -21,7 +21,9 @@ import java.util.concurrent.Executors;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
-/** A server on loopback, with or without TLS, that answers as a test says and keeps what it was asked and shown. */
+/**
+ * HTTP server on loopback, with or without TLS, that responds as a test specifies and records requests and credentials.
+ */
 public final class WebServer implements AutoCloseable {
     private final HttpServer server;
     private final boolean tls;
@@ -32,7 +34,7 @@ public final class WebServer implements AutoCloseable {
         return thread;
     });
 
-    /** Answers a request. */
+    /** Responds to a request. */
     @FunctionalInterface
     public interface Answer {
         void to(HttpExchange exchange) throws IOException;
@@ -57,14 +59,14 @@ public final class WebServer implements AutoCloseable {
         return new WebServer(HttpServer.create(loopback(), 0), false, answer);
     }
 
-    /** @param folder gets {@code cert.pem}, of the authority that a client has to trust */
+    /** @param folder receives {@code cert.pem}, the authority that clients must trust */
     public static WebServer withTls(Path folder, Answer answer) throws IOException, GeneralSecurityException {
         HttpsServer server = HttpsServer.create(loopback(), 0);
         server.setHttpsConfigurator(new HttpsConfigurator(context(folder)));
         return new WebServer(server, true, answer);
     }
 
-    /** Of a server of this machine with the certificate of the folder, where it is made if it is not there. */
+    /** Returns the TLS context of a local server, with the certificate in the folder, which is created if missing. */
     static SSLContext context(Path folder) throws IOException, GeneralSecurityException {
         if (Files.notExists(folder.resolve("cert.pem"))) {
             Certificates.write(folder);
@@ -84,7 +86,7 @@ public final class WebServer implements AutoCloseable {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     }
 
-    /** {@code 127.0.0.1:41234}. */
+    /** Returns {@code 127.0.0.1:41234}. */
     public String host() {
         return "127.0.0.1:" + server.getAddress().getPort();
     }
@@ -93,7 +95,7 @@ public final class WebServer implements AutoCloseable {
         return (tls ? "https://" : "http://") + host();
     }
 
-    /** {@code GET /path [values of Authorization]}. */
+    /** Returns {@code GET /path [values of Authorization]}. */
     public List<String> requests() {
         return requests;
     }

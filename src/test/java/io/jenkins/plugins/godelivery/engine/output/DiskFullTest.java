@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/** A device of Linux that has no room tells what a file system says that has none. */
+/** Linux's /dev/full fails like a full file system. */
 @EnabledOnOs(OS.LINUX)
 class DiskFullTest {
     private static final Path FULL = Path.of("/dev/full");

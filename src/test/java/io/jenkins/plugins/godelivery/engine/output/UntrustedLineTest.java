@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Text of others cannot begin a line of a log, nor do anything to a terminal. */
+/** Untrusted text can neither start a line of a log nor control a terminal. */
 class UntrustedLineTest {
     @ParameterizedTest
     @CsvSource(

@@ -6,8 +6,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Text of others is no markup where it is posted. What cmark-gfm 0.29.0.gfm.13 with all extensions makes of each result
- * is the text as it was: {@code printf '%s' TEXT | cmark-gfm -e autolink -e table -e strikethrough}.
+ * Untrusted text has no effect as markup. cmark-gfm 0.29.0.gfm.13 with all extensions renders each result as the
+ * original text: {@code printf '%s' TEXT | cmark-gfm -e autolink -e table -e strikethrough}.
  */
 class UntrustedMarkdownTest {
     @ParameterizedTest

@@ -9,9 +9,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The examples of GitHub's and GitLab's documentation, and files that somebody wrote to be in the way. */
+/** Examples of GitHub's and GitLab's documentation, and hostile files. */
 class CodeOwnersTest {
-    /** From "About code owners" of GitHub. */
+    /** From GitHub's "About code owners". */
     private static final CodeOwners GITHUB = CodeOwners.parse("""
             # This is a comment.
             *       @global-owner1 @global-owner2
@@ -52,7 +52,7 @@ class CodeOwnersTest {
 
     @ParameterizedTest
     @CsvSource({
-        // GitHub has the first slash at the root, and a name for the folder of that name.
+        // In GitHub's example the first slash means the root, and a bare name means every folder of that name.
         "docs/*, docs/a.md, true",
         "docs/*, docs/b/a.md, false",
         "docs/*, x/docs/a.md, false",
@@ -78,7 +78,7 @@ class CodeOwnersTest {
         assertThat(CodeOwners.parse(pattern + " @one").of(path)).isEqualTo(matches ? List.of("@one") : List.of());
     }
 
-    /** From "Code Owners" of GitLab. */
+    /** From GitLab's "Code Owners". */
     private static final CodeOwners GITLAB = CodeOwners.parse("""
             * @default
 

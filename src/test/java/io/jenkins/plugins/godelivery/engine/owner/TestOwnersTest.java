@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A module below the root of its repository, in the checkout and packed as an agent packs it. */
+/** A module below the root of its repository, in the checkout and in an agent's source archive. */
 class TestOwnersTest {
     @TempDir
     private Path folder;

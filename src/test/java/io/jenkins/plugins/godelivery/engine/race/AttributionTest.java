@@ -97,7 +97,7 @@ class AttributionTest {
                 .orElseThrow();
     }
 
-    /** The tests of a race whose second goroutine was created at the given stack. */
+    /** Returns the tests of a race whose second goroutine was created at the given stack. */
     private static List<InvolvedTest> testsOf(String packageName, String test, String... stack) {
         StringBuilder report = new StringBuilder(RaceIdentityTest.report("example.com/p.F", 1, "example.com/p.G", 2));
         report.setLength(report.length() - "==================\n".length());

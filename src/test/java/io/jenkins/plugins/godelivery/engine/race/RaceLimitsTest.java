@@ -71,7 +71,7 @@ class RaceLimitsTest {
         }
     }
 
-    /** Overwrites, moves and cuts; digits, line ends and the report's own words most of all. */
+    /** Overwrites, moves and cuts, mostly digits, line ends and keywords of the report. */
     private static byte[] mutate(byte[] log, Random random) {
         byte[] words = "\n\r: 0x9()[]=WARNING: DATA RACE\nRead at 0x1 by goroutine 99999999999999999999:\n"
                 .getBytes(StandardCharsets.UTF_8);

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** A build decides which files its races name, and what is in them. */
+/** The build controls which files its races name and what they contain. */
 class RacingLinesBudgetTest {
     /** Four million lines of one character. */
     private static final byte[] LARGEST = new byte[8 << 20];
@@ -73,7 +73,7 @@ class RacingLinesBudgetTest {
         assertThat(reads.get()).isLessThan(40);
     }
 
-    /** What is not looked at any more has not changed. */
+    /** Code beyond the budget counts as unchanged. */
     @Test
     void racingCodeThatIsNotLookedAtIsNotKnownToBeThere() {
         byte[] source = Arrays.copyOf("package p\nfunc F() { a++ }\n".getBytes(StandardCharsets.UTF_8), 8 << 20);

@@ -16,11 +16,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads recorded logs and test streams (src/test/resources/race/record makes them) into races. */
+/** Reads recorded logs and test streams (by src/test/resources/race/record) into races. */
 final class Recorded {
     static final Path FOLDER = Path.of("src/test/resources/race");
 
-    /** The sources of the module that raced; the recording lay in another folder. */
+    /** Sources of the racing module, which was recorded in another folder. */
     static final SourceLines SOURCES = SourceLines.of(path -> {
         Path file = FOLDER.resolve("module").resolve(path);
         try {

@@ -22,7 +22,7 @@ class DockerConfigTest {
         return DockerConfig.read(folder, this::run);
     }
 
-    /** Runs helpers that the test wrote. */
+    /** Runs credential helpers that the test wrote. */
     private int run(Command command, OutputStream out, OutputStream err) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(command.arguments());
         builder.environment().put("PATH", folder + ":" + System.getenv("PATH"));
@@ -41,7 +41,7 @@ class DockerConfigTest {
 
     @Test
     void dockerLoginLeavesUserAndPasswordInBase64() throws Exception {
-        // docker login registry.example:5000 -u deployer --password-stdin <<< 'open:sesame'
+        // Written by docker login registry.example:5000 -u deployer --password-stdin <<< 'open:sesame'
         DockerConfig config =
                 config("{\"auths\":{\"registry.example:5000\":{\"auth\":\"ZGVwbG95ZXI6b3BlbjpzZXNhbWU=\"}}}");
 

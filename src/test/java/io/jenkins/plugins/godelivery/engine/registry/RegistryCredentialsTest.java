@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** To whom a password and a token of a registry are shown. */
+/** Hosts to which a registry's password and token are sent. */
 class RegistryCredentialsTest {
     private static final String BASIC = "[Basic dXNlcjpwYXNz]";
 
@@ -32,7 +32,11 @@ class RegistryCredentialsTest {
                 new Retry(0, Duration.ZERO, line -> {}));
     }
 
-    /** Asks for what is missing, and hears no more. */
+    /**
+     * Responds with an authentication challenge if credentials are missing.
+     *
+     * @return whether it did
+     */
     private static boolean asks(HttpExchange exchange, String challenge) throws IOException {
         boolean known = exchange.getRequestHeaders().containsKey("Authorization");
         if (!known) {

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Waits between attempts, in time that passes only where somebody waits. */
+/** Retries and their delays, in virtual time. */
 class RetryTest {
     private final List<Duration> waits = new ArrayList<>();
     private final List<String> told = new ArrayList<>();
@@ -20,7 +20,7 @@ class RetryTest {
         return new Retry(times, Duration.ofSeconds(1), told::add, waits::add);
     }
 
-    /** Fails so often, and then answers. */
+    /** Returns an action that fails this often and then succeeds. */
     private Retry.Action<String> failing(int often, @CheckForNull Duration asked) {
         return () -> {
             if (attempts++ < often) {

@@ -18,12 +18,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Recorded plain text as log collectors keep it, with words before every line: it says the same. */
+/** Recorded plain text with the line prefixes of log collectors gives the same results. */
 class CollectedOutputTest {
     private static final Path STREAMS = Path.of("src/test/resources/io/jenkins/plugins/godelivery/engine/gotest");
     private static final Path BUILDS = Path.of("src/test/resources/gobuild/recorded");
 
-    /** SECOND grows from line to line. */
+    /** SECOND increases from line to line. */
     static Stream<String> prefixes() {
         return Stream.of(
                 "web-1  | ",

@@ -13,7 +13,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Records of images and deployments say when they were made: neither names nor order of their files matter. */
+/** Image and deployment records carry their times, so neither names nor order of files matter. */
 class FileOrderTest {
     private static final Path RECORDED = Path.of("src/test/resources/site/delivery");
 

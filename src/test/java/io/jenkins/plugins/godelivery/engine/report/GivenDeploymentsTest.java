@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GivenDeploymentsTest {
-    /** Whichever of both is read first. */
+    /** The result does not depend on which file is read first. */
     @ParameterizedTest
     @ValueSource(strings = {"a", "z"})
     void aFileThatSomebodyWroteDoesNotChangeWhatAStepRecorded(String name) throws Exception {

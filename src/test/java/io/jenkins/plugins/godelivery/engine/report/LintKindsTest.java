@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The recorded outputs are made by src/test/resources/lint/record. */
+/** Reads the outputs recorded by src/test/resources/lint/record. */
 class LintKindsTest {
     private static final Path FOLDER = Path.of("src/test/resources/lint");
     private static final String LOG =
@@ -126,7 +126,7 @@ class LintKindsTest {
         return node;
     }
 
-    /** Statistics stand behind the JSON of golangci-lint. */
+    /** Removes the statistics that follow golangci-lint's JSON. */
     private static String json(String recorded) throws IOException {
         String text = Files.readString(FOLDER.resolve(recorded));
         return text.substring(0, text.lastIndexOf('}') + 1);
@@ -161,14 +161,14 @@ class LintKindsTest {
         }
     }
 
-    /** The report itself and the runs in it. */
+    /** Returns the report itself and its runs. */
     private static List<ObjectNode> objects(ObjectNode report) {
         List<ObjectNode> objects = new ArrayList<>(List.of(report));
         report.path("runs").forEach(run -> objects.add((ObjectNode) run));
         return objects;
     }
 
-    /** These two write no results where there are none. */
+    /** These two linters omit results if there are none. */
     private static boolean tellsNoFindings(String recorded, String name) {
         return name.equals("results") && (recorded.contains("revive") || recorded.contains("staticcheck"));
     }
@@ -178,7 +178,7 @@ class LintKindsTest {
         try {
             read = read(text);
         } catch (UnknownReportException e) {
-            return; // Refused, which is no pass.
+            return; // A rejected report does not pass.
         }
         LintReport lint = read.lint().orElseThrow();
         boolean same = lint.bySeverity().equals(whole.lint().orElseThrow().bySeverity());
@@ -204,7 +204,7 @@ class LintKindsTest {
                 } catch (UnknownReportException e) {
                     continue;
                 }
-                // Packages of vet without findings may be all there were.
+                // vet may print only the packages with findings.
                 boolean empty = text.substring(0, length).matches("[{}\\s]*");
                 assertThat(read.isWhole() && !empty)
                         .as(recorded + " cut to " + length)
@@ -294,7 +294,7 @@ class LintKindsTest {
         assertThat(read(text).build().orElseThrow().errors()).hasSize(1);
     }
 
-    /** One object for each package, and nothing else since Go 1.26. */
+    /** One object per package; since Go 1.26 nothing else. */
     @ParameterizedTest
     @ValueSource(strings = {"{}\n{}\n", "# example.com/p\n{}\n", "go: downloading example.com/x v1.0.0\n{}\n"})
     void vetWithoutFindingsIsComplete(String text) throws IOException {

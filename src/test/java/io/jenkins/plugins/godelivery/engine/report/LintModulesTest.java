@@ -20,10 +20,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A workspace of two modules, each with a main.go that says the same; src/test/resources/lint/record. */
+/**
+ * A workspace of two modules, each with a main.go with the same finding; recorded by src/test/resources/lint/record.
+ */
 class LintModulesTest {
     private static final Path WORKSPACE = Path.of("src/test/resources/lint/workspace");
-    /** Where it was recorded. */
+    /** Folder of the recording. */
     private static final String RECORDED = "/tmp/godelivery-fixtures/lint/workspace";
 
     @TempDir
@@ -71,7 +73,7 @@ class LintModulesTest {
         assertThat(lint(read(new ReportReader().source(root), "vet")).total()).isEqualTo(2);
     }
 
-    /** In Jenkins the report is made where the checkout is not, of archives with what is needed of it. */
+    /** In Jenkins the controller builds the report without the checkout, from source archives. */
     @ParameterizedTest
     @ValueSource(strings = {"v2", "v2-configured"})
     void theModuleIsKnownWithoutTheSources(String report) throws IOException {
@@ -94,7 +96,7 @@ class LintModulesTest {
         }
     }
 
-    /** Each step of a build brings an archive, and paths are relative to the root of the first. */
+    /** Each step of a build provides an archive, and paths are relative to the root of the first. */
     @Test
     void aFileIsNamedTheSameWhicheverArchiveItsLinterCameWith() throws IOException {
         Path first = folder.resolve("of-the-tests.zip");
@@ -117,7 +119,7 @@ class LintModulesTest {
         }
     }
 
-    /** As {@code inspect --source} and {@code report --source} read them. */
+    /** Reads reports as {@code inspect --source} and {@code report --source} do. */
     @Test
     void aPathThatOnlyOneModuleHasIsItsAlsoWhereNobodySaysWhereTheLinterRan() throws IOException {
         GoReport read = new ReportReader()
@@ -141,7 +143,7 @@ class LintModulesTest {
         return read;
     }
 
-    /** With the paths of this checkout. */
+    /** Returns the report with the paths of this checkout. */
     private ReportFile file(String module, String report) throws IOException {
         String name = module + "-" + report + ".json";
         String text =

@@ -9,7 +9,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What go build, go test, go vet and golangci-lint said of the same code, recorded in src/test/resources/gobuild/tools. */
+/**
+ * Output of go build, go test, go vet and golangci-lint on the same code, recorded in src/test/resources/gobuild/tools.
+ */
 class LintedBuildTest {
     private static final Path FOLDER = Path.of("src/test/resources/gobuild/tools");
 

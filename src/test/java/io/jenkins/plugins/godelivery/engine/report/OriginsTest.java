@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A failure is healed by nothing but its own rerun: recorded streams of several runs of the same tests. */
+/** Only a test's own rerun clears its failure: recorded streams of several runs of the same tests. */
 class OriginsTest {
     private static final Path RECORDED = Path.of("src/test/resources/io/jenkins/plugins/godelivery/engine/origins");
 
@@ -136,7 +136,7 @@ class OriginsTest {
                 .containsExactly("appended.json", "appended.json #2");
     }
 
-    /** Whatever is read first: the events say when they were written. */
+    /** The order of reading does not matter: events carry their times. */
     @Test
     void aRerunOfOurOwnHealsWhicheverFileIsReadFirst() throws IOException {
         for (GoReport report :
@@ -166,7 +166,7 @@ class OriginsTest {
         assertThat(test(report, "TestParent").status()).isEqualTo(Status.PASS);
     }
 
-    /** A subtest called os.Exit, and only it ran again: of those behind it nobody knows. */
+    /** A subtest called os.Exit and was rerun alone: the results of later subtests are unknown. */
     @Test
     void aParentWhoseRerunDidNotRunAllItsSubtestsIsIncomplete() throws IOException {
         GoReport report = read("gotestsum-left.json");

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** src/test/resources/gaps: a package that passes, and four that do not run to their end. */
+/** Reads src/test/resources/gaps: a package that passes, and four that do not run to their end. */
 class PackageGapsTest {
     private static final Path RECORDED = Path.of("src/test/resources/gaps");
     private static final String MODULE = "example.com/gaps/";

@@ -123,7 +123,7 @@ class ReportReaderTest {
         assertThat(report.isWhole()).isTrue();
     }
 
-    /** {@code go test -coverpkg=all} measures them, too, and their sources lie outside the checkout. */
+    /** {@code go test -coverpkg=all} also measures other modules, whose sources are outside the checkout. */
     @Test
     void filesOfOtherModulesLackNothingWhereThoseOfTheCheckoutAreThere() throws IOException {
         String foreign = "mode: atomic\nfmt/print.go:10.1,12.2 1 1\ngolang.org/x/text/a.go:3.1,4.2 2 0\n";

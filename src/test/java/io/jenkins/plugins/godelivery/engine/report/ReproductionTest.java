@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The command to copy that runs a failed test again. */
+/** Command that reruns a failed test. */
 class ReproductionTest {
     private static final Origin ORIGIN = new Origin("test orders", "orders");
     private static final TestFlags FLAGS = TestFlags.of(
@@ -51,7 +51,7 @@ class ReproductionTest {
                         + " -tags=integration -count=1");
     }
 
-    /** In Jenkins the record of a step has the folder among its lines, in the CLI the module names it. */
+    /** Jenkins finds the folder in the step's record, the command line in the module. */
     @Test
     void theFolderIsRecordedWithTheFlagsUnlessItIsTheRoot() {
         TestFlags below = new TestFlags("services/my orders", List.of("-race"), List.of("DB_URL"));
@@ -74,7 +74,7 @@ class ReproductionTest {
         assertThat(command(stream, false)).isEqualTo("go test m/p -run '^TestA$/^it'\\''s_\\(1\\+1\\)$/^b$' -count=1");
     }
 
-    /** The tests before it may be the reason. */
+    /** Earlier tests may be the cause, so all run again in the same order. */
     @Test
     void testsInARandomOrderRunAllAgainInThatOrder() throws IOException {
         String seed = event("output", "", ",\"Output\":\"-test.shuffle 1700000000000000001\\n\"");

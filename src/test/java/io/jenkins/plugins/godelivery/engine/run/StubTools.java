@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Programs called go and golangci-lint that print what was recorded of the real ones, and end as they are told to. They
- * are scripts: both the command line and a step's script run them as processes.
+ * Stub programs go and golangci-lint that print recorded output of the real ones and end as scripted. They are shell
+ * scripts, so that the command line and a step's script can run them as processes.
  */
 public final class StubTools {
     private static final String SCRIPT = """
@@ -46,7 +46,7 @@ public final class StubTools {
     private final Path folder;
     private final Map<Tool, Integer> plays = new EnumMap<>(Tool.class);
 
-    /** @param goMod of the module that they work on */
+    /** @param goMod go.mod of the module */
     public StubTools(Path folder, Path goMod, String goVersion) throws IOException {
         this.folder = folder;
         Path bin = Files.createDirectories(folder.resolve("bin"));
@@ -63,7 +63,7 @@ public final class StubTools {
         return folder.resolve("bin");
     }
 
-    /** What the go command says of itself. */
+    /** Returns the output of go env. */
     public String goEnv() throws IOException {
         return Files.readString(folder.resolve("env.json"));
     }
@@ -72,29 +72,29 @@ public final class StubTools {
         Files.delete(bin().resolve("golangci-lint"));
     }
 
-    /** The go command is gone when it is to work. */
+    /** Makes the go command disappear before build and test. */
     public void vanish() throws IOException {
         Files.createFile(folder.resolve("vanish"));
     }
 
-    /** Whether the program of a command is not there. */
+    /** Returns whether the program of a command is missing. */
     public boolean isGone(List<String> command) {
         boolean works = List.of("build", "test").contains(command.get(1));
         return !Files.exists(bin().resolve(command.get(0))) || (works && Files.exists(folder.resolve("vanish")));
     }
 
-    /** The list of packages fails. */
+    /** Makes go list fail with this output. */
     public void listFails(String recorded) throws IOException {
         Files.writeString(folder.resolve("list"), text(recorded));
     }
 
     /**
-     * The next command of a tool.
+     * Scripts the next command of a tool.
      *
-     * @param out recorded file, or text, that it prints
-     * @param err the same on standard error
-     * @param file what the file gets that it is told to write; null where it writes none
-     * @param end a line of shell
+     * @param out recorded file or text for standard output
+     * @param err recorded file or text for standard error
+     * @param file content of the output file; null if the command writes none
+     * @param end shell line that ends the command
      */
     public void play(Tool tool, String out, String err, @CheckForNull String file, String end) throws IOException {
         String name = tool.key() + "-" + (plays.merge(tool, 1, Integer::sum) - 1);
@@ -106,7 +106,9 @@ public final class StubTools {
         Files.writeString(folder.resolve(name + ".end"), end + "\n");
     }
 
-    /** Of a recorded file where there is one of that name; {@code name|N} is its first N characters. */
+    /**
+     * Returns the recorded file of this name, or else the name as text; {@code name|N} gives its first N characters.
+     */
     public static String text(String recorded) throws IOException {
         int cut = recorded.indexOf('|');
         String name = cut < 0 ? recorded : recorded.substring(0, cut);

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What the tools would leave behind for a very big module: generated, since nobody's is that big. */
+/** Generates the tool output of a very big module. */
 public final class BigBuild {
     private static final String MODULE = "example.com/big";
     private static final int FILES_IN_PACKAGE = 20;

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The pages of a big build, by default a tenth of 20,000 files, 2 million blocks, 50,000 tests, 100,000 issues and 1,000
- * races: {@code -Dsite.scale=1} takes the whole, and prints the times.
+ * Pages of a big build, by default a tenth of 20,000 files, 2 million blocks, 50,000 tests, 100,000 issues and 1,000
+ * races: {@code -Dsite.scale=1} runs the full size and prints the times.
  */
 @Tag("browser")
 class BigReportTest {

@@ -15,9 +15,9 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A browser for the tests of a class, and for each test pages of its own that keep what they complain of. */
+/** Provides a browser for the tests of a class, and pages for each test that record console messages and errors. */
 public final class BrowserExtension implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
-    /** What axe finds of importance, with what it needs to be looked at; "[]" where there is nothing. */
+    /** Returns axe's findings of serious or critical impact with their details; "[]" without any. */
     private static final String SERIOUS = """
             async part => JSON.stringify((await axe.run(part ?? document)).violations
                 .filter(found => ['serious', 'critical'].includes(found.impact))
@@ -62,12 +62,12 @@ public final class BrowserExtension implements BeforeAllCallback, AfterEachCallb
         return chromium.browser();
     }
 
-    /** Of the test's newest page. */
+    /** Returns the context of the test's newest page. */
     public BrowserContext context() {
         return context;
     }
 
-    /** What the pages of the test said on their consoles, threw or asked. */
+    /** Returns console messages, errors and dialogs of the test's pages. */
     public List<String> complaints() {
         return complaints;
     }
@@ -88,26 +88,26 @@ public final class BrowserExtension implements BeforeAllCallback, AfterEachCallb
         return page;
     }
 
-    /** Opens a page of a report and waits until it is shown. */
+    /** Opens a page of a report and waits until it is rendered. */
     public static Page open(Page page, String url) {
         page.navigate(url);
         page.waitForSelector("#go-delivery[data-rendered]");
         return page;
     }
 
-    /** Goes to another page of the same report. */
+    /** Navigates to another page of the same report. */
     public static void go(Page page, String hash) {
         String before = page.locator("#go-delivery").getAttribute("data-rendered");
         page.evaluate("hash => { location.hash = hash }", hash);
         page.waitForFunction("before => document.getElementById('go-delivery').dataset.rendered !== before", before);
     }
 
-    /** The same although it is there already: another query makes it another address. */
+    /** Navigates to the current page again, by another query string. */
     public static void goAgain(Page page, String hash) {
         go(page, hash + (hash.contains("?") ? "&" : "?") + "again=1");
     }
 
-    /** A picture of a whole page in {@code target/screenshots}. */
+    /** Saves a screenshot of the whole page in {@code target/screenshots}. */
     public static void shoot(Page page, String name) {
         page.screenshot(new Page.ScreenshotOptions()
                 .setPath(Path.of("target/screenshots", name + ".png"))
@@ -115,10 +115,10 @@ public final class BrowserExtension implements BeforeAllCallback, AfterEachCallb
     }
 
     /**
-     * What keeps somebody from using a page.
+     * Returns serious accessibility findings.
      *
-     * @param part selector of what is looked at; null for the whole page
-     * @return "[]" for nothing
+     * @param part selector of the checked part; null for the whole page
+     * @return "[]" for none
      */
     public static String seriousFindings(Page page, String part) {
         try (InputStream in = BrowserExtension.class.getResourceAsStream("/axe.min.js")) {

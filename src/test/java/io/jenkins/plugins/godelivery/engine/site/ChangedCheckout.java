@@ -22,7 +22,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A checkout whose branch makes src/test/resources/changes/after of what is before, and what was recorded of it. */
+/** Checkout whose branch changes src/test/resources/changes/before to after, with recorded results. */
 final class ChangedCheckout {
     private static final Path RECORDED = Path.of("src/test/resources/changes");
 
@@ -34,7 +34,7 @@ final class ChangedCheckout {
         this.repository = repository;
     }
 
-    /** One with a change of every kind. */
+    /** Creates a checkout with a change of every kind. */
     static ChangedCheckout of(Path temporary) throws IOException, InterruptedException {
         TestRepository repository = TestRepository.init(temporary.resolve("bank"));
         copy("before", repository);
@@ -79,7 +79,7 @@ final class ChangedCheckout {
         }
     }
 
-    /** One of files that are all changed, and were measured as nobody measures them: generated. */
+    /** Creates a checkout of many changed files with generated coverage. */
     static SiteWriter ofManyFiles(Path temporary, int files) throws IOException, InterruptedException {
         TestRepository repository = TestRepository.init(temporary.resolve("many"));
         repository.write("go.mod", "module example.com/many\n\ngo 1.21\n");
@@ -112,7 +112,7 @@ final class ChangedCheckout {
         return GitChange.ofCheckout(repository.runner(), ChangeTarget.revision(target));
     }
 
-    /** A branch without a line of Go. */
+    /** Makes the branch change no line of Go, only its Dockerfile. */
     void onlyItsDockerfile() throws IOException, InterruptedException {
         repository.git("checkout", "--quiet", "main");
         repository.git("checkout", "--quiet", "-b", "docker");

@@ -45,7 +45,7 @@ final class ChangedModule {
     private Optional<Ledger> last = Optional.empty();
     private int number;
 
-    /** A build of one of the two versions, compared with the build before. */
+    /** Adds a build of one of the two versions, compared with the previous build. */
     SiteWriter build(String version) throws IOException {
         number++;
         GoReport report = read(version);

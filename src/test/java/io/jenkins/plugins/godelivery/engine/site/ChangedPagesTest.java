@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The page of changed lines in a real browser, of a real change of a real repository. */
+/** The page of changed lines in a real browser, for a real change of a real repository. */
 @Tag("browser")
 class ChangedPagesTest {
     @RegisterExtension
@@ -70,7 +70,7 @@ class ChangedPagesTest {
         return page.locator(".gd-changed-file[data-path='" + path + "']");
     }
 
-    /** A line of an open file, by its number. */
+    /** Returns the numbered line of an open file. */
     private static Locator line(Page page, String path, int number) {
         return file(page, path)
                 .locator(".gd-line")
@@ -252,7 +252,7 @@ class ChangedPagesTest {
         BrowserExtension.shoot(page, "changed-print");
     }
 
-    /** Cold: the page, its data and the lines of the first files. */
+    /** Cold start: page, data and the lines of the first files. */
     @Test
     void aChangeOfThreeHundredFilesOpensAtOnce() throws IOException, InterruptedException {
         Path big = Files.createDirectory(temporary.resolve("big"));

@@ -20,7 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The fourth build of a module, the first with the change, in a real browser under an enforced policy. */
+/**
+ * The fourth build of a module, the first with the change, in a real browser under an enforced Content-Security-Policy.
+ */
 @Tag("browser")
 class ChangesPagesTest {
     private static final List<String> PAGES = List.of(

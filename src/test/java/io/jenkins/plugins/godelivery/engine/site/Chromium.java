@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** The machine's Chromium, driven by Playwright. */
+/** This machine's Chromium, driven by Playwright. */
 public final class Chromium implements AutoCloseable {
     private static final Path PROGRAM =
             Path.of(System.getenv().getOrDefault("GO_DELIVERY_CHROMIUM", "/usr/bin/chromium"));
@@ -36,7 +36,7 @@ public final class Chromium implements AutoCloseable {
                         .setArgs(FLAGS));
     }
 
-    /** Skips the tests of a class where there is no Chromium. */
+    /** Starts Chromium; skips the tests of the class if it is not installed. */
     public static Chromium start() {
         assumeTrue(
                 Files.isExecutable(PROGRAM),

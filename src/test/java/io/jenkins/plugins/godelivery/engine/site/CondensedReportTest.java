@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever is derived from a test stream or a cover profile can be derived from its condensation. */
+/** Everything derived from a test stream or cover profile can also be derived from its condensed form. */
 class CondensedReportTest {
     private static final Path RECORDED = Path.of("src/test/resources");
 
@@ -97,7 +97,7 @@ class CondensedReportTest {
                 CondensedProfile.write(whole, condensed);
             }
         } catch (IOException e) {
-            // Nothing stands for a damaged file.
+            // A damaged file has no condensed form.
             assertThat(report.isWhole()).isFalse();
             return;
         }

@@ -28,7 +28,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Images and deployments that the real programs recorded, in a real browser under an enforced policy. */
+/**
+ * Recorded images and deployments of the real programs, in a real browser under an enforced Content-Security-Policy.
+ */
 @Tag("browser")
 class DeliveryPagesTest {
     @RegisterExtension
@@ -99,7 +101,7 @@ class DeliveryPagesTest {
 
     @Test
     void theWarningsAboutADockerfileNameRulePlaceAndExplanation() throws IOException {
-        // A newer buildx said this of another Dockerfile (engine/image/buildx).
+        // Warnings that a newer buildx printed for another Dockerfile (engine/image/buildx).
         Path site = temporary.resolve("warned");
         RecordedDelivery.warned().write(site);
         Page page = open(site.resolve("index.html").toUri() + "#/images", ColorScheme.LIGHT, 1280, "en-GB");
@@ -123,7 +125,7 @@ class DeliveryPagesTest {
         assertThat(page.locator(".gd-image")).hasCount(2);
     }
 
-    /** Anybody can have written the files that goReport was given. */
+    /** Anybody can have written the files that goReport reads. */
     @Test
     void deploymentsThatNoStepRecordedAreShownAndCountInNoFigure() throws IOException {
         Path file = RecordedDelivery.FOLDER.resolve("deployments.jsonl");
@@ -165,7 +167,7 @@ class DeliveryPagesTest {
         assertThat(page.locator("main h1")).containsText("failed");
         assertThat(page.locator(".gd-facts")).containsText("Rolled back to");
         assertThat(page.locator(".gd-message")).isVisible();
-        // Of an earlier build the first reason is all that is handed on.
+        // The ledger keeps only the first reason of an earlier build.
         assertThat(page.locator(".gd-output")).hasCount(0);
         assertThat(page.locator("main")).containsText("Of an earlier build");
     }
@@ -215,7 +217,7 @@ class DeliveryPagesTest {
     })
     void whatWasOnlyPushedIsCalledNeitherSuccessfulNorRunning(
             String locale, String tile, String running, String note, String outcome) throws IOException {
-        // As `godelivery gitops` wrote it, of a repository on this machine.
+        // Record that `godelivery gitops` wrote for a repository on this machine.
         Path record = Files.writeString(temporary.resolve("pushed.jsonl"), """
                 {"deployment":{"release":"staging/values.yaml","namespace":"","environment":"staging",\
                 "cluster":"/tmp/manifests.git","chart":"","image":"registry.test/shop/orders:2","strategy":"gitops",\
@@ -304,7 +306,7 @@ class DeliveryPagesTest {
         assertThat(findings).allMatch(finding -> finding.endsWith("[]"));
     }
 
-    /** Copied to docs/images by whoever changes what they show. */
+    /** Takes the screenshots of docs/images, which are copied there by hand. */
     @ParameterizedTest
     @CsvSource({"images, LIGHT, #/images", "deployments, LIGHT, #/deployments?environment=staging"})
     void thePicturesOfTheDocumentation(String name, ColorScheme scheme, String hash) {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the pages count in the browser is what the engine counted: parents that fail alone, packages that did not run. */
+/** Figures counted in the browser equal the engine's: parents that fail alone, packages that did not run. */
 @Tag("browser")
 class FiguresOnPagesTest {
     private static final Path RECORDED = Path.of("src/test/resources");
@@ -92,7 +92,7 @@ class FiguresOnPagesTest {
         assertThat(page.locator("[aria-level='4'] a")).hasText("json");
     }
 
-    /** GET /items has subtests of its own, and is no parent of GET /items/1 all the same. */
+    /** GET /items has subtests of its own, but is not the parent of GET /items/1. */
     @Test
     void aRouteWithSubtestsIsNoParentOfTheRoutesBelowIt() {
         Page page = open("#/tests?view=tree&q=TestItems/");

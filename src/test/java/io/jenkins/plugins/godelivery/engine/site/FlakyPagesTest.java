@@ -16,7 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Six builds of two versions in turn, so that a test comes and goes; this repository's CODEOWNERS says whose it is. */
+/**
+ * Six builds that alternate two versions, so that a test comes and goes; this repository's CODEOWNERS gives its owner.
+ */
 @Tag("browser")
 class FlakyPagesTest {
     @RegisterExtension

@@ -15,13 +15,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The texts of the pages, in every language. */
+/** Texts of the pages in every language. */
 class MessagesTest {
     private static final Path WEBAPP = Path.of("src/main/webapp");
     private static final Pattern KEY = Pattern.compile("^ {4}'?([\\w.-]+(?: [\\w.-]+)*)'?:\\s+'", Pattern.MULTILINE);
     private static final Pattern USE = Pattern.compile("gd\\.t\\('([^']+)'[,)]");
 
-    /** Without the plural forms, of which languages have different ones. */
+    /** Returns the keys without plural forms, which differ between languages. */
     private static Set<String> keys(String language) throws IOException {
         return found(KEY, Files.readString(WEBAPP.resolve("messages/" + language + ".js")));
     }

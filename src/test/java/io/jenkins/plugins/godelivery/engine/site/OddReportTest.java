@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Pages of what no sane build leaves behind, and in places that nobody thinks of. */
+/** Pages of unusual builds, at unusual locations. */
 @Tag("browser")
 class OddReportTest {
     @RegisterExtension

@@ -18,7 +18,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What of a report is sent to readers who may see the job, and not its workspace. */
+/** Fields of a report that readers without access to the workspace receive. */
 class PublicFieldsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How the pages are read in a real browser: back and forth, by keyboard, on paper, with other colours. */
+/** Reading the pages in a real browser: history, keyboard, print and colour schemes. */
 @Tag("browser")
 class ReadingPagesTest {
     private static final List<String> PAGES = List.of(
@@ -43,7 +43,7 @@ class ReadingPagesTest {
             "#/lint",
             "#/build");
 
-    /** Landmarks and headings, which axe counts as moderate. */
+    /** Finds problems of landmarks and headings, which axe rates as moderate. */
     private static final String STRUCTURE = """
             async () => JSON.stringify((await axe.run(document, {runOnly: ['heading-order', 'landmark-unique',
                 'landmark-no-duplicate-main', 'landmark-one-main', 'page-has-heading-one', 'region']})).violations

@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** The data that the writers make of everything that is recorded in src/test/resources. */
+/** Data written for all recordings in src/test/resources. */
 final class RecordedData {
     private static final Path RECORDED = Path.of("src/test/resources");
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -35,7 +35,7 @@ final class RecordedData {
         this.temporary = temporary;
     }
 
-    /** The parts of each report by their names: of whole reports, and of every single file. */
+    /** Returns the parts of each report by name: of whole reports, and of every single file. */
     static List<Map<String, JsonNode>> everything(Path temporary) throws IOException {
         RecordedData data = new RecordedData(temporary);
         data.wholeReports();
@@ -69,7 +69,7 @@ final class RecordedData {
         changedLines();
     }
 
-    /** Known and unknown. */
+    /** Adds reports with known and with unknown changed lines. */
     private void changedLines() throws IOException {
         try {
             ChangedCheckout checkout = ChangedCheckout.of(temporary);
@@ -80,7 +80,7 @@ final class RecordedData {
         }
     }
 
-    /** The same tests and the same profile from two places, where they came out differently. */
+    /** Adds a report with the same tests and profile from two origins with different results. */
     private void severalOrigins() throws IOException {
         ReportReader reader = new ReportReader().source(RecordedSite.FOLDER.resolve("module"));
         for (String name : List.of("tests.jsonl", "cover.out")) {
@@ -109,7 +109,7 @@ final class RecordedData {
                         .read()
                         .build();
             } catch (UnknownReportException e) {
-                continue; // Not of a tool: a source, or a script that records.
+                continue; // Sources and recording scripts are no tool output.
             }
             add(new SiteWriter(report, Sources.NONE).verdict(Gate.judge(report, DefaultRules.of(report))));
         }

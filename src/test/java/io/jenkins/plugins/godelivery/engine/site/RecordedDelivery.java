@@ -25,8 +25,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Two builds that made images and deployed them, from what {@code DeliveryRecorder} recorded: #12 with the first image
- * and the deployments up to then, #16 with everything after it.
+ * Two builds with images and deployments recorded by {@code DeliveryRecorder}: #12 with the first image and the
+ * deployments up to then, #16 with everything after it.
  */
 final class RecordedDelivery {
     static final Path FOLDER = RecordedSite.FOLDER.resolve("delivery");
@@ -38,7 +38,7 @@ final class RecordedDelivery {
         this.temporary = temporary;
     }
 
-    /** The later build, compared with the earlier one. */
+    /** Writes the later build, compared with the earlier one. */
     void write(Path site) throws IOException {
         BuildId first = new BuildId("12", Instant.parse("2026-11-20T08:00:00Z"));
         GoReport before = read(deployments("before", build -> build <= 12), "image-before.json");
@@ -52,7 +52,7 @@ final class RecordedDelivery {
                 .write(site);
     }
 
-    /** An image with what a newer buildx said of a Dockerfile. */
+    /** Returns a report of an image with recorded Dockerfile warnings of a newer buildx. */
     static SiteWriter warned() throws IOException {
         Path recorded =
                 Path.of("src/test/resources/io/jenkins/plugins/godelivery/engine/image/buildx/metadata-0.29.1.json");

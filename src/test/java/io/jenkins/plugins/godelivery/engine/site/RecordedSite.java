@@ -14,7 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The report of src/test/resources/site, where something is wrong on every page. */
+/** Report of src/test/resources/site, which has problems on every page. */
 final class RecordedSite {
     static final Path FOLDER = Path.of("src/test/resources/site");
     private static final Path MODULE = FOLDER.resolve("module");
@@ -42,7 +42,7 @@ final class RecordedSite {
                 .write(folder);
     }
 
-    /** The module as it lay when the report was recorded, and as its import paths name it. */
+    /** Returns the module's sources at their recorded path and at their import path. */
     static Sources sources() {
         return path -> {
             String inside = path.replaceFirst("^(/tmp/godelivery-fixtures/site/module|example.com/shop)/", "");

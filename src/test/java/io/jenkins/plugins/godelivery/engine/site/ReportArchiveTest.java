@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The recorded report in one file: the same parts as in the folder that the command line writes. */
+/** The recorded report as a single file has the same parts as the folder that the command line writes. */
 class ReportArchiveTest {
     @TempDir
     Path folder;

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
-/** docs/report-data.md says what the schema says. */
+/** docs/report-data.md matches the schema. */
 class ReportDataDocumentTest {
     @Test
     void theDocumentHasTheTablesOfTheSchema() throws IOException {

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The pages of a recorded report in a real browser, served with an enforced Content-Security-Policy. */
+/** Pages of a recorded report in a real browser, served with an enforced Content-Security-Policy. */
 @Tag("browser")
 class ReportPagesTest {
     private static final String SOURCE = "#/coverage?file=example.com/shop/stock/stock.go";
@@ -324,7 +324,7 @@ class ReportPagesTest {
         assertThat(page.locator("main h1")).containsText("Test");
     }
 
-    /** Copied to docs/images by whoever changes what they show. */
+    /** Takes the screenshots of docs/images, which are copied there by hand. */
     @ParameterizedTest
     @CsvSource({
         "overview, LIGHT, #/overview",

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The schema of a report's data, and what the writers write of everything that is recorded. */
+/** The data written for all recordings matches the schema of report data. */
 class ReportSchemaTest {
     @TempDir
     static Path temporary;

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Serves a folder below a path of its own, with the strictest policy that a controller may enforce. */
+/** Serves a folder below its own path, with the strictest Content-Security-Policy that a controller may enforce. */
 final class SiteServer implements AutoCloseable {
     private static final String POLICY = "default-src 'self'";
     private static final Map<String, String> TYPES = Map.of(
@@ -36,7 +36,7 @@ final class SiteServer implements AutoCloseable {
         return "http://localhost:" + server.getAddress().getPort() + "/some/job/report/index.html";
     }
 
-    /** Bytes of all answers so far. */
+    /** Returns the number of response bytes so far. */
     long sent() {
         return sent.get();
     }

@@ -21,13 +21,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A build decides into which sources its errors point, and how often. */
+/** The build controls which source lines its errors name, and how often. */
 class SourceTextsBudgetTest {
     private static byte[] lines(int bytes, String line) {
         return line.repeat(bytes / line.length()).getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Twice as many places cost twice as much, however far down the file they lie. */
+    /** Cost is linear in the number of locations, wherever they are in the file. */
     @Test
     void aPlaceCostsTheSameInALargeSource() {
         byte[] source = lines(8 << 20, "a\n");
@@ -105,7 +105,10 @@ class SourceTextsBudgetTest {
         return new ReportFile(name, () -> new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** Against the plain way, on texts with and without a last line end and with lines longer than a block. */
+    /**
+     * Compares with a simple implementation, on texts with and without a final newline and with lines longer than a
+     * block.
+     */
     @Test
     void linesAndOffsetsAreThoseOfThePlainWay() {
         Random random = new Random(7);

@@ -41,7 +41,7 @@ class UnifiedDiffTest {
             """);
     }
 
-    /** Numbers of a report, which anybody writes: what they name is in the file, or there is no patch. */
+    /** Line and column numbers of a report are untrusted: if they are outside the file, there is no patch. */
     @Test
     void linesAndColumnsMayBeAnyNumber() throws IOException {
         LintIssue issue = RecordedSite.read("lint.json").lint().orElseThrow().issues().stream()

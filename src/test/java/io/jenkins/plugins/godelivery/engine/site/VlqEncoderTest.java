@@ -6,7 +6,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class VlqEncoderTest {
-    /** As the mappings of any source map have them. */
+    /** Expected values are those of source map mappings. */
     @ParameterizedTest
     @CsvSource({"0, A", "1, C", "-1, D", "15, e", "16, gB", "-17, jB", "511, +f", "1000, w+B", "2147483648, ggggggE"})
     void numbersAreWrittenAsInSourceMaps(long number, String text) {

@@ -28,7 +28,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A server that gives recorded answers of a real one ({@code SonarQubeTest} records them), and a scanner's report. */
+/**
+ * Server that replays recorded responses of a real one ({@code SonarQubeTest} records them), and a scanner's report.
+ */
 abstract class SonarFixture {
     static final Path RECORDED = Path.of("src/test/resources/io/jenkins/plugins/godelivery/engine/sonar");
     static final String TOKEN = "squ_0123456789abcdef0123456789abcdef01234567";
@@ -45,13 +47,13 @@ abstract class SonarFixture {
     final CountDownLatch over = new CountDownLatch(1);
     WebServer server;
 
-    /** Of a path; the last one is given again and again. */
+    /** Response for a path; the last one is repeated. */
     @FunctionalInterface
     interface Reply {
         void to(HttpExchange exchange) throws IOException;
     }
 
-    /** Time passes where somebody waits; requests are real. */
+    /** Host with virtual time and real requests. */
     final class Machine extends FakeHost {
         final List<String> asked = new ArrayList<>();
 
@@ -69,7 +71,7 @@ abstract class SonarFixture {
             }
         }
 
-        @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // What the task throws besides.
+        @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // Rethrows the exception type of the task.
         private static <T, X extends Exception> T thrown(Exception e) throws X {
             throw (X) e;
         }
@@ -139,7 +141,7 @@ abstract class SonarFixture {
         return answer;
     }
 
-    /** In English; the Chinese says the same of the same things. */
+    /** Asserts that the result is unknown, and returns its English text; the Chinese text must differ. */
     String unknown(Options options) throws IOException, InterruptedException {
         SonarAnswer answer = ask(options);
         assertThat(answer.isKnown()).isFalse();

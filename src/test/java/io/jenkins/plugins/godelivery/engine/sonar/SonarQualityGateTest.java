@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a server says, and that nothing else is a pass. */
+/** Results of a SonarQube server; everything but a clear pass is not a pass. */
 class SonarQualityGateTest extends SonarFixture {
     @Test
     void waitsUntilTheAnalysisIsProcessedAndShowsTheTokenToTheServerAlone() throws Exception {

@@ -23,9 +23,9 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/** A SonarQube server on loopback with its embedded database, and the scanner, in a folder of a test. */
+/** SonarQube server on loopback with its embedded database, and the scanner, in a folder of a test. */
 final class SonarQubeServer implements AutoCloseable {
-    /** Elasticsearch refuses to run as root. */
+    /** User id of nobody: Elasticsearch refuses to run as root. */
     private static final String NOBODY = "65534";
 
     private static final String ADMIN = "admin:admin";
@@ -44,7 +44,7 @@ final class SonarQubeServer implements AutoCloseable {
         this.url = url;
     }
 
-    /** @throws IOException with the reason where it cannot be had */
+    /** @throws IOException with the reason if a program is not available */
     static SonarQubeServer start(Path folder) throws IOException, InterruptedException {
         Path scanner = ClusterPrograms.find("sonar-scanner");
         boolean root = "root".equals(System.getProperty("user.name"));
@@ -100,8 +100,8 @@ final class SonarQubeServer implements AutoCloseable {
     }
 
     /**
-     * Copies a program, by links where that can be, to where another user can see it, which is not so of the home of root: it
-     * wants to write into its folder for extensions.
+     * Copies a program, by hard links if possible, to a folder that another user can read, unlike root's home. The
+     * server also writes into its extensions folder.
      */
     private static Path copied(Path program, Path folder) throws IOException, InterruptedException {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -142,14 +142,14 @@ final class SonarQubeServer implements AutoCloseable {
                     return;
                 }
             } catch (IOException e) {
-                // It does not listen yet.
+                // The server is not listening yet.
             }
             if (process.waitFor(500, TimeUnit.MILLISECONDS)) {
                 break;
             }
         }
         List<String> log = Files.readAllLines(folder.resolve("server.log"), StandardCharsets.ISO_8859_1);
-        // Its Elasticsearch asks for things of a machine that not every machine has.
+        // Its Elasticsearch requires settings that not every machine has.
         throw new IOException("SonarQube does not start here: " + (log.isEmpty() ? "" : log.get(log.size() - 1)));
     }
 
@@ -157,12 +157,12 @@ final class SonarQubeServer implements AutoCloseable {
         return url;
     }
 
-    /** @param user and password, or a token with a colon; empty for nobody */
+    /** @param user user:password, or a token with a trailing colon; empty for anonymous */
     JsonNode get(String path, String user) throws IOException, InterruptedException {
         return send(HttpRequest.newBuilder(URI.create(url + path)), user);
     }
 
-    /** As the administrator. */
+    /** Posts a form as administrator. */
     JsonNode post(String path, Map<String, String> form) throws IOException, InterruptedException {
         String body = form.entrySet().stream()
                 .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
@@ -187,14 +187,18 @@ final class SonarQubeServer implements AutoCloseable {
         return answer.body().isEmpty() ? PlainJson.READER.readTree("{}") : PlainJson.READER.readTree(answer.body());
     }
 
-    /** A token of the administrator. */
+    /** Creates a token of the administrator. */
     String token(String name) throws IOException, InterruptedException {
         return post("/api/user_tokens/generate", Map.of("name", name))
                 .path("token")
                 .asText();
     }
 
-    /** Analyses a folder; more are properties of the scanner. */
+    /**
+     * Analyses a folder.
+     *
+     * @param more further properties of the scanner
+     */
     void scan(Path module, String token, String... more) throws IOException, InterruptedException {
         Path jar;
         try (var jars = Files.newDirectoryStream(scanner.resolve("lib"), "sonar-scanner-cli-*.jar")) {

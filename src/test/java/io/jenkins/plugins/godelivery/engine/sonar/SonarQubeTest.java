@@ -30,8 +30,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A real server and scanner, and a Go module with a passing and a failing quality gate. With {@code -Dsonar.record=true} it
- * writes the answers that {@link SonarQualityGateTest} works with.
+ * Runs a real server and scanner on a Go module, with a passing and a failing quality gate. With {@code
+ * -Dsonar.record=true} it records the responses that {@link SonarQualityGateTest} reads.
  */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class SonarQubeTest {
@@ -47,7 +47,7 @@ class SonarQubeTest {
     private static String commit;
     private static Path module;
 
-    /** This machine. */
+    /** Host on this machine. */
     private static final class Machine extends FakeHost {
         @Override
         public <T, X extends Exception> T ask(RemoteTask<T, X> task) throws IOException {
@@ -179,7 +179,7 @@ class SonarQubeTest {
         assertThat(ask(scannerToken()).isKnown()).isFalse();
     }
 
-    /** One that may analyse the project, and not browse it. */
+    /** Returns a token that may analyse the project but not browse it. */
     private static String scannerToken() throws IOException, InterruptedException {
         return server.post(
                         "/api/user_tokens/generate",

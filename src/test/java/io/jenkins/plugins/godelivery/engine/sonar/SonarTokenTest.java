@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Servers and reports of scanners that are hostile: where a token goes, and what an answer may cost. */
+/** Hostile servers and scanner reports: where a token is sent, and the cost of a response. */
 class SonarTokenTest extends SonarFixture {
     @Test
     void anAnswerWithoutAnEndTakesNoLongerThanItsTime() throws Exception {

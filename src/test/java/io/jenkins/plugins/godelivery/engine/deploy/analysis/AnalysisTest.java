@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What an analysis concludes from what it sees, in time that passes only where it pauses. */
+/** Verdicts of an analysis by its measurements, in virtual time. */
 class AnalysisTest {
     private static final Options USUAL = Options.NONE
             .with(HelmDeployParameters.PROMETHEUS, "http://prometheus.test")
@@ -30,7 +30,7 @@ class AnalysisTest {
             .with(HelmDeployParameters.ANALYSIS_TIME, "1m")
             .with(HelmDeployParameters.ANALYSIS_INTERVAL, "5s");
 
-    /** @param seen at a second since the beginning */
+    /** @param seen returns the measurement at a second since the start */
     private static Deployment.Step watch(Options options, Function<Long, AnalysisMeasurement> seen) throws Exception {
         return new Analysis(options, watching(seen))
                 .watch(Message.of("deploy.deployed"))
@@ -59,7 +59,10 @@ class AnalysisTest {
         assertThat(watch(USUAL, second -> errors(second < 20)).outcome()).isEqualTo(Outcome.SUCCESSFUL);
     }
 
-    /** As where the controller is away for longer than the analysis: the look that would end it is only its next. */
+    /**
+     * The controller is down for longer than the analysis: the time without measurements does not count, and another
+     * measurement is taken.
+     */
     @Test
     void timeInWhichNobodyLookedIsNoAnalysis() throws Exception {
         assertThat(watchAway(false).seconds()).isEqualTo(10 + 605 + (60 - 10 - 3 * 5));
@@ -68,7 +71,7 @@ class AnalysisTest {
         assertThat(watchAway(true).outcome()).isEqualTo(Outcome.FAILED);
     }
 
-    /** @param errors whether there are many when somebody looks again */
+    /** @param errors whether the error rate is high after the outage */
     private static Deployment.Step watchAway(boolean errors) throws Exception {
         FakeDeploymentHost host = new FakeDeploymentHost();
         host.answers(PrometheusQuery.class, second -> {
@@ -300,7 +303,7 @@ class AnalysisTest {
         assertThat(step.seconds()).isEqualTo(60);
     }
 
-    /** A host on which both ways to look give the same. */
+    /** Returns a host whose metric queries and HTTP checks give the same measurements. */
     private static FakeDeploymentHost watching(Function<Long, AnalysisMeasurement> seen) {
         FakeDeploymentHost host = new FakeDeploymentHost();
         host.answers(PrometheusQuery.class, seen::apply);

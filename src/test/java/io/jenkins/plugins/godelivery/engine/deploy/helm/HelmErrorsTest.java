@@ -10,7 +10,9 @@ class HelmErrorsTest {
         return HelmErrors.reason(new CommandResult(1, "", error), "orders").text();
     }
 
-    /** {@code helm upgrade} in a namespace with {@code kubectl create quota secrets --hard=count/secrets=3}. */
+    /**
+     * Output of {@code helm upgrade} in a namespace with {@code kubectl create quota secrets --hard=count/secrets=3}.
+     */
     @Test
     void aQuotaOfSecretsThatHelmsRevisionsUseUpNamesTheWayOut() {
         assertThat(reason("Error: UPGRADE FAILED: create: failed to create: secrets \"sh.helm.release.v1.orders.v4\" is"

@@ -18,7 +18,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two deployments of one release, in time that passes only where one of them waits. */
+/** Two deployments of one release, in virtual time. */
 class DeploymentLockTest {
     private static final KubeAccess ACCESS = new KubeAccess("", "", Map.of());
     private static final Duration RENEWAL = Duration.ofSeconds(15);
@@ -46,7 +46,7 @@ class DeploymentLockTest {
         return Duration.between(begin, cluster.now()).toSeconds();
     }
 
-    /** A run that lives and goes on: it renews its lock for so long. */
+    /** Lets a live run renew its lock for this time. */
     private void renews(FakeClusterHost host, Duration until) {
         for (Duration at = RENEWAL; at.compareTo(until) < 0; at = at.plus(RENEWAL)) {
             cluster.after(at, () -> host.ask(lease(host.runId()).renewal()));
@@ -113,7 +113,7 @@ class DeploymentLockTest {
     void whatNobodyHasRenewedForAMinuteIsTakenOver() throws Exception {
         FakeClusterHost first = host("1");
         take(first, Duration.ZERO);
-        renews(first, Duration.ofSeconds(40)); // The last time after 30 s.
+        renews(first, Duration.ofSeconds(40)); // The last renewal is after 30 s.
 
         DeploymentLock deploymentLock = take(host("2"), Duration.ofMinutes(5));
 

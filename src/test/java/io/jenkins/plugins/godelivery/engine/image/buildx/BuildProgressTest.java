@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Recorded outputs of buildx; see README.md beside them. */
+/** Reads recorded outputs of buildx; see README.md beside them. */
 class BuildProgressTest {
     private final List<String> lines = new ArrayList<>();
     private final BuildProgress progress = new BuildProgress(lines::add);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** On a real BuildKit: what a change request puts into a cache mount is there for change requests alone. */
+/** On a real BuildKit, cache mounts written by change requests are visible to change requests only. */
 @RealDocker
 @Timeout(300)
 class CacheMountsOfStrangersTest {
@@ -33,7 +33,7 @@ class CacheMountsOfStrangersTest {
     @TempDir
     private Path folder;
 
-    /** @return what the build finds in the cache mount */
+    /** @return contents of the cache mount as the build sees it */
     private String build(BuildKit buildkit, String who, boolean trusted) throws IOException {
         Map<String, String> arguments = new HashMap<>(Map.of("WHO", who));
         if (!trusted) {

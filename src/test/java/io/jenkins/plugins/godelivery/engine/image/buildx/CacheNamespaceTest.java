@@ -48,7 +48,7 @@ class CacheNamespaceTest {
                 "// syntax=evil.example/frontend\nFROM scratch\n",
                 " \n {\"syntax\": \"evil.example/frontend\"}",
                 "#!/bin/x\n{\"syntax\": \"evil.example/frontend\"}",
-                // These may not know the namespace, or are not what their tag says.
+                // These may not support the namespace, or may not be what their tag says.
                 "# syntax=docker/dockerfile:1.0-experimental\nFROM scratch\n",
                 "# syntax=docker/dockerfile:1.3\nFROM scratch\n",
                 "# syntax=docker/dockerfile:1@sha256:aaaa\nFROM scratch\n",

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The layout is recorded: see README.md beside it. */
+/** Reads a recorded layout; see README.md beside it. */
 class OciLayoutTest {
     private static final Path RECORDED =
             Path.of("src/test/resources/io/jenkins/plugins/godelivery/engine/image/oci/layout");

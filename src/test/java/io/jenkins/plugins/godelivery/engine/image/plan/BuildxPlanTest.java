@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is settled before docker buildx builds an image, on a host that is no machine. */
+/** Decisions before docker buildx builds an image, on a fake host. */
 class BuildxPlanTest {
     private static final CommandResult DONE = new CommandResult(0, "", "");
     private static final CommandResult MISSING =

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** As the documentation of {@code .dockerignore} says it, and moby's patternmatcher does it. */
+/** Matching of {@code .dockerignore} as documented and as moby's patternmatcher does it. */
 class DockerIgnoreTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -69,7 +69,7 @@ class DockerIgnoreTest {
         assertThat(ignore.hasExceptions()).isTrue();
     }
 
-    /** BuildKit refuses them, too: "syntax error in pattern". */
+    /** BuildKit rejects these patterns with "syntax error in pattern". */
     @ParameterizedTest
     @ValueSource(strings = {"[z-a]", "[", "[]", "[]a]", "a[b", "[-a]", "[a-]", "[^]", "[a\\"})
     void bracketsWithoutAChoiceAreNamed(String pattern) {
@@ -88,7 +88,7 @@ class DockerIgnoreTest {
         assertThatThrownBy(() -> DockerIgnore.read(file)).hasMessageContaining("more than 1048576 bytes");
     }
 
-    /** Tried one after the other, the ways in which twelve of them fit do not end. */
+    /** Backtracking over twelve wildcards would take exponential time. */
     @ParameterizedTest
     @ValueSource(strings = {"**/a/", "*a", "**a", "?*", "**/*/"})
     void aPatternCostsItsLengthForEachCharacterOfAPath(String piece) {

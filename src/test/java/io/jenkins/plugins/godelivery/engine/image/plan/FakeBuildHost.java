@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A fake host of an image's build, of a revision that is trusted. */
+/** Fake host of the image build of a trusted revision. */
 final class FakeBuildHost extends FakeHost implements BuildHost {
     private final Map<String, String> module = new HashMap<>();
 
-    /** A file of the module. */
+    /** Adds a file of the module. */
     void has(String file, String text) {
         module.put(file, text);
     }
