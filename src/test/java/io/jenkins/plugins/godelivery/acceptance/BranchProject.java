@@ -7,21 +7,21 @@ import io.jenkins.plugins.godelivery.engine.change.TestRepository;
 /** Multibranch project of a real repository on this machine. */
 record BranchProject(JenkinsClient client, String name, TestRepository repository) {
     private static final String SCAN = """
-            import jenkins.branch.*
-            import org.jenkinsci.plugins.workflow.multibranch.*
-            hudson.plugins.git.GitSCM.ALLOW_LOCAL_CHECKOUT = true
-            def root = jenkins.model.Jenkins.get()
-            def project = root.getItem('@PROJECT@')
-            if (project == null) {
-                project = root.createProject(WorkflowMultiBranchProject, '@PROJECT@')
-                def source = new jenkins.plugins.git.GitSCMSource('@REPOSITORY@')
-                source.traits = [new jenkins.plugins.git.traits.BranchDiscoveryTrait()]
-                project.sourcesList.add(new BranchSource(source))
-                project.save()
-            }
-            project.scheduleBuild2(0).future.get()
-            println project.items.collect { it.name }
-            """;
+        import jenkins.branch.*
+        import org.jenkinsci.plugins.workflow.multibranch.*
+        hudson.plugins.git.GitSCM.ALLOW_LOCAL_CHECKOUT = true
+        def root = jenkins.model.Jenkins.get()
+        def project = root.getItem('@PROJECT@')
+        if (project == null) {
+            project = root.createProject(WorkflowMultiBranchProject, '@PROJECT@')
+            def source = new jenkins.plugins.git.GitSCMSource('@REPOSITORY@')
+            source.traits = [new jenkins.plugins.git.traits.BranchDiscoveryTrait()]
+            project.sourcesList.add(new BranchSource(source))
+            project.save()
+        }
+        project.scheduleBuild2(0).future.get()
+        println project.items.collect { it.name }
+        """;
 
     /** Runs branch indexing, which builds new branches and commits. */
     void scan() throws Exception {

@@ -13,23 +13,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 @OnController
 class ConfigurationTest {
     private static final String OURS = """
-              goDelivery:
-                gateFrom: TARGET
-                goVersion: ">=1.20"
-                golangciLintVersion: ">=1.50, <9"
-                rawFileBuilds: 20
-                rules:
-                - criticality: UNSTABLE
-                  metric: "coverage.statements"
-                  min: "80.5"
-                - max: "0.0"
-                  metric: "lint.issues"
-                  relaxable: true
-                - maxOf: REFERENCE
-                  metric: "lint.issues"
-                - metric: "coverage.statements"
-                  minOf: BEST
-            """;
+          goDelivery:
+            gateFrom: TARGET
+            goVersion: ">=1.20"
+            golangciLintVersion: ">=1.50, <9"
+            rawFileBuilds: 20
+            rules:
+            - criticality: UNSTABLE
+              metric: "coverage.statements"
+              min: "80.5"
+            - max: "0.0"
+              metric: "lint.issues"
+              relaxable: true
+            - maxOf: REFERENCE
+              metric: "lint.issues"
+            - metric: "coverage.statements"
+              minOf: BEST
+        """;
 
     @Test
     void whatCodeConfiguresIsExportedTheSame(Controller jenkins) throws Exception {
@@ -45,9 +45,12 @@ class ConfigurationTest {
         String exported =
                 jenkins.client().form("/configuration-as-code/export", Map.of()).body();
         jenkins.client()
-                .script(
-                        "def all = io.jenkins.plugins.godelivery.config.GoDeliveryConfiguration.get()\n"
-                                + "all.rules = []\nall.goVersion = null\nall.golangciLintVersion = null\nall.rawFileBuilds = null\nall.gateFrom = null");
+                .script("def all = io.jenkins.plugins.godelivery.config.GoDeliveryConfiguration.get()\n"
+                        + "all.rules = []\n"
+                        + "all.goVersion = null\n"
+                        + "all.golangciLintVersion = null\n"
+                        + "all.rawFileBuilds = null\n"
+                        + "all.gateFrom = null");
 
         assertThat(exported).contains(OURS);
     }
@@ -85,11 +88,11 @@ class ConfigurationTest {
     @Test
     void everyKubernetesCloudOffersAPodWithGoBuildkitAndHelm(Controller jenkins) throws Exception {
         String containers = jenkins.client().script("""
-                        import org.csanchez.jenkins.plugins.kubernetes.*
-                        def all = PodTemplateSource.getAll(new KubernetesCloud('test'))
-                        def ours = all.find { it.name == 'go-delivery' }
-                        println PodTemplateUtils.parseFromYaml(ours.yaml).spec.containers*.name
-                        """);
+            import org.csanchez.jenkins.plugins.kubernetes.*
+            def all = PodTemplateSource.getAll(new KubernetesCloud('test'))
+            def ours = all.find { it.name == 'go-delivery' }
+            println PodTemplateUtils.parseFromYaml(ours.yaml).spec.containers*.name
+            """);
 
         assertThat(containers.strip()).isEqualTo("[go, buildkit, helm]");
     }
@@ -154,16 +157,16 @@ class ConfigurationTest {
                 .body();
 
         assertThat(snippet.strip())
-                .isEqualTo(
-                        "qualityGate(rules: [[metric: 'coverage.statements', minOf: 'BEST'], [max: 0.0, metric: 'tests.failed']])");
+                .isEqualTo("qualityGate(rules: [[metric: 'coverage.statements', minOf: 'BEST'], [max: 0.0, metric:"
+                        + " 'tests.failed']])");
     }
 
     @Test
     void aSnippetOfADeploymentHasItsListsAndLeavesOutWhatIsUsual(Controller jenkins) throws Exception {
         String type = "io.jenkins.plugins.godelivery.steps.deploy.HelmDeployStep";
         String json = "{\"stapler-class\":\"" + type + "\",\"$class\":\"" + type
-                + "\",\"release\":\"orders\",\"chart\":\"deploy/chart\","
-                + "\"values\":\"a.yaml\\nb.yaml\",\"set\":\"\",\"weights\":\"\",\"failWhen\":\"\",\"httpCheck\":\"\",\"strategy\":\"\",\"wait\":true,"
+                + "\",\"release\":\"orders\",\"chart\":\"deploy/chart\",\"values\":\"a.yaml\\n"
+                + "b.yaml\",\"set\":\"\",\"weights\":\"\",\"failWhen\":\"\",\"httpCheck\":\"\",\"strategy\":\"\",\"wait\":true,"
                 + "\"rollbackOnFailure\":true,\"test\":true,\"timeout\":\"\",\"build\":\"\",\"failOn\":\"FAILURE\",\"credentialsId\":\"cluster\"}";
 
         String snippet = jenkins.client()
@@ -171,8 +174,8 @@ class ConfigurationTest {
                 .body();
 
         assertThat(snippet.strip())
-                .isEqualTo(
-                        "helmDeploy chart: 'deploy/chart', credentialsId: 'cluster', release: 'orders', test: true, values: ['a.yaml', 'b.yaml']");
+                .isEqualTo("helmDeploy chart: 'deploy/chart', credentialsId: 'cluster', release: 'orders', test: true,"
+                        + " values: ['a.yaml', 'b.yaml']");
     }
 
     @Test

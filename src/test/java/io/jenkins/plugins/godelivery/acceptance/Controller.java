@@ -49,19 +49,19 @@ final class Controller {
         Files.copy(hpi, target.resolve("go-delivery.jpi"));
         Path scripts = Files.createDirectories(home.resolve("init.groovy.d"));
         Files.writeString(scripts.resolve("acceptance.groovy"), """
-                import hudson.security.*
-                import jenkins.model.Jenkins
-                def jenkins = Jenkins.get()
-                def realm = new HudsonPrivateSecurityRealm(false)
-                if (!realm.allUsers.any { it.id == 'admin' }) realm.createAccount('admin', 'admin')
-                jenkins.securityRealm = realm
-                def strategy = new FullControlOnceLoggedInAuthorizationStrategy()
-                strategy.allowAnonymousRead = false
-                jenkins.authorizationStrategy = strategy
-                jenkins.numExecutors = 4
-                jenkins.quietPeriod = 0
-                jenkins.save()
-                """);
+            import hudson.security.*
+            import jenkins.model.Jenkins
+            def jenkins = Jenkins.get()
+            def realm = new HudsonPrivateSecurityRealm(false)
+            if (!realm.allUsers.any { it.id == 'admin' }) realm.createAccount('admin', 'admin')
+            jenkins.securityRealm = realm
+            def strategy = new FullControlOnceLoggedInAuthorizationStrategy()
+            strategy.allowAnonymousRead = false
+            jenkins.authorizationStrategy = strategy
+            jenkins.numExecutors = 4
+            jenkins.quietPeriod = 0
+            jenkins.save()
+            """);
     }
 
     private static boolean isPlugin(Path file) {

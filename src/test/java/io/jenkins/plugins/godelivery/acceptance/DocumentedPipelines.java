@@ -23,19 +23,21 @@ record DocumentedPipelines(Controller jenkins, Path folder) {
     private static final Pattern BLOCK = Pattern.compile("```groovy\n(.*?)```", Pattern.DOTALL);
 
     private static final String VARIABLES = """
-            import hudson.slaves.EnvironmentVariablesNodeProperty
-            def all = jenkins.model.Jenkins.get().globalNodeProperties
-            all.removeAll(EnvironmentVariablesNodeProperty)
-            all.add(new EnvironmentVariablesNodeProperty([@ENTRIES@].collect { name, value ->
-                new EnvironmentVariablesNodeProperty.Entry(name, value)
-            }))
-            print 'set'""";
+        import hudson.slaves.EnvironmentVariablesNodeProperty
+        def all = jenkins.model.Jenkins.get().globalNodeProperties
+        all.removeAll(EnvironmentVariablesNodeProperty)
+        all.add(new EnvironmentVariablesNodeProperty([@ENTRIES@].collect { name, value ->
+            new EnvironmentVariablesNodeProperty.Entry(name, value)
+        }))
+        print 'set'\
+        """;
 
     private static final String GO = """
-            import org.jenkinsci.plugins.golang.*
-            jenkins.model.Jenkins.get().getDescriptorByType(GolangInstallation.DescriptorImpl)
-                .setInstallations(new GolangInstallation('1.26', '@GOROOT@', []))
-            print 'installed'""";
+        import org.jenkinsci.plugins.golang.*
+        jenkins.model.Jenkins.get().getDescriptorByType(GolangInstallation.DescriptorImpl)
+            .setInstallations(new GolangInstallation('1.26', '@GOROOT@', []))
+        print 'installed'\
+        """;
 
     void variables(Map<String, String> variables) throws Exception {
         StringBuilder entries = new StringBuilder(variables.isEmpty() ? ":" : "");

@@ -20,16 +20,16 @@ class GitopsWaitOnControllerTest {
     private static final String DIGEST = "sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
 
     private static final String DEPLOYMENT = """
-            apiVersion: apps/v1
-            kind: Deployment
-            metadata: {name: orders}
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata: {name: orders}
+        spec:
+          selector: {matchLabels: {app: orders}}
+          template:
+            metadata: {labels: {app: orders}}
             spec:
-              selector: {matchLabels: {app: orders}}
-              template:
-                metadata: {labels: {app: orders}}
-                spec:
-                  containers: [{name: orders, image: registry.test/shop/orders}]
-            """;
+              containers: [{name: orders, image: registry.test/shop/orders}]
+        """;
 
     @TempDir
     private Path folder;
@@ -47,15 +47,15 @@ class GitopsWaitOnControllerTest {
             flux.create(namespace, "wait: true");
             flux.fetch(namespace, git.bare());
             jenkins.client().script("""
-                    import com.cloudbees.plugins.credentials.*
-                    import com.cloudbees.plugins.credentials.domains.Domain
-                    import com.cloudbees.plugins.credentials.impl.*
-                    import org.jenkinsci.plugins.plaincredentials.impl.*
-                    def store = SystemCredentialsProvider.instance.store
-                    store.addCredentials(Domain.global(), new UsernamePasswordCredentialsImpl(CredentialsScope.GLOBAL, 'git', '', '%s', '%s'))
-                    store.addCredentials(Domain.global(), new FileCredentialsImpl(
-                            CredentialsScope.GLOBAL, 'cluster', '', 'config', SecretBytes.fromBytes(new File('%s').bytes)))
-                    """.formatted(GitServer.USER, GitServer.PASSWORD, cluster.kubeconfig("admin")));
+                import com.cloudbees.plugins.credentials.*
+                import com.cloudbees.plugins.credentials.domains.Domain
+                import com.cloudbees.plugins.credentials.impl.*
+                import org.jenkinsci.plugins.plaincredentials.impl.*
+                def store = SystemCredentialsProvider.instance.store
+                store.addCredentials(Domain.global(), new UsernamePasswordCredentialsImpl(CredentialsScope.GLOBAL, 'git', '', '%s', '%s'))
+                store.addCredentials(Domain.global(), new FileCredentialsImpl(
+                        CredentialsScope.GLOBAL, 'cluster', '', 'config', SecretBytes.fromBytes(new File('%s').bytes)))
+                """.formatted(GitServer.USER, GitServer.PASSWORD, cluster.kubeconfig("admin")));
             Build build = jenkins.client()
                     .pipeline(
                             "gitops-wait",

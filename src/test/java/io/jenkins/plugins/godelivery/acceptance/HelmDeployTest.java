@@ -27,9 +27,9 @@ class HelmDeployTest {
     private static final String DIGEST = "sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
     /** Image record in the format of godelivery image, which anybody can write. */
     private static final String IMAGE_RECORD = """
-                writeFile file: 'image.json', text: '{"schema":1,"containerimage.digest":"%1$s","image":"registry.test/shop/orders","digest":"%1$s","tags":["2.0"],"pushed":true,"engine":"daemonless","commit":"","platforms":[],"warnings":[],"labels":{},"annotations":{},"built":"2026-11-21T12:00:00Z","seconds":1.5}'
-                goReport files: 'image.json'
-            """.formatted(DIGEST);
+            writeFile file: 'image.json', text: '{"schema":1,"containerimage.digest":"%1$s","image":"registry.test/shop/orders","digest":"%1$s","tags":["2.0"],"pushed":true,"engine":"daemonless","commit":"","platforms":[],"warnings":[],"labels":{},"annotations":{},"built":"2026-11-21T12:00:00Z","seconds":1.5}'
+            goReport files: 'image.json'
+        """.formatted(DIGEST);
 
     @ParameterizedTest
     @ValueSource(strings = {"helm-v3", "helm-v4"})

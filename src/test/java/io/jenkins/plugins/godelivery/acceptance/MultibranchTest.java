@@ -15,37 +15,37 @@ class MultibranchTest {
     private static final String PROJECT = "shop-branches";
 
     private static final String JENKINSFILE = """
-            node {
-                deleteDir()
-                checkout scm
-                goTest cover: true, failOn: 'NEVER'
-                qualityGate failOn: 'NEVER', rules: [
-                    [metric: 'coverage.statements.change', min: 0],
-                    [metric: 'coverage.changed', min: 80],
-                    [metric: 'tests.failed.new', max: 0],
-                ]
-            }
-            """;
+        node {
+            deleteDir()
+            checkout scm
+            goTest cover: true, failOn: 'NEVER'
+            qualityGate failOn: 'NEVER', rules: [
+                [metric: 'coverage.statements.change', min: 0],
+                [metric: 'coverage.changed', min: 80],
+                [metric: 'tests.failed.new', max: 0],
+            ]
+        }
+        """;
 
     private static final String ADD = """
-            package shop
+        package shop
 
-            func Add(a, b int) int {
-            	return a + b
-            }
-            """;
+        func Add(a, b int) int {
+        	return a + b
+        }
+        """;
 
     private static final String TEST = """
-            package shop
+        package shop
 
-            import "testing"
+        import "testing"
 
-            func TestAdd(t *testing.T) {
-            	if Add(1, 2) != 3 {
-            		t.Error("not 3")
-            	}
-            }
-            """;
+        func TestAdd(t *testing.T) {
+        	if Add(1, 2) != 3 {
+        		t.Error("not 3")
+        	}
+        }
+        """;
 
     @TempDir
     private Path folder;
@@ -88,9 +88,9 @@ class MultibranchTest {
 
         Build branch = project.ended("feature", 1);
         assertThat(branch.log())
-                .contains(
-                        "compared with main #1: it was built from the newest commit that this one has in common with it ("
-                                + base.substring(0, 10) + ")");
+                .contains("compared with main #1: it was built from the newest commit that this one has in common with"
+                        + " it ("
+                        + base.substring(0, 10) + ")");
         assertThat(branch.log())
                 .contains("since then: no new failure, coverage -50.0 points")
                 .doesNotContain("since the build before of this branch");
@@ -138,7 +138,9 @@ class MultibranchTest {
     private static void theGateNamesAnotherJob(JenkinsClient client, TestRepository repository) throws Exception {
         String script = "node { git url: 'file://" + repository.folder() + "', branch: 'main'\n"
                 + "goTest cover: true, failOn: 'NEVER'\n"
-                + "qualityGate failOn: 'NEVER', reference: '@REFERENCE@', rules: [[metric: 'tests.failed.new', max: 0]] }";
+                + "qualityGate failOn: 'NEVER', reference:"
+                + " '@REFERENCE@', rules: [[metric:"
+                + " 'tests.failed.new', max: 0]] }";
         Build build = client.job("shop-elsewhere", JenkinsClient.flow(script.replace("@REFERENCE@", PROJECT + "/main")))
                 .run();
         assertThat(build.log())

@@ -43,10 +43,11 @@ class NewPagesTest {
 
     private static void flags(Controller jenkins, boolean on) throws Exception {
         String answer = jenkins.client().script("""
-                def flags = ['new-build-page.flag': '@ON@', 'new-job-page.flag': '@ON@']
-                hudson.model.User.getById('admin', true).addProperty(
-                    new jenkins.model.experimentalflags.UserExperimentalFlagsProperty(flags))
-                print 'set'""".replace("@ON@", String.valueOf(on)));
+            def flags = ['new-build-page.flag': '@ON@', 'new-job-page.flag': '@ON@']
+            hudson.model.User.getById('admin', true).addProperty(
+                new jenkins.model.experimentalflags.UserExperimentalFlagsProperty(flags))
+            print 'set'\
+            """.replace("@ON@", String.valueOf(on)));
         assertThat(answer.strip()).isEqualTo("set");
     }
 

@@ -40,10 +40,11 @@ final class OtherUsers {
         this.addresses = addresses;
         // Uses an API token: checking a password takes longer than a page, and real users have a session.
         String token = jenkins.script("""
-                def user = hudson.model.User.getById('admin', false)
-                print user.getProperty(jenkins.security.ApiTokenProperty).tokenStore.generateNewToken('reader').plainValue
-                user.save()
-                null""");
+            def user = hudson.model.User.getById('admin', false)
+            print user.getProperty(jenkins.security.ApiTokenProperty).tokenStore.generateNewToken('reader').plainValue
+            user.save()
+            null\
+            """);
         credentials = "Basic " + Base64.getEncoder().encodeToString(("admin:" + token.strip()).getBytes(UTF_8));
     }
 

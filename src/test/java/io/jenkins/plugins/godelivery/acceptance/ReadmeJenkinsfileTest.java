@@ -17,14 +17,14 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 15, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ReadmeJenkinsfileTest {
     private static final String FAILING = """
-            package order
+        package order
 
-            import "testing"
+        import "testing"
 
-            func TestOfTheChange(t *testing.T) {
-            	t.Error("the total is 41, want 42")
-            }
-            """;
+        func TestOfTheChange(t *testing.T) {
+        	t.Error("the total is 41, want 42")
+        }
+        """;
 
     @TempDir
     private Path folder;

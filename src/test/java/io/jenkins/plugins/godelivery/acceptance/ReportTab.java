@@ -16,24 +16,26 @@ import java.util.stream.Stream;
 /** Report of a build in a browser, shared by the tests of one class. */
 final class ReportTab {
     static final String READER = """
-            import hudson.security.*
-            import jenkins.model.Jenkins
-            def jenkins = Jenkins.get()
-            if (!jenkins.securityRealm.allUsers.any { it.id == 'reader' }) {
-                jenkins.securityRealm.createAccount('reader', 'reader')
-            }
-            def strategy = new GlobalMatrixAuthorizationStrategy()
-            strategy.add(Jenkins.ADMINISTER, 'admin')
-            strategy.add(Jenkins.READ, 'reader')
-            strategy.add(hudson.model.Item.READ, 'reader')
-            jenkins.authorizationStrategy = strategy
-            null""";
+        import hudson.security.*
+        import jenkins.model.Jenkins
+        def jenkins = Jenkins.get()
+        if (!jenkins.securityRealm.allUsers.any { it.id == 'reader' }) {
+            jenkins.securityRealm.createAccount('reader', 'reader')
+        }
+        def strategy = new GlobalMatrixAuthorizationStrategy()
+        strategy.add(Jenkins.ADMINISTER, 'admin')
+        strategy.add(Jenkins.READ, 'reader')
+        strategy.add(hudson.model.Item.READ, 'reader')
+        jenkins.authorizationStrategy = strategy
+        null\
+        """;
 
     static final String EVERYBODY = """
-            def strategy = new hudson.security.FullControlOnceLoggedInAuthorizationStrategy()
-            strategy.allowAnonymousRead = false
-            jenkins.model.Jenkins.get().authorizationStrategy = strategy
-            null""";
+        def strategy = new hudson.security.FullControlOnceLoggedInAuthorizationStrategy()
+        strategy.allowAnonymousRead = false
+        jenkins.model.Jenkins.get().authorizationStrategy = strategy
+        null\
+        """;
 
     private final BrowserExtension browser;
 

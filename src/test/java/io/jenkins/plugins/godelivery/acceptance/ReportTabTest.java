@@ -76,12 +76,13 @@ class ReportTabTest {
     /** Sets the theme for all users, as an administrator does. */
     static boolean theme(Controller jenkins, String factory) throws Exception {
         String script = """
-                def loader = jenkins.model.Jenkins.get().pluginManager.uberClassLoader
-                def names = ['io.jenkins.plugins.darktheme.', 'io.jenkins.plugins.thememanager.none.', 'io.jenkins.plugins.thememanager.']
-                def type = names.findResult { try { loader.loadClass(it + '@FACTORY@') } catch (e) { null } }
-                def decorator = loader.loadClass('io.jenkins.plugins.thememanager.ThemeManagerPageDecorator')
-                hudson.ExtensionList.lookupSingleton(decorator).theme = type?.getDeclaredConstructor()?.newInstance()
-                println 'set'""";
+            def loader = jenkins.model.Jenkins.get().pluginManager.uberClassLoader
+            def names = ['io.jenkins.plugins.darktheme.', 'io.jenkins.plugins.thememanager.none.', 'io.jenkins.plugins.thememanager.']
+            def type = names.findResult { try { loader.loadClass(it + '@FACTORY@') } catch (e) { null } }
+            def decorator = loader.loadClass('io.jenkins.plugins.thememanager.ThemeManagerPageDecorator')
+            hudson.ExtensionList.lookupSingleton(decorator).theme = type?.getDeclaredConstructor()?.newInstance()
+            println 'set'\
+            """;
         return jenkins.client().script(script.replace("@FACTORY@", factory)).startsWith("set");
     }
 

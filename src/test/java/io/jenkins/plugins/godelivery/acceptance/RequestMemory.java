@@ -12,26 +12,27 @@ import java.util.TreeMap;
  */
 final class RequestMemory {
     private static final String INSTALL = """
-            class Probe implements jakarta.servlet.Filter {
-                static final threads = java.lang.management.ManagementFactory.threadMXBean
-                void init(jakarta.servlet.FilterConfig config) {}
-                void destroy() {}
-                void doFilter(jakarta.servlet.ServletRequest request, jakarta.servlet.ServletResponse response, jakarta.servlet.FilterChain chain) {
-                    long before = threads.currentThreadAllocatedBytes
-                    try {
-                        chain.doFilter(request, response)
-                    } finally {
-                        long bytes = threads.currentThreadAllocatedBytes - before
-                        System.properties.computeIfAbsent('go-delivery-probe', { new java.util.concurrent.ConcurrentHashMap() })
-                            .merge(request.requestURI, bytes, { a, b -> Math.max(a, b) })
-                    }
+        class Probe implements jakarta.servlet.Filter {
+            static final threads = java.lang.management.ManagementFactory.threadMXBean
+            void init(jakarta.servlet.FilterConfig config) {}
+            void destroy() {}
+            void doFilter(jakarta.servlet.ServletRequest request, jakarta.servlet.ServletResponse response, jakarta.servlet.FilterChain chain) {
+                long before = threads.currentThreadAllocatedBytes
+                try {
+                    chain.doFilter(request, response)
+                } finally {
+                    long bytes = threads.currentThreadAllocatedBytes - before
+                    System.properties.computeIfAbsent('go-delivery-probe', { new java.util.concurrent.ConcurrentHashMap() })
+                        .merge(request.requestURI, bytes, { a, b -> Math.max(a, b) })
                 }
             }
-            if (System.properties['go-delivery-probe'] == null) {
-                System.properties['go-delivery-probe'] = new java.util.concurrent.ConcurrentHashMap()
-                hudson.util.PluginServletFilter.addFilter(new Probe())
-            }
-            null""";
+        }
+        if (System.properties['go-delivery-probe'] == null) {
+            System.properties['go-delivery-probe'] = new java.util.concurrent.ConcurrentHashMap()
+            hudson.util.PluginServletFilter.addFilter(new Probe())
+        }
+        null\
+        """;
 
     private static final String ASK =
             "print groovy.json.JsonOutput.toJson(new TreeMap(System.properties['go-delivery-probe']))";

@@ -130,11 +130,11 @@ class RestartTest {
         Path signal = folder.resolve("judge");
         Build build = startJudging(jenkins, signal);
         String answer = jenkins.client().script("""
-                def pool = jenkins.model.Jenkins.get().pluginManager.uberClassLoader
-                        .loadClass('io.jenkins.plugins.godelivery.engine.input.MemoryPool').OF_CONTROLLER
-                12.times { pool.await() }
-                print 'no report is read now'
-                """);
+            def pool = jenkins.model.Jenkins.get().pluginManager.uberClassLoader
+                    .loadClass('io.jenkins.plugins.godelivery.engine.input.MemoryPool').OF_CONTROLLER
+            12.times { pool.await() }
+            print 'no report is read now'
+            """);
         assertThat(answer).isEqualTo("no report is read now");
         Files.createFile(signal);
         awaitSavedGate(build, jenkins);
@@ -148,15 +148,15 @@ class RestartTest {
         Path signal = folder.resolve("judge");
         Build build = startJudging(jenkins, signal);
         String answer = jenkins.client().script("""
-                def action = jenkins.model.Jenkins.get().pluginManager.uberClassLoader
-                        .loadClass('io.jenkins.plugins.godelivery.actions.GoDeliveryAction')
-                def held = new java.util.concurrent.CountDownLatch(1)
-                Thread.startDaemon {
-                    synchronized (action) { held.countDown(); new java.util.concurrent.CountDownLatch(1).await() }
-                }
-                held.await()
-                print 'nothing is recorded now'
-                """);
+            def action = jenkins.model.Jenkins.get().pluginManager.uberClassLoader
+                    .loadClass('io.jenkins.plugins.godelivery.actions.GoDeliveryAction')
+            def held = new java.util.concurrent.CountDownLatch(1)
+            Thread.startDaemon {
+                synchronized (action) { held.countDown(); new java.util.concurrent.CountDownLatch(1).await() }
+            }
+            held.await()
+            print 'nothing is recorded now'
+            """);
         assertThat(answer).isEqualTo("nothing is recorded now");
         Files.createFile(signal);
         build.awaitLog("qualityGate failed");

@@ -24,12 +24,12 @@ class SonarQualityGateOnControllerTest {
     private static final Path RECORDED = Path.of("src/test/resources/io/jenkins/plugins/godelivery/engine/sonar");
     private static final String TOKEN = "squ_0123456789abcdef0123456789abcdef01234567";
     private static final String CREDENTIALS = """
-            import com.cloudbees.plugins.credentials.*
-            import com.cloudbees.plugins.credentials.domains.Domain
-            def token = new org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl(
-                CredentialsScope.GLOBAL, 'sonar-token', '', hudson.util.Secret.fromString('%s'))
-            SystemCredentialsProvider.instance.store.addCredentials(Domain.global(), token)
-            """.formatted(TOKEN);
+        import com.cloudbees.plugins.credentials.*
+        import com.cloudbees.plugins.credentials.domains.Domain
+        def token = new org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl(
+            CredentialsScope.GLOBAL, 'sonar-token', '', hudson.util.Secret.fromString('%s'))
+        SystemCredentialsProvider.instance.store.addCredentials(Domain.global(), token)
+        """.formatted(TOKEN);
 
     private WebServer server;
     private volatile String status = "status-passed.json";

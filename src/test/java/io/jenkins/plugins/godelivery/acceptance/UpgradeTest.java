@@ -111,10 +111,11 @@ class UpgradeTest {
         }
         String answer = jenkins.client()
                 .script("""
-                new File('@JOURNAL@').withWriter { to ->
-                    new File('@CLEAR@').eachLine { to << hudson.util.Secret.fromString(it).encryptedValue << '\\n' }
-                }
-                print 'encrypted'""".replace("@JOURNAL@", journal.toString()).replace("@CLEAR@", clear.toString()));
+                    new File('@JOURNAL@').withWriter { to ->
+                        new File('@CLEAR@').eachLine { to << hudson.util.Secret.fromString(it).encryptedValue << '\\n' }
+                    }
+                    print 'encrypted'\
+                    """.replace("@JOURNAL@", journal.toString()).replace("@CLEAR@", clear.toString()));
         assertThat(answer.strip()).isEqualTo("encrypted");
         Files.delete(clear);
     }
@@ -178,8 +179,8 @@ class UpgradeTest {
         Build other = new Build(jenkins.client(), "deploy", 2).awaitEnd();
 
         assertThat(other.log())
-                .contains(
-                        "ERROR: helmDeploy: the deployment cannot go on after the restart, because the plugin is another now")
+                .contains("ERROR: helmDeploy: the deployment cannot go on after the restart, because the plugin is"
+                        + " another now")
                 .doesNotContain("Failed:")
                 .doesNotContain("Rolls back")
                 .doesNotContain("\tat ");

@@ -216,7 +216,8 @@ class AgreementTest {
     @AfterAll
     static void writeTable() throws IOException {
         List<String> lines = new ArrayList<>(List.of(
-                "| Go | code | tests | failed | skipped | unfinished | packages | coverage | functions | -func total | races (distinct) |",
+                "| Go | code | tests | failed | skipped | unfinished | packages | coverage | functions | -func total |"
+                        + " races (distinct) |",
                 "|---|---|---|---|---|---|---|---|---|---|---|"));
         lines.addAll(TABLE);
         Files.createDirectories(Path.of("target"));

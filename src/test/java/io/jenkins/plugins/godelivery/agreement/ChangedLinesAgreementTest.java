@@ -62,8 +62,8 @@ class ChangedLinesAgreementTest {
     @AfterAll
     static void print() throws IOException {
         List<String> lines = new ArrayList<>(List.of(
-                "| change | diff-cover: lines | covered | ours: statements | covered | moved | no code | same statement | two"
-                        + " blocks |",
+                "| change | diff-cover: lines | covered | ours: statements | covered | moved | no code | same"
+                        + " statement | two blocks |",
                 "|---|---|---|---|---|---|---|---|---|"));
         lines.addAll(TABLE);
         Files.createDirectories(Path.of("target"));

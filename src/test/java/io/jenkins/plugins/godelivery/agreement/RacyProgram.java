@@ -10,43 +10,43 @@ import java.util.regex.Pattern;
 /** Program that uses containers of the standard library concurrently, although they are not safe for that. */
 record RacyProgram(Path log, int found) {
     private static final String SOURCE = """
-            package main
+        package main
 
-            import (
-                "container/heap"
-                "container/list"
-                "math/rand"
-                "sort"
-                "strings"
-                "sync"
-            )
+        import (
+            "container/heap"
+            "container/list"
+            "math/rand"
+            "sort"
+            "strings"
+            "sync"
+        )
 
-            type ints struct{ sort.IntSlice }
+        type ints struct{ sort.IntSlice }
 
-            func (s *ints) Push(x any) { s.IntSlice = append(s.IntSlice, x.(int)) }
-            func (s *ints) Pop() any   { x := s.IntSlice[0]; s.IntSlice = s.IntSlice[1:]; return x }
+        func (s *ints) Push(x any) { s.IntSlice = append(s.IntSlice, x.(int)) }
+        func (s *ints) Pop() any   { x := s.IntSlice[0]; s.IntSlice = s.IntSlice[1:]; return x }
 
-            func main() {
-                linked, numbers, random := list.New(), new(ints), rand.New(rand.NewSource(1))
-                text := new(strings.Builder)
-                var wg sync.WaitGroup
-                share := func(use func(i int)) {
-                    for g := 0; g < 3; g++ {
-                        wg.Add(1)
-                        go func() {
-                            defer wg.Done()
-                            use(g)
-                        }()
-                    }
-                    wg.Wait()
+        func main() {
+            linked, numbers, random := list.New(), new(ints), rand.New(rand.NewSource(1))
+            text := new(strings.Builder)
+            var wg sync.WaitGroup
+            share := func(use func(i int)) {
+                for g := 0; g < 3; g++ {
+                    wg.Add(1)
+                    go func() {
+                        defer wg.Done()
+                        use(g)
+                    }()
                 }
-                share(func(i int) { linked.PushBack(i) })
-                share(func(i int) { linked.InsertBefore(i, linked.Front()) })
-                share(func(i int) { heap.Push(numbers, i) })
-                share(func(int) { random.Int63() })
-                share(func(int) { text.WriteByte('x') })
+                wg.Wait()
             }
-            """;
+            share(func(i int) { linked.PushBack(i) })
+            share(func(i int) { linked.InsertBefore(i, linked.Front()) })
+            share(func(i int) { heap.Push(numbers, i) })
+            share(func(int) { random.Int63() })
+            share(func(int) { text.WriteByte('x') })
+        }
+        """;
     private static final Pattern FOUND = Pattern.compile("(?m)^Found (\\d+) data race\\(s\\)$");
 
     static RacyProgram run(Go go, Path folder) throws IOException, InterruptedException {

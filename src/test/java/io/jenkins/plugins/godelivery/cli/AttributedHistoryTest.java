@@ -27,75 +27,75 @@ import org.junit.jupiter.api.io.TempDir;
 class AttributedHistoryTest {
     private static final String SUM = "package total\n\nfunc Sum(a, b int) int {\n\treturn a + b\n}\n";
     private static final String SUM_TEST = """
-            package total
+        package total
 
-            import "testing"
+        import "testing"
 
-            func TestSum(t *testing.T) {
-            	if got := Sum(1, 2); got != 3 {
-            		t.Errorf("Sum = %d, want 3", got)
-            	}
-            }
-            """;
+        func TestSum(t *testing.T) {
+        	if got := Sum(1, 2); got != 3 {
+        		t.Errorf("Sum = %d, want 3", got)
+        	}
+        }
+        """;
     private static final String REFUND = """
-            package refund
+        package refund
 
-            import "example.com/shop/total"
+        import "example.com/shop/total"
 
-            func Of(prices ...int) int {
-            	return total.Sum(prices[0], prices[1])
-            }
+        func Of(prices ...int) int {
+        	return total.Sum(prices[0], prices[1])
+        }
 
-            func First(prices ...int) int {
-            	return prices[0]
-            }
-            """;
+        func First(prices ...int) int {
+        	return prices[0]
+        }
+        """;
     private static final String REFUND_TEST = """
-            package refund
+        package refund
 
-            import "testing"
+        import "testing"
 
-            func TestOf(t *testing.T) {
-            	if got := Of(4, 5); got != 9 {
-            		t.Errorf("Of = %d, want 9", got)
-            	}
-            }
+        func TestOf(t *testing.T) {
+        	if got := Of(4, 5); got != 9 {
+        		t.Errorf("Of = %d, want 9", got)
+        	}
+        }
 
-            func TestFirst(t *testing.T) {
-            	if got := First(7, 8); got != 7 {
-            		t.Errorf("First = %d, want 7", got)
-            	}
-            }
-            """;
+        func TestFirst(t *testing.T) {
+        	if got := First(7, 8); got != 7 {
+        		t.Errorf("First = %d, want 7", got)
+        	}
+        }
+        """;
     private static final String FLAKE_TEST = """
-            package flake
+        package flake
 
-            import (
-            	"os"
-            	"testing"
-            )
+        import (
+        	"os"
+        	"testing"
+        )
 
-            func TestFlake(t *testing.T) {
-            	if os.Getenv("UNLUCKY") != "" {
-            		t.Error("too late")
-            	}
-            }
-            """;
+        func TestFlake(t *testing.T) {
+        	if os.Getenv("UNLUCKY") != "" {
+        		t.Error("too late")
+        	}
+        }
+        """;
     private static final String RACY = """
-            package racy
+        package racy
 
-            func Count() int {
-            	count := 0
-            	done := make(chan bool)
-            	go func() {
-            		count++
-            		done <- true
-            	}()
-            	count++
-            	<-done
-            	return count
-            }
-            """;
+        func Count() int {
+        	count := 0
+        	done := make(chan bool)
+        	go func() {
+        		count++
+        		done <- true
+        	}()
+        	count++
+        	<-done
+        	return count
+        }
+        """;
     private static final String CALM = RACY.replace("\tcount++\n\t<-done\n", "\t<-done\n\tcount++\n");
     private static final String RACY_TEST =
             "package racy\n\nimport \"testing\"\n\nfunc TestCount(t *testing.T) {\n\tCount()\n}\n";
@@ -249,7 +249,14 @@ class AttributedHistoryTest {
                 usual,
                 all("new", "total"),
                 "total/main_test.go",
-                "package total\n\nimport (\n\t\"os\"\n\t\"testing\"\n)\n\nfunc TestMain(m *testing.M) {\n\tos.Exit(2)\n}\n");
+                "package total\n\n"
+                        + "import (\n"
+                        + "\t\"os\"\n"
+                        + "\t\"testing\"\n"
+                        + ")\n\n"
+                        + "func TestMain(m *testing.M) {\n"
+                        + "\tos.Exit(2)\n"
+                        + "}\n");
         main("unlucky", unlucky, all("flaky", "TestFlake"), "README.md", "1\n");
         main("lucky", usual, nothing, "README.md", "2\n");
         main("unlucky again", unlucky, all("flaky", "TestFlake"), "README.md", "3\n");

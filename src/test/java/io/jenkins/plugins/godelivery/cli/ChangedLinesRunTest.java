@@ -30,16 +30,16 @@ class ChangedLinesRunTest {
         repository.write("go.mod", "module example.com/m\n\ngo 1.21\n");
         repository.write("m.go", "package m\n\nfunc One() int { return 1 }\n");
         repository.write("m_test.go", """
-                package m
+            package m
 
-                import "testing"
+            import "testing"
 
-                func TestOne(t *testing.T) {
-                	if One() != 1 {
-                		t.Error("not 1")
-                	}
-                }
-                """);
+            func TestOne(t *testing.T) {
+            	if One() != 1 {
+            		t.Error("not 1")
+            	}
+            }
+            """);
         repository.write(".go-delivery.yaml", "gate:\n  rules:\n    - metric: coverage.changed\n      min: 80\n");
         repository.commit("main");
         repository.git("checkout", "--quiet", "-b", "feature");
@@ -82,21 +82,21 @@ class ChangedLinesRunTest {
     /** Returns a test that counts its runs and fails in one of them. */
     private static String counted(int unlucky) {
         return """
-                package m
+            package m
 
-                import (
-                	"os"
-                	"testing"
-                )
+            import (
+            	"os"
+            	"testing"
+            )
 
-                func TestTwo(t *testing.T) {
-                	ran, _ := os.ReadFile("ran")
-                	os.WriteFile("ran", append(ran, '.'), 0o600)
-                	if len(ran) == UNLUCKY || Two() != 2 {
-                		t.Error("the third time")
-                	}
-                }
-                """.replace("UNLUCKY", Integer.toString(unlucky));
+            func TestTwo(t *testing.T) {
+            	ran, _ := os.ReadFile("ran")
+            	os.WriteFile("ran", append(ran, '.'), 0o600)
+            	if len(ran) == UNLUCKY || Two() != 2 {
+            		t.Error("the third time")
+            	}
+            }
+            """.replace("UNLUCKY", Integer.toString(unlucky));
     }
 
     @Test

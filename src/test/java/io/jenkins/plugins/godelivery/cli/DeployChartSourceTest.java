@@ -94,7 +94,10 @@ class DeployChartSourceTest {
         Files.createDirectories(chart.resolve("charts"));
         Files.writeString(
                 chart.resolve("Chart.yaml"),
-                "apiVersion: v2\nname: shop\nversion: 1.0.0\ndependencies: [{name: orders, version: 0.1.0, alias: web}]\n");
+                "apiVersion: v2\n"
+                        + "name: shop\n"
+                        + "version: 1.0.0\n"
+                        + "dependencies: [{name: orders, version: 0.1.0, alias: web}]\n");
         release.helm(
                 "package",
                 HelmRelease.CHART.toString(),
@@ -143,9 +146,9 @@ class DeployChartSourceTest {
 
         assertThat(code).isEqualTo(ExitCode.USAGE);
         assertThat(console.err())
-                .isEqualTo(
-                        "godelivery: helm lint: " + chart
-                                + ": its Chart.yaml names dependencies that are not in charts/ (cache): run helm dependency build\n");
+                .isEqualTo("godelivery: helm lint: " + chart
+                        + ": its Chart.yaml names dependencies that are not in charts/ (cache): run helm"
+                        + " dependency build\n");
     }
 
     @Test
@@ -164,9 +167,9 @@ class DeployChartSourceTest {
     void anExecPluginShowsWhoWeAre() throws Exception {
         HelmRelease release = new HelmRelease(cluster, "helm-v4");
         Path plugin = Files.writeString(folder.resolve("login"), """
-                #!/bin/sh
-                echo '{"apiVersion":"client.authentication.k8s.io/v1","kind":"ExecCredential","status":{"token":"admin-token"}}'
-                """);
+            #!/bin/sh
+            echo '{"apiVersion":"client.authentication.k8s.io/v1","kind":"ExecCredential","status":{"token":"admin-token"}}'
+            """);
         assertThat(plugin.toFile().setExecutable(true)).isTrue();
         String config = Files.readString(cluster.kubeconfig("admin"))
                 .replace(

@@ -130,11 +130,11 @@ class DeployConflictTest {
         String namespace = "full-" + release.name();
         cluster.createNamespace(namespace);
         cluster.apply("/api/v1/namespaces/" + namespace + "/resourcequotas/none", """
-                apiVersion: v1
-                kind: ResourceQuota
-                metadata: {name: none}
-                spec: {hard: {count/deployments.apps: "0"}}
-                """);
+            apiVersion: v1
+            kind: ResourceQuota
+            metadata: {name: none}
+            spec: {hard: {count/deployments.apps: "0"}}
+            """);
         cluster.merge(
                 "/api/v1/namespaces/" + namespace + "/resourcequotas/none/status",
                 "{\"status\":{\"hard\":{\"count/deployments.apps\":\"0\"},\"used\":{\"count/deployments.apps\":\"0\"}}}");
@@ -162,15 +162,15 @@ class DeployConflictTest {
         HelmRelease release = new HelmRelease(cluster, helm);
         Path chart = chart();
         Files.writeString(chart.resolve("templates/hook.yaml"), """
-                apiVersion: batch/v1
-                kind: Job
-                metadata: {name: "{{ .Release.Name }}-migrate", annotations: {helm.sh/hook: "pre-upgrade,post-upgrade"}}
+            apiVersion: batch/v1
+            kind: Job
+            metadata: {name: "{{ .Release.Name }}-migrate", annotations: {helm.sh/hook: "pre-upgrade,post-upgrade"}}
+            spec:
+              template:
                 spec:
-                  template:
-                    spec:
-                      restartPolicy: {{ .Values.restart | default "Never" }}
-                      containers: [{name: migrate, image: registry.test/migrate}]
-                """);
+                  restartPolicy: {{ .Values.restart | default "Never" }}
+                  containers: [{name: migrate, image: registry.test/migrate}]
+            """);
         // The hook of the previous run causes no conflict: helm deletes it before it creates it again.
         for (int i = 0; i < 3; i++) {
             TestConsole good = new TestConsole();
@@ -195,13 +195,13 @@ class DeployConflictTest {
         HelmRelease release = new HelmRelease(cluster, helm);
         Path chart = chart();
         Files.writeString(chart.resolve("templates/service.yaml"), """
-                {{- if eq (int .Values.weight) 100 }}
-                apiVersion: v1
-                kind: Service
-                metadata: {name: "{{ .Release.Name }}-all"}
-                spec: {selector: {app: "{{ .Release.Name }}"}, ports: [{port: {{ .Values.port }}}]}
-                {{- end }}
-                """);
+            {{- if eq (int .Values.weight) 100 }}
+            apiVersion: v1
+            kind: Service
+            metadata: {name: "{{ .Release.Name }}-all"}
+            spec: {selector: {app: "{{ .Release.Name }}"}, ports: [{port: {{ .Values.port }}}]}
+            {{- end }}
+            """);
         Files.writeString(chart.resolve("values.yaml"), "\nweight: 10\nport: 0\n", StandardOpenOption.APPEND);
         new TestConsole().run(deploy(release, chart));
 

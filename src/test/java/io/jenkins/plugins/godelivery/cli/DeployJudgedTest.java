@@ -40,15 +40,15 @@ class DeployJudgedTest {
             }
         }
         Files.writeString(copy.resolve("templates/test.yaml"), """
-                apiVersion: v1
-                kind: Pod
-                metadata:
-                  name: {{ .Release.Name }}-test
-                  annotations: {helm.sh/hook: test, behaviour: {{ .Values.verdict | default "" | quote }}}
-                spec:
-                  restartPolicy: Never
-                  containers: [{name: test, image: registry.test/orders-test}]
-                """);
+            apiVersion: v1
+            kind: Pod
+            metadata:
+              name: {{ .Release.Name }}-test
+              annotations: {helm.sh/hook: test, behaviour: {{ .Values.verdict | default "" | quote }}}
+            spec:
+              restartPolicy: Never
+              containers: [{name: test, image: registry.test/orders-test}]
+            """);
         return copy;
     }
 
@@ -96,7 +96,8 @@ class DeployJudgedTest {
         assertThat(older.code()).isEqualTo(ExitCode.REFUSED.code());
         assertThat(older.output())
                 .containsPattern(
-                        "commit [0-9a-f]{12} is older than commit [0-9a-f]{12}, which is deployed as revision 1; force deploys it all the same");
+                        "commit [0-9a-f]{12} is older than commit [0-9a-f]{12}, which is deployed as revision 1; force"
+                                + " deploys it all the same");
         assertThat(forced.code()).as(forced.output()).isZero();
     }
 

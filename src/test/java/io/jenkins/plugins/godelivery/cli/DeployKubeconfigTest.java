@@ -96,12 +96,12 @@ class DeployKubeconfigTest {
     void anExecPluginIsToldTheClusterAndShowsACertificate() throws Exception {
         ClientCertificates.User anna = cluster.users().of("CN=anna, O=system:masters");
         script("login", """
-                #!/bin/sh
-                case $KUBERNETES_EXEC_INFO in *'"server":"%s"'*) ;; *) exit 1;; esac
-                line() { tr -d '\\r' < "$1" | awk '{ printf "%%s\\\\n", $0 }'; }
-                printf '%%s\\n' '{"apiVersion": "client.authentication.k8s.io/v1", "kind": "ExecCredential", "status": {
-                "clientCertificateData": "'"$(line '%s')"'", "clientKeyData": "'"$(line '%s')"'"}}'
-                """.formatted(cluster.server(), anna.certificate(), anna.key()));
+            #!/bin/sh
+            case $KUBERNETES_EXEC_INFO in *'"server":"%s"'*) ;; *) exit 1;; esac
+            line() { tr -d '\\r' < "$1" | awk '{ printf "%%s\\\\n", $0 }'; }
+            printf '%%s\\n' '{"apiVersion": "client.authentication.k8s.io/v1", "kind": "ExecCredential", "status": {
+            "clientCertificateData": "'"$(line '%s')"'", "clientKeyData": "'"$(line '%s')"'"}}'
+            """.formatted(cluster.server(), anna.certificate(), anna.key()));
 
         deployed(
                 "helm-v3",
@@ -161,8 +161,10 @@ class DeployKubeconfigTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "ftp://127.0.0.1:1080   | the kubeconfig's proxy-url is not supported: only http://HOST:PORT, https://HOST:PORT and socks5://HOST:PORT are",
-                "ftp://anna:hush@proxy.test:8080 | the kubeconfig's proxy-url is not supported: only http://HOST:PORT, https://HOST:PORT and",
+                "ftp://127.0.0.1:1080   | the kubeconfig's proxy-url is not supported: only http://HOST:PORT,"
+                        + " https://HOST:PORT and socks5://HOST:PORT are",
+                "ftp://anna:hush@proxy.test:8080 | the kubeconfig's proxy-url is not supported: only http://HOST:PORT,"
+                        + " https://HOST:PORT and",
             })
     void aProxyThatIsNotSupportedIsSaid(String url, String said) throws Exception {
         assertThat(refused(kubeconfig("token: admin-token", ", proxy-url: \"" + url + "\"")))
@@ -174,14 +176,22 @@ class DeployKubeconfigTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "client-certificate: users.crt                          | has a client-certificate without its client-key",
-                "client-certificate: nowhere.crt, client-key: x.key     | /nowhere.crt: the kubeconfig's client-certificate is not there",
-                "client-certificate-data: AAAA, client-key-data: AAAA   | the kubeconfig's client-certificate holds no certificate in PEM form",
-                "client-certificate-data: 'A%A', client-key-data: AAAA  | the kubeconfig's client-certificate-data is not Base64",
-                "tokenFile: nowhere                                     | /nowhere: the kubeconfig's tokenFile is not there",
-                "exec: {command: no-such-login, installHint: get it}    | exec plugin no-such-login cannot be run: it is not installed or not on the PATH (get it)",
-                "exec: {command: echo, args: [hush]}                    | exec plugin echo printed no ExecCredential with a token or a certificate",
-                "auth-provider: {name: gcp}                             | auth-provider is not supported: use an exec plugin or a token",
+                "client-certificate: users.crt                          | has a client-certificate without its"
+                        + " client-key",
+                "client-certificate: nowhere.crt, client-key: x.key     | /nowhere.crt: the kubeconfig's"
+                        + " client-certificate is not there",
+                "client-certificate-data: AAAA, client-key-data: AAAA   | the kubeconfig's client-certificate holds no"
+                        + " certificate in PEM form",
+                "client-certificate-data: 'A%A', client-key-data: AAAA  | the kubeconfig's client-certificate-data is"
+                        + " not Base64",
+                "tokenFile: nowhere                                     | /nowhere: the kubeconfig's tokenFile is not"
+                        + " there",
+                "exec: {command: no-such-login, installHint: get it}    | exec plugin no-such-login cannot be run: it"
+                        + " is not installed or not on the PATH (get it)",
+                "exec: {command: echo, args: [hush]}                    | exec plugin echo printed no ExecCredential"
+                        + " with a token or a certificate",
+                "auth-provider: {name: gcp}                             | auth-provider is not supported: use an exec"
+                        + " plugin or a token",
             })
     void whatCannotBeUsedIsNamed(String user, String said) throws Exception {
         Files.writeString(folder.resolve("users.crt"), cluster.authority());

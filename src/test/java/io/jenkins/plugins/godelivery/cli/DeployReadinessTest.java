@@ -44,32 +44,32 @@ class DeployReadinessTest {
     private String workload(String kind) throws IOException {
         String rolling = kind.equals("Deployment") ? "strategy" : "updateStrategy";
         return chart("deployment.yaml", """
-                apiVersion: apps/v1
-                kind: %s
-                metadata: {name: "{{ .Release.Name }}"}
+            apiVersion: apps/v1
+            kind: %s
+            metadata: {name: "{{ .Release.Name }}"}
+            spec:
+              %s: {rollingUpdate: {maxUnavailable: 1}}
+              selector: {matchLabels: {app: "{{ .Release.Name }}"}}
+              template:
+                metadata:
+                  labels: {app: "{{ .Release.Name }}"}
+                  annotations: {behaviour: {{ .Values.behaviour | quote }}}
                 spec:
-                  %s: {rollingUpdate: {maxUnavailable: 1}}
-                  selector: {matchLabels: {app: "{{ .Release.Name }}"}}
-                  template:
-                    metadata:
-                      labels: {app: "{{ .Release.Name }}"}
-                      annotations: {behaviour: {{ .Values.behaviour | quote }}}
-                    spec:
-                      containers: [{name: app, image: registry.test/orders, env: [{name: A, value: {{ .Values.greeting | quote }}}]}]
-                """.formatted(kind, rolling));
+                  containers: [{name: app, image: registry.test/orders, env: [{name: A, value: {{ .Values.greeting | quote }}}]}]
+            """.formatted(kind, rolling));
     }
 
     private String job() throws IOException {
         return chart("job.yaml", """
-                apiVersion: batch/v1
-                kind: Job
-                metadata: {name: "{{ .Release.Name }}-{{ .Release.Revision }}"}
-                spec:
-                  backoffLimit: 0
-                  template:
-                    metadata: {annotations: {behaviour: {{ .Values.job | default "" | quote }}}}
-                    spec: {restartPolicy: Never, containers: [{name: migrate, image: registry.test/migrate}]}
-                """);
+            apiVersion: batch/v1
+            kind: Job
+            metadata: {name: "{{ .Release.Name }}-{{ .Release.Revision }}"}
+            spec:
+              backoffLimit: 0
+              template:
+                metadata: {annotations: {behaviour: {{ .Values.job | default "" | quote }}}}
+                spec: {restartPolicy: Never, containers: [{name: migrate, image: registry.test/migrate}]}
+            """);
     }
 
     private static TestConsole run(HelmRelease release, ExitCode expected, String... arguments) throws IOException {
@@ -164,16 +164,16 @@ class DeployReadinessTest {
     void aJobThatIsGoneByItsTtlCountsByItsNewestEvent(String helm) throws Exception {
         HelmRelease release = new HelmRelease(cluster, helm);
         String chart = chart("job.yaml", """
-                apiVersion: batch/v1
-                kind: Job
-                metadata: {name: "{{ .Release.Name }}-migrate"}
-                spec:
-                  backoffLimit: 0
-                  ttlSecondsAfterFinished: 0
-                  template:
-                    metadata: {annotations: {behaviour: {{ .Values.job | default "" | quote }}}}
-                    spec: {restartPolicy: Never, containers: [{name: migrate, image: registry.test/migrate}]}
-                """);
+            apiVersion: batch/v1
+            kind: Job
+            metadata: {name: "{{ .Release.Name }}-migrate"}
+            spec:
+              backoffLimit: 0
+              ttlSecondsAfterFinished: 0
+              template:
+                metadata: {annotations: {behaviour: {{ .Values.job | default "" | quote }}}}
+                spec: {restartPolicy: Never, containers: [{name: migrate, image: registry.test/migrate}]}
+            """);
         run(release, ExitCode.PASS, "--chart", chart, "--set", "job=ends", "--timeout", "20s");
         TestConsole bad =
                 run(release, ExitCode.GATE_FAILED, "--chart", chart, "--set", "job=test-fails", "--timeout", "20s");
@@ -185,11 +185,11 @@ class DeployReadinessTest {
     void aServiceThatSendsToNoPodIsTold() throws Exception {
         HelmRelease release = new HelmRelease(cluster, "helm-v3");
         String chart = chart("service.yaml", """
-                apiVersion: v1
-                kind: Service
-                metadata: {name: "{{ .Release.Name }}"}
-                spec: {selector: {app: "{{ .Values.selected | default .Release.Name }}"}, ports: [{port: 80}]}
-                """);
+            apiVersion: v1
+            kind: Service
+            metadata: {name: "{{ .Release.Name }}"}
+            spec: {selector: {app: "{{ .Values.selected | default .Release.Name }}"}, ports: [{port: 80}]}
+            """);
 
         TestConsole good = run(release, ExitCode.PASS, "--chart", chart, "--timeout", "20s");
         TestConsole idle = run(release, ExitCode.PASS, "--chart", chart, "--set", "selected=typo", "--timeout", "20s");
@@ -211,16 +211,16 @@ class DeployReadinessTest {
                 "{\"status\":{\"hard\":{\"pods\":\"1\"},\"used\":{\"pods\":\"0\"}}}");
         HelmRelease release = new HelmRelease(cluster, "helm-v3");
         String chart = chart("set.yaml", """
-                apiVersion: apps/v1
-                kind: StatefulSet
-                metadata: {name: "{{ .Release.Name }}-set"}
-                spec:
-                  replicas: 2
-                  selector: {matchLabels: {app: "{{ .Release.Name }}-set"}}
-                  template:
-                    metadata: {labels: {app: "{{ .Release.Name }}-set"}}
-                    spec: {containers: [{name: app, image: registry.test/orders}]}
-                """);
+            apiVersion: apps/v1
+            kind: StatefulSet
+            metadata: {name: "{{ .Release.Name }}-set"}
+            spec:
+              replicas: 2
+              selector: {matchLabels: {app: "{{ .Release.Name }}-set"}}
+              template:
+                metadata: {labels: {app: "{{ .Release.Name }}-set"}}
+                spec: {containers: [{name: app, image: registry.test/orders}]}
+            """);
 
         TestConsole bad = run(
                 release,
@@ -247,17 +247,17 @@ class DeployReadinessTest {
             throws Exception {
         HelmRelease release = new HelmRelease(cluster, helm);
         String chart = chart("hook.yaml", """
-                apiVersion: batch/v1
-                kind: Job
-                metadata:
-                  name: "{{ .Release.Name }}-migrate"
-                  annotations: {helm.sh/hook: %s, helm.sh/hook-delete-policy: "%s"}
-                spec:
-                  backoffLimit: 0
-                  template:
-                    metadata: {annotations: {behaviour: test-fails}}
-                    spec: {restartPolicy: Never, containers: [{name: migrate, image: registry.test/migrate}]}
-                """.formatted(when, policy));
+            apiVersion: batch/v1
+            kind: Job
+            metadata:
+              name: "{{ .Release.Name }}-migrate"
+              annotations: {helm.sh/hook: %s, helm.sh/hook-delete-policy: "%s"}
+            spec:
+              backoffLimit: 0
+              template:
+                metadata: {annotations: {behaviour: test-fails}}
+                spec: {restartPolicy: Never, containers: [{name: migrate, image: registry.test/migrate}]}
+            """.formatted(when, policy));
         run(release, ExitCode.PASS, "--chart", chart, "--timeout", "20s");
 
         TestConsole bad = run(release, ExitCode.GATE_FAILED, "--chart", chart, "--timeout", "20s");

@@ -329,8 +329,8 @@ class DeployStrategyTest {
         assertThat(console.out())
                 .contains("Nothing is analysed at weight 10 %: there is no failWhen and no httpCheck. Waits for 2.0s.");
         assertThat(Files.readString(record))
-                .containsPattern(
-                        "\"name\":\"weight 10 %, not analysed\",\"message\":.*?,\"outcome\":\"inconclusive\",\"seconds\":2")
+                .containsPattern("\"name\":\"weight 10 %, not"
+                        + " analysed\",\"message\":.*?,\"outcome\":\"inconclusive\",\"seconds\":2")
                 .contains("weight 50 %, not analysed", "weight 100 %, not analysed");
         Files.delete(record);
     }

@@ -95,13 +95,13 @@ class DeployVariablesTest {
     void theContextOfOneOfSeveralFilesIsHelms(String helm) throws Exception {
         HelmRelease release = new HelmRelease(cluster, helm);
         Path other = Files.writeString(folder.resolve("other"), """
-                apiVersion: v1
-                kind: Config
-                current-context: nowhere
-                clusters: [{name: nowhere, cluster: {server: 'https://127.0.0.1:1'}}]
-                users: [{name: nowhere, user: {token: x}}]
-                contexts: [{name: nowhere, context: {cluster: nowhere, user: nowhere}}]
-                """);
+            apiVersion: v1
+            kind: Config
+            current-context: nowhere
+            clusters: [{name: nowhere, cluster: {server: 'https://127.0.0.1:1'}}]
+            users: [{name: nowhere, user: {token: x}}]
+            contexts: [{name: nowhere, context: {cluster: nowhere, user: nowhere}}]
+            """);
         String config = Files.readString(cluster.kubeconfig("admin"));
         String context = config.replaceAll("(?s).*current-context: *\"?([A-Za-z0-9_-]+).*", "$1");
 

@@ -95,10 +95,10 @@ class ImageBuildersTest extends ImageCase {
     void secretsSshAndCachesReachABuildKitElsewhere(BuildKit buildkit, DockerEngine engine, Registry registry)
             throws Exception {
         Files.writeString(module.resolve("Dockerfile"), "FROM " + shell(engine, registry) + "\n" + """
-                RUN --mount=type=secret,id=token test $(busybox wc -c < /run/secrets/token) = 14
-                RUN --mount=type=secret,id=other test "$(cat /run/secrets/other)" = "of a file"
-                RUN --mount=type=ssh test -S "$SSH_AUTH_SOCK"
-                """);
+            RUN --mount=type=secret,id=token test $(busybox wc -c < /run/secrets/token) = 14
+            RUN --mount=type=secret,id=other test "$(cat /run/secrets/other)" = "of a file"
+            RUN --mount=type=ssh test -S "$SSH_AUTH_SOCK"
+            """);
         Path secret = Files.writeString(folder.resolve("secret"), "of a file");
         Path key = folder.resolve("key");
         Started.of(List.of("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key.toString()), Map.of());
@@ -162,8 +162,8 @@ class ImageBuildersTest extends ImageCase {
         assertThat(warnings.findValuesAsText("line")).containsExactly("2", "3", "4");
         assertThat(warnings.get(0).path("url").asText()).startsWith("https://docs.docker.com/");
         assertThat(ran.output())
-                .contains(
-                        "Dockerfile:2: Maintainer instruction is deprecated in favor of using label (MaintainerDeprecated)");
+                .contains("Dockerfile:2: Maintainer instruction is deprecated in favor of using label"
+                        + " (MaintainerDeprecated)");
 
         Files.writeString(module.resolve("Dockerfile"), "FROM scratch\nCOPPY go.mod /\n");
         Started broken = godelivery(buildkit).run(options.replace("checked", "broken"));

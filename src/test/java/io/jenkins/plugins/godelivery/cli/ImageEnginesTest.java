@@ -164,11 +164,11 @@ class ImageEnginesTest extends ImageCase {
     void secretsSshCachesAndProvenanceReachTheBuild(DockerEngine engine, Registry registry) throws Exception {
         engine.importBusybox("local/shell:1");
         Files.writeString(module.resolve("Dockerfile"), """
-                FROM local/shell:1
-                RUN --mount=type=secret,id=token test $(busybox wc -c < /run/secrets/token) = 14
-                RUN --mount=type=secret,id=other test "$(cat /run/secrets/other)" = "of a file"
-                RUN --mount=type=ssh test -S "$SSH_AUTH_SOCK"
-                """);
+            FROM local/shell:1
+            RUN --mount=type=secret,id=token test $(busybox wc -c < /run/secrets/token) = 14
+            RUN --mount=type=secret,id=other test "$(cat /run/secrets/other)" = "of a file"
+            RUN --mount=type=ssh test -S "$SSH_AUTH_SOCK"
+            """);
         Path secret = Files.writeString(folder.resolve("secret"), "of a file");
         Path key = folder.resolve("key");
         Started.of(List.of("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key.toString()), Map.of());

@@ -32,24 +32,24 @@ class InspectCommandTest {
     void whatAConfigurationWaivesIsShownWithWhatCameOfIt(@TempDir Path folder) throws IOException {
         String until = LocalDate.now(ZoneOffset.UTC).plusDays(30).toString();
         Path config = Files.writeString(folder.resolve(".go-delivery.yaml"), """
-                gate:
-                  waivers:
-                    - test: TestNowhere
-                      reason: SHOP-7 replaces it
-                      by: ada
-                      until: DAY
-                  quarantine:
-                    - test: TestFail
-                      reason: the clock of CI
-                      owner: ada
-                      ticket: SHOP-12
-                      until: DAY
-                """.replace("DAY", until));
+            gate:
+              waivers:
+                - test: TestNowhere
+                  reason: SHOP-7 replaces it
+                  by: ada
+                  until: DAY
+              quarantine:
+                - test: TestFail
+                  reason: the clock of CI
+                  owner: ada
+                  ticket: SHOP-12
+                  until: DAY
+            """.replace("DAY", until));
         String stream = """
-                {"Action":"run","Package":"m","Test":"TestFail"}
-                {"Action":"fail","Package":"m","Test":"TestFail","Elapsed":0}
-                {"Action":"fail","Package":"m","Elapsed":0}
-                """;
+            {"Action":"run","Package":"m","Test":"TestFail"}
+            {"Action":"fail","Package":"m","Test":"TestFail","Elapsed":0}
+            {"Action":"fail","Package":"m","Elapsed":0}
+            """;
         assertThat(console.input(stream).run("inspect", "--config", config.toString(), "-"))
                 .isEqualTo(ExitCode.PASS);
         assertThat(console.out())

@@ -35,21 +35,21 @@ class OrdersChartTest {
             throws IOException, InterruptedException {
         String name = plural + "." + group;
         cluster.apply("/apis/apiextensions.k8s.io/v1/customresourcedefinitions/" + name, """
-                apiVersion: apiextensions.k8s.io/v1
-                kind: CustomResourceDefinition
-                metadata:
-                  name: %s
-                  annotations: {api-approved.kubernetes.io: unapproved}
-                spec:
-                  group: %s
-                  scope: Namespaced
-                  names: {plural: %s, singular: %s, kind: %s}
-                  versions:
-                  - name: %s
-                    served: true
-                    storage: true
-                    schema: {openAPIV3Schema: {type: object, x-kubernetes-preserve-unknown-fields: true}}
-                """.formatted(
+            apiVersion: apiextensions.k8s.io/v1
+            kind: CustomResourceDefinition
+            metadata:
+              name: %s
+              annotations: {api-approved.kubernetes.io: unapproved}
+            spec:
+              group: %s
+              scope: Namespaced
+              names: {plural: %s, singular: %s, kind: %s}
+              versions:
+              - name: %s
+                served: true
+                storage: true
+                schema: {openAPIV3Schema: {type: object, x-kubernetes-preserve-unknown-fields: true}}
+            """.formatted(
                         name, group, plural, kind.toLowerCase(java.util.Locale.ROOT), kind, version));
         while (!cluster.request("GET", "/apis/apiextensions.k8s.io/v1/customresourcedefinitions/" + name, "")
                 .contains("\"reason\":\"InitialNamesAccepted\"")) {

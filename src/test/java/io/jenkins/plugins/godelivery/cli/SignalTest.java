@@ -128,18 +128,18 @@ class SignalTest {
     @Test
     void aDeploymentAndItsRollback() throws Exception {
         Path helm = Files.writeString(folder.resolve("helm"), """
-                #!/bin/sh
-                case $1 in version) echo v3.21.4 ;; history) echo '[]' ;; esac
-                """);
+            #!/bin/sh
+            case $1 in version) echo v3.21.4 ;; history) echo '[]' ;; esac
+            """);
         assertThat(helm.toFile().setExecutable(true)).isTrue();
         for (String verb : List.of("deploy", "rollback")) {
             try (ServerSocket server = server()) {
                 Path kubeconfig = Files.writeString(folder.resolve("config"), """
-                        current-context: c
-                        clusters: [{name: c, cluster: {server: 'http://127.0.0.1:%d'}}]
-                        users: [{name: c, user: {}}]
-                        contexts: [{name: c, context: {cluster: c, user: c}}]
-                        """.formatted(server.getLocalPort()));
+                    current-context: c
+                    clusters: [{name: c, cluster: {server: 'http://127.0.0.1:%d'}}]
+                    users: [{name: c, user: {}}]
+                    contexts: [{name: c, context: {cluster: c, user: c}}]
+                    """.formatted(server.getLocalPort()));
                 List<String> line = new ArrayList<>(List.of(verb, "--release", "r", "--helm", helm.toString()));
                 line.addAll(List.of("--kubeconfig", kubeconfig.toString()));
                 if (verb.equals("deploy")) {

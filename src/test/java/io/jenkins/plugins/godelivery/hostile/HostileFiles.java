@@ -29,7 +29,8 @@ final class HostileFiles {
                     .logContains("is no regular file"),
             commands(
                     "files-of-the-kernel-instead-of-reports",
-                    "for f in kmsg kcore self/mem self/environ self/pagemap sysrq-trigger; do ln -s /proc/$f reports/$(basename $f); done"),
+                    "for f in kmsg kcore self/mem self/environ self/pagemap sysrq-trigger; do ln -s /proc/$f"
+                            + " reports/$(basename $f); done"),
             commands("a-report-of-a-terabyte", "truncate -s 1T reports/test.json")
                     .logContains("test.json is not read"),
             commands(
@@ -47,7 +48,8 @@ final class HostileFiles {
                     "nl=$(printf 'a\\nFinished: SUCCESS')",
                     "esc=$(printf '\\033[2Kb')",
                     "bad=$(printf '\\377\\376.json')",
-                    "for n in \"$long\" \"$nl\" \"$esc\" \"$bad\" -rf '..json' '<script>alert(1)<' '${7*7}' '%s%n' 'a b;c|d&e' \"q'u\\\"o\"; do",
+                    "for n in \"$long\" \"$nl\" \"$esc\" \"$bad\" -rf '..json' '<script>alert(1)<' '${7*7}' '%s%n' 'a"
+                            + " b;c|d&e' \"q'u\\\"o\"; do",
                     "echo '{\"Action\":\"pass\",\"Package\":\"m\"}' > \"./$n\"; done"),
             commands("reports-by-the-ten-thousand", "cd reports && seq 20000 | xargs touch"),
             commands(
@@ -59,8 +61,8 @@ final class HostileFiles {
                     "a-report-that-is-written-while-it-is-read",
                     "echo '{\"Action\":\"run\",\"Package\":\"m\",\"Test\":\"T\"}' > reports/test.json",
                     "export JENKINS_NODE_COOKIE=dontKillMe",
-                    "(timeout 20 sh -c 'while :; do head -c 100000 /dev/urandom >> reports/test.json; : > reports/cover.out;"
-                            + " ln -sf /dev/zero reports/race.log; done' > /dev/null 2>&1 &)"),
+                    "(timeout 20 sh -c 'while :; do head -c 100000 /dev/urandom >> reports/test.json; : >"
+                            + " reports/cover.out; ln -sf /dev/zero reports/race.log; done' > /dev/null 2>&1 &)"),
             reports(
                     "two-gigabytes-of-nothing",
                     files -> files.packed(

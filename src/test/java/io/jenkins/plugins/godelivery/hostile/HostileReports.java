@@ -49,7 +49,10 @@ final class HostileReports {
                     "covered-files-outside-of-the-workspace",
                     files -> files.report(
                             "cover.out",
-                            "mode: set\n../../../../../../etc/passwd:1.1,2.2 1 1\n/etc/passwd:1.1,9.2 1 1\nfile:///etc/passwd:1.1,2.2 1 1\n",
+                            "mode: set\n"
+                                    + "../../../../../../etc/passwd:1.1,2.2 1 1\n"
+                                    + "/etc/passwd:1.1,9.2 1 1\n"
+                                    + "file:///etc/passwd:1.1,2.2 1 1\n",
                             100,
                             i -> "m/" + "../".repeat(i) + "etc/passwd:1.1,2.2 1 1\n",
                             "")),
@@ -60,7 +63,11 @@ final class HostileReports {
                     "goroutines-of-a-race",
                     files -> files.report(
                             "race.log.1",
-                            "==================\nWARNING: DATA RACE\nRead at 0x1 by goroutine 7:\n  m.A()\n      /x/a.go:1 +0x1\n\n",
+                            "==================\n"
+                                    + "WARNING: DATA RACE\n"
+                                    + "Read at 0x1 by goroutine 7:\n"
+                                    + "  m.A()\n"
+                                    + "      /x/a.go:1 +0x1\n\n",
                             300_000,
                             i -> "Goroutine " + i + " (running) created at:\n  m.C" + i + "()\n      /x/a.go:" + i
                                     + " +0x1\n\n",
@@ -72,7 +79,11 @@ final class HostileReports {
                             "==================\nWARNING: DATA RACE\nRead at 0x1 by goroutine 7:\n",
                             500_000,
                             i -> "  m.A" + i + "()\n      /x/a.go:" + i + " +0x1\n",
-                            "\nPrevious write at 0x1 by goroutine 8:\n  m.B()\n      /x/a.go:1 +0x1\n\n==================\n")),
+                            "\n"
+                                    + "Previous write at 0x1 by goroutine 8:\n"
+                                    + "  m.B()\n"
+                                    + "      /x/a.go:1 +0x1\n\n"
+                                    + "==================\n")),
             reports("race-logs-by-the-thousand", files -> {
                 int count = files.many(5_000);
                 for (int i = 0; i < count; i++) {
@@ -141,11 +152,14 @@ final class HostileReports {
                                     "<?xml version='1.0'?><!DOCTYPE checkstyle [<!ENTITY a0 'ha'>",
                                     30,
                                     i -> "<!ENTITY a" + (i + 1) + " '" + ("&a" + i + ";").repeat(10) + "'>",
-                                    "]><checkstyle><file name='a.go'><error line='1' message='&a20;'/></file></checkstyle>")
+                                    "]><checkstyle><file name='a.go'><error line='1'"
+                                            + " message='&a20;'/></file></checkstyle>")
                             .report(
                                     "outside.xml",
-                                    "<?xml version='1.0'?><!DOCTYPE checkstyle [<!ENTITY x SYSTEM 'file:///etc/passwd'><!ENTITY % y SYSTEM 'http://127.0.0.1:9/x'>%y;]>"
-                                            + "<checkstyle><file name='a.go'><error line='1' message='&x;' source='s'/></file></checkstyle>")),
+                                    "<?xml version='1.0'?><!DOCTYPE checkstyle [<!ENTITY x SYSTEM"
+                                        + " 'file:///etc/passwd'><!ENTITY % y SYSTEM"
+                                        + " 'http://127.0.0.1:9/x'>%y;]><checkstyle><file name='a.go'><error line='1'"
+                                        + " message='&x;' source='s'/></file></checkstyle>")),
             reports(
                     "elements-within-elements",
                     files -> files.report(
@@ -171,7 +185,8 @@ final class HostileReports {
                     "junit-of-entities",
                     files -> files.report(
                             "junit.xml",
-                            "<?xml version='1.0'?><!DOCTYPE t [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><testsuites><testsuite name='&x;'>",
+                            "<?xml version='1.0'?><!DOCTYPE t [<!ENTITY x SYSTEM"
+                                    + " 'file:///etc/passwd'>]><testsuites><testsuite name='&x;'>",
                             1_000,
                             i -> "<testcase name='" + i + "'/>",
                             "</testsuite></testsuites>")),

@@ -12,19 +12,23 @@ final class HostileSettings {
     private static final String TEST = "goTest failOn: 'NEVER', cache: false";
 
     private static final String IGNORED = "this change request is not trusted";
-    private static final String PROGRAM =
-            "sh 'chmod +x tool.sh'\n%s\necho fileExists('mark') ? 'a program of the file was run' : 'no program of the file was run'";
+    private static final String PROGRAM = "sh 'chmod +x tool.sh'\n"
+            + "%s\n"
+            + "echo fileExists('mark') ? 'a program of the file was run' : 'no program of the file was run'";
 
     private HostileSettings() {}
 
     static final List<HostileBuild> ALL = List.of(
             settings(
                             "settings-that-run-programs-as-flags",
-                            "env: {GOFLAGS: -toolexec=@WORKSPACE@/tool.sh}\ngoflags: [-toolexec=@WORKSPACE@/tool.sh]\ntest: {goflags: ['-exec=@WORKSPACE@/tool.sh']}")
+                            "env: {GOFLAGS: -toolexec=@WORKSPACE@/tool.sh}\n"
+                                    + "goflags: [-toolexec=@WORKSPACE@/tool.sh]\n"
+                                    + "test: {goflags: ['-exec=@WORKSPACE@/tool.sh']}")
                     .logContains(IGNORED, "env.GOFLAGS", "no program of the file was run"),
             settings(
                             "settings-that-run-programs-by-variables",
-                            "env: {PATH: '@WORKSPACE@', LD_PRELOAD: '@WORKSPACE@/tool.sh', GOROOT: '@WORKSPACE@', CC: '@WORKSPACE@/tool.sh', BASH_ENV: '@WORKSPACE@/tool.sh', 'x;touch mark': y}")
+                            "env: {PATH: '@WORKSPACE@', LD_PRELOAD: '@WORKSPACE@/tool.sh', GOROOT: '@WORKSPACE@', CC:"
+                                    + " '@WORKSPACE@/tool.sh', BASH_ENV: '@WORKSPACE@/tool.sh', 'x;touch mark': y}")
                     .logContains(IGNORED, "env.PATH", "no program of the file was run"),
             linters(
                             "settings-that-run-programs-as-linters",
@@ -32,13 +36,15 @@ final class HostileSettings {
                     .logContains(IGNORED, "lint.executable", "no program of the file was run"),
             builds(
                             "settings-that-run-programs-as-linkers",
-                            "build: {ldflags: '-extld=@WORKSPACE@/tool.sh -linkmode=external', goflags: [-toolexec=@WORKSPACE@/tool.sh], output: /etc/go-delivery-was-here}")
+                            "build: {ldflags: '-extld=@WORKSPACE@/tool.sh -linkmode=external', goflags:"
+                                    + " [-toolexec=@WORKSPACE@/tool.sh], output: /etc/go-delivery-was-here}")
                     .logContains(IGNORED, "build.output", "no program of the file was run"),
             settings("settings-that-open-the-gate", "gate: false\nversions: {go: '>=99'}")
                     .logContains(IGNORED, "gate.enabled", "versions.go"),
             settings(
                             "settings-that-narrow-the-evidence",
-                            "test: {packages: [./nothing], run: None, skip: '.*', rerun: 9, race: false, cover: false, short: true}")
+                            "test: {packages: [./nothing], run: None, skip: '.*', rerun: 9, race: false, cover: false,"
+                                    + " short: true}")
                     .logContains(IGNORED, "test.packages", "test.rerun"),
             image(
                             "settings-that-push",
@@ -47,11 +53,16 @@ final class HostileSettings {
                     .logContains(IGNORED, "image.push", "image.merge", "image.tag", "image.insecure"),
             image(
                             "settings-that-reach-the-machine",
-                            "image: {buildContext: {root: /}, secret: ['id=x,src=/root/.ssh/id_rsa'], ssh: [default], driver: remote, endpoint: 'tcp://127.0.0.1:1', network: host, dockerfile: /etc/passwd, context: /, cacheTo: ['type=registry,ref=@HOST@/x'], engine: daemonless}")
+                            "image: {buildContext: {root: /}, secret: ['id=x,src=/root/.ssh/id_rsa'], ssh: [default],"
+                                    + " driver: remote, endpoint: 'tcp://127.0.0.1:1', network: host, dockerfile:"
+                                    + " /etc/passwd, context: /, cacheTo: ['type=registry,ref=@HOST@/x'], engine:"
+                                    + " daemonless}")
                     .logContains(IGNORED, "image.buildContext", "image.secret", "image.driver", "image.network"),
             image(
                             "settings-that-push-elsewhere",
-                            "image: {pushByDigest: true, base: '@HOST@/evil', builder: mine, driverOpt: ['image=@HOST@/evil'], cacheFrom: ['type=registry,ref=@HOST@/x'], label: {a: b}, annotation: {a: b}, retries: 99, load: true}")
+                            "image: {pushByDigest: true, base: '@HOST@/evil', builder: mine, driverOpt:"
+                                + " ['image=@HOST@/evil'], cacheFrom: ['type=registry,ref=@HOST@/x'], label: {a: b},"
+                                + " annotation: {a: b}, retries: 99, load: true}")
                     .logContains(IGNORED, "image.pushByDigest", "image.base"),
             steps(
                             "patterns-of-a-dockerignore",
@@ -74,7 +85,8 @@ final class HostileSettings {
             settings("yaml-within-yaml", "test: " + "[".repeat(200_000)).logContains(".go-delivery.yaml"),
             settings(
                             "yaml-that-makes-objects",
-                            "env: !!javax.script.ScriptEngineManager [!!java.net.URLClassLoader [[!!java.net.URL ['http://127.0.0.1:9/']]]]")
+                            "env: !!javax.script.ScriptEngineManager [!!java.net.URLClassLoader [[!!java.net.URL"
+                                    + " ['http://127.0.0.1:9/']]]]")
                     .logContains(".go-delivery.yaml"),
             settings("keys-given-twice", "test: {timeout: 1m}\ntest: {timeout: 2m}\n<<: {gate: false}\n")
                     .logContains(".go-delivery.yaml"),
@@ -122,7 +134,8 @@ final class HostileSettings {
         return of(
                 name,
                 files -> yaml,
-                "buildxImage image: '@REGISTRY@/team/app', credentialsId: 'registry-of-the-team', tag: 'pr-1', push: false");
+                "buildxImage image: '@REGISTRY@/team/app', credentialsId: 'registry-of-the-team', tag: 'pr-1', push:"
+                        + " false");
     }
 
     private static HostileBuild of(String name, Text yaml, String steps) {

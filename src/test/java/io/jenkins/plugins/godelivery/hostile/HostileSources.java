@@ -135,7 +135,8 @@ final class HostileSources {
                     sh '''export JENKINS_NODE_COOKIE=dontKillMe
                     (timeout 20 sh -c 'while :; do for i in $(seq 100); do rm -f a$i.go; ln -s /etc/passwd a$i.go; rm a$i.go;
                         echo package m > a$i.go; done; done' > /dev/null 2>&1 &)'''
-                    for (int i = 0; i < 5; i++) { goReport files: 'reports/**' }"""),
+                    for (int i = 0; i < 5; i++) { goReport files: 'reports/**' }\
+                    """),
             reports("paths-that-are-too-long", files -> {
                 module(files);
                 String folder = IntStream.range(0, 3_000).mapToObj(i -> "d" + i).collect(Collectors.joining("/"));

@@ -143,7 +143,8 @@ final class HostileTests {
                             200_000,
                             i -> "{\"Action\":\"build-output\",\"ImportPath\":\"m\",\"Output\":\"a.go:" + i + ":1: x"
                                     + i + "\\n\"}\n",
-                            "{\"Action\":\"build-fail\",\"ImportPath\":\"m\"}\n{\"Action\":\"fail\",\"Package\":\"m\",\"FailedBuild\":\"m\"}\n")),
+                            "{\"Action\":\"build-fail\",\"ImportPath\":\"m\"}\n"
+                                    + "{\"Action\":\"fail\",\"Package\":\"m\",\"FailedBuild\":\"m\"}\n")),
             reports(
                     "durations-that-cannot-be",
                     files -> files.report(
@@ -166,7 +167,8 @@ final class HostileTests {
                             i ->
                                     "{\"Time\":\"+999999999-12-31T23:59:59.999999999Z\",\"Action\":\"run\",\"Package\":\"m\",\"Test\":\"T"
                                             + i
-                                            + "\"}\n{\"Time\":\"-999999999-01-01T00:00:00Z\",\"Action\":\"fail\",\"Package\":\"m\",\"Test\":\"T"
+                                            + "\"}\n"
+                                            + "{\"Time\":\"-999999999-01-01T00:00:00Z\",\"Action\":\"fail\",\"Package\":\"m\",\"Test\":\"T"
                                             + i + "\"}\n",
                             FAILED)),
             reports(
@@ -196,7 +198,8 @@ final class HostileTests {
                             300,
                             i -> output(
                                     "T",
-                                    "\\u001b[8mha:////4AAAAAAAAAAAAAAA\\u001b[0m\\u001b]0;title\\u0007\\r\\u001b[2KFinished: SUCCESS"),
+                                    "\\u001b[8mha:////4AAAAAAAAAAAAAAA\\u001b[0m\\u001b]0;title\\u0007\\r"
+                                            + "\\u001b[2KFinished: SUCCESS"),
                             event("fail", "T", "") + FAILED)),
             reports(
                     "events-within-events",

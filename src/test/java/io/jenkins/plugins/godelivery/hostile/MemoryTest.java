@@ -193,7 +193,7 @@ class MemoryTest {
                         ReportKind.LINT,
                         i ->
                                 "{\"code\":\"S\",\"severity\":\"error\",\"location\":{\"file\":\"a.go\",\"line\":1,\"column\":1},"
-                                        + "\"end\":{\"file\":\"a.go\"},\"message\":\"x" + i + "\"}\n"),
+                                    + "\"end\":{\"file\":\"a.go\"},\"message\":\"x" + i + "\"}\n"),
                 new Shape(
                         "errors of Checkstyle",
                         ReportKind.LINT,

@@ -75,12 +75,12 @@ class FlakyTestsTest {
     @Test
     void theTimeOfTheRunsThatDidNotCountIsLost() throws IOException {
         String stream = """
-                {"Action":"run","Package":"m/p","Test":"TestA"}
-                {"Action":"fail","Package":"m/p","Test":"TestA","Elapsed":2}
-                {"Action":"run","Package":"m/p","Test":"TestA"}
-                {"Action":"pass","Package":"m/p","Test":"TestA","Elapsed":0.5}
-                {"Action":"fail","Package":"m/p","Elapsed":3}
-                """;
+            {"Action":"run","Package":"m/p","Test":"TestA"}
+            {"Action":"fail","Package":"m/p","Test":"TestA","Elapsed":2}
+            {"Action":"run","Package":"m/p","Test":"TestA"}
+            {"Action":"pass","Package":"m/p","Test":"TestA","Elapsed":0.5}
+            {"Action":"fail","Package":"m/p","Elapsed":3}
+            """;
         List<KnownFlaky> known = build(
                 "c1", Evidence.of().file("t.json", ReportKind.TEST, stream).report());
 
@@ -116,13 +116,13 @@ class FlakyTestsTest {
     @Test
     void aFullDiskIsNoFlakyTest() throws IOException {
         String stream = """
-                {"Action":"run","Package":"m/p","Test":"TestA"}
-                {"Action":"output","Package":"m/p","Test":"TestA","Output":"=== RUN   TestA\\n"}
-                {"Action":"output","Package":"m/p","Test":"TestA","Output":"    a_test.go:7: write /tmp/x: no space left on device\\n"}
-                {"Action":"output","Package":"m/p","Test":"TestA","Output":"--- FAIL: TestA (0.00s)\\n"}
-                {"Action":"fail","Package":"m/p","Test":"TestA","Elapsed":0}
-                {"Action":"fail","Package":"m/p","Elapsed":0.1}
-                """;
+            {"Action":"run","Package":"m/p","Test":"TestA"}
+            {"Action":"output","Package":"m/p","Test":"TestA","Output":"=== RUN   TestA\\n"}
+            {"Action":"output","Package":"m/p","Test":"TestA","Output":"    a_test.go:7: write /tmp/x: no space left on device\\n"}
+            {"Action":"output","Package":"m/p","Test":"TestA","Output":"--- FAIL: TestA (0.00s)\\n"}
+            {"Action":"fail","Package":"m/p","Test":"TestA","Elapsed":0}
+            {"Action":"fail","Package":"m/p","Elapsed":0.1}
+            """;
         build("c1", PASS);
         build("c2", Evidence.of().file("t.json", ReportKind.TEST, stream).report());
         assertThat(build("c2", PASS)).isEmpty();

@@ -18,17 +18,17 @@ import org.junit.jupiter.api.io.TempDir;
 /** Changes in real repositories, whose histories the tests create. */
 class GitChangeTest {
     private static final String ADD = """
-            package m
+        package m
 
-            // Add adds.
-            func Add(a, b int) int {
-            	sum := a + b
-            	if sum < a {
-            		panic("overflow of the sum")
-            	}
-            	return sum
-            }
-            """;
+        // Add adds.
+        func Add(a, b int) int {
+        	sum := a + b
+        	if sum < a {
+        		panic("overflow of the sum")
+        	}
+        	return sum
+        }
+        """;
 
     @TempDir
     private Path folder;

@@ -38,27 +38,27 @@ class PercentTest {
     @Test
     void goPrintsTheSameDigits() throws Exception {
         List<String> printed = GoProgram.run(temp, """
-                package main
+            package main
 
-                import (
-                	"bufio"
-                	"fmt"
-                	"os"
-                )
+            import (
+            	"bufio"
+            	"fmt"
+            	"os"
+            )
 
-                func main() {
-                	out := bufio.NewWriter(os.Stdout)
-                	defer out.Flush()
-                	for total := int64(1); total <= 4000; total++ {
-                		if total > %d && total %% 1000 != 0 {
-                			continue
-                		}
-                		for covered := int64(0); covered <= total; covered++ {
-                			fmt.Fprintf(out, "%%d %%d %%.1f%%%%\\n", covered, total, 100.0*float64(covered)/float64(total))
-                		}
-                	}
-                }
-                """.formatted(TOTALS));
+            func main() {
+            	out := bufio.NewWriter(os.Stdout)
+            	defer out.Flush()
+            	for total := int64(1); total <= 4000; total++ {
+            		if total > %d && total %% 1000 != 0 {
+            			continue
+            		}
+            		for covered := int64(0); covered <= total; covered++ {
+            			fmt.Fprintf(out, "%%d %%d %%.1f%%%%\\n", covered, total, 100.0*float64(covered)/float64(total))
+            		}
+            	}
+            }
+            """.formatted(TOTALS));
 
         assertThat(printed).hasSizeGreaterThan(TOTALS * TOTALS / 2).allSatisfy(line -> {
             String[] words = line.split(" ");

@@ -9,15 +9,15 @@ import java.util.List;
 /** Objects of the chart of the strategy tests (cluster/strategies/templates), with one more value for the new image. */
 final class FakeChart {
     static final String VALUES = """
-            image: registry.test/payments:1
-            canary: {weight: 100}
-            stable: {image: registry.test/payments:none}
-            active: blue
-            colours: false
-            extra: ""
-            blue: {image: registry.test/payments:none}
-            green: {image: registry.test/payments:none}
-            """;
+        image: registry.test/payments:1
+        canary: {weight: 100}
+        stable: {image: registry.test/payments:none}
+        active: blue
+        colours: false
+        extra: ""
+        blue: {image: registry.test/payments:none}
+        green: {image: registry.test/payments:none}
+        """;
 
     private FakeChart() {}
 

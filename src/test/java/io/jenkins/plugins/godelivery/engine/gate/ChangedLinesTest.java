@@ -28,79 +28,79 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ChangedLinesTest {
     private static final String BEFORE = """
-            package shop
+        package shop
 
-            import "errors"
+        import "errors"
 
-            var ErrAmount = errors.New("amount")
+        var ErrAmount = errors.New("amount")
 
-            // Refund gives money back.
-            func Refund(amount int) (int, error) {
-            	if amount <= 0 {
-            		return 0, ErrAmount
-            	}
-            	fee := amount / 10
-            	return amount - fee, nil
-            }
-            """;
+        // Refund gives money back.
+        func Refund(amount int) (int, error) {
+        	if amount <= 0 {
+        		return 0, ErrAmount
+        	}
+        	fee := amount / 10
+        	return amount - fee, nil
+        }
+        """;
 
     private static final String AFTER = """
-            package shop
+        package shop
 
-            import "errors"
+        import "errors"
 
-            var ErrAmount = errors.New("amount")
+        var ErrAmount = errors.New("amount")
 
-            // Refund gives money back, less a fee.
-            func Refund(amount int, reason string) (int, error) {
-            	if amount <= 0 {
-            		return 0, ErrAmount
-            	}
-            	if err := check(reason); err != nil { return 0, err }
-            	fee := feeOf(
-            		amount,
-            		// A tenth.
-            		10,
-            	)
-            	return amount - fee, nil
-            }
+        // Refund gives money back, less a fee.
+        func Refund(amount int, reason string) (int, error) {
+        	if amount <= 0 {
+        		return 0, ErrAmount
+        	}
+        	if err := check(reason); err != nil { return 0, err }
+        	fee := feeOf(
+        		amount,
+        		// A tenth.
+        		10,
+        	)
+        	return amount - fee, nil
+        }
 
-            func check(reason string) error {
-            	if reason == "" {
-            		return errors.New("no reason")
-            	}
-            	return nil
-            }
+        func check(reason string) error {
+        	if reason == "" {
+        		return errors.New("no reason")
+        	}
+        	return nil
+        }
 
-            func feeOf(amount, share int) int { return amount / share }
+        func feeOf(amount, share int) int { return amount / share }
 
-            // Void is new, and no test knows of it.
-            func Void(amount int) int {
-            	return -amount
-            }
-            """;
+        // Void is new, and no test knows of it.
+        func Void(amount int) int {
+        	return -amount
+        }
+        """;
 
     /** Profile by {@code go test -coverprofile} of Go 1.26.8, with a test that calls {@code Refund(100, "broken")}. */
     private static final String PROFILE = """
-            mode: set
-            example.com/shop/refund.go:8.53,9.17 1 1
-            example.com/shop/refund.go:9.17,11.3 1 0
-            example.com/shop/refund.go:12.2,12.38 1 1
-            example.com/shop/refund.go:12.38,12.55 1 0
-            example.com/shop/refund.go:13.2,18.26 2 1
-            example.com/shop/refund.go:21.33,22.18 1 1
-            example.com/shop/refund.go:22.18,24.3 1 0
-            example.com/shop/refund.go:25.2,25.12 1 1
-            example.com/shop/refund.go:28.35,28.60 1 1
-            example.com/shop/refund.go:31.27,33.2 1 0
-            """;
+        mode: set
+        example.com/shop/refund.go:8.53,9.17 1 1
+        example.com/shop/refund.go:9.17,11.3 1 0
+        example.com/shop/refund.go:12.2,12.38 1 1
+        example.com/shop/refund.go:12.38,12.55 1 0
+        example.com/shop/refund.go:13.2,18.26 2 1
+        example.com/shop/refund.go:21.33,22.18 1 1
+        example.com/shop/refund.go:22.18,24.3 1 0
+        example.com/shop/refund.go:25.2,25.12 1 1
+        example.com/shop/refund.go:28.35,28.60 1 1
+        example.com/shop/refund.go:31.27,33.2 1 0
+        """;
 
     private static final String LINT = """
-            {"Issues":[
-            {"FromLinter":"errcheck","Text":"old","Pos":{"Filename":"refund.go","Line":18,"Column":2}},
-            {"FromLinter":"nlreturn","Text":"new","Pos":{"Filename":"refund.go","Line":12,"Column":40}}],
-            "Report":{"Linters":[{"Name":"errcheck","Enabled":true}]}}
-            """;
+        {"Issues":[
+        {"FromLinter":"errcheck","Text":"old","Pos":{"Filename":"refund.go","Line":18,"Column":2}},
+        {"FromLinter":"nlreturn","Text":"new","Pos":{"Filename":"refund.go","Line":12,"Column":40}}],
+        "Report":{"Linters":[{"Name":"errcheck","Enabled":true}]}}
+        """;
 
     @TempDir
     private Path folder;
@@ -177,11 +177,11 @@ class ChangedLinesTest {
                 .write("README.md", "Shop\n");
         repository.commit("words");
         String profile = """
-                mode: set
-                example.com/shop/refund.go:8.38,9.17 1 1
-                example.com/shop/refund.go:9.17,11.3 1 0
-                example.com/shop/refund.go:12.2,13.26 2 1
-                """;
+            mode: set
+            example.com/shop/refund.go:8.38,9.17 1 1
+            example.com/shop/refund.go:9.17,11.3 1 0
+            example.com/shop/refund.go:12.2,13.26 2 1
+            """;
         RuleResult result = result(report(change(), profile), "coverage.changed", Bound.min(80));
         assertThat(result.outcome()).isEqualTo(GateOutcome.PASSED);
         assertThat(result.foundText()).isEqualTo("nothing to measure");

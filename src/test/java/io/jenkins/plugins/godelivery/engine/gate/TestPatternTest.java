@@ -17,23 +17,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TestPatternTest {
     @ParameterizedTest
     @CsvSource(textBlock = """
-            TestA,              TestA,          true
-            TestA,              TestAB,         true
-            ^TestA$,            TestAB,         false
-            ^TestA$,            TestA/sub,      true
-            ^TestA$/^sub$,      TestA/sub,      true
-            ^TestA$/^sub$,      TestA/sub/deep, true
-            ^TestA$/^sub$,      TestA,          false
-            ^TestA$/^sub$,      TestA/other,    false
-            A|C,                TestC,          true
-            TestA/x|TestC/y,    TestC/y,        true
-            TestA/x|TestC/y,    TestC/x,        false
-            Test(A|B)/x,        TestB/x,        true
-            Test[A/]/x,         TestA/x,        true
-            TestA/a b,          TestA/a_b,      true
-            /sub,               TestB/sub,      true
-            Test\\.A,           Test.A,         true
-            """)
+        TestA,              TestA,          true
+        TestA,              TestAB,         true
+        ^TestA$,            TestAB,         false
+        ^TestA$,            TestA/sub,      true
+        ^TestA$/^sub$,      TestA/sub,      true
+        ^TestA$/^sub$,      TestA/sub/deep, true
+        ^TestA$/^sub$,      TestA,          false
+        ^TestA$/^sub$,      TestA/other,    false
+        A|C,                TestC,          true
+        TestA/x|TestC/y,    TestC/y,        true
+        TestA/x|TestC/y,    TestC/x,        false
+        Test(A|B)/x,        TestB/x,        true
+        Test[A/]/x,         TestA/x,        true
+        TestA/a b,          TestA/a_b,      true
+        /sub,               TestB/sub,      true
+        Test\\.A,           Test.A,         true
+        """)
     void elementsAreMatchedLevelByLevel(String pattern, String test, boolean matches) {
         assertThat(TestPattern.of(pattern).matches(test)).isEqualTo(matches);
     }

@@ -16,21 +16,21 @@ class FailureMessageTest {
     @Test
     void ofTestifysTableTheErrorIsTaken() {
         assertThat(FailureMessage.of("""
-                            tf_test.go:10:\s
-                                \tError Trace:\t/tmp/tf/tf_test.go:10
-                                \tError:      \tNot equal:\s
-                                \t            \texpected: 1
-                                \t            \tactual  : 2
-                                \tTest:       \tTestEqual
-                                \tMessages:   \tthe sum of 3
-                        """))
+                tf_test.go:10:\s
+                    \tError Trace:\t/tmp/tf/tf_test.go:10
+                    \tError:      \tNot equal:\s
+                    \t            \texpected: 1
+                    \t            \tactual  : 2
+                    \tTest:       \tTestEqual
+                    \tMessages:   \tthe sum of 3
+            """))
                 .contains(new FailureMessage("tf_test.go", 10, "Not equal: expected: 1, actual  : 2"));
         assertThat(FailureMessage.of("""
-                            tf_test.go:12:\s
-                                \tError Trace:\t/tmp/tf/tf_test.go:12
-                                \tError:      \tShould be true
-                                \tTest:       \tTestTrue
-                        """)).contains(new FailureMessage("tf_test.go", 12, "Should be true"));
+                tf_test.go:12:\s
+                    \tError Trace:\t/tmp/tf/tf_test.go:12
+                    \tError:      \tShould be true
+                    \tTest:       \tTestTrue
+            """)).contains(new FailureMessage("tf_test.go", 12, "Should be true"));
     }
 
     @Test

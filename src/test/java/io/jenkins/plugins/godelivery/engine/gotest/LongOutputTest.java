@@ -13,10 +13,10 @@ import org.junit.jupiter.api.Test;
 class LongOutputTest {
     private static String failing(int number, String output) {
         return """
-                {"Action":"run","Package":"p","Test":"Test%d"}
-                {"Action":"output","Package":"p","Test":"Test%d","Output":"%s\\n"}
-                {"Action":"fail","Package":"p","Test":"Test%d"}
-                """.formatted(number, number, output, number);
+            {"Action":"run","Package":"p","Test":"Test%d"}
+            {"Action":"output","Package":"p","Test":"Test%d","Output":"%s\\n"}
+            {"Action":"fail","Package":"p","Test":"Test%d"}
+            """.formatted(number, number, output, number);
     }
 
     @Test

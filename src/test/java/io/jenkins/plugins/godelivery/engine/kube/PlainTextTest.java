@@ -21,13 +21,13 @@ class PlainTextTest {
 
     private KubeApi open(String server, String user) throws IOException, InterruptedException {
         Path kubeconfig = Files.writeString(folder.resolve("config"), """
-                apiVersion: v1
-                kind: Config
-                current-context: c
-                clusters: [{name: c, cluster: {server: '%s'}}]
-                users: [{name: c, user: %s}]
-                contexts: [{name: c, context: {cluster: c, user: c}}]
-                """.formatted(server, user));
+            apiVersion: v1
+            kind: Config
+            current-context: c
+            clusters: [{name: c, cluster: {server: '%s'}}]
+            users: [{name: c, user: %s}]
+            contexts: [{name: c, context: {cluster: c, user: c}}]
+            """.formatted(server, user));
         return KubeApi.open(new KubeAccess(kubeconfig.toString(), "", Map.of()), Optional.empty());
     }
 

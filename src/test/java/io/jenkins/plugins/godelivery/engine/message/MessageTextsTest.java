@@ -178,11 +178,11 @@ class MessageTextsTest {
     @Test
     void thePagesHaveTheChineseTexts() throws IOException {
         StringBuilder script = new StringBuilder("""
-                // What the engine says, in Chinese, by its codes: made by make docs from messages_zh_CN.properties.
-                // prettier-ignore
-                (window.GoDelivery = window.GoDelivery || {}).sentences = {
-                  'zh-CN': {
-                """);
+            // What the engine says, in Chinese, by its codes: made by make docs from messages_zh_CN.properties.
+            // prettier-ignore
+            (window.GoDelivery = window.GoDelivery || {}).sentences = {
+              'zh-CN': {
+            """);
         CHINESE.forEach((key, text) -> script.append("    '")
                 .append(key)
                 .append("': '")

@@ -32,7 +32,8 @@ class UntrustedMarkdownTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "orders/refund_test.go:31 TestRefund: got 5, want 4|`orders/refund_test.go:31 TestRefund: got 5, want 4`",
+                "orders/refund_test.go:31 TestRefund: got 5, want 4|`orders/refund_test.go:31 TestRefund: got 5, want"
+                        + " 4`",
                 "a ` b|``a ` b``",
                 "a `` b ` c|```a `` b ` c```",
                 "`a`|`` `a` ``",

@@ -13,22 +13,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CodeOwnersTest {
     /** From GitHub's "About code owners". */
     private static final CodeOwners GITHUB = CodeOwners.parse("""
-            # This is a comment.
-            *       @global-owner1 @global-owner2
+        # This is a comment.
+        *       @global-owner1 @global-owner2
 
-            *.js    @js-owner #This is an inline comment.
-            *.go docs@example.com
-            *.txt @octo-org/octocats
+        *.js    @js-owner #This is an inline comment.
+        *.go docs@example.com
+        *.txt @octo-org/octocats
 
-            /build/logs/ @doctocat
-            docs/* direct@example.com
-            apps/ @octocat
-            /docs/ @doctocat
-            /scripts/ @doctocat @octocat
-            **/logs @octocat2
-            /apps/ @octocat3
-            /apps/github
-            """);
+        /build/logs/ @doctocat
+        docs/* direct@example.com
+        apps/ @octocat
+        /docs/ @doctocat
+        /scripts/ @doctocat @octocat
+        **/logs @octocat2
+        /apps/ @octocat3
+        /apps/github
+        """);
 
     @ParameterizedTest
     @CsvSource({
@@ -80,20 +80,20 @@ class CodeOwnersTest {
 
     /** From GitLab's "Code Owners". */
     private static final CodeOwners GITLAB = CodeOwners.parse("""
-            * @default
+        * @default
 
-            [Documentation][2] @docs-team
-            docs/
-            README.md @lead
-            !docs/generated.md
+        [Documentation][2] @docs-team
+        docs/
+        README.md @lead
+        !docs/generated.md
 
-            ^[Database] @database-team
-            model/db/
-            /config/db/database-setup.md @docs-team @admins
+        ^[Database] @database-team
+        model/db/
+        /config/db/database-setup.md @docs-team @admins
 
-            [DOCUMENTATION]
-            /docs/api/*.yaml @api
-            """);
+        [DOCUMENTATION]
+        /docs/api/*.yaml @api
+        """);
 
     @ParameterizedTest
     @CsvSource({

@@ -113,7 +113,8 @@ class BigReportTest {
                           new MutationObserver(() => done(Math.round(performance.now() - begun)))
                               .observe(root, {attributes: true, attributeFilter: ['data-rendered']});
                           location.hash = hash;
-                        })""", new Object[] {hash, rendered});
+                        })\
+                        """, new Object[] {hash, rendered});
                 System.out.printf("%s: %s ms, %d kB%n", hash, milliseconds, (server.sent() - before) / 1024);
                 assertThat(page.locator("main h1")).isVisible();
                 assertThat(page.locator("main *").count())

@@ -19,9 +19,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class BrowserExtension implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
     /** Returns axe's findings of serious or critical impact with their details; "[]" without any. */
     private static final String SERIOUS = """
-            async part => JSON.stringify((await axe.run(part ?? document)).violations
-                .filter(found => ['serious', 'critical'].includes(found.impact))
-                .map(found => found.id + ' ' + found.nodes[0].html + ' ' + found.nodes[0].failureSummary))""";
+        async part => JSON.stringify((await axe.run(part ?? document)).violations
+            .filter(found => ['serious', 'critical'].includes(found.impact))
+            .map(found => found.id + ' ' + found.nodes[0].html + ' ' + found.nodes[0].failureSummary))\
+        """;
 
     private final List<String> complaints = new ArrayList<>();
     private final List<SiteServer> servers = new ArrayList<>();

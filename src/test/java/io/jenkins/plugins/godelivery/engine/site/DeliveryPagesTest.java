@@ -219,12 +219,12 @@ class DeliveryPagesTest {
             String locale, String tile, String running, String note, String outcome) throws IOException {
         // Record that `godelivery gitops` wrote for a repository on this machine.
         Path record = Files.writeString(temporary.resolve("pushed.jsonl"), """
-                {"deployment":{"release":"staging/values.yaml","namespace":"","environment":"staging",\
-                "cluster":"/tmp/manifests.git","chart":"","image":"registry.test/shop/orders:2","strategy":"gitops",\
-                "run":"anna on build-7 (process 4711)","url":"","commit":"","committed":0,"job":"","build":0,\
-                "started":1796017950000,"seconds":0.6,"outcome":"pushed","revision":0,"rolledBackTo":0,"reasons":[],\
-                "changes":["image.tag: 1.0 -> 2"],"steps":[],"repeated":false}}
-                """);
+            {"deployment":{"release":"staging/values.yaml","namespace":"","environment":"staging",\
+            "cluster":"/tmp/manifests.git","chart":"","image":"registry.test/shop/orders:2","strategy":"gitops",\
+            "run":"anna on build-7 (process 4711)","url":"","commit":"","committed":0,"job":"","build":0,\
+            "started":1796017950000,"seconds":0.6,"outcome":"pushed","revision":0,"rolledBackTo":0,"reasons":[],\
+            "changes":["image.tag: 1.0 -> 2"],"steps":[],"repeated":false}}
+            """);
         Path site = temporary.resolve("pushed-" + locale);
         GoReport report = new ReportReader()
                 .add(ReportFile.of(record), ReportKind.AUTO)

@@ -122,12 +122,12 @@ class OddReportTest {
     @Test
     void benchmarksAloneAreShownAtOnce() throws IOException {
         Page page = open(ReportKind.TEST, """
-                {"Action":"start","Package":"example.com/m"}
-                {"Action":"run","Package":"example.com/m","Test":"BenchmarkFast"}
-                {"Action":"output","Package":"example.com/m","Test":"BenchmarkFast","Output":"BenchmarkFast-8   \\t 1000000\\t      12.5 ns/op\\n"}
-                {"Action":"output","Package":"example.com/m","Output":"PASS\\n"}
-                {"Action":"pass","Package":"example.com/m","Elapsed":3}
-                """, "#/overview");
+            {"Action":"start","Package":"example.com/m"}
+            {"Action":"run","Package":"example.com/m","Test":"BenchmarkFast"}
+            {"Action":"output","Package":"example.com/m","Test":"BenchmarkFast","Output":"BenchmarkFast-8   \\t 1000000\\t      12.5 ns/op\\n"}
+            {"Action":"output","Package":"example.com/m","Output":"PASS\\n"}
+            {"Action":"pass","Package":"example.com/m","Elapsed":3}
+            """, "#/overview");
         assertThat(page.locator(".gd-tile").first()).containsText("Benchmarks");
         BrowserExtension.go(page, "#/tests");
         assertThat(page.locator("main table")).containsText("BenchmarkFast");
@@ -136,11 +136,11 @@ class OddReportTest {
     @Test
     void aPackageThatFailedWithoutAWordIsNamedAndSaidToHavePrintedNothing() throws IOException {
         Page page = open(ReportKind.TEST, """
-                {"Action":"start","Package":"example.com/m/mute"}
-                {"Action":"run","Package":"example.com/m/mute","Test":"TestA"}
-                {"Action":"pass","Package":"example.com/m/mute","Test":"TestA","Elapsed":0}
-                {"Action":"fail","Package":"example.com/m/mute","Elapsed":1}
-                """, "#/overview");
+            {"Action":"start","Package":"example.com/m/mute"}
+            {"Action":"run","Package":"example.com/m/mute","Test":"TestA"}
+            {"Action":"pass","Package":"example.com/m/mute","Test":"TestA","Elapsed":0}
+            {"Action":"fail","Package":"example.com/m/mute","Elapsed":1}
+            """, "#/overview");
         Locator place = page.locator(".gd-starts li").first();
         assertThat(place.locator("a")).containsText("mute");
         assertThat(place).containsText("failed outside of its tests and printed nothing");

@@ -45,9 +45,10 @@ class ReadingPagesTest {
 
     /** Finds problems of landmarks and headings, which axe rates as moderate. */
     private static final String STRUCTURE = """
-            async () => JSON.stringify((await axe.run(document, {runOnly: ['heading-order', 'landmark-unique',
-                'landmark-no-duplicate-main', 'landmark-one-main', 'page-has-heading-one', 'region']})).violations
-                .map(found => found.id + ' ' + found.nodes.map(node => node.html).join(' ')))""";
+        async () => JSON.stringify((await axe.run(document, {runOnly: ['heading-order', 'landmark-unique',
+            'landmark-no-duplicate-main', 'landmark-one-main', 'page-has-heading-one', 'region']})).violations
+            .map(found => found.id + ' ' + found.nodes.map(node => node.html).join(' ')))\
+        """;
 
     @RegisterExtension
     static final BrowserExtension BROWSER = new BrowserExtension();
@@ -204,8 +205,9 @@ class ReadingPagesTest {
                 "#/coverage",
                 new Browser.NewContextOptions().setViewportSize(1280, 900).setForcedColors(ForcedColors.ACTIVE));
         Object colours = page.evaluate("""
-                () => [...document.querySelectorAll('.gd-bar i')].map(bar => getComputedStyle(bar).backgroundColor)
-                    .filter(colour => colour === getComputedStyle(document.body).backgroundColor).length""");
+            () => [...document.querySelectorAll('.gd-bar i')].map(bar => getComputedStyle(bar).backgroundColor)
+                .filter(colour => colour === getComputedStyle(document.body).backgroundColor).length\
+            """);
         assertThat(((Number) colours).intValue()).isZero();
         BrowserExtension.shoot(page, "reading-forced");
     }
@@ -261,8 +263,9 @@ class ReadingPagesTest {
         for (String hash : List.of("#/overview", "#/tests", "#/tests?view=tree", "#/coverage", "#/lint", "#/races")) {
             BrowserExtension.goAgain(page, hash);
             Object broken = page.evaluate("""
-                    () => [...document.querySelectorAll('.gd-count, .gd-share, .gd-tile-figure')]
-                        .filter(node => node.getClientRects().length > 1).map(node => node.textContent).join()""");
+                () => [...document.querySelectorAll('.gd-count, .gd-share, .gd-tile-figure')]
+                    .filter(node => node.getClientRects().length > 1).map(node => node.textContent).join()\
+                """);
             assertThat(broken).as(hash).isEqualTo("");
             assertThat(page.evaluate("document.documentElement.scrollWidth"))
                     .as(hash)

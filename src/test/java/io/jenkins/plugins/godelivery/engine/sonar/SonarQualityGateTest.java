@@ -105,17 +105,17 @@ class SonarQualityGateTest extends SonarFixture {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            /api/ce/task | [] | does not answer like SonarQube: task
-            /api/ce/task | <html> | does not answer like SonarQube: JSON
-            /api/ce/task | {"task":{"status":"FAILED","errorMessage":"disk"}} | could not process the analysis (task a1B2-c3_D4): disk
-            /api/ce/task | {"task":{"status":"CANCELED"}} | has cancelled the task
-            /api/ce/task | {"task":{"status":"SUCCESS","componentKey":"orders"}} | has made no analysis
-            /api/ce/task | {"task":{"status":"SUCCESS","componentKey":"other","analysisId":"a"}} | one of the project other, and not of orders
-            /api/project_analyses/search | {"analyses":[]} | does not list the analysis
-            /api/qualitygates/project_status | {"projectStatus":{"status":"NONE"}} | has no quality gate for orders
-            /api/qualitygates/project_status | {"projectStatus":{"status":"WARN"}} | does not answer like SonarQube
-            /api/qualitygates/project_status | {} | does not answer like SonarQube
-            """)
+        /api/ce/task | [] | does not answer like SonarQube: task
+        /api/ce/task | <html> | does not answer like SonarQube: JSON
+        /api/ce/task | {"task":{"status":"FAILED","errorMessage":"disk"}} | could not process the analysis (task a1B2-c3_D4): disk
+        /api/ce/task | {"task":{"status":"CANCELED"}} | has cancelled the task
+        /api/ce/task | {"task":{"status":"SUCCESS","componentKey":"orders"}} | has made no analysis
+        /api/ce/task | {"task":{"status":"SUCCESS","componentKey":"other","analysisId":"a"}} | one of the project other, and not of orders
+        /api/project_analyses/search | {"analyses":[]} | does not list the analysis
+        /api/qualitygates/project_status | {"projectStatus":{"status":"NONE"}} | has no quality gate for orders
+        /api/qualitygates/project_status | {"projectStatus":{"status":"WARN"}} | does not answer like SonarQube
+        /api/qualitygates/project_status | {} | does not answer like SonarQube
+        """)
     void whatIsNoAnswerIsNeverAPass(String path, String body, String reason) throws Exception {
         replies(path, body);
 

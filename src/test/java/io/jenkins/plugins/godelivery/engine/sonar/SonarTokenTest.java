@@ -132,12 +132,12 @@ class SonarTokenTest extends SonarFixture {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            projectKey=orders
-            projectKey=orders&serverUrl=@SERVER@&ceTaskId=../../admin
-            projectKey=or ders&serverUrl=@SERVER@&ceTaskId=a
-            projectKey=&serverUrl=@SERVER@&ceTaskId=a
-            =
-            """)
+        projectKey=orders
+        projectKey=orders&serverUrl=@SERVER@&ceTaskId=../../admin
+        projectKey=or ders&serverUrl=@SERVER@&ceTaskId=a
+        projectKey=&serverUrl=@SERVER@&ceTaskId=a
+        =
+        """)
     void whatIsNoReportOfAScannerIsTold(String content) throws Exception {
         Files.writeString(
                 folder.resolve(SonarParameters.DEFAULT_REPORT),

@@ -48,9 +48,8 @@ class BuildProgressTest {
                 .contains("   2 | >>> RUN echo first && echo second >&2 && exit 3");
         assertThat(lines).anyMatch(line -> line.startsWith("FAIL  [b 2/2] RUN echo first"));
         assertThat(progress.error())
-                .isEqualTo(
-                        "failed to solve: process \"/bin/sh -c echo first && echo second >&2 && exit 3\" did not complete"
-                                + " successfully: exit code: 3");
+                .isEqualTo("failed to solve: process \"/bin/sh -c echo first && echo second >&2 && exit 3\" did not"
+                        + " complete successfully: exit code: 3");
     }
 
     @Test
