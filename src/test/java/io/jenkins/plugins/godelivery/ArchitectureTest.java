@@ -24,7 +24,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import jenkins.management.Badge;
 
-/** The drawing of the layers in docs/architecture.md, as tests. */
+/** Tests the layers that docs/architecture.md draws. */
 @AnalyzeClasses(packages = "io.jenkins.plugins.godelivery", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
     @ArchTest
@@ -52,7 +52,7 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .haveFullyQualifiedName("java.lang.ProcessBuilder");
 
-    /** Or a test of it would have to wait as long. */
+    /** Otherwise tests of deployments would take real time. */
     @ArchTest
     static final ArchRule DEPLOYMENTS_KNOW_THE_TIME_ONLY_FROM_THEIR_HOST = noClasses()
             .that()
@@ -80,7 +80,10 @@ class ArchitectureTest {
                     "..godelivery.engine.deploy.analysis",
                     "..godelivery.engine.deploy.rollout");
 
-    /** The journal of a build names remote tasks and their answers, so what is above them may be renamed, and they not. */
+    /**
+     * The journal of a build contains the class names of remote tasks and their results: these cannot be renamed, but
+     * the code above them can.
+     */
     @ArchTest
     static final ArchRule PARTS_OF_A_DEPLOYMENT_KNOW_ONLY_WHAT_STANDS_BELOW_THEM = layeredArchitecture()
             .consideringOnlyDependenciesInLayers()
@@ -118,7 +121,7 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAPackage("..godelivery.engine.run");
 
-    /** As docs/architecture.md draws them, from above. */
+    /** Packages in the order of docs/architecture.md, from top to bottom. */
     private static final List<String> PACKAGES_OF_THE_ENGINE =
             List.of(("run config site gate attribution compare ledger report gitops deploy sonar image"
                             + " coverage host change registry kube command gotest owner goroutine race lint"
@@ -153,7 +156,7 @@ class ArchitectureTest {
         return "..godelivery.engine." + name + "..";
     }
 
-    /** What core's pages ask an action for since 2.548; its {@code Badge} is the one that ours may mean. */
+    /** Properties of actions that core's pages read since 2.548; core's own {@code Badge} is the only type allowed. */
     private static final Set<String> PROPERTIES_OF_CORE = Set.of(
             "getBadge",
             "getDescription",
@@ -179,7 +182,7 @@ class ArchitectureTest {
             List.of(GoBuildCommand.class, GoModTidyCommand.class, GoTestCommand.class, GoVetCommand.class);
     private static final Set<String> GIVES_COMMANDS = Set.of("command", "commands", "rerun", "diff", "tidyCopy");
 
-    /** Or the command line and Jenkins would each have an opinion of which commands a run consists of. */
+    /** Otherwise the command line and Jenkins could run different commands. */
     @ArchTest
     static final ArchRule ONLY_RUNS_KNOW_THE_COMMANDS_OF_GO = noClasses()
             .that()

@@ -24,9 +24,9 @@ import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 
-/** The canonical pom.xml and central/, which builds the same sources, agree on what both need. */
+/** The canonical pom.xml and central/, which builds the same sources, have consistent dependencies and options. */
 class BuildDescriptorsTest {
-    /** What Jenkins people get from plugins, the core and the parent. */
+    /** Dependencies that the canonical build gets from plugins, core and the parent. */
     private static final Set<String> ELSEWHERE_IN_THE_CANONICAL_BUILD = Set.of(
             "com.fasterxml.jackson.core:jackson-core", // plugin jackson2-api
             "com.fasterxml.jackson.dataformat:jackson-dataformat-yaml", // plugin jackson2-api
@@ -103,7 +103,10 @@ class BuildDescriptorsTest {
         assertThat(manifest).contains("snakeyaml-api:" + centralProperties.get("snakeyaml.version") + "-");
     }
 
-    /** Tests in jenkins-test-harness, which Maven Central does not have, lie in a folder that only one build adds. */
+    /**
+     * jenkins-test-harness is missing from Maven Central, so tests that require it lie in a folder that only the
+     * canonical build compiles.
+     */
     @Test
     void onlyTheCanonicalBuildCompilesWhatNeedsTheHarnessOfJenkins() throws IOException {
         assertThat(texts(canonicalPom, "source")).containsExactly(HARNESS_TESTS);
@@ -118,7 +121,7 @@ class BuildDescriptorsTest {
                 .allMatch(source -> harness.matcher(source).find());
     }
 
-    /** Or they would be other versions than those that the BOM tests together. */
+    /** Other versions would not be those that the BOM tests together. */
     @Test
     void pluginsForTestsHaveTheVersionsOfTheBom() {
         assertThat(elements(child(canonicalPom, "dependencies"))
@@ -127,7 +130,7 @@ class BuildDescriptorsTest {
                 .allMatch(dependency -> text(dependency, "version") == null);
     }
 
-    /** central/ has a .mvn of its own, without the extension that only the canonical build can fetch. */
+    /** central/ has its own .mvn folder, without the extension that only the canonical build can fetch. */
     @Test
     void bothGiveMavenTheSameOptions() throws Exception {
         assertThat(Path.of("central/.mvn/jvm.config")).hasSameTextualContentAs(Path.of(".mvn/jvm.config"));
@@ -173,7 +176,7 @@ class BuildDescriptorsTest {
                 .forEach(property -> properties.put(property.getTagName(), property.getTextContent()));
     }
 
-    /** Versions by group and artifact; empty where a BOM gives the version. */
+    /** Returns versions by group and artifact; empty if a BOM manages the version. */
     private static Map<String, String> dependencies(Element pom, Map<String, String> properties) {
         Map<String, String> versions = new TreeMap<>();
         elements(child(pom, "dependencies")).forEach(dependency -> {

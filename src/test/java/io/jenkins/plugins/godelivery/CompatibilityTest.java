@@ -41,14 +41,12 @@ import org.kohsuke.stapler.export.Exported;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
-/**
- * docs/compatibility.md names what others rely on: what is renamed or removed shows there, as a change of the contract.
- */
+/** Keeps docs/compatibility.md complete: a renamed or removed name appears there as a change of the contract. */
 @Tag(Document.TAG)
 class CompatibilityTest {
     private static final String DOCUMENT = "docs/compatibility.md";
     private static final String PLUGIN = "io.jenkins.plugins.godelivery.";
-    /** What version 1.0 wrote. */
+    /** Data written by version 1.0. */
     private static final Path RECORDED = Path.of("src/test/resources/io/jenkins/plugins/godelivery/compatibility/1.0");
 
     private static Stream<? extends Class<?>> classes(String packageName) {
@@ -113,7 +111,7 @@ class CompatibilityTest {
         return given.isEmpty() ? Introspector.decapitalize(getter.getName().replaceFirst("^(get|is)", "")) : given;
     }
 
-    /** XStream writes classes and fields by their names, and drops what has another name when it reads. */
+    /** XStream stores classes and fields by name, and drops unknown names when it reads. */
     @Test
     void whatJenkinsKeepsHasItsClassesAndFields() throws IOException {
         Map<String, Set<String>> persisted = new TreeMap<>();
@@ -178,9 +176,7 @@ class CompatibilityTest {
         return Class.forName(element.getTagName().replace("_-", "$"));
     }
 
-    /**
-     * Every element below one of an object is a field of it; that of a list is named after the class of its elements.
-     */
+    /** Checks that every child element is a field of the type; children of a list are named after their class. */
     private static void check(Element element, Class<?> type, Set<String> seen) throws Exception {
         for (Element child : children(element)) {
             if (child.getTagName().startsWith(PLUGIN)) {

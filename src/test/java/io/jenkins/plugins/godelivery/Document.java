@@ -11,8 +11,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * A file, or a part of one, that derives from the code. The tests that compare them have the tag {@link #TAG}; {@code make docs}
- * runs these and has them write what they would compare.
+ * Document, or part of one, that is generated from the code. Tests tagged {@link #TAG} compare them; {@code make docs}
+ * runs these tests in a mode that writes the documents instead.
  */
 public final class Document {
     public static final String TAG = "docs";
@@ -23,7 +23,7 @@ public final class Document {
 
     private Document() {}
 
-    /** Compares the part of a document between the line with a marker and the end marker. */
+    /** Compares the part of a document between its marker line and the end marker. */
     public static synchronized void assertHolds(String file, String marker, String expected) throws IOException {
         String document = Files.readString(Path.of(file));
         int start = document.indexOf("<!-- " + marker + ": ");
@@ -44,10 +44,10 @@ public final class Document {
     }
 
     /**
-     * The help of a form's field in English: that of the parameter, with options of the command line as the parameters that they
-     * are in a Pipeline. Jenkins has the help in other languages beside it, as files of their own.
+     * Returns the English help of a form's field: that of the parameter, with command line options replaced by Pipeline
+     * parameters. Translations are separate files beside it.
      *
-     * @param all of the same step
+     * @param all parameters of the same step
      */
     public static String help(Parameter<?> parameter, List<Parameter<?>> all) {
         String help = parameter.help();

@@ -27,7 +27,7 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 
-/** What the engine offers to other packages says in its first sentence what it does. */
+/** The summary sentence of each public declaration of the engine says what it does. */
 class EngineJavadocTest {
     private static final Path ENGINE = Path.of("src/main/java/io/jenkins/plugins/godelivery/engine");
 
@@ -71,7 +71,7 @@ class EngineJavadocTest {
             return super.visitMethod(method, null);
         }
 
-        /** Whether it and all types around it are public. */
+        /** Returns whether the declaration and all enclosing types are public. */
         private static boolean isOffered(TreePath path) {
             if (!(path.getParentPath().getLeaf() instanceof ClassTree around)) {
                 return !(path.getLeaf() instanceof MethodTree);
@@ -103,7 +103,7 @@ class EngineJavadocTest {
             return method.getReturnType() == null;
         }
 
-        /** Its name says what it returns. */
+        /** Returns whether the method is an accessor, which its name documents. */
         private static boolean isAccessor(MethodTree method) {
             return method.getParameters().isEmpty()
                     && method.getBody() != null

@@ -53,7 +53,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever shows a figure of a report shows the same one. */
+/** All views of a report show the same figures. */
 class FiguresAgreeTest {
     private static final Path RECORDED = Path.of("src/test/resources");
     private static final String STREAMS = "io/jenkins/plugins/godelivery/engine/gotest/";
@@ -62,7 +62,7 @@ class FiguresAgreeTest {
     @TempDir
     Path folder;
 
-    /** Each a list of recorded files of one build. */
+    /** Each entry lists the recorded files of one build. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -126,7 +126,7 @@ class FiguresAgreeTest {
         });
     }
 
-    /** Its counts go by the last run alone, so that a race which a later run did not see again is no failure there. */
+    /** inspect counts the last run only, so a test whose race did not recur in a later run passed there. */
     private static void theInspectionSaysThem(GoReport report, Map<Figure, Long> figures) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         InspectJson.write(report, out);
@@ -149,7 +149,7 @@ class FiguresAgreeTest {
                 .isEqualTo(figures.getOrDefault(Figure.STATEMENTS, 0L));
     }
 
-    /** A package that failed outside of its tests has a case of its own, which is no test. */
+    /** JUnit XML has an additional case, which is no test, for a package that failed outside of tests. */
     private static void theCasesOfJUnitAreThem(GoReport report, Map<Figure, Long> figures) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         JUnitXmlWriter.write(report.tests().orElseThrow(), out);
@@ -200,7 +200,7 @@ class FiguresAgreeTest {
         return sum;
     }
 
-    /** As the page counts what it finds: by the letter of the status, without parents that only lead to a test. */
+    /** Counts rows as the page does: by status, without parents that only group other tests. */
     private static Map<Character, Long> countedRows(Path parts) throws IOException {
         Map<Character, Long> rows = new HashMap<>();
         try (var files = Files.list(parts)) {
@@ -265,10 +265,10 @@ class FiguresAgreeTest {
         }
     }
 
-    /** What the lines of the packages say while the stream is read. */
+    /** Adds up the progress lines of the packages, printed while the stream is read. */
     private static void theProgressAddsUpToThem(String files, Map<Figure, Long> figures) throws IOException {
         if (files.matches(".*jsonl .*jsonl")) {
-            return; // Each of the two streams shows its own progress.
+            return; // The streams show separate progress.
         }
         Map<String, Integer> tests = new HashMap<>();
         Set<String> failed = new HashSet<>();

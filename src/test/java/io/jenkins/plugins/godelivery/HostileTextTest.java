@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every regular expression of the plugin and of its pages, on texts that are made for it: nobody makes one of them overflow
- * the stack, or take longer than its text is long.
+ * Every regular expression of the plugin and its pages, tried on hostile text: none overflows the stack or takes more
+ * than linear time.
  */
 class HostileTextTest {
     private static final Path SOURCES = Path.of("src/main/java");
@@ -25,16 +25,19 @@ class HostileTextTest {
     private static final long MOST_LOOKS = 1_000;
 
     private static final String LITERAL = "\"(?:[^\"\\\\\\n]|\\\\.)*+\"";
-    /** One literal, or several with a plus between. */
+    /** Matches a literal, or several joined by plus. */
     private static final Pattern COMPILED =
             Pattern.compile("(?:Pattern\\.compile|\\.(matches|replaceAll|replaceFirst|split))\\(\\s*+(" + LITERAL
                     + "(?:\\s*+\\+\\s*+" + LITERAL + ")*+)\\s*+([,)+])");
 
     private static final Pattern ONE_LITERAL = Pattern.compile(LITERAL);
-    private static final Pattern OF_PAGES = Pattern.compile(
-            "(?<=[(=,:!&|]|return) ?/((?:[^/\\\\\\[\\n*]|\\\\.|\\[(?:[^\\]\\\\\\n]|\\\\.)*+\\])(?:[^/\\\\\\[\\n]|\\\\.|\\[(?:[^\\]\\\\\\n]|\\\\.)*+\\])*+)/[a-z]*+");
+    private static final Pattern OF_PAGES = Pattern.compile("(?<=[(=,:!&|]|return) ?/((?:[^/\\\\\\[\\n"
+            + "*]|\\\\.|\\[(?:[^\\]\\\\\\n"
+            + "]|\\\\.)*+\\])(?:[^/\\\\\\[\\n"
+            + "]|\\\\.|\\[(?:[^\\]\\\\\\n"
+            + "]|\\\\.)*+\\])*+)/[a-z]*+");
 
-    /** @param searched whether it is looked for in a text, or must be the whole text */
+    /** @param searched whether the expression is searched in a text, rather than matched against all of it */
     private record Expression(String file, String text, boolean searched, int flags) {}
 
     @Test
@@ -55,11 +58,11 @@ class HostileTextTest {
         assertThat(slow(found)).isEmpty();
     }
 
-    /** Whether a constant is used otherwise than for whole texts. */
+    /** Returns whether a constant is used other than for matching whole texts. */
     private static boolean isSearched(String code, String before) {
         Matcher name = Pattern.compile("([A-Z_]+) =\\s*$").matcher(before);
         if (!name.find()) {
-            return false; // Handed on to what checks whole values.
+            return false; // Passed to code that matches whole values.
         }
         String all = code.replaceAll("\\s+", "");
         boolean whole = Pattern.compile("\\b" + name.group(1) + "\\b")
@@ -73,7 +76,7 @@ class HostileTextTest {
         return !whole;
     }
 
-    /** Browsers have no stack to overflow, and the same backtracking. */
+    /** Browsers backtrack in the same way, although without a stack overflow. */
     @Test
     void noExpressionOfThePagesIsAtTheMercyOfItsText() throws IOException {
         List<Expression> found = new ArrayList<>();
@@ -117,7 +120,7 @@ class HostileTextTest {
             try {
                 pattern = Pattern.compile(expression.text(), expression.flags());
             } catch (IllegalArgumentException e) {
-                return; // A part of one that is put together: its whole is tried where it is a constant.
+                return; // Part of a composed expression, which is tried as a whole where it is a constant.
             }
             for (String text : hostile(expression.text())) {
                 String problem = problem(pattern, text, expression.searched());
@@ -146,7 +149,7 @@ class HostileTextTest {
         }
     }
 
-    /** Counts how often a character is looked at, which is the same on every machine. */
+    /** Counts reads of characters, which are the same on every machine. */
     private static final class Counted implements CharSequence {
         private final String text;
         private long looks;
@@ -179,7 +182,7 @@ class HostileTextTest {
         }
     }
 
-    /** What the expression itself repeats, repeated, and ended by something that fits nothing. */
+    /** Returns the repeated parts of the expression, repeated many times and followed by a mismatch. */
     private static Set<String> hostile(String expression) {
         Set<String> pieces = new LinkedHashSet<>(List.of(
                 "a",

@@ -23,9 +23,9 @@ import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 
 /**
- * What the Jenkins project asks of a plugin that it is to host, as far as it can be seen without its servers: the checks of
- * jenkins-infra/repository-permissions-updater, {@code RequiredFilesVerifier}, {@code MavenVerifier} and {@code JellyVerifier},
- * with continuous delivery, as they were on 2026-08-18. Whether BOM and parent are the newest is for the dependency bot to say.
+ * Hosting requirements of the Jenkins project that can be checked offline: those of {@code RequiredFilesVerifier},
+ * {@code MavenVerifier} and {@code JellyVerifier} in jenkins-infra/repository-permissions-updater as of 2026-08-18,
+ * with continuous delivery. The dependency bot checks that BOM and parent are the newest.
  */
 class HostingRulesTest {
     private static final List<String> ALLOWED_JDKS = List.of("21", "25");
@@ -133,7 +133,7 @@ class HostingRulesTest {
         }
     }
 
-    /** Pages work with core's Content-Security-Policy enforced. */
+    /** Views must work with core's Content-Security-Policy enforced. */
     @ParameterizedTest
     @MethodSource("jellyFiles")
     void aViewHasNothingInline(Path file) throws Exception {
@@ -154,7 +154,7 @@ class HostingRulesTest {
                 .noneMatch(name -> name.startsWith("on"));
     }
 
-    /** Core puts no button for it beside the one that adds. */
+    /** Core adds a button that adds an entry, but none that deletes it. */
     @ParameterizedTest
     @MethodSource("jellyFiles")
     void whatAFormAddsItCanDelete(Path file) throws Exception {

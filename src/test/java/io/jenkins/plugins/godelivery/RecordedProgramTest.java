@@ -24,15 +24,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Steps that were under way when version 1.0 was replaced: {@code program.dat} of Pipeline and the journal of a
- * deployment name our classes, which have to be there with what was written of them. That they go on is {@code
- * acceptance.UpgradeTest}.
+ * Steps that were running when version 1.0 was replaced: Pipeline's {@code program.dat} and the journal of a deployment
+ * contain names of our classes, which must still exist with their fields. {@code acceptance.UpgradeTest} tests that
+ * they resume.
  */
 class RecordedProgramTest {
     private static final Path STEPS =
             Path.of("src/test/resources/io/jenkins/plugins/godelivery/compatibility/1.0/steps");
     private static final Pattern OURS = Pattern.compile("io\\.jenkins\\.plugins\\.godelivery\\.");
-    /** JBoss Marshalling, River: before the name of an enum stands its length in four bytes, before a class one. */
+    /**
+     * Tags of JBoss Marshalling's River protocol: the length before an enum's name has four bytes, that before a class
+     * name one.
+     */
     private static final int ENUM = 0x0c;
 
     private static final int NEW_STRING = '>';
@@ -73,7 +76,7 @@ class RecordedProgramTest {
         return type.getName();
     }
 
-    /** Those whose names are written for the first time; for others there is a number. */
+    /** Returns the fields whose names are written for the first time; later ones are referenced by number. */
     private static List<String> fields(Class<?> type, ByteBuffer rest) throws NoSuchFieldException {
         ObjectStreamClass now = ObjectStreamClass.lookup(type);
         assertThat(rest.getLong()).as("serialVersionUID of " + type).isEqualTo(now.getSerialVersionUID());
@@ -91,12 +94,12 @@ class RecordedProgramTest {
             } else {
                 rest.position(rest.position() + (tag == '9' ? 1 : 2));
             }
-            rest.getShort(); // Its type, and whether it is shared.
+            rest.getShort(); // Skips the field's type and whether it is unshared.
         }
         return seen;
     }
 
-    /** It is encrypted with a controller's key, and was recorded without. */
+    /** Journals are encrypted with a controller's key; this one was recorded in plain text. */
     @Test
     void everyEntryOfAJournalIsRead() throws Exception {
         List<Object> entries = entries("deploy");
@@ -118,7 +121,7 @@ class RecordedProgramTest {
         assertThat(entries).extracting(String::valueOf).anyMatch(entry -> entry.contains("push"));
     }
 
-    /** An answer is replayed where the task that asked has the same name. */
+    /** A recorded result is replayed only if the class name of its task is the same. */
     @ParameterizedTest
     @CsvSource({"deploy, 8", "gitops, 1"})
     void everyTaskThatAJournalNamesIsThere(String name, int least) throws Exception {

@@ -23,12 +23,15 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 
-/** Holds the limits that CONTRIBUTING.md sets. */
+/** Enforces the size limits of CONTRIBUTING.md. */
 class SizeLimitsTest {
     private static final int LINES_OF_A_CLASS = 250;
     private static final int LINES_OF_A_METHOD = 40;
 
-    /** What was above the limit before it held for tests: whoever splits one of these takes it off, and none is added. */
+    /**
+     * Tests that exceeded the limit before it applied to tests: an entry is removed when its class is split, and none
+     * is added.
+     */
     private static final List<String> LONG_TESTS = List.of(
             "AnalysisTest",
             "AttributedHistoryTest",
@@ -77,7 +80,7 @@ class SizeLimitsTest {
             "TestStreamReaderTest",
             "TrendsTest");
 
-    /** The file counts, with imports and comments. */
+    /** Counts the whole file, with imports and comments. */
     @Test
     void noClassIsLongerThanTheLimit() throws IOException {
         assertThat(longClasses("src/main/java")).isEmpty();
@@ -98,7 +101,7 @@ class SizeLimitsTest {
         return found;
     }
 
-    /** From its first annotation to its closing brace. */
+    /** Counts from the first annotation to the closing brace. */
     @Test
     void noMethodIsLongerThanTheLimit() throws IOException {
         List<String> found = new ArrayList<>();

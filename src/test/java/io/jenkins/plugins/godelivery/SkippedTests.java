@@ -6,7 +6,10 @@ import org.junit.jupiter.api.extension.LifecycleMethodExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.TestWatcher;
 import org.opentest4j.TestAbortedException;
 
-/** Prints why a test is skipped: Maven's console only counts them. Registered for all tests by META-INF/services. */
+/**
+ * Prints why a test is skipped, because Maven's console only counts them. Registered for all tests by
+ * META-INF/services.
+ */
 public final class SkippedTests implements TestWatcher, LifecycleMethodExecutionExceptionHandler {
     @Override
     public void testAborted(ExtensionContext context, Throwable cause) {
@@ -18,7 +21,7 @@ public final class SkippedTests implements TestWatcher, LifecycleMethodExecution
         print(context, reason.orElse("disabled"));
     }
 
-    /** Of a whole class. */
+    /** Handles the skip of a whole class. */
     @Override
     public void handleBeforeAllMethodExecutionException(ExtensionContext context, Throwable cause) throws Throwable {
         if (cause instanceof TestAbortedException) {

@@ -23,14 +23,14 @@ import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
-/** Who is answered what by the methods that forms call while somebody types. */
+/** Permissions of the methods that forms call on input. */
 @WithJenkins
 class FormPermissionsTest {
     private static final String WRONG = "? wrong";
     private static final String PASSWORD = "id-of-a-password";
     private static final String TOKEN = "id-of-a-token";
 
-    /** They tell which credentials there are. */
+    /** These list credentials. */
     private static final Set<String> CREDENTIALS = Set.of(
             "BuildxImageStep/fillCredentialsIdItems",
             "GitopsDeployStep/fillCredentialsIdItems",
@@ -39,14 +39,14 @@ class FormPermissionsTest {
             "HelmRollbackStep/fillCredentialsIdItems",
             "SonarQualityGateStep/fillCredentialsIdItems");
 
-    /** They tell something to who may configure the job, or without one the controller. */
+    /** These require the permission to configure the job, or without a job to administer the controller. */
     private static final Set<String> CONFIGURING =
             Set.of("GateRule/checkMax", "GateRule/checkMin", "GateRule/fillMetricItems");
 
     private static final Set<String> ADMINISTERING =
             Set.of("GoDeliveryConfiguration/checkGoVersion", "GoDeliveryConfiguration/checkGolangciLintVersion");
 
-    /** They look at what was typed and at nothing else. */
+    /** These depend on their input only. */
     private static final Set<String> OPEN = Set.of(
             "BuildxImageStep/checkRetries",
             "BuildxImageStep/fillEngineItems",
@@ -85,7 +85,7 @@ class FormPermissionsTest {
             "SonarQualityGateStep/checkServer",
             "SonarQualityGateStep/checkTimeout");
 
-    /** Of another step, whose form has no such field. */
+    /** These are inherited, but the form of the step has no such field. */
     private static final Set<String> UNUSED = Set.of(
             "HelmDeployStep/checkRevision",
             "HelmRollbackStep/checkAnalysisInterval",
@@ -222,7 +222,7 @@ class FormPermissionsTest {
     private static WebResponse ask(People people, String person, String below, FormMethod form) throws Exception {
         Map<String, String> fields = new LinkedHashMap<>();
         form.fields().forEach(field -> fields.put(field, WRONG));
-        // A bound of a rule is checked where the other one is empty.
+        // A bound of a rule is checked only if the other one is empty.
         fields.computeIfPresent("metric", (field, old) -> "tests.failed");
         fields.computeIfPresent(form.toString().endsWith("checkMin") ? "max" : "min", (field, old) -> "");
         return people.post(person, address(below, form), fields);

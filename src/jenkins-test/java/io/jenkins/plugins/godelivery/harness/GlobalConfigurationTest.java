@@ -27,29 +27,29 @@ import org.junit.jupiter.api.io.TempDir;
 import org.jvnet.hudson.test.junit.jupiter.JenkinsSessionExtension;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** The global configuration by its form, by JCasC, and over a restart. */
+/** Global configuration by form and JCasC, and after a restart. */
 class GlobalConfigurationTest {
     private static final String YAML = """
-            unclassified:
-              goDelivery:
-                gateFrom: TARGET
-                goVersion: ">=1.24"
-                golangciLintVersion: "<3"
-                podTemplate: "spec: {}"
-                rawFileBuilds: 20
-                rules:
-                - criticality: UNSTABLE
-                  metric: "coverage.statements"
-                  min: "80.5"
-                  packages: "./internal/..."
-                  relaxable: true
-                  whenMissing: PASS
-                  whenNoReference: PASS
-                - maxOf: REFERENCE
-                  metric: "lint.issues"
-                sonarServer: "https://sonar.example"
-                sourceRetention: NEVER
-            """;
+        unclassified:
+          goDelivery:
+            gateFrom: TARGET
+            goVersion: ">=1.24"
+            golangciLintVersion: "<3"
+            podTemplate: "spec: {}"
+            rawFileBuilds: 20
+            rules:
+            - criticality: UNSTABLE
+              metric: "coverage.statements"
+              min: "80.5"
+              packages: "./internal/..."
+              relaxable: true
+              whenMissing: PASS
+              whenNoReference: PASS
+            - maxOf: REFERENCE
+              metric: "lint.issues"
+            sonarServer: "https://sonar.example"
+            sourceRetention: NEVER
+        """;
 
     @RegisterExtension
     private final JenkinsSessionExtension sessions = new JenkinsSessionExtension();
@@ -95,7 +95,7 @@ class GlobalConfigurationTest {
         });
     }
 
-    /** Everything as {@link #YAML} has it. */
+    /** Sets every property as {@link #YAML} does. */
     private static Map<String, Object> configure() throws ReflectiveOperationException {
         GateRule coverage = new GateRule("coverage.statements");
         coverage.setMin(80.5);
@@ -118,7 +118,7 @@ class GlobalConfigurationTest {
         return properties();
     }
 
-    /** Every one that a form or JCasC may set. */
+    /** Returns every property that a form or JCasC can set. */
     private static Map<String, Object> properties() throws ReflectiveOperationException {
         return properties(GoDeliveryConfiguration.get());
     }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
-/** Settings of jobs and folders by their forms and symbols. */
+/** Settings of jobs and folders by form and by symbol. */
 @WithJenkins
 class JobSettingsFormTest {
     @Test

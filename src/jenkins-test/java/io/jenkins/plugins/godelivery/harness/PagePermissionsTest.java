@@ -21,36 +21,36 @@ import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
-/** Who is answered what by every address of ours. */
+/** Response status of every address of ours for each kind of user. */
 @WithJenkins
 class PagePermissionsTest {
-    /** Statuses, by the people of the first line. Who may not see a job is told that there is none. */
+    /** Statuses by user, in the order of the header line. A user without permission to see a job gets 404. */
     private static final String TABLE = """
-                                                anonymous visitor reader workspace canceller builder configurer admin
-            GET  job/shop/go-delivery/                403 404 200 200 200 200 200 200
-            GET  job/shop/go-delivery/api/json        403 404 200 200 200 200 200 200
-            GET  job/shop/go-delivery/badge/tests.svg 403 404 200 200 200 200 200 200
-            GET  job/shop/go-delivery/badge/other.svg 403 404 404 404 404 404 404 404
-            GET  job/shop/go-delivery/whatIf/         403 404 200 200 200 200 200 200
-            GET  job/shop/go-delivery/whatIf/api/json 403 404 200 200 200 200 200 200
-            GET  job/shop/go-delivery/other           403 404 404 404 404 404 404 404
-            GET  BUILD/go-delivery/                   403 404 200 200 200 200 200 200
-            GET  BUILD/go-delivery/api/json           403 404 200 200 200 200 200 200
-            GET  BUILD/go-delivery/data/overview.json 403 404 200 200 200 200 200 200
-            GET  BUILD/go-delivery/data/tests.json    403 404 200 200 200 200 200 200
-            GET  BUILD/go-delivery/data/coverage.json 403 404 200 200 200 200 200 200
-            GET  BUILD/go-delivery/data/output/0.json 403 404 403 200 403 403 403 200
-            GET  BUILD/go-delivery/data/source/0.txt  403 404 403 200 403 403 403 200
-            GET  BUILD/go-delivery/data/other.json    403 404 403 404 403 403 403 404
-            GET  BUILD/go-delivery/RAW                403 404 403 200 403 403 403 200
-            GET  BUILD/go-delivery/raw/1/auto/other   403 404 403 404 403 403 403 404
-            GET  BUILD/go-delivery-pause/             403 404 404 404 404 404 404 404
-            GET  BUILD/go-delivery-pause/proceed      403 404 404 404 404 404 404 404
-            POST BUILD/go-delivery-pause/proceed      403 404 403 403 403 409 403 409
-            POST BUILD/go-delivery-pause/abort        403 404 403 403 409 409 403 409
-            GET  SCRIPT                               200 200 200 200 200 200 200 200
-            GET  go-delivery-report/other.js          404 404 404 404 404 404 404 404
-            """;
+                                            anonymous visitor reader workspace canceller builder configurer admin
+        GET  job/shop/go-delivery/                403 404 200 200 200 200 200 200
+        GET  job/shop/go-delivery/api/json        403 404 200 200 200 200 200 200
+        GET  job/shop/go-delivery/badge/tests.svg 403 404 200 200 200 200 200 200
+        GET  job/shop/go-delivery/badge/other.svg 403 404 404 404 404 404 404 404
+        GET  job/shop/go-delivery/whatIf/         403 404 200 200 200 200 200 200
+        GET  job/shop/go-delivery/whatIf/api/json 403 404 200 200 200 200 200 200
+        GET  job/shop/go-delivery/other           403 404 404 404 404 404 404 404
+        GET  BUILD/go-delivery/                   403 404 200 200 200 200 200 200
+        GET  BUILD/go-delivery/api/json           403 404 200 200 200 200 200 200
+        GET  BUILD/go-delivery/data/overview.json 403 404 200 200 200 200 200 200
+        GET  BUILD/go-delivery/data/tests.json    403 404 200 200 200 200 200 200
+        GET  BUILD/go-delivery/data/coverage.json 403 404 200 200 200 200 200 200
+        GET  BUILD/go-delivery/data/output/0.json 403 404 403 200 403 403 403 200
+        GET  BUILD/go-delivery/data/source/0.txt  403 404 403 200 403 403 403 200
+        GET  BUILD/go-delivery/data/other.json    403 404 403 404 403 403 403 404
+        GET  BUILD/go-delivery/RAW                403 404 403 200 403 403 403 200
+        GET  BUILD/go-delivery/raw/1/auto/other   403 404 403 404 403 403 403 404
+        GET  BUILD/go-delivery-pause/             403 404 404 404 404 404 404 404
+        GET  BUILD/go-delivery-pause/proceed      403 404 404 404 404 404 404 404
+        POST BUILD/go-delivery-pause/proceed      403 404 403 403 403 409 403 409
+        POST BUILD/go-delivery-pause/abort        403 404 403 403 409 409 403 409
+        GET  SCRIPT                               200 200 200 200 200 200 200 200
+        GET  go-delivery-report/other.js          404 404 404 404 404 404 404 404
+        """;
 
     @Test
     void everyAddressAnswersEverybodyAsTheTableSays(JenkinsRule jenkins) throws Exception {
@@ -100,7 +100,7 @@ class PagePermissionsTest {
         return build;
     }
 
-    /** Of the pages, below the root of the controller. */
+    /** Returns the script's address below the root of the controller. */
     private static String script(FreeStyleBuild build) {
         return build.getAction(GoDeliveryAction.class).getScript();
     }

@@ -15,9 +15,9 @@ import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.JenkinsRule.WebClient;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
 
-/** Users of a controller, named after the one thing that each may do besides reading. */
+/** Users of a controller, named after the single permission that each has besides reading. */
 final class People {
-    /** May do nothing, and has not said who it is. */
+    /** Not logged in, without any permission. */
     static final String ANONYMOUS = "anonymous";
 
     private final JenkinsRule jenkins;
@@ -41,11 +41,11 @@ final class People {
         WebClient client = jenkins.createWebClient().withThrowExceptionOnFailingStatusCode(false);
         client.getOptions().setJavaScriptEnabled(false);
         client.getOptions().setRedirectEnabled(false);
-        client.setRefreshHandler((page, url, seconds) -> {}); // Who is refused is sent to the login by the page.
+        client.setRefreshHandler((page, url, seconds) -> {}); // The page of a refused user redirects to the login.
         return person.equals(ANONYMOUS) ? client : client.withBasicApiToken(person);
     }
 
-    /** @param address below the root of the controller */
+    /** @param address relative to the root of the controller */
     WebResponse get(String person, String address) throws Exception {
         return ask(person, new WebRequest(url(address), HttpMethod.GET));
     }

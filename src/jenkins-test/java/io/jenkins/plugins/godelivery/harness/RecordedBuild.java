@@ -17,9 +17,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jvnet.hudson.test.JenkinsRule;
 
-/** A Freestyle build that has recorded and judged what go test, its coverage and golangci-lint said of a small module. */
+/** Freestyle build with recorded and judged results of go test, its coverage and golangci-lint for a small module. */
 final class RecordedBuild {
-    /** Of the job. */
+    /** Name of the job. */
     static final String NAME = "shop";
 
     private static final Path SITE = Path.of("src/test/resources/site");
@@ -45,7 +45,7 @@ final class RecordedBuild {
         return build;
     }
 
-    /** Below the page of the build. */
+    /** Returns the address of a raw file, relative to the build. */
     static String rawFile(FreeStyleBuild build) throws Exception {
         Path root = build.getRootDir().toPath().resolve("go-delivery");
         try (Stream<Path> files = Files.walk(root)) {

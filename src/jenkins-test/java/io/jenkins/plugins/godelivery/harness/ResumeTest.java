@@ -20,39 +20,39 @@ import org.junit.jupiter.api.io.TempDir;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.JenkinsSessionExtension;
 
-/** Builds go on where they were when the controller is started again. */
+/** Builds resume after a controller restart. */
 class ResumeTest {
-    /** Says by one pipe that it runs, and waits for the other. */
+    /** Signals by one pipe that it runs, and waits for the other. */
     private static final String WAITING_TEST = """
-            package shop
+        package shop
 
-            import (
-            	"os"
-            	"testing"
-            )
+        import (
+        	"os"
+        	"testing"
+        )
 
-            func TestBefore(t *testing.T) {}
+        func TestBefore(t *testing.T) {}
 
-            func TestWaits(t *testing.T) {
-            	if err := os.WriteFile("FOLDER/runs", []byte("yes\\n"), 0); err != nil {
-            		t.Fatal(err)
-            	}
-            	if _, err := os.ReadFile("FOLDER/go-on"); err != nil {
-            		t.Fatal(err)
-            	}
-            }
+        func TestWaits(t *testing.T) {
+        	if err := os.WriteFile("FOLDER/runs", []byte("yes\\n"), 0); err != nil {
+        		t.Fatal(err)
+        	}
+        	if _, err := os.ReadFile("FOLDER/go-on"); err != nil {
+        		t.Fatal(err)
+        	}
+        }
 
-            func TestFails(t *testing.T) { t.Error("the answer is 41") }
-            """;
+        func TestFails(t *testing.T) { t.Error("the answer is 41") }
+        """;
 
     private static final String REPORT = """
-            writeFile file: 'tests.jsonl', text: '''\\
-            {"Action":"run","Package":"example.com/shop","Test":"TestSell"}
-            {"Action":"fail","Package":"example.com/shop","Test":"TestSell","Elapsed":0.1}
-            {"Action":"fail","Package":"example.com/shop","Elapsed":0.2}
-            '''
-            goReport files: 'tests.jsonl', failOn: 'NEVER'
-            """;
+        writeFile file: 'tests.jsonl', text: '''\\
+        {"Action":"run","Package":"example.com/shop","Test":"TestSell"}
+        {"Action":"fail","Package":"example.com/shop","Test":"TestSell","Elapsed":0.1}
+        {"Action":"fail","Package":"example.com/shop","Elapsed":0.2}
+        '''
+        goReport files: 'tests.jsonl', failOn: 'NEVER'
+        """;
 
     @RegisterExtension
     private final JenkinsSessionExtension sessions = new JenkinsSessionExtension();
@@ -92,13 +92,13 @@ class ResumeTest {
         Files.writeString(folder.resolve("shop_test.go"), WAITING_TEST.replace("FOLDER", folder.toString()));
         sessions.then(jenkins -> {
             start(jenkins, """
-                    node {
-                        dir('%s') {
-                            def tests = goTest failOn: 'UNSTABLE'
-                            echo "after the step: ${tests.passed} passed, ${tests.failed} failed"
-                        }
+                node {
+                    dir('%s') {
+                        def tests = goTest failOn: 'UNSTABLE'
+                        echo "after the step: ${tests.passed} passed, ${tests.failed} failed"
                     }
-                    """.formatted(folder));
+                }
+                """.formatted(folder));
             assertThat(runs).hasContent("yes");
         });
         sessions.then(jenkins -> {

@@ -24,13 +24,16 @@ import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 
 /**
- * A step with arguments that are none of its defaults. They derive from the parameters that its descriptor declares, so
- * that no step and no parameter is left out.
+ * Step whose arguments all differ from the defaults. They are derived from the parameters that its descriptor declares,
+ * so that no step and no parameter is left out.
  */
 record StepSample(GoDeliveryStepDescriptor descriptor, Map<String, Object> arguments) {
     private static final String DIGEST = "sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
 
-    /** Of parameters that not every text will do for; of a name that two steps have, it is right for both. */
+    /**
+     * Values of parameters that do not accept arbitrary text; a name shared by several steps has a value valid for
+     * each.
+     */
     private static final Map<String, Object> VALUES = Map.ofEntries(
             entry("analysisInterval", "5s"),
             entry("analysisTime", "2m"),
@@ -69,11 +72,11 @@ record StepSample(GoDeliveryStepDescriptor descriptor, Map<String, Object> argum
             entry("waitFor", "Application/argocd/shop"),
             entry("weights", List.of("20", "100")));
 
-    /** What cannot be said at once: one sample lacks the first, another one the second. */
+    /** Parameters that exclude each other: one sample omits the first set, another one the second. */
     private static final Map<String, List<Set<String>>> EXCLUDING = Map.of(
             "buildxImage", List.of(Set.of("nodes"), Set.of("platforms", "push", "pushByDigest", "merge", "load")));
 
-    /** All steps of the plugin that Jenkins knows. */
+    /** Returns the descriptors of all steps of the plugin. */
     static List<GoDeliveryStepDescriptor> descriptors() {
         return StepDescriptor.all().stream()
                 .filter(GoDeliveryStepDescriptor.class::isInstance)
@@ -81,7 +84,7 @@ record StepSample(GoDeliveryStepDescriptor descriptor, Map<String, Object> argum
                 .toList();
     }
 
-    /** Samples of all steps, which together have every parameter. */
+    /** Returns samples of all steps, which together cover every parameter. */
     static List<StepSample> all() throws Exception {
         List<StepSample> samples = new ArrayList<>();
         for (GoDeliveryStepDescriptor descriptor : descriptors()) {
@@ -139,7 +142,7 @@ record StepSample(GoDeliveryStepDescriptor descriptor, Map<String, Object> argum
         return property.getReadMethod().invoke(step);
     }
 
-    /** With what it needs, and nothing else. */
+    /** Creates a step with its required parameters only. */
     static Step untouched(GoDeliveryStepDescriptor descriptor) throws Exception {
         Map<String, Object> required = new HashMap<>();
         for (DescribableParameter parameter :
@@ -156,12 +159,12 @@ record StepSample(GoDeliveryStepDescriptor descriptor, Map<String, Object> argum
         return (Step) DescribableModel.of(descriptor.clazz).instantiate(arguments, TaskListener.NULL);
     }
 
-    /** As a script makes it. */
+    /** Creates the step as a script does. */
     Step step() throws Exception {
         return bind(descriptor, arguments);
     }
 
-    /** What of a step is not its default, as a script would say it. */
+    /** Returns the arguments that differ from the defaults, as a script states them. */
     static Map<String, Object> said(Step step) {
         return plain(DescribableModel.uninstantiate2_(step));
     }

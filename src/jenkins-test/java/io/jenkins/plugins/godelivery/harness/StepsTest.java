@@ -23,7 +23,7 @@ import org.jvnet.hudson.test.TestExtension;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 import org.kohsuke.stapler.DataBoundConstructor;
 
-/** Scripts and forms say of a step what the step has, each parameter of each step. */
+/** Round trip of every parameter of every step through scripts and forms. */
 @WithJenkins
 class StepsTest {
     @Test
@@ -64,7 +64,7 @@ class StepsTest {
         }
     }
 
-    /** Each with all that can be said of it, and untouched, on the page of one job. */
+    /** Submits the forms of each step with all arguments, and with defaults only, on one job. */
     @Test
     void theFormsOfStepsGiveBackWhatTheyShow(JenkinsRule jenkins) throws Exception {
         List<Step> ours = steps(GoDeliveryStepDescriptor::isForFreestyle);
@@ -94,7 +94,7 @@ class StepsTest {
         return steps;
     }
 
-    /** As they are stored, which tells what was said from what was not. */
+    /** Compares the stored XML, which distinguishes explicit values from defaults. */
     private static void compare(SoftAssertions all, List<Step> after, List<Step> before) {
         all.assertThat(after).hasSameSizeAs(before);
         for (int i = 0; i < Math.min(after.size(), before.size()); i++) {
@@ -104,8 +104,8 @@ class StepsTest {
     }
 
     /**
-     * A box for pushing that is not ticked keeps the image here; a bound whose kind is not chosen is a number, as in rules
-     * of earlier versions that do not say so.
+     * Returns the stored XML without values that forms always send: an unchecked push box, and the default kind of a
+     * bound.
      */
     private static String stored(Step step) {
         return Jenkins.XSTREAM2
@@ -114,7 +114,7 @@ class StepsTest {
                 .replaceAll("\\s*<(minOf|maxOf)>NUMBER</\\1>", "");
     }
 
-    /** Shows the forms of steps of any kind on one page. It runs none of them. */
+    /** Builder that shows the forms of any steps on one page and runs none. */
     public static final class StepList extends Builder {
         private final List<Step> steps;
 
@@ -130,12 +130,12 @@ class StepsTest {
         @TestExtension
         public static final class DescriptorImpl extends BuildStepDescriptor<Builder> {
             @Override
-            @SuppressWarnings("rawtypes") // as the overridden method has it
+            @SuppressWarnings("rawtypes") // Declared by the overridden method.
             public boolean isApplicable(Class<? extends AbstractProject> jobType) {
                 return true;
             }
 
-            /** For the form. */
+            /** Called by the form. */
             public List<GoDeliveryStepDescriptor> getStepDescriptors() {
                 return StepSample.descriptors();
             }

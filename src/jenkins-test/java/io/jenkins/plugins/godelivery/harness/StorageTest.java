@@ -28,11 +28,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.JenkinsSessionExtension;
 
-/** What a build keeps is read by the next controller as this one wrote it, and as version 1.0 did. */
+/** Builds stored by this version and by version 1.0 are read after a restart. */
 class StorageTest {
     private static final Path VERSION_ONE =
             Path.of("src/test/resources/io/jenkins/plugins/godelivery/compatibility/1.0");
-    /** Where they ran: programs of Pipelines have the absolute paths of their workspaces. */
+    /** Original workspaces: programs of Pipelines contain absolute paths. */
     private static final Path WORKSPACES = Path.of("/tmp/go-delivery-1.0");
 
     @RegisterExtension
@@ -82,7 +82,7 @@ class StorageTest {
         return shown;
     }
 
-    /** XStream leaves out what it does not know, and tells an administrator. */
+    /** XStream drops unknown data and reports it in an administrative monitor. */
     private static void assertNothingWasDropped() {
         OldDataMonitor monitor = ExtensionList.lookupSingleton(OldDataMonitor.class);
         assertThat(monitor.getData().values())

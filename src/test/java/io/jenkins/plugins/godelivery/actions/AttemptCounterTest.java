@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A controller that ends within some work begins it again when it is started again. */
+/** Work that was interrupted by a controller restart starts again afterwards. */
 class AttemptCounterTest {
     @TempDir
     Path build;

@@ -12,13 +12,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
 
-/** The way of a step's files on the controller: kept, and read for the gate. */
+/** Stores a step's files on the controller and reads them for the gate. */
 public final class ControllerPath {
     private ControllerPath() {}
 
     /**
-     * @param step what the agent's answer became
-     * @param files of the step, by name
+     * @param step record made from the agent's result
+     * @param files files of the step by name
      */
     public static GoReport report(StepRecord step, Path folder, Map<String, ReportKind> files, Path root)
             throws IOException {

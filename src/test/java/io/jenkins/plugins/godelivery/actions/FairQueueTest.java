@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Whose builds are judged, or have their reports written, at the same time. */
+/** Fair scheduling of builds that are judged, or whose reports are written, concurrently. */
 class FairQueueTest {
     private final FairQueue queue = new FairQueue();
     private final List<String> begun = new ArrayList<>();

@@ -2,7 +2,7 @@ package io.jenkins.plugins.godelivery.actions;
 
 import java.nio.file.Path;
 
-/** The folder of a step in any place. */
+/** Creates the folder of a step at any location. */
 public final class KeptFiles {
     private KeptFiles() {}
 

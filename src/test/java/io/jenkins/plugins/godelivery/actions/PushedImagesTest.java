@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class PushedImagesTest {
     private static final String DIGEST = "sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
 
-    /** A step that read a record of an image. */
+    /** Returns the record of a step that read an image record. */
     private static StepRecord step(String step, String image, String engine, String tags) throws Exception {
         String json = """
             {"schema":1,"containerimage.digest":"%1$s","image":"%2$s","digest":"%1$s","tags":[%4$s],"pushed":true,\

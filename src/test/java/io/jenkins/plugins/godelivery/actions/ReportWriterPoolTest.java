@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Queue;
 import org.junit.jupiter.api.Test;
 
-/** Whose reports are written at the same time. */
+/** Fair scheduling of builds whose reports are written concurrently. */
 class ReportWriterPoolTest {
     private final Queue<Runnable> threads = new ArrayDeque<>();
     private final ReportWriterPool writers = new ReportWriterPool(threads::add);

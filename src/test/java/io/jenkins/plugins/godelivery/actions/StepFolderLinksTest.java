@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An agent can share a disk with the controller: what it puts beside the records of a build is not followed. */
+/** An agent may share a disk with the controller: links that it puts beside the records of a build are not followed. */
 class StepFolderLinksTest {
     @TempDir
     private Path folder;

@@ -24,7 +24,7 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The steps of a build and their recorded streams, as the gate reads them on the controller. */
+/** Steps of a build and their recorded streams, as the gate reads them on the controller. */
 class StepOriginsTest {
     private static final Path RECORDED = Path.of("src/test/resources/io/jenkins/plugins/godelivery/engine/origins");
 
@@ -45,7 +45,7 @@ class StepOriginsTest {
         return step;
     }
 
-    /** @param files recorded ones by the names that they have in the folder of the step */
+    /** @param files recorded files by their names in the folder of the step */
     private void keep(StepRecord step, ReportKind kind, Map<String, String> files) throws IOException {
         for (Map.Entry<String, String> file : files.entrySet()) {
             Path place = folder(step).place(kind, file.getKey());
@@ -103,7 +103,7 @@ class StepOriginsTest {
                 .containsExactly("passes with windows #2, passes with windows, fails with linux");
     }
 
-    /** The file of the second round, output-001.gz, sorts before output.gz. */
+    /** The file of the rerun, output-001.gz, sorts before output.gz. */
     @Test
     void theGateOfAFlakyTestThatRanAgainFindsNoFailure() throws IOException {
         keep(

@@ -8,7 +8,7 @@ import io.jenkins.plugins.godelivery.engine.gate.Bound;
 import io.jenkins.plugins.godelivery.engine.gate.Metrics;
 import org.junit.jupiter.api.Test;
 
-/** A rule of a Jenkinsfile, and the same as a form checks it. */
+/** Rules of a Jenkinsfile pass the same checks as those of a form. */
 class GateRuleTest {
     private static GateRule rule(
             String metric,

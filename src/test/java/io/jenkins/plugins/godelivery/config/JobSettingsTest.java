@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Whose gate holds, of what a job, its folders and the controller say. */
+/** Precedence of the gate settings of a job, its folders and the controller. */
 class JobSettingsTest {
     @Test
     void theNearestFolderThatSaysSomethingDecidesAndElseTheController() {
@@ -28,7 +28,7 @@ class JobSettingsTest {
                 .isEqualTo(GateSource.TARGET);
     }
 
-    /** Its Jenkinsfile may be that of the change which is judged. */
+    /** The Jenkinsfile of a job may come from the change that is judged. */
     @Test
     void aJobDoesNotMakeItLessStrict() {
         assertThat(JobSettings.effective(REVISION, List.of(TARGET), GateSource.REVISION))

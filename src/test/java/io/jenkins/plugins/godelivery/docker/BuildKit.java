@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A BuildKit of its own, without Docker, on a private socket, and the buildx that belongs to it: newer ones than those
- * of {@link DockerEngine}.
+ * Private BuildKit without Docker, on its own socket, with its buildx; both are newer than those of {@link
+ * DockerEngine}.
  */
 public final class BuildKit implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(60);
@@ -26,7 +26,7 @@ public final class BuildKit implements AutoCloseable {
         this.process = process;
     }
 
-    /** Why it cannot run here; empty where it can. */
+    /** Returns why BuildKit cannot run here; empty if it can. */
     static String missing() {
         if (!DockerEngine.missing().isEmpty()) {
             return "buildkitd needs root";
@@ -41,7 +41,7 @@ public final class BuildKit implements AutoCloseable {
 
     public static BuildKit start(DockerPrograms programs) {
         try {
-            Path folder = Files.createTempDirectory("buildkit-"); // A socket's path has few characters.
+            Path folder = Files.createTempDirectory("buildkit-"); // Socket paths must be short.
             ProcessBuilder builder = new ProcessBuilder("scripts/buildkitd", folder.toString())
                     .redirectErrorStream(true)
                     .redirectOutput(folder.resolve("log").toFile());
@@ -66,12 +66,12 @@ public final class BuildKit implements AutoCloseable {
         }
     }
 
-    /** As the remote driver takes it. */
+    /** Returns the address in the form of the remote driver. */
     public String endpoint() {
         return "unix://" + folder.resolve("buildkitd.sock");
     }
 
-    /** {@code buildctl} for this BuildKit, wherever its container would have it. */
+    /** Returns a script body that stands in for {@code buildctl} in a container and connects to this BuildKit. */
     public String buildctl() throws IOException {
         return "exec " + program("buildctl") + " --addr " + endpoint() + " \"$@\"\n";
     }
@@ -80,15 +80,15 @@ public final class BuildKit implements AutoCloseable {
         return Files.readString(folder.resolve("log"));
     }
 
-    /** The buildx that belongs to it. */
+    /** Returns the path of the matching buildx. */
     public Path plugin() throws IOException {
         return folder.resolve("config/cli-plugins/docker-buildx").toRealPath();
     }
 
     /**
-     * What makes {@code docker buildx} work where there is no Docker Engine.
+     * Returns environment variables by which {@code docker buildx} works without a Docker Engine.
      *
-     * @param config folder of a Docker configuration, which knows no builder yet where it is new
+     * @param config folder of a Docker configuration; a new one has no builders
      */
     public Map<String, String> environment(Path config) throws IOException {
         Path file = Files.createDirectories(config).resolve("config.json");
@@ -102,9 +102,9 @@ public final class BuildKit implements AutoCloseable {
     }
 
     /**
-     * What {@code docker buildx} with the arguments prints.
+     * Runs {@code docker buildx} and returns its output.
      *
-     * @throws IllegalStateException with its output when it fails
+     * @throws IllegalStateException with the output if it fails
      */
     public String buildx(Path config, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(programs.program("docker"), "buildx"));
@@ -112,14 +112,14 @@ public final class BuildKit implements AutoCloseable {
         return succeed(command, environment(config));
     }
 
-    /** Makes it forget what it built. */
+    /** Clears the build cache. */
     public void prune() throws IOException {
         succeed(List.of(program("buildctl"), "--addr", endpoint(), "prune", "--all"), Map.of());
     }
 
     /**
-     * Makes an image of it that stands for the official one, moby/buildkit, which cannot be pulled here: buildkitd and
-     * buildctl, runc and the libraries that this wants.
+     * Imports an image in place of the official moby/buildkit, which cannot be pulled here, from buildkitd, buildctl,
+     * runc and their libraries.
      */
     public void importInto(DockerEngine engine, String name) throws IOException {
         Path root = Files.createTempDirectory(folder, "root-");

@@ -10,14 +10,14 @@ import java.security.KeyStore;
 import java.util.Base64;
 import java.util.List;
 
-/** A certificate for 127.0.0.1 that nobody knows, made by keytool. */
+/** Self-signed certificate for 127.0.0.1, made by keytool. */
 public final class Certificates {
-    /** Of the store. */
+    /** Password of the key store. */
     public static final String PASSWORD = "changeit";
 
     private Certificates() {}
 
-    /** Writes cert.pem and key.pem, and store.p12 with both. */
+    /** Writes cert.pem, key.pem, and store.p12 with both. */
     public static void write(Path folder) throws IOException {
         Path store = folder.resolve("store.p12");
         Started made = Started.of(List.of(

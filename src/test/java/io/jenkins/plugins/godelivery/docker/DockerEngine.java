@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A Docker Engine of its own, with buildx, on a private socket. Nothing can be pulled: images come from files. */
+/** Private Docker Engine with buildx, on its own socket. It cannot pull: images are imported from files. */
 public final class DockerEngine implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(60);
 
@@ -23,15 +23,15 @@ public final class DockerEngine implements AutoCloseable {
         this.process = process;
     }
 
-    /** Why it cannot run here; empty where it can. */
+    /** Returns why the engine cannot run here; empty if it can. */
     static String missing() {
         return System.getProperty("user.name").equals("root") ? "" : "the Docker Engine needs root";
     }
 
-    /** @param imageStore containerd, or docker as before Docker 29 */
+    /** @param imageStore containerd, or docker for the store used before Docker 29 */
     public static DockerEngine start(DockerPrograms programs, String imageStore) {
         try {
-            // A socket's path has few characters.
+            // Socket paths are limited to about 100 characters.
             Path folder = Files.createTempDirectory("docker-");
             ProcessBuilder builder = new ProcessBuilder("scripts/docker-engine", folder.toString())
                     .redirectErrorStream(true)
@@ -61,7 +61,7 @@ public final class DockerEngine implements AutoCloseable {
         }
     }
 
-    /** What makes {@code docker} and {@code docker buildx} work with this engine. */
+    /** Returns environment variables by which {@code docker} and {@code docker buildx} use this engine. */
     public Map<String, String> environment() {
         return Map.of(
                 "DOCKER_HOST", "unix://" + folder.resolve("docker.sock"),
@@ -70,9 +70,9 @@ public final class DockerEngine implements AutoCloseable {
     }
 
     /**
-     * What {@code docker} with the arguments prints.
+     * Runs {@code docker} and returns its output.
      *
-     * @throws IllegalStateException with its output when it fails
+     * @throws IllegalStateException with the output if it fails
      */
     public String docker(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(programs.program("docker")));
@@ -84,7 +84,7 @@ public final class DockerEngine implements AutoCloseable {
         return ran.output();
     }
 
-    /** Makes an image with a shell and nothing else: {@code docker run --network none NAME echo}. */
+    /** Imports an image with nothing but a shell: {@code docker run --network none NAME echo}. */
     public void importBusybox(String name) throws IOException {
         Started found = Started.of(List.of("scripts/tools", "busybox"));
         List<String> lines = found.output().strip().lines().toList();
@@ -100,7 +100,7 @@ public final class DockerEngine implements AutoCloseable {
     }
 
     /**
-     * Makes an image of a folder that is its root file system.
+     * Imports an image from a folder with its root file system.
      *
      * @param instructions of a Dockerfile: ENTRYPOINT, ENV
      */
@@ -120,10 +120,10 @@ public final class DockerEngine implements AutoCloseable {
     }
 
     /**
-     * Makes an image that stands for the official one, golang, which cannot be pulled here: this machine's Go, a shell,
-     * certificates.
+     * Imports an image in place of the official golang, which cannot be pulled here, from this machine's Go, a shell
+     * and certificates.
      *
-     * @param folder for files in between
+     * @param folder for intermediate files
      */
     public void importGo(Path folder) throws IOException {
         String goroot = Started.of(List.of("go", "env", "GOROOT")).output().strip();
@@ -152,7 +152,7 @@ public final class DockerEngine implements AutoCloseable {
     @Override
     public void close() throws IOException {
         Started.end(process);
-        // Docker leaves the mount of a network that a container had.
+        // Docker leaves the network mounts of containers behind.
         Path network = folder.resolve("exec/netns/default");
         if (Files.exists(network)) {
             Started.of(List.of("umount", network.toString()));

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Store;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** One engine, one BuildKit and one open registry for all tests of a run; they end with it. */
+/** Starts one engine, one BuildKit and one open registry for all tests of a run and stops them after it. */
 final class DockerExtension implements ExecutionCondition, ParameterResolver {
     private static final Namespace OURS = Namespace.create(DockerExtension.class);
     private static final Set<Class<?>> TYPES =

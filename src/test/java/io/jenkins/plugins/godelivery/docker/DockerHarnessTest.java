@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the other tests stand on is there and is real. */
+/** The Docker programs that other tests use are present and real. */
 @RealDocker
 @Timeout(300)
 class DockerHarnessTest {

@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The programs that scripts/tools unpacks.
+ * Programs that scripts/tools unpacks.
  *
- * @param bin holds docker, docker-buildx, docker-registry, dockerd; null where they are missing
- * @param missing why they are, in one line; else empty
+ * @param bin folder of docker, docker-buildx, docker-registry and dockerd; null if missing
+ * @param missing the reason in one line if they are missing; otherwise empty
  */
 public record DockerPrograms(@CheckForNull Path bin, String missing) {
     static DockerPrograms find() {
@@ -31,7 +31,7 @@ public record DockerPrograms(@CheckForNull Path bin, String missing) {
         return bin.resolve(name).toString();
     }
 
-    /** A PATH on which they come first. */
+    /** Returns a PATH on which they come first. */
     public String path() {
         return bin + ":" + System.getenv("PATH");
     }

@@ -18,9 +18,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Stands before a real registry and answers some requests itself, as a registry in trouble does. */
+/** Proxy in front of a real registry that answers some requests with errors. */
 public final class FaultyRegistry implements AutoCloseable {
-    /** Of the transport itself: the client and the server set them. */
+    /** Headers of the connection, which client and server set themselves. */
     private static final Set<String> NOT_FORWARDED =
             Set.of("host", "connection", "content-length", "transfer-encoding", "expect", "upgrade", "http2-settings");
 
@@ -57,7 +57,7 @@ public final class FaultyRegistry implements AutoCloseable {
         return "127.0.0.1:" + door.port();
     }
 
-    /** The next requests of the method whose path has the part are answered with the status. */
+    /** Answers the next requests of this method and path part with the status. */
     public void fail(int times, String method, String part, int status) {
         this.method = method;
         this.part = part;
@@ -65,14 +65,14 @@ public final class FaultyRegistry implements AutoCloseable {
         left.set(times);
     }
 
-    /** Runs before a request of the method whose path has the part is passed on, once. */
+    /** Runs an action once, before the next request of this method and path part is forwarded. */
     public void when(String method, String part, Runnable action) {
         this.method = method;
         this.part = part;
         before = action;
     }
 
-    /** "PUT /v2/orders/manifests/1.2". */
+    /** Returns requests such as "PUT /v2/orders/manifests/1.2". */
     public List<String> requests() {
         return requests;
     }

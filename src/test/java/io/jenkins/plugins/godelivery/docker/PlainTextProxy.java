@@ -10,8 +10,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Lets plain HTTP through and answers TLS as Go's servers do, in plain text, by which Docker knows them; Java's server
- * would wait for ever.
+ * Forwards plain HTTP, and answers a TLS handshake in plain text as Go's servers do, by which Docker recognises them.
+ * Java's server would wait forever.
  */
 final class PlainTextProxy implements AutoCloseable {
     private static final int TLS_HANDSHAKE = 0x16;
@@ -42,7 +42,7 @@ final class PlainTextProxy implements AutoCloseable {
                 thread(() -> serve(client));
             }
         } catch (IOException e) {
-            // Closed.
+            // The server socket was closed.
         }
     }
 
@@ -61,7 +61,7 @@ final class PlainTextProxy implements AutoCloseable {
                 copy(client, server);
             }
         } catch (IOException e) {
-            // One of them has gone.
+            // Client or server has closed the connection.
         }
     }
 
@@ -76,7 +76,7 @@ final class PlainTextProxy implements AutoCloseable {
             }
             to.shutdownOutput();
         } catch (IOException e) {
-            // One of them has gone.
+            // Client or server has closed the connection.
         }
     }
 

@@ -5,11 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The processes of this machine, as everybody on it can see them. */
+/** Command lines of this machine's processes, as every user can read them. */
 public final class ProcessTable {
     private ProcessTable() {}
 
-    /** One a line. */
+    /** Returns one command line per line. */
     public static String commandLines() {
         StringBuilder all = new StringBuilder();
         ProcessHandle.allProcesses().forEach(handle -> {
@@ -18,7 +18,7 @@ public final class ProcessTable {
                                 .replace('\0', ' '))
                         .append('\n');
             } catch (IOException e) {
-                // It has ended.
+                // The process has ended.
             }
         });
         return all.toString();

@@ -7,8 +7,8 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * The test works with a real Docker Engine, BuildKit, buildx and registry: it gets a {@link DockerEngine}, a
- * {@link BuildKit} or a {@link Registry} as a parameter. Where they cannot run it is skipped by name, with the reason.
+ * Tests that run with a real Docker Engine, BuildKit, buildx and registry, and receive a {@link DockerEngine}, a {@link
+ * BuildKit} or a {@link Registry} as a parameter. They are skipped with the reason if these cannot run.
  */
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)

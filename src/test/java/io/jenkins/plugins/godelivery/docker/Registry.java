@@ -8,11 +8,11 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A real registry on a loopback port. It can be ended in the middle of things and started again on the same port. */
+/** Real registry on a loopback port. It can be killed at any time and restarted on the same port. */
 public final class Registry implements AutoCloseable {
     public static final String USER = "deployer";
     public static final String PASSWORD = "open sesame";
-    /** {@code htpasswd -nbB deployer 'open sesame'}: the registry knows no other form. */
+    /** Line of {@code htpasswd -nbB deployer 'open sesame'}; the registry supports bcrypt only. */
     private static final String HTPASSWD = USER + ":$2b$05$abcdefghijklmnopqrstuupx2xBUC4954936wVIjyyPHmUBFu0wCW\n";
 
     private static final Pattern LISTENING = Pattern.compile("listening on [^ \"]*:(\\d+)");
@@ -30,14 +30,14 @@ public final class Registry implements AutoCloseable {
         this.tls = tls;
     }
 
-    /** Open to everybody, without TLS. */
+    /** Starts a registry without password and TLS. */
     public static Registry start(DockerPrograms programs) {
         return start(programs, false, false);
     }
 
     /**
-     * @param password whether {@link #USER} with {@link #PASSWORD} is asked for
-     * @param tls whether it speaks TLS, with a certificate of {@link #certificate()}
+     * @param password whether it requires {@link #USER} and {@link #PASSWORD}
+     * @param tls whether it uses TLS, with the certificate of {@link #certificate()}
      */
     public static Registry start(DockerPrograms programs, boolean password, boolean tls) {
         try {
@@ -56,7 +56,7 @@ public final class Registry implements AutoCloseable {
         }
     }
 
-    /** Comes back when it answers, on the port that it had before. */
+    /** Restarts the registry on the same port and waits until it answers. */
     public void restart() throws IOException {
         Path log = folder.resolve("log");
         Files.deleteIfExists(log);
@@ -101,12 +101,12 @@ public final class Registry implements AutoCloseable {
                 : text;
     }
 
-    /** Of the certificate authority, which is the certificate itself. */
+    /** Returns the certificate, which is its own authority. */
     public Path certificate() {
         return folder.resolve("cert.pem");
     }
 
-    /** As image names have it. */
+    /** Returns host and port as in image names. */
     public String host() {
         return "127.0.0.1:" + port;
     }
@@ -119,7 +119,7 @@ public final class Registry implements AutoCloseable {
         return Files.readString(folder.resolve("log"));
     }
 
-    /** SIGKILL. */
+    /** Kills the registry by SIGKILL. */
     public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }

@@ -9,15 +9,17 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Puts programs of this machine into a folder that becomes an image: {@link DockerEngine#importRoot}. */
+/** Copies programs of this machine into a folder that becomes an image by {@link DockerEngine#importRoot}. */
 public final class RootFileSystem {
-    /** {@code libc.so.6 => /lib/x86_64-linux-gnu/libc.so.6 (0x…)}, {@code /lib64/ld-linux-x86-64.so.2 (0x…)} */
+    /**
+     * Matches {@code libc.so.6 => /lib/x86_64-linux-gnu/libc.so.6 (0x…)} and {@code /lib64/ld-linux-x86-64.so.2 (0x…)}.
+     */
     private static final Pattern LIBRARY = Pattern.compile("(/\\S+\\.so\\S*)");
 
     private RootFileSystem() {}
 
     /**
-     * Adds a program and the shared libraries that it wants.
+     * Adds a program and its shared libraries.
      *
      * @param place its path in the image
      */

@@ -10,9 +10,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * A program that has ended.
+ * Completed process.
  *
- * @param output both streams
+ * @param output standard output and standard error
  */
 public record Started(int code, String output) {
     public static Started of(List<String> command) throws IOException {
@@ -38,7 +38,7 @@ public record Started(int code, String output) {
         }
     }
 
-    /** SIGTERM, and after a while SIGKILL. */
+    /** Ends a process by SIGTERM, and after a timeout by SIGKILL. */
     static void end(Process process) {
         process.destroy();
         try {

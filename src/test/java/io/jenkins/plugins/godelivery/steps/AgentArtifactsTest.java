@@ -48,7 +48,7 @@ class AgentArtifactsTest {
                 step.record(new MortalFileSystem(last));
                 throw new AssertionError("not " + where);
             } catch (MortalFileSystem.Killed e) {
-                // Whatever it left, nothing of it is taken for evidence.
+                // Whatever the command left does not count as evidence.
             }
             if (!Files.exists(step.controller.resolveSibling("build.xml"))) {
                 assertThat(RawFileArchiver.list(step.agent.toFile(), step.work).keySet())

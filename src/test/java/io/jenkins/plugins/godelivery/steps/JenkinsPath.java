@@ -29,9 +29,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * From stub tools to a report as a step of Jenkins goes, but for the controller itself: the script of each round is run
- * by a shell, the agent reads the folder, its answer becomes a record, and the gate's report is made of record and
- * files.
+ * Builds a report from stub tools as a Jenkins step does, but without a controller: a shell runs the script of each
+ * round, the agent reads the folder, its result becomes a record, and the gate's report is built from record and files.
  */
 final class JenkinsPath {
     private final Path module;
@@ -90,7 +89,7 @@ final class JenkinsPath {
         return tool.isEnabled(options.of(tool));
     }
 
-    /** The same calls as in the steps, which get their answers from a launcher. */
+    /** Makes the same calls as the steps, which get their results from a launcher. */
     private boolean add(StepScript script, int round, ToolRun toolRun) throws IOException {
         List<ToolCommand> commands = new ArrayList<>();
         if (has(Tool.TEST)) {

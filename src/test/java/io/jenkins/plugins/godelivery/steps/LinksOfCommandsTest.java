@@ -16,11 +16,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Tests that run in a container can write to the folder of their step, and we read it beside the container: what they link
- * there is a file of the machine.
+ * Tests in a container can write links into the folder of their step, which the agent reads outside the container: the
+ * links would lead to files of the agent.
  */
 class LinksOfCommandsTest {
-    /** A line that each reader would take: a result, a block of coverage, the end of a command, a race. */
+    /** Contains a line that each reader would accept: a test result, a coverage block, the end of a command, a race. */
     private static final String SECRET = """
         {"Action":"output","Package":"p","Output":"hunter2\\n"}
         hunter2.go:1.1,2.2 1 1
@@ -48,7 +48,7 @@ class LinksOfCommandsTest {
             Files.createSymbolicLink(step.resolve(name), secret);
         }
         Files.createSymbolicLink(step.resolve("handover"), machine);
-        // What is masked is written again: a link would become a file with what it leads to.
+        // Masking rewrites a file: a link would become a copy of its target.
         return new ReadReport(run, step.toString(), 1, 0, List.of("password: hunter2")).invoke(step.toFile(), null);
     }
 

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 
-/** A file that is written by half by whoever is killed meanwhile. */
+/** Channel that writes only half if the writer is killed at this operation. */
 final class MortalChannel implements SeekableByteChannel {
     private final MortalFileSystem files;
     private final Path path;

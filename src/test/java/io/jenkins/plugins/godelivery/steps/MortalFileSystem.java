@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The file system of the machine, for somebody who is killed at one of the operations that change it: of that a write is
- * done by half, and nothing is done after it, which is what a process that is killed leaves behind.
+ * File system that simulates a kill at one of the operations that change it: a write is half done at that point, and
+ * nothing happens after it.
  */
 final class MortalFileSystem extends FileSystem {
     private final FileSystem real = FileSystems.getDefault();
@@ -22,12 +22,12 @@ final class MortalFileSystem extends FileSystem {
     private final List<String> operations = new ArrayList<>();
     private final int last;
 
-    /** It ends whoever called. */
+    /** Ends the caller as a kill would. */
     static final class Killed extends Error {
         private static final long serialVersionUID = 1;
     }
 
-    /** @param last number of the operation that is not done any more, 0 for a long life */
+    /** @param last number of the operation at which the kill happens; 0 for none */
     MortalFileSystem(int last) {
         this.last = last;
     }
@@ -36,7 +36,7 @@ final class MortalFileSystem extends FileSystem {
         return new MortalPath(this, path);
     }
 
-    /** What was done. */
+    /** Returns the operations so far. */
     List<String> operations() {
         return operations;
     }
@@ -45,7 +45,11 @@ final class MortalFileSystem extends FileSystem {
         return last > 0 && operations.size() >= last;
     }
 
-    /** Counts an operation. @return whether it is the last one */
+    /**
+     * Counts an operation.
+     *
+     * @return whether the kill happens at this operation
+     */
     boolean isLast(String name, Path path) {
         if (isDead()) {
             throw new Killed();
@@ -54,7 +58,7 @@ final class MortalFileSystem extends FileSystem {
         return isDead();
     }
 
-    /** Counts an operation, which is not begun where it is the last one. */
+    /** Counts an operation, which does not happen if the kill is at this operation. */
     void change(String name, Path path) {
         if (isLast(name, path)) {
             throw new Killed();

@@ -10,7 +10,7 @@ import java.nio.file.WatchEvent;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 
-/** A path of the real file system in a mortal one. */
+/** Path of the real file system within a {@link MortalFileSystem}. */
 final class MortalPath implements Path {
     private final MortalFileSystem files;
     private final Path real;

@@ -19,7 +19,7 @@ import java.nio.file.spi.FileSystemProvider;
 import java.util.Map;
 import java.util.Set;
 
-/** Does what is asked as long as its file system's owner lives. */
+/** Delegates to the real file system until the simulated kill. */
 final class MortalProvider extends FileSystemProvider {
     private final MortalFileSystem files;
     private final FileSystemProvider real;

@@ -31,8 +31,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The command line and the steps of Jenkins say the same of the same ends of the same tools: one verdict, gaps in the
- * same parts, equal counts.
+ * The command line and the steps of Jenkins give the same report for the same behaviour of the tools: the same verdict,
+ * gaps in the same parts, equal counts.
  */
 class OneOrchestrationTest {
 
@@ -127,7 +127,7 @@ class OneOrchestrationTest {
         return Gate.judge(report, rules);
     }
 
-    /** By part; also that a part is not there that was asked for. */
+    /** Returns the gaps by part, including requested parts that are missing. */
     private static Map<Part, Set<String>> gaps(GoReport report) {
         Map<Part, Set<String>> gaps = new EnumMap<>(Part.class);
         for (Part part : Part.values()) {
@@ -145,7 +145,7 @@ class OneOrchestrationTest {
 
     private static String counts(GoReport report) {
         List<String> counts = new ArrayList<>();
-        // A command that could not be started left nothing here, and the words of a shell there.
+        // If a command could not start, the command line has no output and Jenkins has the shell's error.
         report.tests()
                 .filter(tests ->
                         !tests.packages().isEmpty() || !tests.build().errors().isEmpty())

@@ -10,7 +10,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** What tools do, and what is to be said of it. */
+/** Behaviour of the tools and the expected report. */
 final class Situation {
     record Play(Tool tool, String out, String err, String file, String end) {}
 
@@ -74,7 +74,7 @@ final class Situation {
         return fails(expected);
     }
 
-    /** @param reason a part of the gap that both name */
+    /** @param reason part of the gap's text in both reports */
     Situation isInconclusive(String reason) {
         outcome = GateOutcome.INCONCLUSIVE;
         gap = reason;

@@ -4,7 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.godelivery.engine.command.Tool;
 import java.util.stream.Stream;
 
-/** How tools end, and what is to be said of it: the outputs are recorded ones in src/test/resources/…/engine/run. */
+/** Cases of tool behaviour and the expected reports; outputs are recorded in src/test/resources/…/engine/run. */
 final class Situations {
     private static final String KILLED = "kill -KILL $$";
     private static final String PASSING_TESTS = "2 tests, 0 bad, 0 flaky";
@@ -194,7 +194,7 @@ final class Situations {
         return situation;
     }
 
-    /** A go command that cannot say what it would tidy. */
+    /** Uses a go command without go mod tidy -diff. */
     private static Situation older(Situation situation) {
         situation.goVersion = "1.21.13";
         return situation;

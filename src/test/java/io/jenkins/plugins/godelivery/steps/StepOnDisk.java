@@ -26,8 +26,8 @@ import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 
 /**
- * A goTest whose commands have ended: their files in a folder of the agent, and a folder of the controller. What the
- * agent and the recorder do with them is done here in the same order, without the channel between both.
+ * A goTest step whose commands have ended, with its files in a folder of the agent and a folder of the controller. It
+ * runs the same actions of agent and recorder in the same order, without the channel between them.
  */
 final class StepOnDisk {
     static final Path MODULE = Path.of("src/test/resources/gaps/module").toAbsolutePath();
@@ -53,7 +53,7 @@ final class StepOnDisk {
         controller = Files.createDirectories(root.resolve("controller/3"));
     }
 
-    /** A run with a rerun, coverage and a race log. */
+    /** Creates a step with a rerun, coverage and a race log. */
     static StepOnDisk of(Path root) throws IOException {
         StepOnDisk step = new StepOnDisk(root);
         Path recorded = MODULE.resolveSibling("go1.26.jsonl");
@@ -72,7 +72,7 @@ final class StepOnDisk {
         return step;
     }
 
-    /** Reads the step and takes it to the controller, as the one who changes files as {@code as} allows. */
+    /** Reads the step's files and records them on the controller, through the given file system. */
     void record(MortalFileSystem as) throws IOException {
         Path record = controller.resolveSibling("build.xml");
         if (!Files.exists(record)) {
@@ -116,7 +116,7 @@ final class StepOnDisk {
         return json.toString(StandardCharsets.UTF_8);
     }
 
-    /** Not by the system's order, so that a kill in between leaves any of them. */
+    /** Deletes by the simulated file system, so that a kill can leave any of the files. */
     private static void delete(Path folder) throws IOException {
         List<Path> all;
         Path real = Path.of(folder.toString());
@@ -131,7 +131,7 @@ final class StepOnDisk {
         }
     }
 
-    /** What the controller has: of each file its content, of an archive the names in it. */
+    /** Returns the controller's files: contents, and for an archive its entry names. */
     Map<String, String> kept() throws IOException {
         Map<String, String> kept = new TreeMap<>();
         try (Stream<Path> files = Files.walk(controller.getParent())) {
@@ -159,7 +159,7 @@ final class StepOnDisk {
         }
     }
 
-    /** As the gate reads what is kept. */
+    /** Returns the figures that the gate reads from the stored files. */
     String keptFigures() throws IOException {
         ReportReader reader = new ReportReader();
         for (ReportKind kind : ReportKind.values()) {

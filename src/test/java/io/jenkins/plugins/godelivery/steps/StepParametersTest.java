@@ -29,12 +29,12 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** What a step can be told is what the tool can be told, under the same names, and every field has its help. */
+/** Steps have the parameters of their tools, with the same names, and help for every field. */
 class StepParametersTest {
     private static final Path RESOURCES = Path.of("src/main/resources");
-    /** Not about the tool. */
+    /** Parameters that do not concern the tool. */
     private static final Set<String> OF_EVERY_STEP = Set.of("failOn", "cache");
-    /** Whether each of several tools of one step is run; a step of one tool is switched off by leaving it out. */
+    /** Parameters that enable one of several tools of a step; a step with a single tool has no such parameter. */
     private static final Map<Class<?>, Set<String>> SWITCHES = Map.of(GoLintStep.class, Set.of("lint", "vet", "tidy"));
 
     static Stream<Arguments> steps() {
@@ -105,7 +105,7 @@ class StepParametersTest {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Jenkins looks for help beside the class and then beside its superclasses. */
+    /** Jenkins looks for help files of the class and then of its superclasses. */
     private static boolean helped(Class<?> step, String file) {
         for (Class<?> type = step; type != Object.class; type = type.getSuperclass()) {
             if (Files.exists(folder(type).resolve(file))) {

@@ -21,9 +21,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a tool prints of a secret comes neither into the log nor into anything that is kept. */
+/** Secrets in tool output appear neither in the log nor in stored files. */
 class StepSecretsTest {
-    /** As {@code withCredentials} binds one, and as nobody knows it but by its form. */
+    /** A secret bound by {@code withCredentials}, without a recognisable form. */
     private static final String KNOWN = "Zaun<König>&77";
 
     private static final String FORM = "ghp_abcdefghijklmnopqrstuvwxyz0123456789";
@@ -41,7 +41,7 @@ class StepSecretsTest {
         return event("output", ",\"Test\":\"TestA\",\"Output\":\"" + text + "\\n\"");
     }
 
-    /** All that the controller gets of a step. */
+    /** Returns everything that the controller receives from a step. */
     private Map<String, String> kept(ToolRun toolRun, List<String> secrets) throws Exception {
         ReadReport.Answer answer =
                 new ReadReport(toolRun, folder.toString(), 1, 0, secrets).invoke(folder.toFile(), null);

@@ -107,14 +107,14 @@ class BigReportTest {
                 long before = server.sent();
                 String rendered = page.locator("#go-delivery").getAttribute("data-rendered");
                 Object milliseconds = page.evaluate("""
-                        ([hash, before]) => new Promise(done => {
-                          const begun = performance.now();
-                          const root = document.getElementById('go-delivery');
-                          new MutationObserver(() => done(Math.round(performance.now() - begun)))
-                              .observe(root, {attributes: true, attributeFilter: ['data-rendered']});
-                          location.hash = hash;
-                        })\
-                        """, new Object[] {hash, rendered});
+                    ([hash, before]) => new Promise(done => {
+                      const begun = performance.now();
+                      const root = document.getElementById('go-delivery');
+                      new MutationObserver(() => done(Math.round(performance.now() - begun)))
+                          .observe(root, {attributes: true, attributeFilter: ['data-rendered']});
+                      location.hash = hash;
+                    })\
+                    """, new Object[] {hash, rendered});
                 System.out.printf("%s: %s ms, %d kB%n", hash, milliseconds, (server.sent() - before) / 1024);
                 assertThat(page.locator("main h1")).isVisible();
                 assertThat(page.locator("main *").count())

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A manifest of caches against whoever can write what the builds' own user can. */
+/** The manifest of caches protects against processes with the permissions of the build user. */
 @Execution(ExecutionMode.CONCURRENT)
 class CacheManifestTest {
     private static final String MODULE = "mod/example.com/dep@v1.0.0";
@@ -46,7 +46,7 @@ class CacheManifestTest {
         Path file = root.resolve(name);
         Files.createDirectories(file.getParent());
         Files.writeString(file, text);
-        // As long ago as what earlier builds left: a state that has just changed is not relied on.
+        // Sets the times to those of earlier builds, because the manifest does not rely on recently changed files.
         Files.setLastModifiedTime(file, FileTime.fromMillis(1_700_000_000_000L));
     }
 
@@ -85,7 +85,7 @@ class CacheManifestTest {
         assertThat(CacheManifest.verify(root, digest).removed()).isEqualTo(4);
     }
 
-    /** What a process does to a cache while no trusted build runs, and what of it is removed. */
+    /** Change of a cache by a process between trusted builds, and the entries that must be removed. */
     private interface Attack {
         void on(CacheManifestTest cache) throws IOException;
     }

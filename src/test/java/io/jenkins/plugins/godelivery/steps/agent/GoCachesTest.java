@@ -23,10 +23,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Caches as a real go uses them: of trusted builds, and of a change request whose tests write whatever they reach. */
+/**
+ * Caches with a real go command: of trusted builds, and of a change request whose tests write to all that they can
+ * reach.
+ */
 class GoCachesTest {
     private static final String DEPENDENCY = "package dep\n\nfunc Name() string { return \"good\" }\n";
-    /** Says what the module is, and then writes over it, wherever go took it from. */
+    /** Prints the module's content, then overwrites it wherever go found it. */
     private static final String ATTACK = """
         package m
 
@@ -61,8 +64,7 @@ class GoCachesTest {
         """;
 
     /**
-     * Finds the caches of others by their names, writes into all, and hides it: sizes and times of files stay as they
-     * were.
+     * Finds caches of other builds by name, writes into all of them, and restores sizes and times to hide the change.
      */
     private static final String SCAN = """
         package m
@@ -99,7 +101,7 @@ class GoCachesTest {
         }
         """;
 
-    /** Results of the standard library: what is tested begins with them, which spares most of the time. */
+    /** Compiled standard library: each test's caches start from it, which saves most of the time. */
     @TempDir
     private static Path standard;
 
@@ -148,7 +150,7 @@ class GoCachesTest {
         Files.writeString(module.resolve("scan_test.go"), SCAN);
     }
 
-    /** Of go's module cache all is read-only. */
+    /** go makes all files of its module cache read-only. */
     @AfterEach
     void letItBeDeleted() throws Exception {
         sh(GoCaches.NONE, "chmod -R u+w .", Map.of());
@@ -223,7 +225,7 @@ class GoCachesTest {
         assertThat(trusted.resolve("mod/example.com/dep@v1.0.0/dep.go"))
                 .content()
                 .contains("evil");
-        // The module with its folder, what was compiled of it, and tests of it.
+        // The module with its folder, its compiled packages, and its tests.
         CacheManifest.Verified verified = CacheManifest.verify(trusted, manifest);
 
         assertThat(verified.removed()).isGreaterThan(1).isLessThan(verified.units() / 2);

@@ -25,7 +25,7 @@ class RemoteTaskCallableTest {
     @TempDir
     private Path folder;
 
-    /** Opens a cluster, which makes it ask the program of the kubeconfig. */
+    /** Task that connects to a cluster, which runs the credential plugin of the kubeconfig. */
     private record Opens(String kubeconfig) implements DeploymentTask<String> {
         private static final long serialVersionUID = 1;
 

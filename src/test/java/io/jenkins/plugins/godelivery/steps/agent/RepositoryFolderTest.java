@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Where in its repository a step runs. */
+/** Location of a step's folder within its repository. */
 class RepositoryFolderTest {
     @TempDir
     private Path workspace;
@@ -25,7 +25,7 @@ class RepositoryFolderTest {
         assertThat(of(workspace.resolve("checkout"))).isEmpty();
     }
 
-    /** Nothing says then which folder above it others know as the root. */
+    /** Without a repository the root that other steps use is unknown. */
     @Test
     void itIsEmptyWithoutARepositoryOrAFolder() throws Exception {
         assertThat(of(Files.createDirectories(workspace.resolve("a/b")))).isEmpty();

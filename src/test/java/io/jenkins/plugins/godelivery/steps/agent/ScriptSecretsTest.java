@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The script of a Pipeline's step is a file that others may be able to read. */
+/** Other users may be able to read the script of a Pipeline step, so it must contain no secret. */
 class ScriptSecretsTest {
     private static final String SECRET = "Zaunkoenig77";
 
@@ -83,7 +83,7 @@ class ScriptSecretsTest {
         assertThat(PrivateFiles.secrets(command)).containsExactly(Map.entry("HELM_KUBETOKEN", SECRET));
     }
 
-    /** Of the script that a step gives to sh, while its command runs. */
+    /** Checks command lines while the script of a step runs under sh. */
     @Test
     void nobodyReadsOneInTheListOfProcesses(@TempDir Path folder) throws Exception {
         Command command = new Command(
@@ -105,7 +105,7 @@ class ScriptSecretsTest {
                 .isEqualTo("rwx------");
     }
 
-    /** What git authenticates with is in files that only their owner can read. */
+    /** git's credentials are in files that only their owner can read. */
     @Test
     void theCommandsOfAGitRepositoryNameFilesAlone() {
         Options options = Options.NONE.with(GitopsChange.REPOSITORY, "https://git.example/manifests");

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs its scripts by a real shell. */
+/** Runs step scripts by a real shell. */
 class StepScriptTest {
     @TempDir
     private Path folder;

@@ -25,10 +25,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** The steps can be told what the command line can be told, under the same names and in the same words. */
+/** Deployment steps have the parameters of the command line, with the same names and help texts. */
 class DeploymentStepParametersTest {
     private static final Path RESOURCES = Path.of("src/main/resources");
-    /** What only a controller has: credentials, the cluster that a token is for, and a build to judge. */
+    /** Parameters that exist only on a controller: credentials, the cluster of a token, and the build to judge. */
     private static final Set<String> OF_JENKINS = Set.of("credentialsId", "serverUrl", "caCertificate", "failOn");
 
     static Stream<Arguments> steps() {
@@ -43,7 +43,7 @@ class DeploymentStepParametersTest {
     void aStepOffersEveryOptionOfTheCommandAndNoOther(Class<?> step, List<Parameter<?>> parameters) {
         Set<String> expected = new TreeSet<>(OF_JENKINS);
         if (step == GitopsDeployStep.class) {
-            expected.addAll(Set.of("kubeconfigCredentialsId", "knownHosts")); // Its credentialsId is git's.
+            expected.addAll(Set.of("kubeconfigCredentialsId", "knownHosts")); // Its credentialsId is that of git.
         }
         parameters.forEach(parameter -> expected.add(parameter.name()));
 
@@ -95,7 +95,7 @@ class DeploymentStepParametersTest {
         return Files.readString(file(step, file));
     }
 
-    /** Jenkins looks for help beside the class and then beside its superclasses. */
+    /** Jenkins looks for help files of the class and then of its superclasses. */
     private static Path file(Class<?> step, String file) {
         for (Class<?> type = step; type != Object.class; type = type.getSuperclass()) {
             Path path = RESOURCES.resolve(type.getName().replace('.', '/')).resolve(file);

@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is no regular file is left out and told, and takes none of the others away. */
+/** Special files are skipped with a message, and the other files are collected. */
 class CollectReportsTest {
     @TempDir
     Path workspace;

@@ -21,16 +21,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * Twice as much of what a command prints is in the log in twice the time, which its reader asks for again and again.
- */
+/** The live log takes linear time in the length of the output, although its reader polls repeatedly. */
 class LinearLogTest {
     @TempDir
     Path folder;
 
     private int logs;
 
-    /** @param size how many make some milliseconds */
+    /** @param size number of items that takes some milliseconds */
     private record Input(String name, int size, Function<File, LiveOutput> output, IntFunction<String> one) {
         @Override
         public String toString() {

@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The log of a step whose tests print more than a log can hold. */
+/** Log of a step whose tests print more than the log may hold. */
 class LongLogTest {
     @TempDir
     Path folder;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What goes to the agents of nodes. */
+/** Files that are sent to the agents of image nodes. */
 class SourceScannerTest {
     @TempDir
     Path folder;
