@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What no reader in Java can be faster than. */
+/** Lower bounds of the time of any reader in Java. */
 final class Floors {
     public static void main(String[] args) throws IOException {
         switch (args[0]) {

@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
- * What it costs to mask a test stream, beside reading its bytes and beside making the report of it:
+ * Compares the cost of masking a test stream with that of reading its bytes and of building its report:
  * {@code java -cp godelivery.jar benchmark/MaskingCost.java STREAM [RUNS]}.
  */
 final class MaskingCost {
@@ -49,9 +49,9 @@ final class MaskingCost {
         return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 
-    /** Seconds of this thread's CPU, which other work on the machine does not change. */
+    /** Returns the median of this thread's CPU seconds, which other load on the machine does not affect. */
     private static double median(int runs, Work work) throws IOException {
-        work.run(); // The first one compiles.
+        work.run(); // Warms up the JIT compiler.
         double[] seconds = new double[runs];
         for (int i = 0; i < runs; i++) {
             long begin = cpu();

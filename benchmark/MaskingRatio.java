@@ -14,9 +14,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * What it costs to mask known secrets in lines that hold them, beside one regular expression of all of them as Jenkins'
- * credentials-binding plugin makes it for the log of a build (SecretPatterns: the longest first, quoted, joined by a
- * bar; a line at a time): {@code java -cp godelivery.jar benchmark/MaskingRatio.java [SECRETS]}.
+ * Compares the cost of masking known secrets in lines that contain them with that of a single regular expression, as
+ * Jenkins' credentials-binding plugin builds it for the log of a build (SecretPatterns: quoted, joined by "|", the longest
+ * first, applied to each line): {@code java -cp godelivery.jar benchmark/MaskingRatio.java [SECRETS]}.
  */
 final class MaskingRatio {
     private static final int LINES = 100_000;

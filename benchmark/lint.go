@@ -6,7 +6,7 @@ import (
 	"io"
 )
 
-// kinds are findings as golangci-lint words them; %d makes texts differ as names do.
+// kinds are findings as golangci-lint prints them; %d varies the names in them.
 var kinds = []struct{ linter, text, line string }{
 	{"errcheck", "Error return value of `w.Write%d` is not checked", "\tw.Write%d(content)"},
 	{"staticcheck", "SA1019: strings.Title%d has been deprecated since Go 1.18", "\treturn strings.Title%d(name)"},

@@ -1,5 +1,5 @@
-// Command benchmark measures godelivery beside its peers and beside floors that nothing can undercut, on
-// the same files in the same run, and prints the table of docs/performance.md.
+// Command benchmark compares godelivery with its peers and with lower bounds of any reader, on the same files
+// in the same run, and prints the table of docs/performance.md.
 //
 // Usage: scripts/benchmark [-only NAME,…] [-runs N] [-scale F] [-clean]
 package main
@@ -59,7 +59,7 @@ func run() error {
 	return nil
 }
 
-// A benchmark is a file and the commands that read it; the first is ours.
+// A benchmark is a file and the commands that read it; the first command is ours.
 type benchmark struct {
 	name     string
 	file     string
@@ -153,7 +153,7 @@ func (b benchmark) run() error {
 		return err
 	}
 	megabytes := float64(info.Size()) / 1e6
-	// In turns, so that what else goes on on this machine hits all of them.
+	// Alternates the commands, so that other load on the machine affects all of them.
 	measured := make([][]measurement, len(b.commands))
 	for i := 0; i < *runs; i++ {
 		for j, c := range b.commands {
@@ -174,7 +174,7 @@ func (b benchmark) run() error {
 	return nil
 }
 
-// onceOnly makes path if it is not there: under another name first, so that half of it is never taken for it.
+// onceOnly generates path if it is missing: under another name first, so that an incomplete file is never used.
 func onceOnly(path string, generate func(path string) error) error {
 	if _, err := os.Stat(path); err == nil {
 		return nil
@@ -194,7 +194,7 @@ type measurement struct {
 	megabytes float64
 }
 
-// median is the run of median wall time.
+// median returns the run with the median wall time.
 func median(runs []measurement) measurement {
 	sort.Slice(runs, func(i, j int) bool { return runs[i].wall < runs[j].wall })
 	return runs[len(runs)/2]
@@ -211,7 +211,7 @@ func (c command) once() (measurement, error) {
 	if err != nil {
 		return measurement{}, fmt.Errorf("%s: %w: %s", strings.Join(c.args, " "), err, complaint.String())
 	}
-	// The figures of a process include those of the processes that it waited for, such as go list.
+	// The usage of a process includes that of its awaited children, such as go list.
 	usage := process.ProcessState.SysUsage().(*syscall.Rusage)
 	return measurement{
 		wall:      wall,
@@ -220,7 +220,7 @@ func (c command) once() (measurement, error) {
 	}, nil
 }
 
-// maxrssUnit: Linux counts in kibibytes.
+// maxrssUnit is the unit of ru_maxrss on Linux, in bytes.
 const maxrssUnit = 1024
 
 func cpu() string {

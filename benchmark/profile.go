@@ -12,7 +12,7 @@ const (
 	functionsInFile = 20
 )
 
-// source is a function of five blocks, of which two are an early return.
+// source is a function with five blocks, two of them early returns.
 const source = `
 func F%03dx%02d(n int) int {
 	if n > 10 {
@@ -25,14 +25,14 @@ func F%03dx%02d(n int) int {
 }
 `
 
-// blocks are the places of source's blocks, as lines after the function's own.
+// blocks are the positions of source's blocks, in lines relative to that of the function.
 var blocks = [...]struct{ line, column, endLine, endColumn int }{
 	{0, 25, 1, 12}, {1, 12, 3, 3}, {4, 2, 4, 12}, {4, 12, 6, 3}, {7, 2, 7, 10},
 }
 
 const linesOfFunction = 10
 
-// writeSources makes the module that the profile is of.
+// writeSources writes the module that the profile covers.
 func writeSources(folder string, files int) error {
 	if err := os.MkdirAll(folder, 0o755); err != nil {
 		return err
@@ -56,7 +56,7 @@ func writeSources(folder string, files int) error {
 	return nil
 }
 
-// writeProfile writes every block as often as asked: once for each test binary, as with -coverpkg.
+// writeProfile writes every block the given number of times: once for each test binary, as with -coverpkg.
 func writeProfile(w io.Writer, files, times int) error {
 	if _, err := io.WriteString(w, "mode: count\n"); err != nil {
 		return err

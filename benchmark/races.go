@@ -5,8 +5,8 @@ import (
 	"io"
 )
 
-// writeRaces writes reports with stacks of the usual depth. Addresses and goroutines differ from report
-// to report; functions and lines make distinct races.
+// writeRaces writes reports with stacks of the usual depth. Addresses and goroutines differ in each report;
+// functions and lines distinguish the races.
 func writeRaces(w io.Writer, reports, distinct int) error {
 	for i := 0; i < reports; i++ {
 		n := i % distinct

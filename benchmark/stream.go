@@ -10,15 +10,15 @@ import (
 	"strings"
 )
 
-// recorded are packages whose tests together look like a large code base: mostly quiet table tests,
-// some talkative ones, deep subtests, skips.
+// recorded are packages whose tests together resemble a large code base: mostly table tests with little
+// output, some with much output, deep subtests, skips.
 var recorded = []string{"bytes", "encoding/json", "go/parser", "net/url", "sort", "strconv", "strings", "text/template", "time"}
 
-// abreast is how many packages go test runs at a time on a machine of some size.
+// abreast is the number of packages that go test runs concurrently on a typical machine.
 const abreast = 4
 
-// writeStream repeats the recorded packages under distinct names until there are size bytes, with the
-// lines of several packages mixed as go test mixes them.
+// writeStream repeats the recorded packages under distinct names up to size bytes, and interleaves the lines
+// of several packages as go test does.
 func writeStream(w io.Writer, size int64) error {
 	packages, err := record()
 	if err != nil {
@@ -33,7 +33,7 @@ func writeStream(w io.Writer, size int64) error {
 		}
 		for len(lanes[0])+len(lanes[1])+len(lanes[2])+len(lanes[3]) > 0 {
 			for i, lane := range lanes {
-				n := min(len(lane), 1+i) // not in step with one another
+				n := min(len(lane), 1+i) // lanes advance at different speeds
 				for _, line := range lane[:n] {
 					if _, err := w.Write(line); err != nil {
 						return err

@@ -1,4 +1,4 @@
-// Makes the types of a report's data from their schema, for the check of the scripts of the pages.
+// Generates TypeScript types of the report data from the schema; the scripts of the pages are checked against them.
 // usage: node scripts/report-types.mjs SCHEMA FILE.d.ts
 import { readFile, writeFile } from 'node:fs/promises';
 import process from 'node:process';
@@ -7,12 +7,12 @@ import { compile } from 'json-schema-to-typescript';
 const [, , file, made] = process.argv;
 const { definitions, properties, patternProperties } = JSON.parse(await readFile(file, 'utf8'));
 
-// A reader who may not see the workspace is not sent what is not public: the pages have to do without.
+// Readers without permission to the workspace receive public fields only, so all other fields are optional.
 for (const type of Object.values(definitions)) {
   type.required = type.required.filter((name) => type.properties[name].public);
 }
 
-/** The type of each part by its name; of a numbered one by the name of its list. */
+/** Returns the object type of all parts by name; numbered parts by the name of their list. */
 const all = (parts) => ({
   type: 'object',
   additionalProperties: false,
@@ -32,7 +32,7 @@ const schema = {
   properties: { parts: { $ref: '#/definitions/Parts' }, shards: { $ref: '#/definitions/Shards' } },
   definitions: { ...definitions, Parts: all(properties), Shards: all(shards) },
 };
-// A namespace of its own, since scripts without modules share their names.
+// Uses a namespace, because scripts that are not modules share one scope.
 await writeFile(
   made,
   `declare namespace Data {

@@ -34,7 +34,7 @@ test('both languages fill the same values into each text', () => {
   for (const [key, text] of Object.entries(messages['zh-CN'])) {
     const english = messages.en[key] ?? messages.en[key.replace(/\.other$/, '')];
     assert.ok(english !== undefined, key);
-    // "1 image" needs no number filled in.
+    // "1 image" has no placeholder.
     assert.ok(gaps(text) === gaps(english) || key.endsWith('.one'), key);
   }
 });

@@ -1,4 +1,4 @@
-// The shipped scripts in a page, as a browser runs them.
+// Loads the shipped scripts into a page, as a browser does.
 import { readFileSync } from 'node:fs';
 import { URL } from 'node:url';
 import { JSDOM } from 'jsdom';
@@ -7,7 +7,7 @@ const file = (path) => readFileSync(new URL('../../../' + path, import.meta.url)
 const D3 = file('node_modules/d3-hierarchy/dist/d3-hierarchy.min.js');
 
 /**
- * A window with the scripts of the page in the order in which index.html names them, and not yet started.
+ * Returns a window with the scripts of the page loaded in the order of index.html, but not started.
  *
  * @param url of the page
  */
@@ -24,12 +24,12 @@ export function open(url = 'http://localhost/report/') {
   for (const [, name] of scripts) {
     window.eval(file('src/main/webapp/' + name));
   }
-  // It would, as soon as the document is there.
+  // Disabled, because the scripts would start once the document is loaded.
   window.GoDelivery.start = () => {};
   window.GoDelivery.language = 'en';
   window.GoDelivery.base = '';
   return window;
 }
 
-/** What lies outside of jsdom's own world compares by value only. */
+/** Copies a value out of jsdom, whose objects have other prototypes and would never compare equal. */
 export const plain = (value) => JSON.parse(JSON.stringify(value));

@@ -42,7 +42,7 @@ test('in Jenkins a link is followed inside the page, unless it is to open elsewh
   root.innerHTML = '<a href="?page=races"><b>Races</b></a>';
   const click = (more) => {
     const event = new window.MouseEvent('click', { bubbles: true, cancelable: true, ...more });
-    // jsdom cannot go anywhere: what the page left alone is stopped here.
+    // jsdom cannot navigate, so clicks that the page did not handle are cancelled here.
     root.addEventListener('click', (e) => e.preventDefault(), { once: true });
     root.querySelector('b').dispatchEvent(event);
   };
