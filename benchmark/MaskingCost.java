@@ -25,8 +25,9 @@ final class MaskingCost {
         ReportFile stream = ReportFile.of(Path.of(args[0]));
         int runs = args.length > 1 ? Integer.parseInt(args[1]) : 5;
         Masking forms = Masking.ofForms();
-        Masking known = new Masking(
-                IntStream.range(0, 50).mapToObj(i -> "Zaunkoenig-" + i * 7919L + "-secret").toList());
+        Masking known = new Masking(IntStream.range(0, 50)
+                .mapToObj(i -> "Zaunkoenig-" + i * 7919L + "-secret")
+                .toList());
         double megabytes = drain(stream) / 1e6;
         double bytes = median(runs, () -> drain(stream));
         print("bytes", bytes, bytes, megabytes);
@@ -64,6 +65,11 @@ final class MaskingCost {
 
     private static void print(String what, double seconds, double bytes, double megabytes) {
         System.out.printf(
-                Locale.ROOT, "%-18s %6.2f s %7.0f MB/s %6.1f × bytes%n", what, seconds, megabytes / seconds, seconds / bytes);
+                Locale.ROOT,
+                "%-18s %6.2f s %7.0f MB/s %6.1f × bytes%n",
+                what,
+                seconds,
+                megabytes / seconds,
+                seconds / bytes);
     }
 }

@@ -28,8 +28,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.opentest4j.TestAbortedException;
 
 /**
- * Labels change nothing: code that nobody here wrote has the same outcomes and coverage with labelled goroutines as
- * {@link AgreementTest} has recorded without.
+ * Labels change no result: foreign code has the same outcomes and coverage with labelled goroutines as
+ * {@link AgreementTest} recorded without them.
  */
 @Tag("agreement")
 class LabelsAgreementTest {
@@ -48,7 +48,7 @@ class LabelsAgreementTest {
 
     static Stream<Case> cases() {
         String versions = System.getenv().getOrDefault("AGREEMENT_GO", "go1.27");
-        // Data races and what they break differ from run to run.
+        // Data races and their consequences vary between runs.
         return Stream.of(versions.split(" "))
                 .flatMap(go -> Subject.wanted().stream()
                         .filter(subject -> !subject.isRaceRun())
@@ -85,7 +85,7 @@ class LabelsAgreementTest {
 
         GroundTruth with = GroundTruth.of(labelled);
         Set<String> seen = seen(GroundTruth.of(plain));
-        // Some of this code does not cover the same from run to run.
+        // The coverage of some of this code varies between runs.
         for (int again = 1; again < RUNS && !seen.containsAll(seen(with)); again++) {
             seen.addAll(seen(GroundTruth.of(plainAgain(given.subject(), go, source, again))));
         }
@@ -102,7 +102,7 @@ class LabelsAgreementTest {
                         with.functionTotal));
     }
 
-    /** What a run shows: the outcome of each test, and the coverage of each package and function. */
+    /** Result of a run: the outcome of each test, and the coverage of each package and function. */
     private static Set<String> seen(GroundTruth truth) {
         Set<String> seen = new TreeSet<>(truth.functions);
         truth.tests.forEach((test, status) -> seen.add(test + ": " + status));

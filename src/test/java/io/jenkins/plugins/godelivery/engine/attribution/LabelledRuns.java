@@ -21,8 +21,7 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
 /**
- * Failing runs that the real go command printed, each with the right answers written down before, and the answers found
- * for them. {@code src/test/resources/attribution/recording.py} describes the files.
+ * Recorded failing runs of the real go command, each with its expected answers, and the answers of the attribution. {@code src/test/resources/attribution/recording.py} describes the files.
  */
 final class LabelledRuns {
     private static final Path FILES = Path.of("src/test/resources/attribution");
