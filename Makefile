@@ -1,6 +1,6 @@
-# Only calls: what is done stands in central/pom.xml and scripts/.
+# Shortcuts only: the steps are in central/pom.xml and scripts/.
 MVN = ./mvnw -B -ntp -f central/pom.xml
-# No tests are compiled, and nothing is checked that does not change what is made.
+# Skips compilation of tests and checks that do not affect the artifact.
 PACKAGE = $(MVN) -q -Dmaven.test.skip -Dspotless.check.skip package
 
 .PHONY: demo test docs acceptance hostile benchmark build plugin install format clean

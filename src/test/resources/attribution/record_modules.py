@@ -2,8 +2,8 @@
 """Failing runs of public modules; recording.py says how they are recorded.
 
 The modules come from the Go module proxy, each with its version and checksum. The file of the cases has the output of their tests,
-which names them, and the lines that changes edit, but no other code of theirs. Changes are edits as people make them by mistake;
-what the environment does to a run is real: a full disk is a full file system, a network that is down is a network namespace without
+which names them, and the lines that changes edit, but no other code of theirs. Changes are typical mistakes. Failures of the
+environment are real: a full disk is a full file system, a network that is down is a network namespace without
 one. Needs root, git, gcc and Linux.
 """
 import json, os, shutil, subprocess

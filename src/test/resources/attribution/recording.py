@@ -1,17 +1,18 @@
-"""Records failing runs with the real go command, each with the right answers written down beforehand. record.py declares the runs
-of small programs, record_modules.py those of public modules; both are called as
+"""Records failing runs with the real go command, each with its expected answers. record.py declares the runs of small programs,
+record_modules.py those of public modules. Usage of both:
 
     src/test/resources/attribution/record.py FILE [BASE...]
 
-With names, the other bases stay as they are in the file.
+With names, the other bases in the file stay unchanged.
 
-A line of the file is a base: the code that changes begin from, what go test -json printed in its builds, oldest first, and the
-cases. A case is what a change writes, what go test -json printed then, and whose each finding is. AttributedRunsTest reads them.
+A line of the file is a base: the code before a change, the output of go test -json in its builds, oldest first, and the cases.
+A case has the files that a change writes, the output of go test -json after it, and the expected attribution of each finding.
+AttributedRunsTest reads them.
 """
 import contextlib, gzip, http.server, json, os, re, shutil, subprocess, sys, tempfile, threading
 
 def run_of(args=(), env=None, wrap=None, around=None, packages="./..."):
-    """How go test is called.
+    """Returns a run of go test.
 
     wrap: shell script that starts a test's program, with {folder} for the folder of the case
     around: "port N" is in use by a server, or "full disk": {folder}/full has no space left
@@ -19,10 +20,10 @@ def run_of(args=(), env=None, wrap=None, around=None, packages="./..."):
     return dict(args=list(args), env=env or {}, wrap=wrap, around=around, packages=packages.split())
 
 class Base:
-    """Code with builds of it.
+    """Code with its builds.
 
     write: writes the code into a folder
-    about: what the file says about it, too
+    about: further fields of its line in the file
     target: runs of the builds of the target, oldest first
     whole: whether the file has all code; otherwise it has only changed lines, and comments in place of the others
     """
@@ -53,7 +54,7 @@ def git(folder, *arguments):
                           check=True, capture_output=True, text=True).stdout
 
 class Occupant(http.server.BaseHTTPRequestHandler):
-    """Another server on a port that a test wants."""
+    """Server that occupies a port that a test needs."""
     def do_GET(self):
         self.send_error(404)
 
@@ -100,7 +101,7 @@ def go_test(folder, run, seed=""):
     return (done.stdout + done.stderr).replace(folder + "/code", "/build").replace(folder, "/build")
 
 def failing_seed(folder, run, first, test):
-    """Some orders do not fail."""
+    """Returns the first seed from this one on whose test order fails."""
     return next(str(seed) for seed in range(first, first + 100) if f"FAIL: {test}" in go_test(folder, run, str(seed)))
 
 def events(stream):

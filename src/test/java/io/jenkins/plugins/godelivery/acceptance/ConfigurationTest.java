@@ -44,13 +44,14 @@ class ConfigurationTest {
 
         String exported =
                 jenkins.client().form("/configuration-as-code/export", Map.of()).body();
-        jenkins.client()
-                .script("def all = io.jenkins.plugins.godelivery.config.GoDeliveryConfiguration.get()\n"
-                        + "all.rules = []\n"
-                        + "all.goVersion = null\n"
-                        + "all.golangciLintVersion = null\n"
-                        + "all.rawFileBuilds = null\n"
-                        + "all.gateFrom = null");
+        jenkins.client().script("""
+            def all = io.jenkins.plugins.godelivery.config.GoDeliveryConfiguration.get()
+            all.rules = []
+            all.goVersion = null
+            all.golangciLintVersion = null
+            all.rawFileBuilds = null
+            all.gateFrom = null\
+            """);
 
         assertThat(exported).contains(OURS);
     }

@@ -96,15 +96,15 @@ class HostileControllerTest {
         } finally {
             users.end();
         }
-        tellLooks("pages of others", users.looks());
+        printLooks("pages of others", users.looks());
         System.out.println(jobs.heap());
-        tell("the controller starts again");
+        printProgress("the controller starts again");
         jenkins.stop();
         jenkins.start();
         Map<String, String> after = contents(users);
-        tell("the files of all builds are searched");
+        printProgress("the files of all builds are searched");
         problems.addAll(jobs.leaks());
-        tell("done");
+        printProgress("done");
         problems.addAll(jenkins.complaints());
         SoftAssertions.assertSoftly(all -> {
             all.assertThat(after).as("the healthy report").isEqualTo(before);
@@ -142,8 +142,8 @@ class HostileControllerTest {
                 problems.addAll(each.get());
                 ended++;
                 if (ended % SLOWEST == 0) {
-                    tell(ended + " of " + running.size() + " builds, " + problems.size() + " problems");
-                    tellLooks("pages of others so far", users.looks());
+                    printProgress(ended + " of " + running.size() + " builds, " + problems.size() + " problems");
+                    printLooks("pages of others so far", users.looks());
                 }
             }
             seconds.entrySet().stream()
@@ -158,7 +158,7 @@ class HostileControllerTest {
     }
 
     /** Prints a progress line with elapsed time and system load. */
-    private void tell(String what) {
+    private void printProgress(String what) {
         System.out.printf(
                 "[%4d s, load %.1f] %s%n",
                 (System.nanoTime() - begun) / 1_000_000_000,
@@ -170,7 +170,7 @@ class HostileControllerTest {
     private List<String> pagesOf(OtherUsers users) throws Exception {
         List<String> problems = new ArrayList<>();
         List<Look> looks = new ArrayList<>();
-        tell("pages of the hostile builds are read");
+        printProgress("pages of the hostile builds are read");
         for (Build build : jobs.builds()) {
             for (String part : PARTS) {
                 Look look = users.look(build.path() + "/go-delivery/" + part);
@@ -181,7 +181,7 @@ class HostileControllerTest {
             }
         }
         looks.sort((a, b) -> Long.compare(a.milliseconds(), b.milliseconds()));
-        tellLooks("pages of hostile builds", looks);
+        printLooks("pages of hostile builds", looks);
         return problems;
     }
 
@@ -199,7 +199,7 @@ class HostileControllerTest {
         return sorted.get((int) ((long) (sorted.size() - 1) * percent / 100)).milliseconds();
     }
 
-    private static void tellLooks(String what, List<Look> sorted) {
+    private static void printLooks(String what, List<Look> sorted) {
         System.out.printf(
                 "%s: %d looks, p50 %d ms, p99 %d ms, at most %d ms (%s)%n",
                 what,

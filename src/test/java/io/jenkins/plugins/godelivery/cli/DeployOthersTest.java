@@ -28,7 +28,7 @@ class DeployOthersTest {
     }
 
     /** Makes the other program's change, which succeeds. */
-    private void does(String deed, HelmRelease release) throws IOException, InterruptedException {
+    private void changeRelease(String deed, HelmRelease release) throws IOException, InterruptedException {
         String name = release.name();
         String said = switch (deed) {
             case "upgrades" ->
@@ -82,7 +82,7 @@ class DeployOthersTest {
         assertThat(before.isSuccessful()).as(before.said()).isTrue();
 
         FaultyRelease.Ended ended =
-                release.deploy(strategy, image, "LeaseRequest", 3, () -> does(deed, release.asHelmHasIt()));
+                release.deploy(strategy, image, "LeaseRequest", 3, () -> changeRelease(deed, release.helmRelease()));
 
         assertThat(ended.reached()).as(ended.said()).isTrue();
         assertThat(ended.isSuccessful()).as(ended.said()).isEqualTo(successful);
@@ -114,7 +114,7 @@ class DeployOthersTest {
         assertThat(before.isSuccessful()).as(before.said()).isTrue();
 
         FaultyRelease.Ended ended =
-                release.deploy(strategy, image, call, nth, () -> does("upgrades", release.asHelmHasIt()));
+                release.deploy(strategy, image, call, nth, () -> changeRelease("upgrades", release.helmRelease()));
 
         assertThat(ended.reached()).as(ended.said()).isTrue();
         assertThat(ended.isSuccessful()).as(ended.said()).isFalse();
@@ -133,7 +133,7 @@ class DeployOthersTest {
         FaultyRelease release = new FaultyRelease(cluster, helm);
 
         FaultyRelease.Ended ended =
-                release.deploy("rolling", image, "upgrade", 1, () -> does("upgrades", release.asHelmHasIt()));
+                release.deploy("rolling", image, "upgrade", 1, () -> changeRelease("upgrades", release.helmRelease()));
 
         assertThat(ended.isSuccessful()).as(ended.said()).isFalse();
         assertThat(release.running()).as(ended.said()).hasSize(2);

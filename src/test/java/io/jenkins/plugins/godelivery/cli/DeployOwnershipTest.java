@@ -47,7 +47,7 @@ class DeployOwnershipTest extends DeployedObjects {
     @ValueSource(strings = {"helm-v3", "helm-v4"})
     void whatAKilledDeploymentTookOverIsNotDeletedByTheNextOne(String helm) throws Exception {
         FaultyRelease killed = new FaultyRelease(cluster, helm);
-        String others = "others-of-" + killed.asHelmHasIt().name();
+        String others = "others-of-" + killed.helmRelease().name();
         killed.deploy("rolling", "2");
         cluster.request(
                 "POST", "/api/v1/namespaces/default/configmaps", "{\"metadata\":{\"name\":\"" + others + "\"}}");

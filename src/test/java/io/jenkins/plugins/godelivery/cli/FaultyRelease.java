@@ -39,7 +39,7 @@ final class FaultyRelease {
         release = new HelmRelease(cluster, program);
     }
 
-    HelmRelease asHelmHasIt() {
+    HelmRelease helmRelease() {
         return release;
     }
 

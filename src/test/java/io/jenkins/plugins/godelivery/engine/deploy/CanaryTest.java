@@ -77,7 +77,7 @@ class CanaryTest {
 
     @Test
     void oneWithoutFiguresIsInconclusiveAndGoesBack() {
-        world.cluster.noFigures = true;
+        world.cluster.noMetrics = true;
 
         Ended ended = world.deploy("canary", "2");
 

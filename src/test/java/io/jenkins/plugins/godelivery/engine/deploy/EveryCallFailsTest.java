@@ -112,7 +112,7 @@ class EveryCallFailsTest {
         }
 
         /** Asserts the state of the cluster after the deployment. */
-        void keepsThePromise() {
+        void assertState() {
             if (ended.isSuccessful()) {
                 assertThat(scenario.isGood()).as(told()).isTrue();
                 assertThat(after).as(told()).isEqualTo(wanted);
@@ -144,7 +144,7 @@ class EveryCallFailsTest {
          *
          * @param objects keys of the expected objects
          */
-        void theNextOneNeedsNoHands(Set<String> objects) {
+        void assertNextSucceeds(Set<String> objects) {
             FakeEnvironment later = world.copy();
             Ended next = later.deploy(scenario.given("4"));
 
@@ -155,7 +155,7 @@ class EveryCallFailsTest {
             assertThat(later.cluster.running().keySet()).as(told(later, next)).isEqualTo(objects);
         }
 
-        void theNextBadOneTakesNothingAway(String image) {
+        void assertNextFailureKeepsObjects(String image) {
             FakeEnvironment later = world.copy();
             Ended next = later.deploy(scenario.given(image));
             Map<String, String> now = later.cluster.running();
@@ -213,14 +213,14 @@ class EveryCallFailsTest {
         for (int at = first(scenario, counted.calls()); at < counted.calls().size(); at++) {
             for (Faults.Kind kind : kinds(at, counted.calls())) {
                 Case broken = new Case(scenario, origin.copy(), wanted, at, kind);
-                broken.keepsThePromise();
+                broken.assertState();
                 String state = broken.state();
                 if (seen.add(state)) {
-                    broken.theNextOneNeedsNoHands(objects);
+                    broken.assertNextSucceeds(objects);
                 }
                 String bad = at % 2 == 0 ? "4-unready" : "4-bad-figures";
                 if (seen.add(bad + state)) {
-                    broken.theNextBadOneTakesNothingAway(bad);
+                    broken.assertNextFailureKeepsObjects(bad);
                 }
             }
         }

@@ -56,7 +56,7 @@ class ExpiredTokenTest {
             world.cluster.onCall = name -> {
                 if (left[0]-- == 0) {
                     expired[0] = true;
-                    world.cluster.unknownUntil = Instant.MAX;
+                    world.cluster.tokenExpiredUntil = Instant.MAX;
                 }
             };
             ended = world.deploy(FakeEnvironment.given(strategy, image));
@@ -73,7 +73,7 @@ class ExpiredTokenTest {
                         .isTrue();
             }
             world.cluster.onCall = name -> {};
-            world.cluster.unknownUntil = Instant.MIN;
+            world.cluster.tokenExpiredUntil = Instant.MIN;
             FakeEnvironment another = world.copy();
             Ended good = world.deploy(FakeEnvironment.given(strategy, "4"));
             assertThat(good.isSuccessful()).as(told + good.said()).isTrue();
@@ -110,7 +110,7 @@ class ExpiredTokenTest {
             world.cluster.onCall = name -> {
                 if (left[0]-- == 0) {
                     expired[0] = true;
-                    world.cluster.unknownUntil = world.cluster.now().plus(Duration.ofSeconds(50));
+                    world.cluster.tokenExpiredUntil = world.cluster.now().plus(Duration.ofSeconds(50));
                 }
             };
             Ended ended = world.deploy(FakeEnvironment.given(strategy, image));

@@ -91,16 +91,16 @@ public final class FakeCluster {
     /** Images that no longer start. */
     final Set<String> broken = new HashSet<>();
     /** The API server is unreachable until then. */
-    Instant awayUntil = Instant.MIN;
+    Instant unreachableUntil = Instant.MIN;
     /** The token is expired until then; later a new one is valid. */
-    Instant unknownUntil = Instant.MIN;
+    Instant tokenExpiredUntil = Instant.MIN;
     /** Maximum number of revisions by quota; 0 for unlimited. */
     int quota;
     /** Revisions can be created, but their labels cannot be changed. */
     boolean labelsRefused;
 
     /** Metric queries return no result. */
-    boolean noFigures;
+    boolean noMetrics;
 
     private Instant now = Instant.parse("2026-11-29T12:00:00Z");
     private final TreeMap<Instant, List<Event>> later = new TreeMap<>();
@@ -164,11 +164,11 @@ public final class FakeCluster {
     }
 
     boolean isAway() {
-        return now.isBefore(awayUntil);
+        return now.isBefore(unreachableUntil);
     }
 
     boolean knowsNobody() {
-        return now.isBefore(unknownUntil);
+        return now.isBefore(tokenExpiredUntil);
     }
 
     public Instant now() {
@@ -228,7 +228,7 @@ public final class FakeCluster {
     }
 
     /** Returns whether metrics of the changed objects are bad; if none changed, of those in use. */
-    boolean hasBadFigures() {
+    boolean hasBadMetrics() {
         if (revisions.isEmpty()) {
             return false;
         }

@@ -118,9 +118,9 @@ public final class FakeClusterHost implements DeploymentHost {
     private <T, X extends Exception> T answer(RemoteTask<T, X> question) throws IOException, InterruptedException, X {
         if (question instanceof PrometheusQuery) {
             return (T)
-                    (cluster.noFigures
+                    (cluster.noMetrics
                             ? AnalysisMeasurement.none(AnalysisMeasurement.State.NO_DATA, "the query finds nothing")
-                            : AnalysisMeasurement.of(cluster.hasBadFigures() ? 0.2 : 0.01));
+                            : AnalysisMeasurement.of(cluster.hasBadMetrics() ? 0.2 : 0.01));
         }
         if (question instanceof HttpCheck) {
             return (T) AnalysisMeasurement.of(1);

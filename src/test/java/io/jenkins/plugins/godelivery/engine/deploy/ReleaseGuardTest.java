@@ -244,7 +244,7 @@ class ReleaseGuardTest {
         before(
                 "run helm upgrade",
                 3,
-                () -> world.cluster.awayUntil = world.cluster.now().plus(Duration.ofSeconds(90)));
+                () -> world.cluster.unreachableUntil = world.cluster.now().plus(Duration.ofSeconds(90)));
 
         Ended ended = world.deploy("canary", "3");
 
