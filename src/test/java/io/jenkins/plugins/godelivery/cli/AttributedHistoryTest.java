@@ -244,19 +244,18 @@ class AttributedHistoryTest {
                 all("new", "build", "total", "refund"),
                 "total/sum.go",
                 SUM.replace("a + b", "c"));
-        branch(
-                "exit in TestMain",
-                usual,
-                all("new", "total"),
-                "total/main_test.go",
-                "package total\n\n"
-                        + "import (\n"
-                        + "\t\"os\"\n"
-                        + "\t\"testing\"\n"
-                        + ")\n\n"
-                        + "func TestMain(m *testing.M) {\n"
-                        + "\tos.Exit(2)\n"
-                        + "}\n");
+        branch("exit in TestMain", usual, all("new", "total"), "total/main_test.go", """
+            package total
+
+            import (
+            \t"os"
+            \t"testing"
+            )
+
+            func TestMain(m *testing.M) {
+            \tos.Exit(2)
+            }
+            """);
         main("unlucky", unlucky, all("flaky", "TestFlake"), "README.md", "1\n");
         main("lucky", usual, nothing, "README.md", "2\n");
         main("unlucky again", unlucky, all("flaky", "TestFlake"), "README.md", "3\n");

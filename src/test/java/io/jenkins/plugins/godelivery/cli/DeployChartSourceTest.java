@@ -92,12 +92,12 @@ class DeployChartSourceTest {
     private Path umbrella(HelmRelease release) throws IOException, InterruptedException {
         Path chart = Files.createDirectories(folder.resolve("shop"));
         Files.createDirectories(chart.resolve("charts"));
-        Files.writeString(
-                chart.resolve("Chart.yaml"),
-                "apiVersion: v2\n"
-                        + "name: shop\n"
-                        + "version: 1.0.0\n"
-                        + "dependencies: [{name: orders, version: 0.1.0, alias: web}]\n");
+        Files.writeString(chart.resolve("Chart.yaml"), """
+            apiVersion: v2
+            name: shop
+            version: 1.0.0
+            dependencies: [{name: orders, version: 0.1.0, alias: web}]
+            """);
         release.helm(
                 "package",
                 HelmRelease.CHART.toString(),

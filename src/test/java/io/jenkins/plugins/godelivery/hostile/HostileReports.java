@@ -7,6 +7,9 @@ import java.util.List;
 
 /** Attacks with coverage, race, lint and build reports, and with records that only our own steps may write. */
 final class HostileReports {
+    private static final String BEGIN_OF_RACE = "==================\nWARNING: DATA RACE\nRead at 0x1 by goroutine 7:\n";
+    private static final String END_OF_RACE =
+            "\nPrevious write at 0x1 by goroutine 8:\n  m.B()\n      /x/a.go:1 +0x1\n\n==================\n";
     private static final String DIGEST = "sha256:" + "a".repeat(64);
 
     private HostileReports() {}
@@ -48,14 +51,12 @@ final class HostileReports {
             reports(
                     "covered-files-outside-of-the-workspace",
                     files -> files.report(
-                            "cover.out",
-                            "mode: set\n"
-                                    + "../../../../../../etc/passwd:1.1,2.2 1 1\n"
-                                    + "/etc/passwd:1.1,9.2 1 1\n"
-                                    + "file:///etc/passwd:1.1,2.2 1 1\n",
-                            100,
-                            i -> "m/" + "../".repeat(i) + "etc/passwd:1.1,2.2 1 1\n",
-                            "")),
+                            "cover.out", """
+                            mode: set
+                            ../../../../../../etc/passwd:1.1,2.2 1 1
+                            /etc/passwd:1.1,9.2 1 1
+                            file:///etc/passwd:1.1,2.2 1 1
+                            """, 100, i -> "m/" + "../".repeat(i) + "etc/passwd:1.1,2.2 1 1\n", "")),
             reports(
                     "races-by-the-hundred-thousand",
                     files -> files.report("race.log.1", "", 100_000, i -> GoEvents.race("/x/a.go", i + 1), "")),
@@ -63,11 +64,7 @@ final class HostileReports {
                     "goroutines-of-a-race",
                     files -> files.report(
                             "race.log.1",
-                            "==================\n"
-                                    + "WARNING: DATA RACE\n"
-                                    + "Read at 0x1 by goroutine 7:\n"
-                                    + "  m.A()\n"
-                                    + "      /x/a.go:1 +0x1\n\n",
+                            BEGIN_OF_RACE + "  m.A()\n      /x/a.go:1 +0x1\n\n",
                             300_000,
                             i -> "Goroutine " + i + " (running) created at:\n  m.C" + i + "()\n      /x/a.go:" + i
                                     + " +0x1\n\n",
@@ -76,14 +73,10 @@ final class HostileReports {
                     "frames-of-a-race",
                     files -> files.report(
                             "race.log.1",
-                            "==================\nWARNING: DATA RACE\nRead at 0x1 by goroutine 7:\n",
+                            BEGIN_OF_RACE,
                             500_000,
                             i -> "  m.A" + i + "()\n      /x/a.go:" + i + " +0x1\n",
-                            "\n"
-                                    + "Previous write at 0x1 by goroutine 8:\n"
-                                    + "  m.B()\n"
-                                    + "      /x/a.go:1 +0x1\n\n"
-                                    + "==================\n")),
+                            END_OF_RACE)),
             reports("race-logs-by-the-thousand", files -> {
                 int count = files.many(5_000);
                 for (int i = 0; i < count; i++) {

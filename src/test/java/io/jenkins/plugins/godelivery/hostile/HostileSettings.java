@@ -12,18 +12,20 @@ final class HostileSettings {
     private static final String TEST = "goTest failOn: 'NEVER', cache: false";
 
     private static final String IGNORED = "this change request is not trusted";
-    private static final String PROGRAM = "sh 'chmod +x tool.sh'\n"
-            + "%s\n"
-            + "echo fileExists('mark') ? 'a program of the file was run' : 'no program of the file was run'";
+    private static final String PROGRAM = """
+        sh 'chmod +x tool.sh'
+        %s
+        echo fileExists('mark') ? 'a program of the file was run' : 'no program of the file was run'\
+        """;
 
     private HostileSettings() {}
 
     static final List<HostileBuild> ALL = List.of(
-            settings(
-                            "settings-that-run-programs-as-flags",
-                            "env: {GOFLAGS: -toolexec=@WORKSPACE@/tool.sh}\n"
-                                    + "goflags: [-toolexec=@WORKSPACE@/tool.sh]\n"
-                                    + "test: {goflags: ['-exec=@WORKSPACE@/tool.sh']}")
+            settings("settings-that-run-programs-as-flags", """
+                env: {GOFLAGS: -toolexec=@WORKSPACE@/tool.sh}
+                goflags: [-toolexec=@WORKSPACE@/tool.sh]
+                test: {goflags: ['-exec=@WORKSPACE@/tool.sh']}\
+                """)
                     .logContains(IGNORED, "env.GOFLAGS", "no program of the file was run"),
             settings(
                             "settings-that-run-programs-by-variables",

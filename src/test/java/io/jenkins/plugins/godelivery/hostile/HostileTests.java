@@ -143,8 +143,10 @@ final class HostileTests {
                             200_000,
                             i -> "{\"Action\":\"build-output\",\"ImportPath\":\"m\",\"Output\":\"a.go:" + i + ":1: x"
                                     + i + "\\n\"}\n",
-                            "{\"Action\":\"build-fail\",\"ImportPath\":\"m\"}\n"
-                                    + "{\"Action\":\"fail\",\"Package\":\"m\",\"FailedBuild\":\"m\"}\n")),
+                            """
+                            {"Action":"build-fail","ImportPath":"m"}
+                            {"Action":"fail","Package":"m","FailedBuild":"m"}
+                            """)),
             reports(
                     "durations-that-cannot-be",
                     files -> files.report(
