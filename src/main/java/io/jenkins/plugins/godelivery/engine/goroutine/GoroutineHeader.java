@@ -45,7 +45,7 @@ public record GoroutineHeader(long number, String state, int minutes, boolean le
         return new GoroutineHeader(number(line, BEGIN.length()), state, minutes, leaked, labels.value(TEST));
     }
 
-    private static long number(String text, int from) {
+    static long number(String text, int from) {
         long value = 0;
         for (int i = from;
                 i < text.length() && Character.isDigit(text.charAt(i)) && value < Integer.MAX_VALUE / 10;

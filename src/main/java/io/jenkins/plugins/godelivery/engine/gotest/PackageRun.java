@@ -9,6 +9,7 @@ final class PackageRun {
     final PackageLog log;
     final PackageLines lines;
     final TestOutputs outputs;
+    private final LeakLines leaks;
     final ParentFinder parents;
     private final NestedTestRuns inner;
     private final TestTable tests;
@@ -27,7 +28,8 @@ final class PackageRun {
         context = log.context;
         parents = new ParentFinder(log);
         inner = new NestedTestRuns(this);
-        outputs = new TestOutputs(context, this::line, this::processLives);
+        leaks = new LeakLines(log);
+        outputs = new TestOutputs(context, this::line, this::processLives, leaks);
         lines = new PackageLines(log, outputs);
         racesAtStart = new RacesAtStart(context.limits);
     }
@@ -217,6 +219,7 @@ final class PackageRun {
     void flush() {
         outputs.flush();
         lines.end();
+        leaks.end();
     }
 
     void release() {

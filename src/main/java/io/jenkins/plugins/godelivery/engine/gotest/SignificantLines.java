@@ -15,11 +15,12 @@ final class SignificantLines {
 
     private SignificantLines() {}
 
-    /** Returns whether it may be the first of several: a race, a crash, a benchmark, the end of the process. */
+    /** Returns whether it may be the first of several: a race, a crash, a benchmark, leaks, the end of the process. */
     static boolean begin(Utf8Slice line) {
         return switch (line.bytes[line.from]) {
                     case 'S' -> line.startsWith(RUNTIME_SIGNAL);
                     case 'g' -> CrashScanner.beginsStack(line);
+                    case '=' -> line.startsWith(LeakLines.BEGIN);
                     case 'B' -> line.startsWith(PackageLines.BENCHMARK);
                     case 'e' -> line.startsWith(PackageLines.EXIT_STATUS);
                     case 's' -> line.startsWith(PackageLines.SIGNAL);

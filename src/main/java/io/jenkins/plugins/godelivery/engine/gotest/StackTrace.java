@@ -1,8 +1,8 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
 import io.jenkins.plugins.godelivery.engine.goroutine.GoroutineHeader;
+import io.jenkins.plugins.godelivery.engine.goroutine.GoroutineStack;
 import io.jenkins.plugins.godelivery.engine.gosource.TestFunctionName;
-import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.race.StackFrame;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,82 +14,30 @@ final class StackTrace {
     /** The goroutine that runs init functions, TestMain, testing.M.Run and the examples, but no test. */
     private static final long MAIN_GOROUTINE = 1;
 
-    private static final String CREATED_BY = "created by ";
-
-    private final GoroutineHeader header;
-    private final List<StackFrame> frames = new ArrayList<>();
-    private String function = "";
-    private String creator = "";
-    private long creatorGoroutine;
-    private boolean underTest;
+    private final GoroutineStack stack;
+    private final List<StackFrame> frames;
 
     StackTrace(GoroutineHeader header) {
-        this.header = header;
+        stack = new GoroutineStack(header);
+        frames = stack.frames();
     }
 
     void line(String line) {
-        if (line.startsWith("\t")) {
-            place(line.strip());
-        } else if (line.startsWith(CREATED_BY)) {
-            created(line.substring(CREATED_BY.length()));
-        } else {
-            function = withoutArguments(line);
-            underTest |= function.equals("testing.tRunner");
-        }
-    }
-
-    private void created(String by) {
-        int in = by.indexOf(" in goroutine ");
-        creator = in < 0 ? by : by.substring(0, in);
-        creatorGoroutine = in < 0 ? 0 : number(by, in + " in goroutine ".length(), by.length());
-        function = "";
-    }
-
-    private void place(String text) {
-        if (function.isEmpty() || frames.size() >= Budget.FRAMES.count()) {
-            return;
-        }
-        int offset = text.lastIndexOf(" +0x");
-        String place = offset < 0 ? text : text.substring(0, offset);
-        int colon = place.lastIndexOf(':');
-        String file = colon < 0 ? place : place.substring(0, colon);
-        frames.add(new StackFrame(function, file, colon < 0 ? 0 : (int) number(place, colon + 1, place.length())));
-        function = "";
-    }
-
-    /** Removes the last parentheses of {@code p.(*T).Set(0xc000, {0x1, 0x2})}. */
-    private static String withoutArguments(String call) {
-        int depth = 0;
-        for (int i = call.length() - 1; i > 0; i--) {
-            char c = call.charAt(i);
-            depth += c == ')' ? 1 : c == '(' ? -1 : 0;
-            if (depth == 0) {
-                return c == '(' ? call.substring(0, i) : call;
-            }
-        }
-        return call;
-    }
-
-    private static long number(String text, int from, int to) {
-        long value = 0;
-        for (int i = from; i < to && Character.isDigit(text.charAt(i)) && value < Integer.MAX_VALUE / 10; i++) {
-            value = 10 * value + Character.digit(text.charAt(i), 10);
-        }
-        return value;
+        stack.line(line);
     }
 
     long goroutine() {
-        return header.number();
+        return stack.header().number();
     }
 
     /** Returns the name of the test that started it or its creators, if the run labels goroutines with their tests. */
     Optional<String> test() {
-        return header.test();
+        return stack.header().test();
     }
 
     /** Returns 0 if unknown (before Go 1.21). */
     long creatorGoroutine() {
-        return creatorGoroutine;
+        return stack.creatorGoroutine();
     }
 
     /** Returns whether it waits for others: in t.Parallel for its turn, or in t.Run for a subtest. */
@@ -145,8 +93,8 @@ final class StackTrace {
         boolean setup = ownFrames().stream()
                 .map(StackFrame::function)
                 .anyMatch(name -> name.endsWith(".TestMain") || name.contains(".TestMain.") || isInit(name));
-        boolean byMain = creatorGoroutine == MAIN_GOROUTINE && !creator.startsWith("testing.");
-        return setup || byMain || isInit(creator) || creator.endsWith(".TestMain");
+        boolean byMain = creatorGoroutine() == MAIN_GOROUTINE && !creator().startsWith("testing.");
+        return setup || byMain || isInit(creator()) || creator().endsWith(".TestMain");
     }
 
     /**
@@ -169,8 +117,8 @@ final class StackTrace {
      */
     List<String> testFunctions() {
         List<String> functions = new ArrayList<>();
-        if (!underTest && !testName(creator).isEmpty()) {
-            functions.add(creator);
+        if (!underTest() && !testName(creator()).isEmpty()) {
+            functions.add(creator());
         }
         functions.addAll(executedTestFunctions());
         return functions;
@@ -188,12 +136,12 @@ final class StackTrace {
 
     /** Returns the function that started it; empty if the stack does not tell. */
     String creator() {
-        return creator;
+        return stack.creator().function();
     }
 
     /** Returns whether testing runs this goroutine as a test. */
     boolean underTest() {
-        return underTest;
+        return frames.stream().anyMatch(frame -> frame.function().equals("testing.tRunner"));
     }
 
     /**

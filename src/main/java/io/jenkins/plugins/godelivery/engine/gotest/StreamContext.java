@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
 import io.jenkins.plugins.godelivery.engine.gobuild.BuildOutputScanner;
+import io.jenkins.plugins.godelivery.engine.goroutine.LeaksBuilder;
 import io.jenkins.plugins.godelivery.engine.input.ReadLimits;
 import io.jenkins.plugins.godelivery.engine.input.Warnings;
 import io.jenkins.plugins.godelivery.engine.message.Message;
@@ -20,6 +21,7 @@ final class StreamContext {
     final Warnings warnings;
     final ReadLimits limits;
     final BuildOutputScanner build;
+    final LeaksBuilder leaks;
     final NameTable tests;
     final MissingStarts beginnings;
     final OutputStore store = new OutputStore();
@@ -40,6 +42,7 @@ final class StreamContext {
         this.limits = readLimits;
         build = new BuildOutputScanner(readLimits);
         tests = new NameTable(readLimits);
+        leaks = new LeaksBuilder(readLimits);
         beginnings = new MissingStarts(this);
     }
 

@@ -205,6 +205,7 @@ final class StreamLines {
         results.stream()
                 .filter(result -> result.all().total() > 0 || result.status() == Status.PASS)
                 .forEach(result -> context.build.built(result.name()));
-        return new TestReport(results, context.build.report(), !incomplete, packages.elapsedSeconds());
+        return new TestReport(
+                results, context.build.report(), !incomplete, packages.elapsedSeconds(), context.leaks.build());
     }
 }

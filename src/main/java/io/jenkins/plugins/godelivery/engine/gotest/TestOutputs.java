@@ -13,6 +13,7 @@ final class TestOutputs {
     private final StreamContext context;
     private final LineListener listener;
     private final Runnable ofTesting;
+    private final LeakLines leaks;
     private final BoundedOutput own;
     private BoundedOutput[] rows = {};
     /** The last {@code t.Error} output of each test that has not ended. */
@@ -25,8 +26,12 @@ final class TestOutputs {
         void line(Utf8Slice line, int row);
     }
 
-    /** @param ofTesting called for each line that testing prints about a test */
-    TestOutputs(StreamContext context, LineListener listener, Runnable ofTesting) {
+    /**
+     * @param ofTesting called for each line that testing prints about a test
+     * @param leaks receives the lines that are neither output nor for the listener
+     */
+    TestOutputs(StreamContext context, LineListener listener, Runnable ofTesting, LeakLines leaks) {
+        this.leaks = leaks;
         this.context = context;
         this.listener = listener;
         this.ofTesting = ofTesting;
@@ -51,10 +56,11 @@ final class TestOutputs {
                 ofTesting.run();
             }
         }
+        boolean wasOpen = leaks.isOpen();
         if (!framing || row == TestTable.ABSENT) {
             lines(utf8Slice, output.partial, row);
         }
-        if (!framing) {
+        if (!framing && !(row == TestTable.ABSENT && leaks.hid(wasOpen))) {
             context.append(output, utf8Slice);
         }
         context.use(output.allocated() - before);
@@ -98,10 +104,10 @@ final class TestOutputs {
         int stop = Utf8Slice.find(utf8Slice.bytes, from, utf8Slice.to, (byte) '\n');
         while (stop < utf8Slice.to) {
             if (partial.isEmpty()) {
-                listener.line(line.set(utf8Slice.bytes, from, stop), row);
+                line(line.set(utf8Slice.bytes, from, stop), row);
             } else {
                 partial.append(utf8Slice.bytes, from, stop);
-                listener.line(partial.take(line), row);
+                line(partial.take(line), row);
             }
             from = stop + 1;
             stop = Utf8Slice.find(utf8Slice.bytes, from, utf8Slice.to, (byte) '\n');
@@ -111,9 +117,15 @@ final class TestOutputs {
         }
     }
 
+    private void line(Utf8Slice complete, int row) {
+        if (!leaks.line(complete, row)) {
+            listener.line(complete, row);
+        }
+    }
+
     private void endLine(BoundedOutput output, int row) {
         if (!output.partial.isEmpty()) {
-            listener.line(output.partial.take(line), row);
+            line(output.partial.take(line), row);
         }
     }
 

@@ -1,7 +1,9 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
 import io.jenkins.plugins.godelivery.engine.gobuild.BuildReport;
+import io.jenkins.plugins.godelivery.engine.goroutine.Leaks;
 import java.util.List;
+import java.util.Optional;
 
 /** Immutable, merged result of one or several test streams. */
 public final class TestReport {
@@ -12,6 +14,7 @@ public final class TestReport {
     private final StatusCounts all;
     private final StatusCounts leaves;
     private final int flaky;
+    private final Optional<Leaks> leaks;
 
     public enum Verdict {
         PASS("pass"),
@@ -30,11 +33,17 @@ public final class TestReport {
     }
 
     /** @param whole whether every stream was read to an end that shows nothing is missing */
-    TestReport(List<PackageResult> packages, BuildReport build, boolean whole, double elapsedSeconds) {
+    TestReport(
+            List<PackageResult> packages,
+            BuildReport build,
+            boolean whole,
+            double elapsedSeconds,
+            Optional<Leaks> leaks) {
         this.packages = List.copyOf(packages);
         this.build = build;
         this.whole = whole;
         this.elapsedSeconds = elapsedSeconds;
+        this.leaks = leaks;
         all = packages.stream().map(PackageResult::all).reduce(StatusCounts.NONE, StatusCounts::plus);
         leaves = packages.stream().map(PackageResult::leaves).reduce(StatusCounts.NONE, StatusCounts::plus);
         flaky = packages.stream().mapToInt(PackageResult::flaky).sum();
@@ -95,6 +104,11 @@ public final class TestReport {
     /** Returns the build errors. */
     public BuildReport build() {
         return build;
+    }
+
+    /** Returns the leaked goroutines; empty if no test binary looked for any. */
+    public Optional<Leaks> leaks() {
+        return leaks;
     }
 
     /** Returns the time from the first event to the last; 0 if the stream has no times. */

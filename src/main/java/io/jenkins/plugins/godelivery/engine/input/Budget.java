@@ -100,8 +100,9 @@ public enum Budget {
     FRAMES(120, "frames"),
     /** Output of one t.Error call, as far as a message needs it. */
     ERROR_BYTES(8L << 10, "bytes"),
-    /** Goroutines of a crash; more say nothing further about the culprit. */
+    /** Goroutines of a crash, more of which say nothing further about the culprit; leaks of a package or report. */
     GOROUTINES(2_000, "goroutines"),
+    LEAKED_GOROUTINES(20_000, "leaked goroutines"),
     /** Line of a crash or of a benchmark. */
     CRASH_LINE_BYTES(4_096, "bytes"),
     /** Output of a package without -json; its name comes after it. */

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.race;
 
 /**
- * One frame of a stack in a race report.
+ * One frame of a stack.
  *
  * @param function as printed, without the parentheses: {@code example.com/p.(*T).Set}; {@code ??} if unknown
  * @param file as printed; {@code -} if unknown
@@ -15,17 +15,21 @@ public record StackFrame(String function, String file, int line) {
         return function.startsWith("runtime.");
     }
 
-    /** Returns whether the code is of the standard library, whose packages have no dot in the first element. */
-    boolean isStandardLibrary() {
+    /**
+     * Returns whether the code is of the standard library, whose packages have no dot in the first element. The runtime
+     * implements some functions of other packages, such as {@code sync.runtime_SemacquireMutex}.
+     */
+    public boolean isStandardLibrary() {
         String name = packageName();
         int slash = name.indexOf('/');
         String first = slash < 0 ? name : name.substring(0, slash);
+        String path = file.replace('\\', '/');
         return !first.isEmpty()
                 && first.indexOf('.') < 0
-                && file.replace('\\', '/').contains("/src/" + name + "/");
+                && (path.contains("/src/" + name + "/") || path.contains("/src/runtime/"));
     }
 
-    /** Returns the import path of the function's package; {@code main} for a program. */
+    /** Returns the import path of the function's package; empty if the function does not tell. */
     public String packageName() {
         int brackets = function.indexOf('[');
         int slash = function.lastIndexOf('/', brackets < 0 ? function.length() : brackets);

@@ -84,6 +84,28 @@ class InspectJsonTest {
     }
 
     @Test
+    void leaksAreWrittenAsTheContractHasThem() throws IOException {
+        String stream = """
+            {"Action":"start","Package":"m/p"}
+            {"Action":"output","Package":"m/p","Output":"=== godelivery: goroutine leaks begin v1\\n"}
+            {"Action":"output","Package":"m/p","Output":"goroutine 9 [chan send (leaked)] {test: TestA}:\\n"}
+            {"Action":"output","Package":"m/p","Output":"m/p.Ask.func1()\\n"}
+            {"Action":"output","Package":"m/p","Output":"\\t/m/p/p.go:13 +0x1e\\n"}
+            {"Action":"output","Package":"m/p","Output":"created by m/p.Ask in goroutine 8\\n"}
+            {"Action":"output","Package":"m/p","Output":"\\t/m/p/p.go:12 +0x67\\n"}
+            {"Action":"output","Package":"m/p","Output":"=== godelivery: goroutine leaks end 1 goroutines\\n"}
+            {"Action":"pass","Package":"m/p","Elapsed":0.2501}
+            """;
+        String blocked = "{\"function\":\"m/p.Ask.func1\",\"file\":\"/m/p/p.go\",\"line\":13}";
+        assertThat(inspect(ReportKind.TEST, stream))
+                .contains("\"leaks\":{\"packages\":1,\"incomplete\":[],\"goroutines\":1,\"distinct\":1,\"leaks\":[{")
+                .contains("\"goroutines\":1,\"state\":\"chan send\","
+                        + "\"created\":{\"function\":\"m/p.Ask\",\"file\":\"/m/p/p.go\",\"line\":12},"
+                        + "\"blocked\":" + blocked + ",\"stack\":[" + blocked + "],"
+                        + "\"tests\":[{\"package\":\"m/p\",\"test\":\"TestA\"}],\"packages\":[\"m/p\"]}]}");
+    }
+
+    @Test
     void whatIsIncompleteSaysSoUnderWarnings() throws IOException {
         assertThat(inspect(ReportKind.LINT, "{\"Issues\":[],\"Report\":{\"Error\":\"context deadline exceeded\"}}"))
                 .contains("\"complete\":false")

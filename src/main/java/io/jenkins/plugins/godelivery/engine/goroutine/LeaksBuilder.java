@@ -1,0 +1,137 @@
+package io.jenkins.plugins.godelivery.engine.goroutine;
+
+import io.jenkins.plugins.godelivery.engine.fingerprint.FindingFingerprint;
+import io.jenkins.plugins.godelivery.engine.goroutine.Leak.LeakingTest;
+import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.input.ReadLimits;
+import io.jenkins.plugins.godelivery.engine.race.RacingCode;
+import io.jenkins.plugins.godelivery.engine.race.StackFrame;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Merges the leaked goroutines of all test binaries into distinct leaks. Goroutines are of one leak if they were created
+ * in the same line, block in the same line, and wait for the same.
+ */
+public final class LeaksBuilder {
+    /** Bytes of memory per leak, per frame and per name, in addition to their texts. */
+    private static final int COST = 500;
+
+    private static final int COST_OF_FRAME = 150;
+    private static final String TEST_MAIN = "TestMain";
+    private static final StackFrame UNKNOWN = new StackFrame("", "", 0);
+    private static final Comparator<Key> BY_LINES =
+            Comparator.comparingInt((Key key) -> key.created.line()).thenComparingInt(key -> key.blocked.line());
+
+    private final ReadLimits limits;
+    private final Map<Key, Draft> drafts = new LinkedHashMap<>();
+    private final Set<String> incomplete = new LinkedHashSet<>();
+    private int packages;
+
+    private record Key(StackFrame created, StackFrame blocked, String state) {
+        /** Identifies it without its lines, and closures by the functions that contain them. */
+        String place() {
+            return place(created) + '\n' + place(blocked) + '\n' + state;
+        }
+
+        private static String place(StackFrame frame) {
+            String file = frame.file().replace('\\', '/');
+            return RacingCode.outerFunction(frame) + '\n' + file.substring(file.lastIndexOf('/') + 1);
+        }
+    }
+
+    private static final class Draft {
+        final List<StackFrame> stack;
+        final Set<LeakingTest> tests = new LinkedHashSet<>();
+        final Set<String> packages = new LinkedHashSet<>();
+        int goroutines;
+
+        Draft(List<StackFrame> stack) {
+            this.stack = stack;
+        }
+    }
+
+    /** @param limits of the report */
+    public LeaksBuilder(ReadLimits limits) {
+        this.limits = limits;
+    }
+
+    /** Adds what the test binary of a package printed. */
+    public void add(String packageName, LeakScanner found) {
+        packages++;
+        if (found.isIncomplete()) {
+            incomplete.add(packageName);
+        }
+        found.stacks().forEach(stack -> add(packageName, stack));
+    }
+
+    private void add(String packageName, GoroutineStack stack) {
+        Key key =
+                new Key(stack.creator(), blocked(stack.frames()), stack.header().state());
+        Draft draft = drafts.get(key);
+        if (draft == null && drafts.size() >= Budget.LEAKED_GOROUTINES.count()) {
+            incomplete.add(packageName);
+            return;
+        }
+        if (draft == null) {
+            draft = new Draft(List.copyOf(stack.frames()));
+            drafts.put(key, draft);
+            limits.hold(COST);
+            draft.stack.forEach(frame -> limits.hold(COST_OF_FRAME
+                    + frame.function().length()
+                    + (long) frame.file().length()));
+        }
+        draft.goroutines++;
+        addNames(packageName, stack, draft);
+    }
+
+    private void addNames(String packageName, GoroutineStack stack, Draft draft) {
+        if (draft.packages.size() < Budget.NAMES.count() && draft.packages.add(packageName)) {
+            limits.hold(COST_OF_FRAME);
+        }
+        stack.header()
+                .test()
+                .filter(test -> !test.isEmpty() && !test.equals(TEST_MAIN) && draft.tests.size() < Budget.NAMES.count())
+                .map(test -> new LeakingTest(packageName, test))
+                .filter(draft.tests::add)
+                .ifPresent(test -> limits.hold(COST_OF_FRAME + test.test().length()));
+    }
+
+    private static StackFrame blocked(List<StackFrame> frames) {
+        return frames.stream()
+                .filter(frame -> !frame.isStandardLibrary())
+                .findFirst()
+                .orElse(frames.isEmpty() ? UNKNOWN : frames.get(frames.size() - 1));
+    }
+
+    /** Returns the leaks; empty if no test binary looked for any. */
+    public Optional<Leaks> build() {
+        if (packages == 0) {
+            return Optional.empty();
+        }
+        Map<String, List<Key>> alike = new HashMap<>();
+        drafts.keySet()
+                .forEach(key -> alike.computeIfAbsent(key.place(), place -> new ArrayList<>())
+                        .add(key));
+        alike.values().forEach(keys -> keys.sort(BY_LINES));
+        List<Leak> leaks = new ArrayList<>();
+        drafts.forEach((key, draft) -> leaks.add(new Leak(
+                FindingFingerprint.of(
+                        key.place(), Integer.toString(alike.get(key.place()).indexOf(key))),
+                key.state,
+                key.created,
+                key.blocked,
+                draft.stack,
+                List.copyOf(draft.tests),
+                List.copyOf(draft.packages),
+                draft.goroutines)));
+        return Optional.of(new Leaks(packages, List.copyOf(incomplete), leaks));
+    }
+}
