@@ -66,6 +66,17 @@ class GoTestStepTest {
     }
 
     @Test
+    void aPanicTellsTheTestThatStartedItsGoroutine(Controller jenkins) throws Exception {
+        Build build = jenkins.client().pipeline("labelled-goroutines").run();
+
+        assertThat(build.result()).isEqualTo("FAILURE");
+        assertThat(build.log())
+                .contains("go test -json -overlay=", "panic: late")
+                .containsPattern("goroutine \\d+ \\[running.*TestStarts")
+                .doesNotContain("goroutines are not labelled");
+    }
+
+    @Test
     void parallelBranchesAreOneReportInWhichEachIsVisible(Controller jenkins) throws Exception {
         Build build = jenkins.client().pipeline("parallel-branches").run();
 

@@ -106,7 +106,7 @@ class GoroutineOverlayTest {
         assertThat(unlabelled(
                         LABELS,
                         go("go1.27.4", "/home/go/pkg/mod/golang.org/toolchain@v0.0.1-go1.27.4.linux-amd64", "")))
-                .startsWith(prefix + "this Go was downloaded into the module cache");
+                .startsWith(prefix + "go downloaded this toolchain into the module cache");
         assertThat(unlabelled(
                         LABELS, go("go1.27.4", "/usr/local/go", ",\"GOFLAGS\":\"-mod=mod '-overlay=/a b.json'\"")))
                 .isEqualTo(prefix + "GOFLAGS has -overlay=/a");
