@@ -150,8 +150,8 @@ final class RecordingExecution extends StepExecution implements ShellStepContext
 
     private void run(StepScript script, StepEnvironment site) throws IOException, InterruptedException {
         script.shown().forEach(line -> LogLine.print(site.listener(), line));
-        lastActivity.addAll(script.touched());
-        goesOn = script.goesOn();
+        lastActivity.addAll(script.createdFiles());
+        goesOn = script.continuesAfterSuccess();
         synchronized (this) {
             if (phase == Phase.STOPPED) {
                 return;

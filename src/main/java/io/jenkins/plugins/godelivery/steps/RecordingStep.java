@@ -91,7 +91,7 @@ public abstract class RecordingStep extends Step implements Serializable {
 
     /**
      * Adds the commands of a round. The first has number 0; another follows if there are commands for it and those
-     * of this round failed, or its script {@linkplain StepScript#goOn goes on} in any case.
+     * of this round failed, or its script {@linkplain StepScript#continueAfterSuccess continues} after a success.
      *
      * @param site the step's environment, which also has the results of earlier rounds
      * @throws hudson.AbortException if the commands cannot run; the message has the reason and a remedy

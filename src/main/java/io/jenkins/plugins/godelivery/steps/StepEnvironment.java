@@ -204,9 +204,9 @@ public record StepEnvironment(
         RecordedSettings.keep(run, step, agent.settingsFiles(), agent.ignoredKeys());
     }
 
-    /** Returns the failures of the rounds so far. */
-    public RoundFailures failures() {
-        return new RoundFailures(
+    /** Returns the tests that the next round runs again, read from the rounds so far. */
+    public TestsToRerun testsToRerun() {
+        return new TestsToRerun(
                 folder,
                 step.toolRun(),
                 workspace,

@@ -94,7 +94,7 @@ final class JenkinsPath {
         List<ToolCommand> commands = new ArrayList<>();
         if (has(Tool.TEST)) {
             test = new GoTestRun(options.of(Tool.TEST), go);
-            test.parts().forEach(part -> script.keepAlive("wanted-" + part.label()));
+            test.parts().forEach(part -> script.createFile("wanted-" + part.label()));
             if (round == 0) {
                 commands.addAll(test.commands(script::file));
             } else if (test.mayRerun(round)) {

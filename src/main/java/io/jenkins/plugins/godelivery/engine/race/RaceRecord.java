@@ -55,7 +55,7 @@ final class RaceRecord {
     }
 
     Race build(String fingerprint) {
-        return new Race(fingerprint, reports, Attribution.of(tests, culprits), packages(), accesses, goroutines);
+        return new Race(fingerprint, reports, RaceCulprits.of(tests, culprits), packages(), accesses, goroutines);
     }
 
     List<String> packages() {

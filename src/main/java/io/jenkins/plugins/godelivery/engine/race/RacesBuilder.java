@@ -70,7 +70,7 @@ public final class RacesBuilder {
             last = race;
         }
         race = race == null ? last : race;
-        Set<TestName> named = Attribution.namedBy(packageName, report);
+        Set<TestName> named = RaceCulprits.namedBy(packageName, report);
         race.report(packageName, report.test, named);
         remember(race, packageName, report.test, named);
         return race;

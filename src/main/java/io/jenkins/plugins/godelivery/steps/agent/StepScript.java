@@ -34,10 +34,10 @@ public final class StepScript {
     private final List<String> shown = new ArrayList<>();
     private String last = "";
     private int commands;
-    private final Set<String> touched = new TreeSet<>();
+    private final Set<String> createdFiles = new TreeSet<>();
     private final Map<String, String> secrets = new TreeMap<>();
     private boolean keepsExits;
-    private boolean goesOn;
+    private boolean continuesAfterSuccess;
 
     /**
      * @param folder folder on the agent that receives all files
@@ -192,26 +192,26 @@ public final class StepScript {
     }
 
     /** Creates a file in advance, so that it exists whatever the commands leave. */
-    public StepScript keepAlive(String name) {
-        touched.add(name);
+    public StepScript createFile(String name) {
+        createdFiles.add(name);
         text.append(": >> ").append(Command.quote(file(name))).append('\n');
         return this;
     }
 
-    /** @param inAnyCase whether another round may follow although the commands of this one succeed */
-    public StepScript goOn(boolean inAnyCase) {
-        goesOn = inAnyCase;
+    /** @param allowed whether another round may follow although the commands of this one succeed */
+    public StepScript continueAfterSuccess(boolean allowed) {
+        continuesAfterSuccess = allowed;
         return this;
     }
 
     /** Returns whether another round may follow although the commands succeed. */
-    public boolean goesOn() {
-        return goesOn;
+    public boolean continuesAfterSuccess() {
+        return continuesAfterSuccess;
     }
 
     /** Returns the names of the files that are created in advance. */
-    public Set<String> touched() {
-        return touched;
+    public Set<String> createdFiles() {
+        return createdFiles;
     }
 
     public boolean isEmpty() {

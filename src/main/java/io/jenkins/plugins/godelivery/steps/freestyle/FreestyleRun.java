@@ -107,7 +107,7 @@ final class FreestyleRun {
             }
             int code = run(script.get());
             first = round == 0 ? code : first;
-            if (code == 0 && !script.get().goesOn()) {
+            if (code == 0 && !script.get().continuesAfterSuccess()) {
                 return first;
             }
         }
@@ -117,7 +117,7 @@ final class FreestyleRun {
     private Optional<StepScript> script(int round) throws IOException, InterruptedException {
         try {
             StepScript script = site.script(round);
-            touched.addAll(script.touched());
+            touched.addAll(script.createdFiles());
             return script.isEmpty() ? Optional.empty() : Optional.of(script);
         } catch (IOException e) {
             if (round == 0 || RetryingAgentTask.isAway(site.folder())) {

@@ -9,8 +9,8 @@ import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.run.GoTestRun;
 import io.jenkins.plugins.godelivery.engine.run.GoroutineOverlay;
 import io.jenkins.plugins.godelivery.engine.run.RunFiles;
-import io.jenkins.plugins.godelivery.steps.RoundFailures;
 import io.jenkins.plugins.godelivery.steps.StepEnvironment;
+import io.jenkins.plugins.godelivery.steps.TestsToRerun;
 import io.jenkins.plugins.godelivery.steps.agent.LogLine;
 import io.jenkins.plugins.godelivery.steps.agent.RepositoryFolder;
 import io.jenkins.plugins.godelivery.steps.agent.StepScript;
@@ -40,9 +40,9 @@ final class GoTestScript {
                     test.flags(site.workspace().act(new RepositoryFolder())).lines());
             start();
         } else if (test.mayRerun(round) || test.mayRepeatNew(round)) {
-            again(round, site.failures());
+            rerun(round, site.testsToRerun());
         }
-        script.goOn(test.mayRepeatNew(round + 1));
+        script.continueAfterSuccess(test.mayRepeatNew(round + 1));
     }
 
     /** Writes a file for the reading of the results on the agent, which survives a restart. */
@@ -65,7 +65,7 @@ final class GoTestScript {
         if (!test.parts().contains(Part.RACES)) {
             script.echo(Messages.GoTestStep_NoRaces());
         }
-        test.parts().forEach(part -> script.keepAlive(GoToolStepRun.wanted(part)));
+        test.parts().forEach(part -> script.createFile(GoToolStepRun.wanted(part)));
         script.packageList(test.packageList());
         label();
         test.commands(script::file).forEach(script::run);
@@ -85,13 +85,13 @@ final class GoTestScript {
         }
     }
 
-    private void again(int round, RoundFailures before) throws IOException, InterruptedException {
+    private void rerun(int round, TestsToRerun tests) throws IOException, InterruptedException {
         if (round == 1 && test.mayRepeatNew(round)) {
-            before.newUnknown().ifPresent(reason -> script.echo(Messages.GoTestStep_NewUnknown(reason.text())));
+            tests.newUnknown().ifPresent(reason -> script.echo(Messages.GoTestStep_NewUnknown(reason.text())));
         }
-        List<RerunSelection> selected = before.tests(test.mayRerun(round), test.runsOfNew());
+        List<RerunSelection> selected = tests.select(test.mayRerun(round), test.runsOfNew());
         selected.forEach(
-                tests -> script.echo(Messages.GoTestStep_Again(tests.packageName(), String.join(", ", tests.tests()))));
+                again -> script.echo(Messages.GoTestStep_Again(again.packageName(), String.join(", ", again.tests()))));
         test.rerun(round, selected, script::file).forEach(script::run);
     }
 }

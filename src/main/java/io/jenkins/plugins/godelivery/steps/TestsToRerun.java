@@ -23,8 +23,8 @@ import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import jenkins.MasterToSlaveFileCallable;
 
-/** Reads on the agent, on demand, which tests of a step's earlier rounds to run again. */
-public final class RoundFailures {
+/** Reads on the agent, on demand, which tests of the earlier rounds of a step run again. */
+public final class TestsToRerun {
     private final FilePath folder;
     private final ToolRun toolRun;
     private final FilePath workspace;
@@ -34,7 +34,7 @@ public final class RoundFailures {
      * @param workspace workspace with the sources
      * @param change file on the controller with git's answer from before the commands ran; it need not exist
      */
-    RoundFailures(FilePath folder, ToolRun toolRun, FilePath workspace, Path change) {
+    TestsToRerun(FilePath folder, ToolRun toolRun, FilePath workspace, Path change) {
         this.folder = folder;
         this.toolRun = toolRun;
         this.workspace = workspace;
@@ -53,7 +53,7 @@ public final class RoundFailures {
      * @param rerunsFailed whether failed tests run again
      * @param runsOfNew total number of runs of a new test
      */
-    public List<RerunSelection> tests(boolean rerunsFailed, int runsOfNew) throws IOException, InterruptedException {
+    public List<RerunSelection> select(boolean rerunsFailed, int runsOfNew) throws IOException, InterruptedException {
         return folder.act(new ReadTests(toolRun, rerunsFailed, runsOfNew, workspace.getRemote(), change()));
     }
 

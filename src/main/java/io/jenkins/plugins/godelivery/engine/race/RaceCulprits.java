@@ -15,11 +15,11 @@ import java.util.Set;
  * above {@code testing.tRunner} is the one whose goroutine raced, or started the goroutine that did, even if that test
  * ended long ago.
  */
-final class Attribution {
+final class RaceCulprits {
     private static final Set<String> RUNNERS =
             Set.of("testing.tRunner", "testing.(*B).runN", "testing.runExample", "testing.runFuzzing");
 
-    private Attribution() {}
+    private RaceCulprits() {}
 
     /** Returns the test functions in the stacks of a report. */
     static Set<TestName> namedBy(String packageName, PartialRaceReport report) {
