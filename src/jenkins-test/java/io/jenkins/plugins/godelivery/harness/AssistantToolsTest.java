@@ -101,7 +101,7 @@ class AssistantToolsTest {
                 .containsEntry("total", 12);
         assertThat(tools().getGoRaces(RecordedBuild.NAME, null, null, null)).containsEntry("total", 2);
         assertThat(tools().getGoUncoveredChangedLines(RecordedBuild.NAME, null, null, null))
-                .containsEntry("unknown", "nothing says what was changed");
+                .containsEntry("unknown", "no change was recorded");
         assertThat(tools().getGoFlakyTests(RecordedBuild.NAME, null, null, null))
                 .containsEntry("total", 0);
     }

@@ -58,7 +58,7 @@ public final class WhatIfPage {
                     || (rules != null && Arrays.stream(rules).anyMatch(text -> text.length() > MAX_LENGTH))) {
                 // Builds that were judged by fewer rules would seem to pass all.
                 throw new IllegalArgumentException("at most " + MAX_RULES + " rules of " + MAX_LENGTH
-                        + " characters are asked at a time: ask in several parts");
+                        + " characters can be evaluated at a time: use several requests");
             }
             texts.forEach(text -> this.rules.add(WhatIf.parse(text)));
             this.builds = texts.isEmpty() ? List.of() : ask();
@@ -165,7 +165,7 @@ public final class WhatIfPage {
             return LocalizedText.of("WhatIfPage." + build.outcome().label());
         }
 
-        /** Returns the build's value for each rule; "not known" if it is uncertain. */
+        /** Returns the build's value for each rule; "unknown" if it is uncertain. */
         @Exported
         public List<String> getValues() {
             return build.answers().stream()

@@ -36,7 +36,7 @@ final class CompletionCommand extends Subcommand {
         switch (shell) {
             // The script enables zsh's support of bash completions itself.
             case "bash", "zsh" -> console.out().println(AutoComplete.bash("godelivery", completed()));
-            default -> throw new UsageException("no completion for " + shell + "; there is one for bash and zsh");
+            default -> throw new UsageException("there is no completion for " + shell + ", only for bash and zsh");
         }
         return ExitCode.PASS;
     }

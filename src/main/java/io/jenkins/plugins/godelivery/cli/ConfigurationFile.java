@@ -32,7 +32,7 @@ final class ConfigurationFile {
     static void declare(CommandSpec spec) {
         spec.addOption(OptionSpec.builder(UNTRUSTED)
                 .description(
-                        "The configuration file comes from somebody who may not write here: only what anybody may set"
+                        "The configuration file comes from somebody without write access: only what anybody may set"
                                 + " counts.")
                 .build());
     }

@@ -35,10 +35,10 @@ final class DecisionCommand extends Subcommand {
     void declare(CommandSpec spec) {
         ParameterFlags.declare(spec, HelmDecisionParameters.PARAMETERS, HelmParameters.RELEASE);
         String what = choice == Choice.PROCEED
-                ? "Lets a deployment that is paused (--on-fail pause) go on, wherever it runs."
-                : "Aborts a deployment that is paused (--on-fail pause), wherever it runs: it is rolled back.";
+                ? "Continues a paused deployment (--on-fail pause), wherever it runs."
+                : "Aborts a paused deployment (--on-fail pause), wherever it runs: it is rolled back.";
         spec.usageMessage()
-                .description(what, "The right to get and update its Lease go-delivery-RELEASE is needed.")
+                .description(what, "Needs the permission to get and update its Lease go-delivery-RELEASE.")
                 .footer("", "Example:", "  godelivery " + name() + " --release orders --namespace shop");
     }
 

@@ -4,8 +4,8 @@ package io.jenkins.plugins.godelivery.cli;
 enum ExitCode {
     PASS(0, "everything asked for was done and the gate passed"),
     GATE_FAILED(1, "the quality gate, an image or a deployment failed"),
-    USAGE(2, "wrong use: unknown option, unreadable configuration, a file of no known kind"),
-    INCOMPLETE(3, "evidence is absent, cut off or partly unreadable; never a pass"),
+    USAGE(2, "usage error: unknown option, unreadable configuration, a file of unknown kind"),
+    INCOMPLETE(3, "evidence is missing, cut off or partly unreadable; never a pass"),
     MISSING_TOOL(4, "a tool is missing or too old: go, golangci-lint, a C compiler, docker, helm"),
     REFUSED(5, "not deployed: another deployment is under way, or something newer is deployed"),
     INTERNAL(70, "an internal error of godelivery"),

@@ -32,9 +32,8 @@ final class GateCommand extends Subcommand {
                 .arity("1")
                 .paramLabel("RULE")
                 .required(true)
-                .description(
-                        "A metric, >= or <=, and a number: 'coverage.changed>=80'. Of several, one that is not kept"
-                                + " is enough to fail.")
+                .description("A metric, >= or <=, and a number: 'coverage.changed>=80'. A build fails if it breaks one"
+                        + " of several rules.")
                 .build());
         spec.addPositional(PositionalParamSpec.builder()
                 .paramLabel("REPORT")
@@ -42,13 +41,13 @@ final class GateCommand extends Subcommand {
                 .type(List.class)
                 .auxiliaryTypes(String.class)
                 .description("A report: its folder, or the " + LedgerFile.NAME + " in it, which Jenkins keeps with each"
-                        + " build. It knows the hundred builds before, too.")
+                        + " build. It also has the values of the hundred builds before.")
                 .build());
         spec.usageMessage()
                 .description("Shows which earlier builds a proposed rule would have failed.")
                 .footer(
                         "",
-                        "A value that a build did not know for sure is not judged. Exit code 0, whatever the answer is.",
+                        "A value that is uncertain is not judged. The exit code is 0, whatever the answer" + " is.",
                         "",
                         "Example:",
                         "  godelivery gate --what-if 'coverage.statements>=80' go-delivery/report");
@@ -98,7 +97,7 @@ final class GateCommand extends Subcommand {
         List<String> values = new ArrayList<>();
         for (int i = 0; i < rules.size(); i++) {
             WhatIf.Answer answer = answers.get(i);
-            values.add(rules.get(i).text() + ": " + (answer.value().isPresent() ? answer.shown() : "not known"));
+            values.add(rules.get(i).text() + ": " + (answer.value().isPresent() ? answer.shown() : "unknown"));
         }
         return String.join(", ", values);
     }

@@ -23,8 +23,8 @@ final class GitopsCommand extends Subcommand {
         spec.usageMessage()
                 .description(
                         "Writes an image into a git repository, from which Argo CD or Flux deploys, and pushes it.",
-                        "A kustomization or a values file is changed where the image stands; all else in it stays.",
-                        "With --wait-for it ends when they have rolled that out, or could not.")
+                        "Only the image is changed in the kustomization or values file.",
+                        "With --wait-for the command ends when the change is rolled out or has failed.")
                 .footer(
                         "",
                         "Example:",

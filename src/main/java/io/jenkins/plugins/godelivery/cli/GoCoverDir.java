@@ -32,7 +32,8 @@ final class GoCoverDir {
             byte[] content = Files.readAllBytes(profile);
             return new ReportFile(folder.toString(), () -> new ByteArrayInputStream(content));
         } catch (IOException e) {
-            throw new UsageException(folder + ": go tool covdata reads such a folder: " + ExceptionMessage.of(e));
+            throw new UsageException(
+                    folder + ": go tool covdata, which reads such a folder, cannot be run: " + ExceptionMessage.of(e));
         } finally {
             Files.delete(profile);
         }

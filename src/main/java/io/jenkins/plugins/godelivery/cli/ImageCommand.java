@@ -57,7 +57,7 @@ final class ImageCommand extends Subcommand {
                 .build());
         spec.addOption(OptionSpec.builder(PRINT)
                 .description("Print the Dockerfile that --dockerfile " + ImageBuildParameters.GENERATED
-                        + " stands for, and build nothing.")
+                        + " stands for, without building anything.")
                 .build());
         spec.usageMessage()
                 .description("Builds a container image of the module in the current folder, for several platforms, and"

@@ -37,9 +37,9 @@ final class InputFiles {
                 .type(List.class)
                 .auxiliaryTypes(String.class)
                 .description(
-                        "RERUN is a test stream in which tests of FILE ran again: what passes there was flaky. Streams"
-                                + " that are not said to be reruns do not heal each other; files that run and goTest wrote"
-                                + " are known by their names.")
+                        "RERUN is a test stream in which tests of FILE ran again: a test that passes there was flaky."
+                                + " Otherwise a pass in one stream does not replace a failure in another. Files that run"
+                                + " and goTest wrote are recognized by their names.")
                 .build();
     }
 
@@ -67,8 +67,8 @@ final class InputFiles {
             String first = names.stream()
                     .filter(name -> pair.startsWith(name + "="))
                     .findFirst()
-                    .orElseThrow(() -> new UsageException(
-                            RERUN_OF + "=" + pair + ": is not FILE=RERUN with one of the files that are read"));
+                    .orElseThrow(() -> new UsageException(RERUN_OF + "=" + pair
+                            + ": is not FILE=RERUN, where FILE is one of the files that are read"));
             reruns.put(pair.substring(first.length() + 1), first);
         }
         for (String first : reruns.values()) {
@@ -116,7 +116,7 @@ final class InputFiles {
         try {
             return Path.of(name);
         } catch (InvalidPathException e) {
-            throw new UsageException(name + ": is no file name");
+            throw new UsageException(name + ": is not a file name");
         }
     }
 

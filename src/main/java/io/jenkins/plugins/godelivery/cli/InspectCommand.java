@@ -39,7 +39,7 @@ final class InspectCommand extends Subcommand {
                 .completionCandidates(Arrays.stream(ReportKind.values())
                         .map(ReportKind::label)
                         .toList())
-                .description("What the files are: " + kinds() + ". They are told by their content by default.")
+                .description("Kind of the files: " + kinds() + ". By default it is detected from their content.")
                 .build());
         spec.addOption(path("--source", "DIR", "Root of the module, for the coverage of functions and error paths."));
         spec.addOption(InputFiles.rerunOption());
@@ -47,15 +47,16 @@ final class InspectCommand extends Subcommand {
         spec.addOption(path(
                 CONFIG,
                 "FILE",
-                "A " + Settings.FILE + ": says what its waivers and quarantine are about, as the field exemptions."));
+                "A " + Settings.FILE + ": adds the effect of its waivers and its quarantine as the field exemptions."));
         spec.addPositional(files(
                 "1..*",
-                "Recorded outputs, also compressed with gzip; - is standard input; a folder is one of GOCOVERDIR."));
+                "Recorded outputs, also compressed with gzip; - is standard input; a folder is read as a GOCOVERDIR."));
         spec.usageMessage()
-                .description("Reads what Go's tools printed and prints it as one JSON object.")
+                .description("Reads recorded output of the Go tools and prints it as one JSON object.")
                 .footer(
                         "",
-                        "Exit code 0: all was read whole; 3: something is incomplete, see \"warnings\" in the output.",
+                        "Exit code 0: everything was read completely; 3: something is incomplete, see \"warnings\" in"
+                                + " the output.",
                         "",
                         "Example:",
                         "  go test -json ./... | godelivery inspect -");
@@ -109,7 +110,7 @@ final class InspectCommand extends Subcommand {
                 return kind;
             }
         }
-        throw new UsageException("--kind: \"" + label + "\" is none of " + kinds());
+        throw new UsageException("--kind: \"" + label + "\" is not one of " + kinds());
     }
 
     private static String kinds() {

@@ -44,7 +44,7 @@ public final class Main {
         } catch (InterruptedException e) {
             return ExitCode.TERMINATED; // The JVM exits by itself, with the code of the signal.
         } catch (OutOfMemoryError e) {
-            return failed(console, ExitCode.INTERNAL, "out of memory: give java more of it with -Xmx");
+            return failed(console, ExitCode.INTERNAL, "out of memory: increase the heap of java with -Xmx");
         } catch (RuntimeException | Error e) {
             return defect(console, e);
         }

@@ -23,7 +23,7 @@ final class ReferenceReport {
         return Subcommand.value(
                 OPTION,
                 "DIR",
-                "An earlier report (its folder, or the " + LedgerFile.NAME + " in it): says what is new"
+                "An earlier report (its folder, or the " + LedgerFile.NAME + " in it): shows what is new"
                         + " since then, and what is fixed.");
     }
 
@@ -33,14 +33,14 @@ final class ReferenceReport {
                 Subcommand.value(
                         OPTION,
                         "REF",
-                        "An earlier report (its folder, or the " + LedgerFile.NAME + " in it): says what is new since"
+                        "An earlier report (its folder, or the " + LedgerFile.NAME + " in it): shows what is new since"
                                 + " then, and what is fixed. Or a branch, tag or commit: the same as " + BASE
-                                + ", and its rules, waivers and quarantine hold."),
+                                + ", and its rules, waivers and quarantine apply."),
                 Subcommand.value(
                         BASE,
                         "COMMIT",
-                        "A branch, tag or commit: lines count as changed that differ from the newest commit in common"
-                                + " with it; by default origin's main branch."));
+                        "A branch, tag or commit: changed lines are those that differ from the newest commit in common"
+                                + " with it; by default the main branch of origin."));
     }
 
     /** Returns the commit that the option names instead of a report; its gate settings apply, too. */
@@ -57,7 +57,8 @@ final class ReferenceReport {
             return Optional.ofNullable(base);
         }
         if (base != null) {
-            throw new UsageException(OPTION + " " + given + ": is no report, and " + BASE + " names a commit already");
+            throw new UsageException(
+                    OPTION + " " + given + ": is not a report, and " + BASE + " names a commit already");
         }
         return Optional.of(given);
     }
@@ -91,7 +92,7 @@ final class ReferenceReport {
                 .filter(Files::isRegularFile)
                 .findFirst()
                 .orElseThrow(() -> new UsageException(
-                        option + " " + given + ": is no report: there is no data/" + LedgerFile.NAME + " in it"));
+                        option + " " + given + ": is not a report: it has no data/" + LedgerFile.NAME + " in it"));
     }
 
     private static Path path(String given) throws UsageException {
@@ -102,7 +103,7 @@ final class ReferenceReport {
         try {
             return Path.of(given);
         } catch (InvalidPathException e) {
-            throw new UsageException(option + " " + given + ": is no file name");
+            throw new UsageException(option + " " + given + ": is not a file name");
         }
     }
 }

@@ -81,7 +81,7 @@ final class ReportCommand extends Subcommand {
     private static Recorded lastRun() throws IOException, UsageException {
         OutputFolder folder = new OutputFolder(Path.of(OutputFolder.DEFAULT_NAME));
         if (Files.notExists(folder.index())) {
-            throw new UsageException("no FILE is given, and there is no earlier run in this folder");
+            throw new UsageException("no FILE is given, and this folder has no earlier run");
         }
         RunRecord run = RunIndex.read(folder.index());
         return new Recorded(RecordedReport.read(run, folder), run.timeline(), run.files(folder));

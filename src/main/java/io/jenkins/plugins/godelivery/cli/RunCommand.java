@@ -64,14 +64,14 @@ final class RunCommand extends Subcommand {
         spec.usageMessage()
                 .description(
                         "Builds, tests and lints a module, judges it, and writes a report.",
-                        "What is said here overrides the configuration file.")
+                        "Options override the configuration file.")
                 .footer(footer());
     }
 
     private static String[] footer() {
         List<String> lines = new ArrayList<>(List.of(
                 "",
-                "Coverage is measured, and data races are looked for where the machine can, unless you say otherwise.",
+                "By default coverage is measured, and the race detector is used if the machine supports it.",
                 "",
                 "Metrics for rules of the gate:"));
         Metrics.ALL.forEach(metric -> lines.add("  %-26s %s".formatted(metric.id(), metric.title())));

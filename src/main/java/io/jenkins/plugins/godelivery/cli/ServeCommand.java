@@ -32,7 +32,7 @@ final class ServeCommand extends Subcommand {
                 "PORT",
                 "Port on the loopback interface; " + DEFAULT_PORT + " by default, 0 takes any free one."));
         spec.usageMessage()
-                .description("Serves a report to this machine alone, until it is stopped with Ctrl-C.")
+                .description("Serves a report to this machine only, until it is stopped with Ctrl-C.")
                 .footer("", "Example:", "  godelivery serve --port=0");
     }
 
@@ -42,7 +42,7 @@ final class ServeCommand extends Subcommand {
         Path last = new OutputFolder(Path.of(OutputFolder.DEFAULT_NAME)).report();
         Path folder = arguments.matchedPositionalValue(0, last);
         if (!Files.isRegularFile(folder.resolve("index.html"))) {
-            throw new UsageException(folder + ": holds no report (index.html)");
+            throw new UsageException(folder + ": contains no report (index.html)");
         }
         try (ReportServer server = ReportServer.start(folder, port(arguments.matchedOptionValue("--port", "")))) {
             console.out().println("Report: " + server.address());
@@ -64,6 +64,6 @@ final class ServeCommand extends Subcommand {
         } catch (NumberFormatException e) {
             // Reported below.
         }
-        throw new UsageException("--port: \"" + given + "\" is no port, which is a number from 0 to 65535");
+        throw new UsageException("--port: \"" + given + "\" is not a port: use a number from 0 to 65535");
     }
 }

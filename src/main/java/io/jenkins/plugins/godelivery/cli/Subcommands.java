@@ -48,8 +48,8 @@ final class Subcommands {
                 .width(100)
                 .sortOptions(false)
                 .customSynopsis("godelivery COMMAND [OPTIONS]")
-                .description(
-                        "Runs Go's tools on a module, reads what they print, and says whether it may be delivered.")
+                .description("Runs the Go tools on a module, reads their output, and decides whether the module may be"
+                        + " delivered.")
                 .footer(footer());
         spec.addOption(flag("Show this help.", "-h", "--help"));
         spec.addOption(flag("Print the version.", "-V", "--version"));

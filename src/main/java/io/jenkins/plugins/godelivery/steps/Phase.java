@@ -2,7 +2,7 @@ package io.jenkins.plugins.godelivery.steps;
 
 /** Phases of a step in order; after a failed round it may return to the first. */
 enum Phase {
-    PREPARING("asking the agent for its tools"),
+    PREPARING("looking for the tools on the agent"),
     RUNNING("running"),
     READING("reading the reports"),
     /** The step was stopped before or after its commands ran. */

@@ -125,7 +125,7 @@ class ConfigurationTest {
 
     @Test
     void theGlobalConfigurationPageHasOurSection(Controller jenkins) throws Exception {
-        assertThat(jenkins.client().get("/manage/configure").body()).contains("Rules of quality gates");
+        assertThat(jenkins.client().get("/manage/configure").body()).contains("Quality gate rules");
     }
 
     @Test

@@ -41,7 +41,7 @@ class ContainerTest {
                 .contains("in the container")
                 .contains("after the step: 3 passed, coverage 66.6")
                 // The second step reuses the cache that the first left beside the workspace.
-                .containsPattern("(?s)second time.*caches: [1-9][0-9,]* results were there, 0 new");
+                .containsPattern("(?s)second time.*caches: [1-9][0-9,]* cached results, 0 new");
     }
 
     /** Imports an image with this machine's go and a shell, which is all that go needs without cgo. */

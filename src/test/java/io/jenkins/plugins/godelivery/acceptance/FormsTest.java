@@ -81,8 +81,8 @@ class FormsTest {
 
         assertThat(answer.lines().toList())
                 .containsExactly(
-                        "refused: rerun: \"abc\" is not a whole number",
-                        "refused: rerun: \"-1\" is not a whole number",
+                        "refused: rerun: \"abc\" is not an integer",
+                        "refused: rerun: \"-1\" is not an integer",
                         "refused: timeout: \"abc\" is not a Go duration such as 90s or 10m",
                         "accepted",
                         "refused: \"abc\" is not a number",
@@ -108,7 +108,8 @@ class FormsTest {
                 .satisfiesExactly(
                         line -> assertThat(line).isEqualTo("accepted"),
                         line -> assertThat(line).isEqualTo("refused: \"abc\" is not a number"),
-                        line -> assertThat(line).startsWith("refused: no.such.metric is no metric; there are "),
+                        line -> assertThat(line)
+                                .startsWith("refused: no.such.metric is not a metric; the metrics are "),
                         line -> assertThat(line).startsWith("refused: ").contains("newest"),
                         line -> assertThat(line).startsWith("refused: \"-3\" is not a number of builds"),
                         line -> assertThat(line).isEqualTo("[tests.failed, >=1.20]"));
@@ -118,7 +119,7 @@ class FormsTest {
     void aConfigurationAsCodeWithARuleThatCannotBeIsRefusedAsAWhole(Controller jenkins) throws Exception {
         assertThat(imported(jenkins, "{metric: coverage.statements, min: abc}")).contains("coverage.statements");
         assertThat(imported(jenkins, "{metric: coverage.statements, min: 180}")).contains("from 0 to 100");
-        assertThat(imported(jenkins, "{metric: no.such.metric, max: 0}")).contains("no.such.metric is no metric");
+        assertThat(imported(jenkins, "{metric: no.such.metric, max: 0}")).contains("no.such.metric is not a metric");
     }
 
     /** JCasC 2031 drops an unquoted fraction: its ObjectUtils.clone returns null. */

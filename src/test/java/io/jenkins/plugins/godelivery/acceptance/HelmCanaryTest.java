@@ -129,7 +129,7 @@ class HelmCanaryTest {
                         "analysisTime: '8s'",
                         "analysisInterval: '500ms'")
                 .start()
-                .awaitLog("Or on the page of the build: ");
+                .awaitLog("You can also decide on the page of the build: ");
 
         jenkins.kill();
         jenkins.start();

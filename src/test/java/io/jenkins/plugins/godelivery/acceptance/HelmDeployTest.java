@@ -174,11 +174,10 @@ class HelmDeployTest {
 
         assertOneLine(syntax, "ERROR: helmDeploy: spoilt.yaml:3:1: not YAML: ");
         assertOneLine(rights, "ERROR: helmDeploy: user guest may not ");
-        assertOneLine(nobody, "ERROR: helmDeploy: there are no credentials \"nobody\" for this build");
+        assertOneLine(nobody, "ERROR: helmDeploy: this build has no credentials \"nobody\" of the kind");
         assertOneLine(weights, "ERROR: helmDeploy: weights: \"200\" is not a share from 1 to 100");
         assertOneLine(
-                server,
-                "ERROR: helmDeploy: the credentials \"token\" are a token: say with serverUrl for which cluster");
+                server, "ERROR: helmDeploy: the credentials \"token\" are a token: name its cluster with serverUrl");
         assertThat(release.helm("history", release.name())).contains("not found");
         assertNothingIsLeft(jenkins);
     }

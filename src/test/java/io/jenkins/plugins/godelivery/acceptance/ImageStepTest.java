@@ -179,8 +179,8 @@ class ImageStepTest {
                     jenkins.client().pipeline("image-of-a-dockerfile", places).run();
             assertThat(unknown.result()).isEqualTo("FAILURE");
             assertThat(unknown.log())
-                    .contains(
-                            "credentialsId: there is no user and password with the id \"nobody\" that this job may use")
+                    .contains("credentialsId: there are no credentials Username with password with the ID \"nobody\""
+                            + " that this job may use")
                     .doesNotContain("docker buildx build", "\tat ");
         }
     }

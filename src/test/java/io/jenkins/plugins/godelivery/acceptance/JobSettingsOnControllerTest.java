@@ -135,7 +135,7 @@ class JobSettingsOnControllerTest {
                 .contains("<io.jenkins.plugins.godelivery.config.GoDeliveryJobProperty", "<reference>main</reference>")
                 .contains("<gateFrom>TARGET</gateFrom>");
         assertThat(client.get("/job/settings-declarative/configure").body())
-                .contains("Gate of branches", "as inherited", "value=\"main\"");
+                .contains("Quality gate of branches", "as inherited", "value=\"main\"");
     }
 
     @Test
@@ -145,8 +145,8 @@ class JobSettingsOnControllerTest {
         set(client, "settings-folder", "reference: 'develop', gateFrom: InheritedGateSource.TARGET");
 
         assertThat(client.get("/job/settings-folder/configure").body())
-                .contains("Gate of branches", "value=\"develop\"")
-                .containsPattern("<option value=\"TARGET\" selected=\"true\">that of the branch");
+                .contains("Quality gate of branches", "value=\"develop\"")
+                .containsPattern("<option value=\"TARGET\" selected=\"true\">the gate of the branch");
         assertThat(client.get("/job/settings-folder/configure", "zh-CN").body()).contains("分支的质量门", "继承");
         String help = "/descriptor/io.jenkins.plugins.godelivery.config.";
         assertThat(client.get(help + "GoDeliveryFolderProperty/help/gateFrom").body())

@@ -83,17 +83,16 @@ class MultibranchTest {
                 .commit("main goes on");
         project.scan();
         Build second = project.ended("main", 2);
-        assertThat(second.log()).contains("compared with #1: the newest earlier build with a report");
+        assertThat(second.log()).contains("compared with #1, the newest earlier build with a report");
         assertThat(outcome(second, "coverage.changed")).isEqualTo("failed 0%");
 
         Build branch = project.ended("feature", 1);
         assertThat(branch.log())
-                .contains("compared with main #1: it was built from the newest commit that this one has in common with"
-                        + " it ("
+                .contains("compared with main #1, which was built from the newest commit in common with this build ("
                         + base.substring(0, 10) + ")");
         assertThat(branch.log())
                 .contains("since then: no new failure, coverage -50.0 points")
-                .doesNotContain("since the build before of this branch");
+                .doesNotContain("since the previous build of this branch");
         assertThat(outcome(branch, "coverage.statements.change")).isEqualTo("failed -50 points");
         assertThat(outcome(branch, "coverage.changed")).isEqualTo("failed 0%");
         assertThat(outcome(branch, "tests.failed.new")).isEqualTo("passed 0");
@@ -107,10 +106,10 @@ class MultibranchTest {
         repository.git("checkout", "--quiet", "main");
         project.scan();
         Build merged = project.ended("feature", 2);
-        assertThat(merged.log()).contains("compared with main #2: it was built from the newest commit");
+        assertThat(merged.log()).contains("compared with main #2, which was built from the newest commit");
         assertThat(merged.log())
                 .contains("since then: no new failure, coverage +16.7 points")
-                .contains("since the build before of this branch: no new failure, coverage +16.7 points");
+                .contains("since the previous build of this branch: no new failure, coverage +16.7 points");
         assertThat(outcome(merged, "coverage.changed")).isEqualTo("passed 100%");
         assertThat(outcome(merged, "coverage.statements.change")).startsWith("passed");
         thePageLeadsToTheBuildOfTheTargetAsLongAsItIsThere(client);
@@ -144,7 +143,7 @@ class MultibranchTest {
         Build build = client.job("shop-elsewhere", JenkinsClient.flow(script.replace("@REFERENCE@", PROJECT + "/main")))
                 .run();
         assertThat(build.log())
-                .contains("compared with " + PROJECT + "/main #2: of the builds whose commits this one contains");
+                .contains("compared with " + PROJECT + "/main #2, the nearest build whose commit this build contains");
         assertThat(outcome(build, "tests.failed.new")).isEqualTo("passed 0");
         Build refused = client.job("shop-nowhere", JenkinsClient.flow(script.replace("@REFERENCE@", "nowhere")))
                 .run();

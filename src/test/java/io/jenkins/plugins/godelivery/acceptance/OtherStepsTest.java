@@ -8,12 +8,12 @@ import org.junit.jupiter.api.Test;
 @OnController
 class OtherStepsTest {
     private static final String TOKEN = """
-            import com.cloudbees.plugins.credentials.*
-            import com.cloudbees.plugins.credentials.domains.Domain
-            def token = new org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl(
-                CredentialsScope.GLOBAL, 'mode', '', hudson.util.Secret.fromString('very-secret-value'))
-            SystemCredentialsProvider.instance.store.addCredentials(Domain.global(), token)
-            """;
+        import com.cloudbees.plugins.credentials.*
+        import com.cloudbees.plugins.credentials.domains.Domain
+        def token = new org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl(
+            CredentialsScope.GLOBAL, 'mode', '', hudson.util.Secret.fromString('very-secret-value'))
+        SystemCredentialsProvider.instance.store.addCredentials(Domain.global(), token)
+        """;
 
     @Test
     void theGateNeedsNoAgentAndMarksStageAndBuildByCriticality(Controller jenkins) throws Exception {
@@ -83,7 +83,7 @@ class OtherStepsTest {
         Build build = jenkins.client().pipeline("gate-with-unknown-metric").run();
 
         assertThat(build.log())
-                .contains("coverage is no metric")
+                .contains("coverage is not a metric")
                 .contains("coverage.statements")
                 .doesNotContain("\tat ");
     }

@@ -118,14 +118,14 @@ class ParametersTest {
     @ValueSource(
             strings = {
                 "GoTestStep"
-                    + " {\"packages\":\"./store\",\"race\":false,\"cover\":true,\"coverpkg\":\"\",\"covermode\":\"atomic\",\"coverexclude\":\"\",\"tags\":\"\",\"run\":\"\",\"skip\":\"\",\"timeout\":\"5m\",\"count\":\"1\",\"shuffle\":\"on\",\"short\":true,\"parallel\":\"2\",\"bench\":\"Put\",\"rerun\":\"1\",\"goflags\":\"\",\"env\":\"MODE=from"
-                    + " form\",\"cache\":true,\"failOn\":\"FAILURE\"}",
+                        + " {\"packages\":\"./store\",\"race\":false,\"cover\":true,\"coverpkg\":\"\",\"covermode\":\"atomic\",\"coverexclude\":\"\",\"tags\":\"\",\"run\":\"\",\"skip\":\"\",\"timeout\":\"5m\",\"count\":\"1\",\"shuffle\":\"on\",\"short\":true,\"parallel\":\"2\",\"bench\":\"Put\",\"rerun\":\"1\",\"goflags\":\"\",\"env\":\"MODE=from"
+                        + " form\",\"cache\":true,\"failOn\":\"FAILURE\"}",
                 "GoBuildStep {\"packages\":\"\",\"targets\":\"linux/arm64\",\"output\":\"\",\"ldflags\":\"-s"
-                    + " -w\",\"trimpath\":true,\"cgo\":\"false\",\"tags\":\"\",\"goflags\":\"\",\"env\":\"\",\"cache\":false,\"failOn\":\"FAILURE\"}",
+                        + " -w\",\"trimpath\":true,\"cgo\":\"false\",\"tags\":\"\",\"goflags\":\"\",\"env\":\"\",\"cache\":false,\"failOn\":\"FAILURE\"}",
                 "GoBuildStep"
-                    + " {\"packages\":\"\",\"targets\":\"\",\"output\":\"\",\"ldflags\":\"\",\"trimpath\":false,\"cgo\":\"\",\"tags\":\"\",\"goflags\":\"\",\"env\":\"\",\"cache\":true,\"failOn\":\"FAILURE\"}",
+                        + " {\"packages\":\"\",\"targets\":\"\",\"output\":\"\",\"ldflags\":\"\",\"trimpath\":false,\"cgo\":\"\",\"tags\":\"\",\"goflags\":\"\",\"env\":\"\",\"cache\":true,\"failOn\":\"FAILURE\"}",
                 "GoLintStep"
-                    + " {\"packages\":\"\",\"config\":\"\",\"lint\":false,\"vet\":true,\"tidy\":true,\"timeout\":\"\",\"executable\":\"\",\"args\":\"\",\"tags\":\"\",\"goflags\":\"\",\"env\":\"\",\"cache\":true,\"failOn\":\"NEVER\"}"
+                        + " {\"packages\":\"\",\"config\":\"\",\"lint\":false,\"vet\":true,\"tidy\":true,\"timeout\":\"\",\"executable\":\"\",\"args\":\"\",\"tags\":\"\",\"goflags\":\"\",\"env\":\"\",\"cache\":true,\"failOn\":\"NEVER\"}"
             })
     void whatTheSnippetGeneratorWritesRunsAsItIs(String form, Controller jenkins) throws Exception {
         String type = "io.jenkins.plugins.godelivery.steps.go." + form.substring(0, form.indexOf(' '));
@@ -156,6 +156,6 @@ class ParametersTest {
 
         Build second = jenkins.client().pipeline("passing-module").run();
 
-        assertThat(second.log()).containsPattern("caches: [1-9][0-9,]* results were there, 0 new");
+        assertThat(second.log()).containsPattern("caches: [1-9][0-9,]* cached results, 0 new");
     }
 }

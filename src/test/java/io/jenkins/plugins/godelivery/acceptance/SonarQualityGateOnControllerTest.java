@@ -63,7 +63,7 @@ class SonarQualityGateOnControllerTest {
 
         Build build = start(jenkins).awaitEnd();
 
-        String reason = "coverage is 75.0, and at least 90 is wanted";
+        String reason = "coverage is 75.0; at least 90 is required";
         assertThat(build.log())
                 .containsSubsequence(
                         "orders: " + reason,

@@ -112,7 +112,7 @@ class TestAgentTest {
 
             assertThat(build.awaitEnd().result()).isEqualTo("ABORTED");
             assertThat(build.report().at("/steps/0/gap").asText())
-                    .isEqualTo("it was stopped while its agent gone was away");
+                    .isEqualTo("it was stopped while its agent gone was offline");
             assertThat(build.report().at("/steps/0/agent").asText()).isEqualTo("gone");
             assertThat(agent.leftovers()).isNotEmpty();
 

@@ -17,9 +17,9 @@ class ToolEndsTest {
         Build build = jenkins.client().pipeline("tools-that-end-badly").run();
 
         assertThat(build.log())
-                .contains("goBuild: go build was ended by SIGKILL (exit code 137)")
+                .contains("goBuild: go build was terminated by SIGKILL (exit code 137)")
                 .contains("built: incomplete", "gate of the build: inconclusive")
-                .contains("goTest: go test ended with exit code 1, and what it printed does not say why")
+                .contains("goTest: go test ended with exit code 1, and its output does not say why")
                 .contains("tested: incomplete, 0 failed", "gate of the tests: inconclusive")
                 .doesNotContain("qualityGate passed");
         assertThat(build.result()).isEqualTo("SUCCESS");
@@ -41,7 +41,7 @@ class ToolEndsTest {
                 .run();
 
         assertThat(build.log())
-                .contains("goBuild: go build was ended by SIGKILL (exit code 137)")
+                .contains("goBuild: go build was terminated by SIGKILL (exit code 137)")
                 .contains("qualityGate inconclusive");
         assertThat(build.result()).isEqualTo("UNSTABLE");
     }
@@ -51,7 +51,7 @@ class ToolEndsTest {
         Build build = jenkins.client().pipeline("no-test-ran").run();
 
         assertThat(build.log())
-                .contains("goTest: no test ran: none of those in 1 package was selected")
+                .contains("goTest: no test ran: no test in 1 package was selected")
                 .contains("tested: incomplete, 0 in all", "gate: inconclusive");
     }
 

@@ -110,7 +110,7 @@ class TrendsTest {
         Page page = browse(jenkins, builds(jenkins).get(3).path() + "/go-delivery/?page=races&state=fixed");
         Locator race = page.locator(".gd-race").first();
         assertThat(race)
-                .containsText("fixed in #3: its test ran under the detector, and the code that raced is another one");
+                .containsText("fixed in #3: its test ran with the race detector, and the code that raced has changed");
         shoot(page, "fixed-race");
         race.getByText("#1").first().click();
         page.waitForSelector("#go-delivery[data-rendered]");
@@ -222,7 +222,7 @@ class TrendsTest {
         builds(jenkins);
         String address = "/job/" + JOB + "/go-delivery/whatIf/?rule=";
         Page page = browse(jenkins, address + "%3Cimg%20src%3Dx%20id%3Dforged%3E%3E%3D1");
-        assertThat(page.locator(".error")).containsText("is no metric with >= or <= and a number");
+        assertThat(page.locator(".error")).containsText("is not a metric with >= or <= and a number");
         assertThat(page.locator("#forged")).hasCount(0);
         assertThat(jenkins.client().get(address + "races%3C%3D0", "zh-CN").body())
                 .contains("假设有规则", "次会失败");

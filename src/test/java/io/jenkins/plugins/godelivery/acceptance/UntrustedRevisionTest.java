@@ -69,7 +69,7 @@ class UntrustedRevisionTest {
             assertThat(next.result()).isEqualTo("SUCCESS");
             assertThat(next.log())
                     .containsPattern("caches: \\d+ of [\\d,]+ entries in .*branch-of-victims"
-                            + " were not left there by trusted builds");
+                            + " were not written by trusted builds");
         }
     }
 }

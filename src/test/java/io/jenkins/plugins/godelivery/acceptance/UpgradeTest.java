@@ -179,8 +179,8 @@ class UpgradeTest {
         Build other = new Build(jenkins.client(), "deploy", 2).awaitEnd();
 
         assertThat(other.log())
-                .contains("ERROR: helmDeploy: the deployment cannot go on after the restart, because the plugin is"
-                        + " another now")
+                .contains("ERROR: helmDeploy: the deployment cannot continue after the restart, because the plugin has"
+                        + " changed")
                 .doesNotContain("Failed:")
                 .doesNotContain("Rolls back")
                 .doesNotContain("\tat ");

@@ -75,7 +75,7 @@ class ChangedLinesRunTest {
     void withoutARemoteAndWithoutANameNothingIsJudgedAndTheReasonIsSaid() throws IOException {
         assertThat(run()).isEqualTo(ExitCode.INCOMPLETE);
         assertThat(console.out())
-                .contains("the changed lines are not known: the repository has no commit that is called origin/HEAD or"
+                .contains("the changed lines are not known: the repository has no commit named origin/HEAD or"
                         + " origin/main or origin/master");
     }
 
@@ -119,7 +119,7 @@ class ChangedLinesRunTest {
     @Test
     void withoutATargetNobodyKnowsWhichTestsAreNew() throws Exception {
         assertThat(run("--rerun-new=4")).isEqualTo(ExitCode.INCOMPLETE);
-        assertThat(console.out()).contains("which tests are new is not known: the repository has no commit");
+        assertThat(console.out()).contains("it is unknown which tests are new: the repository has no commit");
     }
 
     @Test
@@ -139,7 +139,7 @@ class ChangedLinesRunTest {
         assertThat(console.err()).contains("mian: not a branch, tag or commit of this repository, and not a report");
         assertThat(repository.folder().resolve(".go-delivery")).doesNotExist();
         assertThat(run("--reference", "main", "--base", "main")).isEqualTo(ExitCode.USAGE);
-        assertThat(console.err()).contains("is no report, and --base names a commit already");
+        assertThat(console.err()).contains("is not a report, and --base names a commit already");
     }
 
     @Test

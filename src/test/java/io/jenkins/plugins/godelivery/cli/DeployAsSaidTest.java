@@ -56,7 +56,7 @@ class DeployAsSaidTest {
     void aValueThatIsNoLongerGivenIsGone(String helm) throws Exception {
         HelmRelease release = new HelmRelease(cluster, helm);
         new TestConsole().run(release.deploy("--set", "greeting=1234567"));
-        assertThat(release.deployment()).as("a whole number").contains("\"value\":\"1234567\"");
+        assertThat(release.deployment()).as("an integer").contains("\"value\":\"1234567\"");
 
         TestConsole preview = new TestConsole();
         preview.run(release.deploy("--dry-run"));

@@ -66,7 +66,7 @@ class GateCommandTest {
     void oneOfSeveralRulesIsEnoughAndWhatIsNotKnownIsNotJudged() throws IOException {
         String told = whatIf("coverage.statements>=70%", "lint.issues<=3");
         assertThat(told)
-                .contains("coverage.statements>=70%: 60%, lint.issues<=3: not known")
+                .contains("coverage.statements>=70%: 60%, lint.issues<=3: unknown")
                 .contains("1 of 2 builds would have failed, 1 not judged");
         assertThat(whatIf("coverage.statements.change>=-5"))
                 .contains("coverage.statements.change>=-5: -20 points")

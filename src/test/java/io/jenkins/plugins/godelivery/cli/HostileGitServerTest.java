@@ -169,7 +169,7 @@ class HostileGitServerTest {
             assertThat(clone.limit()).hasValue(Duration.ofMinutes(10));
             CommandResult result = run(clone.within(Duration.ofSeconds(3)));
             assertThat(result.code()).isEqualTo(CommandResult.TIME_IS_OVER);
-            assertThat(result.lastErrorLine()).isEqualTo("it took too long and was ended");
+            assertThat(result.lastErrorLine()).isEqualTo("it took too long and was terminated");
         }
         assertThat(folder.resolve("clone")).as("git has cleared up").doesNotExist();
     }

@@ -38,7 +38,7 @@ class ImageCredentialsTest extends ImageCase {
 
             Started nobody = godelivery().run(options);
             assertThat(nobody.code()).isEqualTo(ExitCode.GATE_FAILED.code());
-            assertThat(nobody.output()).contains("no credentials are known: docker login " + closed.host());
+            assertThat(nobody.output()).contains("there are none: use docker login " + closed.host());
         }
     }
 

@@ -75,10 +75,10 @@ class ImageNotBuiltTest extends ImageCase {
         Started ran = godelivery().run("--engine daemonless --tag 1 --image registry.example/hello");
 
         assertThat(ran.code()).isEqualTo(ExitCode.GATE_FAILED.code());
-        assertThat(ran.output()).contains("without cgo (cgo builds with it)");
+        assertThat(ran.output()).contains("without cgo (cgo: true builds with it)");
         Started cgo = godelivery().run("--engine daemonless --tag 1 --cgo --image registry.example/hello");
         assertThat(cgo.code()).isEqualTo(ExitCode.USAGE.code());
-        assertThat(cgo.output()).contains("a program with cgo needs a C library: name an image that has one as base");
+        assertThat(cgo.output()).contains("a program with cgo needs a C library: set base to an image that has one");
     }
 
     @Test
@@ -90,16 +90,16 @@ class ImageNotBuiltTest extends ImageCase {
                         "--platforms: \"linux\" is not a platform such as linux/arm64",
                 "--image registry.example/orders --tag 1 --push --load", "push and load exclude each other",
                 "--image registry.example/orders --push-by-digest --tag 1",
-                        "pushByDigest gives no tags: give them with merge",
+                        "pushByDigest sets no tags: set them with merge",
                 "--image registry.example/orders --merge sha256:12",
                         "--merge: \"sha256:12\" is not a digest such as sha256: with 64 digits",
                 "--image registry.example/orders --tag 1 --endpoint tcp://127.0.0.1:1",
-                        "endpoint is for driver remote alone",
+                        "endpoint is only for the driver remote",
                 "--image registry.example/orders --tag 1 --driver-opt network=host",
-                        "driverOpt is for a builder that is created: name a driver too",
+                        "driverOpt needs a driver: it applies to a builder that is created",
                 "--image registry.example/orders --engine docker",
                         "--engine: \"docker\" is not an engine: buildx or daemonless",
-                "--image registry.example/orders", "there is no commit to name the image after: give a tag");
+                "--image registry.example/orders", "there is no commit for the default tag: set a tag");
         for (Map.Entry<String, String> each : wrong.entrySet()) {
             Started ran = godelivery().run(each.getKey());
             assertThat(ran.code()).as(ran.output()).isEqualTo(ExitCode.USAGE.code());
@@ -117,7 +117,7 @@ class ImageNotBuiltTest extends ImageCase {
 
         assertThat(ran.code()).isEqualTo(ExitCode.MISSING_TOOL.code());
         assertThat(ran.output())
-                .isEqualTo("godelivery: docker is not installed or not on the PATH; --engine daemonless does without"
+                .isEqualTo("godelivery: docker is not installed or not on the PATH; --engine daemonless does not need"
                         + " it\n");
     }
 }

@@ -122,12 +122,11 @@ class ImageRegistryTest extends ImageCase {
             throws IOException {
         String options = "--engine daemonless --tag 1 --push --image ";
         assertThat(godelivery().run(options + registry.host() + "/plain").output())
-                .isEqualTo(
-                        "godelivery: " + registry.host() + " answers without TLS: insecure says that this is meant\n");
+                .isEqualTo("godelivery: " + registry.host() + " answers without TLS: insecure allows this\n");
         try (Registry tls = Registry.start(programs, false, true)) {
             Started unknown = godelivery().run(options + tls.host() + "/tls");
             assertThat(unknown.code()).isEqualTo(ExitCode.GATE_FAILED.code());
-            assertThat(unknown.output()).contains("shows a certificate that is not trusted", "SSL_CERT_FILE");
+            assertThat(unknown.output()).contains("has a certificate that is not trusted", "SSL_CERT_FILE");
 
             ImageProcess trusting =
                     godelivery().with("SSL_CERT_FILE", tls.certificate().toString());

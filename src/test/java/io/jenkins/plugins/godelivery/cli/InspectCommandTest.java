@@ -25,7 +25,7 @@ class InspectCommandTest {
         assertThat(console.run("inspect", file)).isEqualTo(ExitCode.INCOMPLETE);
         assertThat(console.out())
                 .contains("\"verdict\":\"incomplete\"")
-                .contains("no test ran: none of those in 1 package was selected");
+                .contains("no test ran: no test in 1 package was selected");
     }
 
     @Test

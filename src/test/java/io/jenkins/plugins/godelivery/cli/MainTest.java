@@ -15,11 +15,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class MainTest {
     private static final String PASSED = """
-            {"Action":"start","Package":"m/p"}
-            {"Action":"run","Package":"m/p","Test":"TestA"}
-            {"Action":"pass","Package":"m/p","Test":"TestA","Elapsed":0.1}
-            {"Action":"pass","Package":"m/p","Elapsed":0.2}
-            """;
+        {"Action":"start","Package":"m/p"}
+        {"Action":"run","Package":"m/p","Test":"TestA"}
+        {"Action":"pass","Package":"m/p","Test":"TestA","Elapsed":0.1}
+        {"Action":"pass","Package":"m/p","Elapsed":0.2}
+        """;
 
     @TempDir
     private Path folder;
@@ -89,7 +89,7 @@ class MainTest {
     void aWrongValueIsAnsweredWithTheOption() {
         assertThat(console.run("run", "--count=many")).isEqualTo(ExitCode.USAGE);
 
-        assertUsageError("--count: \"many\" is not a whole number");
+        assertUsageError("--count: \"many\" is not an integer");
     }
 
     @Test
@@ -145,7 +145,7 @@ class MainTest {
 
         assertThat(console.run("inspect", "-")).isEqualTo(ExitCode.USAGE);
 
-        assertThat(console.err()).startsWith("godelivery: standard input: is neither a test stream");
+        assertThat(console.err()).startsWith("godelivery: standard input: is not a test stream");
     }
 
     @Test

@@ -145,7 +145,7 @@ class ReferenceReportTest {
         assertThat(console.run("run", module.folder().toString(), "--reference", folder.toString()))
                 .isEqualTo(ExitCode.USAGE);
         assertThat(console.err())
-                .contains("--reference " + folder + ": is no report: there is no data/ledger.jsonl.gz in it");
+                .contains("--reference " + folder + ": is not a report: it has no data/ledger.jsonl.gz in it");
         assertThat(module.folder().resolve(".go-delivery")).doesNotExist();
     }
 }

@@ -13,10 +13,10 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 class ReportCommandTest {
     private static final String FAILED = """
-            {"Action":"run","Package":"example.com/m","Test":"TestA"}
-            {"Action":"fail","Package":"example.com/m","Test":"TestA"}
-            {"Action":"fail","Package":"example.com/m"}
-            """;
+        {"Action":"run","Package":"example.com/m","Test":"TestA"}
+        {"Action":"fail","Package":"example.com/m","Test":"TestA"}
+        {"Action":"fail","Package":"example.com/m"}
+        """;
 
     @TempDir
     private Path folder;
@@ -91,20 +91,20 @@ class ReportCommandTest {
 
         assertThat(console.err())
                 .hasLineCount(1)
-                .contains("the summary of the job is not written: ", path("none/summary.md"));
+                .contains("the summary of the job could not be written: ", path("none/summary.md"));
     }
 
     @Test
     void withoutFilesAnEarlierRunIsNeeded() {
         assertThat(console.run("report", "--out", path("site"))).isEqualTo(ExitCode.USAGE);
 
-        assertThat(console.err()).contains("no FILE is given, and there is no earlier run");
+        assertThat(console.err()).contains("no FILE is given, and this folder has no earlier run");
     }
 
     @Test
     void aFolderIsServedOnlyIfItHoldsAReport() {
         assertThat(console.run("serve", folder.toString(), "--port=0")).isEqualTo(ExitCode.USAGE);
-        assertThat(console.err()).contains("holds no report");
+        assertThat(console.err()).contains("contains no report");
     }
 
     @Test

@@ -72,7 +72,7 @@ class RunCommandTest {
                 .startsWith("Configuration: ../../.go-delivery.yaml\n")
                 .contains("failed: 1 of 2 checks failed")
                 .contains("ok   function coverage in ../../a/...: at least 100%, found 100%")
-                .contains("to pass: there is 1 test, wanted are at least 2");
+                .contains("to pass: there is 1 test; required: at least 2");
         assertThat(console.err()).isEmpty();
     }
 
@@ -249,7 +249,7 @@ class RunCommandTest {
 
         assertThat(console.out())
                 .contains("go vet  orders", "go test  orders", "go test  teams/billing", "Tests: 1 passed, 1 failed")
-                .contains("Configuration: orders/.go-delivery.yaml holds only where orders is run alone")
+                .contains("Configuration: orders/.go-delivery.yaml applies only if orders is run alone")
                 .contains(folder.resolve(".go-delivery/report/index.html").toString());
     }
 
@@ -273,7 +273,7 @@ class RunCommandTest {
                 .isEqualTo(ExitCode.USAGE);
 
         assertThat(console.err())
-                .contains("packages: a pattern needs one module")
+                .contains("packages: a pattern applies to one module")
                 .hasLineCount(1);
     }
 
@@ -398,7 +398,7 @@ class RunCommandTest {
         assertThat(run()).as("nothing was tested").isEqualTo(ExitCode.INCOMPLETE);
         assertThat(console.out())
                 .doesNotContain("go vet")
-                .contains("incomplete: no test ran: none of those in 1 package was selected");
+                .contains("incomplete: no test ran: no test in 1 package was selected");
         assertThat(run("--run=TestDouble")).isEqualTo(ExitCode.GATE_FAILED);
     }
 

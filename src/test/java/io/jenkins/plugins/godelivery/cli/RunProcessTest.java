@@ -91,13 +91,13 @@ class RunProcessTest {
         ProcessBuilder byDefault = godelivery("run", module.toString(), "--no-lint");
         byDefault.environment().put("PATH", path);
         assertThat(byDefault.start().waitFor()).isEqualTo(ExitCode.PASS.code());
-        assertThat(said()).contains("data races are not looked for: the race detector needs");
+        assertThat(said()).contains("the race detector is not used: the race detector needs");
 
         Files.writeString(module.resolve(".go-delivery.yaml"), "gate:\n  rules:\n    - metric: races\n      max: 0\n");
         ProcessBuilder judged = godelivery("run", module.toString(), "--no-lint");
         judged.environment().put("PATH", path);
         assertThat(judged.start().waitFor()).isEqualTo(ExitCode.INCOMPLETE.code());
-        assertThat(said()).contains("data races were not looked for: the race detector needs");
+        assertThat(said()).contains("the race detector was not used: the race detector needs");
     }
 
     @Test

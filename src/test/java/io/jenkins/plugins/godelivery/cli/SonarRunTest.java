@@ -83,7 +83,7 @@ class SonarRunTest {
 
         assertThat(run("--summary", folder.resolve("summary.md").toString())).isEqualTo(ExitCode.GATE_FAILED);
 
-        String reason = "coverage is 75.0, and at least 90 is wanted";
+        String reason = "coverage is 75.0; at least 90 is required";
         assertThat(console.out())
                 .contains("  the quality gate has failed after ")
                 .contains("FAIL failed conditions of the sonar quality gate: at most 0, found 1")
@@ -104,7 +104,7 @@ class SonarRunTest {
                 .as("its rules do not hold either, the built-in one does")
                 .isEqualTo(ExitCode.INCOMPLETE);
 
-        assertThat(console.out()).contains("sonar.insecure", "sonar.server", "no server is named");
+        assertThat(console.out()).contains("sonar.insecure", "sonar.server", "no server is configured");
         assertThat(server.requests()).isEmpty();
     }
 
@@ -115,7 +115,7 @@ class SonarRunTest {
         assertThat(run()).isEqualTo(ExitCode.INCOMPLETE);
 
         assertThat(console.out())
-                .contains("incomplete: .scannerwork/report-task.txt is not there")
+                .contains("incomplete: .scannerwork/report-task.txt does not exist")
                 .contains("?    failed conditions of the sonar quality gate: at most 0, not judged");
     }
 
@@ -123,7 +123,7 @@ class SonarRunTest {
     void aRuleWithoutAQuestionSaysWhoAsks() {
         assertThat(run("--no-sonar")).isEqualTo(ExitCode.INCOMPLETE);
 
-        assertThat(console.out()).contains("SonarQube was not asked: the step sonarQualityGate asks it");
+        assertThat(console.out()).contains("SonarQube was not queried: the step sonarQualityGate queries it");
     }
 
     private List<String> everythingWritten() throws IOException {

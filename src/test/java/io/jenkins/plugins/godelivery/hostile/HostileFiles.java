@@ -21,12 +21,12 @@ final class HostileFiles {
 
     static final List<HostileBuild> ALL = List.of(
             commands("a-pipe-instead-of-a-report", "mkfifo reports/test.json reports/cover.out")
-                    .logContains("is no regular file"),
+                    .logContains("is not a regular file"),
             commands(
                             "devices-instead-of-reports",
                             "for d in zero urandom full random stdin tty; do ln -s /dev/$d reports/$d; done",
                             "mknod reports/made c 1 5 || true")
-                    .logContains("is no regular file"),
+                    .logContains("is not a regular file"),
             commands(
                     "files-of-the-kernel-instead-of-reports",
                     "for f in kmsg kcore self/mem self/environ self/pagemap sysrq-trigger; do ln -s /proc/$f"

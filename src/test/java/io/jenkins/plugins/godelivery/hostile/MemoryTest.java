@@ -193,7 +193,7 @@ class MemoryTest {
                         ReportKind.LINT,
                         i ->
                                 "{\"code\":\"S\",\"severity\":\"error\",\"location\":{\"file\":\"a.go\",\"line\":1,\"column\":1},"
-                                    + "\"end\":{\"file\":\"a.go\"},\"message\":\"x" + i + "\"}\n"),
+                                        + "\"end\":{\"file\":\"a.go\"},\"message\":\"x" + i + "\"}\n"),
                 new Shape(
                         "errors of Checkstyle",
                         ReportKind.LINT,
@@ -208,7 +208,7 @@ class MemoryTest {
         GoReport report = read(stream);
         assertThat(stream.taken.get()).isLessThan(ENDLESS);
         assertThat(report.warnings())
-                .anyMatch(warning -> warning.text().contains("the report takes more than 2 MB of memory"));
+                .anyMatch(warning -> warning.text().contains("reading the report needs more than 2 MB of memory"));
         assertThat(report.isWhole()).isFalse();
     }
 

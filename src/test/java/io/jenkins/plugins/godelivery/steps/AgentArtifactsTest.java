@@ -78,7 +78,9 @@ class AgentArtifactsTest {
         assertThat(report.races().orElseThrow().distinct())
                 .isEqualTo(whole.races().orElseThrow().distinct());
         assertThat(report.evidenceGaps(Part.RACES)).map(Message::text).contains("race.99: is binary");
-        assertThat(report.evidenceGaps(Part.COVERAGE)).map(Message::text).contains("cover-1-1.out: is no regular file");
+        assertThat(report.evidenceGaps(Part.COVERAGE))
+                .map(Message::text)
+                .contains("cover-1-1.out: is not a regular file");
         assertThat(RawFileArchiver.lost(step.agent.toFile(), step.work))
                 .map(Message::text)
                 .containsExactly("cover-1-1.out cannot be read");

@@ -134,7 +134,7 @@ class OneOrchestrationTest {
             Set<String> own =
                     new TreeSet<>(report.gaps(part).stream().map(Message::text).toList());
             if (report.requestedParts(part) && !report.has(part)) {
-                own.add("the report has no " + part.label() + " although it was asked for");
+                own.add("the report has no " + part.label() + " although this was requested");
             }
             if (!own.isEmpty()) {
                 gaps.put(part, own);

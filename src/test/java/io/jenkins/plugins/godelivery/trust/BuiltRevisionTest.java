@@ -20,7 +20,7 @@ class BuiltRevisionTest {
         assertThatThrownBy(() -> revision.trustedFile(".go-delivery.yaml"))
                 .as("that nobody can be asked is not that there is none")
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("cannot be asked for files");
+                .hasMessageContaining("cannot read files");
     }
 
     @Test

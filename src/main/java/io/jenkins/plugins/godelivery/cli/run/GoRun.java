@@ -35,7 +35,7 @@ import java.util.function.Function;
  * the others, so that users see all problems at once.
  */
 public final class GoRun {
-    private static final String NO_RACES = "data races are not looked for";
+    private static final String NO_RACES = "the race detector is not used";
 
     private final RunTarget target;
     private final ToolOptions options;
@@ -132,7 +132,7 @@ public final class GoRun {
     /** Warns about unused files: a single configuration applies to a run. */
     private void warnUnusedSettings(TargetModule module) {
         if (!module.name().equals(".") && Files.exists(module.directory().resolve(Settings.FILE))) {
-            display.print("Configuration: " + module.name() + "/" + Settings.FILE + " holds only where " + module.name()
+            display.print("Configuration: " + module.name() + "/" + Settings.FILE + " applies only if " + module.name()
                     + " is run alone");
         }
     }

@@ -80,7 +80,7 @@ final class GoWorkspace {
     private static String noModule(RunTarget.Folder folder) {
         Path path = folder.path();
         List<Path> below = ModuleSearch.modules(path);
-        String nothing = "there is no go.mod in " + path + " or above";
+        String nothing = "there is no go.mod in " + path + " or a folder above it";
         if (below.isEmpty()) {
             return nothing + ": run in a Go module";
         }

@@ -58,7 +58,7 @@ final class JsonFields {
 
     private static JsonNode checked(JsonNode value, Predicate<JsonNode> type) {
         if (!type.test(value)) {
-            throw new IllegalArgumentException("another value was expected than " + value);
+            throw new IllegalArgumentException("unexpected value " + value);
         }
         return value;
     }

@@ -45,7 +45,7 @@ final class LintRunner implements ToolRunner {
                 context.runCaptured(new GolangciLintCommand(context.options(), context.go()).versionCommand());
         ToolVersion version = GolangciLintCommand.version(asked.out() + asked.err())
                 .orElseThrow(
-                        () -> new ToolException("golangci-lint does not say its version: " + asked.lastErrorLine()));
+                        () -> new ToolException("golangci-lint does not print its version: " + asked.lastErrorLine()));
         ToolchainCheck.require(context.versions(), Program.GOLANGCI_LINT, version);
         return version;
     }

@@ -23,8 +23,8 @@ public final class MissingTool {
 
     private static String hint(String program) {
         if (program.equals("docker")) {
-            return "; --engine daemonless does without it";
+            return "; --engine daemonless does not need it";
         }
-        return program.endsWith("golangci-lint") ? "; --no-lint does without it" : "";
+        return program.endsWith("golangci-lint") ? "; --no-lint skips it" : "";
     }
 }

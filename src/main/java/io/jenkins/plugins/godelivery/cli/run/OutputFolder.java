@@ -58,7 +58,8 @@ public final class OutputFolder implements Closeable {
         }
         if (Files.exists(recorded())) {
             if (!Files.exists(index()) && !isEmpty(recorded())) {
-                throw new UsageException(recorded() + " holds other files than a record of ours: say another --out");
+                throw new UsageException(
+                        recorded() + " contains files that no run of godelivery wrote: choose another --out");
             }
             delete(recorded());
         }
@@ -80,7 +81,7 @@ public final class OutputFolder implements Closeable {
         lock = FileChannel.open(folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (!isLocked(lock)) {
             close();
-            throw new UsageException("another run is writing to " + folder + ": wait for it, or say another --out");
+            throw new UsageException("another run is writing to " + folder + ": wait for it, or choose another --out");
         }
     }
 

@@ -34,8 +34,8 @@ final class PackagePatterns {
             return Optional.empty();
         }
         if (!target.isSingle()) {
-            throw new UsageException("packages: a pattern needs one module or workspace to be looked up in, and several"
-                    + " folders are run: run that module alone");
+            throw new UsageException("packages: a pattern applies to one module or workspace, and several"
+                    + " folders are run: run that module on its own");
         }
         return Optional.of(take(tools, runs, target));
     }

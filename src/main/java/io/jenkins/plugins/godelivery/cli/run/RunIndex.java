@@ -82,7 +82,7 @@ public final class RunIndex {
         try (InputStream in = Files.newInputStream(file)) {
             return run(new JsonFields(PlainJson.READER.readTree(in)));
         } catch (IllegalArgumentException | DateTimeException | JsonProcessingException e) {
-            throw new IOException(file + ": is no record of a whole run", e);
+            throw new IOException(file + ": is not a record of a complete run", e);
         }
     }
 

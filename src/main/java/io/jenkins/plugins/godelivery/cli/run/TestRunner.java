@@ -97,7 +97,7 @@ final class TestRunner implements ToolRunner {
         long bad = packages.stream().filter(p -> p.status().isBad()).count();
         return bad > 0
                 ? "failed in " + bad + " of " + TerminalText.count(packages.size(), "package")
-                : report.flaky() > 0 ? "passed when failed tests ran again" : "";
+                : report.flaky() > 0 ? "passed after a rerun of failed tests" : "";
     }
 
     private static void rerun(
@@ -117,7 +117,7 @@ final class TestRunner implements ToolRunner {
     private static NewTests newTests(ToolRunnerContext context, GoTestRun test) {
         Change change = context.change();
         if (test.mayRepeatNew(1) && !change.isKnown()) {
-            context.display().print("  which tests are new is not known: " + change.unknown());
+            context.display().print("  it is unknown which tests are new: " + change.unknown());
         }
         return NewTests.of(change, new ModuleSources(context.module().directory()), test.runsOfNew());
     }

@@ -29,8 +29,8 @@ final class ToolchainCheck {
         return GoToolchain.parse(env.out(), environment)
                 .orElseThrow(() -> new ToolException(
                         env.code() == 0
-                                ? "this go is too old to say its version: 1.16 or later is needed"
-                                : "go does not say its version: " + FailureReason.of(env),
+                                ? "this go is too old to print its version: 1.16 or later is required"
+                                : "go does not print its version: " + FailureReason.of(env),
                         true));
     }
 

@@ -42,7 +42,7 @@ public final class ReportServer implements AutoCloseable {
             server = HttpServer.create(address, 0);
         } catch (BindException e) {
             throw new IOException(
-                    "port " + port + " cannot be had (" + e.getMessage() + "); --port=0 takes a free one", e);
+                    "port " + port + " cannot be used (" + e.getMessage() + "); --port=0 chooses a free port", e);
         }
         ReportServer started = new ReportServer(folder.toAbsolutePath().normalize(), server);
         server.createContext("/", started::handle);

@@ -33,7 +33,7 @@ final class CoverageSummary {
                 Style.TITLE,
                 "Coverage: "
                         + (coverage.statements().total() == 0
-                                ? coverage.statements().known() ? "nothing measured" : "no figure"
+                                ? coverage.statements().known() ? "nothing measured" : "unknown"
                                 : percent(coverage.statements()) + " of "
                                         + TerminalText.count(
                                                 coverage.statements().total(), "statement"))

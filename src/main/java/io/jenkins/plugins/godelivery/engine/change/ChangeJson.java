@@ -97,7 +97,7 @@ public final class ChangeJson {
                     .readTree(new BoundedInputStream(in, Budget.HELD_BYTES))
                     .path("change");
             if (json.path("schema").asInt() != SCHEMA) {
-                throw new IOException("is no record of a change that this version knows");
+                throw new IOException("is not a change record of a version that can be read");
             }
             return new Change(
                     json.path("target").asText(),
@@ -112,7 +112,7 @@ public final class ChangeJson {
                     json.has("clean") ? json.path("clean").asBoolean() : isClean(json),
                     json.path("origin").asText());
         } catch (JsonProcessingException | IllegalArgumentException e) {
-            throw new IOException("is no whole record of a change", e);
+            throw new IOException("is not a complete change record", e);
         }
     }
 

@@ -72,7 +72,7 @@ public final class TargetFiles {
             }
             Matcher file = FILE.matcher(entries.get(0));
             if (!file.matches()) {
-                throw new IOException(path + " is no plain file there");
+                throw new IOException(path + " is not a regular file there");
             }
             Content content = new Content();
             int code = runner.run(

@@ -48,14 +48,14 @@ public record CommandResult(int code, String out, String err) implements Seriali
     /** Returns the line with the reason of the failure. */
     public String lastErrorLine() {
         if (code == TIME_IS_OVER) {
-            return "it took too long and was ended";
+            return "it took too long and was terminated";
         }
         List<String> lines = (err.isBlank() ? out : err)
                 .lines()
                 .filter(line -> !line.isBlank())
                 .toList();
         return lines.isEmpty()
-                ? "it ended with exit code " + code + " and said nothing"
+                ? "it ended with exit code " + code + " without output"
                 : lines.get(lines.size() - 1).strip();
     }
 }

@@ -19,7 +19,7 @@ public final class GitopsChange {
             "repository",
             SettableBy.TRUSTED_REVISION,
             "URL",
-            "The repository of manifests; without a password in it.",
+            "Address of the repository of manifests, without a password.",
             // Helpers such as ext:: run programs; a leading hyphen would make it an option of git or of ssh.
             Pattern.compile("(?!-)(?![A-Za-z0-9+.-]*::)(?!ssh://([^/@]*@)?-)[^\\p{Cntrl}]+"),
             "the address of a repository: https://…, ssh://…, HOST:PATH or a folder");
@@ -27,14 +27,14 @@ public final class GitopsChange {
             "branch",
             SettableBy.TRUSTED_REVISION,
             "NAME",
-            "Its branch; default main.",
+            "Branch of the repository; default main.",
             Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/-]*"),
             "the name of a branch");
     public static final Parameter<String> FILE = text(
             "file",
             SettableBy.TRUSTED_REVISION,
             "FILE",
-            "The file in it that names the image: a kustomization.yaml, or a values file of helm.",
+            "The file in the repository that names the image: a kustomization.yaml, or a values file of helm.",
             Pattern.compile("(?!/)(?!(.*/)?(\\.\\.|(?i:\\.git))(/|$))[^\\p{Cntrl}]+"),
             "a file within the repository");
     public static final Parameter<String> IMAGE = text(
@@ -56,7 +56,7 @@ public final class GitopsChange {
     public static final Parameter<Boolean> PULL_REQUEST = flag(
             "pullRequest",
             SettableBy.TRUSTED_REVISION,
-            "Push to a branch of its own, where the branch is protected, and print the link that the server answers.");
+            "Push to a separate branch, for a branch that is protected, and print the link that the server returns.");
     public static final Parameter<String> ENVIRONMENT = text(
             "environment",
             SettableBy.TRUSTED_REVISION,
@@ -66,7 +66,7 @@ public final class GitopsChange {
             "the name of an environment: letters, digits, \".\", \"_\" and \"-\"");
 
     public static final Parameter<Boolean> INSECURE = flag(
-            "insecure", SettableBy.TRUSTED_REVISION, "Show credentials to a repository without TLS (http://), too.");
+            "insecure", SettableBy.TRUSTED_REVISION, "Send credentials even to a repository without TLS (http://).");
     public static final Parameter<String> WAIT_FOR = text(
             "waitFor",
             SettableBy.TRUSTED_REVISION,

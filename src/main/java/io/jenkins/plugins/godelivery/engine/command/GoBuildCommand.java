@@ -21,14 +21,14 @@ public final class GoBuildCommand {
             "targets",
             SettableBy.ANYBODY,
             "GOOS/GOARCH",
-            "Platforms to build for; this machine's where none is given.",
+            "Platforms to build for; by default that of this machine.",
             Pattern.compile("[a-z0-9]+/[a-z0-9]+"),
             "a target such as linux/arm64");
     public static final Parameter<String> OUTPUT = text(
             "output",
             SettableBy.TRUSTED_REVISION,
             "DIR",
-            "Write programs here, with targets into DIR/GOOS-GOARCH; without it a build only checks.");
+            "Folder for the programs; with targets DIR/GOOS-GOARCH. By default the build writes no programs.");
 
     static final List<Parameter<?>> PARAMETERS = List.of(
             GoCommand.PACKAGES,

@@ -17,7 +17,7 @@ public final class GoCommand {
             "packages",
             SettableBy.TRUSTED_REVISION,
             "PATTERN",
-            "Package patterns; all packages (./...) where none is given.",
+            "Package patterns; by default all packages (./...).",
             NO_OPTION,
             "a package pattern");
     public static final Parameter<List<String>> TAGS =

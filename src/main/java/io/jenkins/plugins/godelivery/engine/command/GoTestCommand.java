@@ -22,7 +22,7 @@ public final class GoTestCommand {
             "skip",
             SettableBy.TRUSTED_REVISION,
             "REGEXP",
-            "Leave out tests that match, as go test -skip (Go 1.20 and later).");
+            "Skip tests that match, as go test -skip (Go 1.20 and later).");
     public static final Parameter<String> TIMEOUT = duration(
             "timeout",
             SettableBy.ANYBODY,
@@ -44,7 +44,7 @@ public final class GoTestCommand {
             "bench",
             SettableBy.TRUSTED_REVISION,
             "REGEXP",
-            "Run benchmarks that match, too, as go test -bench with -benchmem; count says how many samples there are.");
+            "Also run benchmarks that match, as go test -bench with -benchmem; count sets the number of samples.");
     public static final Parameter<Boolean> RACE =
             flag("race", SettableBy.ANYBODY_TO_SWITCH_ON, "Look for data races; needs cgo and a C compiler.");
     public static final Parameter<Boolean> COVER =
@@ -53,7 +53,7 @@ public final class GoTestCommand {
             "coverpkg",
             SettableBy.TRUSTED_REVISION,
             "PATTERN",
-            "Packages whose coverage every test measures; the tested one alone by default.");
+            "Packages whose coverage every test measures; by default only the tested package.");
     public static final Parameter<String> COVERMODE = text(
             "covermode",
             SettableBy.TRUSTED_REVISION,
@@ -65,7 +65,8 @@ public final class GoTestCommand {
             "coverexclude",
             SettableBy.TRUSTED_REVISION,
             "FILES",
-            "Files left out of coverage, such as *.pb.go or internal/mocks/...; what go test itself prints has them.");
+            "Files excluded from coverage, such as *.pb.go or internal/mocks/...; the output of go test includes"
+                    + " them.");
     public static final Parameter<Integer> RERUN = number(
             "rerun",
             SettableBy.TRUSTED_REVISION,

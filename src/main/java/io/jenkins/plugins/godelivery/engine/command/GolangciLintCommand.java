@@ -13,14 +13,14 @@ public final class GolangciLintCommand {
             "config",
             SettableBy.TRUSTED_REVISION,
             "FILE",
-            "Configuration of golangci-lint; it looks for its own where none is given.");
+            "Configuration file of golangci-lint; by default golangci-lint searches for one.");
     public static final Parameter<String> TIMEOUT =
             Parameter.duration("timeout", SettableBy.ANYBODY, "How long golangci-lint may take.");
     public static final Parameter<String> EXECUTABLE = Parameter.text(
             "executable",
             SettableBy.TRUSTED_REVISION,
             "FILE",
-            "The program, where it is not the golangci-lint on the PATH.");
+            "Path of the program; by default the golangci-lint on the PATH.");
     public static final Parameter<List<String>> ARGS = Parameter.list(
                     "args", SettableBy.TRUSTED_REVISION, "ARG", "Further arguments of golangci-lint run.")
             .withCommas();

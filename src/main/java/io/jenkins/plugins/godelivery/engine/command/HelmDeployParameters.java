@@ -36,14 +36,14 @@ public final class HelmDeployParameters {
             "dryRun",
             SettableBy.TRUSTED_REVISION,
             "Change nothing: show what would change against the deployed revision.");
-    public static final Parameter<Boolean> TEST = flag(
-            "test", SettableBy.TRUSTED_REVISION, "Run helm test afterwards; when it fails, so has the deployment.");
+    public static final Parameter<Boolean> TEST =
+            flag("test", SettableBy.TRUSTED_REVISION, "Run helm test afterwards; if it fails, the deployment fails.");
     public static final Parameter<Boolean> FORCE =
-            flag("force", SettableBy.TRUSTED_REVISION, "Deploy although something newer is deployed.");
+            flag("force", SettableBy.TRUSTED_REVISION, "Deploy even if something newer is deployed.");
     public static final Parameter<Boolean> RECOVER = flag(
             "recover",
             SettableBy.TRUSTED_REVISION,
-            "Recover a release that another program left pending, although nobody knows whether that still runs.");
+            "Recover a release that another program left pending, even though that program may still run.");
     public static final Parameter<String> LOCK_TIMEOUT = duration(
             "lockTimeout",
             SettableBy.TRUSTED_REVISION,
@@ -72,12 +72,13 @@ public final class HelmDeployParameters {
             "stableValue",
             SettableBy.TRUSTED_REVISION,
             "NAME",
-            "The chart's value that gets the image deployed before, for the share that a canary leaves.");
+            "The chart's value for the previously deployed image, which serves the rest of the traffic during a"
+                    + " canary.");
     public static final Parameter<String> ACTIVE_VALUE = text(
             "activeValue",
             SettableBy.TRUSTED_REVISION,
             "NAME",
-            "The chart's value that says which of blue and green is in use; default \"active\".");
+            "The chart's value that selects blue or green; default \"active\".");
     public static final Parameter<String> PROMETHEUS =
             text("prometheus", SettableBy.TRUSTED_REVISION, "URL", "The Prometheus server that --fail-when asks.");
     public static final Parameter<List<String>> FAIL_WHEN = list(
@@ -115,13 +116,14 @@ public final class HelmDeployParameters {
             "onPauseTimeout",
             SettableBy.TRUSTED_REVISION,
             "abort|proceed",
-            "What to do when nobody decides about a pause in time: roll back, or continue; default abort.",
+            "What to do if nobody decides about a pause in time: abort and roll back, or proceed; default abort.",
             Pattern.compile("abort|proceed"),
             "abort or proceed");
     public static final Parameter<Integer> BUILD = Parameter.number(
             "build",
             SettableBy.TRUSTED_REVISION,
-            "Number of this build: one with a lower number is not deployed over it. The build server's by default.");
+            "Number of this build; a build with a lower number is not deployed over it. By default that of the build"
+                    + " server.");
 
     /** Parameters of {@code godelivery deploy} and the step helmDeploy, in display order. */
     public static final List<Parameter<?>> PARAMETERS = List.of(

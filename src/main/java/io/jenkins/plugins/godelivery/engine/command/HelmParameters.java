@@ -15,7 +15,7 @@ public final class HelmParameters {
             "release",
             SettableBy.TRUSTED_REVISION,
             "NAME",
-            "The release.",
+            "Name of the release.",
             Pattern.compile("(?=.{1,53}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*"),
             "a release name: at most 53 of a-z, 0-9, \"-\" and \".\"");
     public static final Parameter<String> NAMESPACE = text(
@@ -35,38 +35,38 @@ public final class HelmParameters {
     public static final Parameter<String> VERSION =
             text("version", SettableBy.TRUSTED_REVISION, "VERSION", "Version of a pulled chart; default the newest.");
     public static final Parameter<String> REPO =
-            text("repo", SettableBy.TRUSTED_REVISION, "URL", "The chart repository that --chart is a name in.");
+            text("repo", SettableBy.TRUSTED_REVISION, "URL", "The chart repository that contains the chart.");
     public static final Parameter<Boolean> PLAIN_HTTP =
             flag("plainHttp", SettableBy.TRUSTED_REVISION, "Pull the chart from a registry without TLS.");
     public static final Parameter<List<String>> VALUES = list(
                     "values",
                     SettableBy.TRUSTED_REVISION,
                     "FILE",
-                    "Values files, on top of values.yaml and that of the environment; the last one wins.")
+                    "Values files; they override values.yaml and the file of the environment; the last one wins.")
             .withCommas();
     public static final Parameter<List<String>> SET = list(
                     "set",
                     SettableBy.TRUSTED_REVISION,
                     "NAME=VALUE",
-                    "Values on top of all files, in helm's form (a.b=1,c=x); helm gets them by a private file.")
+                    "Values that override all files, in helm's form (a.b=1,c=x); helm reads them from a private file.")
             .withCommas();
     public static final Parameter<List<String>> SET_STRING = list(
                     "setString",
                     SettableBy.TRUSTED_REVISION,
                     "NAME=VALUE",
-                    "The same for texts, whatever they look like; on top of --set.")
+                    "Values that are always strings; they override --set.")
             .withCommas();
     public static final Parameter<List<String>> SET_JSON = list(
                     "setJson",
                     SettableBy.TRUSTED_REVISION,
                     "NAME=JSON",
-                    "Values of any kind as JSON, or an object of them; below --set.")
+                    "Values as JSON, or a JSON object of values; --set overrides them.")
             .withCommas();
     public static final Parameter<List<String>> SET_FILE = list(
                     "setFile",
                     SettableBy.TRUSTED_REVISION,
                     "NAME=FILE",
-                    "Texts that stand in files; on top of all others.")
+                    "Strings that are read from files; they override all other values.")
             .withCommas();
     public static final Parameter<List<String>> SET_LITERAL = list(
                     "setLiteral",
@@ -81,7 +81,7 @@ public final class HelmParameters {
             "Keep the values of the deployed revision that this deployment says nothing of; without it, they are"
                     + " gone.");
     public static final Parameter<Boolean> LINT =
-            flag("lint", SettableBy.TRUSTED_REVISION, "Run helm lint before; on by default.");
+            flag("lint", SettableBy.TRUSTED_REVISION, "Run helm lint first; on by default.");
     public static final Parameter<String> TIMEOUT =
             duration("timeout", SettableBy.TRUSTED_REVISION, "Timeout for resources, hooks and tests; default 5m.");
     public static final Parameter<Boolean> WAIT =
@@ -92,7 +92,7 @@ public final class HelmParameters {
             "While waiting, wait until the chart's Jobs have succeeded; one that fails fails the deployment. On by"
                     + " default.");
     public static final Parameter<Boolean> CREATE_NAMESPACE =
-            flag("createNamespace", SettableBy.TRUSTED_REVISION, "Create the namespace where there is none.");
+            flag("createNamespace", SettableBy.TRUSTED_REVISION, "Create the namespace if it does not exist.");
     public static final Parameter<Boolean> FORCE_REPLACE = flag(
             "forceReplace",
             SettableBy.TRUSTED_REVISION,
@@ -118,7 +118,7 @@ public final class HelmParameters {
     public static final Parameter<String> KUBE_CONTEXT = text(
             "kubeContext", SettableBy.TRUSTED_REVISION, "NAME", "Context of the kubeconfig; default the current one.");
     public static final Parameter<String> EXECUTABLE =
-            text("helm", SettableBy.TRUSTED_REVISION, "FILE", "The program, where it is not the helm on the PATH.");
+            text("helm", SettableBy.TRUSTED_REVISION, "FILE", "Path of the program; by default the helm on the PATH.");
 
     private HelmParameters() {}
 }

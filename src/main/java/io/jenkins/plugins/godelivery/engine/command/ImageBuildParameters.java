@@ -45,14 +45,12 @@ public final class ImageBuildParameters {
             Pattern.compile("([^@]+@)?sha256:[0-9a-f]{64}"),
             "a digest such as sha256: with 64 digits");
     public static final Parameter<Boolean> LOAD = flag(
-            "load",
-            SettableBy.TRUSTED_REVISION,
-            "Load the image of one platform into the Docker Engine; buildx alone.");
+            "load", SettableBy.TRUSTED_REVISION, "Load the image of one platform into the Docker Engine; buildx only.");
     public static final Parameter<String> ENGINE = text(
             "engine",
             SettableBy.TRUSTED_REVISION,
             "buildx|daemonless",
-            "buildx by default; daemonless needs no Docker: programs are built by go and pushed as they are.",
+            "buildx by default; daemonless needs no Docker: go builds the programs, and the image consists of them.",
             Pattern.compile("buildx|daemonless"),
             "an engine: buildx or daemonless");
     public static final Parameter<Boolean> INSECURE = flag(
@@ -65,7 +63,7 @@ public final class ImageBuildParameters {
             "package",
             SettableBy.ANYBODY,
             "DIR",
-            "The main package; by default the only one of the module, or the one called like the image.",
+            "The main package; by default the only one of the module, or the one with the name of the image.",
             Pattern.compile("[^-\0][^\0]*"),
             "a package such as ./cmd/orders");
     public static final Parameter<List<String>> BUILD_TAGS =
@@ -86,18 +84,18 @@ public final class ImageBuildParameters {
             "dockerfile",
             SettableBy.TRUSTED_REVISION,
             "FILE",
-            "The Dockerfile; by default that of the context, and " + GENERATED
-                    + " where there is none: one that is made for the module.");
+            "The Dockerfile; by default that of the context or, if there is none, " + GENERATED
+                    + ": one that is made for the module.");
     public static final Parameter<String> CONTEXT = text(
             "context",
             SettableBy.TRUSTED_REVISION,
             "DIR",
-            "What the Dockerfile may copy from; by default the module's folder.");
+            "Build context, from which the Dockerfile may copy; by default the module's folder.");
     public static final Parameter<Map<String, String>> BUILD_CONTEXT = map(
             "buildContext",
             SettableBy.TRUSTED_REVISION,
             "NAME=DIR",
-            "Further contexts, by the name that COPY --from has for them.");
+            "Further build contexts, by the name that COPY --from uses.");
     public static final Parameter<String> TARGET =
             text("target", SettableBy.ANYBODY, "STAGE", "The stage of the Dockerfile to build.");
     public static final Parameter<Map<String, String>> BUILD_ARG =
@@ -150,14 +148,14 @@ public final class ImageBuildParameters {
             "builder",
             SettableBy.TRUSTED_REVISION,
             "NAME",
-            "The builder of buildx, which exists already; with driver, the name of the one to create.",
+            "Name of an existing builder of buildx; with driver, the name of the builder to create.",
             Pattern.compile("[A-Za-z][A-Za-z0-9._-]*"),
             "the name of a builder: letters, digits, \".\", \"_\" and \"-\"");
     public static final Parameter<String> DRIVER = text(
             "driver",
             SettableBy.TRUSTED_REVISION,
             "docker-container|kubernetes|remote",
-            "Work with a builder of this driver; it is created where there is none, and kept for its cache.",
+            "Use a builder with this driver; it is created if there is none, and kept for its cache.",
             Pattern.compile("docker-container|kubernetes|remote"),
             "a driver: docker-container, kubernetes or remote");
     public static final Parameter<List<String>> DRIVER_OPT = list(

@@ -180,7 +180,7 @@ public final class Parameter<T> {
         } catch (NumberFormatException e) {
             // Reported below.
         }
-        throw wrong(raw, "a whole number");
+        throw wrong(raw, "an integer");
     }
 
     private static String readText(Object raw) {
@@ -189,7 +189,7 @@ public final class Parameter<T> {
         }
         String text = raw.toString();
         if (text.indexOf('\0') >= 0) {
-            throw wrong(text, "a text without a zero character");
+            throw wrong(text, "a text without a NUL character");
         }
         if (Budget.VALUE_LENGTH.isExceededBy(text.length())) {
             throw wrong(text, "a text of at most " + Budget.VALUE_LENGTH.most() + " characters");
@@ -205,7 +205,7 @@ public final class Parameter<T> {
 
     private static Map<String, String> readMap(Object raw) {
         if (!(raw instanceof Map<?, ?> values)) {
-            throw wrong(raw, "names with values");
+            throw wrong(raw, "a map of names and values");
         }
         Map<String, String> map = new LinkedHashMap<>();
         values.forEach(

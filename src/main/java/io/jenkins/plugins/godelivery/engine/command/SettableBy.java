@@ -43,7 +43,7 @@ public final class SettableBy {
      * Other tools run no code of the revision, and receive only those that name a platform.
      */
     public static final SettableBy VARIABLES = new SettableBy(
-            "variables that name a platform; those of tests also others that no tool reads",
+            "variables that name a platform; for tests also variables that no tool reads",
             ToolVariables::setPlatform,
             name -> ToolVariables.setPlatform(name) || !ToolVariables.areReadByTools(name));
 

@@ -24,15 +24,15 @@ public final class SonarParameters {
             "server",
             SettableBy.TRUSTED_REVISION,
             "URL",
-            "Address of the SonarQube server, as its users and the scanner know it, which is asked then; the token goes nowhere"
-                    + " else.",
+            "Address of the SonarQube server, as its users and the scanner know it, which is asked then; the token"
+                    + " goes nowhere else.",
             Pattern.compile("https?://[^\\s\\p{Cntrl}@?#\\\\]++"),
             "an address such as https://sonar.example.com, without a user, query or fragment");
     public static final Parameter<String> PROJECT = text(
             "project",
             SettableBy.TRUSTED_REVISION,
             "KEY",
-            "Key of the project, as sonar.projectKey; without it that of the scanner's report.",
+            "Key of the project (sonar.projectKey); by default that of the scanner's report.",
             Pattern.compile("[A-Za-z0-9_.:-]{1,400}"),
             "the key of a project");
     public static final Parameter<String> REPORT = text(

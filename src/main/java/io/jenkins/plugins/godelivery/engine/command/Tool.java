@@ -15,7 +15,7 @@ public enum Tool {
 
     /** Whether the tool runs; every tool has this parameter. */
     public static final Parameter<Boolean> ENABLED =
-            Parameter.flag("enabled", SettableBy.ANYBODY_TO_SWITCH_ON, "Whether it is run at all.");
+            Parameter.flag("enabled", SettableBy.ANYBODY_TO_SWITCH_ON, "Whether the tool is run.");
 
     private final String key;
     private final String label;

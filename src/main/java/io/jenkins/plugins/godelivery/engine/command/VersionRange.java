@@ -74,7 +74,7 @@ public final class VersionRange {
 
     private static IllegalArgumentException noRange(String text) {
         return new IllegalArgumentException("\"" + UntrustedText.line(text, MAX_LENGTH)
-                + "\" is no range of versions: write \">=1.22\" or \">=1.22, <1.26\"");
+                + "\" is not a range of versions: write \">=1.22\" or \">=1.22, <1.26\"");
     }
 
     private static Comparison comparison(String operator, Matcher bound) {

@@ -15,7 +15,7 @@ enum ExemptionKey {
             "The rule that is waived, by the id of its metric; packages are those of the rule.",
             true,
             false),
-    TEST("test", "text", "Tests whose failures do not count, a pattern as of go test -run.", true, true),
+    TEST("test", "text", "Tests whose failures do not count, as a pattern for go test -run.", true, true),
     RACE("race", "text", "The data race that does not count: its fingerprint.", true, false),
     LINT("lint", "text", "The lint issue that does not count: its fingerprint.", true, false),
     FUNCTION(
@@ -27,9 +27,9 @@ enum ExemptionKey {
     PACKAGES("packages", "text", "A package pattern that it is limited to.", true, true),
     REASON("reason", "text", "Why.", true, true),
     BY("by", "text", "Who waived it.", true, false),
-    OWNER("owner", "text", "Who is to mend the test.", false, true),
-    TICKET("ticket", "text", "Where that is followed.", false, true),
-    UNTIL("until", "date", "The last day on which it holds, at most 90 days off: 2027-01-31.", true, true);
+    OWNER("owner", "text", "Who is to fix the test.", false, true),
+    TICKET("ticket", "text", "Where the fix is tracked.", false, true),
+    UNTIL("until", "date", "The last day on which it applies, at most 90 days ahead, such as 2027-01-31.", true, true);
 
     /** Keys that name the subject of a waiver, which has exactly one of them. */
     static final Set<ExemptionKey> SUBJECTS = EnumSet.of(METRIC, TEST, RACE, LINT, FUNCTION);

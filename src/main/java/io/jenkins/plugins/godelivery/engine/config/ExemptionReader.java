@@ -39,7 +39,7 @@ final class ExemptionReader {
             return List.of();
         }
         if (!(node.value() instanceof YamlNode.Items items)) {
-            problems.add(node, "\"" + list.key() + "\" is a list: each entry begins with \"- \"");
+            problems.add(node, "\"" + list.key() + "\" must be a list: each entry begins with \"- \"");
             return List.of();
         }
         if (items.list().size() > MAX_ENTRIES) {
@@ -62,7 +62,7 @@ final class ExemptionReader {
 
         Optional<Exemption> read() {
             if (!(node.value() instanceof YamlNode.Entries entries)) {
-                problem(node, "an entry of \"" + list.key() + "\" has the keys " + String.join(", ", names(known)));
+                problem(node, "an entry of \"" + list.key() + "\" must have keys: " + String.join(", ", names(known)));
                 return Optional.empty();
             }
             entries.list().forEach(this::take);
@@ -114,7 +114,9 @@ final class ExemptionReader {
                     .filter(ExemptionKey.SUBJECTS::contains)
                     .toList();
             if (said.size() != 1) {
-                problem(node, "a waiver names one of " + String.join(", ", names(List.copyOf(ExemptionKey.SUBJECTS))));
+                problem(
+                        node,
+                        "a waiver must name one of " + String.join(", ", names(List.copyOf(ExemptionKey.SUBJECTS))));
                 return Exemption.Kind.METRIC;
             }
             return said.get(0).subject().orElseThrow();
@@ -159,7 +161,7 @@ final class ExemptionReader {
                 }
                 return until;
             } catch (DateTimeException e) {
-                problem(values.get(ExemptionKey.UNTIL), "\"until\": \"" + text + "\" is no date such as 2027-01-31");
+                problem(values.get(ExemptionKey.UNTIL), "\"until\": \"" + text + "\" is not a date such as 2027-01-31");
                 return today;
             }
         }

@@ -8,11 +8,12 @@ import java.util.Optional;
 /** Key of the section {@code gate}. */
 @SuppressWarnings("ImmutableEnumChecker") // SettableBy is immutable; its predicates are patterns and method references.
 enum GateKey {
-    ENABLED("enabled", "flag", SettableBy.TRUSTED_REVISION, "`false` does without a verdict."),
+    ENABLED("enabled", "flag", SettableBy.TRUSTED_REVISION, "`false` switches the gate off."),
     DEFAULTS("defaults", "flag", SettableBy.TRUSTED_REVISION, "Whether the default rules apply; `true` by default."),
     RULES("rules", "list", SettableBy.TRUSTED_REVISION, "A user's own rules, each with the keys below."),
-    WAIVERS("waivers", "list", SettableBy.TRUSTED_REVISION, "Rules and findings that do not count for a time."),
-    QUARANTINE("quarantine", "list", SettableBy.TRUSTED_REVISION, "Tests whose failures do not count for a time.");
+    WAIVERS("waivers", "list", SettableBy.TRUSTED_REVISION, "Rules and findings that do not count for a limited time."),
+    QUARANTINE(
+            "quarantine", "list", SettableBy.TRUSTED_REVISION, "Tests whose failures do not count for a limited time.");
 
     static final List<String> NAMES = Arrays.stream(values()).map(GateKey::key).toList();
 

@@ -25,7 +25,7 @@ final class GateReader {
             return GateSettings.DEFAULT;
         }
         if (!(node.value() instanceof YamlNode.Entries entries)) {
-            problems.add(node, "\"gate\" has " + String.join(", ", GateKey.NAMES) + ", or is false");
+            problems.add(node, "\"gate\" must have keys (" + String.join(", ", GateKey.NAMES) + "), or be false");
             return GateSettings.DEFAULT;
         }
         boolean enabled = true;
@@ -61,7 +61,7 @@ final class GateReader {
         if (entry.value().value() instanceof Boolean flag) {
             return flag;
         }
-        problems.add(entry.value(), "\"" + entry.name() + "\" is true or false");
+        problems.add(entry.value(), "\"" + entry.name() + "\" must be true or false");
         return true;
     }
 
@@ -70,7 +70,7 @@ final class GateReader {
             return List.of();
         }
         if (!(node.value() instanceof YamlNode.Items items)) {
-            problems.add(node, "\"rules\" is a list: each rule begins with \"- metric: \"");
+            problems.add(node, "\"rules\" must be a list: each rule begins with \"- metric: \"");
             return List.of();
         }
         List<Rule> rules = new ArrayList<>();

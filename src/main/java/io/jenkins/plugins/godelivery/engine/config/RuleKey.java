@@ -9,20 +9,20 @@ enum RuleKey {
     METRIC("metric", "What is measured: the id of a metric (docs/gate.md)."),
     MIN(
             "min",
-            "The least value that passes; percentages with or without the sign. `reference` stands for the value of the reference"
-                    + " build, `best` for the best of it and those before it."),
+            "The least value that passes; percentages with or without the sign. `reference` stands for the value of"
+                    + " the reference build, `best` for the best of it and those before it."),
     MAX("max", "The greatest value that passes; `reference` and `best` as for min."),
     PACKAGES(
             "packages",
-            "A package pattern like ./internal/... or example.com/m/api; all packages together without it."),
-    CRITICALITY("criticality", "NOTE, UNSTABLE, ERROR or FAILURE; FAILURE without it. A NOTE never fails the verdict."),
+            "A package pattern such as ./internal/... or example.com/m/api; by default all packages together."),
+    CRITICALITY("criticality", "NOTE, UNSTABLE, ERROR or FAILURE; FAILURE by default. A NOTE never fails the verdict."),
     WHEN_MISSING(
             "whenMissing",
-            "inconclusive or pass: what the rule makes of evidence that is absent or not whole; inconclusive without it."),
+            "inconclusive or pass: the result if evidence is missing or incomplete; inconclusive by default."),
     WHEN_NO_REFERENCE(
             "whenNoReference",
-            "pass_first, inconclusive or pass: what a rule on differences makes of having no reference build; pass_first"
-                    + " without it, which passes in the first report that others are compared with.");
+            "pass_first, inconclusive or pass: what a rule on differences makes of having no reference build;"
+                    + " pass_first without it, which passes in the first report that others are compared with.");
 
     static final List<String> NAMES = Arrays.stream(values()).map(RuleKey::key).toList();
 

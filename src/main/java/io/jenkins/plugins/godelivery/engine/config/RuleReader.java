@@ -27,7 +27,7 @@ final class RuleReader {
     /** Reads the rule; empty if it is invalid, after the problem is reported. */
     Optional<Rule> read() {
         if (!(rule.value() instanceof YamlNode.Entries entries)) {
-            problems.add(rule, "a rule has the keys " + String.join(", ", RuleKey.NAMES));
+            problems.add(rule, "a rule must have keys: " + String.join(", ", RuleKey.NAMES));
             return Optional.empty();
         }
         entries.list().forEach(this::take);
@@ -60,13 +60,13 @@ final class RuleReader {
         if (node.value() instanceof String text && !text.isBlank()) {
             return Optional.of(text.strip());
         }
-        problems.add(node, "\"" + key.key() + "\" has no value that could be used: " + key.help());
+        problems.add(node, "\"" + key.key() + "\" has no usable value: " + key.help());
         return Optional.empty();
     }
 
     private Optional<Metric> metric() {
         if (!values.containsKey(RuleKey.METRIC)) {
-            problems.add(rule, "this rule names no metric");
+            problems.add(rule, "this rule has no metric");
             return Optional.empty();
         }
         Optional<String> id = text(RuleKey.METRIC);
@@ -83,7 +83,7 @@ final class RuleReader {
     private Optional<Bound> bound(Metric metric) {
         boolean min = values.containsKey(RuleKey.MIN);
         if (min == values.containsKey(RuleKey.MAX)) {
-            problems.add(rule, "a rule has either \"min\" or \"max\"");
+            problems.add(rule, "a rule must have either \"min\" or \"max\"");
             return Optional.empty();
         }
         RuleKey key = min ? RuleKey.MIN : RuleKey.MAX;
@@ -100,7 +100,7 @@ final class RuleReader {
         if (!metric.isDifference()) {
             return Optional.of(bound);
         }
-        problems.add(values.get(key), metric.id() + " is a difference already: its bound is a number");
+        problems.add(values.get(key), metric.id() + " is already a difference: its bound must be a number");
         return Optional.empty();
     }
 

@@ -57,7 +57,7 @@ public final class SettingsReader {
 
     private void root(YamlNode root) {
         if (!(root.value() instanceof YamlNode.Entries entries)) {
-            problems.add(root, "a configuration is made of keys and values, such as \"test:\"");
+            problems.add(root, "a configuration consists of keys and values, such as \"test:\"");
             return;
         }
         entries.list().forEach(this::top);
@@ -108,7 +108,7 @@ public final class SettingsReader {
             return Options.NONE;
         }
         if (!(node.value() instanceof YamlNode.Entries)) {
-            problems.add(node, "\"" + tool.key() + "\" has keys and values, or is true or false");
+            problems.add(node, "\"" + tool.key() + "\" must have keys and values, or be true or false");
             return Options.NONE;
         }
         return section(tool.key(), tool.parameters(), node);
@@ -119,7 +119,7 @@ public final class SettingsReader {
             return Options.NONE;
         }
         if (!(node.value() instanceof YamlNode.Entries entries)) {
-            problems.add(node, "\"" + name + "\" has keys and values");
+            problems.add(node, "\"" + name + "\" must have keys and values");
             return Options.NONE;
         }
         Options options = Options.NONE;

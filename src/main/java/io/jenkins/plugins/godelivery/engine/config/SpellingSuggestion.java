@@ -27,7 +27,7 @@ public final class SpellingSuggestion {
     public static String hint(String word, Collection<String> known) {
         return nearest(word, known)
                 .map(near -> " (did you mean \"" + near + "\"?)")
-                .orElseGet(() -> "; known are " + String.join(", ", known));
+                .orElseGet(() -> "; known names are " + String.join(", ", known));
     }
 
     private static String fold(String word) {

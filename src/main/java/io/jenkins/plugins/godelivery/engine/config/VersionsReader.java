@@ -23,7 +23,7 @@ final class VersionsReader {
             return RequiredVersions.NONE;
         }
         if (!(node.value() instanceof YamlNode.Entries entries)) {
-            problems.add(node, "\"versions\" has the keys " + String.join(" and ", KEYS));
+            problems.add(node, "\"versions\" must have the keys " + String.join(" and ", KEYS));
             return RequiredVersions.NONE;
         }
         RequiredVersions versions = RequiredVersions.NONE;

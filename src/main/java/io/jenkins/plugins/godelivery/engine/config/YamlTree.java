@@ -34,7 +34,7 @@ final class YamlTree {
     /** @return root; empty for an empty document, or if it is not YAML, after the problem is reported */
     static Optional<YamlNode> read(byte[] document, ConfigurationProblems problems) {
         if (document.length > Budget.SETTINGS_BYTES.count()) {
-            problems.add(new YamlNode(null, 0, 0), "a configuration of more than 1 MiB is none");
+            problems.add(new YamlNode(null, 0, 0), "a configuration must not be larger than 1 MiB");
             return Optional.empty();
         }
         String text = new String(document, StandardCharsets.UTF_8);
@@ -60,7 +60,7 @@ final class YamlTree {
         private static final long serialVersionUID = 1;
 
         TooDeepException(int line) {
-            super("line " + line + " is nested too deep for a configuration");
+            super("line " + line + " is nested too deeply for a configuration");
         }
     }
 
@@ -70,7 +70,7 @@ final class YamlTree {
         }
         YamlNode root = node(0);
         if (parser.nextToken() != null) {
-            problems.add(here(null), "a second document in one file is not read");
+            problems.add(here(null), "a file must not have a second document");
         }
         return root.isNull() ? Optional.empty() : Optional.of(root);
     }
@@ -98,7 +98,7 @@ final class YamlTree {
 
     private String scalar(YamlNode place) throws IOException {
         if (parser.isCurrentAlias()) {
-            problems.add(place, "aliases are not read here: write the value out");
+            problems.add(place, "aliases are not supported here: write the value out");
         }
         return parser.getText();
     }
@@ -117,7 +117,7 @@ final class YamlTree {
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             YamlNode key = here(parser.currentName());
             if (!names.add(parser.currentName())) {
-                problems.add(key, "\"" + parser.currentName() + "\" stands here twice");
+                problems.add(key, "\"" + parser.currentName() + "\" occurs twice here");
             }
             parser.nextToken();
             entries.add(new YamlNode.Entry(key, node(depth + 1)));

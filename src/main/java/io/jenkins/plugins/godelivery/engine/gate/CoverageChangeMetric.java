@@ -26,7 +26,7 @@ final class CoverageChangeMetric implements Metric {
 
     @Override
     public String description() {
-        return "Statement coverage less that of the reference build, in percentage points; negative where it fell.";
+        return "Change of statement coverage since the reference build, in percentage points; negative if it fell.";
     }
 
     @Override

@@ -10,7 +10,7 @@ final class DurationMetric extends TestDurationMetric {
         super(
                 "duration",
                 "duration of the tests",
-                "Seconds that the tests took, summed over the packages; go's compiling is not among them.");
+                "Duration of the tests in seconds, summed over the packages, without compilation.");
     }
 
     @Override

@@ -15,7 +15,7 @@ final class FailedPackagesMetric extends CountMetric {
         super(
                 "packages.failed",
                 "failed packages",
-                "Packages that were built and failed outside of their tests: TestMain, an exit, a race after the last"
+                "Packages that were built and failed outside their tests: TestMain, an exit, a race after the last"
                         + " test.",
                 Part.TESTS);
     }

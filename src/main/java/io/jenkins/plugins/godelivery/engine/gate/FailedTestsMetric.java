@@ -11,7 +11,7 @@ final class FailedTestsMetric extends TestCountMetric {
         super(
                 "tests.failed",
                 "failed tests",
-                "Tests whose last run failed, or that raced; a parent counts when no subtest explains it.");
+                "Tests whose last run failed, or that raced; a parent counts only if no subtest explains its failure.");
     }
 
     @Override

@@ -13,7 +13,7 @@ final class FunctionCoverageMetric extends RatioMetric {
         super(
                 "coverage.functions",
                 "function coverage",
-                "Share of the functions and methods of which a test executed at least one statement.");
+                "Share of the functions and methods in which a test executed at least one statement.");
     }
 
     @Override

@@ -25,7 +25,7 @@ final class ImageGrowthMetric implements Metric {
 
     @Override
     public String description() {
-        return "How much larger than in the reference build the image is that grew most; negative where all shrank.";
+        return "Growth of the image that grew most since the reference build; negative if all images shrank.";
     }
 
     @Override

@@ -11,7 +11,8 @@ public enum LintSeverity {
     ERROR(
             "lint.errors",
             "lint errors",
-            "Lint issues of severity error, or of none: golangci-lint grades only on request."),
+            "Lint issues of severity error or without a severity; golangci-lint assigns severities only if"
+                    + " configured."),
     WARNING("lint.warnings", "lint warnings", "Lint issues of severity warning."),
     INFO("lint.infos", "lint infos", "Lint issues of a severity below warning: info, note, hint, style.");
 

@@ -15,7 +15,7 @@ final class NewDataRacesMetric extends CountMetric {
         super(
                 "races.new",
                 "new data races",
-                "Distinct data races that no earlier build saw, or that were fixed and are back.",
+                "Distinct data races that no earlier build had, or that were fixed and reappeared.",
                 Part.RACES);
     }
 

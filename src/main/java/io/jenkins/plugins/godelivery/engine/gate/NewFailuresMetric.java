@@ -12,7 +12,7 @@ final class NewFailuresMetric extends CountMetric {
         super(
                 "tests.failed.new",
                 "new test failures",
-                "Tests that failed or did not finish, and did not do so when they ran last before.",
+                "Tests that failed or did not finish, and did neither in their previous run.",
                 Part.TESTS);
     }
 

@@ -11,7 +11,8 @@ final class NewLintIssuesMetric extends CountMetric {
         super(
                 "lint.issues.new",
                 "new lint issues",
-                "Findings of linters that the reference build did not have, whatever line they moved to.",
+                "Findings of linters that the reference build did not have; a finding that only moved to another line"
+                        + " is not new.",
                 Part.LINT);
     }
 

@@ -9,7 +9,7 @@ final class RunDurationMetric extends TestDurationMetric {
         super(
                 "run.duration",
                 "wall time of the test run",
-                "Seconds from the first event of the tests to the last, with go's compiling between packages.");
+                "Seconds from the first to the last test event, including compilation between packages.");
     }
 
     @Override

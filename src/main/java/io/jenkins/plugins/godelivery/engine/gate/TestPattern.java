@@ -37,14 +37,14 @@ public final class TestPattern {
      */
     public static TestPattern of(String text) {
         if (text.isBlank() || text.length() > MAX_LENGTH) {
-            throw new IllegalArgumentException("a pattern of tests has 1 to " + MAX_LENGTH + " characters");
+            throw new IllegalArgumentException("a pattern of tests must have 1 to " + MAX_LENGTH + " characters");
         }
         try {
             return new TestPattern(text, new Splitter(text).split());
         } catch (PatternSyntaxException e) {
             throw new IllegalArgumentException("\"" + text + "\": " + e.getDescription(), e);
         } catch (StackOverflowError e) {
-            throw new IllegalArgumentException("the pattern is nested too deep", e);
+            throw new IllegalArgumentException("the pattern is nested too deeply", e);
         }
     }
 

@@ -11,7 +11,7 @@ final class UnfinishedTestsMetric extends TestCountMetric {
         super(
                 "tests.unfinished",
                 "unfinished tests",
-                "Tests that never ended: a panic, a timeout or an exit of the process came before.");
+                "Tests that did not finish because of a panic, a timeout or an exit of the process.");
     }
 
     @Override

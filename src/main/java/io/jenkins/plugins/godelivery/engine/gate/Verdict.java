@@ -68,7 +68,7 @@ public record Verdict(
      */
     public String summary() {
         if (results.isEmpty() && unknown.isEmpty()) {
-            return outcome.label() + ": there was nothing to judge";
+            return outcome.label() + ": nothing to judge";
         }
         List<String> parts = new ArrayList<>();
         if (!unknown.isEmpty()) {

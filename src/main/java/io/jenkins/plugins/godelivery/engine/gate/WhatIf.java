@@ -26,10 +26,10 @@ public record WhatIf(String text, Metric metric, Bound bound) {
         Matcher form = FORM.matcher(text);
         if (!form.matches()) {
             throw new IllegalArgumentException(
-                    "\"" + text + "\" is no metric with >= or <= and a number, such as coverage.statements>=80");
+                    "\"" + text + "\" is not a metric with >= or <= and a number, such as coverage.statements>=80");
         }
         Metric metric = Metrics.find(form.group(1))
-                .orElseThrow(() -> new IllegalArgumentException("\"" + form.group(1) + "\" is no metric: "
+                .orElseThrow(() -> new IllegalArgumentException("\"" + form.group(1) + "\" is not a metric: "
                         + String.join(", ", Metrics.ALL.stream().map(Metric::id).toList())));
         double value = metric.unit().parseBound(form.group(3));
         return new WhatIf(text.strip(), metric, form.group(2).equals(">=") ? Bound.min(value) : Bound.max(value));

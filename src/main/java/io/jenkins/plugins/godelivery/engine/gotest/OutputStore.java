@@ -20,7 +20,7 @@ final class OutputStore {
 
     private static final int LENGTH_BITS = 24;
     private static final byte[] LEFT_OUT =
-            "[output left out: too many tests printed too much]\n".getBytes(StandardCharsets.US_ASCII);
+            "[output left out: the tests printed too much]\n".getBytes(StandardCharsets.US_ASCII);
 
     private byte[] memory = Arrays.copyOf(LEFT_OUT, 1 << 12);
     private long size = LEFT_OUT.length;

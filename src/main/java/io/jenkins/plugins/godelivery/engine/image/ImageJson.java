@@ -101,17 +101,17 @@ public final class ImageJson {
         try {
             JsonNode json = PlainJson.READER.readTree(new BoundedInputStream(in, Budget.RECORD_BYTES));
             if (json.path("schema").asInt() != SCHEMA || !json.path("image").isTextual()) {
-                throw new IOException("is no record of an image");
+                throw new IOException("is not an image record");
             }
             String digest = json.path("digest").asText();
             if (!digest.isEmpty() && !Digest.isDigest(digest)) {
-                throw new IOException("\"" + digest + "\" is no digest");
+                throw new IOException("\"" + digest + "\" is not a digest");
             }
             return record(json, digest);
         } catch (JsonProcessingException e) {
             throw new IOException("is not JSON from line " + e.getLocation().getLineNr() + " on", e);
         } catch (DateTimeException e) {
-            throw new IOException("says a time that is none", e);
+            throw new IOException("has an invalid time", e);
         }
     }
 

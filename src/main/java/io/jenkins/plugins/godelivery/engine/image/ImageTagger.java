@@ -61,7 +61,7 @@ public final class ImageTagger {
                 if (!moves || isFixed(tag) || (done.isEmpty() && tag.equals(ordered.get(ordered.size() - 1)))) {
                     return new Result(done, refused, Optional.of(e.getMessage()));
                 }
-                refused.add("tag " + tag + " stays where it was: " + e.getMessage());
+                refused.add("tag " + tag + " was not moved: " + e.getMessage());
                 progress.accept("not tagged " + registry.image() + ":" + tag + ", which stays " + before.get() + ": "
                         + e.getMessage());
                 continue;

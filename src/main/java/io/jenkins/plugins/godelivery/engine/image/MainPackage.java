@@ -32,7 +32,7 @@ public record MainPackage(String importPath, String name) {
                 return mains.get(0);
             }
             throw new IllegalArgumentException(
-                    given + " is not one main package" + (packages.isEmpty() ? "" : ": " + names(packages)));
+                    given + " is not a single main package" + (packages.isEmpty() ? "" : ": " + names(packages)));
         }
         if (mains.size() == 1) {
             return mains.get(0);
@@ -46,7 +46,7 @@ public record MainPackage(String importPath, String name) {
             return called.get(0);
         }
         throw new IllegalArgumentException("the module has " + mains.size()
-                + " main packages; choose one as package: "
+                + " main packages; choose one with package: "
                 + mains.stream().map(MainPackage::importPath).collect(Collectors.joining(", ")));
     }
 

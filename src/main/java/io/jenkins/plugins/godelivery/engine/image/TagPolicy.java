@@ -47,8 +47,8 @@ public final class TagPolicy {
         if (policy.tags.isEmpty()) {
             throw new IllegalArgumentException(
                     policy.notes.isEmpty()
-                            ? "there is no commit to name the image after: give a tag"
-                            : "there is no tag left: " + String.join("; ", policy.notes));
+                            ? "there is no commit for the default tag: set a tag"
+                            : "no tag is left: " + String.join("; ", policy.notes));
         }
         return policy;
     }
@@ -135,7 +135,7 @@ public final class TagPolicy {
                         .map(DATE::format);
             default ->
                 throw new IllegalArgumentException("\"" + wanted + "\": {{" + name
-                        + "}} is not known; known are version, major, minor, patch, tag, branch, pr, sha, date");
+                        + "}} is unknown; known are version, major, minor, patch, tag, branch, pr, sha, date");
         };
     }
 

@@ -18,7 +18,7 @@ public final class BoundedInputStream extends CountingInputStream {
     protected void taken(long more) throws IOException {
         left -= more;
         if (left < 0) {
-            throw new IOException("it holds " + budget.exceeded());
+            throw new IOException("it has " + budget.exceeded());
         }
     }
 }

@@ -34,7 +34,7 @@ public final class LeftFile {
      */
     public static InputStream open(Path file) throws IOException {
         if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !isRegular(file)) {
-            throw new IOException("is no regular file");
+            throw new IOException("is not a regular file");
         }
         return Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS);
     }
@@ -103,7 +103,7 @@ public final class LeftFile {
                         path, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
                 .readAttributes();
         if (!attributes.isRegularFile()) {
-            throw new IOException("is no regular file");
+            throw new IOException("is not a regular file");
         }
         return Channels.newInputStream(
                 folder.newByteChannel(path, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)));

@@ -137,8 +137,8 @@ public final class ReadLimits {
      */
     public void check() throws IOException {
         if (usedUp) {
-            throw new IOException("the report takes more than " + (memory >> 20)
-                    + " MB of memory (more is read with a larger heap, java -Xmx)");
+            throw new IOException("reading the report needs more than " + (memory >> 20)
+                    + " MB of memory (a larger heap, java -Xmx, allows more)");
         }
         checkTime();
     }
@@ -150,7 +150,7 @@ public final class ReadLimits {
      */
     public void checkTime() throws IOException {
         if (clock.instant().isAfter(end)) {
-            throw new IOException("the report takes " + Budget.REPORT_MINUTES.exceeded());
+            throw new IOException("reading the report takes " + Budget.REPORT_MINUTES.exceeded());
         }
     }
 

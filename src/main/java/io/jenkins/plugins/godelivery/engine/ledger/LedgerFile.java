@@ -75,14 +75,15 @@ public final class LedgerFile {
             return reader;
         } catch (NewerFormException e) {
             throw new IOException(
-                    file + ": was written by a newer version (form " + e.version + ", this one knows " + VERSION + ")",
+                    file + ": was written by a newer version (format " + e.version + ", this version reads " + VERSION
+                            + ")",
                     e);
         } catch (JsonProcessingException
                 | ZipException
                 | EOFException
                 | IllegalArgumentException
                 | DateTimeException e) {
-            throw new IOException(file + ": is no whole ledger of a report", e);
+            throw new IOException(file + ": is not a complete ledger of a report", e);
         }
     }
 

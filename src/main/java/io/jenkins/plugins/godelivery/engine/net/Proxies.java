@@ -156,7 +156,7 @@ public final class Proxies extends ProxySelector {
             // The value is not quoted, because it may contain a password.
         }
         throw new IllegalArgumentException((uri.getScheme().equals("https") ? "HTTPS_PROXY" : "HTTP_PROXY")
-                + " is no proxy: http://HOST:PORT is, or https:// or socks5://, also with USER:PASSWORD@ in front of"
+                + " is not a proxy: use http://HOST:PORT, https:// or socks5://, also with USER:PASSWORD@ before"
                 + " the host");
     }
 

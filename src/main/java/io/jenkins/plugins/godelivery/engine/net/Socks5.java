@@ -61,7 +61,7 @@ final class Socks5 {
                 throw new IOException("the SOCKS proxy refuses the user or password");
             }
         } else if (method != NO_PASSWORD) {
-            throw new IOException("the SOCKS proxy wants a user and password, or others than it got");
+            throw new IOException("the SOCKS proxy requires a user and password, or rejects those that it got");
         }
     }
 
@@ -84,14 +84,15 @@ final class Socks5 {
         };
         in.skipNBytes(length + Short.BYTES);
         if (reply != 0) {
-            throw new IOException("the SOCKS proxy does not reach " + host + " (reply " + reply + ")");
+            throw new IOException("the SOCKS proxy cannot reach " + host + " (reply " + reply + ")");
         }
     }
 
     private static void text(ByteArrayOutputStream into, String text) throws IOException {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         if (bytes.length == 0 || bytes.length > MAX_LENGTH) {
-            throw new IOException("a name, user or password for a SOCKS proxy has 1 to " + MAX_LENGTH + " bytes");
+            throw new IOException(
+                    "a host name, user or password for a SOCKS proxy must have 1 to " + MAX_LENGTH + " bytes");
         }
         into.write(bytes.length);
         into.writeBytes(bytes);

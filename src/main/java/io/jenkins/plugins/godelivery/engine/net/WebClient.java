@@ -88,7 +88,7 @@ public final class WebClient {
             throw e;
         } catch (TimeoutException e) {
             answer.cancel(true);
-            throw new HttpTimeoutException("no whole answer within " + whole.toSeconds() + " s");
+            throw new HttpTimeoutException("no complete answer within " + whole.toSeconds() + " s");
         } catch (ExecutionException e) {
             throw ofCaller(e.getCause());
         }
@@ -106,7 +106,7 @@ public final class WebClient {
             return request.header(name, value);
         } catch (IllegalArgumentException e) {
             throw new IOException(
-                    "what is to be sent as " + name + " has a line break or another character that no header may have");
+                    "the value of " + name + " has a line break or another character that a header must not have");
         }
     }
 
@@ -129,7 +129,7 @@ public final class WebClient {
             throw new InterruptedException(cause.getMessage());
         }
         if (String.valueOf(cause.getMessage()).contains("Tunnel failed, got: 407")) {
-            return new IOException("the proxy wants a user and password, or others than it got (407)", cause);
+            return new IOException("the proxy requires a user and password, or rejects those that it got (407)", cause);
         }
         // Any other failure of the client is caused by the server's response.
         String message = String.valueOf(cause.getMessage());

@@ -23,9 +23,9 @@ final class AccessDenied {
                 .map(known -> new RegistryException(registry + " refuses "
                         + (known.isIdentityToken() ? "the identity token" : "user \"" + known.user() + "\"") + " for "
                         + image.repository() + detail + ": wrong password, or no right to do this"))
-                .orElseGet(
-                        () -> new RegistryException(registry + " asks who wants to use " + image.repository() + detail
-                                + ", and no credentials are known: docker login " + registry
+                .orElseGet(() ->
+                        new RegistryException(registry + " requires credentials for " + image.repository() + detail
+                                + ", and there are none: use docker login " + registry
                                 + ", or set GODELIVERY_REGISTRY_USER and GODELIVERY_REGISTRY_PASSWORD"));
     }
 }

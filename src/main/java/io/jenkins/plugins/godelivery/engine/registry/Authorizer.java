@@ -91,9 +91,9 @@ final class Authorizer {
         } catch (IllegalArgumentException e) {
             // Reported below.
         }
-        throw new RegistryException(image.registry() + " sends for tokens to " + ErrorResponses.cut(realm)
-                + ", where credentials would go without TLS: only a registry that has none itself may do so, where"
-                + " insecure says that this is meant");
+        throw new RegistryException(image.registry() + " requests tokens from " + ErrorResponses.cut(realm)
+                + ", to which credentials would be sent without TLS: insecure allows this only for a registry that"
+                + " has no TLS itself");
     }
 
     private static HttpRequest refresh(URI realm, Map<String, String> query, RegistryCredential token) {
@@ -131,6 +131,6 @@ final class Authorizer {
         } catch (JsonProcessingException e) {
             // Reported below, without the response, which may contain part of a token.
         }
-        throw new RegistryException(realm.getHost() + " gives something that is no token");
+        throw new RegistryException(realm.getHost() + " returned something that is not a token");
     }
 }

@@ -160,7 +160,7 @@ public final class DockerConfig implements CredentialSource {
                         + (code == NOT_FOUND ? "not installed, or not on the PATH" : "not executable")
                         + ": install it, or log in to " + key + " without it");
             }
-            throw new IOException(file + ": " + program + " gives no credentials for " + key + ": "
+            throw new IOException(file + ": " + program + " returned no credentials for " + key + ": "
                     + said.lines().findFirst().orElse("it ended with exit code " + code));
         }
         try {
@@ -169,7 +169,7 @@ public final class DockerConfig implements CredentialSource {
                     answer.path("Username").asText(), answer.path("Secret").asText()));
         } catch (JsonProcessingException e) {
             // The cause is omitted, because its message may contain the secret.
-            throw new IOException(file + ": " + program + " answers with something that is not JSON");
+            throw new IOException(file + ": " + program + " returned something that is not JSON");
         }
     }
 

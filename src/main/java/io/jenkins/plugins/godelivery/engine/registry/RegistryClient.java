@@ -149,7 +149,7 @@ public final class RegistryClient implements ImageSource {
     private void pull(String digest, long size, Path file) throws IOException, InterruptedException {
         retry.run(() -> requests.download("/blobs/" + digest, ResponseBody.into(file, size), Requests.timeout(size)));
         if (!Digest.of(file).equals(digest)) {
-            throw new RegistryException(image.registry() + " gives something else for " + digest);
+            throw new RegistryException(image.registry() + " returned other content for " + digest);
         }
     }
 
@@ -175,7 +175,7 @@ public final class RegistryClient implements ImageSource {
 
     private byte[] checked(String digest, byte[] bytes) throws RegistryException {
         if (!Digest.of(bytes).equals(digest)) {
-            throw new RegistryException(image.registry() + " gives something else for " + digest);
+            throw new RegistryException(image.registry() + " returned other content for " + digest);
         }
         return bytes;
     }

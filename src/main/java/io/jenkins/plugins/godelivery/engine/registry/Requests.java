@@ -53,7 +53,8 @@ final class Requests {
     URI location(HttpResponse<?> answer) throws RegistryException {
         String location = answer.headers()
                 .firstValue("Location")
-                .orElseThrow(() -> new RegistryException(image.registry() + " does not say where to go on"));
+                .orElseThrow(
+                        () -> new RegistryException(image.registry() + " does not say where to continue the upload"));
         return transport.follow(answer.uri(), location);
     }
 

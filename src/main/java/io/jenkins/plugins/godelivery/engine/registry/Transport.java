@@ -61,13 +61,12 @@ final class Transport {
         try {
             target = asked.resolve(address);
         } catch (IllegalArgumentException e) {
-            throw new RegistryException(host + " sends to something that is no address");
+            throw new RegistryException(host + " redirects to something that is not an address");
         }
         HttpOrigin origin = HttpOrigin.of(target)
-                .orElseThrow(() -> new RegistryException(host + " sends to something that is no address"));
+                .orElseThrow(() -> new RegistryException(host + " redirects to something that is not an address"));
         if (!origin.isEncrypted() && !insecure) {
-            throw new RegistryException(
-                    host + " sends to " + origin + ", without TLS: insecure says that this is meant");
+            throw new RegistryException(host + " sends to " + origin + ", without TLS: insecure allows this");
         }
         return target;
     }
@@ -113,13 +112,13 @@ final class Transport {
             return client.send(request, body, whole);
         } catch (SSLHandshakeException e) {
             throw new RegistryException(
-                    to + " shows a certificate that is not trusted (" + deepest(e)
+                    to + " has a certificate that is not trusted (" + deepest(e)
                             + "): add its authority to /etc/docker/certs.d/" + to
-                            + "/ca.crt or name it in SSL_CERT_FILE; insecure does without",
+                            + "/ca.crt or name it in SSL_CERT_FILE; insecure accepts it",
                     e);
         } catch (SSLException e) {
             if (isPlainText(e)) {
-                throw new RegistryException(to + " answers without TLS: insecure says that this is meant", e);
+                throw new RegistryException(to + " answers without TLS: insecure allows this", e);
             }
             throw new Retry.TransientException(to + " broke the connection: " + e.getMessage(), null, e);
         } catch (ConnectException e) {
@@ -144,7 +143,7 @@ final class Transport {
     private static String reason(ConnectException e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof UnresolvedAddressException || cause instanceof UnknownHostException) {
-                return "its name is not known";
+                return "its name cannot be resolved";
             }
         }
         return e.getMessage() == null ? "connection refused" : e.getMessage();

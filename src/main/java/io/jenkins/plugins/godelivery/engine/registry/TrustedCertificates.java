@@ -121,7 +121,7 @@ public final class TrustedCertificates {
         try (InputStream in = Files.newInputStream(bundle)) {
             return new ArrayList<>(CertificateFactory.getInstance("X.509").generateCertificates(in));
         } catch (CertificateException e) {
-            throw new IOException(bundle + ": holds something that is not a certificate: " + e.getMessage(), e);
+            throw new IOException(bundle + ": contains something that is not a certificate: " + e.getMessage(), e);
         }
     }
 

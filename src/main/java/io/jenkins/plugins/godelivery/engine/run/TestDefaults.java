@@ -49,7 +49,7 @@ public record TestDefaults(Options options, Optional<String> racesLeftOut) {
         return hasCompiler(go, environment)
                 ? Optional.empty()
                 : Optional.of("the race detector needs a C compiler, and " + go.cc()
-                        + " is not on the PATH: install it, or do without race");
+                        + " is not on the PATH: install it, or switch race off");
     }
 
     /** CC may carry arguments: {@code ccache gcc}. */

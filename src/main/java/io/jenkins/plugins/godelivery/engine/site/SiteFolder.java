@@ -38,7 +38,7 @@ final class SiteFolder implements AutoCloseable {
                         .toList();
                 if (!foreign.isEmpty()) {
                     throw new IOException(place + " holds " + foreign.get(0)
-                            + ", which is no part of an earlier report; name a new or empty folder");
+                            + ", which is not part of an earlier report; name a new or empty folder");
                 }
             }
         }

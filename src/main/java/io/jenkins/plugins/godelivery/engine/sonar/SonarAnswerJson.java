@@ -81,10 +81,10 @@ public final class SonarAnswerJson {
             Status status = Arrays.stream(Status.values())
                     .filter(one -> one.name().equals(answer.path("status").asText()))
                     .findFirst()
-                    .orElseThrow(() -> new IOException("is no record of SonarQube's answer"));
+                    .orElseThrow(() -> new IOException("is not a record of SonarQube's answer"));
             Message unknown = MessageJson.read(answer.path("unknown"));
             if (status == Status.NONE && unknown.isEmpty()) {
-                throw new IOException("says neither an answer of SonarQube nor why there is none");
+                throw new IOException("has neither an answer of SonarQube nor the reason why there is none");
             }
             return new SonarAnswer(
                     answer.path("server").asText(),

@@ -167,7 +167,7 @@ final class CacheContent {
                 }
             }
         } else {
-            throw new IOException(file + " is no file");
+            throw new IOException(file + " is not a file");
         }
         return digest.digest();
     }

@@ -137,7 +137,7 @@ final class DurableCommands implements ShellStepContext.Owner {
             running = command;
         }
         try {
-            running.stop(new IOException("its time is over"));
+            running.stop(new IOException("the time limit has passed"));
         } catch (Exception e) {
             throw new IOException(e);
         }

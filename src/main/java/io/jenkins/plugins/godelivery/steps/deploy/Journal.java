@@ -98,7 +98,7 @@ final class Journal {
         try (Input in = new Input(new ByteArrayInputStream(bytes))) {
             return in.readObject();
         } catch (ClassNotFoundException e) {
-            throw new IOException(file + " is of another version of the plugin", e);
+            throw new IOException(file + " was written by another version of the plugin", e);
         }
     }
 

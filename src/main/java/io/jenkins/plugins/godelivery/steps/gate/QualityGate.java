@@ -143,7 +143,7 @@ public final class QualityGate implements Serializable {
                     evidence.judge(judged.of(report), judged.exemptions()).withUnknownRules(judged.unknown());
             LogLine.print(listener, "qualityGate: " + evidence.reference().why());
             tell("since then", report, evidence.comparison(), listener);
-            tell("since the build before of this branch", report, evidence.sincePrevious(), listener);
+            tell("since the previous build of this branch", report, evidence.sincePrevious(), listener);
             try {
                 evidence.store(verdict);
             } catch (IOException e) { // It is written again when a page is opened.

@@ -264,7 +264,7 @@ class GitChangeTest {
         origin.write("mul.go", "package m\n").commit("main goes on");
         Change change =
                 cloned("--branch=feature", "--depth=1", "--no-single-branch").against("main");
-        assertThat(change.unknown().text()).contains("shallow").contains("deeper clone");
+        assertThat(change.unknown().text()).contains("shallow").contains("clone with more depth");
         assertThat(change.head()).isEqualTo(head);
         assertThat(change.ancestors()).containsExactly(head);
     }
@@ -326,14 +326,14 @@ class GitChangeTest {
         assertThat(GitChange.ofCheckout((command, out, err) -> 127, ChangeTarget.usual())
                         .unknown()
                         .text())
-                .isEqualTo("there is no git where the tools run");
+                .isEqualTo("git is not installed where the tools run");
     }
 
     @Test
     void aNameThatGitWouldTakeForAnOptionIsNoRevision() throws Exception {
         Path written = folder.resolve("written");
         Change change = GitChange.ofWorkTree(origin.runner(), ChangeTarget.revision("--output=" + written));
-        assertThat(change.unknown().text()).contains("no commit that is called");
+        assertThat(change.unknown().text()).contains("no commit named");
         assertThat(written).doesNotExist();
     }
 

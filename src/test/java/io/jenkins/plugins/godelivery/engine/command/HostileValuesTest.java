@@ -60,7 +60,7 @@ class HostileValuesTest {
             String text = piece.repeat(LENGTH / piece.length());
             assertThatThrownBy(() -> VersionRange.parse(text))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageContaining("is no range of versions");
+                    .hasMessageContaining("is not a range of versions");
         }
         assertThat(VersionRange.parse(">=1.22 , <1.26")).hasToString(">=1.22 , <1.26");
     }

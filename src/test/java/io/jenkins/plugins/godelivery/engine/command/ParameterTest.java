@@ -21,11 +21,11 @@ class ParameterTest {
     @Test
     void whatAUserWroteWrongIsAnsweredWithWhatIsRight() {
         assertThatThrownBy(() -> GoTestCommand.RACE.read("yes")).hasMessage("\"yes\" is not true or false");
-        assertThatThrownBy(() -> GoTestCommand.COUNT.read("-1")).hasMessage("\"-1\" is not a whole number");
+        assertThatThrownBy(() -> GoTestCommand.COUNT.read("-1")).hasMessage("\"-1\" is not an integer");
         assertThatThrownBy(() -> GoTestCommand.TIMEOUT.read("10")).hasMessageContaining("a Go duration such as");
         assertThatThrownBy(() -> GoTestCommand.COVERMODE.read("lines")).hasMessageContaining("set, count or atomic");
         assertThatThrownBy(() -> GoBuildCommand.TARGETS.read(List.of("linux"))).hasMessageContaining("linux/arm64");
-        assertThatThrownBy(() -> GoCommand.ENV.read("A=b")).hasMessageContaining("names with values");
+        assertThatThrownBy(() -> GoCommand.ENV.read("A=b")).hasMessageContaining("a map of names and values");
         assertThatThrownBy(() -> GoTestCommand.RUN.read(List.of("a"))).hasMessageContaining("a text");
     }
 

@@ -85,7 +85,7 @@ class VersionRangeTest {
     void whatIsNoRangeIsToldHowOneLooks(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> VersionRange.parse(text))
-                .withMessage("\"" + text + "\" is no range of versions: write \">=1.22\" or \">=1.22, <1.26\"");
+                .withMessage("\"" + text + "\" is not a range of versions: write \">=1.22\" or \">=1.22, <1.26\"");
     }
 
     @Test

@@ -238,7 +238,8 @@ class ComparisonTest {
         assertThat(result.outcome()).isEqualTo(GateOutcome.INCONCLUSIVE);
         assertThat(result.gaps())
                 .map(Message::text)
-                .containsExactly("not compared with the reference build 1: the report takes more than 20 minutes");
+                .containsExactly(
+                        "not compared with the reference build 1: reading the report takes more than 20 minutes");
         assertThat(last.get().races()).isEqualTo(before.races());
         assertThat(last.get().isWhole(Part.RACES)).isFalse();
         assertThat(last.get().history("m/p", "TestB").runs()).isEqualTo("f2");
@@ -388,12 +389,14 @@ class ComparisonTest {
         assertThat(few.outcome()).isEqualTo(GateOutcome.INCONCLUSIVE);
         assertThat(few.gaps())
                 .map(Message::text)
-                .containsExactly("1 benchmark ran too seldom to tell a change from noise (count of 4 or more in both"
-                        + " builds): BenchmarkX");
+                .containsExactly(
+                        "1 benchmark has too few runs to distinguish a change from noise (use a count of 4 or more in"
+                                + " both builds): BenchmarkX");
         RuleResult none = judge(tests("run p TestA", "pass p TestA", "pass p"), "benchmarks.slower", Bound.max(0));
         assertThat(none.gaps())
                 .map(Message::text)
-                .containsExactly("no benchmark ran: bench of goTest or of the configuration names some");
+                .containsExactly(
+                        "no benchmark ran: select benchmarks with bench, in goTest or in the configuration file");
         RuleResult unknown = judge(benchmark("100", "100", "100", "100"), "benchmarks.slower", Bound.max(0));
         assertThat(unknown.gaps())
                 .map(Message::text)

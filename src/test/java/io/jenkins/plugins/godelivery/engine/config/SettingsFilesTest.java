@@ -53,7 +53,7 @@ class SettingsFilesTest {
         assertThat(mended.ignored()).isEmpty();
         assertThat(mended.effective().gate().unknown().text())
                 .as("until then nothing passes")
-                .startsWith("the rules of the target are not known: ")
+                .startsWith("the rules of the target are unknown: ")
                 .contains("unknown key");
         assertThatThrownBy(() -> new SettingsFiles(target, false, null).read())
                 .isInstanceOf(SettingsException.class)
@@ -77,6 +77,6 @@ class SettingsFilesTest {
                         Optional.empty())
                 .orElseThrow();
         assertThat(verdict.outcome()).isEqualTo(GateOutcome.INCONCLUSIVE);
-        assertThat(verdict.summary()).contains("the rules of the target are not known: the source says nothing");
+        assertThat(verdict.summary()).contains("the rules of the target are unknown: the source says nothing");
     }
 }

@@ -119,7 +119,7 @@ class SettingsReaderTest {
                 .isPresent();
         assertThat(problems("versions:\n  go: 1.22\n  golangcilint: '>=2'\n"))
                 .containsExactly(
-                        ".go-delivery.yaml:2:7: \"go\": \"1.22\" is no range of versions:"
+                        ".go-delivery.yaml:2:7: \"go\": \"1.22\" is not a range of versions:"
                                 + " write \">=1.22\" or \">=1.22, <1.26\"",
                         ".go-delivery.yaml:3:3: unknown key \"golangcilint\" in versions"
                                 + " (did you mean \"golangci-lint\"?)");
@@ -177,7 +177,7 @@ class SettingsReaderTest {
         assertThat(problems("gate:\n  rules:\n    - metrics: races\n      max: 0\n"))
                 .containsExactly(
                         ".go-delivery.yaml:3:7: unknown key \"metrics\" in a rule (did you mean \"metric\"?)",
-                        ".go-delivery.yaml:3:7: this rule names no metric");
+                        ".go-delivery.yaml:3:7: this rule has no metric");
         assertThat(problems("gate: {rules: [{metric: coverage.statement, min: 80}]}"))
                 .containsExactly(".go-delivery.yaml:1:25: unknown metric \"coverage.statement\""
                         + " (did you mean \"coverage.statements\"?)");
@@ -188,7 +188,7 @@ class SettingsReaderTest {
         assertThat(problems("zzzzzzzz: 1"))
                 .singleElement()
                 .asString()
-                .contains("known are build, vet, tidy, test, lint, sonar, image, versions, gate");
+                .contains("known names are build, vet, tidy, test, lint, sonar, image, versions, gate");
     }
 
     @Test
@@ -199,13 +199,13 @@ class SettingsReaderTest {
                 .containsExactly(
                         ".go-delivery.yaml:2:12: \"timeout\": \"10 minutes\" is not a Go duration such as 90s or 10m");
         assertThat(problems("test:\n  timeout:\n")).singleElement().asString().endsWith("\"timeout\": it has no value");
-        assertThat(problems("test:\n  count: -1\n")).singleElement().asString().contains("is not a whole number");
+        assertThat(problems("test:\n  count: -1\n")).singleElement().asString().contains("is not an integer");
         assertThat(problems("build:\n  targets: [linux]\n"))
                 .singleElement()
                 .asString()
                 .contains("such as linux/arm64");
-        assertThat(problems("test: fast")).singleElement().asString().contains("has keys and values");
-        assertThat(problems("- test")).singleElement().asString().contains("made of keys and values");
+        assertThat(problems("test: fast")).singleElement().asString().contains("must have keys and values");
+        assertThat(problems("- test")).singleElement().asString().contains("consists of keys and values");
     }
 
     @Test
@@ -222,7 +222,7 @@ class SettingsReaderTest {
         assertThat(problems(rule("races", "min: 0, max: 1")))
                 .singleElement()
                 .asString()
-                .endsWith("a rule has either \"min\" or \"max\"");
+                .endsWith("a rule must have either \"min\" or \"max\"");
         assertThat(problems(rule("races", "max: 0, criticality: FATAL")))
                 .singleElement()
                 .asString()
@@ -255,7 +255,7 @@ class SettingsReaderTest {
     @Test
     void aliasesAreNotExpanded() {
         assertThat(problems("tags: &a [x]\ntest:\n  tags: *a\n"))
-                .containsExactly(".go-delivery.yaml:3:9: aliases are not read here: write the value out");
+                .containsExactly(".go-delivery.yaml:3:9: aliases are not supported here: write the value out");
     }
 
     @Test
@@ -268,7 +268,7 @@ class SettingsReaderTest {
 
     @Test
     void aHugeFileIsRefused() {
-        assertThat(problems("#".repeat(2 << 20))).singleElement().asString().contains("more than 1 MiB");
+        assertThat(problems("#".repeat(2 << 20))).singleElement().asString().contains("larger than 1 MiB");
     }
 
     @Test
@@ -368,8 +368,8 @@ class SettingsReaderTest {
             """.formatted(today, today.plusDays(91))))
                 .containsExactly(
                         ".go-delivery.yaml:3:7: this entry of \"waivers\" needs \"by\"",
-                        ".go-delivery.yaml:6:7: a waiver names one of metric, test, race, lint, function",
-                        ".go-delivery.yaml:10:14: \"until\": \"soon\" is no date such as 2027-01-31",
+                        ".go-delivery.yaml:6:7: a waiver must name one of metric, test, race, lint, function",
+                        ".go-delivery.yaml:10:14: \"until\": \"soon\" is not a date such as 2027-01-31",
                         ".go-delivery.yaml:12:7: this entry of \"quarantine\" needs \"ticket\"",
                         ".go-delivery.yaml:15:14: \"until\" is more than 90 days off: " + today.plusDays(90)
                                 + " is the latest day");

@@ -113,7 +113,7 @@ class TargetGateTest {
                 .orElseThrow();
         assertThat(verdict.outcome()).isEqualTo(GateOutcome.INCONCLUSIVE);
         assertThat(verdict.summary())
-                .startsWith("inconclusive: the rules of main are not known: ")
+                .startsWith("inconclusive: the rules of main are unknown: ")
                 .contains("main");
         assertThat(verdict.criticality()).isPresent();
         Verdict failing = gate.judge(
@@ -137,7 +137,7 @@ class TargetGateTest {
                         .gate()
                         .unknown()
                         .text())
-                .startsWith("the rules of the target are not known: .go-delivery.yaml:1:8: unknown key \"rule\"");
+                .startsWith("the rules of the target are unknown: .go-delivery.yaml:1:8: unknown key \"rule\"");
 
         Files.delete(origin.folder().resolve(Settings.FILE));
         Files.createSymbolicLink(origin.folder().resolve(Settings.FILE), Path.of("/etc/passwd"));
@@ -147,6 +147,6 @@ class TargetGateTest {
                         .gate()
                         .unknown()
                         .text())
-                .isEqualTo("the rules of main are not known: .go-delivery.yaml is no plain file there");
+                .isEqualTo("the rules of main are unknown: .go-delivery.yaml is not a regular file there");
     }
 }

@@ -143,7 +143,7 @@ class CoverProfileReaderTest {
 
         assertThat(coverage.files()).extracting(FileCoverage::path).containsExactly("m/a.go");
         assertThat(warnings.list())
-                .hasToString("[Warning[file=cover.out, line=2, message=line of more than 65536 bytes skipped]]");
+                .hasToString("[Warning[file=cover.out, line=2, message=a line of more than 65536 bytes was skipped]]");
     }
 
     @Test
@@ -153,14 +153,14 @@ class CoverProfileReaderTest {
         assertThat(coverage.statements()).isEqualTo(new StatementCount(2, 1));
         assertThat(warnings.list())
                 .singleElement()
-                .satisfies(each -> assertThat(each.text()).contains("no line like \"mode: set\""));
+                .satisfies(each -> assertThat(each.text()).contains("no line such as \"mode: set\""));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "\n\n", "hello\n"})
     void whatIsNoProfileIsSaidToBeNone(String text) throws IOException {
         assertThat(read(text).files()).isEmpty();
-        assertThat(warnings.list()).last().extracting(Warning::text).asString().startsWith("empty or no cover");
+        assertThat(warnings.list()).last().extracting(Warning::text).asString().startsWith("empty, or not a cover");
     }
 
     @Test
@@ -283,9 +283,8 @@ class CoverProfileReaderTest {
         assertThat(small.build().files().get(0).blocks()).isBetween(20_000, 60_000);
         assertThat(warnings.list())
                 .extracting(Warning::text)
-                .contains(
-                        "cannot be read further: the report takes more than 1 MB of memory (more is read with a larger"
-                                + " heap, java -Xmx)");
+                .contains("cannot be read further: reading the report needs more than 1 MB of memory (a larger heap,"
+                        + " java -Xmx, allows more)");
     }
 
     @Test

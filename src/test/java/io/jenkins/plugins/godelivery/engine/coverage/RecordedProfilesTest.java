@@ -172,7 +172,7 @@ class RecordedProfilesTest {
                 .singleElement()
                 .extracting(Warning::text)
                 .asString()
-                .startsWith("the source is not the one that was measured");
+                .startsWith("the source file is not the one that was measured");
     }
 
     @ParameterizedTest

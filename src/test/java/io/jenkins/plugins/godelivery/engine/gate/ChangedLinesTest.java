@@ -197,8 +197,8 @@ class ChangedLinesTest {
             assertThat(result.outcome()).isEqualTo(GateOutcome.INCONCLUSIVE);
             assertThat(result.gaps())
                     .map(Message::text)
-                    .containsExactly("the changed lines are not known: the repository has no commit that is called"
-                            + " nowhere");
+                    .containsExactly(
+                            "the changed lines are not known: the repository has no commit named" + " nowhere");
         }
     }
 
@@ -242,7 +242,7 @@ class ChangedLinesTest {
         assertThat(result.outcome()).isEqualTo(GateOutcome.INCONCLUSIVE);
         assertThat(result.gaps())
                 .map(Message::text)
-                .containsExactly("nothing was measured of shop/void/void.go, which the change concerns");
+                .containsExactly("shop/void/void.go is part of the change and was not measured");
     }
 
     @Test
@@ -271,7 +271,7 @@ class ChangedLinesTest {
                 .build();
         assertThat(report.changes().list()).isEmpty();
         assertThat(report.changes().unknown().map(Message::text))
-                .contains("change.json: a record of a change counts only where a step or a run of godelivery wrote it");
+                .contains("change.json: a change record counts only where a step or a run of godelivery wrote it");
     }
 
     @Test
@@ -282,6 +282,6 @@ class ChangedLinesTest {
                 .readRecorded()
                 .build();
         assertThat(report.changes().unknown().map(Message::text))
-                .contains(ChangeJson.FILE + ": is no whole record of a change");
+                .contains(ChangeJson.FILE + ": is not a complete change record");
     }
 }

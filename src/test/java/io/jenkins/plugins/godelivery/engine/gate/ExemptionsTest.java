@@ -71,8 +71,8 @@ class ExemptionsTest {
                 .singleElement()
                 .satisfies(result -> assertThat(result.message().text())
                         .isEqualTo("^Test[AB]$ in m/p, in quarantine until 2026-11-30 (ada, SHOP-12): the clock of CI;"
-                                + " does not count: TestA, TestB"));
-        assertThat(VerdictMarkdown.of(both, Optional.empty())).contains("does not count: TestA, TestB");
+                                + " not counted: TestA, TestB"));
+        assertThat(VerdictMarkdown.of(both, Optional.empty())).contains("not counted: TestA, TestB");
     }
 
     @Test
@@ -90,7 +90,7 @@ class ExemptionsTest {
         Verdict verdict = judge(failing("TestA"), quarantine("TestA", "", TODAY.minusDays(1)));
         assertThat(verdict.outcome()).isEqualTo(GateOutcome.FAILED);
         assertThat(verdict.exemptions().get(0).message().text())
-                .endsWith("the clock of CI; it has expired and counts again: TestA");
+                .endsWith("the clock of CI; it has expired, and these count again: TestA");
         assertThat(judge(failing("TestB"), quarantine("TestA", "", TODAY.minusDays(1)))
                         .exemptions()
                         .get(0)
@@ -144,7 +144,7 @@ class ExemptionsTest {
         Verdict verdict = judge(evidence, waiver(Exemption.Kind.LINT, fingerprint));
         assertThat(verdict.results()).extracting(RuleResult::foundText).containsExactly("1");
         assertThat(verdict.exemptions().get(0).message().text())
-                .isEqualTo(fingerprint + ", waived by ada until 2026-11-30: known since 1.4; does not count:"
+                .isEqualTo(fingerprint + ", waived by ada until 2026-11-30: known since 1.4; not counted:"
                         + " a.go:3 errcheck");
         assertThat(judge(evidence, waiver(Exemption.Kind.LINT, fingerprint.substring(0, 4)))
                         .results())
@@ -158,7 +158,7 @@ class ExemptionsTest {
         Verdict verdict = judge(failing("TestA"), waiver(Exemption.Kind.METRIC, "tests.failed"));
         assertThat(verdict.outcome()).isEqualTo(GateOutcome.PASSED);
         assertThat(verdict.summary()).contains("1 note failed");
-        assertThat(verdict.exemptions().get(0).message().text()).endsWith("does not count: failed tests: at most 0");
+        assertThat(verdict.exemptions().get(0).message().text()).endsWith("not counted: failed tests: at most 0");
 
         Exemption expired =
                 new Exemption(Exemption.Kind.METRIC, "tests.failed", "", "known", "ada", "", TODAY.minusDays(1));
@@ -206,7 +206,7 @@ class ExemptionsTest {
             assertThat(result.message().text())
                     .endsWith(
                             build < ExemptionResult.RELEASE
-                                    ? "there is nothing that it is about"
+                                    ? "it matches nothing"
                                     : "passed in 20 builds in a row: release it");
             last = Optional.of(NextLedger.of(report, Sources.NONE, comparison, id, limits));
         }

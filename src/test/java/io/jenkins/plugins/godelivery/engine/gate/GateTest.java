@@ -108,7 +108,7 @@ class GateTest {
     void aToolThatWasToRunAndLeftNothingIsInconclusive() {
         RuleResult result = judge(Evidence.of().tests(PASSING).asked(Part.LINT), rule("lint.issues", Bound.max(0)));
         assertThat(result.outcome()).isEqualTo(GateOutcome.INCONCLUSIVE);
-        assertThat(result.remedy().text()).contains("although it was asked for");
+        assertThat(result.remedy().text()).contains("although this was requested");
     }
 
     @Test
@@ -116,7 +116,7 @@ class GateTest {
         Evidence evidence = Evidence.of().tests(PANICKED).profile("m/q/a.go:1.1,2.2 1 1");
         RuleResult result = judge(evidence, rule("coverage.statements", Bound.min(50)));
         assertThat(result.outcome()).isEqualTo(GateOutcome.INCONCLUSIVE);
-        assertThat(result.gaps()).singleElement().asString().startsWith("m/p: left no cover profile: ");
+        assertThat(result.gaps()).singleElement().asString().startsWith("m/p: wrote no cover profile: ");
     }
 
     @Test
@@ -240,7 +240,7 @@ class GateTest {
         assertThat(summary(note(failing))).isEqualTo("passed: 1 note failed");
         assertThat(summary(passing, note(failing), note(missing)))
                 .isEqualTo("passed: 1 check passed, 1 note failed, 1 note not judged");
-        assertThat(summary()).isEqualTo("inconclusive: there was nothing to judge");
+        assertThat(summary()).isEqualTo("inconclusive: nothing to judge");
     }
 
     private static String summary(Rule... rules) {

@@ -157,7 +157,7 @@ class RatchetTest {
         assertThat(result.outcome()).isEqualTo(GateOutcome.INCONCLUSIVE);
         assertThat(result.gaps())
                 .map(Message::text)
-                .containsExactly("the reference build main #42 does not know the value for sure");
+                .containsExactly("the value of the reference build main #42 is uncertain");
         assertThat(branch(covered(2, 10), BEST).outcome())
                 .as("the best before it is known")
                 .isEqualTo(GateOutcome.FAILED);
@@ -180,7 +180,7 @@ class RatchetTest {
         assertThat(fresh.outcome()).isEqualTo(GateOutcome.PASSED);
         assertThat(fresh.gaps())
                 .map(Message::text)
-                .containsExactly("the reference build main #41 did not measure this yet; builds from now on do");
+                .containsExactly("the reference build main #41 did not measure this; later builds do");
         assertThat(branch(evidence, coverage).requirement())
                 .isEqualTo("statement coverage in m/a: at least 100% of main #41");
 

@@ -56,7 +56,7 @@ class ScopeTest {
         assertThat(coverage(twoPackages().module("m"), "./store").foundText()).isEqualTo("0%");
         RuleResult unknown = coverage(twoPackages(), "./api/...");
         assertThat(unknown.outcome()).isEqualTo(GateOutcome.INCONCLUSIVE);
-        assertThat(unknown.remedy().text()).contains("path of the module is not known");
+        assertThat(unknown.remedy().text()).contains("path of the module, which is unknown");
     }
 
     @Test
@@ -87,7 +87,7 @@ class ScopeTest {
                 Bound.max(1));
         assertThat(api.found()).hasValue(1);
         assertThat(api.outcome()).isEqualTo(GateOutcome.INCONCLUSIVE);
-        assertThat(api.gaps().toString()).contains("1 lint issue is in no package that is known", "/elsewhere/main.go");
+        assertThat(api.gaps().toString()).contains("1 lint issue is in no known package", "/elsewhere/main.go");
         assertThat(judge(evidence, "lint.issues", "", Bound.max(2)).outcome()).isEqualTo(GateOutcome.PASSED);
     }
 

@@ -73,8 +73,8 @@ class SonarQualityGateMetricTest {
         assertThat(failed.remedy().text()).isEqualTo("fix 2 failed conditions of the quality gate in SonarQube");
         assertThat(failed.places().stream().map(Location::describe))
                 .containsExactly(
-                        "orders: new coverage is 62.5, and at least 80 is wanted",
-                        "orders: new security rating is D, and A or better is wanted");
+                        "orders: new coverage is 62.5; at least 80 is required",
+                        "orders: new security rating is D; A or better is required");
         assertThat(failed.places()).allMatch(place -> place.key().equals(FAILED.page()));
     }
 
@@ -93,7 +93,7 @@ class SonarQualityGateMetricTest {
         RuleResult result = judge();
 
         assertThat(result.outcome()).isEqualTo(GateOutcome.INCONCLUSIVE);
-        assertThat(result.remedy().text()).contains("the step sonarQualityGate asks it");
+        assertThat(result.remedy().text()).contains("the step sonarQualityGate queries it");
     }
 
     @Test

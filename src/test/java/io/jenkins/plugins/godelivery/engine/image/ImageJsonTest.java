@@ -106,10 +106,10 @@ class ImageJsonTest {
     @Test
     void whatIsNoRecordIsTold() {
         assertThatThrownBy(() -> ImageJson.read(new ByteArrayInputStream("{}".getBytes(StandardCharsets.UTF_8))))
-                .hasMessage("is no record of an image");
+                .hasMessage("is not an image record");
         assertThatThrownBy(() -> ImageJson.read(new ByteArrayInputStream(
                         "{\"schema\":1,\"image\":\"a\",\"digest\":\"sha256:0\"}".getBytes(StandardCharsets.UTF_8))))
-                .hasMessage("\"sha256:0\" is no digest");
+                .hasMessage("\"sha256:0\" is not a digest");
     }
 
     @Test

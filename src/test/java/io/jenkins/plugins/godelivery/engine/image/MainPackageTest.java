@@ -31,7 +31,7 @@ class MainPackageTest {
     @Test
     void elseAllAreListed() {
         assertThatThrownBy(() -> MainPackage.choose(TWO, "", "shop"))
-                .hasMessage("the module has 2 main packages; choose one as package:"
+                .hasMessage("the module has 2 main packages; choose one with package:"
                         + " example.com/m/cmd/orders, example.com/m/cmd/migrate");
     }
 
@@ -40,6 +40,6 @@ class MainPackageTest {
         assertThatThrownBy(() -> MainPackage.choose("orders\texample.com/m\t/m\n", "", "m"))
                 .hasMessageStartingWith("the module has no main package");
         assertThatThrownBy(() -> MainPackage.choose("orders\texample.com/m/orders\t/m/orders\n", "./orders", "m"))
-                .hasMessage("./orders is not one main package: example.com/m/orders is package orders");
+                .hasMessage("./orders is not a single main package: example.com/m/orders is package orders");
     }
 }

@@ -92,9 +92,8 @@ class TagPolicyTest {
     @Test
     void whereNothingButLatestWasWantedThatIsAnError() {
         assertThatThrownBy(() -> TagPolicy.of(List.of("latest"), revision("v1.0.0-rc.1", "", false, "")))
-                .hasMessage(
-                        "there is no tag left: tag latest is left out: the commit has no release tag, and its branch"
-                                + " is not known");
+                .hasMessage("no tag is left: tag latest is left out: the commit has no release tag, and its branch"
+                        + " is not known");
         assertThatThrownBy(() -> TagPolicy.of(List.of("latest"), revision("", "", false, "12")))
                 .hasMessageContaining("pull request 12 is not merged");
     }
@@ -135,12 +134,12 @@ class TagPolicyTest {
     @Test
     void anUnknownPlaceIsNamedWithThoseThatThereAre() {
         assertThatThrownBy(() -> TagPolicy.of(List.of("{{versoin}}"), MAIN))
-                .hasMessageContaining("{{versoin}} is not known; known are version, major");
+                .hasMessageContaining("{{versoin}} is unknown; known are version, major");
     }
 
     @Test
     void withoutACommitATagMustBeGiven() {
         assertThatThrownBy(() -> TagPolicy.of(List.of(), SourceRevision.NONE))
-                .hasMessage("there is no commit to name the image after: give a tag");
+                .hasMessage("there is no commit for the default tag: set a tag");
     }
 }

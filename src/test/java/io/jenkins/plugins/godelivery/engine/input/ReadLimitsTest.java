@@ -25,8 +25,8 @@ class ReadLimitsTest {
             in.read();
             readLimits.hold(2 << 20);
             assertThatThrownBy(in::read)
-                    .hasMessage(
-                            "the report takes more than 1 MB of memory (more is read with a larger heap, java -Xmx)");
+                    .hasMessage("reading the report needs more than 1 MB of memory (a larger heap, java -Xmx, allows"
+                            + " more)");
         }
     }
 
@@ -57,7 +57,7 @@ class ReadLimitsTest {
             now.set(Instant.EPOCH.plus(Duration.ofMinutes(20)));
             assertThat(in.read()).isZero();
             now.set(Instant.EPOCH.plus(Duration.ofMinutes(20)).plusMillis(1));
-            assertThatThrownBy(in::read).hasMessage("the report takes more than 20 minutes");
+            assertThatThrownBy(in::read).hasMessage("reading the report takes more than 20 minutes");
         }
         readLimits.hold(2 << 20);
         assertThatThrownBy(readLimits::checkTime).hasMessageContaining("minutes");

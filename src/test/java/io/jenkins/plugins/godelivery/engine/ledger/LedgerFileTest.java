@@ -176,7 +176,7 @@ class LedgerFileTest {
 
         assertThatThrownBy(() -> LedgerFile.read(file))
                 .isInstanceOf(IOException.class)
-                .hasMessage(file + ": was written by a newer version (form 2, this one knows 1)");
+                .hasMessage(file + ": was written by a newer version (format 2, this version reads 1)");
     }
 
     @Test
@@ -202,7 +202,7 @@ class LedgerFileTest {
         broken.forEach((what, file) -> assertThatThrownBy(() -> LedgerFile.read(file))
                 .as(what)
                 .isInstanceOf(IOException.class)
-                .hasMessage(file + ": is no whole ledger of a report"));
+                .hasMessage(file + ": is not a complete ledger of a report"));
         broken.clear();
     }
 }

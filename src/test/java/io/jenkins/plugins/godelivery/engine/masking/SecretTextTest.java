@@ -149,7 +149,7 @@ class SecretTextTest {
                 "https://cluster.example:6443 does not know the user",
                 "sum(rate(errors_total[1m])) / sum(rate(requests_total[1m])) > 0.05 for 30s: 0.1",
                 "value image.tag: 1.2 -> 1.3",
-                "the credentials \"x\" are a token: say with serverUrl for which cluster",
+                "the credentials \"x\" are a token: name its cluster with serverUrl",
                 "serverUrl: a token would go to http://cluster.test without TLS: the address must begin with https://",
                 "registry.example refuses user \"deployer\" for orders: wrong password, or no right to do this",
                 "invalid token: it has expired",

@@ -30,8 +30,8 @@ class MessageTest {
     @Test
     void theTextIsMadeInTheLanguageOfWhoReadsIt() {
         assertThat(NOT_JUDGED.text())
-                .isEqualTo("not judged: a.out: the report has no coverage although it was asked for");
-        assertThat(NOT_JUDGED.text(Locale.SIMPLIFIED_CHINESE)).isEqualTo("未判定：a.out：报告中没有覆盖率，尽管要求了它");
+                .isEqualTo("not judged: a.out: the report has no coverage although this was requested");
+        assertThat(NOT_JUDGED.text(Locale.SIMPLIFIED_CHINESE)).isEqualTo("未判定：a.out：报告中没有覆盖率，尽管请求了该内容");
         assertThat(NOT_JUDGED.text(Locale.FRENCH)).isEqualTo(NOT_JUDGED.text());
     }
 
@@ -110,7 +110,8 @@ class MessageTest {
     @Test
     void aCodeOfANewerVersionIsReadByItsText() throws IOException {
         JsonNode newer = PlainJson.READER.readTree("""
-                {"code": "of.version.9", "arguments": ["x"], "text": "x is new"}""");
+            {"code": "of.version.9", "arguments": ["x"], "text": "x is new"}\
+            """);
 
         assertThat(MessageJson.read(newer)).isEqualTo(Message.literal("x is new"));
     }

@@ -197,8 +197,8 @@ class WebClientTest {
                 "Zaunkoenig77\u4e2d")) {
             assertThatIOException()
                     .isThrownBy(() -> WebClient.header(HttpRequest.newBuilder(), "Authorization", token))
-                    .withMessage("what is to be sent as Authorization has a line break or another character that no"
-                            + " header may have")
+                    .withMessage("the value of Authorization has a line break or another character that a header must"
+                            + " not have")
                     .withNoCause();
         }
     }

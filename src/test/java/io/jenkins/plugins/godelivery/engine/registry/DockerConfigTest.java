@@ -77,7 +77,7 @@ class DockerConfigTest {
 
         helper("echo the keychain is locked; exit 1");
         assertThatThrownBy(() -> config("{\"credsStore\":\"test\"}").find(IMAGE))
-                .hasMessageContaining("docker-credential-test gives no credentials")
+                .hasMessageContaining("docker-credential-test returned no credentials")
                 .hasMessageContaining("the keychain is locked");
     }
 

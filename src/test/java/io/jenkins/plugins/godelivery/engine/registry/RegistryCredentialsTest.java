@@ -79,8 +79,7 @@ class RegistryCredentialsTest {
 
             assertThatExceptionOfType(RegistryException.class)
                     .isThrownBy(() -> client.push(blob))
-                    .withMessage(registry.host() + " sends to " + plain.url()
-                            + ", without TLS: insecure says that this is meant");
+                    .withMessage(registry.host() + " sends to " + plain.url() + ", without TLS: insecure allows this");
             assertThat(plain.requests()).isEmpty();
         }
     }
@@ -105,7 +104,7 @@ class RegistryCredentialsTest {
 
             assertThatExceptionOfType(RegistryException.class)
                     .isThrownBy(client::checkPush)
-                    .withMessage(registry.host() + " sends to something that is no address");
+                    .withMessage(registry.host() + " redirects to something that is not an address");
         }
     }
 
@@ -143,8 +142,8 @@ class RegistryCredentialsTest {
 
             assertThatExceptionOfType(RegistryException.class)
                     .isThrownBy(client::checkPush)
-                    .withMessageStartingWith(registry.host() + " sends for tokens to " + tokens.url()
-                            + ", where credentials would go without TLS");
+                    .withMessageStartingWith(registry.host() + " requests tokens from " + tokens.url()
+                            + ", to which credentials would be sent without TLS");
             assertThat(tokens.requests()).isEmpty();
         }
     }

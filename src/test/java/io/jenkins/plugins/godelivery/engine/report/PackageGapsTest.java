@@ -29,9 +29,9 @@ class PackageGapsTest {
         assertThat(read(version).gaps(Part.COVERAGE))
                 .map(Message::text)
                 .containsExactlyInAnyOrder(
-                        MODULE + "broken: left no cover profile: build failure",
-                        MODULE + "panics: left no cover profile: panic",
-                        MODULE + "exits: left no cover profile: TestMain");
+                        MODULE + "broken: wrote no cover profile: build failure",
+                        MODULE + "panics: wrote no cover profile: panic",
+                        MODULE + "exits: wrote no cover profile: TestMain");
     }
 
     @ParameterizedTest

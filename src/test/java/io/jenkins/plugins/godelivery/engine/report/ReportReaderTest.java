@@ -241,8 +241,8 @@ class ReportReaderTest {
         assertThatThrownBy(() -> read(content, ReportKind.AUTO))
                 .isInstanceOf(UnknownReportException.class)
                 .hasMessage(
-                        "report: is neither a test stream nor a coverage profile, race log, lint report, build output"
-                                + " or record of an image");
+                        "report: is not a test stream, coverage profile, race log, lint report, build output or image"
+                                + " record");
     }
 
     @Test

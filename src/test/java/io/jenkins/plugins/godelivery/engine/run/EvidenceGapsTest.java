@@ -27,14 +27,14 @@ class EvidenceGapsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "137, was ended by SIGKILL (exit code 137)",
-        "143, was ended by SIGTERM (exit code 143)",
-        "130, was ended by SIGINT (exit code 130)",
-        "139, was ended by SIGSEGV (exit code 139)",
-        "-9, was ended by SIGKILL (exit code -9)",
-        "-1, was lost: nothing is known about its end (exit code -1)",
-        "255, was lost: nothing is known about its end (exit code 255)",
-        "126, could not be executed (exit code 126): see to its permissions and its architecture",
+        "137, was terminated by SIGKILL (exit code 137)",
+        "143, was terminated by SIGTERM (exit code 143)",
+        "130, was terminated by SIGINT (exit code 130)",
+        "139, was terminated by SIGSEGV (exit code 139)",
+        "-9, was terminated by SIGKILL (exit code -9)",
+        "-1, was lost: its result is unknown (exit code -1)",
+        "255, was lost: its result is unknown (exit code 255)",
+        "126, could not be executed (exit code 126): check its permissions and its architecture",
         "127, was not found (exit code 127): put it on the PATH"
     })
     void aToolThatDidNotEndItselfLeavesAGapWhateverItPrinted(int code, String end) {
@@ -48,9 +48,9 @@ class EvidenceGapsTest {
     @Test
     void aToolThatSaysItFailedIsNotContradictedByARecordInWhichNothingFailed() {
         assertThat(gaps(Tool.BUILD, 1, NOTHING))
-                .containsExactly("go build ended with exit code 1, and what it printed does not say why");
+                .containsExactly("go build ended with exit code 1, and its output does not say why");
         assertThat(gaps(Tool.TEST, 2, NOTHING))
-                .containsExactly("go test ended with exit code 2, and what it printed does not say why");
+                .containsExactly("go test ended with exit code 2, and its output does not say why");
     }
 
     @Test
@@ -65,7 +65,7 @@ class EvidenceGapsTest {
     @ParameterizedTest
     @ValueSource(ints = {2, 3, 4, 5, 6, 7, 99})
     void golangciLintThatDidNotLookAtEverythingLeavesAGap(int code) {
-        assertThat(gaps(Tool.LINT, code, NOTHING)).singleElement().asString().contains("did not look at everything");
+        assertThat(gaps(Tool.LINT, code, NOTHING)).singleElement().asString().contains("did not check everything");
     }
 
     @Test
@@ -74,10 +74,10 @@ class EvidenceGapsTest {
 
         assertThat(EvidenceGaps.ofShell(1, ToolExits.read(file)))
                 .map(Message::text)
-                .containsExactly("the commands were interrupted: how they ended is not known");
+                .containsExactly("the commands were interrupted: their results are unknown");
         assertThat(EvidenceGaps.ofShell(137, ToolExits.read(file)))
                 .map(Message::text)
-                .containsExactly("the shell of the commands was ended by SIGKILL (exit code 137)");
+                .containsExactly("the shell of the commands was terminated by SIGKILL (exit code 137)");
     }
 
     @Test

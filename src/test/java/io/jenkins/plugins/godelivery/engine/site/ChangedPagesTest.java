@@ -182,8 +182,8 @@ class ChangedPagesTest {
         assertThat(page.locator(".gd-race .gd-access")).hasCount(2);
         assertThat(page.locator(".gd-reproduce code"))
                 .hasText("go test example.com/bank/bank -run '^TestNote$' -race -count=1");
-        assertThat(page.locator("h1")).containsText("not known whose");
-        assertThat(page.locator(".gd-history")).containsText("no earlier build is known");
+        assertThat(page.locator("h1")).containsText("origin unknown");
+        assertThat(page.locator(".gd-history")).containsText("no known earlier build");
         BrowserExtension.shoot(page, "test-raced");
         page.locator(".gd-what a").first().click();
         assertThat(page.locator("main h1")).hasText("bank.go");

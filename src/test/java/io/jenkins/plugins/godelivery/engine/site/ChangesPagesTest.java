@@ -139,7 +139,7 @@ class ChangesPagesTest {
         assertThat(race).containsText("Deposit");
         assertThat(race).containsText("first seen #1 · last seen #3 · seen in 3 of 4 builds that ran its test");
         assertThat(race)
-                .containsText("fixed in #4: its test ran under the detector, and the code that raced is another one");
+                .containsText("fixed in #4: its test ran with the race detector, and the code that raced has changed");
 
         race.getByText("Permanent link").click();
         assertThat(page.locator("main h1")).containsText("Deposit");

@@ -141,7 +141,7 @@ class DeliveryPagesTest {
         Page page = open(site.resolve("index.html").toUri() + "#/deployments", ColorScheme.LIGHT, 1280, "en-GB");
 
         assertThat(page.locator(".gd-environment h2")).hasText(new String[] {"production", "staging"});
-        assertThat(page.locator(".gd-environment").first()).containsText("they count in no figure");
+        assertThat(page.locator(".gd-environment").first()).containsText("no figure counts them");
         assertThat(page.locator(".gd-dora")).hasCount(0);
         assertThat(page.locator(".gd-running")).hasCount(0);
         assertThat(page.locator(".gd-deployments tr.gd-own")).hasCount(8);
@@ -169,7 +169,7 @@ class DeliveryPagesTest {
         assertThat(page.locator(".gd-message")).isVisible();
         // The ledger keeps only the first reason of an earlier build.
         assertThat(page.locator(".gd-output")).hasCount(0);
-        assertThat(page.locator("main")).containsText("Of an earlier build");
+        assertThat(page.locator("main")).containsText("From an earlier build");
     }
 
     @Test
@@ -266,9 +266,10 @@ class DeliveryPagesTest {
         new SiteWriter(report, Sources.NONE).write(site);
         Page page = open(site.resolve("index.html").toUri() + "#/images", ColorScheme.LIGHT, 1280, "en-GB");
 
-        assertThat(page.locator(".gd-notice-warn")).containsText("the report has no images although it was asked for");
+        assertThat(page.locator(".gd-notice-warn"))
+                .containsText("the report has no images although this was requested");
         page.navigate(site.resolve("index.html").toUri() + "#/deployments");
-        assertThat(page.locator(".gd-notice-warn")).containsText("cut.jsonl: is no record of a deployment");
+        assertThat(page.locator(".gd-notice-warn")).containsText("cut.jsonl: is not a deployment record");
         assertThat(page.locator(".gd-environment").first()).isVisible();
     }
 

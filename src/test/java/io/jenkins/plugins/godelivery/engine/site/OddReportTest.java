@@ -143,7 +143,7 @@ class OddReportTest {
             """, "#/overview");
         Locator place = page.locator(".gd-starts li").first();
         assertThat(place.locator("a")).containsText("mute");
-        assertThat(place).containsText("failed outside of its tests and printed nothing");
+        assertThat(place).containsText("failed outside its tests without printing anything");
     }
 
     @Test

@@ -170,7 +170,7 @@ class ReportExcerptsTest {
         assertThat(unknown.get("unknown").asText()).startsWith("the changed lines are not known: ");
         assertThat(unknown.has("files")).isFalse();
         assertThat(unmeasured.get("unknown").asText()).isEqualTo("the report has no coverage");
-        assertThat(unrecorded.get("unknown").asText()).isEqualTo("nothing says what was changed");
+        assertThat(unrecorded.get("unknown").asText()).isEqualTo("no change was recorded");
     }
 
     @Test

@@ -84,7 +84,7 @@ class ReportSchemaTest {
         } else if (value.isArray()) {
             array(where, schema, value);
         } else if (schema.has("enum") && !contains(schema.path("enum"), value)) {
-            problems.add(where + " is none of " + schema.path("enum") + ": " + value);
+            problems.add(where + " is not one of " + schema.path("enum") + ": " + value);
         }
     }
 

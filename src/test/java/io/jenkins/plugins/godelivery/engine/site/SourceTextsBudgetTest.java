@@ -98,7 +98,7 @@ class SourceTextsBudgetTest {
                 .get("gaps");
         assertThat(gaps.properties()).hasSize(1);
         assertThat(gaps.at("/build/0/text").asText())
-                .isEqualTo("some code is not shown: more than 268435456 bytes of sources are named");
+                .isEqualTo("some code is not shown: the report names more than 268435456 bytes of sources");
     }
 
     private static ReportFile file(String name, String text) {

@@ -46,7 +46,7 @@ class SonarQualityGateTest extends SonarFixture {
 
         assertThat(answer.status()).isEqualTo(Status.ERROR);
         assertThat(answer.reasons().stream().map(Message::text))
-                .containsExactly("coverage is 75.0, and at least 90 is wanted");
+                .containsExactly("coverage is 75.0; at least 90 is required");
     }
 
     @Test
@@ -59,15 +59,15 @@ class SonarQualityGateTest extends SonarFixture {
         assertThat(new SonarAnswer.Condition("new_reliability_rating", "GT", "1", "3.0")
                         .message()
                         .text())
-                .isEqualTo("new reliability rating is C, and A or better is wanted");
+                .isEqualTo("new reliability rating is C; A or better is required");
         assertThat(new SonarAnswer.Condition("new_violations", "GT", "0", "4")
                         .message()
                         .text())
-                .isEqualTo("new violations is 4, and no more than 0 is accepted");
+                .isEqualTo("new violations is 4; at most 0 is accepted");
         assertThat(new SonarAnswer.Condition("new_coverage", "??", "80", "")
                         .message()
                         .text())
-                .isEqualTo("new coverage is ?, which its condition does not accept");
+                .isEqualTo("new coverage is ?, which fails its condition");
     }
 
     @Test
@@ -108,9 +108,9 @@ class SonarQualityGateTest extends SonarFixture {
         /api/ce/task | [] | does not answer like SonarQube: task
         /api/ce/task | <html> | does not answer like SonarQube: JSON
         /api/ce/task | {"task":{"status":"FAILED","errorMessage":"disk"}} | could not process the analysis (task a1B2-c3_D4): disk
-        /api/ce/task | {"task":{"status":"CANCELED"}} | has cancelled the task
-        /api/ce/task | {"task":{"status":"SUCCESS","componentKey":"orders"}} | has made no analysis
-        /api/ce/task | {"task":{"status":"SUCCESS","componentKey":"other","analysisId":"a"}} | one of the project other, and not of orders
+        /api/ce/task | {"task":{"status":"CANCELED"}} | cancelled the task
+        /api/ce/task | {"task":{"status":"SUCCESS","componentKey":"orders"}} | produced no analysis
+        /api/ce/task | {"task":{"status":"SUCCESS","componentKey":"other","analysisId":"a"}} | belongs to the project other, not to orders
         /api/project_analyses/search | {"analyses":[]} | does not list the analysis
         /api/qualitygates/project_status | {"projectStatus":{"status":"NONE"}} | has no quality gate for orders
         /api/qualitygates/project_status | {"projectStatus":{"status":"WARN"}} | does not answer like SonarQube
@@ -125,7 +125,7 @@ class SonarQualityGateTest extends SonarFixture {
     @ParameterizedTest
     @CsvSource({
         "401, does not accept the token",
-        "403, needs the permission to browse it",
+        "403, needs the permission Browse",
         "404, does not know the task",
         "400, answers with HTTP status 400"
     })
@@ -141,8 +141,8 @@ class SonarQualityGateTest extends SonarFixture {
         replies(ANALYSES, recorded("analyses.json").replace(COMMIT, "f".repeat(40)));
 
         assertThat(unknown(options()))
-                .isEqualTo("SonarQube analysed the commit " + "f".repeat(40) + ", and " + COMMIT
-                        + " is checked out: run the scanner here, before it is asked");
+                .isEqualTo("SonarQube analysed the commit " + "f".repeat(40) + ", but " + COMMIT
+                        + " is checked out: run the scanner on this checkout first");
         assertThat(server.requests()).noneMatch(request -> request.contains(STATUS));
     }
 

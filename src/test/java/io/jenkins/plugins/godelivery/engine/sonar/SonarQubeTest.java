@@ -171,9 +171,9 @@ class SonarQubeTest {
         assertThat(failed.reasons().stream().map(Message::text))
                 .singleElement()
                 .asString()
-                .matches("coverage is [0-9.]+, and at least 90 is wanted");
+                .matches("coverage is [0-9.]+; at least 90 is required");
         record("status-failed.json", status(failed));
-        assertThat(ask("").unknown().text()).endsWith("wants a token");
+        assertThat(ask("").unknown().text()).endsWith("requires a token");
         assertThat(ask("squ_0000000000000000000000000000000000000000").unknown().text())
                 .endsWith("does not accept the token");
         assertThat(ask(scannerToken()).isKnown()).isFalse();

@@ -33,7 +33,7 @@ class SonarTokenTest extends SonarFixture {
             }
         })));
 
-        assertThat(unknown(options().with(SonarParameters.TIMEOUT, "1s"))).contains("no whole answer within 1 s");
+        assertThat(unknown(options().with(SonarParameters.TIMEOUT, "1s"))).contains("no complete answer within 1 s");
     }
 
     @Test
@@ -41,7 +41,8 @@ class SonarTokenTest extends SonarFixture {
         try (WebServer other = WebServer.plain(exchange -> WebServer.say(exchange, 200, recorded("task.json")))) {
             replies.put(TASK, new ArrayDeque<>(List.of(exchange -> WebServer.send(exchange, 302, other.url() + "/"))));
 
-            assertThat(unknown(options())).contains("sends elsewhere (HTTP status 302), where the token is not shown");
+            assertThat(unknown(options()))
+                    .contains("redirects to another address (HTTP status 302), which does not get the token");
 
             assertThat(other.requests()).isEmpty();
         }
@@ -70,14 +71,14 @@ class SonarTokenTest extends SonarFixture {
     @Test
     void theReportOfAnotherProjectIsNone() throws Exception {
         assertThat(unknown(options().with(SonarParameters.PROJECT, "shop")))
-                .isEqualTo("the analysis is one of the project orders, and not of shop");
+                .isEqualTo("the analysis belongs to the project orders, not to shop");
         assertThat(server.requests()).isEmpty();
     }
 
     @Test
     void aTokenGoesNowhereWithoutTls() throws Exception {
         assertThat(unknown(options().with(SonarParameters.INSECURE, false))).contains("has no TLS");
-        assertThat(unknown(Options.NONE)).contains("no server is named");
+        assertThat(unknown(Options.NONE)).contains("no server is configured");
         assertThat(server.requests()).isEmpty();
     }
 
@@ -112,7 +113,7 @@ class SonarTokenTest extends SonarFixture {
 
         SonarAnswer answer = SonarQualityGate.ask(machine, options(), "", Optional.empty());
 
-        assertThat(answer.unknown().text()).endsWith("wants a token");
+        assertThat(answer.unknown().text()).endsWith("requires a token");
         assertThat(server.requests()).singleElement().asString().endsWith("[]");
     }
 
@@ -143,15 +144,16 @@ class SonarTokenTest extends SonarFixture {
                 folder.resolve(SonarParameters.DEFAULT_REPORT),
                 content.replace("@SERVER@", server.url()).replace('&', '\n'));
 
-        assertThat(unknown(options())).isEqualTo(".scannerwork/report-task.txt is no report of a scanner");
+        assertThat(unknown(options()))
+                .isEqualTo(".scannerwork/report-task.txt is not a report of the SonarQube scanner");
         assertThat(server.requests()).isEmpty();
     }
 
     @Test
     void aReportThatIsNotThereIsTold() throws Exception {
         assertThat(unknown(options().with(SonarParameters.REPORT, "build/report-task.txt")))
-                .startsWith("build/report-task.txt is not there");
-        assertThat(unknown(options().with(SonarParameters.REPORT, "a\u0000b"))).contains("is not there");
+                .startsWith("build/report-task.txt does not exist");
+        assertThat(unknown(options().with(SonarParameters.REPORT, "a\u0000b"))).contains("does not exist");
         assertThat(ask(options()
                                 .with(
                                         SonarParameters.REPORT,

@@ -40,6 +40,6 @@ class FindSettingsTest {
         assertThatIOException()
                 .isThrownBy(() -> new FindSettings().invoke(module.toFile(), null))
                 .withMessage(module.toRealPath().resolve(".go-delivery.yaml")
-                        + " is a link out of the repository: put the file itself there");
+                        + " is a link out of the repository: replace it with the file itself");
     }
 }

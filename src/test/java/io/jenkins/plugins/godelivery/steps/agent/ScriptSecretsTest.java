@@ -126,7 +126,7 @@ class ScriptSecretsTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new StepScript("/folder", 0).run(command))
-                .withMessageContaining("env: the value of db.password could only be an argument")
+                .withMessageContaining("env: db.password is not a valid name of a shell variable")
                 .withMessageNotContaining(SECRET);
     }
 }

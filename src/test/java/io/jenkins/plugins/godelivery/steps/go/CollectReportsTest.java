@@ -42,10 +42,10 @@ class CollectReportsTest {
         assertThat(leftOut)
                 .map(Message::text)
                 .containsExactly(
-                        "pipe is no regular file",
+                        "pipe is not a regular file",
                         "round cannot be read",
-                        "sparse is not read: the reports of the step have more than 16 GB",
-                        "zero is no regular file");
+                        "sparse is not read: the reports of the step exceed 16 GB",
+                        "zero is not a regular file");
         assertThat(target.resolve("5-test.json")).hasContent("{}");
         assertThat(target.resolve("4-status")).as("it has no size").isEmptyFile();
         assertThat(target.toFile().list()).hasSize(2);
@@ -67,8 +67,8 @@ class CollectReportsTest {
         assertThat(new CollectReports("**", "", false).copy(workspace, files, target))
                 .map(Message::text)
                 .containsExactly(
-                        "file.json is a link out of the workspace, which a change request may not have",
-                        "folder/secret.json is a link out of the workspace, which a change request may not have");
+                        "file.json is a link out of the workspace, which is not allowed in a change request",
+                        "folder/secret.json is a link out of the workspace, which is not allowed in a change request");
         assertThat(target.toFile().list()).containsExactly("3-inside.json");
         assertThat(new CollectReports("**", "", true).copy(workspace, files, target))
                 .as("build tools of a team that is trusted link their outputs")

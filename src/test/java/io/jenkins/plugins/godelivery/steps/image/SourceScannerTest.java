@@ -113,7 +113,7 @@ class SourceScannerTest {
         }) {
             assertThatThrownBy(() -> SourceScanner.of(options, false, "/ws"))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageContaining("lies outside of /ws");
+                    .hasMessageContaining("is outside /ws");
         }
         Options elsewhere =
                 Options.NONE.with(ImageBuildParameters.BUILD_CONTEXT, Map.of("base", "docker-image://alpine:3"));

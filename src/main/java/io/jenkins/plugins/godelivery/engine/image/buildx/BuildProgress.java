@@ -61,7 +61,7 @@ public final class BuildProgress extends OutputStream {
     public String failure(int code) {
         String said = error();
         if (said.startsWith("OCI exporter is not supported")) {
-            return "this Docker Engine keeps images without containerd and cannot export them:"
+            return "this Docker Engine stores images without containerd and cannot export them:"
                     + " turn on its containerd image store, or name a driver such as docker-container";
         }
         String why = said.isEmpty() ? "it ended with exit code " + code : said;
@@ -73,7 +73,7 @@ public final class BuildProgress extends OutputStream {
         if (!connected) {
             return "BuildKit cannot be reached: ";
         }
-        return said.contains("rpc error: code = Unavailable") ? "BuildKit went away: " : "";
+        return said.contains("rpc error: code = Unavailable") ? "the connection to BuildKit was lost: " : "";
     }
 
     @Override

@@ -46,9 +46,8 @@ public final class CacheNamespace {
 
     private static void check(String file, String syntax) {
         if (!DOCKERS_OWN.matcher(syntax).matches()) {
-            throw new IllegalArgumentException(
-                    file + ": a change request that is not trusted cannot choose the frontend " + syntax
-                            + ", which could write the caches of others: name docker/dockerfile:1, or leave its syntax away");
+            throw new IllegalArgumentException(file + ": an untrusted change request must not choose the frontend "
+                    + syntax + ", which could write other caches: use docker/dockerfile:1, or remove the syntax line");
         }
     }
 }

@@ -58,7 +58,8 @@ record BaseImage(ObjectNode config, List<Descriptor> layers) {
             others.add(
                     json.path("os").asText() + "/" + json.path("architecture").asText());
         }
-        throw new RegistryException(name + " is not there for " + platform + ", only for " + String.join(", ", others));
+        throw new RegistryException(
+                name + " does not exist for " + platform + ", only for " + String.join(", ", others));
     }
 
     private static Platform platform(JsonNode json) {

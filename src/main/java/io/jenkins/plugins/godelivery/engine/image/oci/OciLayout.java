@@ -60,14 +60,14 @@ public final class OciLayout implements ImageSource {
     public byte[] blob(String digest) throws IOException {
         byte[] bytes = bytes(file(digest));
         if (!Digest.of(bytes).equals(digest)) {
-            throw new IOException(file(digest) + ": is not what its name says");
+            throw new IOException(file(digest) + ": does not match the digest in its name");
         }
         return bytes;
     }
 
     private Path file(String digest) throws IOException {
         if (!Digest.isDigest(digest)) {
-            throw new IOException(folder + ": \"" + digest + "\" is no digest");
+            throw new IOException(folder + ": \"" + digest + "\" is not a digest");
         }
         return folder.resolve("blobs").resolve(digest.replace(':', '/'));
     }
@@ -75,11 +75,11 @@ public final class OciLayout implements ImageSource {
     private static byte[] bytes(Path file) throws IOException {
         try {
             if (Files.size(file) > LIMIT) {
-                throw new IOException(file + ": is larger than any manifest");
+                throw new IOException(file + ": is too large for a manifest");
             }
             return Files.readAllBytes(file);
         } catch (NoSuchFileException e) {
-            throw new IOException(file + ": is missing, so the image is not whole", e);
+            throw new IOException(file + ": is missing, so the image is incomplete", e);
         }
     }
 
@@ -114,7 +114,7 @@ public final class OciLayout implements ImageSource {
         Path file = file(descriptor.path("digest").asText());
         Blob blob = Blob.of(file);
         if (!blob.digest().equals(descriptor.path("digest").asText())) {
-            throw new IOException(file + ": is not what its name says");
+            throw new IOException(file + ": does not match the digest in its name");
         }
         return blob;
     }

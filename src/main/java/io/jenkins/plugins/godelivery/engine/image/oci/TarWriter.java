@@ -42,7 +42,7 @@ final class TarWriter implements Closeable {
     private void header(String path, int mode, long size, char type) throws IOException {
         byte[] name = path.getBytes(StandardCharsets.UTF_8);
         if (name.length > NAME_LIMIT) {
-            throw new IOException("\"" + path + "\" is too long a name for a program in an image");
+            throw new IOException("\"" + path + "\" is too long for the name of a program in an image");
         }
         byte[] header = new byte[BLOCK];
         System.arraycopy(name, 0, header, 0, name.length);

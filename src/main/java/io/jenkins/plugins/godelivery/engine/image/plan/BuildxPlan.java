@@ -71,8 +71,8 @@ final class BuildxPlan {
         CommandResult asked = place.run(BuildxBuild.version());
         return ToolVersion.find(asked.out())
                 .filter(found -> asked.code() == 0)
-                .orElseThrow(() -> new BuildToolException(
-                        "docker has no buildx (" + asked.lastErrorLine() + "); engine daemonless does without it"));
+                .orElseThrow(() -> new BuildToolException("docker has no buildx (" + asked.lastErrorLine()
+                        + "); the engine daemonless does not need it"));
     }
 
     private void prepareBuilder() throws IOException, InterruptedException {

@@ -47,23 +47,23 @@ public final class DaemonlessPlan {
 
     private static void check(ImageBuildRequest job) {
         if (job.options().is(ImageBuildParameters.LOAD)) {
-            throw new IllegalArgumentException("load needs Docker, which engine daemonless does without");
+            throw new IllegalArgumentException("load needs Docker, which the engine daemonless does not use");
         }
         for (Platform platform : job.platforms()) {
             if (!platform.os().equals("linux")) {
-                throw new IllegalArgumentException("engine daemonless builds for linux, not for " + platform);
+                throw new IllegalArgumentException("the engine daemonless builds for linux, not for " + platform);
             }
         }
         if (job.options().is(ImageBuildParameters.CGO)
                 && job.options().get(ImageBuildParameters.BASE).isEmpty()) {
             throw new IllegalArgumentException(
-                    "a program with cgo needs a C library: name an image that has one as base");
+                    "a program with cgo needs a C library: set base to an image that has one");
         }
     }
 
     /** Returns a remedy for a failed go build, to be appended to the platform; empty without one. */
     public static String remedy(String said) {
         boolean excluded = said.contains("build constraints exclude all Go files") || said.contains("requires cgo");
-        return excluded ? " without cgo (cgo builds with it)" : "";
+        return excluded ? " without cgo (cgo: true builds with it)" : "";
     }
 }

@@ -51,7 +51,7 @@ public record ImageBuildRequest(
             platforms = List.of(Platform.parse("linux/" + place.architecture()));
         }
         if (options.is(ImageBuildParameters.LOAD) && platforms.size() > 1) {
-            throw new IllegalArgumentException("load takes one platform, not " + platforms.size());
+            throw new IllegalArgumentException("load needs exactly one platform, not " + platforms.size());
         }
         ImageDescription description = ImageDescription.of(options, revision, image.simpleName(), tags);
         return new ImageBuildRequest(image, options, revision, platforms, tags, description);
@@ -67,14 +67,14 @@ public record ImageBuildRequest(
             throw new IllegalArgumentException("pushByDigest and merge exclude each other");
         }
         if (byDigest && !options.list(ImageBuildParameters.TAG).isEmpty()) {
-            throw new IllegalArgumentException("pushByDigest gives no tags: give them with merge");
+            throw new IllegalArgumentException("pushByDigest sets no tags: set them with merge");
         }
         String driver = options.get(ImageBuildParameters.DRIVER).orElse("");
         if (options.get(ImageBuildParameters.ENDPOINT).isPresent() && !driver.equals(ImageBuildParameters.REMOTE)) {
-            throw new IllegalArgumentException("endpoint is for driver remote alone");
+            throw new IllegalArgumentException("endpoint is only for the driver remote");
         }
         if (!options.list(ImageBuildParameters.DRIVER_OPT).isEmpty() && driver.isEmpty()) {
-            throw new IllegalArgumentException("driverOpt is for a builder that is created: name a driver too");
+            throw new IllegalArgumentException("driverOpt needs a driver: it applies to a builder that is created");
         }
     }
 

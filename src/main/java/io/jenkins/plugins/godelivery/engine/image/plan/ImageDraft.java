@@ -62,7 +62,7 @@ public record ImageDraft(
         try {
             return PlainJson.READER.readValue(json, ImageDraft.class);
         } catch (JsonProcessingException e) {
-            throw new IOException("the draft of the image is not what was written", e);
+            throw new IOException("the draft of the image was changed after it was written", e);
         }
     }
 }

@@ -59,12 +59,13 @@ public final class ModuleProgram {
         MainPackage main = main();
         String version = env("GOVERSION");
         ToolVersion go = ToolVersion.find(version)
-                .orElseThrow(() -> new ImageBuildException("go does not say its version: " + version));
+                .orElseThrow(() -> new ImageBuildException("go does not print its version: " + version));
         CommandResult folder =
                 place.run(new Command(List.of("go", "list", "-e", "-f", "{{.Dir}}", "--", main.importPath())));
         Path module = Path.of(env("GOMOD")).getParent();
         if (module == null || !module.equals(Path.of(place.directory()))) {
-            throw new IllegalArgumentException("a Dockerfile is made for a whole module: run in the folder of go.mod");
+            throw new IllegalArgumentException(
+                    "a Dockerfile is generated for a whole module: run in the folder of go.mod");
         }
         String way = module.relativize(Path.of(folder.out().strip())).toString().replace('\\', '/');
         return GeneratedDockerfile.of(options, main, way.isEmpty() ? "." : "./" + way, go);

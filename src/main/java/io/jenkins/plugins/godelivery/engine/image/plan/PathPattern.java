@@ -139,7 +139,7 @@ final class PathPattern {
 
     private static IllegalArgumentException wrong(String text) {
         return new IllegalArgumentException("\"" + UntrustedText.line(text, MAX_SHOWN_LENGTH)
-                + "\" is no pattern: what stands in brackets is no choice of characters such as [a-z]");
+                + "\" is not a pattern: brackets must contain a choice of characters such as [a-z]");
     }
 
     /** Returns whether the pattern matches the path or one of its parent folders. */

@@ -65,8 +65,8 @@ class BuildProgressTest {
         read("gone-0.37.2.txt");
 
         assertThat(progress.failure(1))
-                .isEqualTo("docker buildx build failed: BuildKit went away: failed to build: failed to receive status:"
-                        + " rpc error: code = Unavailable desc = error reading from server: EOF");
+                .isEqualTo("docker buildx build failed: the connection to BuildKit was lost: failed to build: failed to"
+                        + " receive status: rpc error: code = Unavailable desc = error reading from server: EOF");
     }
 
     @Test

@@ -57,6 +57,6 @@ class CacheNamespaceTest {
     void anotherFrontendIsRefused(String dockerfile) {
         assertThatThrownBy(() -> arguments(dockerfile, Map.of()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("Dockerfile: a change request that is not trusted cannot choose the frontend ");
+                .hasMessageStartingWith("Dockerfile: an untrusted change request must not choose the frontend ");
     }
 }

@@ -57,7 +57,7 @@ class OciLayoutTest {
 
         assertThatThrownBy(() -> OciLayout.open(layout))
                 .isInstanceOf(IOException.class)
-                .hasMessage(blob(ROOT) + ": is missing, so the image is not whole");
+                .hasMessage(blob(ROOT) + ": is missing, so the image is incomplete");
     }
 
     @Test
@@ -65,7 +65,8 @@ class OciLayoutTest {
         Path layout = copy();
         Files.writeString(blob(ROOT), "{\"manifests\":[]}");
 
-        assertThatThrownBy(() -> OciLayout.open(layout)).hasMessage(blob(ROOT) + ": is not what its name says");
+        assertThatThrownBy(() -> OciLayout.open(layout))
+                .hasMessage(blob(ROOT) + ": does not match the digest in its name");
     }
 
     @Test
@@ -74,6 +75,6 @@ class OciLayoutTest {
         Files.writeString(layout.resolve("index.json"), "{\"manifests\":[{\"digest\":\"sha256:../../../secret\"}]}");
 
         assertThatThrownBy(() -> OciLayout.open(layout))
-                .hasMessage(layout + ": \"sha256:../../../secret\" is no digest");
+                .hasMessage(layout + ": \"sha256:../../../secret\" is not a digest");
     }
 }

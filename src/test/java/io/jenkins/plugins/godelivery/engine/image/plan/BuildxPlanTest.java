@@ -52,8 +52,9 @@ class BuildxPlanTest {
 
         assertThatThrownBy(() -> build(OPTIONS))
                 .isInstanceOf(BuildToolException.class)
-                .hasMessage("docker has no buildx (docker: 'buildx' is not a docker command.); engine daemonless does"
-                        + " without it");
+                .hasMessage(
+                        "docker has no buildx (docker: 'buildx' is not a docker command.); the engine daemonless does"
+                                + " not need it");
     }
 
     @Test

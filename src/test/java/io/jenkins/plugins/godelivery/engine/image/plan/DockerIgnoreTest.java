@@ -75,7 +75,7 @@ class DockerIgnoreTest {
     void bracketsWithoutAChoiceAreNamed(String pattern) {
         assertThatThrownBy(() -> DockerIgnore.parse("ok\n" + pattern))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("\"" + pattern + "\" is no pattern");
+                .hasMessageContaining("\"" + pattern + "\" is not a pattern");
     }
 
     @Test
@@ -83,7 +83,7 @@ class DockerIgnoreTest {
         Path file = Files.writeString(folder.resolve(DockerIgnore.FILE), "[z-a]");
         assertThatThrownBy(() -> DockerIgnore.read(file))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining(file + ": \"[z-a]\" is no pattern");
+                .hasMessageContaining(file + ": \"[z-a]\" is not a pattern");
         Files.write(file, new byte[2 << 20]);
         assertThatThrownBy(() -> DockerIgnore.read(file)).hasMessageContaining("more than 1048576 bytes");
     }
