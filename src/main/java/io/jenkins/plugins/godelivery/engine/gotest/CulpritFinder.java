@@ -70,7 +70,10 @@ final class CulpritFinder {
             }
             trace = next.get();
         }
-        return labels.provesNoTest(start, crash) ? CulpritVerdict.NONE : running.any();
+        if (labels.provesNoTest(start, crash)) {
+            return CulpritVerdict.NONE;
+        }
+        return trace.createdByVariableOfTests() ? running.step() : running.any();
     }
 
     private Optional<CulpritVerdict> byFunctions(StackTrace trace, CrashScanner crash) {

@@ -68,6 +68,15 @@ final class RunningTests {
                 : CulpritVerdict.certain(only);
     }
 
+    /**
+     * Returns the culprit for goroutines that a closure of a test file's package variable created, as in a table of
+     * steps: the running subtest of the only top-level test, whose step it is.
+     */
+    CulpritVerdict step() {
+        int only = run.onlyTopLevelTest();
+        return only == TestTable.ABSENT ? any() : below(only);
+    }
+
     /** Returns the culprit for a goroutine that testing runs, which belongs to an unfinished test. */
     CulpritVerdict oneAtWork() {
         CulpritVerdict working = CulpritVerdict.among(atWork);

@@ -139,6 +139,16 @@ final class StackTrace {
         return stack.creator().function();
     }
 
+    /**
+     * Returns whether a closure of a test file's package variable created it: {@code p.init.func2}, or up to Go 1.21
+     * {@code p.glob..func2}.
+     */
+    boolean createdByVariableOfTests() {
+        String local = creator().substring(creator().lastIndexOf('/') + 1);
+        return stack.creator().file().endsWith("_test.go")
+                && (local.contains(".init.func") || local.contains(".glob..func"));
+    }
+
     /** Returns whether testing runs this goroutine as a test. */
     boolean underTest() {
         return frames.stream().anyMatch(frame -> frame.function().equals("testing.tRunner"));
