@@ -39,8 +39,8 @@ public final class McpTools implements McpServerExtension {
     @Tool(
             description =
                     "Returns the Go quality gate's verdict on a Jenkins build: its rules with the values that were"
-                        + " found and why, the totals of tests, coverage, races and lint, and in 'attribution' whether"
-                        + " the findings are new with this change, known on its target, flaky or of the environment."
+                            + " found and why, the totals of tests, coverage, races and lint, and in 'attribution' whether"
+                            + " the findings are new with this change, known on its target, flaky or of the environment."
                             + DATA,
             annotations = @Tool.Annotations(readOnlyHint = true, destructiveHint = false))
     public Map<String, Object> getGoVerdict(
@@ -53,8 +53,8 @@ public final class McpTools implements McpServerExtension {
     @Tool(
             description =
                     "Returns the failed Go tests of a Jenkins build, those that are new with the change first: each"
-                        + " with package, message, location, the evidence of its attribution and the command that runs"
-                        + " it again; beside them build errors, and what is known of the flaky ones." + DATA,
+                            + " with package, message, location, the evidence of its attribution and the command that runs"
+                            + " it again; beside them build errors, and what is known of the flaky ones." + DATA,
             annotations = @Tool.Annotations(readOnlyHint = true, destructiveHint = false))
     public Map<String, Object> getGoFailures(
             @ToolParam(description = JOB) String jobFullName,
@@ -96,8 +96,8 @@ public final class McpTools implements McpServerExtension {
     @Tool(
             description =
                     "Returns by file the changed lines of Go code that no test executed in a Jenkins build, as far as"
-                        + " they have statements; 'uncounted' counts changed files whose statements were not measured"
-                        + " or do not count, by reason." + DATA,
+                            + " they have statements; 'uncounted' counts changed files whose statements were not measured"
+                            + " or do not count, by reason." + DATA,
             annotations = @Tool.Annotations(readOnlyHint = true, destructiveHint = false))
     public Map<String, Object> getGoUncoveredChangedLines(
             @ToolParam(description = JOB) String jobFullName,

@@ -114,7 +114,7 @@ public final class Cluster implements AutoCloseable {
                 "--leader-elect=false",
                 "--secure-port=0",
                 "--controllers=deployment-controller,replicaset-controller,statefulset-controller,daemonset-controller,"
-                    + "job-controller,ttl-after-finished-controller,endpointslice-controller,namespace-controller,garbage-collector-controller");
+                        + "job-controller,ttl-after-finished-controller,endpointslice-controller,namespace-controller,garbage-collector-controller");
         run("kube-scheduler", "--kubeconfig", admin, "--leader-elect=false", "--secure-port=0");
         kwok(admin);
         request(

@@ -150,9 +150,9 @@ final class HostileReports {
                             .report(
                                     "outside.xml",
                                     "<?xml version='1.0'?><!DOCTYPE checkstyle [<!ENTITY x SYSTEM"
-                                        + " 'file:///etc/passwd'><!ENTITY % y SYSTEM"
-                                        + " 'http://127.0.0.1:9/x'>%y;]><checkstyle><file name='a.go'><error line='1'"
-                                        + " message='&x;' source='s'/></file></checkstyle>")),
+                                            + " 'file:///etc/passwd'><!ENTITY % y SYSTEM"
+                                            + " 'http://127.0.0.1:9/x'>%y;]><checkstyle><file name='a.go'><error line='1'"
+                                            + " message='&x;' source='s'/></file></checkstyle>")),
             reports(
                     "elements-within-elements",
                     files -> files.report(

@@ -63,8 +63,8 @@ final class HostileSettings {
             image(
                             "settings-that-push-elsewhere",
                             "image: {pushByDigest: true, base: '@HOST@/evil', builder: mine, driverOpt:"
-                                + " ['image=@HOST@/evil'], cacheFrom: ['type=registry,ref=@HOST@/x'], label: {a: b},"
-                                + " annotation: {a: b}, retries: 99, load: true}")
+                                    + " ['image=@HOST@/evil'], cacheFrom: ['type=registry,ref=@HOST@/x'], label: {a: b},"
+                                    + " annotation: {a: b}, retries: 99, load: true}")
                     .logContains(IGNORED, "image.pushByDigest", "image.base"),
             steps(
                             "patterns-of-a-dockerignore",

@@ -10,7 +10,7 @@ public final class GoroutineLabels {
             SettableBy.ANYBODY_TO_LIST_LEAKS,
             "off|labels|leaks",
             "Label the goroutines of each test with its name, which stack traces then show, as by default from Go 1.27"
-                + " on (Go 1.26 can, too); leaks also lists those that nothing can end any more (Go 1.27 and later).",
+                    + " on (Go 1.26 can, too); leaks also lists those that nothing can end any more (Go 1.27 and later).",
             Pattern.compile("off|labels|leaks"),
             "off, labels or leaks");
 

@@ -32,8 +32,8 @@ class WorkloadStatusTest {
                 "Deployment | {replicas: 1, paused: true} | replicas: 1, updatedReplicas: 1, availableReplicas: 1 |"
                         + " READY | ''",
                 "Deployment | replicas: 1 | updatedReplicas: 1, conditions: [{type: Progressing, status: 'False',"
-                    + " reason: ProgressDeadlineExceeded, message: too late}] | FAILED | ProgressDeadlineExceeded: too"
-                    + " late",
+                        + " reason: ProgressDeadlineExceeded, message: too late}] | FAILED | ProgressDeadlineExceeded: too"
+                        + " late",
                 "StatefulSet | replicas: 2 | currentRevision: a, updateRevision: a, readyReplicas: 2 | READY | ''",
                 "StatefulSet | replicas: 2 | currentRevision: a, updateRevision: a, readyReplicas: 1 | WAITING | 1 of"
                         + " 2",
