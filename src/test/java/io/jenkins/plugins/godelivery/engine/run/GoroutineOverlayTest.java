@@ -95,9 +95,9 @@ class GoroutineOverlayTest {
         String prefix = "goroutines are not labelled with their tests: ";
 
         assertThat(unlabelled(LABELS, go("go1.25.1", "/usr/local/go", "")))
-                .isEqualTo(prefix + "labels of goroutines needs Go 1.26 or later; this is Go 1.25.1");
+                .isEqualTo(prefix + "'goroutines: labels' needs Go 1.26 or later; this is Go 1.25.1");
         assertThat(unlabelled(leaks, go("go1.26.8", "/usr/local/go", "")))
-                .isEqualTo(prefix + "leaks of goroutines needs Go 1.27 or later; this is Go 1.26.8");
+                .isEqualTo(prefix + "'goroutines: leaks' needs Go 1.27 or later; this is Go 1.26.8");
         assertThat(unlabelled(leaks, go("go1.27.4", "/usr/local/go", ""))).isEmpty();
         assertThat(unlabelled(
                         LABELS.with(GoCommand.ENV, Map.of("GOOS", "js", "GOARCH", "wasm")),
