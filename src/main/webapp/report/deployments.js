@@ -323,9 +323,9 @@
         h(
           'b',
           {},
-          (one.measurements || []).length ? gd.t('deployment.analysis', gd.say(one.message)) : gd.say(one.message),
+          (one.measured || []).length ? gd.t('deployment.analysis', gd.say(one.message)) : gd.say(one.message),
         ),
-        (one.measurements || []).map((line) => h('p', { class: 'gd-muted' }, h('code', {}, line))),
+        (one.measured || []).map((line) => h('p', { class: 'gd-muted' }, h('code', {}, gd.say(line)))),
       ),
       h('span', { class: 'gd-num' }, gd.seconds(one.seconds)),
     );

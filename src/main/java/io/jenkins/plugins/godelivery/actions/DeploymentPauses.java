@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import jenkins.model.Jenkins;
 import jenkins.model.RunAction2;
+import org.jvnet.localizer.LocaleProvider;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.StaplerResponse2;
@@ -37,6 +38,10 @@ public final class DeploymentPauses implements RunAction2 {
         private final String id;
         private final String release;
         private final String reason;
+
+        @CheckForNull
+        private final String reasonMessage;
+
         private final long until;
         private final boolean proceeding;
         private Choice choice = Choice.NONE;
@@ -45,7 +50,8 @@ public final class DeploymentPauses implements RunAction2 {
         Waiting(Pause pause) {
             id = pause.id();
             release = pause.release();
-            reason = pause.reason();
+            reason = RecordedText.of(pause.reason().text());
+            reasonMessage = RecordedMessage.kept(pause.reason());
             until = pause.until().toEpochMilli();
             proceeding = pause.then() == Choice.PROCEED;
         }
@@ -58,8 +64,11 @@ public final class DeploymentPauses implements RunAction2 {
             return release;
         }
 
+        /** Returns the reason in the reader's language. */
         public String getReason() {
-            return reason;
+            return RecordedMessage.kept(reasonMessage, reason)
+                    .map(said -> said.text(LocaleProvider.getLocale()))
+                    .orElse("");
         }
 
         /** Returns the end of the pause in UTC, in ISO 8601 format. */

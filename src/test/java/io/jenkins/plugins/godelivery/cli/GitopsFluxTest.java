@@ -248,6 +248,6 @@ class GitopsFluxTest {
         flux.fetch(namespace, repository.bare());
 
         assertThat(running.get()).as(console.out() + console.err()).isEqualTo(ExitCode.PASS);
-        assertThat(console.out()).contains("it looks at no pods: it has neither spec.wait nor spec.healthChecks");
+        assertThat(console.out()).contains("it checks no pods: it has neither spec.wait nor spec.healthChecks");
     }
 }

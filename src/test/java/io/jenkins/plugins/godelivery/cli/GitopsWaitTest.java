@@ -137,7 +137,7 @@ class GitopsWaitTest {
         objects.create("HelmRelease", "", "\"suspend\": false");
         TestConsole foreign = new TestConsole();
         assertThat(gitops(foreign, "HelmRelease", "5s").get()).isEqualTo(ExitCode.USAGE);
-        assertThat(foreign.err()).contains("was applied by no Kustomization");
+        assertThat(foreign.err()).contains("was not applied by a Kustomization");
 
         TestConsole wrong = new TestConsole();
         assertThat(gitops(wrong, "Deployment", "5s").get()).isEqualTo(ExitCode.USAGE);

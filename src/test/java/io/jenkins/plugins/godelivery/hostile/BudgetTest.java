@@ -47,7 +47,7 @@ class BudgetTest {
         }
         InputStream more =
                 new BoundedInputStream(new ByteArrayInputStream(new byte[record.length + 1]), Budget.RECORD_BYTES);
-        assertThatThrownBy(more::readAllBytes).hasMessage("it holds more than 2097152 bytes");
+        assertThatThrownBy(more::readAllBytes).hasMessage("it has more than 2097152 bytes");
     }
 
     @Test

@@ -17,6 +17,7 @@ import io.jenkins.plugins.godelivery.engine.image.plan.BuildToolException;
 import io.jenkins.plugins.godelivery.engine.image.plan.ImageBuildException;
 import io.jenkins.plugins.godelivery.engine.kube.KubeException;
 import io.jenkins.plugins.godelivery.engine.masking.Masking;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.registry.RegistryException;
 import io.jenkins.plugins.godelivery.steps.agent.LogLine;
 import java.io.ByteArrayOutputStream;
@@ -105,8 +106,8 @@ class ForgedLinesTest {
                 LogLine.of(said),
                 shown(display -> display.show(said)),
                 new RegistryException(said).getMessage(),
-                new KubeException(403, said).getMessage(),
-                new DeployException(DeployException.Kind.FAILED, said).getMessage(),
+                new KubeException(403, Message.literal(said)).getMessage(),
+                new DeployException(DeployException.Kind.FAILED, Message.literal(said)).getMessage(),
                 new ImageBuildException(said).getMessage(),
                 new BuildToolException(said).getMessage(),
                 helm(said),
@@ -135,8 +136,8 @@ class ForgedLinesTest {
                         LogLine.of(said),
                         shown(display -> display.show(said)).stripTrailing(),
                         new RegistryException(said).getMessage(),
-                        new KubeException(403, said).getMessage(),
-                        new DeployException(DeployException.Kind.FAILED, said).getMessage(),
+                        new KubeException(403, Message.literal(said)).getMessage(),
+                        new DeployException(DeployException.Kind.FAILED, Message.literal(said)).getMessage(),
                         new ImageBuildException(said).getMessage(),
                         helm(said),
                         ExceptionMessage.of(new NoSuchFileException(said)),

@@ -26,9 +26,15 @@ final class DeploymentHistory {
                 .toList();
     }
 
+    /** Shortens what a message quotes, so that it keeps its translation, unless it quotes too much. */
     private static Message shortened(Message reason) {
-        String text = reason.text();
-        return text.length() > MAX_REASON_LENGTH ? Message.literal(text.substring(0, MAX_REASON_LENGTH) + "…") : reason;
+        Message quoting = reason.map(DeploymentHistory::shortened);
+        String text = quoting.text();
+        return text.length() > 2 * MAX_REASON_LENGTH ? Message.literal(shortened(text)) : quoting;
+    }
+
+    private static String shortened(String text) {
+        return text.length() > MAX_REASON_LENGTH ? text.substring(0, MAX_REASON_LENGTH) + "…" : text;
     }
 
     private static Deployment shortened(Deployment whole) {

@@ -12,9 +12,4 @@ public final class ConcurrentChangeException extends DeployException {
     public ConcurrentChangeException(Message message) {
         super(Kind.FAILED, message);
     }
-
-    /** @param message text without a translation */
-    public ConcurrentChangeException(String message) {
-        this(Message.literal(message));
-    }
 }

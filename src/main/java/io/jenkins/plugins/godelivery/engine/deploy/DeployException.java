@@ -33,11 +33,6 @@ public class DeployException extends Exception implements HasMessage {
         this.message = message.map(UntrustedText::line);
     }
 
-    /** @param message text without a translation */
-    public DeployException(Kind kind, String message) {
-        this(kind, Message.literal(message));
-    }
-
     public Kind kind() {
         return kind;
     }

@@ -5,12 +5,13 @@ import io.jenkins.plugins.godelivery.engine.host.RemoteEnvironment;
 import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
 import io.jenkins.plugins.godelivery.engine.kube.KubeApi;
 import io.jenkins.plugins.godelivery.engine.kube.PodProblems;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Diagnoses why the resources of a release do not become ready, before a rollback removes the evidence. */
-public final class Diagnosis implements DeploymentTask<List<String>> {
+public final class Diagnosis implements DeploymentTask<List<Message>> {
     private static final long serialVersionUID = 1;
 
     private static final int LINES = 60;
@@ -30,8 +31,8 @@ public final class Diagnosis implements DeploymentTask<List<String>> {
     }
 
     @Override
-    public List<String> run(RemoteEnvironment place) throws InterruptedException {
-        ArrayList<String> lines = new ArrayList<>();
+    public List<Message> run(RemoteEnvironment place) throws InterruptedException {
+        ArrayList<Message> lines = new ArrayList<>();
         try {
             KubeApi api = place.open(access);
             String usual = namespace.isEmpty() ? api.namespace() : namespace;
@@ -41,9 +42,9 @@ public final class Diagnosis implements DeploymentTask<List<String>> {
                 lines.addAll(troubles.lines());
             }
         } catch (IOException e) {
-            lines.add("Why cannot be looked up: " + HelmErrors.forbidden(e));
+            lines.add(Message.of("kube.unexplained", HelmErrors.forbidden(e)));
         }
-        List<String> bounded = lines.size() > LINES ? lines.subList(0, LINES) : lines;
+        List<Message> bounded = lines.size() > LINES ? lines.subList(0, LINES) : lines;
         return new ArrayList<>(bounded);
     }
 }

@@ -2,7 +2,7 @@ package io.jenkins.plugins.godelivery.engine.deploy;
 
 import io.jenkins.plugins.godelivery.engine.deploy.AnalysisMeasurement.State;
 import io.jenkins.plugins.godelivery.engine.host.RemoteEnvironment;
-import java.io.IOException;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 
 /**
  * Checks an HTTP address: 1 for a status of 200 to 299, else 0; no response is 0, too. Redirects to another path fail
@@ -18,15 +18,13 @@ public record HttpCheck(String address) implements DeploymentTask<AnalysisMeasur
             if (!answer.elsewhere().isEmpty()) {
                 return AnalysisMeasurement.none(
                         State.INVALID,
-                        "it answers with HTTP status " + answer.code() + " and sends to " + answer.elsewhere()
-                                + ", which is not the same");
+                        Message.of("analysis.redirected", String.valueOf(answer.code()), answer.elsewhere()));
             }
             return answer.code() / 100 == 2
                     ? AnalysisMeasurement.of(1)
-                    : AnalysisMeasurement.of(0, "HTTP status " + answer.code());
-        } catch (IOException e) {
-            return AnalysisMeasurement.of(
-                    0, String.valueOf(e.getMessage()).replace(HttpGetRequest.shown(address) + " ", ""));
+                    : AnalysisMeasurement.of(0, Message.of("analysis.status", String.valueOf(answer.code())));
+        } catch (NoAnswerException e) {
+            return AnalysisMeasurement.of(0, e.reason());
         }
     }
 }

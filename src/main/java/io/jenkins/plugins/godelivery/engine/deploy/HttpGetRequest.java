@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.deploy;
 
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
+import io.jenkins.plugins.godelivery.engine.message.ExplainedIOException;
 import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.net.HttpOrigin;
 import io.jenkins.plugins.godelivery.engine.net.Proxies;
@@ -36,7 +37,8 @@ public record HttpGetRequest(int status, String body) {
      *
      * @param environment proxy variables, as for helm
      */
-    static HttpGetRequest of(String address, Map<String, String> environment) throws IOException, InterruptedException {
+    static HttpGetRequest of(String address, Map<String, String> environment)
+            throws NoAnswerException, InterruptedException {
         HttpResponse<byte[]> answer = send(address, environment, ResponseBody.upTo(LIMIT), (from, to) -> true);
         return new HttpGetRequest(answer.statusCode(), new String(answer.body(), StandardCharsets.UTF_8));
     }
@@ -54,7 +56,8 @@ public record HttpGetRequest(int status, String body) {
      *
      * @param environment proxy variables, as for helm
      */
-    static Status status(String address, Map<String, String> environment) throws IOException, InterruptedException {
+    static Status status(String address, Map<String, String> environment)
+            throws NoAnswerException, InterruptedException {
         HttpResponse<byte[]> answer = send(address, environment, ResponseBody.none(), HttpGetRequest::isSamePath);
         boolean sends = REDIRECTS.contains(answer.statusCode());
         return new Status(
@@ -105,7 +108,7 @@ public record HttpGetRequest(int status, String body) {
 
     private static HttpResponse<byte[]> send(
             String address, Map<String, String> environment, BodyHandler<byte[]> body, BiPredicate<URI, URI> isFollowed)
-            throws IOException, InterruptedException {
+            throws NoAnswerException, InterruptedException {
         String shown = shown(address);
         try {
             WebClient client = WebClient.of(SSLContext.getDefault(), Proxies.of(environment), TIMEOUT);
@@ -121,13 +124,13 @@ public record HttpGetRequest(int status, String body) {
             }
             return answer;
         } catch (IllegalArgumentException e) {
-            throw new IOException(shown + " is not an address");
+            throw new NoAnswerException(shown, Message.of("analysis.noAddress"), e);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e); // Every Java runtime has it.
         } catch (HttpTimeoutException e) {
-            throw new IOException(shown + " does not answer within " + TIMEOUT.toSeconds() + "s", e);
+            throw new NoAnswerException(shown, Message.of("analysis.timeout", TIMEOUT.toSeconds()), e);
         } catch (IOException e) {
-            throw new IOException(shown + " does not answer" + why(e), e);
+            throw new NoAnswerException(shown, why(e), e);
         }
     }
 
@@ -138,15 +141,15 @@ public record HttpGetRequest(int status, String body) {
     private static URI next(URI at, HttpResponse<?> answer) throws IOException {
         try {
             URI next = at.resolve(answer.headers().firstValue("Location").orElse(""));
-            HttpOrigin origin =
-                    HttpOrigin.of(next).orElseThrow(() -> new IOException("it sends to something that is no address"));
+            HttpOrigin origin = HttpOrigin.of(next)
+                    .orElseThrow(() -> new ExplainedIOException(Message.of("analysis.redirectNoAddress")));
             if (!origin.isEncrypted()
                     && HttpOrigin.of(at).filter(HttpOrigin::isEncrypted).isPresent()) {
-                throw new IOException("it sends to " + origin + ", without TLS");
+                throw new ExplainedIOException(Message.of("analysis.redirectPlain", origin.toString()));
             }
             return next;
         } catch (IllegalArgumentException e) {
-            throw new IOException("it sends to something that is no address");
+            throw new ExplainedIOException(Message.of("analysis.redirectNoAddress"));
         }
     }
 
@@ -156,14 +159,13 @@ public record HttpGetRequest(int status, String body) {
                 .replaceFirst("(?s)[?#].*$", "");
     }
 
-    private static String why(Throwable cause) {
-        String message = cause.getMessage();
+    private static Message why(IOException cause) {
         if (cause instanceof SSLHandshakeException) {
-            return ": its certificate is not trusted, or no TLS can be agreed on (" + message + ")";
+            return Message.of("analysis.certificate", String.valueOf(cause.getMessage()));
         }
-        if (message == null) {
-            return cause instanceof ConnectException ? ": connection refused" : "";
+        if (cause.getMessage() == null) {
+            return Message.of(cause instanceof ConnectException ? "analysis.refused" : "analysis.silent");
         }
-        return ": " + message;
+        return Message.of("analysis.noAnswer", Message.of(cause));
     }
 }

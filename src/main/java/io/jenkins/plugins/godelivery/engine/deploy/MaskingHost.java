@@ -6,6 +6,7 @@ import io.jenkins.plugins.godelivery.engine.command.GitCommand;
 import io.jenkins.plugins.godelivery.engine.deploy.record.Deployment;
 import io.jenkins.plugins.godelivery.engine.host.RemoteTask;
 import io.jenkins.plugins.godelivery.engine.masking.KnownSecrets;
+import io.jenkins.plugins.godelivery.engine.message.ExplainedIOException;
 import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.output.UntrustedText;
 import java.io.IOException;
@@ -44,8 +45,8 @@ public final class MaskingHost implements DeploymentHost {
             Message message = e.message().map(this::line);
             throw message.equals(e.message()) ? e : new DeployException(e.kind(), message);
         } catch (IOException e) {
-            String message = line(String.valueOf(e.getMessage()));
-            throw message.equals(String.valueOf(e.getMessage())) ? e : new IOException(message);
+            Message message = Message.of(e).map(this::line);
+            throw message.equals(Message.of(e)) ? e : new ExplainedIOException(message);
         }
     }
 
@@ -58,7 +59,7 @@ public final class MaskingHost implements DeploymentHost {
     public Deployment masked(Deployment record) {
         List<Deployment.Step> steps = record.steps().stream()
                 .map(step -> new Deployment.Step(
-                        step.name().map(this::line), step.outcome(), step.seconds(), lines(step.measurements())))
+                        step.name().map(this::line), step.outcome(), step.seconds(), messages(step.measurements())))
                 .toList();
         return new Deployment(
                 record.subject(),
@@ -68,7 +69,7 @@ public final class MaskingHost implements DeploymentHost {
                 record.outcome(),
                 record.revision(),
                 record.rolledBackTo(),
-                record.reasons().stream().map(reason -> reason.map(this::line)).toList(),
+                messages(record.reasons()),
                 lines(record.changes()),
                 steps,
                 record.repeated());
@@ -77,6 +78,10 @@ public final class MaskingHost implements DeploymentHost {
     /** Masks secrets, and removes line breaks and control characters, because the text may be untrusted. */
     private String line(String text) {
         return UntrustedText.line(secrets.masked(text));
+    }
+
+    private List<Message> messages(List<Message> messages) {
+        return messages.stream().map(message -> message.map(this::line)).toList();
     }
 
     private List<String> lines(List<String> texts) {
@@ -163,6 +168,7 @@ public final class MaskingHost implements DeploymentHost {
     public Decision awaitDecision(Pause pause, DeploymentTask<Decision> elsewhere)
             throws IOException, InterruptedException, DeployException {
         return host.awaitDecision(
-                new Pause(pause.id(), pause.release(), line(pause.reason()), pause.until(), pause.then()), elsewhere);
+                new Pause(pause.id(), pause.release(), pause.reason().map(this::line), pause.until(), pause.then()),
+                elsewhere);
     }
 }

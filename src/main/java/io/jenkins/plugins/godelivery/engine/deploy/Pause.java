@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.deploy;
 
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.Serializable;
 import java.time.Instant;
 
@@ -12,7 +13,7 @@ import java.time.Instant;
  * @param until end of the pause, even without a decision
  * @param then choice applied at that time
  */
-public record Pause(String id, String release, String reason, Instant until, Decision.Choice then)
+public record Pause(String id, String release, Message reason, Instant until, Decision.Choice then)
         implements Serializable {
     private static final long serialVersionUID = 1;
 }

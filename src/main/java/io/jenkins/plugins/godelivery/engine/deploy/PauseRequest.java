@@ -84,7 +84,13 @@ public final class PauseRequest implements DeploymentTask<PauseRequest.Answer> {
     /** Returns the task that announces a pause in the cluster. */
     public PauseRequest announce(Pause wanted) {
         return new PauseRequest(
-                access, namespace, release, Action.ANNOUNCE, wanted.id(), wanted.reason(), Decision.NONE);
+                access,
+                namespace,
+                release,
+                Action.ANNOUNCE,
+                wanted.id(),
+                wanted.reason().text(),
+                Decision.NONE);
     }
 
     /** Returns the task that removes a pause from the cluster. */

@@ -6,7 +6,7 @@ import io.jenkins.plugins.godelivery.engine.deploy.AnalysisMeasurement.State;
 import io.jenkins.plugins.godelivery.engine.host.RemoteEnvironment;
 import io.jenkins.plugins.godelivery.engine.kube.KubeApi;
 import io.jenkins.plugins.godelivery.engine.kube.KubeJson;
-import java.io.IOException;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -38,11 +38,8 @@ public record PrometheusQuery(String server, String query, Duration lookback)
         try {
             HttpGetRequest answer = HttpGetRequest.of(address, place.environment());
             return read(answer.status(), answer.body(), HttpGetRequest.shown(server));
-        } catch (IOException e) {
-            return AnalysisMeasurement.none(
-                    State.UNREACHABLE,
-                    String.valueOf(e.getMessage())
-                            .replace(HttpGetRequest.shown(address), HttpGetRequest.shown(server)));
+        } catch (NoAnswerException e) {
+            return AnalysisMeasurement.none(State.UNREACHABLE, e.reason(HttpGetRequest.shown(server)));
         }
     }
 
@@ -57,12 +54,13 @@ public record PrometheusQuery(String server, String query, Duration lookback)
         if (answer == null || !answer.path("status").isTextual()) {
             return AnalysisMeasurement.none(
                     status >= SERVER_ERRORS ? State.UNREACHABLE : State.INVALID,
-                    server + " does not answer like Prometheus (HTTP status " + status + ")");
+                    Message.of("analysis.notPrometheus", server, String.valueOf(status)));
         }
         if (!answer.path("status").asText().equals("success")) {
             State state = TRANSIENT.contains(answer.path("errorType").asText()) ? State.UNREACHABLE : State.INVALID;
             return AnalysisMeasurement.none(
-                    state, "Prometheus: " + answer.path("error").asText("no answer"));
+                    state,
+                    Message.of("reason", "Prometheus", answer.path("error").asText("")));
         }
         Optional<AnalysisMeasurement> doubt = doubt(answer);
         return doubt.isPresent() ? doubt.get() : value(answer.path("data"));
@@ -76,10 +74,10 @@ public record PrometheusQuery(String server, String query, Duration lookback)
                 .findFirst();
         if (warning.isPresent()) {
             State state = warning.get().startsWith(WARNING) ? State.INVALID : State.UNREACHABLE;
-            return Optional.of(AnalysisMeasurement.none(state, "Prometheus warns of its answer: " + warning.get()));
+            return Optional.of(AnalysisMeasurement.none(state, Message.of("analysis.warning", warning.get())));
         }
         return answer.path("isPartial").asBoolean()
-                ? Optional.of(AnalysisMeasurement.none(State.UNREACHABLE, "the answer has only a part of the figures"))
+                ? Optional.of(AnalysisMeasurement.none(State.UNREACHABLE, Message.of("analysis.partial")))
                 : Optional.empty();
     }
 
@@ -90,20 +88,18 @@ public record PrometheusQuery(String server, String query, Duration lookback)
             return number(result.path(1).asText());
         }
         if (!type.equals("vector")) {
-            return AnalysisMeasurement.none(State.INVALID, "the query gives a " + type + ", and not a number");
+            return AnalysisMeasurement.none(State.INVALID, Message.of("analysis.otherType", type));
         }
         if (result.isEmpty()) {
-            return AnalysisMeasurement.none(State.NO_DATA, "the query finds nothing");
+            return AnalysisMeasurement.none(State.NO_DATA, Message.of("analysis.noData"));
         }
         if (result.size() > 1) {
-            return AnalysisMeasurement.none(
-                    State.INVALID,
-                    "the query finds " + result.size() + " series, not one: aggregate them, as sum(…) does");
+            return AnalysisMeasurement.none(State.INVALID, Message.of("analysis.severalSeries", result.size()));
         }
         JsonNode sample = result.path(0).path("value");
         return sample.isArray()
                 ? number(sample.path(1).asText())
-                : AnalysisMeasurement.none(State.INVALID, "the query finds a histogram, and not a number");
+                : AnalysisMeasurement.none(State.INVALID, Message.of("analysis.histogram"));
     }
 
     private static AnalysisMeasurement number(String text) {
@@ -111,7 +107,7 @@ public record PrometheusQuery(String server, String query, Duration lookback)
             // Prometheus writes NaN, +Inf and -Inf.
             return AnalysisMeasurement.of(Double.parseDouble(text.replace("Inf", "Infinity")));
         } catch (NumberFormatException e) {
-            return AnalysisMeasurement.none(State.INVALID, "\"" + text + "\" is not a number");
+            return AnalysisMeasurement.none(State.INVALID, Message.of("analysis.notANumber", text));
         }
     }
 }

@@ -6,6 +6,8 @@ import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
 import io.jenkins.plugins.godelivery.engine.kube.KubeApi;
 import io.jenkins.plugins.godelivery.engine.kube.KubeJson;
 import io.jenkins.plugins.godelivery.engine.kube.PodProblems;
+import io.jenkins.plugins.godelivery.engine.message.Message;
+import io.jenkins.plugins.godelivery.engine.message.MessageJson;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +16,7 @@ import java.util.Optional;
 /**
  * Reads the problems of the pods of a revision's hooks: from the pods that still exist, else from the recorded ones.
  */
-public final class ReadHookFailures implements DeploymentTask<List<String>> {
+public final class ReadHookFailures implements DeploymentTask<List<Message>> {
     private static final long serialVersionUID = 1;
 
     private static final int LINES = 60;
@@ -41,21 +43,21 @@ public final class ReadHookFailures implements DeploymentTask<List<String>> {
     }
 
     @Override
-    public List<String> run(RemoteEnvironment place) throws IOException, InterruptedException {
-        ArrayList<String> lines = new ArrayList<>();
+    public List<Message> run(RemoteEnvironment place) throws IOException, InterruptedException {
+        ArrayList<Message> lines = new ArrayList<>();
         JsonNode record = RecordHookFailures.read(file);
         KubeApi api = place.open(access);
         String usual = namespace.isEmpty() ? api.namespace() : namespace;
         for (String[] hook : hooks) {
             String title = hook[0] + "/" + hook[1];
-            List<String> found = now(api, hook, hook[2].isEmpty() ? usual : hook[2], record.path("known"));
+            List<Message> found = now(api, hook, hook[2].isEmpty() ? usual : hook[2], record.path("known"));
             if (found.isEmpty()) {
                 found = KubeJson.items(record.path("seen").path(title))
-                        .map(JsonNode::asText)
+                        .map(MessageJson::read)
                         .toList();
             }
             if (!found.isEmpty()) {
-                lines.add("hook " + title + ":");
+                lines.add(Message.of("kube.hook", title));
                 lines.addAll(found);
             }
         }
@@ -63,7 +65,7 @@ public final class ReadHookFailures implements DeploymentTask<List<String>> {
     }
 
     /** Reads the current problems, unless the object remains from an earlier run. */
-    private static List<String> now(KubeApi api, String[] hook, String in, JsonNode known)
+    private static List<Message> now(KubeApi api, String[] hook, String in, JsonNode known)
             throws IOException, InterruptedException {
         Optional<JsonNode> object = api.find(PodProblems.path(hook[0], in, hook[1]));
         String uid =

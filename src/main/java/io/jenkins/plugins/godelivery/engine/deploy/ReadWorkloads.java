@@ -9,6 +9,7 @@ import io.jenkins.plugins.godelivery.engine.kube.KubeException;
 import io.jenkins.plugins.godelivery.engine.kube.KubeJson;
 import io.jenkins.plugins.godelivery.engine.kube.PodProblems;
 import io.jenkins.plugins.godelivery.engine.kube.WorkloadStatus;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 import java.io.Serializable;
 import java.time.Duration;
@@ -54,9 +55,15 @@ public final class ReadWorkloads implements DeploymentTask<ReadWorkloads.Answer>
      * @param failed workloads that do not become ready by themselves
      * @param notes remarks about ready or unreadable workloads
      */
-    public record Answer(ArrayList<String> waiting, ArrayList<String> failed, ArrayList<String> notes)
+    public record Answer(ArrayList<Message> waiting, ArrayList<Message> failed, ArrayList<String> notes)
             implements Serializable {
         private static final long serialVersionUID = 1;
+
+        /** In a journal of version 1.0, all lines are texts. */
+        public Answer {
+            waiting = new ArrayList<>(Message.recorded(waiting));
+            failed = new ArrayList<>(Message.recorded(failed));
+        }
     }
 
     /**
@@ -143,7 +150,7 @@ public final class ReadWorkloads implements DeploymentTask<ReadWorkloads.Answer>
                 read(api, wanted, wanted.namespace().isEmpty() ? usual : wanted.namespace(), answer);
             }
         } catch (IOException e) {
-            answer.waiting().add("whether it is ready cannot be read: " + e.getMessage());
+            answer.waiting().add(Message.of("kube.stateUnknown", Message.of(e)));
         }
         return answer;
     }
@@ -164,13 +171,13 @@ public final class ReadWorkloads implements DeploymentTask<ReadWorkloads.Answer>
         WorkloadStatus status = found.isPresent()
                 ? WorkloadStatus.of(wanted.kind(), found.get())
                 : wanted.kind().equals("Job") ? gone(api, wanted.name(), in) : missing();
-        String line = wanted.title() + ": " + status.reason();
+        Message line = Message.of("reason", wanted.title(), status.reason());
         if (status.state() == WorkloadStatus.State.WAITING) {
             answer.waiting().add(line);
         } else if (status.state() == WorkloadStatus.State.FAILED && !wanted.paused()) {
             answer.failed().add(line);
         } else if (!status.reason().isEmpty()) {
-            answer.notes().add(line);
+            answer.notes().add(line.text());
         } else if (found.isPresent()) {
             compare(wanted, images(found.get()), answer);
         }
@@ -183,19 +190,19 @@ public final class ReadWorkloads implements DeploymentTask<ReadWorkloads.Answer>
         wanted.images().forEach((container, image) -> {
             String now = live.getOrDefault(container, image);
             if (!now.equals(image)) {
-                String line =
-                        wanted.title() + ": container " + container + " has the image " + now + ", and not " + image;
                 if (now.equals(wanted.before().get(container))) {
-                    answer.failed().add(line + ": somebody has set it back (kubectl rollout undo, kubectl set image)");
+                    answer.failed().add(Message.of("kube.imageSetBack", wanted.title(), container, now, image));
                 } else {
-                    answer.notes().add(line + ": somebody or an admission webhook has changed it");
+                    answer.notes()
+                            .add(Message.of("kube.imageChanged", wanted.title(), container, now, image)
+                                    .text());
                 }
             }
         });
     }
 
     private static WorkloadStatus missing() {
-        return new WorkloadStatus(WorkloadStatus.State.FAILED, "it is not there: somebody has deleted it");
+        return new WorkloadStatus(WorkloadStatus.State.FAILED, Message.of("kube.deleted"));
     }
 
     /**
@@ -212,23 +219,21 @@ public final class ReadWorkloads implements DeploymentTask<ReadWorkloads.Answer>
                 throw e;
             }
             return new WorkloadStatus(
-                    WorkloadStatus.State.READY,
-                    "it is gone, and what became of it is not known: " + HelmErrors.forbidden(e));
+                    WorkloadStatus.State.READY, Message.of("kube.jobUnknown", HelmErrors.forbidden(e)));
         }
         Optional<JsonNode> end = KubeJson.items(events.path("items"))
                 .filter(event -> ENDS.contains(event.path("reason").asText()))
                 .filter(event -> !time(event).isBefore(begin.minus(SKEW)))
                 .max(Comparator.comparing(ReadWorkloads::time));
         if (end.isEmpty()) {
-            return new WorkloadStatus(
-                    WorkloadStatus.State.FAILED, "it is gone, and no event says that it has completed");
+            return new WorkloadStatus(WorkloadStatus.State.FAILED, Message.of("kube.jobGone"));
         }
         String reason = end.get().path("reason").asText();
         return reason.equals(COMPLETED)
-                ? new WorkloadStatus(WorkloadStatus.State.READY, "")
+                ? new WorkloadStatus(WorkloadStatus.State.READY, Message.literal(""))
                 : new WorkloadStatus(
                         WorkloadStatus.State.FAILED,
-                        reason + ": " + end.get().path("message").asText());
+                        Message.of("reason", reason, end.get().path("message").asText()));
     }
 
     /** Returns the time of an event of the core API or of {@code events.k8s.io}. */

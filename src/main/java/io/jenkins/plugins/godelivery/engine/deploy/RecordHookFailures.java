@@ -11,6 +11,8 @@ import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
 import io.jenkins.plugins.godelivery.engine.kube.KubeApi;
 import io.jenkins.plugins.godelivery.engine.kube.KubeJson;
 import io.jenkins.plugins.godelivery.engine.kube.PodProblems;
+import io.jenkins.plugins.godelivery.engine.message.Message;
+import io.jenkins.plugins.godelivery.engine.message.MessageJson;
 import io.jenkins.plugins.godelivery.engine.output.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -18,19 +20,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Set;
 
 /**
  * Records problems of hook pods while helm waits for them: with the delete policy {@code hook-failed}, helm deletes the
- * pods as soon as they have failed. The file is {@code {"known": [UID], "seen": {"Job/NAME": [LINE]}}}; pods that
+ * pods as soon as they have failed. The file is {@code {"known": [UID], "seen": {"Job/NAME": [MESSAGE]}}}; pods that
  * existed before helm started are known and ignored.
  */
 public final class RecordHookFailures implements DeploymentTask<Boolean> {
     private static final long serialVersionUID = 1;
 
     private static final String HOOK = "helm.sh/hook";
-    /** Status of a pod that has just started, which is no problem. */
-    private static final Pattern BEGINNING = Pattern.compile("pod \\S+ is not ready: (Pending|Running)");
+    /** Phases of a pod that has just started, which is no problem. */
+    private static final Set<String> BEGINNING = Set.of("Pending", "Running");
 
     private static final int MAX_POLLS = 10;
     private static final Duration LOOK_INTERVAL = Duration.ofMillis(400);
@@ -99,12 +101,16 @@ public final class RecordHookFailures implements DeploymentTask<Boolean> {
             throws IOException, InterruptedException {
         PodProblems troubles = new PodProblems(api, in);
         troubles.collect(kind, name);
-        if (troubles.lines().stream().allMatch(line -> BEGINNING.matcher(line).matches())) {
+        if (troubles.lines().stream().allMatch(RecordHookFailures::isBeginning)) {
             return false;
         }
-        var seen = record.withObject("/seen").putArray(kind + "/" + name);
-        troubles.lines().forEach(seen::add);
+        record.withObject("/seen").set(kind + "/" + name, KubeJson.read(MessageJson.text(troubles.lines())));
         return true;
+    }
+
+    private static boolean isBeginning(Message line) {
+        return line.code().equals("kube.podNotReady")
+                && BEGINNING.contains((String) line.arguments().get(1));
     }
 
     private void write(ObjectNode record) throws IOException {

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.godelivery.engine.input.BoundedFileReader;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.kube.KubeJson;
+import io.jenkins.plugins.godelivery.engine.message.ExplainedIOException;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -83,7 +85,7 @@ public final class ReleasePayload {
                         BoundedFileReader.bytes(unpacked, "the release", Budget.HELD_BYTES), StandardCharsets.UTF_8));
             }
         } catch (IllegalArgumentException e) {
-            throw new IOException("helm's secret is not in Base64", e);
+            throw new ExplainedIOException(Message.of("helm.secret"), e);
         }
     }
 

@@ -13,6 +13,7 @@ import io.jenkins.plugins.godelivery.engine.deploy.helm.GoJson;
 import io.jenkins.plugins.godelivery.engine.deploy.helm.HelmErrors;
 import io.jenkins.plugins.godelivery.engine.deploy.helm.SetParser;
 import io.jenkins.plugins.godelivery.engine.host.RemoteEnvironment;
+import io.jenkins.plugins.godelivery.engine.message.ExplainedIOException;
 import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -152,7 +153,7 @@ public final class ReleaseValues {
             JsonNode tree = GoJson.read(json).orElseThrow();
             return tree.isObject() ? (ObjectNode) tree : JsonNodeFactory.instance.objectNode();
         } catch (JsonProcessingException e) {
-            throw new IOException("helm template printed values that are not JSON", e);
+            throw new ExplainedIOException(Message.of("helm.noJson", "helm template"), e);
         }
     }
 

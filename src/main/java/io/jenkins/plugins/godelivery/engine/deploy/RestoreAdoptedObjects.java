@@ -8,6 +8,8 @@ import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
 import io.jenkins.plugins.godelivery.engine.kube.KubeApi;
 import io.jenkins.plugins.godelivery.engine.kube.KubeJson;
 import io.jenkins.plugins.godelivery.engine.kube.ResourcePaths;
+import io.jenkins.plugins.godelivery.engine.message.ExplainedIOException;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -62,7 +64,8 @@ public final class RestoreAdoptedObjects implements DeploymentTask<Boolean> {
             throws IOException, InterruptedException {
         String path = kept.object()
                 .path(paths)
-                .orElseThrow(() -> new IOException(kept.object().title() + ": its kind is gone"));
+                .orElseThrow(() -> new ExplainedIOException(
+                        Message.of("deploy.kindGone", kept.object().title())));
         ObjectNode object = KubeJson.read(kept.json()).deepCopy();
         ObjectNode metadata = object.withObject("/metadata");
         Optional<JsonNode> live = api.find(path);

@@ -3,6 +3,7 @@ package io.jenkins.plugins.godelivery.engine.gitops;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.godelivery.engine.gitops.RolloutStatus.State;
 import io.jenkins.plugins.godelivery.engine.kube.KubeJson;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -11,7 +12,6 @@ import java.util.stream.Stream;
 
 /** Parses the status of an Application, as defined by {@code argoproj.io/v1alpha1} (argo-cd, {@code types.go}). */
 final class ArgoStatus {
-    private static final String MANUAL = "; its sync policy is manual: somebody must sync it";
     private static final Set<String> FAILED = Set.of("Failed", "Error");
 
     private static final Set<String> UNDER_WAY = Set.of("Running", "Terminating");
@@ -31,7 +31,8 @@ final class ArgoStatus {
         String phase = operation.path("phase").asText("");
         boolean ended = !application.hasNonNull("operation") && !UNDER_WAY.contains(phase);
         boolean synced = ended && status.path("sync").path("status").asText("").equals("Synced");
-        String said = message(status) + (isManual(application) ? MANUAL : "");
+        Message message = message(status);
+        Message said = isManual(application) ? Message.of("gitops.manual", message) : message;
         if (errors(status).anyMatch(error -> NO_MANIFESTS.matcher(error).find())) {
             return new RolloutStatus(State.BROKEN, List.of(), said); // sync.revision is the branch then.
         }
@@ -73,11 +74,14 @@ final class ArgoStatus {
         return FAILED.contains(phase) || UNDER_WAY.contains(phase);
     }
 
-    private static String message(JsonNode status) {
+    private static Message message(JsonNode status) {
         JsonNode sync = status.path("sync");
-        String state = sync.path("status").asText("not compared yet") + ", "
-                + status.path("health").path("status").asText("of unknown health");
-        String at = commits(sync).isEmpty() ? "" : " at " + String.join(", ", commits(sync));
+        Message state = Message.of(
+                "gitops.state",
+                text(sync.path("status"), "gitops.notCompared"),
+                text(status.path("health").path("status"), "gitops.unknownHealth"));
+        List<String> commits = commits(sync);
+        Message at = commits.isEmpty() ? state : Message.of("gitops.at", state, String.join(", ", commits));
         Stream<String> messages = Stream.concat(
                 Stream.of(
                         status.at("/health/message").asText(""),
@@ -85,11 +89,11 @@ final class ArgoStatus {
                                 ? status.at("/operationState/message").asText("")
                                 : ""),
                 errors(status));
-        return state
-                + at
-                + messages.filter(text -> !text.isEmpty())
-                        .distinct()
-                        .map(text -> ": " + text)
-                        .collect(Collectors.joining());
+        String told = messages.filter(text -> !text.isEmpty()).distinct().collect(Collectors.joining(": "));
+        return told.isEmpty() ? at : Message.of("reason", at, told);
+    }
+
+    private static Message text(JsonNode node, String codeIfMissing) {
+        return node.isMissingNode() ? Message.of(codeIfMissing) : Message.literal(node.asText());
     }
 }

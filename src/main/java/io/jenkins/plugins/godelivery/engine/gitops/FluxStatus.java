@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.jenkins.plugins.godelivery.engine.gitops.RolloutStatus.State;
 import io.jenkins.plugins.godelivery.engine.kube.KubeJson;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,9 +19,6 @@ final class FluxStatus {
     private static final Set<String> WAITING = Set.of(
             "ArtifactFailed", "DependencyNotReady", "HealthCheckCanceled", "HelmChartNotReady", "SourceNotReady");
 
-    /** Remark that Ready only means applied. */
-    private static final String NO_HEALTH = "; it looks at no pods: it has neither spec.wait nor spec.healthChecks";
-
     private FluxStatus() {}
 
     static RolloutStatus ofKustomization(JsonNode kustomization) {
@@ -31,7 +29,9 @@ final class FluxStatus {
         JsonNode spec = kustomization.path("spec");
         boolean looks =
                 spec.path("wait").asBoolean() || !spec.path("healthChecks").isEmpty();
-        return status(kustomization, GitRevision.ofSource(applied), attempted, applied + (looks ? "" : NO_HEALTH));
+        // Without health checks, Ready only means applied.
+        Message revision = looks ? Message.literal(applied) : Message.of("gitops.noHealthCheck", applied);
+        return status(kustomization, GitRevision.ofSource(applied), attempted, revision);
     }
 
     /** Returns the Kustomization that applies a HelmRelease, by the labels that it sets. */
@@ -51,14 +51,14 @@ final class FluxStatus {
     static RolloutStatus ofHelmRelease(JsonNode helmRelease, JsonNode kustomization) {
         RolloutStatus applied = ofKustomization(kustomization);
         if (applied.state() != State.READY) {
-            return new RolloutStatus(applied.state(), applied.commits(), "its Kustomization: " + applied.said());
+            return new RolloutStatus(
+                    applied.state(), applied.commits(), Message.of("gitops.kustomization", applied.message()));
         }
         String chart = helmRelease.path("status").path("lastAttemptedRevision").asText("");
         boolean same = isSameSource(helmRelease, kustomization);
         List<String> commits = same ? GitRevision.ofChart(chart) : applied.commits();
-        String from = same && commits.isEmpty()
-                ? "chart " + chart + ", whose version names no commit (its reconcileStrategy is not Revision)"
-                : chart;
+        Message from =
+                same && commits.isEmpty() ? Message.of("gitops.chartWithoutCommit", chart) : Message.literal(chart);
         return status(helmRelease, commits, commits, from);
     }
 
@@ -79,19 +79,17 @@ final class FluxStatus {
 
     /** @param revision revision in Flux's format */
     private static RolloutStatus status(
-            JsonNode object, List<String> applied, List<String> attempted, String revision) {
+            JsonNode object, List<String> applied, List<String> attempted, Message revision) {
         JsonNode ready = condition(object, "Ready");
         long generation = object.path("metadata").path("generation").asLong();
         long observed = object.path("status").path("observedGeneration").asLong();
         String reason = ready.path("reason").asText("");
-        String said = (object.path("spec").path("suspend").asBoolean() ? "suspended; " : "")
-                + (ready.isMissingNode() ? "not looked at yet" : words(object, ready))
-                + (revision.isEmpty() ? "" : " (applied: " + revision + ")");
+        Message said = message(object, ready, revision);
         return switch (ready.path("status").asText("")) {
             case "True" ->
                 observed == generation
                         ? new RolloutStatus(State.READY, applied, said)
-                        : RolloutStatus.underWay("outdated: " + said);
+                        : RolloutStatus.underWay(Message.of("gitops.outdated", said));
             case "False" -> {
                 boolean current = ready.path("observedGeneration").asLong(observed) == generation;
                 yield current && !WAITING.contains(reason)
@@ -109,6 +107,13 @@ final class FluxStatus {
                 .orElse(MissingNode.getInstance());
     }
 
+    private static Message message(JsonNode object, JsonNode ready, Message revision) {
+        Message state =
+                ready.isMissingNode() ? Message.of("gitops.notReconciled") : Message.literal(words(object, ready));
+        Message applied = revision.isEmpty() ? state : Message.of("gitops.applied", state, revision);
+        return object.path("spec").path("suspend").asBoolean() ? Message.of("gitops.suspended", applied) : applied;
+    }
+
     /** Returns the message of the condition; while Flux is reconciling, that of the condition Reconciling. */
     private static String words(JsonNode object, JsonNode ready) {
         JsonNode works = condition(object, "Reconciling");
@@ -122,15 +127,13 @@ final class FluxStatus {
      * Returns the failure of the previous attempt. A Kustomization that is retried reports its failure only during
      * spec.retryInterval, which a poll may miss; its history (since Flux 2.7) still contains it.
      */
-    private static Optional<RolloutStatus> failedBefore(JsonNode object, String said) {
+    private static Optional<RolloutStatus> failedBefore(JsonNode object, Message said) {
         JsonNode last = object.path("status").path("history").path(0);
         String status = last.path("lastReconciledStatus").asText("");
         String revision = last.path("metadata").path("revision").asText("");
         return status.endsWith("Failed")
                 ? Optional.of(new RolloutStatus(
-                        State.FAILED,
-                        GitRevision.ofSource(revision),
-                        "the attempt before ended with " + status + "; " + said))
+                        State.FAILED, GitRevision.ofSource(revision), Message.of("gitops.failedBefore", status, said)))
                 : Optional.empty();
     }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.gitops;
 
 import io.jenkins.plugins.godelivery.engine.command.CommandResult;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -25,9 +26,9 @@ final class GitErrors {
         return PROTECTED.matcher(push.err()).find();
     }
 
-    static String reason(CommandResult printed) {
+    static Message reason(CommandResult printed) {
         if (printed.code() == CommandResult.TIME_IS_OVER) {
-            return printed.lastErrorLine();
+            return Message.literal(printed.lastErrorLine());
         }
         List<String> said = printed.err()
                 .lines()
@@ -39,24 +40,22 @@ final class GitErrors {
         if (!said.isEmpty() && said.get(0).equals(NOT_READ)) {
             return ssh(printed.err(), said);
         }
-        return said.isEmpty() ? printed.lastErrorLine() : String.join("; ", said);
+        return Message.literal(said.isEmpty() ? printed.lastErrorLine() : String.join("; ", said));
     }
 
     /** Extracts the message of ssh that precedes git's own, with a remedy for an unknown host key. */
-    private static String ssh(String printed, List<String> said) {
+    private static Message ssh(String printed, List<String> said) {
         List<String> lines = printed.lines()
                 .map(String::strip)
                 .filter(line -> !line.isEmpty() && !line.startsWith("@") && !line.startsWith("Warning: "))
                 .takeWhile(line -> !line.contains(NOT_READ))
                 .toList();
         if (lines.isEmpty()) {
-            return String.join("; ", said);
+            return Message.literal(String.join("; ", said));
         }
         String why = lines.get(lines.size() - 1);
         return UNKNOWN_HOST.equals(why)
-                ? "ssh: " + lines.get(Math.max(0, lines.size() - 2))
-                        + ": put the server's key (ssh-keyscan shows it, verify it) into knownHosts or the known_hosts"
-                        + " of who runs git"
-                : "ssh: " + why.replaceFirst("^ssh: ", "");
+                ? Message.of("gitops.unknownServer", lines.get(Math.max(0, lines.size() - 2)))
+                : Message.literal("ssh: " + why.replaceFirst("^ssh: ", ""));
     }
 }

@@ -76,8 +76,7 @@ public final class GitopsDeployer {
                 ", ", wanted.stream().map(ManifestEdit.Wanted::image).toList());
         boolean proposed = options.is(GitopsChange.PULL_REQUEST);
         if (proposed && options.get(GitopsChange.WAIT_FOR).isPresent()) {
-            throw new DeployException(
-                    Kind.WRONG, "waitFor: what pullRequest pushes is not rolled out before it is merged");
+            throw new DeployException(Kind.WRONG, Message.of("gitops.waitForPullRequest"));
         }
         Optional<GitopsWait> wait = GitopsWait.prepared(options, host, git, environment);
         GitopsRecord record = new GitopsRecord(options, origin, host, begin, repository, image);
@@ -101,18 +100,13 @@ public final class GitopsDeployer {
             }
             takeWhatOvertook(answer, attempt);
         }
-        throw new DeployException(
-                Kind.REFUSED,
-                git.branch() + " of " + repository + " changed before each of " + ATTEMPTS + " pushes: try again");
+        throw new DeployException(Kind.REFUSED, Message.of("gitops.changed", git.branch(), repository, ATTEMPTS));
     }
 
     private String repository() throws DeployException {
         String repository = required(options.get(GitopsChange.REPOSITORY), "repository");
         if (PASSWORD.matcher(repository).find()) {
-            throw new DeployException(
-                    Kind.WRONG,
-                    "repository: leave the password out of the address; git asks its credential helpers, and a step"
-                            + " has credentialsId");
+            throw new DeployException(Kind.WRONG, Message.of("gitops.password"));
         }
         return repository;
     }
@@ -140,12 +134,10 @@ public final class GitopsDeployer {
             throws IOException, InterruptedException, DeployException {
         if (GitErrors.isProtected(answer)) {
             throw new DeployException(
-                    Kind.REFUSED,
-                    "git push: " + GitErrors.reason(answer) + ": the server refuses it for " + git.branch()
-                            + "; pullRequest pushes a branch of its own");
+                    Kind.REFUSED, Message.of("gitops.refused", GitErrors.reason(answer), git.branch()));
         }
         if (!GitErrors.isOvertaken(answer)) {
-            throw new DeployException(Kind.WRONG, "git push: " + GitErrors.reason(answer));
+            throw new DeployException(Kind.WRONG, Message.of("reason", "git push", GitErrors.reason(answer)));
         }
         host.log("Somebody else has pushed to " + git.branch() + " meanwhile: the change is made again on top of it.");
         host.pause(Duration.ofMillis(200L * attempt));
@@ -171,7 +163,7 @@ public final class GitopsDeployer {
         String branch = "go-delivery/" + head().substring(0, 12);
         CommandResult answer = host.run(git.propose(branch));
         if (answer.code() != 0) {
-            throw new DeployException(Kind.WRONG, "git push: " + GitErrors.reason(answer));
+            throw new DeployException(Kind.WRONG, Message.of("reason", "git push", GitErrors.reason(answer)));
         }
         edit.changes().forEach(change -> host.log(edit.file() + ": " + change));
         host.log("Pushed the branch " + branch + " to " + repository + ", to be merged into " + git.branch() + ".");
@@ -195,22 +187,21 @@ public final class GitopsDeployer {
         try {
             return Optional.of(wait.get().await(commit));
         } catch (IOException e) {
-            throw new DeployException(
-                    Kind.FAILED, "nobody knows whether " + commit + " is rolled out: " + e.getMessage());
+            throw new DeployException(Kind.FAILED, Message.of("gitops.rolloutUnknown", commit, Message.of(e)));
         }
     }
 
     private static String required(Optional<String> value, String name) throws DeployException {
-        return value.orElseThrow(() -> new DeployException(Kind.WRONG, name + " is missing"));
+        return value.orElseThrow(() -> new DeployException(Kind.WRONG, Message.of("deploy.missing", name)));
     }
 
     private String must(Command command, Kind kind) throws IOException, InterruptedException, DeployException {
         CommandResult printed = host.run(command);
         if (printed.commandNotFound()) {
-            throw new DeployException(Kind.WRONG, "git is not installed or not on the PATH");
+            throw new DeployException(Kind.WRONG, Message.of("helm.notInstalled", "git"));
         }
         if (printed.code() != 0) {
-            throw new DeployException(kind, "git: " + GitErrors.reason(printed));
+            throw new DeployException(kind, Message.of("reason", "git", GitErrors.reason(printed)));
         }
         return printed.out();
     }

@@ -39,15 +39,11 @@ final class GitopsRecord {
     /** @param rollout empty if it was not awaited */
     Deployment of(List<String> changes, Optional<Deployment.Step> rollout) throws IOException, InterruptedException {
         Outcome outcome = rollout.map(Deployment.Step::outcome).orElse(Outcome.PUSHED);
-        List<String> reasons = outcome == Outcome.SUCCESSFUL || outcome == Outcome.PUSHED
+        List<Message> reasons = outcome == Outcome.SUCCESSFUL || outcome == Outcome.PUSHED
                 ? List.of()
                 : rollout.get().measurements();
         reasons.forEach(reason -> host.log((outcome == Outcome.FAILED ? "Failed: " : "Inconclusive: ") + reason));
-        return of(
-                changes,
-                outcome,
-                reasons.stream().map(Message::literal).toList(),
-                rollout.stream().toList());
+        return of(changes, outcome, reasons, rollout.stream().toList());
     }
 
     Deployment of(List<String> changes, Outcome outcome, List<Message> reasons, List<Deployment.Step> steps)

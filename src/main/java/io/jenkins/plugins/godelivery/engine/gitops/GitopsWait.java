@@ -31,7 +31,7 @@ final class GitopsWait {
     private final ReadRolloutStatus readRolloutStatus;
     private final String patience;
     /** Status before the push. */
-    private RolloutStatus before = RolloutStatus.underWay("");
+    private RolloutStatus before = RolloutStatus.underWay(Message.literal(""));
     /** Whether a rolled-out commit contains the awaited one. */
     private final Map<String, Boolean> known = new HashMap<>();
 
@@ -74,11 +74,11 @@ final class GitopsWait {
         Instant begin = host.now();
         Duration time = GoDuration.parse(patience);
         host.log("Waits until " + rolloutTarget + " has rolled out " + commit + ", at most " + patience + ".");
-        String told = "";
+        Message told = Message.literal("");
         while (true) {
             RolloutStatus seen = poll();
-            if (!seen.said().equals(told)) {
-                told = seen.said();
+            if (!seen.message().equals(told)) {
+                told = seen.message();
                 host.log("  " + told);
             }
             boolean decided = switch (seen.state()) {
@@ -89,17 +89,17 @@ final class GitopsWait {
             Duration passed = Duration.between(begin, host.now());
             if (decided) {
                 Outcome outcome = seen.state() == State.READY ? Outcome.SUCCESSFUL : Outcome.FAILED;
-                return step(outcome, passed, rolloutTarget + ": " + told);
+                return step(outcome, passed, Message.of("reason", rolloutTarget.toString(), told));
             }
             if (passed.compareTo(time) >= 0) {
-                String late = rolloutTarget + ": timed out after " + patience + ", last seen: " + told;
+                Message late = Message.of("gitops.timeout", rolloutTarget.toString(), patience, told);
                 return step(Outcome.INCONCLUSIVE, passed, late);
             }
             host.pause(POLL_INTERVAL);
         }
     }
 
-    private Deployment.Step step(Outcome outcome, Duration passed, String said) {
+    private Deployment.Step step(Outcome outcome, Duration passed, Message said) {
         return new Deployment.Step(
                 Message.of("deploy.rolloutBy", rolloutTarget.toString()),
                 outcome,
@@ -112,7 +112,7 @@ final class GitopsWait {
         try {
             return host.ask(readRolloutStatus);
         } catch (KubeException e) {
-            return RolloutStatus.underWay(e.getMessage());
+            return RolloutStatus.underWay(e.message());
         }
     }
 

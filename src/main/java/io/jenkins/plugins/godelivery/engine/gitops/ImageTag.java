@@ -5,6 +5,7 @@ import io.jenkins.plugins.godelivery.engine.deploy.DeployException;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
 import io.jenkins.plugins.godelivery.engine.deploy.SetValues;
 import io.jenkins.plugins.godelivery.engine.deploy.rollout.ImageReference;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.util.regex.Pattern;
 
 /**
@@ -33,9 +34,7 @@ final class ImageTag {
     /** Returns the tag followed by the digest, which a template joins to a valid reference. */
     static String of(ImageReference image, String at) throws DeployException {
         if (image.tag().isEmpty()) {
-            throw new DeployException(
-                    Kind.WRONG,
-                    "image: " + at + " is the tag of an image alone: give a tag, or name the image's value");
+            throw new DeployException(Kind.WRONG, Message.of("imageValue.tagAlone", at));
         }
         return image.tag() + (image.digest().isEmpty() ? "" : "@" + image.digest());
     }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.godelivery.engine.gitops;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
 import io.jenkins.plugins.godelivery.engine.deploy.rollout.ImageReference;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -25,7 +26,7 @@ final class Kustomization {
 
     YamlText with(ImageReference image) throws DeployException {
         if (image.name().isEmpty()) {
-            throw new DeployException(Kind.WRONG, "image: a kustomization needs its name: HOST/NAME@sha256:…");
+            throw new DeployException(Kind.WRONG, Message.of("imageValue.kustomization"));
         }
         List<Integer> elements = find(image.name());
         YamlText edited = yaml;

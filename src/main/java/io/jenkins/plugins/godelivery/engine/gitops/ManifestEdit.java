@@ -9,6 +9,7 @@ import io.jenkins.plugins.godelivery.engine.deploy.rollout.ImageReference;
 import io.jenkins.plugins.godelivery.engine.host.RemoteEnvironment;
 import io.jenkins.plugins.godelivery.engine.input.BoundedFileReader;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.output.UntrustedText;
 import java.io.IOException;
 import java.io.Serializable;
@@ -54,11 +55,11 @@ record ManifestEdit(String folder, String file, List<Wanted> images) implements 
         Path root = place.directory().resolve(folder).toRealPath();
         Path path = root.resolve(file);
         if (!Files.isRegularFile(path)) {
-            throw new DeployException(Kind.WRONG, "the repository has no file " + file);
+            throw new DeployException(Kind.WRONG, Message.of("gitops.noFile", file));
         }
         Path real = path.toRealPath();
         if (!real.startsWith(root) || real.startsWith(root.resolve(".git"))) {
-            throw new DeployException(Kind.WRONG, file + " is a symbolic link out of the repository");
+            throw new DeployException(Kind.WRONG, Message.of("gitops.linkOut", file));
         }
         try {
             ArrayList<String> changes = new ArrayList<>();
@@ -68,18 +69,20 @@ record ManifestEdit(String folder, String file, List<Wanted> images) implements 
             }
             return new Answer(root.relativize(real).toString(), text, changes);
         } catch (CharacterCodingException e) {
-            throw new DeployException(Kind.WRONG, file + " is not in UTF-8");
+            throw new DeployException(Kind.WRONG, Message.of("gitops.notUtf", file));
         } catch (MarkedYAMLException e) {
             var mark = e.getProblemMark();
             String where = mark == null ? "" : ":" + (mark.getLine() + 1) + ":" + (mark.getColumn() + 1);
-            throw new DeployException(Kind.WRONG, file + where + ": not one YAML document: " + e.getProblem());
+            throw new DeployException(Kind.WRONG, Message.of("gitops.notOneDocument", file + where, e.getProblem()));
         } catch (YAMLException e) { // Nested too deeply, or with invalid characters.
             throw new DeployException(
                     Kind.WRONG,
-                    file + ": not YAML that can be read: "
-                            + UntrustedText.line(String.valueOf(e.getMessage()), MAX_REASON_LENGTH));
+                    Message.of(
+                            "gitops.notYaml",
+                            file,
+                            UntrustedText.line(String.valueOf(e.getMessage()), MAX_REASON_LENGTH)));
         } catch (IllegalArgumentException e) {
-            throw new DeployException(Kind.WRONG, file + " " + e.getMessage());
+            throw new DeployException(Kind.WRONG, Message.of("gitops.ofFile", file, Message.of(e)));
         }
     }
 
@@ -116,11 +119,7 @@ record ManifestEdit(String folder, String file, List<Wanted> images) implements 
                 .filter(document -> !SetValues.at(document.tree(), at).isMissingNode())
                 .toList();
         if (having.isEmpty()) {
-            throw new DeployException(
-                    Kind.WRONG,
-                    file + " has no value \"" + at
-                            + "\": name the one that holds the image with imageValue (of manifests, a"
-                            + " kustomization.yaml)");
+            throw new DeployException(Kind.WRONG, Message.of("gitops.noValue", file, at));
         }
         if (having.size() == 1) {
             return having.get(0);
@@ -130,9 +129,7 @@ record ManifestEdit(String folder, String file, List<Wanted> images) implements 
                 .toList();
         if (same.size() != 1) {
             throw new DeployException(
-                    Kind.WRONG,
-                    file + " has \"" + at + "\" in " + having.size() + " documents, of which " + same.size()
-                            + " have the image " + reference.name() + ": which one is meant is not known");
+                    Kind.WRONG, Message.of("gitops.ambiguous", file, at, having.size(), same.size(), reference.name()));
         }
         return same.get(0);
     }

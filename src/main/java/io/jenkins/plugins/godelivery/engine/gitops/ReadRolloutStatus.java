@@ -6,6 +6,7 @@ import io.jenkins.plugins.godelivery.engine.host.RemoteEnvironment;
 import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
 import io.jenkins.plugins.godelivery.engine.kube.KubeApi;
 import io.jenkins.plugins.godelivery.engine.kube.KubeException;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 
 /**
@@ -28,17 +29,12 @@ record ReadRolloutStatus(KubeAccess access, RolloutTarget target) implements Dep
 
     private RolloutTarget kustomizationOf(JsonNode helmRelease) throws KubeException {
         return FluxStatus.kustomizationOf(helmRelease)
-                .orElseThrow(() -> new KubeException(
-                        0,
-                        target + " was applied by no Kustomization, and so nothing tells of which commit it is; Flux"
-                                + " must apply it from the repository"));
+                .orElseThrow(() -> new KubeException(Message.of("gitops.noKustomization", target.toString())));
     }
 
     private static JsonNode read(KubeApi api, RolloutTarget wanted) throws IOException, InterruptedException {
         return api.find(wanted.path())
                 .orElseThrow(() -> new KubeException(
-                        0,
-                        "there is no " + wanted.kind() + " " + wanted.name() + " in namespace " + wanted.namespace()
-                                + " at " + api.server()));
+                        Message.of("gitops.noObject", wanted.kind(), wanted.name(), wanted.namespace(), api.server())));
     }
 }

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.gitops;
 
+import io.jenkins.plugins.godelivery.engine.message.InvalidInputException;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.util.List;
 import java.util.Optional;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
@@ -8,6 +10,7 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
 
 /** Resolves aliases and children of YAML nodes. */
 final class YamlNodes {
@@ -15,7 +18,7 @@ final class YamlNodes {
 
     /**
      * @param step key, or index of an element
-     * @throws IllegalArgumentException if the node is ambiguous
+     * @throws InvalidInputException if the node is ambiguous
      */
     static Optional<Node> child(Node parent, Object step) {
         if (parent instanceof SequenceNode sequence
@@ -33,7 +36,7 @@ final class YamlNodes {
                             && key.getValue().equals(step))
                     .toList();
             if (found.size() > 1) { // Some parsers use the last one, others reject it.
-                throw new IllegalArgumentException("has " + step + " twice in one mapping: leave one of them");
+                throw new InvalidInputException(Message.of("gitops.hasTwice", step.toString()));
             }
             return found.stream().map(YamlNodes::value).findFirst();
         }
@@ -48,9 +51,8 @@ final class YamlNodes {
         return tuple.getValueNode();
     }
 
-    private static IllegalArgumentException alias(Node node, String at) {
-        return new IllegalArgumentException("has an alias (*" + node.getAnchor() + ") at " + at
-                + ", and others may mean the same: write there what it stands for");
+    private static InvalidInputException alias(Node node, String at) {
+        return new InvalidInputException(Message.of("gitops.hasAlias", String.valueOf(node.getAnchor()), at));
     }
 
     static boolean isAlias(NodeTuple tuple) {
@@ -63,5 +65,17 @@ final class YamlNodes {
         return !mapping.getValue().isEmpty()
                 && mapping.getValue().get(0).getKeyNode() instanceof ScalarNode key
                 && key.getScalarStyle() == ScalarStyle.DOUBLE_QUOTED;
+    }
+
+    /** @param path path that does not exist */
+    static InvalidInputException hasNo(List<Object> path) {
+        return new InvalidInputException(Message.of("gitops.hasNo", path.toString()));
+    }
+
+    /** @throws InvalidInputException if the node is neither a list nor empty */
+    static void requireNothing(Node node, String at) {
+        if (!(node instanceof SequenceNode) && !node.getTag().equals(Tag.NULL)) {
+            throw new InvalidInputException(Message.of("gitops.hasNoList", at));
+        }
     }
 }

@@ -3,6 +3,8 @@ package io.jenkins.plugins.godelivery.engine.gitops;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.godelivery.engine.message.InvalidInputException;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +20,6 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
-import org.yaml.snakeyaml.nodes.Tag;
 
 /**
  * YAML document that is edited in place, so that comments, order and style of everything else remain. A path consists
@@ -102,19 +103,18 @@ final class YamlText {
     /**
      * Sets a text at a key of an existing mapping.
      *
-     * @throws IllegalArgumentException if the existing value is not a single-line text
+     * @throws InvalidInputException if the existing value is not a single-line text
      */
     YamlText with(List<Object> mapping, Object at, String value) {
         if (at instanceof Integer) {
             List<Object> element = new ArrayList<>(mapping);
             element.add(at);
-            return replaced(
-                    at(element).orElseThrow(() -> new IllegalArgumentException("has no " + element)), "" + at, value);
+            return replaced(at(element).orElseThrow(() -> YamlNodes.hasNo(element)), "" + at, value);
         }
         String key = (String) at;
-        Node parent = at(mapping).orElseThrow(() -> new IllegalArgumentException("has no " + mapping));
+        Node parent = at(mapping).orElseThrow(() -> YamlNodes.hasNo(mapping));
         if (!(parent instanceof MappingNode there)) {
-            throw new IllegalArgumentException("has no mapping at " + mapping);
+            throw new InvalidInputException(Message.of("gitops.hasNoMapping", mapping.toString()));
         }
         Optional<Node> old = YamlNodes.child(parent, key);
         return old.isPresent() ? replaced(old.get(), key, value) : added(there, key, value);
@@ -124,10 +124,10 @@ final class YamlText {
         if (!(old instanceof ScalarNode scalar)
                 || scalar.getScalarStyle() == ScalarStyle.LITERAL
                 || scalar.getScalarStyle() == ScalarStyle.FOLDED) {
-            throw new IllegalArgumentException(
+            throw new InvalidInputException(
                     old instanceof ScalarNode
-                            ? "has a block of several lines at " + key + ": only a value of its own can be set"
-                            : "has no plain text at " + key);
+                            ? Message.of("gitops.hasBlock", key)
+                            : Message.of("gitops.hasNoText", key));
         }
         String before = scalar.getAnchor() != null
                 ? "&" + scalar.getAnchor() + " "
@@ -199,7 +199,7 @@ final class YamlText {
             return listInFlow(mapping, list, found, pairs);
         }
         if (found.isPresent()) {
-            requireNothing(found.get(), list);
+            YamlNodes.requireNothing(found.get(), list);
             int from = start(found.get());
             while (text.charAt(from - 1) == ' ') {
                 from--;
@@ -217,16 +217,10 @@ final class YamlText {
         boolean json = YamlNodes.isJson(mapping);
         String element = "[" + pairs.flow(json) + "]";
         if (found.isPresent()) {
-            requireNothing(found.get(), list);
+            YamlNodes.requireNothing(found.get(), list);
             return spliced(start(found.get()), end(found.get()), element);
         }
         return addedInFlow(mapping, YamlPairs.key(json, list) + ": " + element);
-    }
-
-    private static void requireNothing(Node node, String at) {
-        if (!(node instanceof SequenceNode) && !node.getTag().equals(Tag.NULL)) {
-            throw new IllegalArgumentException("has no list at " + at);
-        }
     }
 
     private YamlText spliced(int from, int to, String put) {

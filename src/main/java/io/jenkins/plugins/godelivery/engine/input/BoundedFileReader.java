@@ -1,5 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.input;
 
+import io.jenkins.plugins.godelivery.engine.message.ExplainedIOException;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -31,7 +33,7 @@ public final class BoundedFileReader {
     public static byte[] bytes(InputStream in, String name, Budget budget) throws IOException {
         byte[] content = in.readNBytes(budget.count() + 1);
         if (budget.isExceededBy(content.length)) {
-            throw new IOException(name + " has " + budget.exceeded());
+            throw new ExplainedIOException(Message.of("input.tooLarge", name, budget.exceeded()));
         }
         return content;
     }

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.input;
 
+import io.jenkins.plugins.godelivery.engine.message.ExplainedIOException;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -18,7 +20,7 @@ public final class BoundedInputStream extends CountingInputStream {
     protected void taken(long more) throws IOException {
         left -= more;
         if (left < 0) {
-            throw new IOException("it has " + budget.exceeded());
+            throw new ExplainedIOException(Message.of("input.holdsMore", budget.exceeded()));
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.input;
 
+import io.jenkins.plugins.godelivery.engine.message.ExplainedIOException;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
@@ -34,7 +36,7 @@ public final class LeftFile {
      */
     public static InputStream open(Path file) throws IOException {
         if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !isRegular(file)) {
-            throw new IOException("is not a regular file");
+            throw new ExplainedIOException(Message.of("input.notRegular"));
         }
         return Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS);
     }
@@ -81,7 +83,7 @@ public final class LeftFile {
         Path root = folder.toRealPath();
         Path real = file.toRealPath();
         if (!real.startsWith(root) || real.equals(root)) {
-            throw new IOException("is not below " + folder);
+            throw new ExplainedIOException(Message.of("input.notBelow", folder.toString()));
         }
         try (DirectoryStream<Path> top = Files.newDirectoryStream(root)) {
             if (top instanceof SecureDirectoryStream<Path> secure) {
@@ -103,7 +105,7 @@ public final class LeftFile {
                         path, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
                 .readAttributes();
         if (!attributes.isRegularFile()) {
-            throw new IOException("is not a regular file");
+            throw new ExplainedIOException(Message.of("input.notRegular"));
         }
         return Channels.newInputStream(
                 folder.newByteChannel(path, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)));

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.input;
 
+import io.jenkins.plugins.godelivery.engine.message.ExplainedIOException;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -137,8 +139,7 @@ public final class ReadLimits {
      */
     public void check() throws IOException {
         if (usedUp) {
-            throw new IOException("reading the report needs more than " + (memory >> 20)
-                    + " MB of memory (a larger heap, java -Xmx, allows more)");
+            throw new ExplainedIOException(Message.of("input.memory", String.valueOf(memory >> 20)));
         }
         checkTime();
     }
@@ -150,7 +151,7 @@ public final class ReadLimits {
      */
     public void checkTime() throws IOException {
         if (clock.instant().isAfter(end)) {
-            throw new IOException("reading the report takes " + Budget.REPORT_MINUTES.exceeded());
+            throw new ExplainedIOException(Message.of("input.time", Budget.REPORT_MINUTES.exceeded()));
         }
     }
 

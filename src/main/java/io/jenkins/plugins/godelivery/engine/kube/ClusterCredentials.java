@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.engine.kube;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.godelivery.engine.command.ProcessRunner;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.net.HttpOrigin;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,18 +23,16 @@ record ClusterCredentials(List<Map.Entry<String, String>> headers, Optional<byte
     static ClusterCredentials of(Kubeconfig.Section user, Kubeconfig.Section cluster, Optional<ProcessRunner> runner)
             throws IOException, InterruptedException {
         if (user.values().has("auth-provider")) {
-            throw new KubeException(
-                    0, "the kubeconfig's auth-provider is not supported: use an exec plugin or a token");
+            throw new KubeException(Message.of("kubeconfig.authProvider"));
         }
         ClusterCredentials found = user.values().path("exec").isObject()
                 ? new ExecPlugin(user, cluster).credentials(runner)
                 : new ClusterCredentials(shown(user), user.bytes("client-certificate"), user.bytes("client-key"));
         if (found.certificate.isPresent() != found.key.isPresent()) {
             throw new KubeException(
-                    0,
                     found.key.isEmpty()
-                            ? "the kubeconfig has a client-certificate without its client-key"
-                            : "the kubeconfig has a client-key without its client-certificate");
+                            ? Message.of("kubeconfig.without", "client-certificate", "client-key")
+                            : Message.of("kubeconfig.without", "client-key", "client-certificate"));
         }
         List<Map.Entry<String, String>> headers = new ArrayList<>(found.headers);
         headers.addAll(impersonation(user.values()));
@@ -49,10 +48,7 @@ record ClusterCredentials(List<Map.Entry<String, String>> headers, Optional<byte
     void requireEncryption(String server) throws KubeException {
         boolean secret = headers.stream().anyMatch(header -> header.getKey().equals(AUTHORIZATION));
         if (secret && HttpOrigin.of(server).filter(HttpOrigin::isEncrypted).isEmpty()) {
-            throw new KubeException(
-                    0,
-                    "the kubeconfig's server " + server + " is spoken to without TLS, and would get the user's token or"
-                            + " password in plain text: its address must begin with https://");
+            throw new KubeException(Message.of("kubeconfig.plainText", server));
         }
     }
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.godelivery.engine.command.Command;
 import io.jenkins.plugins.godelivery.engine.command.CommandResult;
 import io.jenkins.plugins.godelivery.engine.command.ProcessRunner;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -25,27 +26,26 @@ record ExecPlugin(Kubeconfig.Section user, Kubeconfig.Section cluster) {
 
     ClusterCredentials credentials(Optional<ProcessRunner> runner) throws IOException, InterruptedException {
         String program = exec().path("command").asText("");
-        String named = "the kubeconfig's exec plugin " + program;
         if (runner.isEmpty()) {
-            throw new KubeException(0, named + " cannot be run here: use a token or a certificate");
+            throw new KubeException(Message.of("kubeconfig.pluginElsewhere", program));
         }
         CommandResult printed;
         try {
             printed = CommandResult.of(runner.get(), command(program));
         } catch (IOException e) {
-            throw new KubeException(0, named + " cannot be run: it is not installed or not on the PATH" + hint());
+            throw notInstalled(program);
         }
         if (printed.code() == COMMAND_NOT_FOUND) {
-            throw new KubeException(0, named + " cannot be run: it is not installed or not on the PATH" + hint());
+            throw notInstalled(program);
         }
         if (printed.code() != 0) {
-            throw new KubeException(0, named + " failed: " + printed.lastErrorLine());
+            throw new KubeException(Message.of("kubeconfig.pluginFailed", program, printed.lastErrorLine()));
         }
         JsonNode status = status(printed.out());
         String token = status.path("token").asText("");
         Optional<byte[]> certificate = bytes(status, "clientCertificateData");
         if (token.isEmpty() && certificate.isEmpty()) {
-            throw new KubeException(0, named + " printed no ExecCredential with a token or a certificate");
+            throw new KubeException(Message.of("kubeconfig.pluginNothing", program));
         }
         return new ClusterCredentials(
                 token.isEmpty() ? List.of() : ClusterCredentials.bearer(token),
@@ -57,10 +57,13 @@ record ExecPlugin(Kubeconfig.Section user, Kubeconfig.Section cluster) {
         return user.values().path("exec");
     }
 
-    /** Returns the install hint of the kubeconfig. */
-    private String hint() {
+    /** Includes the install hint of the kubeconfig. */
+    private KubeException notInstalled(String program) {
         String hint = exec().path("installHint").asText("").strip().replaceAll("\\s+", " ");
-        return hint.isEmpty() ? "" : " (" + hint + ")";
+        return new KubeException(
+                hint.isEmpty()
+                        ? Message.of("kubeconfig.noPlugin", program)
+                        : Message.of("kubeconfig.noPluginHint", program, hint));
     }
 
     private Command command(String program) throws IOException {

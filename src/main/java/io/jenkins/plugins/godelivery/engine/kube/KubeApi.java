@@ -3,12 +3,12 @@ package io.jenkins.plugins.godelivery.engine.kube;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.godelivery.engine.command.ProcessRunner;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.net.Proxies;
 import io.jenkins.plugins.godelivery.engine.net.ResponseBody;
 import io.jenkins.plugins.godelivery.engine.net.WebClient;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.ProxySelector;
 import java.net.URI;
@@ -108,7 +108,7 @@ public final class KubeApi {
             return at.getScheme() + "://" + (number.contains(":") ? "[" + number + "]" : number)
                     + (at.getPort() < 0 ? "" : ":" + at.getPort()) + at.getRawPath();
         } catch (UnknownHostException | IllegalArgumentException e) {
-            throw new KubeException(0, "the kubeconfig's server is not found: " + server);
+            throw new KubeException(Message.of("kubeconfig.unknownHost", server));
         }
     }
 
@@ -195,50 +195,38 @@ public final class KubeApi {
             }
             response = client.send(request.build(), ResponseBody.upTo(LIMIT), RESPONSE_TIMEOUT);
         } catch (ConnectException e) {
-            String why = e.getMessage() == null ? "" : ": " + e.getMessage();
-            throw new KubeException(0, "no cluster answers at " + server + through() + why);
+            throw noAnswer(e);
         } catch (IOException e) {
-            throw new KubeException(0, server + ": " + e.getMessage());
+            throw new KubeException(Message.of("reason", server, Message.of(e)));
         }
         String said = new String(response.body(), StandardCharsets.UTF_8);
         if (response.statusCode() / 100 != 2) {
-            throw refused(response.statusCode(), said);
+            throw KubeException.of(response.statusCode(), said, server);
         }
         return said;
     }
 
-    private String through() throws KubeException {
+    private KubeException noAnswer(ConnectException e) throws KubeException {
         String proxy = Proxies.described(proxies, address(""));
-        return proxy.isEmpty() ? "" : " through the proxy " + proxy;
+        Message silent = proxy.isEmpty()
+                ? Message.of("kubeconfig.noAnswer", server)
+                : Message.of("kubeconfig.noAnswerThrough", server, proxy);
+        return new KubeException(e.getMessage() == null ? silent : Message.of("reason", silent, e.getMessage()));
     }
 
     private URI address(String path) throws KubeException {
         try {
             return URI.create((address.endsWith("/") ? address.substring(0, address.length() - 1) : address) + path);
         } catch (IllegalArgumentException e) {
-            throw new KubeException(0, "the kubeconfig's server is no address: " + server);
+            throw new KubeException(Message.of("kubeconfig.noAddress", server));
         }
-    }
-
-    /** Converts an error response; its message (a Status object) names user, verb and resource of a missing right. */
-    private KubeException refused(int status, String said) {
-        String message = "";
-        try {
-            message = KubeJson.read(said).path("message").asText("");
-        } catch (JsonProcessingException e) {
-            // The response is from an intermediary, not from the API server.
-        }
-        if (status == HttpURLConnection.HTTP_UNAUTHORIZED) {
-            message = server + " does not know the user: the kubeconfig's token or certificate is wrong or has expired";
-        }
-        return new KubeException(status, message.isEmpty() ? server + " answered " + status : message);
     }
 
     private static JsonNode json(String body) throws IOException {
         try {
             return KubeJson.read(body);
         } catch (JsonProcessingException e) {
-            throw new KubeException(0, "the answer is no JSON");
+            throw new KubeException(Message.of("kubeconfig.noJson"));
         }
     }
 

@@ -1,13 +1,18 @@
 package io.jenkins.plugins.godelivery.engine.kube;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.godelivery.engine.message.HasMessage;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.output.UntrustedText;
 import java.io.IOException;
+import java.net.HttpURLConnection;
 
 /**
- * Thrown if a request to the Kubernetes API is refused or fails. The message is one line, in the API server's own
- * words.
+ * Thrown if a request to the Kubernetes API is refused, in the API server's own words, or fails, or if a kubeconfig
+ * cannot be used. The message is one line.
  */
-public final class KubeException extends IOException {
+public final class KubeException extends IOException implements HasMessage {
     private static final long serialVersionUID = 1;
 
     private static final int FORBIDDEN = 403;
@@ -18,10 +23,43 @@ public final class KubeException extends IOException {
 
     private final int status;
 
-    /** @param status HTTP status; 0 without a response */
-    public KubeException(int status, String message) {
-        super(UntrustedText.line(message));
+    /** Null in a journal of version 1.0, which has only the English text. */
+    @CheckForNull
+    private final Message message;
+
+    /** @param status HTTP status of the response */
+    public KubeException(int status, Message message) {
+        super(UntrustedText.line(message.text()));
         this.status = status;
+        this.message = message.map(UntrustedText::line);
+    }
+
+    /** Creates a failure without a response. */
+    public KubeException(Message message) {
+        this(0, message);
+    }
+
+    /** Converts an error response; its message (a Status object) names user, verb and resource of a missing right. */
+    static KubeException of(int status, String said, String server) {
+        String message = "";
+        try {
+            message = KubeJson.read(said).path("message").asText("");
+        } catch (JsonProcessingException e) {
+            // The response is from an intermediary, not from the API server.
+        }
+        if (status == HttpURLConnection.HTTP_UNAUTHORIZED) {
+            return new KubeException(status, Message.of("kubeconfig.unauthorized", server));
+        }
+        return new KubeException(
+                status,
+                message.isEmpty()
+                        ? Message.of("kubeconfig.status", server, String.valueOf(status))
+                        : Message.literal(message));
+    }
+
+    @Override
+    public Message message() {
+        return message == null ? Message.literal(String.valueOf(getMessage())) : message;
     }
 
     /**

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.jenkins.plugins.godelivery.engine.input.BoundedFileReader;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -47,7 +48,7 @@ final class Kubeconfig {
                 try {
                     return Optional.of(Base64.getDecoder().decode(data.replaceAll("[\\r\\n]", "")));
                 } catch (IllegalArgumentException e) {
-                    throw new KubeException(0, "the kubeconfig's " + key + "-data is not Base64");
+                    throw new KubeException(Message.of("kubeconfig.notBase", key + "-data"));
                 }
             }
             return text(key).isEmpty() ? Optional.empty() : Optional.of(file(key));
@@ -60,9 +61,9 @@ final class Kubeconfig {
                 return BoundedFileReader.bytes(file, Budget.HELD_BYTES);
             } catch (NoSuchFileException | AccessDeniedException e) {
                 throw new KubeException(
-                        0,
-                        file + ": the kubeconfig's " + key
-                                + (e instanceof NoSuchFileException ? " is not there" : " may not be read"));
+                        e instanceof NoSuchFileException
+                                ? Message.of("kubeconfig.missing", file.toString(), key)
+                                : Message.of("kubeconfig.denied", file.toString(), key));
             }
         }
     }
@@ -95,7 +96,7 @@ final class Kubeconfig {
         if (!named.isEmpty()) {
             Path file = Path.of(named);
             if (Files.notExists(file)) {
-                throw new KubeException(0, file + ": no such kubeconfig file");
+                throw new KubeException(Message.of("kubeconfig.noFile", file.toString()));
             }
             return List.of(file);
         }
@@ -115,9 +116,10 @@ final class Kubeconfig {
             return root == null ? MissingNode.getInstance() : root;
         } catch (JsonProcessingException e) {
             // Its message quotes the document, which contains secrets.
-            throw new KubeException(
-                    0,
-                    file + ":" + (e.getLocation() == null ? 0 : e.getLocation().getLineNr()) + ": not YAML");
+            throw new KubeException(Message.of(
+                    "kubeconfig.notYaml",
+                    file.toString(),
+                    String.valueOf(e.getLocation() == null ? 0 : e.getLocation().getLineNr())));
         }
     }
 
@@ -138,7 +140,7 @@ final class Kubeconfig {
             }
         }
         throw new KubeException(
-                0, "the kubeconfig has no " + (name.isEmpty() ? "current context" : list + " entry " + name));
+                name.isEmpty() ? Message.of("kubeconfig.noContext") : Message.of("kubeconfig.noEntry", list, name));
     }
 
     Section cluster() throws KubeException {
@@ -147,7 +149,7 @@ final class Kubeconfig {
             return new Section(variables.cluster(found.values()), found.folder());
         }
         if (!pod.isThere() && !variables.setServer()) {
-            throw new KubeException(0, "no cluster is named: give a kubeconfig");
+            throw new KubeException(Message.of("kubeconfig.noCluster"));
         }
         return own(variables.cluster(pod.isThere() ? pod.cluster() : context));
     }

@@ -1,10 +1,10 @@
 package io.jenkins.plugins.godelivery.engine.kube;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.output.UntrustedText;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,7 +33,7 @@ public final class PodProblems {
 
     private final KubeApi api;
     private final String namespace;
-    private final List<String> lines = new ArrayList<>();
+    private final List<Message> lines = new ArrayList<>();
 
     /** @param namespace namespace of the workloads */
     public PodProblems(KubeApi api, String namespace) {
@@ -55,7 +55,7 @@ public final class PodProblems {
     }
 
     /** @return lines for the log; details of the previous line are indented */
-    public List<String> lines() {
+    public List<Message> lines() {
         return lines;
     }
 
@@ -79,7 +79,7 @@ public final class PodProblems {
         }
         JsonNode pods = api.get("/api/v1/namespaces/" + namespace + "/pods?labelSelector=" + KubeApi.encode(selector));
         int shown = 0;
-        for (JsonNode pod : newest(KubeJson.items(pods.path("items")).toList())) {
+        for (JsonNode pod : NewestPods.of(KubeJson.items(pods.path("items")).toList())) {
             if (!isReady(pod) && shown < PODS) {
                 shown++;
                 pod(pod);
@@ -100,29 +100,6 @@ public final class PodProblems {
                 .collect(Collectors.joining(","));
     }
 
-    /** Filters the pods of the newest template; older pods belong to the previous revision. */
-    private static List<JsonNode> newest(List<JsonNode> pods) {
-        Map<String, String> newestOf = new LinkedHashMap<>();
-        for (JsonNode pod : pods) {
-            newestOf.merge(template(pod), created(pod), (a, b) -> a.compareTo(b) > 0 ? a : b);
-        }
-        String newest = newestOf.entrySet().stream()
-                .max(Map.Entry.comparingByValue())
-                .map(Map.Entry::getKey)
-                .orElse("");
-        return pods.stream().filter(pod -> template(pod).equals(newest)).toList();
-    }
-
-    private static String template(JsonNode pod) {
-        JsonNode labels = pod.path("metadata").path("labels");
-        return labels.path("pod-template-hash")
-                .asText(labels.path("controller-revision-hash").asText(""));
-    }
-
-    private static String created(JsonNode pod) {
-        return pod.path("metadata").path("creationTimestamp").asText("");
-    }
-
     private static boolean isReady(JsonNode pod) {
         String phase = pod.path("status").path("phase").asText();
         return switch (phase) {
@@ -138,8 +115,11 @@ public final class PodProblems {
                     && condition.path("status").asText().equals("True");
             boolean late = condition.path("reason").asText().equals("ProgressDeadlineExceeded");
             if (bad || late) {
-                line(title + ": " + condition.path("reason").asText() + ": "
-                        + condition.path("message").asText());
+                line(Message.of(
+                        "reason",
+                        title,
+                        condition.path("reason").asText() + ": "
+                                + condition.path("message").asText()));
             }
         }
     }
@@ -150,12 +130,12 @@ public final class PodProblems {
         for (JsonNode condition : pod.path("status").path("conditions")) {
             if (condition.path("type").asText().equals("PodScheduled")
                     && condition.path("status").asText().equals("False")) {
-                line("pod " + name + " is not scheduled: "
-                        + condition.path("message").asText());
+                line(Message.of(
+                        "kube.podNotScheduled", name, condition.path("message").asText()));
             }
             if (condition.path("reason").asText().equals("ReadinessGatesNotReady")) {
-                line("pod " + name + " is not ready: "
-                        + condition.path("message").asText());
+                line(Message.of(
+                        "kube.podNotReady", name, condition.path("message").asText()));
             }
         }
         for (String list : List.of("initContainerStatuses", "containerStatuses")) {
@@ -164,14 +144,14 @@ public final class PodProblems {
             }
         }
         if (lines.size() == before) {
-            line("pod " + name + " is not ready: "
-                    + pod.path("status").path("phase").asText());
+            line(Message.of(
+                    "kube.podNotReady", name, pod.path("status").path("phase").asText()));
         }
         events("Pod", name, pod.path("metadata").path("uid").asText());
     }
 
     private void container(String pod, JsonNode container, boolean init) throws IOException, InterruptedException {
-        String title = "pod " + pod + ", container " + container.path("name").asText() + ": ";
+        String name = container.path("name").asText();
         JsonNode state = container.path("state");
         String waiting = state.path("waiting").path("reason").asText("");
         JsonNode ended = state.path("terminated").isObject()
@@ -180,20 +160,27 @@ public final class PodProblems {
         int exit = ended.path("exitCode").asInt(0);
         boolean crashed = ended.isObject() && exit != 0;
         if (!waiting.isEmpty() && !BEGINNING.contains(waiting)) {
-            line(title + waiting + detail(state.path("waiting").path("message").asText("")));
+            String message = state.path("waiting").path("message").asText("");
+            line(Message.of("kube.container", pod, name, message.isEmpty() ? waiting : waiting + ": " + message));
         } else if (state.path("running").isObject() && !container.path("ready").asBoolean() && !init) {
-            line(title + "runs but is not ready: its readiness probe does not succeed");
+            line(Message.of("kube.container", pod, name, Message.of("kube.probe")));
         }
         if (crashed) {
-            line(title + "ended with exit code " + exit
-                    + detail(ended.path("reason").asText("")) + " ("
-                    + container.path("restartCount").asInt() + " restarts)");
-            log(pod, container.path("name").asText(), !state.path("terminated").isObject());
+            line(Message.of(
+                    "kube.container",
+                    pod,
+                    name,
+                    ended(ended, exit, container.path("restartCount").asInt())));
+            log(pod, name, !state.path("terminated").isObject());
         }
     }
 
-    private static String detail(String text) {
-        return text.isEmpty() ? "" : ": " + text;
+    private static Message ended(JsonNode ended, int exit, int restarts) {
+        String reason = ended.path("reason").asText("");
+        Message count = Message.of("kube.restarts", restarts);
+        return reason.isEmpty()
+                ? Message.of("kube.exited", String.valueOf(exit), count)
+                : Message.of("kube.exitedReason", String.valueOf(exit), reason, count);
     }
 
     private void log(String pod, String container, boolean previous) throws InterruptedException {
@@ -202,9 +189,9 @@ public final class PodProblems {
                 + KubeApi.encode(container);
         try {
             String text = text(path, previous);
-            text.lines().filter(line -> !line.isBlank()).forEach(line -> line("  | " + line));
+            text.lines().filter(line -> !line.isBlank()).forEach(line -> line(Message.literal("  | " + line)));
         } catch (IOException e) {
-            line("  its last lines cannot be read: " + e.getMessage());
+            line(Message.of("kube.detail", Message.of("kube.logUnreadable", Message.of(e))));
         }
     }
 
@@ -225,22 +212,27 @@ public final class PodProblems {
         try {
             JsonNode events =
                     api.get("/api/v1/namespaces/" + namespace + "/events?fieldSelector=" + KubeApi.encode(selector));
-            List<String> texts = KubeJson.items(events.path("items"))
-                    .map(event -> event.path("reason").asText() + ": "
-                            + event.path("message").asText()
-                            + (event.path("count").asInt(1) > 1
-                                    ? " (" + event.path("count").asInt() + " times)"
-                                    : ""))
+            List<Message> texts = KubeJson.items(events.path("items"))
+                    .map(PodProblems::event)
                     .distinct()
                     .toList();
             texts.subList(Math.max(0, texts.size() - EVENTS), texts.size())
-                    .forEach(text -> line("  event of " + kind.toLowerCase(Locale.ROOT) + " " + name + ": " + text));
+                    .forEach(text -> line(Message.of(
+                            "kube.detail",
+                            Message.of("kube.event", kind.toLowerCase(Locale.ROOT) + " " + name, text))));
         } catch (IOException e) {
-            line("  its events cannot be read: " + e.getMessage());
+            line(Message.of("kube.detail", Message.of("kube.eventsUnreadable", Message.of(e))));
         }
     }
 
-    private void line(String text) {
-        lines.add(UntrustedText.line(text.stripTrailing(), LINE_LIMIT));
+    private static Message event(JsonNode event) {
+        String text =
+                event.path("reason").asText() + ": " + event.path("message").asText();
+        int count = event.path("count").asInt(1);
+        return count > 1 ? Message.of("kube.times", text, count) : Message.literal(text);
+    }
+
+    private void line(Message message) {
+        lines.add(message.map(text -> UntrustedText.line(text.stripTrailing(), LINE_LIMIT)));
     }
 }

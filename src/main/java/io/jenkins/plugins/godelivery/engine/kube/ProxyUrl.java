@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.kube;
 
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.net.Proxies;
 import java.net.ProxySelector;
 import java.net.URI;
@@ -23,9 +24,6 @@ final class ProxyUrl {
         } catch (URISyntaxException e) {
             // The URL is not quoted, because it may contain a password.
         }
-        throw new KubeException(
-                0,
-                "the kubeconfig's proxy-url is not supported: only http://HOST:PORT, https://HOST:PORT and"
-                        + " socks5://HOST:PORT are");
+        throw new KubeException(Message.of("kubeconfig.proxy"));
     }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.kube;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.net.InsecureTrustManager;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
@@ -34,7 +35,7 @@ final class TlsSettings {
                     null);
             return context;
         } catch (GeneralSecurityException e) {
-            throw new KubeException(0, "the kubeconfig's certificates cannot be used: " + e.getMessage());
+            throw new KubeException(Message.of("kubeconfig.certificates", Message.of(e)));
         }
     }
 
@@ -45,7 +46,7 @@ final class TlsSettings {
             parameters.setServerNames(List.of(new SNIHostName(name)));
             return parameters;
         } catch (IllegalArgumentException e) {
-            throw new KubeException(0, "the kubeconfig's tls-server-name is no name: " + name);
+            throw new KubeException(Message.of("kubeconfig.serverName", name));
         }
     }
 
@@ -86,17 +87,14 @@ final class TlsSettings {
         } catch (GeneralSecurityException e) {
             // The JDK's message may quote the input.
         }
-        throw new KubeException(0, "the kubeconfig's " + name + " holds no certificate in PEM form");
+        throw new KubeException(Message.of("kubeconfig.noCertificate", name));
     }
 
     private static PrivateKey privateKey(byte[] pem) throws KubeException {
         try {
             return Pem.privateKey(Kubeconfig.text(pem));
         } catch (GeneralSecurityException | IllegalArgumentException e) {
-            throw new KubeException(
-                    0,
-                    "the kubeconfig's client-key cannot be used: a private key in PEM form without a password is"
-                            + " needed");
+            throw new KubeException(Message.of("kubeconfig.clientKey"));
         }
     }
 

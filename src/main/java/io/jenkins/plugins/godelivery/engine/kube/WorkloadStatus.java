@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.kube;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.util.Optional;
 
 /**
@@ -10,8 +11,8 @@ import java.util.Optional;
  *
  * @param reason why it is not ready, or a remark; empty for none
  */
-public record WorkloadStatus(State state, String reason) {
-    private static final WorkloadStatus READY = new WorkloadStatus(State.READY, "");
+public record WorkloadStatus(State state, Message reason) {
+    private static final WorkloadStatus READY = new WorkloadStatus(State.READY, Message.literal(""));
 
     /** State of a workload. */
     public enum State {
@@ -37,7 +38,7 @@ public record WorkloadStatus(State state, String reason) {
         }
         long generation = object.path("metadata").path("generation").asLong();
         if (status.path("observedGeneration").asLong() < generation) {
-            return waiting("its controller has not seen the new specification");
+            return waiting(Message.of("kube.notObserved"));
         }
         return switch (kind) {
             case "Deployment" -> deployment(object);
@@ -56,20 +57,22 @@ public record WorkloadStatus(State state, String reason) {
             return READY;
         }
         if (object.path("spec").path("paused").asBoolean()) {
-            return failed("it is paused, and rolls nothing out until kubectl rollout resume");
+            return failed(Message.of("kube.paused"));
         }
         Optional<JsonNode> late = condition(object, "Progressing")
                 .filter(found -> found.path("reason").asText().equals("ProgressDeadlineExceeded"));
         if (late.isPresent()) {
-            return failed(
-                    "ProgressDeadlineExceeded: " + late.get().path("message").asText());
+            return failed(Message.of(
+                    "reason",
+                    "ProgressDeadlineExceeded",
+                    late.get().path("message").asText()));
         }
         if (updated < replicas) {
-            return waiting(updated + " of " + replicas + " replicas are of the new version");
+            return waiting(Message.of("kube.replicasUpdated", updated, replicas));
         }
         return old > 0
-                ? waiting(old + " replicas of the old version are left")
-                : waiting(available + " of " + updated + " replicas are available");
+                ? waiting(Message.of("kube.oldReplicas", old))
+                : waiting(Message.of("kube.replicasAvailable", available, updated));
     }
 
     private static WorkloadStatus statefulSet(JsonNode object) {
@@ -85,10 +88,10 @@ public record WorkloadStatus(State state, String reason) {
                 : status.path("updatedReplicas").asInt();
         boolean onDelete = strategy.path("type").asText().equals("OnDelete");
         if (!onDelete && updated < wanted) {
-            return waiting(updated + " of " + wanted + " replicas are of the new version");
+            return waiting(Message.of("kube.replicasUpdated", updated, wanted));
         }
         if (ready < replicas) {
-            return waiting(ready + " of " + replicas + " replicas are ready");
+            return waiting(Message.of("kube.replicasReady", ready, replicas));
         }
         return onDelete && updated < replicas ? onDelete() : READY;
     }
@@ -101,32 +104,34 @@ public record WorkloadStatus(State state, String reason) {
         boolean onDelete =
                 object.path("spec").path("updateStrategy").path("type").asText().equals("OnDelete");
         if (!onDelete && updated < wanted) {
-            return waiting(updated + " of " + wanted + " pods are of the new version");
+            return waiting(Message.of("kube.podsUpdated", updated, wanted));
         }
         if (available < wanted) {
-            return waiting(available + " of " + wanted + " pods are available");
+            return waiting(Message.of("kube.podsAvailable", available, wanted));
         }
         return onDelete && updated < wanted ? onDelete() : READY;
     }
 
     private static WorkloadStatus onDelete() {
-        return new WorkloadStatus(
-                State.READY,
-                "its update strategy is OnDelete: pods of the old version run until somebody deletes them");
+        return new WorkloadStatus(State.READY, Message.of("kube.onDelete"));
     }
 
     private static WorkloadStatus job(JsonNode object) {
         Optional<JsonNode> failed = condition(object, "Failed");
         if (failed.isPresent()) {
-            return failed(failed.get().path("reason").asText() + ": "
-                    + failed.get().path("message").asText());
+            return failed(Message.of(
+                    "reason",
+                    failed.get().path("reason").asText(),
+                    failed.get().path("message").asText()));
         }
         boolean suspended = object.path("spec").path("suspend").asBoolean();
         if (condition(object, "Complete").isPresent() || suspended) {
             return READY;
         }
-        return waiting(object.path("status").path("succeeded").asInt() + " of "
-                + object.path("spec").path("completions").asInt(1) + " completions");
+        return waiting(Message.of(
+                "kube.completions",
+                object.path("status").path("succeeded").asInt(),
+                object.path("spec").path("completions").asInt(1)));
     }
 
     private static Optional<JsonNode> condition(JsonNode object, String type) {
@@ -137,11 +142,11 @@ public record WorkloadStatus(State state, String reason) {
                 .findFirst();
     }
 
-    private static WorkloadStatus waiting(String reason) {
+    private static WorkloadStatus waiting(Message reason) {
         return new WorkloadStatus(State.WAITING, reason);
     }
 
-    private static WorkloadStatus failed(String reason) {
+    private static WorkloadStatus failed(Message reason) {
         return new WorkloadStatus(State.FAILED, reason);
     }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.godelivery.engine.message;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
@@ -47,6 +48,20 @@ public final class Message implements Serializable {
      */
     public static Message of(Exception e) {
         return e instanceof HasMessage known ? known.message() : literal(String.valueOf(e.getMessage()));
+    }
+
+    /**
+     * Returns a serialized message.
+     *
+     * @param recorded message, or the text of an earlier version, which becomes a literal
+     */
+    public static Message recorded(Object recorded) {
+        return recorded instanceof Message message ? message : literal(String.valueOf(recorded));
+    }
+
+    /** Returns serialized messages, as {@link #recorded(Object)} does. */
+    public static List<Message> recorded(Collection<?> recorded) {
+        return recorded.stream().map(Message::recorded).toList();
     }
 
     /**

@@ -16,6 +16,7 @@ import io.jenkins.plugins.godelivery.engine.deploy.record.Deployment;
 import io.jenkins.plugins.godelivery.engine.deploy.rollout.Deployer;
 import io.jenkins.plugins.godelivery.engine.deploy.rollout.PushedBuildImages;
 import io.jenkins.plugins.godelivery.engine.gitops.GitopsDeployer;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.steps.agent.AgentWorkspace;
 import io.jenkins.plugins.godelivery.steps.agent.SymlinkEscape;
 import io.jenkins.plugins.godelivery.trust.BuiltRevision;
@@ -65,7 +66,7 @@ final class DeploymentCall {
         options.list(HelmParameters.SET_FILE).forEach(file -> names.add(file.substring(file.indexOf('=') + 1)));
         for (String name : names) {
             if (!name.contains("://") && place.workspace().act(SymlinkEscape.withContentOf(name))) {
-                throw new DeployException(Kind.WRONG, Messages.DeploymentCall_LeadsOut(name));
+                throw new DeployException(Kind.WRONG, Message.of("deploy.linkOut", name));
             }
         }
     }
@@ -117,11 +118,11 @@ final class DeploymentCall {
             return options;
         }
         if (order.images().isEmpty()) {
-            throw new DeployException(Kind.WRONG, Messages.GitopsDeployStep_NoImage());
+            throw new DeployException(Kind.WRONG, Message.of("deploy.noImage"));
         }
         if (order.images().size() > 1) {
             throw new DeployException(
-                    Kind.WRONG, Messages.GitopsDeployStep_SeveralImages(String.join(", ", order.images())));
+                    Kind.WRONG, Message.of("deploy.severalImages", String.join(", ", order.images())));
         }
         return options.with(GitopsChange.IMAGE, order.images().get(0));
     }

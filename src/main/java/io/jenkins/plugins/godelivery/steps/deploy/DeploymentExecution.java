@@ -178,8 +178,12 @@ final class DeploymentExecution extends StepExecution {
 
     /** Returns the reason why the outcome of the deployment is unknown. */
     private Message unfinished(Exception problem) {
-        if (stopped instanceof AbortException refused) {
-            return Message.of(refused);
+        Message refusal = commands.refusal();
+        if (refusal != null) {
+            return refusal;
+        }
+        if (stopped instanceof AbortException aborted) {
+            return Message.of(aborted);
         }
         if (stopped != null) {
             return Message.of("step.stopped");

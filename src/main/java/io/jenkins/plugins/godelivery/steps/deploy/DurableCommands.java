@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
 import hudson.model.Run;
 import io.jenkins.plugins.godelivery.engine.command.CommandResult;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.steps.ShellStepContext;
 import java.io.IOException;
 import java.io.Serializable;
@@ -42,7 +43,7 @@ final class DurableCommands implements ShellStepContext.Owner {
     private transient boolean stopped;
 
     @CheckForNull
-    private transient String refusal;
+    private transient Message refusal;
 
     private transient boolean expired;
 
@@ -196,12 +197,12 @@ final class DurableCommands implements ShellStepContext.Owner {
     }
 
     /** Stops like an abort, without further action, because the recorded state does not permit continuing. */
-    InterruptedException refuse(String reason) throws IOException {
+    InterruptedException refuse(Message reason) throws IOException {
         synchronized (this) {
             refusal = reason;
         }
         try {
-            stop(new AbortException(reason));
+            stop(new AbortException(reason.text()));
         } catch (IOException | RuntimeException e) {
             throw e;
         } catch (Exception e) {
@@ -212,7 +213,7 @@ final class DurableCommands implements ShellStepContext.Owner {
 
     /** Returns the reason of a refusal to continue; null without one. */
     @CheckForNull
-    synchronized String refusal() {
+    synchronized Message refusal() {
         return refusal;
     }
 

@@ -10,6 +10,7 @@ import io.jenkins.plugins.godelivery.engine.command.Command;
 import io.jenkins.plugins.godelivery.engine.command.GitAuthentication;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.steps.agent.AgentWorkspace;
 import java.io.IOException;
 import java.net.URI;
@@ -53,15 +54,15 @@ final class GitCredentials {
         if (found != null && Keys.areIn(found)) {
             return Keys.access(found, this);
         }
-        throw new DeployException(Kind.WRONG, Messages.GitCredentials_None(order.gitCredentialsId()));
+        throw new DeployException(Kind.WRONG, Message.of("credentials.noGit", order.gitCredentialsId()));
     }
 
     private String store(StandardUsernamePasswordCredentials found) throws DeployException {
         if (!repository.startsWith("https://") && !repository.startsWith("http://")) {
-            throw new DeployException(Kind.WRONG, Messages.GitCredentials_NotHttp(repository));
+            throw new DeployException(Kind.WRONG, Message.of("credentials.notHttp", repository));
         }
         if (plainText) {
-            throw new DeployException(Kind.WRONG, Messages.GitCredentials_PlainText(repository));
+            throw new DeployException(Kind.WRONG, Message.of("credentials.passwordInPlainText", repository));
         }
         try {
             URI server = URI.create(repository);
@@ -70,7 +71,7 @@ final class GitCredentials {
             return server.getScheme() + "://" + user + "@"
                     + server.getRawAuthority().replaceFirst("^.*@", "") + "\n";
         } catch (IllegalArgumentException | NullPointerException e) {
-            throw new DeployException(Kind.WRONG, Messages.GitCredentials_NotHttp(repository));
+            throw new DeployException(Kind.WRONG, Message.of("credentials.notHttp", repository));
         }
     }
 
@@ -80,11 +81,11 @@ final class GitCredentials {
 
     private GitAuthentication key(SSHUserPrivateKey found) throws IOException, InterruptedException, DeployException {
         if (!SSH.matcher(repository).matches()) {
-            throw new DeployException(Kind.WRONG, Messages.GitCredentials_NotSsh(repository));
+            throw new DeployException(Kind.WRONG, Message.of("credentials.notSsh", repository));
         }
         List<String> keys = found.getPrivateKeys();
         if (keys.isEmpty()) {
-            throw new DeployException(Kind.WRONG, Messages.GitCredentials_None(order.gitCredentialsId()));
+            throw new DeployException(Kind.WRONG, Message.of("credentials.noGit", order.gitCredentialsId()));
         }
         String key = place.write("ssh-key", keys.get(0).strip() + "\n");
         String known = order.knownHosts() == null ? "" : place.write("known-hosts", order.knownHosts() + "\n");

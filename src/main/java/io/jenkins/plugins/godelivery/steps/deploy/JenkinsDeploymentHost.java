@@ -10,6 +10,8 @@ import io.jenkins.plugins.godelivery.engine.deploy.DeploymentTask;
 import io.jenkins.plugins.godelivery.engine.deploy.Pause;
 import io.jenkins.plugins.godelivery.engine.deploy.record.Deployment;
 import io.jenkins.plugins.godelivery.engine.host.RemoteTask;
+import io.jenkins.plugins.godelivery.engine.message.ExplainedIOException;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.steps.agent.AgentHost;
 import io.jenkins.plugins.godelivery.steps.agent.AgentWorkspace;
 import io.jenkins.plugins.godelivery.steps.agent.LogLine;
@@ -52,8 +54,12 @@ final class JenkinsDeploymentHost extends AgentHost implements DeploymentHost {
         private static final long serialVersionUID = 1;
     }
 
-    /** The reason why a call failed. */
-    record Failure(String message) implements Serializable {
+    /**
+     * The reason why a call failed.
+     *
+     * @param message a {@link Message}, or a text in a journal of version 1.0
+     */
+    record Failure(Serializable message) implements Serializable {
         private static final long serialVersionUID = 1;
     }
 
@@ -101,10 +107,10 @@ final class JenkinsDeploymentHost extends AgentHost implements DeploymentHost {
             Result result = known.get(number);
             if (!result.call().equals(call)) {
                 // Not reported as a failure of the call: the engine would react with a rollback.
-                throw commands.refuse(Messages.JenkinsDeploymentHost_OtherSequence(result.call(), call));
+                throw commands.refuse(Message.of("deploy.otherSequence", result.call(), call));
             }
             if (result.value() instanceof Failure failure) {
-                throw new IOException(failure.message());
+                throw new ExplainedIOException(Message.recorded(failure.message()));
             }
             return (T) result.value();
         }
@@ -114,7 +120,7 @@ final class JenkinsDeploymentHost extends AgentHost implements DeploymentHost {
             return value;
         } catch (IOException e) {
             if (!commands.isStopped()) {
-                journal.append(new Result(call, new Failure(String.valueOf(e.getMessage()))));
+                journal.append(new Result(call, new Failure(Message.of(e))));
             }
             throw e;
         }

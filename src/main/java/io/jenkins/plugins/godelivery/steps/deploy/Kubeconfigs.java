@@ -9,6 +9,7 @@ import io.jenkins.plugins.godelivery.engine.deploy.DeployException;
 import io.jenkins.plugins.godelivery.engine.deploy.DeployException.Kind;
 import io.jenkins.plugins.godelivery.engine.input.BoundedFileReader;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.net.HttpOrigin;
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,14 +39,14 @@ final class Kubeconfigs {
         }
         if (found instanceof StringCredentials text) {
             if (order.serverUrl() == null) {
-                throw new DeployException(Kind.WRONG, Messages.Kubeconfigs_NoServer(id));
+                throw new DeployException(Kind.WRONG, Message.of("credentials.noServer", id));
             }
             if (!isEncrypted(order.serverUrl())) {
-                throw new DeployException(Kind.WRONG, Messages.Kubeconfigs_PlainText(order.serverUrl()));
+                throw new DeployException(Kind.WRONG, Message.of("credentials.tokenInPlainText", order.serverUrl()));
             }
             return ofToken(order, text.getSecret().getPlainText());
         }
-        throw new DeployException(Kind.WRONG, Messages.Kubeconfigs_NoCredentials(id));
+        throw new DeployException(Kind.WRONG, Message.of("credentials.noKubeconfig", id));
     }
 
     /** Returns whether a token may be sent to the URL. */

@@ -13,6 +13,7 @@ import io.jenkins.plugins.godelivery.engine.deploy.redaction.FieldErrors;
 import io.jenkins.plugins.godelivery.engine.deploy.redaction.SecretValues;
 import io.jenkins.plugins.godelivery.engine.deploy.redaction.ValuesDiff;
 import io.jenkins.plugins.godelivery.engine.deploy.rollout.ManifestDiff;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
@@ -258,7 +259,7 @@ class DeploymentSecretsTest {
 
         assertThatExceptionOfType(DeployException.class)
                 .isThrownBy(() -> host.during(() -> {
-                    throw new DeployException(Kind.FAILED, "orders: geheim, Z2VoZWlt");
+                    throw new DeployException(Kind.FAILED, Message.literal("orders: geheim, Z2VoZWlt"));
                 }))
                 .withMessage("orders: ***, ***");
         assertThatExceptionOfType(IOException.class)

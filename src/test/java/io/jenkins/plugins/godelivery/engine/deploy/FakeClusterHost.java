@@ -7,6 +7,7 @@ import io.jenkins.plugins.godelivery.engine.host.RemoteEnvironment;
 import io.jenkins.plugins.godelivery.engine.host.RemoteTask;
 import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
 import io.jenkins.plugins.godelivery.engine.kube.KubeApi;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -119,7 +120,7 @@ public final class FakeClusterHost implements DeploymentHost {
         if (question instanceof PrometheusQuery) {
             return (T)
                     (cluster.noMetrics
-                            ? AnalysisMeasurement.none(AnalysisMeasurement.State.NO_DATA, "the query finds nothing")
+                            ? AnalysisMeasurement.none(AnalysisMeasurement.State.NO_DATA, Message.of("analysis.noData"))
                             : AnalysisMeasurement.of(cluster.hasBadMetrics() ? 0.2 : 0.01));
         }
         if (question instanceof HttpCheck) {

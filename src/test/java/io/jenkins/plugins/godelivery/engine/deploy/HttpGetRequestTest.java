@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import io.jenkins.plugins.godelivery.engine.deploy.AnalysisMeasurement.State;
 import io.jenkins.plugins.godelivery.engine.host.RemoteEnvironment;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.net.WebServer;
 import java.nio.file.Path;
 import java.util.Map;
@@ -42,8 +43,8 @@ class HttpGetRequestTest {
             AnalysisMeasurement found = check(server.url() + "/health");
 
             assertThat(found.state()).isEqualTo(State.INVALID);
-            assertThat(found.problem())
-                    .isEqualTo("it answers with HTTP status 302 and sends to /login, which is not the same");
+            assertThat(found.reason().text())
+                    .isEqualTo("it answers with HTTP status 302 and redirects to /login, which is another address");
         }
     }
 
@@ -51,9 +52,9 @@ class HttpGetRequestTest {
     void whyAnAddressIsNotWellIsTold(@TempDir Path folder) throws Exception {
         try (WebServer broken = WebServer.plain(exchange -> WebServer.say(exchange, 503, "starting"));
                 WebServer unknown = WebServer.withTls(folder, exchange -> WebServer.say(exchange, 200, ""))) {
-            assertThat(check(broken.url())).isEqualTo(AnalysisMeasurement.of(0, "HTTP status 503"));
-            assertThat(check(unknown.url()).problem()).contains("does not answer", "certificate");
-            assertThat(check("http://127.0.0.1:1/").problem()).contains("connection refused");
+            assertThat(check(broken.url())).isEqualTo(AnalysisMeasurement.of(0, Message.of("analysis.status", "503")));
+            assertThat(check(unknown.url()).reason().text()).contains("does not answer", "certificate");
+            assertThat(check("http://127.0.0.1:1/").reason().text()).contains("connection refused");
         }
     }
 

@@ -49,11 +49,11 @@ class PrometheusQueryTest {
                 "sum(up) / 0 * 0 ; NO_DATA ; NaN",
                 "scalar(no_such_metric) ; NO_DATA ; NaN",
                 "{__name__=~`errors_total|requests_total`} ; INVALID ; finds 2 series, not one",
-                "\"up\" ; INVALID ; gives a string",
-                "up[1m] ; INVALID ; gives a matrix",
+                "\"up\" ; INVALID ; returns a string",
+                "up[1m] ; INVALID ; returns a matrix",
                 "sum(up ; INVALID ; parse error",
                 "rate(up) ; INVALID ; parse error",
-                "quantile(2, up) ; INVALID ; warns of its answer: PromQL warning: quantile value should be between 0"
+                "quantile(2, up) ; INVALID ; warns about its answer: PromQL warning: quantile value should be between 0"
                         + " and 1",
                 "rate(up[4s]) ; MEASURED ; ''",
                 "up * on() {__name__=~`errors_total|requests_total`} ; INVALID ; many-to-many matching",
@@ -61,8 +61,8 @@ class PrometheusQueryTest {
     void anAnswerOfPrometheusIsAValueOrSaysWhyNot(String query, State state, String problem) throws Exception {
         AnalysisMeasurement found = ask(service.prometheus(), query);
 
-        assertThat(found.state()).as(found.problem()).isEqualTo(state);
-        assertThat(found.problem()).contains(problem);
+        assertThat(found.state()).as(found.reason().text()).isEqualTo(state);
+        assertThat(found.reason().text()).contains(problem);
     }
 
     @Test
@@ -94,9 +94,10 @@ class PrometheusQueryTest {
         AnalysisMeasurement away = ask("http://127.0.0.1:1", "up");
 
         assertThat(other.state()).isEqualTo(State.INVALID);
-        assertThat(other.problem()).isEqualTo(service.address() + " does not answer like Prometheus (HTTP status 404)");
+        assertThat(other.reason().text())
+                .isEqualTo(service.address() + " does not answer like Prometheus (HTTP status 404)");
         assertThat(away.state()).isEqualTo(State.UNREACHABLE);
-        assertThat(away.problem()).isEqualTo("http://127.0.0.1:1 does not answer: connection refused");
+        assertThat(away.reason().text()).isEqualTo("http://127.0.0.1:1 does not answer: connection refused");
     }
 
     @Test

@@ -192,7 +192,7 @@ class ManifestShapesTest {
                         "values.yaml",
                         "image: x/orders:1\n---\nimage: y/orders:1\n",
                         "image",
-                        "which one is meant is not known"),
+                        "it is not known which one is meant"),
                 // Pointer file that git leaves if Git LFS is not installed.
                 Arguments.of(
                         "values.yaml",
@@ -227,6 +227,6 @@ class ManifestShapesTest {
         byte[] before = "image:\n  tag: a\n".getBytes(StandardCharsets.UTF_8);
 
         assertThatThrownBy(() -> edit("values.yaml", before, "registry.test/shop/orders@" + DIGEST, "image.tag"))
-                .hasMessageContaining("image.tag is the tag of an image alone");
+                .hasMessageContaining("image.tag is only the tag of an image");
     }
 }

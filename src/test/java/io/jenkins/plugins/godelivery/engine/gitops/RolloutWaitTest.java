@@ -13,6 +13,7 @@ import io.jenkins.plugins.godelivery.engine.deploy.record.Deployment.Outcome;
 import io.jenkins.plugins.godelivery.engine.gitops.RolloutStatus.State;
 import io.jenkins.plugins.godelivery.engine.host.FakeHost;
 import io.jenkins.plugins.godelivery.engine.kube.KubeException;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -45,9 +46,9 @@ class RolloutWaitTest {
     @Test
     void aCommitIsRolledOutWhenTheObjectIsReadyAtIt() throws Exception {
         Deployment.Step step = await(second -> second < 9
-                ? RolloutStatus.underWay("OutOfSync, Healthy at " + OTHER)
+                ? RolloutStatus.underWay(Message.literal("OutOfSync, Healthy at " + OTHER))
                 : second < 21
-                        ? RolloutStatus.underWay("Synced, Progressing at " + OURS)
+                        ? RolloutStatus.underWay(Message.literal("Synced, Progressing at " + OURS))
                         : sight(State.READY, OURS, "Synced"));
 
         assertThat(step.outcome()).isEqualTo(Outcome.SUCCESSFUL);
@@ -67,12 +68,14 @@ class RolloutWaitTest {
     @Test
     void anObjectThatIsDegradedAtTheCommitHasFailedInItsOwnWords() throws Exception {
         Deployment.Step step = await(second -> second < 6
-                ? RolloutStatus.underWay("Synced, Progressing")
+                ? RolloutStatus.underWay(Message.literal("Synced, Progressing"))
                 : sight(State.FAILED, OURS.substring(0, 12), "Degraded: pod orders crashes"));
 
         assertThat(step.outcome()).isEqualTo(Outcome.FAILED);
         assertThat(step.seconds()).isEqualTo(6);
-        assertThat(step.measurements()).containsExactly("Application/argocd/orders: Degraded: pod orders crashes");
+        assertThat(step.measurements())
+                .extracting(Message::text)
+                .containsExactly("Application/argocd/orders: Degraded: pod orders crashes");
     }
 
     @Test
@@ -85,6 +88,7 @@ class RolloutWaitTest {
             assertThat(step.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
             assertThat(step.seconds()).isEqualTo(60);
             assertThat(step.measurements())
+                    .extracting(Message::text)
                     .containsExactly("Application/argocd/orders: timed out after 1m, last seen: of another commit");
         }
         assertThat(host.ran())
@@ -134,7 +138,8 @@ class RolloutWaitTest {
         assertThat(await(second -> broken).outcome()).isEqualTo(Outcome.INCONCLUSIVE);
 
         long begin = host.seconds();
-        Deployment.Step step = await(second -> second < begin + 12 ? RolloutStatus.underWay("Synced") : broken);
+        Deployment.Step step =
+                await(second -> second < begin + 12 ? RolloutStatus.underWay(Message.literal("Synced")) : broken);
         assertThat(step.seconds()).isEqualTo(12);
         assertThat(step.outcome()).isEqualTo(Outcome.FAILED);
     }
@@ -143,9 +148,11 @@ class RolloutWaitTest {
     void aClusterThatDoesNotAnswerMeanwhileIsAskedAgain() throws Exception {
         Deployment.Step step = await(second -> {
             if (second > 0 && second < 30) {
-                throw new KubeException(0, "https://cluster.test does not answer");
+                throw new KubeException(Message.literal("https://cluster.test does not answer"));
             }
-            return second == 0 ? RolloutStatus.underWay("Synced, Progressing") : sight(State.READY, OURS, "Synced");
+            return second == 0
+                    ? RolloutStatus.underWay(Message.literal("Synced, Progressing"))
+                    : sight(State.READY, OURS, "Synced");
         });
 
         assertThat(step.outcome()).isEqualTo(Outcome.SUCCESSFUL);
@@ -155,7 +162,7 @@ class RolloutWaitTest {
     @Test
     void anObjectThatIsNotThereIsAnErrorBeforeAnythingIsPushed() {
         assertThatThrownBy(() -> await(second -> {
-                    throw new KubeException(404, "there is no Application orders");
+                    throw new KubeException(404, Message.literal("there is no Application orders"));
                 }))
                 .isInstanceOf(KubeException.class)
                 .hasMessage("there is no Application orders");

@@ -12,14 +12,14 @@ class YamlTextTest {
     @Test
     void aChangedTextLeavesCommentsOrderAndStyleOfEverythingElse() {
         String before = """
-                # Of the shop.
-                replicas:   2   # enough
+            # Of the shop.
+            replicas:   2   # enough
 
-                image:
-                    repository: "registry.test/orders" # ours
-                    tag: '1.0'
-                env: {A: "1", B: [x, y]}
-                """;
+            image:
+                repository: "registry.test/orders" # ours
+                tag: '1.0'
+            env: {A: "1", B: [x, y]}
+            """;
 
         String after = YamlText.read(before)
                 .with(List.of("image"), "repository", "registry.test/shop/orders")
@@ -145,6 +145,7 @@ class YamlTextTest {
         assertThatThrownBy(
                         () -> YamlText.read("all: &all {tag: a}\nimage: *all\n").with(List.of("image"), "tag", "b"))
                 .hasMessage(
-                        "has an alias (*all) at image, and others may mean the same: write there what it stands for");
+                        "has an alias (*all) at image, and other places may use the same: replace it by what it stands"
+                                + " for");
     }
 }

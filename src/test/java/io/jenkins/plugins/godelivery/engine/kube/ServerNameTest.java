@@ -91,11 +91,11 @@ class ServerNameTest {
                                 + "\n-----END CERTIFICATE-----\n")
                         .getBytes(StandardCharsets.US_ASCII));
         Path config = Files.writeString(folder.resolve("kubeconfig"), """
-                clusters: [{name: c, cluster: {server: "https://%s:%d", certificate-authority-data: %s%s}}]
-                users: [{name: u, user: {token: t}}]
-                contexts: [{name: c, context: {cluster: c, user: u}}]
-                current-context: c
-                """.formatted(
+            clusters: [{name: c, cluster: {server: "https://%s:%d", certificate-authority-data: %s%s}}]
+            users: [{name: u, user: {token: t}}]
+            contexts: [{name: c, context: {cluster: c, user: u}}]
+            current-context: c
+            """.formatted(
                         host, server.getAddress().getPort(), certificate, name));
         return KubeApi.open(new KubeAccess(config.toString(), "", Map.of()), Optional.empty());
     }
@@ -116,6 +116,6 @@ class ServerNameTest {
     @Test
     void aNameThatCanBeNoneIsSaid() {
         assertThatThrownBy(() -> open("localhost", ", tls-server-name: 'a b'"))
-                .hasMessage("the kubeconfig's tls-server-name is no name: a b");
+                .hasMessage("the kubeconfig's tls-server-name is not a name: a b");
     }
 }

@@ -61,8 +61,8 @@ class WorkloadStatusTest {
             throws Exception {
         WorkloadStatus found = WorkloadStatus.of(kind, object(spec, SEEN + status));
 
-        assertThat(found.state()).as(found.reason()).isEqualTo(state);
-        assertThat(found.reason()).contains(reason);
+        assertThat(found.state()).as(found.reason().text()).isEqualTo(state);
+        assertThat(found.reason().text()).contains(reason);
     }
 
     @ParameterizedTest

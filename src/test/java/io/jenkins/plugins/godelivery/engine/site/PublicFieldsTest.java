@@ -45,6 +45,7 @@ class PublicFieldsTest {
                         "Deployment.changes",
                         "Deployment.messages",
                         "Deployment.reasons",
+                        "DeploymentStep.measured",
                         "DeploymentStep.measurements",
                         "Failure.owners",
                         "Failure.snippet",

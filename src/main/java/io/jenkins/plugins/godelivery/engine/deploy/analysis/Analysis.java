@@ -124,10 +124,10 @@ public final class Analysis {
                 if (found.state() == State.INVALID) {
                     throw new DeployException(
                             Kind.WRONG,
-                            Message.of("analysis.query", watch.condition().query(), found.problem()));
+                            Message.of("analysis.query", watch.condition().query(), found.reason()));
                 }
                 if (found.state() == State.UNREACHABLE) {
-                    throw new DeployException(Kind.WRONG, Message.of("reason", "prometheus", found.problem()));
+                    throw new DeployException(Kind.WRONG, Message.of("reason", "prometheus", found.reason()));
                 }
             }
         }
@@ -206,10 +206,10 @@ public final class Analysis {
     }
 
     private Deployment.Step step(Message name, Outcome outcome, Instant begin, Instant now) {
-        List<String> said = watches.stream()
+        List<Message> said = watches.stream()
                 .map(watch -> outcome != Outcome.INCONCLUSIVE || watch.gap(now).isEmpty()
                         ? watch.message()
-                        : watch.message() + " (" + watch.gap(now) + ")")
+                        : Message.of("analysis.remark", watch.message(), watch.gap(now)))
                 .toList();
         said.forEach(line -> host.log("  " + line));
         return new Deployment.Step(name, outcome, Duration.between(begin, now).toMillis() / 1000.0, said);

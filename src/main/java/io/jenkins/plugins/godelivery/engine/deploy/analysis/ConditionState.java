@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.godelivery.engine.deploy.AnalysisMeasurement;
 import io.jenkins.plugins.godelivery.engine.deploy.DeploymentTask;
 import io.jenkins.plugins.godelivery.engine.input.GoDuration;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -21,7 +22,7 @@ final class ConditionState {
     @CheckForNull
     private Instant since;
 
-    private String last = "not measured";
+    private Message last = Message.of("analysis.notMeasured");
 
     ConditionState(FailureCondition condition, DeploymentTask<AnalysisMeasurement> query) {
         this.condition = condition;
@@ -41,12 +42,14 @@ final class ConditionState {
         looks++;
         if (!found.isThere()) {
             missed++;
-            last = found.problem();
+            last = found.reason();
             return false; // A missing value is neither good nor bad; a condition that held continues.
         }
         values++;
         missed = 0;
-        last = found.text() + (found.problem().isEmpty() ? "" : " (" + found.problem() + ")");
+        last = found.reason().isEmpty()
+                ? Message.literal(found.text())
+                : Message.of("analysis.remark", found.text(), found.reason());
         if (!condition.holds(found.value())) {
             since = null;
             return false;
@@ -59,21 +62,20 @@ final class ConditionState {
      * Returns why the condition is inconclusive at the end; empty if it is good. Missing values, and a condition that
      * holds but has not lasted long enough, are not good.
      */
-    String gap(Instant end) {
+    Message gap(Instant end) {
         if (values == 0) {
-            return "no value in " + looks + (looks == 1 ? " look" : " looks");
+            return Message.of("analysis.noValue", looks);
         }
         if (values * 2 < looks) {
-            return "a value in only " + values + " of " + looks + " looks";
+            return Message.of("analysis.fewValues", values, looks);
         }
         if (missed >= MISSED_AT_END) {
-            return "no value in the last " + missed + " looks";
+            return Message.of("analysis.noValueAtEnd", missed);
         }
         if (since != null) {
-            return "it has held for " + text(Duration.between(since, end)) + " of " + text(condition.lasting())
-                    + " when the analysis ends";
+            return Message.of("analysis.heldAtEnd", text(Duration.between(since, end)), text(condition.lasting()));
         }
-        return "";
+        return Message.literal("");
     }
 
     private static String text(Duration time) {
@@ -81,7 +83,7 @@ final class ConditionState {
     }
 
     /** Formats the condition with its last value. */
-    String message() {
-        return condition + ": " + last;
+    Message message() {
+        return Message.of("reason", condition.toString(), last);
     }
 }

@@ -101,7 +101,7 @@ public record Deployment(
      * @param name name such as {@code weight 10 %}
      * @param measurements measurements of the analysis, one line each
      */
-    public record Step(Message name, Outcome outcome, double seconds, List<String> measurements) {
+    public record Step(Message name, Outcome outcome, double seconds, List<Message> measurements) {
         public Step {
             measurements = List.copyOf(measurements);
         }

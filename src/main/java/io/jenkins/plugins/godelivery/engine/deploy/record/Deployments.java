@@ -91,7 +91,9 @@ public final class Deployments {
         MessageJson.write(json, step.name());
         json.writeStringField("outcome", word(step.outcome()));
         json.writeNumberField("seconds", step.seconds());
-        texts("measurements", step.measurements(), json);
+        texts("measurements", step.measurements().stream().map(Message::text).toList(), json);
+        json.writeFieldName("measured");
+        MessageJson.write(json, step.measurements());
         json.writeEndObject();
     }
 
@@ -138,21 +140,21 @@ public final class Deployments {
                 outcome,
                 record.path("revision").asInt(),
                 record.path("rolledBackTo").asInt(),
-                messages(record),
+                messages(record, "messages", "reasons"),
                 texts(record.path("changes")),
                 KubeJson.items(record.path("steps"))
                         .map(step -> new Step(
                                 MessageJson.read(step.path(step.has("message") ? "message" : "name")),
                                 outcome(step.path("outcome")).orElse(Outcome.INCONCLUSIVE),
                                 step.path("seconds").asDouble(),
-                                texts(step.path("measurements"))))
+                                messages(step, "measured", "measurements")))
                         .toList(),
                 record.path("repeated").asBoolean());
     }
 
-    /** Reads the reasons. Version 1.0 wrote only English texts, which are still written for other programs. */
-    private static List<Message> messages(JsonNode record) {
-        return KubeJson.items(record.path(record.has("messages") ? "messages" : "reasons"))
+    /** Reads messages. Version 1.0 wrote only English texts, which are still written for other programs. */
+    private static List<Message> messages(JsonNode node, String coded, String texts) {
+        return KubeJson.items(node.path(node.has(coded) ? coded : texts))
                 .map(MessageJson::read)
                 .toList();
     }

@@ -89,8 +89,8 @@ final class ChangeDiagnostics {
             Optional<HelmRevision> last = last();
             if (last.isPresent() && last.get().number() > before.last()) { // Otherwise no revision was created.
                 record.evidence(hooks.problems(last.get().number()));
-                record.evidence(host.ask(new Diagnosis(
-                        access, namespace(), release.manifest(last.get().number()))));
+                record.evidence(Message.recorded(host.ask(new Diagnosis(
+                        access, namespace(), release.manifest(last.get().number())))));
             }
             return last;
         });

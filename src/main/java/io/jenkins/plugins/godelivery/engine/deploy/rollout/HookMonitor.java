@@ -8,6 +8,7 @@ import io.jenkins.plugins.godelivery.engine.deploy.RecordHookFailures;
 import io.jenkins.plugins.godelivery.engine.deploy.Release;
 import io.jenkins.plugins.godelivery.engine.deploy.RequestRetry;
 import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -54,8 +55,8 @@ final class HookMonitor {
     }
 
     /** Returns lines for the log; none if no hook had problems. */
-    List<String> problems(int revision) throws IOException, InterruptedException, DeployException {
+    List<Message> problems(int revision) throws IOException, InterruptedException, DeployException {
         ReadHookFailures read = new ReadHookFailures(access, namespace, file(), release.hooks(revision));
-        return read.isEmpty() ? List.of() : host.ask(read);
+        return read.isEmpty() ? List.of() : Message.recorded(host.ask(read));
     }
 }

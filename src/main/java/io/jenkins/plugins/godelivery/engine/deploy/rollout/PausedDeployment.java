@@ -47,7 +47,7 @@ public final class PausedDeployment {
      * @param name name of the step after which it is paused
      * @return step for the record; successful if the deployment proceeds
      */
-    Deployment.Step await(Message name, String reason) throws IOException, InterruptedException, DeployException {
+    Deployment.Step await(Message name, Message reason) throws IOException, InterruptedException, DeployException {
         Instant begin = host.now();
         Duration limit = options.get(HelmDeployParameters.PAUSE_TIMEOUT)
                 .map(GoDuration::parse)

@@ -102,7 +102,7 @@ final class ReadinessWait {
         while (true) {
             ReadWorkloads.Answer answer = RequestRetry.of(host, () -> host.ask(read));
             if (!answer.failed().isEmpty()) {
-                return Optional.of(Message.literal(String.join("; ", answer.failed())));
+                return Optional.of(Message.joined(answer.failed()));
             }
             if (answer.waiting().isEmpty()) {
                 answer.notes().forEach(host::log);
@@ -110,10 +110,10 @@ final class ReadinessWait {
             }
             if (!now.isBefore(end)) {
                 return Optional.of(
-                        Message.of("deploy.notReady", GoDuration.text(timeout), String.join("; ", answer.waiting())));
+                        Message.of("deploy.notReady", GoDuration.text(timeout), Message.joined(answer.waiting())));
             }
             if (looks++ == 1) {
-                host.log("Waits until all is ready: " + String.join("; ", answer.waiting()));
+                host.log("Waits until all is ready: " + Message.joined(answer.waiting()));
             }
             host.pause(POLL_INTERVAL);
             now = host.now();

@@ -68,9 +68,9 @@ final class RolloutRecord {
     }
 
     /** Adds details of a failure. */
-    void evidence(List<String> lines) {
+    void evidence(List<Message> lines) {
         lines.forEach(line -> host.log("  " + line));
-        lines.forEach(line -> reasons.add(Message.literal(line)));
+        reasons.addAll(lines);
     }
 
     void changes(ReleaseDiff releaseDiff, boolean sameCommit) {

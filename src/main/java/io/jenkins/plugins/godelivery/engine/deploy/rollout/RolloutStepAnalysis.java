@@ -38,7 +38,8 @@ final class RolloutStepAnalysis {
      * @param evidence lines about the pods
      * @param pauses whether people are asked how to proceed if it is not good
      */
-    record Result(List<Deployment.Step> steps, Outcome outcome, Message reason, List<String> evidence, boolean pauses) {
+    record Result(
+            List<Deployment.Step> steps, Outcome outcome, Message reason, List<Message> evidence, boolean pauses) {
         Result {
             steps = List.copyOf(steps);
             evidence = List.copyOf(evidence);
@@ -80,8 +81,7 @@ final class RolloutStepAnalysis {
             return found;
         }
         found.evidence().forEach(line -> host.log("  " + line));
-        Deployment.Step pause = new PausedDeployment(options, host, access)
-                .await(name, found.reason().text());
+        Deployment.Step pause = new PausedDeployment(options, host, access).await(name, found.reason());
         List<Deployment.Step> steps = with(found.steps(), pause);
         return pause.outcome() == Outcome.SUCCESSFUL
                 ? new Result(steps, Outcome.SUCCESSFUL, NONE)
@@ -108,10 +108,7 @@ final class RolloutStepAnalysis {
         Outcome came = failed.isEmpty() ? Outcome.SUCCESSFUL : Outcome.FAILED;
         double seconds = Duration.between(begin, host.now()).toMillis() / 1000.0;
         Deployment.Step step = new Deployment.Step(
-                Message.literal("helm test"),
-                came,
-                seconds,
-                failed.stream().map(Message::text).toList());
+                Message.literal("helm test"), came, seconds, failed.stream().toList());
         return failed.isEmpty()
                 ? new Result(List.of(step), came, NONE)
                 : new Result(
@@ -122,12 +119,12 @@ final class RolloutStepAnalysis {
         return options.get(HelmDeployParameters.ON_FAIL).orElse("").equals("pause");
     }
 
-    private List<String> evidence() throws InterruptedException {
+    private List<Message> evidence() throws InterruptedException {
         try {
             Optional<HelmRevision> last = HelmRevision.last(release.history());
             return last.isEmpty() ? List.of() : hooks.problems(last.get().number());
         } catch (IOException | DeployException e) {
-            return List.of("Why cannot be looked up: " + HelmErrors.forbidden(e));
+            return List.of(Message.of("kube.unexplained", HelmErrors.forbidden(e)));
         }
     }
 
@@ -147,7 +144,7 @@ final class RolloutStepAnalysis {
                                             ? "deploy.analysisFailed"
                                             : "deploy.analysisInconclusive",
                                     name,
-                                    String.join("; ", step.measurements())),
+                                    Message.joined(step.measurements())),
                     List.of(),
                     watched.pauses());
         }

@@ -101,15 +101,15 @@ class AnalysisTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0, 60, no value in 13 looks",
-        "0, 40, a value in only 4 of 13 looks",
-        "45, 60, no value in the last 4 looks"
+        "0, 60, no value in 13 measurements",
+        "0, 40, a value in only 4 of 13 measurements",
+        "45, 60, no value in the last 4 measurements"
     })
     void figuresThatAreMissingAreNoGoodFigures(long from, long to, String said) throws Exception {
         Deployment.Step step = watch(
                 USUAL,
                 second -> second >= from && second <= to
-                        ? AnalysisMeasurement.none(State.NO_DATA, "the query finds nothing")
+                        ? AnalysisMeasurement.none(State.NO_DATA, Message.of("analysis.noData"))
                         : errors(false));
 
         assertThat(step.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
@@ -121,7 +121,7 @@ class AnalysisTest {
         Deployment.Step step = watch(
                 USUAL,
                 second -> second >= 20 && second <= 40
-                        ? AnalysisMeasurement.none(State.UNREACHABLE, "does not answer")
+                        ? AnalysisMeasurement.none(State.UNREACHABLE, Message.of("analysis.silent"))
                         : errors(false));
 
         assertThat(step.outcome()).isEqualTo(Outcome.SUCCESSFUL);
@@ -181,12 +181,13 @@ class AnalysisTest {
                 .with(HelmDeployParameters.HTTP_CHECK, List.of("http://orders.test/health for 20s onFail: pause"))
                 .with(HelmDeployParameters.ANALYSIS_TIME, "30s");
         Analysis.Watched watched = new Analysis(
-                        address, watching(second -> AnalysisMeasurement.of(0, "HTTP status 503")))
+                        address, watching(second -> AnalysisMeasurement.of(0, Message.of("analysis.status", "503"))))
                 .watch(Message.of("deploy.deployed"));
 
         assertThat(watched.step().outcome()).isEqualTo(Outcome.FAILED);
         assertThat(watched.step().seconds()).isEqualTo(21);
         assertThat(watched.step().measurements())
+                .extracting(Message::text)
                 .containsExactly("http://orders.test/health answers < 1.0 for 20.0s: 0 (HTTP status 503)");
         assertThat(watched.pauses()).isTrue();
     }
@@ -267,12 +268,12 @@ class AnalysisTest {
     @Test
     void aServerThatDoesNotAnswerIsAskedThriceBeforeItIsAnError() throws Exception {
         FakeDeploymentHost late = watching(second -> second < 2
-                ? AnalysisMeasurement.none(State.UNREACHABLE, "http://prometheus.test does not answer")
+                ? AnalysisMeasurement.none(State.UNREACHABLE, Message.literal("http://prometheus.test does not answer"))
                 : errors(false));
         new Analysis(USUAL, late).checkQueries();
 
-        FakeDeploymentHost never = watching(
-                second -> AnalysisMeasurement.none(State.UNREACHABLE, "http://prometheus.test does not answer"));
+        FakeDeploymentHost never = watching(second ->
+                AnalysisMeasurement.none(State.UNREACHABLE, Message.literal("http://prometheus.test does not answer")));
         assertThatThrownBy(() -> new Analysis(USUAL, never).checkQueries())
                 .isInstanceOf(DeployException.class)
                 .hasMessage("prometheus: http://prometheus.test does not answer");
@@ -280,10 +281,12 @@ class AnalysisTest {
 
     @Test
     void aQueryThatPrometheusRefusesIsAnErrorAndOneWithoutFiguresYetIsNone() throws Exception {
-        new Analysis(USUAL, watching(second -> AnalysisMeasurement.none(State.NO_DATA, "the query finds nothing")))
+        new Analysis(USUAL, watching(second -> AnalysisMeasurement.none(State.NO_DATA, Message.of("analysis.noData"))))
                 .checkQueries();
         Analysis wrong = new Analysis(
-                USUAL, watching(second -> AnalysisMeasurement.none(State.INVALID, "Prometheus: parse error")));
+                USUAL,
+                watching(
+                        second -> AnalysisMeasurement.none(State.INVALID, Message.literal("Prometheus: parse error"))));
 
         assertThatThrownBy(wrong::checkQueries)
                 .isInstanceOf(DeployException.class)

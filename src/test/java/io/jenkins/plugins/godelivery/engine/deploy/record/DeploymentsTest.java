@@ -23,7 +23,11 @@ class DeploymentsTest {
                     Message.of("deploy.analysisFailed", Message.of("deploy.weight", 10), "no \"figures\""),
                     Message.literal("zwei\nZeilen")),
             List.of("replicas: 1 -> 2"),
-            List.of(new Step(Message.of("deploy.weight", 10), Outcome.FAILED, 3, List.of("up < 1.0: 0.0"))),
+            List.of(new Step(
+                    Message.of("deploy.weight", 10),
+                    Outcome.FAILED,
+                    3,
+                    List.of(Message.of("reason", "up < 1.0", "0.0")))),
             true);
 
     @Test
