@@ -31,11 +31,8 @@ class HostileTextTest {
                     + "(?:\\s*+\\+\\s*+" + LITERAL + ")*+)\\s*+([,)+])");
 
     private static final Pattern ONE_LITERAL = Pattern.compile(LITERAL);
-    private static final Pattern OF_PAGES = Pattern.compile("(?<=[(=,:!&|]|return) ?/((?:[^/\\\\\\[\\n"
-            + "*]|\\\\.|\\[(?:[^\\]\\\\\\n"
-            + "]|\\\\.)*+\\])(?:[^/\\\\\\[\\n"
-            + "]|\\\\.|\\[(?:[^\\]\\\\\\n"
-            + "]|\\\\.)*+\\])*+)/[a-z]*+");
+    private static final Pattern OF_PAGES = Pattern.compile(
+            "(?<=[(=,:!&|]|return) ?/((?:[^/\\\\\\[\\n*]|\\\\.|\\[(?:[^\\]\\\\\\n]|\\\\.)*+\\])(?:[^/\\\\\\[\\n]|\\\\.|\\[(?:[^\\]\\\\\\n]|\\\\.)*+\\])*+)/[a-z]*+");
 
     /** @param searched whether the expression is searched in a text, rather than matched against all of it */
     private record Expression(String file, String text, boolean searched, int flags) {}

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
  */
 public record WebAddress(String site, String host, List<String> path) {
     private static final int MAX_LENGTH = 1000;
+    private static final String GIT = ".git";
     private static final String HOST = "([A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?)";
     private static final Pattern HTTP = Pattern.compile("(?i)(https?)://(?:[^/@]*@)?" + HOST + "(:\\d{1,5})?/(.*)");
     /** The port is that of the SSH server. */
@@ -58,8 +59,18 @@ public record WebAddress(String site, String host, List<String> path) {
         return of("https", host, "", found.group(2));
     }
 
+    /** Returns the path without slashes at its end, and without {@code .git}. */
+    private static String withoutEnding(String path) {
+        int end = path.length();
+        while (end > 0 && path.charAt(end - 1) == '/') {
+            end--;
+        }
+        String name = path.substring(0, end);
+        return name.endsWith(GIT) ? name.substring(0, end - GIT.length()) : name;
+    }
+
     private static Optional<WebAddress> of(String scheme, String host, String port, String path) {
-        String name = path.replaceFirst("/+$", "").replaceFirst("\\.git$", "");
+        String name = withoutEnding(path);
         List<String> segments = Arrays.asList(name.split("/", -1));
         boolean isPlain = segments.stream()
                 .allMatch(segment -> SEGMENT.matcher(segment).matches() && !segment.matches("\\.{1,2}"));

@@ -277,7 +277,7 @@ class LintKindsTest {
             assertThatThrownBy(() -> read(text, kind))
                     .as(kind.label())
                     .isInstanceOf(UnknownReportException.class)
-                    .hasMessageStartingWith("report: is what ")
+                    .hasMessageStartingWith("report: is human-readable output of ")
                     .hasMessageContaining(option);
         }
     }
