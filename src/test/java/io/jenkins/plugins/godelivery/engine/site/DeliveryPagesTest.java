@@ -212,7 +212,7 @@ class DeliveryPagesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "en-GB, of which one was only pushed, 'pushed, whether it runs is not known', One change was pushed, pushed",
+        "en-GB, of which one was only pushed, 'pushed, rollout unknown', One change was pushed, pushed",
         "zh-CN, 其中 1 次仅推送, '已推送，是否运行未知', 1 项变更已推送, 已推送"
     })
     void whatWasOnlyPushedIsCalledNeitherSuccessfulNorRunning(
