@@ -513,9 +513,11 @@
         h('a', { href: gd.href('coverage') }, gd.t('page.coverage')),
         ' › ',
         h('a', { href: gd.href('coverage', { package: folder }), title: folder }, gd.short(folder, gd.module)),
+        ' ',
+        gd.inModule(path),
       ),
     );
-    content.append(h('h1', { class: 'gd-name' }, path.slice(path.lastIndexOf('/') + 1), ' ', gd.inModule(path) || ''));
+    content.append(h('h1', { class: 'gd-name' }, path.slice(path.lastIndexOf('/') + 1)));
     if (index === undefined) {
       content.append(gd.notice('warn', gd.t('notfound'), h('p', {}, path)));
       return null;
