@@ -49,7 +49,8 @@ final class MarkdownSummary {
             try {
                 append(Path.of(step), text);
             } catch (IOException e) { // The user did not request this file.
-                console.err().println("godelivery: the summary of the job is not written: " + ExceptionMessage.of(e));
+                console.err()
+                        .println("godelivery: the summary of the job could not be written: " + ExceptionMessage.of(e));
             }
         }
     }

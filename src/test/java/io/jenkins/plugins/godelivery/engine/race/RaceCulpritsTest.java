@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class AttributionTest {
+class RaceCulpritsTest {
     @ParameterizedTest
     @ValueSource(strings = {"go1.21", "go1.27"})
     void theTestThatStartedTheGoroutinesIsTheCulpritAlsoWhenItIsOver(String version) throws IOException {
