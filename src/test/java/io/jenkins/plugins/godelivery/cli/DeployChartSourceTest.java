@@ -159,7 +159,7 @@ class DeployChartSourceTest {
 
         assertThat(code).isEqualTo(ExitCode.USAGE);
         assertThat(console.err())
-                .contains("leave the password out of the chart's address")
+                .contains("leave the password out of the address of the chart")
                 .doesNotContain("hush");
     }
 
