@@ -256,7 +256,7 @@ class DeployStrategyTest {
                         "godelivery: failWhen: \"up is down\" is not QUERY > NUMBER, or QUERY > NUMBER for DURATION\n");
         TestConsole server = new TestConsole();
         assertThat(server.run(deploy("1", "--fail-when", "up < 1"))).isEqualTo(ExitCode.USAGE);
-        assertThat(server.err()).contains("failWhen needs prometheus, the server's address");
+        assertThat(server.err()).contains("failWhen needs prometheus, the address of the server");
         assertThat(release.helm("history", release.name())).contains("not found");
     }
 
