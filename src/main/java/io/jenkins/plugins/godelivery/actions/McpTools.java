@@ -18,8 +18,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.stream.Stream;
-import jenkins.model.Jenkins;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * Offers what a build has found to assistants, as tools of the mcp-server plugin, which calls them as the user who
@@ -28,6 +28,7 @@ import jenkins.model.Jenkins;
  */
 @Extension(optional = true)
 public final class McpTools implements McpServerExtension {
+    private static final Logger LOGGER = Logger.getLogger(McpTools.class.getName());
     private static final String JOB = "Full name of the Jenkins job (e.g. 'folder/job-name')";
     private static final String BUILD = "Build number (optional, default: the last build)";
     private static final String OFFSET = "Number of elements to leave out at the beginning (optional, default 0)";
@@ -45,8 +46,7 @@ public final class McpTools implements McpServerExtension {
             annotations = @Tool.Annotations(readOnlyHint = true, destructiveHint = false))
     public Map<String, Object> getGoVerdict(
             @ToolParam(description = JOB) String jobFullName,
-            @CheckForNull @ToolParam(description = BUILD, required = false) Integer buildNumber)
-            throws IOException {
+            @CheckForNull @ToolParam(description = BUILD, required = false) Integer buildNumber) {
         return answer(jobFullName, buildNumber, ReportExcerpts::verdict);
     }
 
@@ -60,22 +60,20 @@ public final class McpTools implements McpServerExtension {
             @ToolParam(description = JOB) String jobFullName,
             @CheckForNull @ToolParam(description = BUILD, required = false) Integer buildNumber,
             @CheckForNull @ToolParam(description = OFFSET, required = false) Integer offset,
-            @CheckForNull @ToolParam(description = LIMIT, required = false) Integer limit)
-            throws IOException {
+            @CheckForNull @ToolParam(description = LIMIT, required = false) Integer limit) {
         return answer(jobFullName, buildNumber, report -> report.failures(page(offset, limit)));
     }
 
     @Tool(
             description =
                     "Returns Go tests that come and go without a change, as known from this and earlier builds of a"
-                            + " Jenkins job: how often they were seen to and how that is known." + DATA,
+                            + " Jenkins job: how often that was seen, and the evidence." + DATA,
             annotations = @Tool.Annotations(readOnlyHint = true, destructiveHint = false))
     public Map<String, Object> getGoFlakyTests(
             @ToolParam(description = JOB) String jobFullName,
             @CheckForNull @ToolParam(description = BUILD, required = false) Integer buildNumber,
             @CheckForNull @ToolParam(description = OFFSET, required = false) Integer offset,
-            @CheckForNull @ToolParam(description = LIMIT, required = false) Integer limit)
-            throws IOException {
+            @CheckForNull @ToolParam(description = LIMIT, required = false) Integer limit) {
         return answer(jobFullName, buildNumber, report -> report.flakyTests(page(offset, limit)));
     }
 
@@ -88,8 +86,7 @@ public final class McpTools implements McpServerExtension {
             @ToolParam(description = JOB) String jobFullName,
             @CheckForNull @ToolParam(description = BUILD, required = false) Integer buildNumber,
             @CheckForNull @ToolParam(description = OFFSET, required = false) Integer offset,
-            @CheckForNull @ToolParam(description = LIMIT, required = false) Integer limit)
-            throws IOException {
+            @CheckForNull @ToolParam(description = LIMIT, required = false) Integer limit) {
         return answer(jobFullName, buildNumber, report -> report.races(page(offset, limit)));
     }
 
@@ -103,8 +100,7 @@ public final class McpTools implements McpServerExtension {
             @ToolParam(description = JOB) String jobFullName,
             @CheckForNull @ToolParam(description = BUILD, required = false) Integer buildNumber,
             @CheckForNull @ToolParam(description = OFFSET, required = false) Integer offset,
-            @CheckForNull @ToolParam(description = LIMIT, required = false) Integer limit)
-            throws IOException {
+            @CheckForNull @ToolParam(description = LIMIT, required = false) Integer limit) {
         return answer(jobFullName, buildNumber, report -> report.uncoveredChangedLines(page(offset, limit)));
     }
 
@@ -122,8 +118,7 @@ public final class McpTools implements McpServerExtension {
                             required = false)
                     String state,
             @CheckForNull @ToolParam(description = OFFSET, required = false) Integer offset,
-            @CheckForNull @ToolParam(description = LIMIT, required = false) Integer limit)
-            throws IOException {
+            @CheckForNull @ToolParam(description = LIMIT, required = false) Integer limit) {
         Optional<AttributionState> only = state(state);
         return answer(jobFullName, buildNumber, report -> report.lintIssues(page(offset, limit), only));
     }
@@ -136,9 +131,7 @@ public final class McpTools implements McpServerExtension {
         if (label == null || label.isEmpty()) {
             return Optional.empty();
         }
-        Optional<AttributionState> found = Stream.of(AttributionState.values())
-                .filter(state -> state.label().equals(label))
-                .findFirst();
+        Optional<AttributionState> found = AttributionState.of(label);
         if (found.isEmpty()) {
             throw new IllegalArgumentException("state is new, unknown, known, flaky or environment");
         }
@@ -149,8 +142,7 @@ public final class McpTools implements McpServerExtension {
         Map<String, Object> ask(ReportExcerpts report) throws IOException;
     }
 
-    private static Map<String, Object> answer(String job, @CheckForNull Integer number, Question question)
-            throws IOException {
+    private static Map<String, Object> answer(String job, @CheckForNull Integer number, Question question) {
         Run<?, ?> run = find(job, number);
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("number", run.getNumber());
@@ -164,16 +156,18 @@ public final class McpTools implements McpServerExtension {
         boolean everything = run.getParent().hasPermission(Item.WORKSPACE);
         try (ReportArchive archive = StoredReport.openNewest(run)) {
             answer.putAll(question.ask(new ReportExcerpts(archive, everything)));
+        } catch (IOException e) {
+            // Its message names files of the controller.
+            LOGGER.log(Level.WARNING, e, () -> "no report of " + run);
+            throw new IllegalStateException("The report of this build cannot be read; the log of Jenkins says why");
         }
         return answer;
     }
 
     /** Finds a build as the tools of the mcp-server plugin do: without a positive number it is the last one. */
     private static Run<?, ?> find(String name, @CheckForNull Integer number) {
-        Job<?, ?> job = Jenkins.get().getItemByFullName(name, Job.class);
-        if (job == null) {
-            throw new NoSuchElementException("There is no job '" + name + "', or you may not see it");
-        }
+        Job<?, ?> job = TargetJob.visible(name)
+                .orElseThrow(() -> new NoSuchElementException("There is no job '" + name + "', or you may not see it"));
         boolean last = number == null || number <= 0;
         Run<?, ?> run = last ? job.getLastBuild() : job.getBuildByNumber(number);
         if (run == null) {

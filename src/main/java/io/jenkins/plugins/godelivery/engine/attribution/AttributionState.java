@@ -1,5 +1,8 @@
 package io.jenkins.plugins.godelivery.engine.attribution;
 
+import java.util.Optional;
+import java.util.stream.Stream;
+
 /** Origin of a finding. Constants are ordered by urgency; the first one outweighs the others. */
 public enum AttributionState {
     /** The change introduced it. */
@@ -22,5 +25,15 @@ public enum AttributionState {
     /** Returns the word that JSON uses. */
     public String label() {
         return label;
+    }
+
+    /** Returns the letter that stands for the state in columns of attributions. */
+    public char letter() {
+        return label.charAt(0);
+    }
+
+    /** Returns the state with a label; empty if there is none. */
+    public static Optional<AttributionState> of(String label) {
+        return Stream.of(values()).filter(state -> state.label.equals(label)).findFirst();
     }
 }

@@ -58,10 +58,6 @@ final class AttributionPart {
         json.writeEndObject();
     }
 
-    static char letter(AttributionState state) {
-        return state.label().charAt(0);
-    }
-
     private static void write(JsonGenerator json, Attribution attribution) throws IOException {
         json.writeStartObject();
         json.writeStringField("state", attribution.state().label());

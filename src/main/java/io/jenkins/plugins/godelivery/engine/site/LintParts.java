@@ -94,8 +94,7 @@ final class LintParts {
                 new Columns<>(json, issues)
                         .letters(
                                 "attributions",
-                                issue -> AttributionPart.letter(
-                                        attributions.issue(issue).state()));
+                                issue -> attributions.issue(issue).state().letter());
             }
             json.writeEndObject();
         }

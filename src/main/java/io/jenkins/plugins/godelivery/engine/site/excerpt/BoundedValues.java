@@ -58,17 +58,9 @@ final class BoundedValues {
      */
     @CheckForNull
     Object read(JsonParser in, TokenFilter filter) throws IOException {
-        if (in.currentToken() == JsonToken.START_OBJECT) {
-            Map<String, Object> fields = new LinkedHashMap<>();
-            object(in, filter, fields);
-            return fields.keySet().equals(MESSAGE) ? fields.get("text") : fields;
-        }
-        if (in.currentToken() == JsonToken.START_ARRAY) {
-            List<Object> elements = new ArrayList<>();
-            array(in, filter, elements);
-            return elements;
-        }
-        return filter.includeValue(in) ? scalar(in) : null;
+        Map<String, Object> value = new LinkedHashMap<>();
+        field(in, filter, "", value);
+        return value.get("");
     }
 
     /** Returns a text, cut to its maximum length. */
@@ -116,6 +108,7 @@ final class BoundedValues {
         return left;
     }
 
+    /** Reads a value into a map, and returns the number of its elements or fields that are left out. */
     private int field(JsonParser in, TokenFilter filter, String name, Map<String, Object> into) throws IOException {
         if (in.currentToken() == JsonToken.START_ARRAY) {
             List<Object> elements = new ArrayList<>();
@@ -128,9 +121,8 @@ final class BoundedValues {
             into.put(name, fields.keySet().equals(MESSAGE) ? fields.get("text") : fields);
             return left;
         }
-        Object value = read(in, filter);
-        if (value != null) {
-            into.put(name, value);
+        if (filter.includeValue(in)) {
+            into.put(name, scalar(in));
         }
         return 0;
     }

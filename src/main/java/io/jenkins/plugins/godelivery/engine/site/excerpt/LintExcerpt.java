@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.site.excerpt;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.godelivery.engine.attribution.AttributionState;
 import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.report.Part;
@@ -17,6 +18,9 @@ import java.util.stream.Collectors;
 
 /** Joins lint issues from their columns, as objects with the fields of {@code inspect} and the attribution. */
 final class LintExcerpt {
+    /** Fields of the whole list that are no lists themselves. */
+    private static final Set<String> COLUMNS = Set.of("total", "attributions", "fileSteps");
+
     private final ReportExcerpts report;
     private final Page page;
 
@@ -49,31 +53,29 @@ final class LintExcerpt {
             ReportExcerpts.without(answer, Part.LINT);
             return;
         }
-        String letters = part.get().text("attributions").orElse("");
+        Map<String, Object> columns = part.get().fields(COLUMNS, new BoundedValues(COLUMNS));
+        String letters = text(columns.get("attributions"));
         if (state.isPresent() && letters.isEmpty()) {
             ReportExcerpts.unknown(answer, Message.of("gate.noReference"));
             return;
         }
-        select(part.get().number("total"), letters, state);
+        select(number(columns.get("total")), letters, state);
         groups(part.get());
-        files(part.get());
+        files(text(columns.get("fileSteps")));
         List<Map<String, Object>> issues = issues(part.get(), letters);
         page.put(answer, "issues", total, issues);
     }
 
     private void select(int all, String letters, Optional<AttributionState> state) {
         for (int i = 0; i < all; i++) {
-            if (state.isEmpty() || (i < letters.length() && isIn(letters.charAt(i), state.get()))) {
+            if (state.isEmpty()
+                    || (i < letters.length() && letters.charAt(i) == state.get().letter())) {
                 if (page.includes(total)) {
                     rows.add(new Row(i));
                 }
                 total++;
             }
         }
-    }
-
-    private static boolean isIn(char letter, AttributionState state) {
-        return state.label().charAt(0) == letter;
     }
 
     private void groups(PartReader part) throws IOException {
@@ -93,12 +95,16 @@ final class LintExcerpt {
                 "groups");
     }
 
-    private static int number(Object value) {
+    private static int number(@CheckForNull Object value) {
         return value instanceof Number number ? number.intValue() : 0;
     }
 
-    private void files(PartReader part) throws IOException {
-        VlqDecoder steps = new VlqDecoder(part.text("fileSteps").orElse(""));
+    private static String text(@CheckForNull Object value) {
+        return value instanceof String text ? text : "";
+    }
+
+    private void files(String fileSteps) {
+        VlqDecoder steps = new VlqDecoder(fileSteps);
         long file = 0;
         int index = 0;
         for (Row row : rows) {
@@ -137,7 +143,7 @@ final class LintExcerpt {
 
     private static void attribution(Map<String, Object> issue, char letter) {
         for (AttributionState state : AttributionState.values()) {
-            if (isIn(letter, state)) {
+            if (state.letter() == letter) {
                 issue.put("attribution", Map.of("state", state.label()));
             }
         }

@@ -58,14 +58,6 @@ final class PartReader {
         }
     }
 
-    /** Returns the text of a field of the part as a whole; empty if it is absent. */
-    Optional<String> text(String field) throws IOException {
-        try (JsonParser in = FACTORY.createParser(archive.open(entry))) {
-            in.nextToken();
-            return enter(in, filter, field) == null ? Optional.empty() : Optional.ofNullable(in.getValueAsString());
-        }
-    }
-
     /** Returns a number of the part by its path; 0 if it is absent. */
     int number(String... path) throws IOException {
         try (JsonParser in = FACTORY.createParser(archive.open(entry))) {
@@ -105,12 +97,12 @@ final class PartReader {
      */
     record Listing(int total, List<Object> elements) {}
 
-    /** Reads the elements of a list that are on a page, as far as there is room for them. */
+    /** Reads the elements of a list that are on a page: the first one, and others as far as there is room for them. */
     Listing list(Page page, BoundedValues values, String... path) throws IOException {
         List<Object> elements = new ArrayList<>();
         int total = each(
                 (index, in, one) -> {
-                    if (page.includes(index) && !values.isFull()) {
+                    if (page.includes(index) && (elements.isEmpty() || !values.isFull())) {
                         Optional.ofNullable(values.read(in, one)).ifPresent(elements::add);
                     } else {
                         in.skipChildren();

@@ -21,17 +21,22 @@ final class RaceExcerpt {
             ReportExcerpts.without(answer, Part.RACES);
             return;
         }
-        PartReader.Listing races = part.get().list(page, report.values(), "races");
-        List<Object> shown = new ArrayList<>();
         List<Integer> shards = ints(part.get(), "shards");
-        for (int i = 0;
-                i < races.elements().size() && !(i > 0 && report.values().isFull());
-                i++) {
-            Object race = races.elements().get(i);
-            stacks(shards, page.offset() + i, race);
-            shown.add(race);
-        }
-        page.put(answer, "races", races.total(), shown);
+        List<Object> shown = new ArrayList<>();
+        int total = part.get()
+                .each(
+                        (index, in, filter) -> {
+                            if (!page.includes(index)
+                                    || (!shown.isEmpty() && report.values().isFull())) {
+                                in.skipChildren();
+                                return;
+                            }
+                            Object race = report.values().read(in, filter);
+                            stacks(shards, index, race);
+                            shown.add(race);
+                        },
+                        "races");
+        page.put(answer, "races", total, shown);
     }
 
     static List<Integer> ints(PartReader part, String list) throws IOException {
@@ -54,7 +59,9 @@ final class RaceExcerpt {
         Optional<PartReader> part = report.part("races/" + shard + ".json");
         if (part.isPresent() && !shards.isEmpty() && race instanceof Map<?, ?> row) {
             int wanted = index - shards.get(shard);
-            PartReader.Listing found = part.get().list(new Page(wanted, 1), report.values(), "races");
+            // With room of their own: the last race that is shown has its stacks, too.
+            PartReader.Listing found = part.get().list(new Page(wanted, 1), new BoundedValues(), "races");
+            report.values().take(found.elements().toString().length());
             if (!found.elements().isEmpty() && found.elements().get(0) instanceof Map<?, ?> details) {
                 join(row, details);
             }

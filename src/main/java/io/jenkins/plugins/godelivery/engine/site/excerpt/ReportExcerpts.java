@@ -1,8 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.site.excerpt;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.filter.TokenFilter;
 import io.jenkins.plugins.godelivery.engine.attribution.AttributionState;
+import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.site.ReportArchive;
@@ -129,7 +128,8 @@ public final class ReportExcerpts {
         tests.each(
                 (index, in, filter) -> {
                     Object test = new BoundedValues().read(in, filter);
-                    if (named.contains(name(test))) {
+                    if (named.contains(name(test)) && !values.isFull()) {
+                        values.take(test.toString().length());
                         known.add(test);
                     }
                 },
@@ -193,25 +193,22 @@ public final class ReportExcerpts {
     /** Puts what some parts lack, because a list without an element proves nothing then. */
     private void gaps(Map<String, Object> answer, Part... parts) throws IOException {
         Map<String, Object> gaps = new LinkedHashMap<>();
+        Map<String, Object> more = new LinkedHashMap<>();
+        Page first = new Page(0, Budget.EXCERPT_LIST.count());
         for (Part part : parts) {
-            List<Object> texts = new ArrayList<>();
-            part("overview.json")
-                    .orElseThrow()
-                    .each((index, in, filter) -> add(texts, in, filter), "gaps", part.label());
-            if (!texts.isEmpty()) {
-                gaps.put(part.label(), texts);
+            PartReader.Listing texts = part("overview.json").orElseThrow().list(first, values, "gaps", part.label());
+            if (texts.total() > 0) {
+                gaps.put(part.label(), texts.elements());
             }
+            if (texts.total() > texts.elements().size()) {
+                more.put(part.label(), texts.total() - texts.elements().size());
+            }
+        }
+        if (!more.isEmpty()) {
+            gaps.put(BoundedValues.MORE, more);
         }
         if (!gaps.isEmpty()) {
             answer.put("gaps", gaps);
-        }
-    }
-
-    private void add(List<Object> texts, JsonParser in, TokenFilter filter) throws IOException {
-        if (values.isFull()) {
-            in.skipChildren();
-        } else {
-            Optional.ofNullable(values.read(in, filter)).ifPresent(texts::add);
         }
     }
 }
