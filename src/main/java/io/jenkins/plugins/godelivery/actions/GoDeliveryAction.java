@@ -23,7 +23,7 @@ public final class GoDeliveryAction extends Tab implements RunAction2 {
 
     @CheckForNull
     private volatile GateRecord gate;
-    /** Null if the gate names no job, and in builds of earlier versions. */
+    /** Null if neither a gate nor the job or a folder names one, and in builds of earlier versions. */
     @CheckForNull
     private volatile String comparedJob;
 
@@ -70,10 +70,10 @@ public final class GoDeliveryAction extends Tab implements RunAction2 {
     }
 
     /**
-     * The job that the gate of a build names as its reference.
+     * The job that a gate, the job or a folder of a build names as its reference.
      *
-     * @param job full name of the job
-     * @param name name as given to the gate
+     * @param job full name of the job; empty if the build sees no such job
+     * @param name name as given to the gate, the job or the folder
      */
     record Compared(String job, String name) {}
 

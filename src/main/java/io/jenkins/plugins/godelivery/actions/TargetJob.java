@@ -50,7 +50,8 @@ public record TargetJob(String branch, @CheckForNull Job<?, ?> job) {
         }
         Job<?, ?> job = run.getParent();
         Optional<String> name = JobSettings.ownReference(job)
-                .or(() -> changeRequest(job).isPresent() ? Optional.empty() : JobSettings.folderReference(job));
+                .or(() -> JobSettings.folderReference(job)
+                        .filter(folder -> changeRequest(job).isEmpty()));
         if (name.isPresent()) {
             String found = find(job, name.get()).map(Job::getFullName).orElse("");
             GoDeliveryAction.compare(run, found, name.get());
@@ -74,10 +75,12 @@ public record TargetJob(String branch, @CheckForNull Job<?, ?> job) {
     }
 
     private static Optional<Job<?, ?>> sibling(Job<?, ?> job, String name) {
-        return siblings(job)
-                .filter(one ->
-                        one.getName().equals(name) || one.getDisplayName().equals(name))
-                .findFirst();
+        // The title of a change request can be its display name, and that of a branch, too.
+        return sibling(job, Job::getName, name).or(() -> sibling(job, Job::getDisplayName, name));
+    }
+
+    private static Optional<Job<?, ?>> sibling(Job<?, ?> job, Function<Job<?, ?>, String> naming, String name) {
+        return siblings(job).filter(one -> naming.apply(one).equals(name)).findFirst();
     }
 
     /** Streams the jobs beside a job, and the job itself, that the current authentication may discover. */
@@ -86,7 +89,8 @@ public record TargetJob(String branch, @CheckForNull Job<?, ?> job) {
         return group.getItems().stream().filter(Job.class::isInstance).map(item -> (Job<?, ?>) item);
     }
 
-    private static Optional<Job<?, ?>> visible(String fullName) {
+    /** Returns the job that the current authentication sees by a full name. */
+    static Optional<Job<?, ?>> visible(String fullName) {
         try {
             return Optional.ofNullable(Jenkins.get().getItemByFullName(fullName, Job.class));
         } catch (AccessDeniedException e) {
@@ -121,7 +125,7 @@ public record TargetJob(String branch, @CheckForNull Job<?, ?> job) {
         try {
             return changeRequest(job)
                     .or(() -> JobSettings.folderReference(job)
-                            .map(name -> new TargetJob(name, sibling(job, name).orElse(null))))
+                            .map(name -> new TargetJob(name, find(job, name).orElse(null))))
                     .or(() -> find(finder -> finder.primary(job)))
                     .filter(target -> target.job() != job);
         } finally {

@@ -51,7 +51,7 @@ class JobSettingsOnControllerTest {
         return "no rule";
     }
 
-    /** Submits the settings form of a folder, as an administrator does. */
+    /** Sets the property of a folder by a script, as an administrator does in its form. */
     private static void set(JenkinsClient client, String item, String fields) throws Exception {
         assertThat(client.script("""
             import io.jenkins.plugins.godelivery.config.*
