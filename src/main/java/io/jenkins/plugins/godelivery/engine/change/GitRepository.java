@@ -66,7 +66,7 @@ final class GitRepository {
         return found.code() == 0 && isCommit(commit) ? Optional.of(commit) : Optional.empty();
     }
 
-    private static boolean isCommit(String text) {
+    static boolean isCommit(String text) {
         return COMMIT.matcher(text).matches();
     }
 
@@ -81,11 +81,9 @@ final class GitRepository {
         if (address.isEmpty()) {
             return "";
         }
-        CommandResult branch =
-                run(List.of("for-each-ref", "--count=1", "--contains=" + head, "--format=fetched", "refs/remotes"));
-        return branch.code() == 0 && branch.out().startsWith("fetched")
-                ? address.get().toString()
-                : "";
+        // One walk for all branches; --contains of for-each-ref would walk for each.
+        CommandResult local = run(List.of("rev-list", "--max-count=1", head, "--not", "--remotes"));
+        return local.code() == 0 && local.out().isBlank() ? address.get().toString() : "";
     }
 
     /** Returns the commits of a branch in all remotes, as of the last fetch. */

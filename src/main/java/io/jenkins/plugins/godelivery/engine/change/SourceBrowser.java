@@ -36,7 +36,7 @@ public record SourceBrowser(String prefix, String suffix) {
      *     server is not known
      */
     public static Optional<SourceBrowser> of(Change change) {
-        return change.clean() && change.head().matches("[0-9a-f]{40,64}")
+        return change.clean() && GitRepository.isCommit(change.head())
                 ? WebAddress.of(change.origin()).flatMap(address -> of(address, change.head()))
                 : Optional.empty();
     }
