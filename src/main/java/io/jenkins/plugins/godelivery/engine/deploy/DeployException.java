@@ -39,6 +39,6 @@ public class DeployException extends Exception implements HasMessage {
 
     @Override
     public Message message() {
-        return message == null ? Message.literal(String.valueOf(getMessage())) : message;
+        return Message.recorded(message == null ? getMessage() : message);
     }
 }

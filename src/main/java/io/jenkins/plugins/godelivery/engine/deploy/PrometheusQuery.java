@@ -60,7 +60,7 @@ public record PrometheusQuery(String server, String query, Duration lookback)
             State state = TRANSIENT.contains(answer.path("errorType").asText()) ? State.UNREACHABLE : State.INVALID;
             return AnalysisMeasurement.none(
                     state,
-                    Message.of("reason", "Prometheus", answer.path("error").asText("")));
+                    Message.of("reason", "Prometheus", answer.path("error").asText("no answer")));
         }
         Optional<AnalysisMeasurement> doubt = doubt(answer);
         return doubt.isPresent() ? doubt.get() : value(answer.path("data"));

@@ -94,6 +94,6 @@ final class ArgoStatus {
     }
 
     private static Message text(JsonNode node, String codeIfMissing) {
-        return node.isMissingNode() ? Message.of(codeIfMissing) : Message.literal(node.asText());
+        return node.isMissingNode() || node.isNull() ? Message.of(codeIfMissing) : Message.literal(node.asText());
     }
 }

@@ -59,7 +59,7 @@ public final class KubeException extends IOException implements HasMessage {
 
     @Override
     public Message message() {
-        return message == null ? Message.literal(String.valueOf(getMessage())) : message;
+        return Message.recorded(message == null ? getMessage() : message);
     }
 
     /**

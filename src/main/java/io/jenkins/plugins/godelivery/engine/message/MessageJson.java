@@ -17,7 +17,7 @@ import java.util.Locale;
  * string, a number or a message.
  */
 public final class MessageJson {
-    /** Maximum nesting of messages that is read; the messages of this version have three levels. */
+    /** Maximum nesting of messages that is read. Joined messages need a level for each doubling of their number. */
     private static final int LEVELS = 20;
 
     private MessageJson() {}

@@ -87,15 +87,17 @@ public final class HelmErrors {
 
     /** Returns the reason of a failure, with the remedy if it is a missing permission. */
     public static Message forbidden(Exception failure) {
-        Message reason = Message.of(failure);
-        Matcher found = FORBIDDEN.matcher(reason.text());
-        return found.find() ? forbidden(found) : reason;
+        return forbidden(Message.of(failure));
     }
 
     /** Adds the remedy to a text that reports a missing permission; returns any other unchanged. */
     public static Message forbidden(String text) {
-        Matcher found = FORBIDDEN.matcher(text);
-        return found.find() ? forbidden(found) : Message.literal(text);
+        return forbidden(Message.literal(text));
+    }
+
+    private static Message forbidden(Message reason) {
+        Matcher found = FORBIDDEN.matcher(reason.text());
+        return found.find() ? forbidden(found) : reason;
     }
 
     private static Message forbidden(Matcher found) {

@@ -182,7 +182,7 @@ final class ReleaseRollback {
                             access, namespace(), name(), revision.number(), release.manifest(revision.number()))));
             return older.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(Message.of("deploy.existedBefore", older.size(), String.join(", ", older)));
+                    : Optional.of(Message.of("deploy.existedBefore", String.join(", ", older)));
         } catch (ConcurrentChangeException e) {
             throw e;
         } catch (IOException | DeployException e) {
