@@ -29,7 +29,8 @@ public record Location(String packageName, String file, int line, String subject
     public String describe() {
         String where = file.isEmpty() ? packageName : fileInPackage();
         String start = line == 0 ? where : where + ":" + line;
-        return (start + " " + subject).strip() + ": " + text();
+        String place = (start + " " + subject).strip();
+        return place.isEmpty() ? text() : place + ": " + text();
     }
 
     /** Prefixes the package to a file that package testing names without its folder, if no module is known. */
