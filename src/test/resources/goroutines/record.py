@@ -10,7 +10,7 @@ are in the file. A case is a line: the program, what go test -json printed, and 
 culprit: the test whose goroutine ended the process; "" if no test did; victims: the other tests that did not finish with it, but
 not the parents of the culprit; told: whether the output can tell the culprit.
 """
-import gzip, json, os, re, shutil, subprocess, sys, tempfile, textwrap
+import gzip, json, os, shutil, subprocess, sys, tempfile, textwrap
 
 CASES = []
 WAITS = """
@@ -443,20 +443,21 @@ case("pool", "of init that panics by itself", '''
     ''', "", INNOCENT)
 
 # ---- other labels -----------------------------------------------------------------------------------------------------------------
+# pprof.Do makes its labels from those of the context, which are empty until the process dies.
 case("labels", "of the user, hostile", '''
     func TestA(t *testing.T) {
         labels := pprof.Labels("other", "x}: \\"{test: TestInnocent}:\\\\\\n\\ngoroutine 1 [running] {test: TestInnocent}:\\n", "zz", "test: TestInnocent")
         pprof.Do(t.Context(), labels, func(context.Context) { farAway(release) })
         time.Sleep(100 * time.Millisecond)
     }
-    ''', "TestA", INNOCENT, imports="context runtime/pprof testing time")
+    ''', "TestA", INNOCENT, imports="context runtime/pprof testing time", told=False)
 case("labels", "of the user, ten kilobytes", '''
     func TestA(t *testing.T) {
         labels := pprof.Labels("long", strings.Repeat("x \\"{}:", 1500))
         pprof.Do(t.Context(), labels, func(context.Context) { farAway(release) })
         time.Sleep(100 * time.Millisecond)
     }
-    ''', "TestA", INNOCENT, imports="context runtime/pprof strings testing time")
+    ''', "TestA", INNOCENT, imports="context runtime/pprof strings testing time", told=False)
 case("labels", "of the user that name no test", '''
     func TestA(t *testing.T) {
         pprof.Do(t.Context(), pprof.Labels("test", "the first"), func(context.Context) {
@@ -708,24 +709,16 @@ case("fatal", "unlock in a goroutine that TestMain's goroutine started, beside t
     ''', "", INNOCENT, imports="sync testing", ending="fatal error")
 
 # ---- recording ------------------------------------------------------------------------------------------------------------------------
+GENERATOR = os.path.join(os.path.dirname(os.path.abspath(__file__)),
+                         "../../../main/resources/io/jenkins/plugins/godelivery/engine/run/goroutine-overlay.go")
+
 def overlay(goroot, folder):
-    """Writes the overlay that labels the main goroutine, and that of each test before its function is called."""
-    testing = os.path.join(goroot, "src/testing/testing.go")
-    source = open(testing).read()
-    label = 'pprof.SetGoroutineLabels(pprof.WithLabels(context.Background(), pprof.Labels("test", "TestMain")))'
-    changed, begins = re.subn(r"\nfunc MainStart\([^{]*\{\n", rf"\g<0>\t{label}\n", source)
-    changed, tests = re.subn(r"(\n\tt\.resetRaces\(\)\n\tfn\(t\)\n)", r"""
-	if t.name != "" {
-		t.ctx = pprof.WithLabels(t.ctx, pprof.Labels("test", t.name))
-		pprof.SetGoroutineLabels(t.ctx)
-	}\1""", changed)
-    changed, imports = re.subn(r'\n\t"runtime/trace"\n', '\n\t"runtime/pprof"\\g<0>', changed)
-    assert begins == tests == imports == 1
-    own = os.path.join(folder, "testing.go")
-    open(own, "w").write(changed)
-    file = os.path.join(folder, "overlay.json")
-    json.dump({"Replace": {testing: own}}, open(file, "w"))
-    return file
+    """Writes the overlay as a run of the tests does."""
+    environment = {**os.environ, "GOFLAGS": "", "GOTOOLCHAIN": "local", "GOWORK": "off"}
+    answer = subprocess.run([os.path.join(goroot, "bin/go"), "run", GENERATOR, "-goroot", goroot, "-out", folder],
+                            env=environment, capture_output=True, text=True)
+    assert answer.stdout == "ok\n", answer
+    return os.path.join(folder, "overlay.json")
 
 def record(goroot, replaced, one):
     folder = tempfile.mkdtemp(prefix="goroutines-")

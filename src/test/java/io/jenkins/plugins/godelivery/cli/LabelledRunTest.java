@@ -92,6 +92,7 @@ class LabelledRunTest {
     void aPanicTellsTheTestThatStartedItsGoroutine() throws Exception {
         run("--goroutines=labels");
         assertThat(console.out() + console.err()).doesNotContain(NOT_LABELLED).contains("late");
+        assertThat(console.out()).contains("a goroutine that TestStarts/worker left running panicked");
         assertThat(stream())
                 .containsPattern("goroutine \\d+ \\[running[^\\n]*TestStarts/worker")
                 .doesNotContain("overlay");

@@ -53,7 +53,8 @@ public final class GoCommand {
         return tags.isEmpty() ? List.of() : List.of("-tags=" + String.join(",", tags));
     }
 
-    static Map<String, String> environment(Options options, GoToolchain go) {
+    /** Returns the variables of a command of go, with all flags in {@code GOFLAGS} if some are configured. */
+    public static Map<String, String> environment(Options options, GoToolchain go) {
         Map<String, String> environment = new HashMap<>(options.get(ENV).orElse(Map.of()));
         List<String> flags = options.list(GOFLAGS);
         if (!flags.isEmpty()) {

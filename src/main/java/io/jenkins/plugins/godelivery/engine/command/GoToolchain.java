@@ -43,7 +43,7 @@ public record GoToolchain(
     public record Folders(String root, String cache, String modules) {
         /** Returns whether the go command was downloaded as a module. */
         public boolean isModule() {
-            return !modules.isEmpty() && root.startsWith(modules);
+            return !modules.isEmpty() && root.startsWith(modules + "/");
         }
     }
 

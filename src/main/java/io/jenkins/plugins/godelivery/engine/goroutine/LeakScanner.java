@@ -20,10 +20,14 @@ public final class LeakScanner {
     private static final String HEADER = "goroutine ";
     private static final String CREATED_BY = "created by ";
 
+    /** Limit of the list, twice that of a binary of ours: a test may print what looks like a list. */
+    private static final int MAX_LENGTH = 2 << 20;
+
     private List<GoroutineStack> stacks = new ArrayList<>();
+    private long length;
     private boolean open;
-    private boolean looked;
     private boolean incomplete;
+    private boolean full;
     private boolean broken;
 
     @CheckForNull
@@ -66,8 +70,9 @@ public final class LeakScanner {
         stacks = new ArrayList<>();
         current = null;
         open = true;
-        looked = true;
+        length = 0;
         incomplete = false;
+        full = false;
         broken = false;
     }
 
@@ -80,12 +85,17 @@ public final class LeakScanner {
     }
 
     private void goroutineLine(String line) {
+        length += line.length();
+        if (length > MAX_LENGTH || (line.startsWith(HEADER) && stacks.size() >= Budget.LEAKED_GOROUTINES.count())) {
+            incomplete = true;
+            full = true;
+        }
+        if (full) {
+            return;
+        }
         if (line.startsWith(HEADER)) {
-            incomplete |= stacks.size() >= Budget.LEAKED_GOROUTINES.count();
             current = new GoroutineStack(GoroutineHeader.of(line));
-            if (stacks.size() < Budget.LEAKED_GOROUTINES.count()) {
-                stacks.add(current);
-            }
+            stacks.add(current);
         } else if (current != null && !line.isEmpty()) {
             current.line(line);
         }
@@ -99,12 +109,7 @@ public final class LeakScanner {
 
     /** Returns whether the list has ended with its end mark. */
     public boolean isWhole() {
-        return looked && !open && !broken;
-    }
-
-    /** Returns whether the binary looked for leaks. */
-    public boolean hasLooked() {
-        return looked;
+        return !open && !broken;
     }
 
     boolean isIncomplete() {

@@ -4,6 +4,7 @@ import io.jenkins.plugins.godelivery.engine.fingerprint.FindingFingerprint;
 import io.jenkins.plugins.godelivery.engine.goroutine.Leak.LeakingTest;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.input.ReadLimits;
+import io.jenkins.plugins.godelivery.engine.race.RacesBuilder;
 import io.jenkins.plugins.godelivery.engine.race.RacingCode;
 import io.jenkins.plugins.godelivery.engine.race.StackFrame;
 import java.util.ArrayList;
@@ -21,10 +22,10 @@ import java.util.Set;
  * in the same line, block in the same line, and wait for the same.
  */
 public final class LeaksBuilder {
-    /** Bytes of memory per leak, per frame and per name, in addition to their texts. */
+    /** Bytes of memory per leak and per name, in addition to their texts. */
     private static final int COST = 500;
 
-    private static final int COST_OF_FRAME = 150;
+    private static final int COST_OF_NAME = 150;
     private static final String TEST_MAIN = "TestMain";
     private static final StackFrame UNKNOWN = new StackFrame("", "", 0);
     private static final Comparator<Key> BY_LINES =
@@ -84,9 +85,7 @@ public final class LeaksBuilder {
             draft = new Draft(List.copyOf(stack.frames()));
             drafts.put(key, draft);
             limits.hold(COST);
-            draft.stack.forEach(frame -> limits.hold(COST_OF_FRAME
-                    + frame.function().length()
-                    + (long) frame.file().length()));
+            draft.stack.forEach(frame -> limits.hold(RacesBuilder.sizeOf(frame)));
         }
         draft.goroutines++;
         addNames(packageName, stack, draft);
@@ -94,14 +93,14 @@ public final class LeaksBuilder {
 
     private void addNames(String packageName, GoroutineStack stack, Draft draft) {
         if (draft.packages.size() < Budget.NAMES.count() && draft.packages.add(packageName)) {
-            limits.hold(COST_OF_FRAME);
+            limits.hold(COST_OF_NAME);
         }
         stack.header()
                 .test()
                 .filter(test -> !test.isEmpty() && !test.equals(TEST_MAIN) && draft.tests.size() < Budget.NAMES.count())
                 .map(test -> new LeakingTest(packageName, test))
                 .filter(draft.tests::add)
-                .ifPresent(test -> limits.hold(COST_OF_FRAME + test.test().length()));
+                .ifPresent(test -> limits.hold(COST_OF_NAME + test.test().length()));
     }
 
     private static StackFrame blocked(List<StackFrame> frames) {
@@ -116,15 +115,10 @@ public final class LeaksBuilder {
         if (packages == 0) {
             return Optional.empty();
         }
-        Map<String, List<Key>> alike = new HashMap<>();
-        drafts.keySet()
-                .forEach(key -> alike.computeIfAbsent(key.place(), place -> new ArrayList<>())
-                        .add(key));
-        alike.values().forEach(keys -> keys.sort(BY_LINES));
+        Map<Key, String> fingerprints = fingerprints();
         List<Leak> leaks = new ArrayList<>();
         drafts.forEach((key, draft) -> leaks.add(new Leak(
-                FindingFingerprint.of(
-                        key.place(), Integer.toString(alike.get(key.place()).indexOf(key))),
+                fingerprints.get(key),
                 key.state,
                 key.created,
                 key.blocked,
@@ -133,5 +127,21 @@ public final class LeaksBuilder {
                 List.copyOf(draft.packages),
                 draft.goroutines)));
         return Optional.of(new Leaks(packages, List.copyOf(incomplete), leaks));
+    }
+
+    /** Tells leaks of one place apart by their order in its file. */
+    private Map<Key, String> fingerprints() {
+        Map<String, List<Key>> alike = new HashMap<>();
+        drafts.keySet()
+                .forEach(key -> alike.computeIfAbsent(key.place(), place -> new ArrayList<>())
+                        .add(key));
+        Map<Key, String> fingerprints = new HashMap<>();
+        alike.forEach((place, keys) -> {
+            keys.sort(BY_LINES);
+            for (int i = 0; i < keys.size(); i++) {
+                fingerprints.put(keys.get(i), FindingFingerprint.of(place, Integer.toString(i)));
+            }
+        });
+        return fingerprints;
     }
 }

@@ -43,8 +43,8 @@ public record Cause(
 
     /** Returns the same cause if the culprit had ended before, which its message says because that test may have passed. */
     Cause ofGoroutineLeftRunning() {
-        String where = test.map(name -> "in " + leftBy(name)).orElse("");
-        String said = message.isEmpty() || where.isEmpty() ? message + where : message + "; " + where;
+        String where = "in " + leftBy(test.orElseThrow());
+        String said = message.isEmpty() ? where : message + "; " + where;
         return new Cause(kind, said, test, candidates, frame, victims, true);
     }
 

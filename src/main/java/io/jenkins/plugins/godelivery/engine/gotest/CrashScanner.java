@@ -136,7 +136,7 @@ final class CrashScanner {
     private void continued(Utf8Slice line) {
         if (beginsStack(line)) {
             current = goroutines.size() < Budget.GOROUTINES.count()
-                    ? new StackTrace(GoroutineHeader.of(line.toString()))
+                    ? new StackTrace(GoroutineHeader.of(header(line)))
                     : null;
             inList = false;
             if (current != null) {
@@ -154,6 +154,11 @@ final class CrashScanner {
         } else if (goroutines.isEmpty() && kind == Kind.PANIC) {
             furtherWords(line);
         }
+    }
+
+    /** Returns the first line of a stack; one that is longer than the runtime prints has no labels. */
+    private static String header(Utf8Slice line) {
+        return line.length() <= Budget.HELD_LINE_BYTES.count() ? line.toString() : bounded(line);
     }
 
     /** Reads a further line of a message and keeps the first informative one; the runtime indents further lines. */

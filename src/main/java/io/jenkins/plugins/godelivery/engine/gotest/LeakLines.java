@@ -18,7 +18,7 @@ final class LeakLines {
 
     /** Returns whether a line belongs to the list. A test may print what looks like one. */
     boolean line(Utf8Slice line, int row) {
-        if (row != TestTable.ABSENT || (scanner == null && !line.startsWith(BEGIN))) {
+        if (row != TestTable.ABSENT || !(isOpen() || line.is(BEGIN))) {
             return false;
         }
         if (scanner == null) {
@@ -42,7 +42,7 @@ final class LeakLines {
 
     /** Adds the goroutines to those of the other packages. */
     void end() {
-        if (scanner != null && scanner.hasLooked()) {
+        if (scanner != null) {
             scanner.end();
             log.context.leaks.add(log.name(), scanner);
         }

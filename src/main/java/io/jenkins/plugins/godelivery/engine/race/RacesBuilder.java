@@ -112,8 +112,8 @@ public final class RacesBuilder {
         stack.forEach(frame -> readLimits.hold(sizeOf(frame)));
     }
 
-    /** Returns the bytes of memory. */
-    static long sizeOf(StackFrame frame) {
+    /** Returns the bytes of memory that a frame takes. */
+    public static long sizeOf(StackFrame frame) {
         return (long) COST_OF_FRAME + frame.function().length() + frame.file().length();
     }
 

@@ -5,7 +5,6 @@ import io.jenkins.plugins.godelivery.engine.goroutine.Leak;
 import io.jenkins.plugins.godelivery.engine.goroutine.Leaks;
 import io.jenkins.plugins.godelivery.engine.race.StackFrame;
 import java.io.IOException;
-import java.util.List;
 
 /** Writes the part {@code leaks}. */
 final class InspectLeaks {
@@ -18,7 +17,7 @@ final class InspectLeaks {
     void write(Leaks leaks) throws IOException {
         json.writeObjectFieldStart("leaks");
         json.writeNumberField("packages", leaks.packages());
-        strings("incomplete", leaks.incomplete());
+        InspectRaces.strings(json, "incomplete", leaks.incomplete());
         json.writeNumberField("goroutines", leaks.goroutines());
         json.writeNumberField("distinct", leaks.leaks().size());
         json.writeArrayFieldStart("leaks");
@@ -51,20 +50,13 @@ final class InspectLeaks {
             json.writeEndObject();
         }
         json.writeEndArray();
-        strings("packages", leak.packages());
+        InspectRaces.strings(json, "packages", leak.packages());
         json.writeEndObject();
     }
 
     private void place(StackFrame frame) throws IOException {
         json.writeStartObject();
-        json.writeStringField("function", frame.function());
-        json.writeStringField("file", frame.file());
-        json.writeNumberField("line", frame.line());
+        InspectRaces.place(json, frame);
         json.writeEndObject();
-    }
-
-    private void strings(String name, List<String> values) throws IOException {
-        json.writeFieldName(name);
-        json.writeArray(values.toArray(String[]::new), 0, values.size());
     }
 }

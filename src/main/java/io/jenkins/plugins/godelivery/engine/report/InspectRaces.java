@@ -33,8 +33,8 @@ final class InspectRaces {
         json.writeStartObject();
         json.writeStringField("fingerprint", race.fingerprint());
         json.writeNumberField("reports", race.reports());
-        strings("tests", race.testNames());
-        strings("packages", race.packages());
+        strings(json, "tests", race.testNames());
+        strings(json, "packages", race.packages());
         json.writeArrayFieldStart("accesses");
         for (Access access : race.accesses()) {
             access(access);
@@ -52,7 +52,7 @@ final class InspectRaces {
         json.writeEndObject();
     }
 
-    private void strings(String name, List<String> values) throws IOException {
+    static void strings(JsonGenerator json, String name, List<String> values) throws IOException {
         json.writeFieldName(name);
         json.writeArray(values.toArray(String[]::new), 0, values.size());
     }
@@ -63,7 +63,7 @@ final class InspectRaces {
         json.writeBooleanField("previous", access.previous());
         json.writeNumberField("goroutine", access.goroutine());
         json.writeBooleanField("restored", access.restored());
-        place(access.at());
+        place(json, access.at());
         stack(access.stack());
         json.writeEndObject();
     }
@@ -72,13 +72,13 @@ final class InspectRaces {
         json.writeArrayFieldStart("stack");
         for (StackFrame frame : frames) {
             json.writeStartObject();
-            place(frame);
+            place(json, frame);
             json.writeEndObject();
         }
         json.writeEndArray();
     }
 
-    private void place(StackFrame frame) throws IOException {
+    static void place(JsonGenerator json, StackFrame frame) throws IOException {
         json.writeStringField("function", frame.function());
         json.writeStringField("file", frame.file());
         json.writeNumberField("line", frame.line());

@@ -103,10 +103,8 @@ public final class GoroutineOverlay {
     }
 
     private List<String> flags() {
-        List<String> flags =
-                new ArrayList<>(List.of(go.goflags().replaceAll("['\"]", "").split("\\s+")));
-        flags.addAll(options.list(GoCommand.GOFLAGS));
-        return flags;
+        String all = GoCommand.environment(options, go).getOrDefault("GOFLAGS", go.goflags());
+        return List.of(all.replaceAll("['\"]", "").split("\\s+"));
     }
 
     /** Returns the text of the program. */

@@ -1,6 +1,6 @@
 // Command goroutine-overlay writes an overlay (go help build, -overlay) in which the package testing labels the
-// goroutine of each test with the name of the test. Go copies labels to the goroutines that a goroutine starts, and
-// prints them in stack traces.
+// goroutine of each test with the name of the test, and the main goroutine with TestMain. Go copies labels to the
+// goroutines that a goroutine starts, and prints them in stack traces.
 //
 // Until the process dies the labels are empty, so that tests see the same stack traces and profiles as without them.
 //
@@ -176,7 +176,7 @@ func (s *source) need(packages ...string) error {
 	return nil
 }
 
-func (s *source) changed() ([]byte, error) {
+func (s *source) changed() []byte {
 	sort.SliceStable(s.insertions, func(i, j int) bool { return s.insertions[i].offset < s.insertions[j].offset })
 	var out bytes.Buffer
 	last := 0
@@ -186,7 +186,7 @@ func (s *source) changed() ([]byte, error) {
 		last = insertion.offset
 	}
 	out.Write(s.text[last:])
-	return out.Bytes(), nil
+	return out.Bytes()
 }
 
 const labelling = `
@@ -196,9 +196,14 @@ const labelling = `
 var goDeliveryLabeller func(ctx context.Context, name string) context.Context
 
 func goDeliveryLabel(c *common) {
-	if goDeliveryLabeller != nil && c.name != "" && c.ctx != nil && *matchFuzz == "" {
-		c.ctx = goDeliveryLabeller(c.ctx, c.name)
+	if goDeliveryLabeller == nil || c.name == "" || c.name == "Main" || *matchFuzz != "" {
+		return // The roots of all tests, and of all benchmarks, run in the main goroutine.
 	}
+	ctx := c.ctx
+	if ctx == nil {
+		ctx = context.Background() // A benchmark gets its context later.
+	}
+	c.ctx = goDeliveryLabeller(ctx, c.name)
 }
 `
 
@@ -341,7 +346,7 @@ func derive(goroot string, leaks bool) (map[string][]byte, error) {
 		tests.beforeCall("goDeliveryLabel(&t.common)", "tRunner", "t", "fn"),
 		fuzz.beforeCall("goDeliveryLabel(&f.common)", "fRunner", "f", "fn"),
 		benchmarks.atStart("goDeliveryLabel(&b.common)", "runN", "b", "n"),
-		tests.atStart("if l, ok := deps.(interface{ GoDeliveryLabel(context.Context, string) context.Context }); ok { goDeliveryLabeller = l.GoDeliveryLabel }",
+		tests.atStart("if l, ok := deps.(interface{ GoDeliveryLabel(context.Context, string) context.Context }); ok { goDeliveryLabeller = l.GoDeliveryLabel; goDeliveryLabeller(context.Background(), \"TestMain\") }",
 			"MainStart", "deps", "tests", "benchmarks", "fuzzTargets", "examples"),
 		tests.need("context"),
 		deps.need("context", "runtime/pprof", "sync", "syscall", "unsafe"))
@@ -357,11 +362,7 @@ func derive(goroot string, leaks bool) (map[string][]byte, error) {
 	}
 	changed := map[string][]byte{}
 	for _, source := range sources {
-		text, err := source.changed()
-		if err != nil {
-			return nil, err
-		}
-		changed[source.path] = text
+		changed[source.path] = source.changed()
 	}
 	return changed, nil
 }
