@@ -518,7 +518,7 @@
     'column.seen': 'Flaky in',
     'column.known': 'Evidence',
     'column.first': 'First seen',
-    'column.last': 'Outputs of the last',
+    'column.last': 'Latest outputs',
     'column.lost': 'Time lost',
     'column.owners': 'Owners',
     'flaky.seen': '{0} of {1} builds',
