@@ -365,7 +365,6 @@
     'goroutines.goTooOld': 'goroutines 的 {0} 需要 Go {1} 或更高版本；当前为 Go {2}',
     'goroutines.noRoot': 'go env 未给出 GOROOT 和 GOCACHE',
     'goroutines.system': '仅支持 Linux 上的测试，而这些测试面向 {0}',
-    'goroutines.toolchainIsModule': '此 Go 被下载到了模块缓存中，go 不允许对其使用 overlay；请改为直接安装该版本',
     'helm.archives.other': 'chart {1}：helm pull 留下 {0} 个归档文件',
     'helm.chart': 'chart {0}：{1}',
     'helm.chartNoFolder': 'chart {0}：{1}（也没有文件夹 {0}）',

@@ -61,7 +61,7 @@ class LabelsAgreementTest {
         Go go;
         Recording plain;
         try {
-            go = outsideOfTheModuleCache(Go.of(Go.tool(given.go())));
+            go = Go.of(Go.tool(given.go()));
             plain = Recording.of(given.subject(), go);
         } catch (IOException | Unavailable e) {
             throw new TestAbortedException(given + ": " + e.getMessage());
@@ -71,7 +71,7 @@ class LabelsAgreementTest {
         GoTestRun run = new GoTestRun(
                 Options.NONE.with(GoroutineLabels.MODE, given.mode()).with(GoTestCommand.COVER, true), toolchain);
         UnaryOperator<String> path = name -> folder.resolve(name).toString();
-        prepare(run, path, source);
+        Go labelling = prepare(run, path, source, go);
 
         List<String> test =
                 new ArrayList<>(List.of("test", "-json", "-overlay=" + path.apply(GoroutineOverlay.FILE), "-cover"));
@@ -80,7 +80,7 @@ class LabelsAgreementTest {
         covered.add("-coverprofile=" + labelled.profile());
         covered.addAll(given.subject().flags());
         covered.addAll(given.subject().packages());
-        go.run(source, labelled.stream(), covered, Map.of("GODEBUG", "tracebacklabels=1"));
+        labelling.run(source, labelled.stream(), covered, Map.of("GODEBUG", "tracebacklabels=1"));
         go.run(source, labelled.functions(), List.of("tool", "cover", "-func=" + labelled.profile()));
 
         GroundTruth with = GroundTruth.of(labelled);
@@ -130,13 +130,16 @@ class LabelsAgreementTest {
         }
     }
 
-    /** Runs the program as a run of the tests does. */
-    private void prepare(GoTestRun run, UnaryOperator<String> path, Path source)
+    /** Runs the program as a run of the tests does, and returns the go command of the tests. */
+    private Go prepare(GoTestRun run, UnaryOperator<String> path, Path source, Go go)
             throws IOException, InterruptedException {
         assertThat(run.unlabelled()).isEmpty();
+        GoroutineOverlay overlay = run.overlay().orElseThrow();
         Files.createDirectories(folder.resolve(GoroutineOverlay.FOLDER));
-        Files.writeString(folder.resolve(GoroutineOverlay.PROGRAM), GoroutineOverlay.program());
-        Command command = run.overlay().orElseThrow().command(path);
+        for (Map.Entry<String, String> file : overlay.files().entrySet()) {
+            Files.writeString(folder.resolve(file.getKey()), file.getValue());
+        }
+        Command command = overlay.command(path);
         Path answer = folder.resolve("answer.txt");
         ProcessBuilder builder = new ProcessBuilder(command.arguments())
                 .directory(source.toFile())
@@ -145,26 +148,8 @@ class LabelsAgreementTest {
         builder.environment().putAll(command.environment());
         builder.start().waitFor();
         assertThat(answer).content().isEqualTo(GoroutineOverlay.DONE + "\n");
-    }
-
-    /** Returns the same toolchain in a folder of its own, if go allows no overlay where it lies. */
-    private static Go outsideOfTheModuleCache(Go go) throws IOException, InterruptedException {
-        if (!go.root().toString().contains("/golang.org/toolchain@")) {
-            return go;
-        }
-        Path copy = Recording.cache().resolve("root-" + go.version());
-        if (!Files.isDirectory(copy)) {
-            Files.createDirectories(copy.getParent());
-            Path temporary = Files.createTempDirectory(copy.getParent(), ".root-");
-            Recording.copy(go.root(), temporary);
-            for (String folder : List.of("bin", "pkg/tool")) {
-                try (Stream<Path> programs = Files.walk(temporary.resolve(folder))) {
-                    programs.forEach(program -> program.toFile().setExecutable(true));
-                }
-            }
-            Files.move(temporary, copy);
-        }
-        return Go.of(copy.resolve("bin/go"));
+        Path launcher = folder.resolve(GoroutineOverlay.FOLDER).resolve("go");
+        return launcher.toFile().setExecutable(true) ? new Go(launcher, go.version(), go.root()) : go;
     }
 
     private static void row(String line) {

@@ -136,11 +136,12 @@ class LabelledRunTest {
         Path changed = testing.resolve("testing.go");
         Files.writeString(changed, Files.readString(changed).replace("\tfn(t)\n", "\tfn(t)\n\tfn(t)\n"));
         Path out = Files.createDirectories(folder.resolve(GoroutineOverlay.FOLDER));
-        Files.writeString(folder.resolve(GoroutineOverlay.PROGRAM), GoroutineOverlay.program());
-        Command command = new GoTestRun(Options.NONE.with(GoroutineLabels.MODE, "labels"), real)
+        GoroutineOverlay overlay = new GoTestRun(Options.NONE.with(GoroutineLabels.MODE, "labels"), real)
                 .overlay()
-                .orElseThrow()
-                .command(name -> folder.resolve(name).toString());
+                .orElseThrow();
+        Files.writeString(
+                folder.resolve(GoroutineOverlay.PROGRAM), overlay.files().get(GoroutineOverlay.PROGRAM));
+        Command command = overlay.command(name -> folder.resolve(name).toString());
         Command ofOther = new Command(
                 command.arguments().stream()
                         .map(argument -> argument.startsWith("-goroot=") ? "-goroot=" + other : argument)

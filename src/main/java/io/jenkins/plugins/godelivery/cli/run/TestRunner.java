@@ -27,6 +27,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -70,10 +71,10 @@ final class TestRunner implements ToolRunner {
         if (test.overlay().isEmpty()) {
             return;
         }
-        Path program = Path.of(path.apply(GoroutineOverlay.PROGRAM));
-        Files.createDirectory(program.getParent());
-        Files.writeString(program, GoroutineOverlay.program());
-        Files.writeString(Path.of(path.apply(GoroutineOverlay.FILE)), GoroutineOverlay.EMPTY);
+        Files.createDirectory(Path.of(path.apply(GoroutineOverlay.FOLDER)));
+        for (Map.Entry<String, String> file : test.overlay().get().files().entrySet()) {
+            Files.writeString(Path.of(path.apply(file.getKey())), file.getValue());
+        }
         CommandResult made = context.runCaptured(test.overlay().get().command(path));
         String last = made.out().strip();
         if (!last.equals(GoroutineOverlay.DONE)) {

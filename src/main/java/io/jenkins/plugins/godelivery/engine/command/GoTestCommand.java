@@ -104,6 +104,7 @@ public final class GoTestCommand {
 
     private final Options options;
     private final GoToolchain go;
+    private final List<String> program;
     private final Optional<String> overlay;
 
     /**
@@ -115,12 +116,13 @@ public final class GoTestCommand {
     public record Outputs(String coverProfile, String raceLog) {}
 
     public GoTestCommand(Options options, GoToolchain go) {
-        this(options, go, Optional.empty());
+        this(options, go, List.of("go"), Optional.empty());
     }
 
-    private GoTestCommand(Options options, GoToolchain go, Optional<String> overlay) {
+    private GoTestCommand(Options options, GoToolchain go, List<String> program, Optional<String> overlay) {
         this.options = options;
         this.go = go;
+        this.program = program;
         this.overlay = overlay;
     }
 
@@ -128,9 +130,10 @@ public final class GoTestCommand {
      * Returns the same tests, compiled with an overlay that labels goroutines; stack traces show the labels.
      *
      * @param file the overlay
+     * @param launcher program that runs the go command, with its first arguments
      */
-    public GoTestCommand withOverlay(String file) {
-        return new GoTestCommand(options, go, Optional.of(file));
+    public GoTestCommand withOverlay(String file, List<String> launcher) {
+        return new GoTestCommand(options, go, launcher, Optional.of(file));
     }
 
     public boolean measuresCoverage() {
@@ -214,7 +217,8 @@ public final class GoTestCommand {
     }
 
     private List<String> start(Outputs outputs) {
-        List<String> arguments = new ArrayList<>(List.of("go", "test", "-json"));
+        List<String> arguments = new ArrayList<>(program);
+        arguments.addAll(List.of("test", "-json"));
         overlay.ifPresent(file -> arguments.add("-overlay=" + file));
         arguments.addAll(decisiveFlags(options.get(SHUFFLE)));
         options.get(SKIP).ifPresent(skip -> arguments.add("-skip=" + skip));

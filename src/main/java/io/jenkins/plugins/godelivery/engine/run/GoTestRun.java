@@ -100,7 +100,7 @@ public final class GoTestRun extends GoToolRun {
     }
 
     private GoTestCommand labelling(UnaryOperator<String> path) {
-        return overlay.isUsed() ? test.withOverlay(path.apply(GoroutineOverlay.FILE)) : test;
+        return overlay.isUsed() ? overlay.applyTo(test, path) : test;
     }
 
     private static GoTestCommand.Outputs outputs(UnaryOperator<String> path, int round, int command) {

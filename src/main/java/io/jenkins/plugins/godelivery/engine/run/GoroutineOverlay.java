@@ -29,17 +29,23 @@ public final class GoroutineOverlay {
     /** Folder of all files, in the folder of the run. */
     public static final String FOLDER = "goroutines";
 
-    /** The overlay, before the program runs as {@link #EMPTY}. */
+    /** The overlay. */
     public static final String FILE = FOLDER + "/overlay.json";
 
-    /** The program, as {@link #program} returns it. */
+    /** The program. */
     public static final String PROGRAM = FOLDER + "/goroutine-overlay.go";
+
+    /** Shell script that runs the go command of the tests, if that lies in the module cache. */
+    private static final String LAUNCHER = FOLDER + "/go";
+
+    /** The script before the program has replaced it. */
+    private static final String PLAIN_GO = "exec go \"$@\"\n";
 
     /** What the program prints, if its caller needs a file for that. */
     public static final String OUTPUT = FOLDER + "/output";
 
     /** An overlay that replaces nothing. */
-    public static final String EMPTY = "{}\n";
+    private static final String EMPTY = "{}\n";
 
     /** Last line of the program if it has written the overlay; otherwise the line is the reason. */
     public static final String DONE = "ok";
@@ -93,9 +99,6 @@ public final class GoroutineOverlay {
         if (go.folders().root().isEmpty() || go.folders().cache().isEmpty()) {
             return Optional.of(Message.of("goroutines.noRoot"));
         }
-        if (go.folders().isModule()) {
-            return Optional.of(Message.of("goroutines.toolchainIsModule"));
-        }
         return flags().stream()
                 .filter(flag -> flag.matches("--?(overlay|compiler)([=\\s].*)?"))
                 .findFirst()
@@ -107,8 +110,26 @@ public final class GoroutineOverlay {
         return List.of(all.replaceAll("['\"]", "").split("\\s+"));
     }
 
-    /** Returns the text of the program. */
-    public static String program() {
+    /** Returns the files to write before the program runs: texts by the names of the files in the folder of the run. */
+    public Map<String, String> files() {
+        Map<String, String> files = new HashMap<>(Map.of(PROGRAM, program(), FILE, EMPTY));
+        if (go.folders().isModule()) {
+            files.put(LAUNCHER, PLAIN_GO);
+        }
+        return files;
+    }
+
+    /**
+     * Returns the command of tests that uses the overlay.
+     *
+     * @param path resolves a file in the folder of the run to its absolute path
+     */
+    GoTestCommand applyTo(GoTestCommand test, UnaryOperator<String> path) {
+        List<String> launcher = go.folders().isModule() ? List.of("sh", path.apply(LAUNCHER)) : List.of("go");
+        return test.withOverlay(path.apply(FILE), launcher);
+    }
+
+    private static String program() {
         try (InputStream program = GoroutineOverlay.class.getResourceAsStream("goroutine-overlay.go")) {
             return new String(program.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
@@ -128,7 +149,11 @@ public final class GoroutineOverlay {
         List<String> arguments =
                 new ArrayList<>(List.of(root + "/bin/go", "run", "-race=" + race, path.apply(PROGRAM)));
         arguments.addAll(List.of(
-                "-goroot=" + root, "-out=" + path.apply(FOLDER), "-leaks=" + mode().equals(LEAKS), "-race=" + race));
+                "-goroot=" + root,
+                "-out=" + path.apply(FOLDER),
+                "-linked=" + go.folders().isModule(),
+                "-leaks=" + mode().equals(LEAKS),
+                "-race=" + race));
         Map<String, String> environment =
                 new HashMap<>(options.get(GoCommand.ENV).orElse(Map.of()));
         environment.keySet().retainAll(KEPT);

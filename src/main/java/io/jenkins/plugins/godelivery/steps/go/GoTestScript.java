@@ -17,6 +17,7 @@ import io.jenkins.plugins.godelivery.steps.agent.StepScript;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 
 /** Plans the commands of {@code goTest}: the tests, reruns of failed ones, and files for reading the results. */
 final class GoTestScript {
@@ -75,8 +76,9 @@ final class GoTestScript {
     private void label() throws IOException, InterruptedException {
         test.unlabelled().ifPresent(reason -> script.echo(LogLine.of(reason.text())));
         if (test.overlay().isPresent()) {
-            leave(GoroutineOverlay.PROGRAM, GoroutineOverlay.program());
-            leave(GoroutineOverlay.FILE, GoroutineOverlay.EMPTY);
+            for (Map.Entry<String, String> file : test.overlay().get().files().entrySet()) {
+                leave(file.getKey(), file.getValue());
+            }
             script.prepare(
                     test.overlay().get().command(script::file),
                     GoroutineOverlay.OUTPUT,

@@ -405,7 +405,7 @@ func check(goroot, overlay string, race bool) error {
 	command := exec.Command(filepath.Join(goroot, "bin", "go"), "test", "-vet=off", fmt.Sprintf("-race=%t", race),
 		"-overlay="+overlay, file)
 	command.Dir = folder
-	command.Env = append(os.Environ(), "GODEBUG=tracebacklabels=1")
+	command.Env = append(os.Environ(), "GOROOT="+goroot, "GODEBUG=tracebacklabels=1")
 	out, _ := command.CombinedOutput()
 	if !shown.Match(out) {
 		return fmt.Errorf("a test with the changed sources does not show its labels: %s", firstLine(out))
@@ -433,8 +433,42 @@ func write(file string, text []byte) error {
 	return os.Rename(temporary, file)
 }
 
+// link returns another path of a toolchain in the module cache: go refuses overlays of files below the path of the module
+// cache, and does not follow links to find out. The path is the same for each run, because go links it into tests, whose
+// results would not be cached otherwise. What is compiled does not depend on it.
+func link(goroot, cache string) (string, error) {
+	hash := fnv.New64a()
+	hash.Write([]byte(goroot))
+	name := filepath.Join(cache, fmt.Sprintf("go-delivery-root-%x", hash.Sum64()))
+	if target, err := os.Readlink(name); err == nil && target == goroot {
+		return name, nil
+	}
+	temporary := fmt.Sprintf("%s.%d", name, os.Getpid())
+	if err := os.Symlink(goroot, temporary); err != nil {
+		return "", err
+	}
+	if err := os.Rename(temporary, name); err != nil {
+		os.Remove(temporary)
+		return "", err
+	}
+	return name, nil
+}
+
+// launcher is a shell script that runs the go command of a root.
+func launcher(goroot string) []byte {
+	quoted := "'" + strings.ReplaceAll(goroot, "'", `'\''`) + "'"
+	return []byte("#!/bin/sh\nGOROOT=" + quoted + " exec " + quoted + "/bin/go \"$@\"\n")
+}
+
 // run writes the changed sources and, once they are checked, the overlay that names them.
-func run(goroot, out, checked string, leaks, race bool) error {
+func run(goroot, out, cache string, linked, leaks, race bool) error {
+	if linked {
+		path, err := link(goroot, cache)
+		if err != nil {
+			return err
+		}
+		goroot = path
+	}
 	changed, err := derive(goroot, leaks)
 	if err != nil {
 		return err
@@ -458,7 +492,7 @@ func run(goroot, out, checked string, leaks, race bool) error {
 	if err := write(unchecked, []byte("{\"Replace\": {"+strings.Join(replaced, ", ")+"}}\n")); err != nil {
 		return err
 	}
-	mark := filepath.Join(checked, fmt.Sprintf("go-delivery-overlay-%x-race-%t", hash.Sum(nil), race))
+	mark := filepath.Join(cache, fmt.Sprintf("go-delivery-overlay-%x-race-%t", hash.Sum(nil), race))
 	if _, err := os.Stat(mark); err != nil {
 		if err := check(goroot, unchecked, race); err != nil {
 			return err
@@ -466,17 +500,23 @@ func run(goroot, out, checked string, leaks, race bool) error {
 		// Only saves the check of the next run.
 		_ = os.WriteFile(mark, nil, 0o666)
 	}
+	if linked {
+		if err := write(filepath.Join(out, "go"), launcher(goroot)); err != nil {
+			return err
+		}
+	}
 	return os.Rename(unchecked, filepath.Join(out, "overlay.json"))
 }
 
 func main() {
 	goroot := flag.String("goroot", "", "folder of the go command that runs the tests")
 	out := flag.String("out", "", "folder to write")
+	linked := flag.Bool("linked", false, "that folder lies in the module cache: reach it by a link, and write a script that does")
 	leaks := flag.Bool("leaks", false, "also list leaked goroutines when the tests of a package have ended")
 	race := flag.Bool("race", false, "the tests run with the race detector, for which packages are compiled again")
 	flag.Parse()
 	answer := "ok"
-	if err := run(*goroot, *out, os.Getenv("GOCACHE"), *leaks, *race); err != nil {
+	if err := run(*goroot, *out, os.Getenv("GOCACHE"), *linked, *leaks, *race); err != nil {
 		answer = strings.ReplaceAll(err.Error(), "\n", "; ")
 	}
 	fmt.Println(answer)

@@ -60,7 +60,7 @@ class GoroutineOverlayTest {
 
         assertThat(command.toShell())
                 .isEqualTo("/usr/local/go/bin/go run -race=true /run/goroutines/goroutine-overlay.go"
-                        + " -goroot=/usr/local/go -out=/run/goroutines -leaks=false -race=true");
+                        + " -goroot=/usr/local/go -out=/run/goroutines -linked=false -leaks=false -race=true");
         assertThat(command.environment())
                 .containsEntry("GOFLAGS", "")
                 .containsEntry("GOCACHE", "/cache")
@@ -90,6 +90,23 @@ class GoroutineOverlayTest {
     }
 
     @Test
+    void aToolchainInTheModuleCacheRunsTheTestsByAScriptThatTheProgramReplaces() {
+        String root = "/home/go/pkg/mod/golang.org/toolchain@v0.0.1-go1.27.4.linux-amd64";
+        GoTestRun run = new GoTestRun(LABELS, go("go1.27.4", root, ""));
+        GoroutineOverlay overlay = run.overlay().orElseThrow();
+
+        assertThat(overlay.files())
+                .containsEntry("goroutines/overlay.json", "{}\n")
+                .containsEntry("goroutines/go", "exec go \"$@\"\n")
+                .containsKey(GoroutineOverlay.PROGRAM);
+        assertThat(overlay.command(name -> "/run/" + name).arguments())
+                .startsWith(root + "/bin/go", "run")
+                .contains("-goroot=" + root, "-linked=true");
+        assertThat(run.commands(name -> "/run/" + name).get(0).command().toShell())
+                .isEqualTo("sh /run/goroutines/go test -json -overlay=/run/goroutines/overlay.json ./...");
+    }
+
+    @Test
     void oneLineSaysWhatIsInTheWay() {
         Options leaks = Options.NONE.with(GoroutineLabels.MODE, "leaks");
         String prefix = "goroutines are not labelled with their tests: ";
@@ -103,10 +120,6 @@ class GoroutineOverlayTest {
                         LABELS.with(GoCommand.ENV, Map.of("GOOS", "js", "GOARCH", "wasm")),
                         go("go1.27.4", "/usr/local/go", "")))
                 .isEqualTo(prefix + "it needs tests on Linux, and these are for js");
-        assertThat(unlabelled(
-                        LABELS,
-                        go("go1.27.4", "/home/go/pkg/mod/golang.org/toolchain@v0.0.1-go1.27.4.linux-amd64", "")))
-                .startsWith(prefix + "go downloaded this toolchain into the module cache");
         assertThat(unlabelled(
                         LABELS, go("go1.27.4", "/usr/local/go", ",\"GOFLAGS\":\"-mod=mod '-overlay=/a b.json'\"")))
                 .isEqualTo(prefix + "GOFLAGS has -overlay=/a");
