@@ -266,7 +266,7 @@
 
   /** @param {Data.Changes | undefined} changes */
   const raceAges = (changes) => {
-    /** @type {(keyof Data.RaceChanges)[]} */
+    /** @type {(keyof Data.FindingChanges)[]} */
     const keys = ['new', 'outstanding', 'fixed'];
     const races = changes?.races;
     return races

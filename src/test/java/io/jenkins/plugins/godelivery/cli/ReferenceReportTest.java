@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
-import io.jenkins.plugins.godelivery.engine.ledger.KnownRace;
+import io.jenkins.plugins.godelivery.engine.ledger.KnownFinding;
 import io.jenkins.plugins.godelivery.engine.ledger.Ledger;
 import io.jenkins.plugins.godelivery.engine.ledger.LedgerFile;
 import java.io.IOException;
@@ -81,7 +81,7 @@ class ReferenceReportTest {
         return LedgerFile.read(out.resolve("report/data").resolve(LedgerFile.NAME));
     }
 
-    private static KnownRace only(Ledger ledger) {
+    private static KnownFinding only(Ledger ledger) {
         assertThat(ledger.races()).hasSize(1);
         return ledger.races().get(0);
     }
@@ -89,12 +89,12 @@ class ReferenceReportTest {
     @Test
     void aRaceIsFixedOnceItsCodeIsAnotherAndItsTestRanUnderTheDetector() throws IOException {
         code(RACY);
-        KnownRace seen = only(run());
-        assertThat(seen.tests()).containsExactly(new KnownRace.RacingTest("example.com/m/count", "TestInc", true));
+        KnownFinding seen = only(run());
+        assertThat(seen.tests()).containsExactly(new KnownFinding.NamedTest("example.com/m/count", "TestInc", true));
         assertThat(seen.places()).allSatisfy(place -> assertThat(place.code()).isNotEmpty());
 
         code("// Inc counts.\n\n" + RACY);
-        KnownRace again = only(run());
+        KnownFinding again = only(run());
         assertThat(again.seen()).isEqualTo(2);
         assertThat(again.fingerprint()).isEqualTo(seen.fingerprint());
         assertThat(again.first()).isEqualTo(seen.first());
@@ -104,11 +104,11 @@ class ReferenceReportTest {
         assertThat(only(unseen).fixed()).as("its test did not run").isEmpty();
 
         Ledger fixed = run();
-        assertThat(only(fixed).fixed().get().evidence()).isEqualTo(KnownRace.Evidence.CODE_CHANGED);
+        assertThat(only(fixed).fixed().get().evidence()).isEqualTo(KnownFinding.Evidence.CODE_CHANGED);
         assertThat(only(fixed).fixed().get().build()).isEqualTo(fixed.build());
 
         code(RACY);
-        KnownRace back = only(run());
+        KnownFinding back = only(run());
         assertThat(back.fixed()).isEmpty();
         assertThat(text("races.json")).contains("\"state\":\"new\"", "\"back\":true");
     }
@@ -125,7 +125,7 @@ class ReferenceReportTest {
         assertThat(only(run()).fixed()).isEmpty();
         assertThat(text("races.json")).contains("\"state\":\"not seen\"");
         assertThat(only(run("--count=1")).fixed()).isEmpty();
-        assertThat(only(run("--count=1")).fixed().get().evidence()).isEqualTo(KnownRace.Evidence.QUIET);
+        assertThat(only(run("--count=1")).fixed().get().evidence()).isEqualTo(KnownFinding.Evidence.QUIET);
         assertThat(text("overview.json")).contains("\"races\":{\"new\":0,\"outstanding\":0,\"notSeen\":0,\"fixed\":1}");
     }
 

@@ -8,7 +8,6 @@ import io.jenkins.plugins.godelivery.engine.gate.ExemptionResult;
 import io.jenkins.plugins.godelivery.engine.gate.GateOutcome;
 import io.jenkins.plugins.godelivery.engine.gate.RuleResult;
 import io.jenkins.plugins.godelivery.engine.gate.Verdict;
-import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import java.io.PrintStream;
 import java.util.Optional;
@@ -28,9 +27,7 @@ public final class Summary {
         report.anyBuild().ifPresent(build -> BuildSummary.print(build, summaryPrinter));
         report.tests().ifPresent(tests -> new TestSummary(summaryPrinter, report.modules()).failures(tests));
         report.races().ifPresent(races -> RaceSummary.print(races, summaryPrinter));
-        report.tests()
-                .flatMap(TestReport::leaks)
-                .ifPresent(leaks -> LeakSummary.print(leaks, report.modules(), summaryPrinter));
+        report.leaks().ifPresent(leaks -> LeakSummary.print(leaks, report.modules(), summaryPrinter));
         report.coverage().ifPresent(coverage -> CoverageSummary.print(coverage, report, summaryPrinter));
         report.lint().ifPresent(lint -> LintSummary.print(lint, summaryPrinter));
         report.tests().ifPresent(tests -> TestSummary.slowest(tests, summaryPrinter));

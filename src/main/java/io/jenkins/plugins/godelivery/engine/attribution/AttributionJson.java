@@ -3,6 +3,8 @@ package io.jenkins.plugins.godelivery.engine.attribution;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.jenkins.plugins.godelivery.engine.gobuild.BuildError;
 import io.jenkins.plugins.godelivery.engine.gobuild.BuildReport;
+import io.jenkins.plugins.godelivery.engine.goroutine.Leak;
+import io.jenkins.plugins.godelivery.engine.goroutine.Leaks;
 import io.jenkins.plugins.godelivery.engine.gotest.GoTestResult;
 import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
 import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
@@ -40,6 +42,9 @@ public final class AttributionJson {
         }
         for (Race race : report.races().map(Races::races).orElse(List.of())) {
             finding(json, "race", "", race.fingerprint(), attributions.race(race), Optional.empty());
+        }
+        for (Leak leak : report.leaks().map(Leaks::leaks).orElse(List.of())) {
+            finding(json, "leak", "", leak.fingerprint(), attributions.leak(leak), Optional.empty());
         }
         for (BuildError error : report.anyBuild().map(BuildReport::errors).orElse(List.of())) {
             String place = error.file().isEmpty() ? error.firstLine() : error.file() + ":" + error.line();

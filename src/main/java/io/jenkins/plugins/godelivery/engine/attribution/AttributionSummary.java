@@ -18,6 +18,7 @@ public final class AttributionSummary {
         TESTS("tests"),
         PACKAGES("packages"),
         RACES("races"),
+        LEAKS("leaks"),
         BUILD_ERRORS("buildErrors"),
         LINT_ISSUES("lintIssues");
 
@@ -115,6 +116,7 @@ public final class AttributionSummary {
             case TESTS -> Message.of("attribution.tests", all, parts);
             case PACKAGES -> Message.of("attribution.packages", all, parts);
             case RACES -> Message.of("attribution.races", all, parts);
+            case LEAKS -> Message.of("attribution.leaks", all, parts);
             case BUILD_ERRORS -> Message.of("attribution.buildErrors", all, parts);
             case LINT_ISSUES -> Message.of("attribution.lintIssues", all, parts);
         };

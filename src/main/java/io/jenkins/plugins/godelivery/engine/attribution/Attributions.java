@@ -4,6 +4,8 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.godelivery.engine.compare.Comparison;
 import io.jenkins.plugins.godelivery.engine.gobuild.BuildError;
 import io.jenkins.plugins.godelivery.engine.gobuild.BuildReport;
+import io.jenkins.plugins.godelivery.engine.goroutine.Leak;
+import io.jenkins.plugins.godelivery.engine.goroutine.Leaks;
 import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
 import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
 import io.jenkins.plugins.godelivery.engine.input.ErrorContainment;
@@ -21,13 +23,14 @@ import java.util.Optional;
 
 /**
  * Attributes the findings of a report: each failed test, each package that failed without a failed test, data race,
- * build error and lint issue has an {@link Attribution}. Attributions depend on the report, its change and the ledger
+ * goroutine leak, build error and lint issue has an {@link Attribution}. Attributions depend on the report, its change and the ledger
  * of its reference alone.
  */
 public final class Attributions {
     private final GoReport report;
     private final Map<TestKey, Attribution> tests = new LinkedHashMap<>();
     private final Map<String, Attribution> races = new LinkedHashMap<>();
+    private final Map<String, Attribution> leaks = new LinkedHashMap<>();
     private final Map<BuildError, Attribution> errors = new LinkedHashMap<>();
     private Optional<LintAttribution> lint = Optional.empty();
     private final AttributionSummary summary;
@@ -47,9 +50,12 @@ public final class Attributions {
         ChangedPlaces places = new ChangedPlaces(report);
         Optional<Target> target = comparison.map(made -> new Target(made, report));
         lint = Optional.of(new LintAttribution(target, places));
-        RaceAttribution ofRaces = new RaceAttribution(target, places);
+        FindingAttribution ofFindings = new FindingAttribution(target, places);
         for (Race race : report.races().map(Races::races).orElse(List.of())) {
-            races.put(race.fingerprint(), ofRaces.of(race));
+            races.put(race.fingerprint(), ofFindings.of(race));
+        }
+        for (Leak leak : report.leaks().map(Leaks::leaks).orElse(List.of())) {
+            leaks.put(leak.fingerprint(), ofFindings.of(leak));
         }
         BuildAttribution ofErrors = new BuildAttribution(target, places);
         for (BuildError error : report.anyBuild().map(BuildReport::errors).orElse(List.of())) {
@@ -73,6 +79,9 @@ public final class Attributions {
                     ? race.fingerprint()
                     : race.accesses().get(0).at().function();
             summary.add(AttributionSummary.Kind.RACES, name, race(race));
+        }
+        for (Leak leak : report.leaks().map(Leaks::leaks).orElse(List.of())) {
+            summary.add(AttributionSummary.Kind.LEAKS, leak.blocked().function(), leak(leak));
         }
         errors.forEach((error, attribution) ->
                 summary.add(AttributionSummary.Kind.BUILD_ERRORS, error.file() + ":" + error.line(), attribution));
@@ -115,6 +124,11 @@ public final class Attributions {
     /** Returns the attribution of a data race. */
     public Attribution race(Race race) {
         return known(races.get(race.fingerprint()));
+    }
+
+    /** Returns the attribution of a goroutine leak. */
+    public Attribution leak(Leak leak) {
+        return known(leaks.get(leak.fingerprint()));
     }
 
     /** Returns the attribution of a build error. */

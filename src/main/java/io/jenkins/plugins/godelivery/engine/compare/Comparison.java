@@ -30,14 +30,17 @@ public final class Comparison {
     private Optional<TestChanges> tests = Optional.empty();
     private Optional<CoverageChanges> coverage = Optional.empty();
     private Optional<LintChanges> lint = Optional.empty();
-    private Optional<RaceChanges> races = Optional.empty();
-    private RaceChanges tracked;
+    private Optional<FindingChanges> races = Optional.empty();
+    private FindingChanges trackedRaces;
+    private Optional<FindingChanges> leaks = Optional.empty();
+    private FindingChanges trackedLeaks;
     private final Map<KnownBenchmark.Name, List<BenchmarkChange>> benchmarks = new LinkedHashMap<>();
 
     private Comparison(Ledger reference, BuildId build) {
         this.build = build;
         this.reference = reference;
-        tracked = RaceChanges.unchanged(reference.races());
+        trackedRaces = FindingChanges.unchanged(reference.races());
+        trackedLeaks = FindingChanges.unchanged(reference.leaks());
     }
 
     /**
@@ -52,6 +55,7 @@ public final class Comparison {
         comparison.part(Part.COVERAGE, () -> comparison.compareCoverage(report, limits));
         comparison.part(Part.LINT, () -> comparison.compareLint(report, limits));
         comparison.part(Part.RACES, () -> comparison.compareRaces(report, sources, limits));
+        comparison.part(Part.LEAKS, () -> comparison.compareLeaks(report, sources, limits));
         return comparison;
     }
 
@@ -98,17 +102,20 @@ public final class Comparison {
     }
 
     private void compareRaces(GoReport report, Sources sources, ReadLimits limits) throws IOException {
-        tracked = RaceChanges.of(report, new RaceEvidence(report, sources), reference.races(), build, limits);
-        races = report.has(Part.RACES) && knowsRaces() ? Optional.of(tracked) : Optional.empty();
+        trackedRaces = FindingChanges.ofRaces(report, sources, reference.races(), build, limits);
+        boolean known = reference.has(Part.RACES) || !reference.races().isEmpty();
+        races = report.has(Part.RACES) && known ? Optional.of(trackedRaces) : Optional.empty();
+    }
+
+    private void compareLeaks(GoReport report, Sources sources, ReadLimits limits) throws IOException {
+        trackedLeaks = FindingChanges.ofLeaks(report, sources, reference.leaks(), build, limits);
+        boolean known = reference.has(Part.LEAKS) || !reference.leaks().isEmpty();
+        leaks = report.has(Part.LEAKS) && known ? Optional.of(trackedLeaks) : Optional.empty();
     }
 
     /** Returns whether test histories are known, which reach back beyond a reference without tests. */
     private boolean knowsTests() {
         return reference.has(Part.TESTS) || !reference.tests().isEmpty();
-    }
-
-    private boolean knowsRaces() {
-        return reference.has(Part.RACES) || !reference.races().isEmpty();
     }
 
     static boolean isWhole(GoReport report, Part part) {
@@ -153,13 +160,22 @@ public final class Comparison {
         return lint;
     }
 
-    public Optional<RaceChanges> races() {
+    public Optional<FindingChanges> races() {
         return races;
     }
 
+    public Optional<FindingChanges> leaks() {
+        return leaks;
+    }
+
     /** Returns all known races, even if this build did not detect races. */
-    RaceChanges tracked() {
-        return tracked;
+    FindingChanges trackedRaces() {
+        return trackedRaces;
+    }
+
+    /** Returns all known leaks, even if this build did not look for leaks. */
+    FindingChanges trackedLeaks() {
+        return trackedLeaks;
     }
 
     /** Returns the changes of the benchmarks that both builds ran, by unit. */

@@ -27,7 +27,7 @@ public final class DifferencesText {
                 parts.add(counted(tests.fixed().size(), "test") + " fixed");
             }
         });
-        comparison.races().ifPresent(races -> parts.add(counted(races.count(RaceState.NEW), "new data race")));
+        comparison.races().ifPresent(races -> parts.add(counted(races.count(FindingState.NEW), "new data race")));
         comparison.lint().ifPresent(lint -> parts.add(counted(lint.newIssues(), "new lint issue")));
         comparison.coverage().flatMap(then -> points(report, then)).ifPresent(parts::add);
         return parts.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", parts));

@@ -4,7 +4,6 @@ import io.jenkins.plugins.godelivery.engine.coverage.Coverage;
 import io.jenkins.plugins.godelivery.engine.coverage.FileCoverage;
 import io.jenkins.plugins.godelivery.engine.coverage.FunctionCoverage;
 import io.jenkins.plugins.godelivery.engine.gosource.Sources;
-import io.jenkins.plugins.godelivery.engine.gotest.GoTestResult;
 import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
 import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
 import io.jenkins.plugins.godelivery.engine.image.ImageRecord;
@@ -12,11 +11,10 @@ import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.input.ReadLimits;
 import io.jenkins.plugins.godelivery.engine.ledger.BuildId;
 import io.jenkins.plugins.godelivery.engine.ledger.KnownFile;
+import io.jenkins.plugins.godelivery.engine.ledger.KnownFinding;
 import io.jenkins.plugins.godelivery.engine.ledger.KnownImage;
 import io.jenkins.plugins.godelivery.engine.ledger.KnownIssue;
 import io.jenkins.plugins.godelivery.engine.ledger.Ledger;
-import io.jenkins.plugins.godelivery.engine.ledger.TestHistory;
-import io.jenkins.plugins.godelivery.engine.ledger.TestOutcome;
 import io.jenkins.plugins.godelivery.engine.lint.LintIssue;
 import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.report.Figure;
@@ -76,21 +74,22 @@ public final class NextLedger {
             ReadLimits limits)
             throws IOException {
         NextLedger next = new NextLedger(report, history);
-        RaceChanges races = history.isPresent()
-                ? history.get().tracked()
-                : RaceChanges.of(report, new RaceEvidence(report, sources), List.of(), build, limits);
+        FindingChanges races = history.isPresent()
+                ? history.get().trackedRaces()
+                : FindingChanges.ofRaces(report, sources, List.of(), build, limits);
+        FindingChanges leaks = history.isPresent()
+                ? history.get().trackedLeaks()
+                : FindingChanges.ofLeaks(report, sources, List.of(), build, limits);
         return new Ledger(
                 build,
                 figures(report, comparison),
                 next.whole(),
                 next.earlier(),
-                next.tests(),
+                new TestHistories(next.reference, next.earlier().size()).of(next.packages()),
                 next.files(),
                 next.issues(),
-                Stream.concat(races.seen().stream(), races.unseen().stream())
-                        .map(TrackedRace::race)
-                        .limit(Budget.LEDGER_RACES.count())
-                        .toList(),
+                known(races),
+                known(leaks),
                 report.tests().map(BenchmarkSamples::of).orElse(List.of()),
                 next.images(),
                 DeploymentHistory.of(
@@ -100,12 +99,22 @@ public final class NextLedger {
                 List.of());
     }
 
+    private static List<KnownFinding> known(FindingChanges changes) {
+        return Stream.concat(changes.seen().stream(), changes.unseen().stream())
+                .map(TrackedFinding::finding)
+                .limit(Budget.LEDGER_FINDINGS.count())
+                .toList();
+    }
+
     private static Map<Figure, Long> figures(GoReport report, Optional<Comparison> comparison) {
         Map<Figure, Long> figures = new EnumMap<>(Figure.class);
         figures.putAll(Figures.of(report).values());
         comparison
                 .flatMap(Comparison::races)
-                .ifPresent(races -> figures.put(Figure.RACES_NEW, races.count(RaceState.NEW)));
+                .ifPresent(races -> figures.put(Figure.RACES_NEW, races.count(FindingState.NEW)));
+        comparison
+                .flatMap(Comparison::leaks)
+                .ifPresent(leaks -> figures.put(Figure.LEAKS_NEW, leaks.count(FindingState.NEW)));
         comparison
                 .flatMap(Comparison::lint)
                 .ifPresent(lint -> figures.put(Figure.LINT_NEW, Long.valueOf(lint.newIssues())));
@@ -136,17 +145,20 @@ public final class NextLedger {
         for (Part part : Part.values()) {
             if (report.has(part)) {
                 // A test that did not run is absent in its history, but the ledger cannot express a file without a
-                // profile.
-                List<Message> gaps = part == Part.COVERAGE ? report.gaps(part) : report.evidenceGaps(part);
+                // profile, or a package without a list of its leaks.
+                boolean ofPackages = part == Part.COVERAGE || part == Part.LEAKS;
+                List<Message> gaps = ofPackages ? report.gaps(part) : report.evidenceGaps(part);
                 whole.put(part, gaps.isEmpty());
             }
         }
         whole.computeIfPresent(
                 Part.LINT, (part, is) -> is && report.lint().get().total() <= Budget.LEDGER_ISSUES.count());
-        // Races that were not compared are missing in the list.
-        comparison
-                .filter(made -> made.gaps().containsKey(Part.RACES))
-                .ifPresent(made -> whole.computeIfPresent(Part.RACES, (part, is) -> false));
+        // Races and leaks that were not compared are missing in the lists.
+        for (Part part : List.of(Part.RACES, Part.LEAKS)) {
+            comparison
+                    .filter(made -> made.gaps().containsKey(part))
+                    .ifPresent(made -> whole.computeIfPresent(part, (any, is) -> false));
+        }
         return whole;
     }
 
@@ -159,53 +171,6 @@ public final class NextLedger {
                 .flatMap(before -> Stream.concat(Stream.of(before.build()), before.earlier().stream()))
                 .limit(Ledger.WINDOW - 1L)
                 .toList();
-    }
-
-    private Map<String, Map<String, TestHistory>> tests() {
-        Map<String, Map<String, TestHistory>> tests = new LinkedHashMap<>();
-        int left = Budget.LEDGER_TESTS.count();
-        long length = 0;
-        for (PackageResult result : packages()) {
-            Map<String, TestHistory> own = tests.computeIfAbsent(result.name(), name -> new LinkedHashMap<>());
-            own.put("", next(result.name(), "", TestOutcome.of(result.status()), result.elapsedSeconds()));
-            for (GoTestResult test : result.tests()) {
-                if (left-- > 0) {
-                    length += test.name().length();
-                    own.put(test.name(), next(result.name(), test.name(), TestOutcome.of(test), test.elapsedSeconds()));
-                }
-            }
-        }
-        int room = Math.max(0, left);
-        long letters = Budget.LEDGER_NAMES_LENGTH.most() - length;
-        reference.ifPresent(before -> takeOver(before, tests, room, letters));
-        return tests;
-    }
-
-    /** Returns the next history of a test; it is absent in earlier builds if they are unknown. */
-    private TestHistory next(String packageName, String test, TestOutcome outcome, double seconds) {
-        TestHistory before = reference
-                .map(ledger -> ledger.history(packageName, test))
-                .filter(history -> !history.equals(TestHistory.NONE))
-                .orElseGet(() -> TestHistory.unknown(earlier().size()));
-        return before.then(outcome, seconds, Ledger.WINDOW);
-    }
-
-    /** @param letters limit for the names that are taken over, because they accumulate from build to build */
-    private static void takeOver(Ledger before, Map<String, Map<String, TestHistory>> tests, int room, long letters) {
-        int left = room;
-        long lettersLeft = letters;
-        for (Map.Entry<String, Map<String, TestHistory>> old : before.tests().entrySet()) {
-            Map<String, TestHistory> now = tests.getOrDefault(old.getKey(), Map.of());
-            for (Map.Entry<String, TestHistory> test : old.getValue().entrySet()) {
-                TestHistory history = test.getValue().absent(Ledger.WINDOW);
-                boolean gone = !now.containsKey(test.getKey()) && !history.isAbsent();
-                lettersLeft -= gone ? old.getKey().length() + test.getKey().length() : 0;
-                if (gone && lettersLeft >= 0 && left-- > 0) {
-                    tests.computeIfAbsent(old.getKey(), name -> new LinkedHashMap<>())
-                            .put(test.getKey(), history);
-                }
-            }
-        }
     }
 
     private List<KnownFile> files() {

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.godelivery.engine.gate;
 
 import io.jenkins.plugins.godelivery.engine.compare.Comparison;
-import io.jenkins.plugins.godelivery.engine.compare.RaceState;
-import io.jenkins.plugins.godelivery.engine.compare.TrackedRace;
+import io.jenkins.plugins.godelivery.engine.compare.FindingState;
+import io.jenkins.plugins.godelivery.engine.compare.TrackedFinding;
 import io.jenkins.plugins.godelivery.engine.race.Race;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import java.util.List;
@@ -28,9 +28,9 @@ final class NewDataRacesMetric extends CountMetric {
     public Measurement measure(ScopedReport scopedReport) {
         return scopedReport.compared(Comparison::races, Part.RACES, changes -> {
             Set<String> names = changes.seen().stream()
-                    .filter(race -> race.state() == RaceState.NEW)
-                    .map(TrackedRace::race)
-                    .map(race -> race.fingerprint())
+                    .filter(race -> race.state() == FindingState.NEW)
+                    .map(TrackedFinding::finding)
+                    .map(known -> known.fingerprint())
                     .collect(Collectors.toSet());
             List<Race> fresh = scopedReport.countedRaces().stream()
                     .filter(race -> names.contains(race.fingerprint()))

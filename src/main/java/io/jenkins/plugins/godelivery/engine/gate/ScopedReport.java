@@ -178,9 +178,9 @@ public final class ScopedReport {
                 .map(issue -> Message.of("gate.unplaced", unplaced.size(), issue.file() + ":" + issue.line()));
     }
 
-    /** Adds the tests to the races. Tests print the races, so that a gap in the tests is a gap in the races. */
+    /** Adds the tests to races and leaks. Tests print them, so that a gap in the tests is a gap in these, too. */
     private static List<Part> within(List<Part> parts) {
-        return parts.contains(Part.RACES) ? List.of(Part.RACES, Part.TESTS) : parts;
+        return parts.contains(Part.RACES) || parts.contains(Part.LEAKS) ? List.of(parts.get(0), Part.TESTS) : parts;
     }
 
     public List<PackageResult> packages() {

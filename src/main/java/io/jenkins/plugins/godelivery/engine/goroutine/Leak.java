@@ -8,16 +8,18 @@ import java.util.List;
  *
  * @param fingerprint stable across builds, even if lines move
  * @param state what they wait for, in the runtime's words: {@code chan receive}
+ * @param minutes for which one of them has waited longest, 0 if less than one
  * @param created where the goroutines were created; its function is empty if unknown
  * @param blocked innermost frame outside the standard library, or the outermost frame if there is none
  * @param stack of the first of them, innermost frame first
  * @param tests tests that started them or their creators, in the order of the report
  * @param packages whose test binaries reported them
- * @param goroutines number of goroutines
+ * @param goroutines number of goroutines; of a package that ran several times, in the run with the most
  */
 public record Leak(
         String fingerprint,
         String state,
+        int minutes,
         StackFrame created,
         StackFrame blocked,
         List<StackFrame> stack,

@@ -10,6 +10,7 @@ import io.jenkins.plugins.godelivery.engine.race.StackFrame;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,7 +35,7 @@ public final class LeaksBuilder {
     private final ReadLimits limits;
     private final Map<Key, Draft> drafts = new LinkedHashMap<>();
     private final Set<String> incomplete = new LinkedHashSet<>();
-    private int packages;
+    private final Set<String> packages = new LinkedHashSet<>();
 
     private record Key(StackFrame created, StackFrame blocked, String state) {
         /** Identifies it without its lines, and closures by the functions that contain them. */
@@ -51,11 +52,17 @@ public final class LeaksBuilder {
     private static final class Draft {
         final List<StackFrame> stack;
         final Set<LeakingTest> tests = new LinkedHashSet<>();
-        final Set<String> packages = new LinkedHashSet<>();
-        int goroutines;
+        final Map<String, Integer> packages = new LinkedHashMap<>();
+        int ofOthers;
+        int minutes;
 
         Draft(List<StackFrame> stack) {
             this.stack = stack;
+        }
+
+        int goroutines() {
+            return ofOthers
+                    + packages.values().stream().mapToInt(Integer::intValue).sum();
         }
     }
 
@@ -66,20 +73,35 @@ public final class LeaksBuilder {
 
     /** Adds what the test binary of a package printed. */
     public void add(String packageName, LeakScanner found) {
-        packages++;
+        if (packages.add(packageName)) {
+            limits.hold(COST_OF_NAME);
+        }
         if (found.isIncomplete()) {
             incomplete.add(packageName);
         }
-        found.stacks().forEach(stack -> add(packageName, stack));
+        IdentityHashMap<Draft, Integer> counts = new IdentityHashMap<>();
+        found.stacks()
+                .forEach(stack -> draft(packageName, stack).ifPresent(draft -> counts.merge(draft, 1, Integer::sum)));
+        counts.forEach((draft, goroutines) -> count(packageName, draft, goroutines));
     }
 
-    private void add(String packageName, GoroutineStack stack) {
+    /** Adds the goroutines of a run. A rerun of failed tests has some of the same. */
+    private void count(String packageName, Draft draft, int goroutines) {
+        if (draft.packages.containsKey(packageName) || draft.packages.size() < Budget.NAMES.count()) {
+            limits.hold(draft.packages.containsKey(packageName) ? 0 : COST_OF_NAME);
+            draft.packages.merge(packageName, goroutines, Math::max);
+        } else {
+            draft.ofOthers += goroutines;
+        }
+    }
+
+    private Optional<Draft> draft(String packageName, GoroutineStack stack) {
         Key key =
                 new Key(stack.creator(), blocked(stack.frames()), stack.header().state());
         Draft draft = drafts.get(key);
         if (draft == null && drafts.size() >= Budget.LEAKED_GOROUTINES.count()) {
             incomplete.add(packageName);
-            return;
+            return Optional.empty();
         }
         if (draft == null) {
             draft = new Draft(List.copyOf(stack.frames()));
@@ -87,14 +109,12 @@ public final class LeaksBuilder {
             limits.hold(COST);
             draft.stack.forEach(frame -> limits.hold(RacesBuilder.sizeOf(frame)));
         }
-        draft.goroutines++;
-        addNames(packageName, stack, draft);
+        draft.minutes = Math.max(draft.minutes, stack.header().minutes());
+        addTest(packageName, stack, draft);
+        return Optional.of(draft);
     }
 
-    private void addNames(String packageName, GoroutineStack stack, Draft draft) {
-        if (draft.packages.size() < Budget.NAMES.count() && draft.packages.add(packageName)) {
-            limits.hold(COST_OF_NAME);
-        }
+    private void addTest(String packageName, GoroutineStack stack, Draft draft) {
         stack.header()
                 .test()
                 .filter(test -> !test.isEmpty() && !test.equals(TEST_MAIN) && draft.tests.size() < Budget.NAMES.count())
@@ -112,7 +132,7 @@ public final class LeaksBuilder {
 
     /** Returns the leaks; empty if no test binary looked for any. */
     public Optional<Leaks> build() {
-        if (packages == 0) {
+        if (packages.isEmpty()) {
             return Optional.empty();
         }
         Map<Key, String> fingerprints = fingerprints();
@@ -120,13 +140,14 @@ public final class LeaksBuilder {
         drafts.forEach((key, draft) -> leaks.add(new Leak(
                 fingerprints.get(key),
                 key.state,
+                draft.minutes,
                 key.created,
                 key.blocked,
                 draft.stack,
                 List.copyOf(draft.tests),
-                List.copyOf(draft.packages),
-                draft.goroutines)));
-        return Optional.of(new Leaks(packages, List.copyOf(incomplete), leaks));
+                List.copyOf(draft.packages.keySet()),
+                draft.goroutines())));
+        return Optional.of(new Leaks(List.copyOf(packages), List.copyOf(incomplete), leaks));
     }
 
     /** Tells leaks of one place apart by their order in its file. */

@@ -165,7 +165,7 @@ public enum Budget {
     LEDGER_TESTS(200_000, "tests"),
     LEDGER_FILES(100_000, "files"),
     LEDGER_ISSUES(200_000, "issues"),
-    LEDGER_RACES(2_000, "races"),
+    LEDGER_FINDINGS(2_000, "races or leaks"),
     LEDGER_BENCHMARKS(5_000, "benchmarks"),
     LEDGER_VALUES(2_000, "values of metrics"),
     LEDGER_IMAGES(1_000, "images"),

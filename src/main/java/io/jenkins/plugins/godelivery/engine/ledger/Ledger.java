@@ -11,8 +11,8 @@ import java.util.OptionalLong;
 
 /**
  * History that a build stores, so that later builds can be compared with it without its report: outcomes of all tests
- * here and in earlier builds, coverage by file, fingerprints of lint issues, known races, samples of benchmarks, sizes
- * of images, the last deployments. Bounded; see {@link LedgerFile} for its format.
+ * here and in earlier builds, coverage by file, fingerprints of lint issues, known races and leaks, samples of
+ * benchmarks, sizes of images, the last deployments. Bounded; see {@link LedgerFile} for its format.
  *
  * @param figures that were measured
  * @param whole recorded parts; true for those without gaps
@@ -30,7 +30,8 @@ public record Ledger(
         Map<String, Map<String, TestHistory>> tests,
         List<KnownFile> files,
         List<KnownIssue> issues,
-        List<KnownRace> races,
+        List<KnownFinding> races,
+        List<KnownFinding> leaks,
         List<KnownBenchmark> benchmarks,
         List<KnownImage> images,
         List<Deployment> deployments,
@@ -46,6 +47,7 @@ public record Ledger(
         files = List.copyOf(files);
         issues = List.copyOf(issues);
         races = List.copyOf(races);
+        leaks = List.copyOf(leaks);
         benchmarks = List.copyOf(benchmarks);
         images = List.copyOf(images);
         deployments = List.copyOf(deployments);
@@ -64,6 +66,7 @@ public record Ledger(
                 files,
                 issues,
                 races,
+                leaks,
                 benchmarks,
                 images,
                 deployments,
@@ -82,6 +85,7 @@ public record Ledger(
                 files,
                 issues,
                 races.stream().map(race -> race.in(job)).toList(),
+                leaks.stream().map(leak -> leak.in(job)).toList(),
                 benchmarks,
                 images,
                 deployments,

@@ -43,7 +43,8 @@ final class LedgerReader {
     private final List<KnownIssue> issues = new ArrayList<>();
     private final List<KnownImage> images = new ArrayList<>();
     private final List<Deployment> deployments = new ArrayList<>();
-    private final RaceRows races = new RaceRows();
+    private final FindingRows races = FindingRows.ofRaces();
+    private final FindingRows leaks = FindingRows.ofLeaks();
     private final List<KnownBenchmark.Name> benchmarks = new ArrayList<>();
     private final List<Map<String, List<Double>>> samples = new ArrayList<>();
     private final List<MetricHistory> values = new ArrayList<>();
@@ -96,7 +97,11 @@ final class LedgerReader {
             case "benchmark" -> benchmark(row);
             case "samples" -> samples(row);
             case "end" -> ended = true;
-            default -> races.read(row);
+            default -> {
+                if (!races.read(row)) {
+                    leaks.read(row); // Others are of a later version.
+                }
+            }
         }
     }
 
@@ -180,6 +185,7 @@ final class LedgerReader {
                 files,
                 issues,
                 races.list(),
+                leaks.list(),
                 known,
                 images,
                 deployments,

@@ -35,8 +35,11 @@ final class LedgerWriter {
         for (KnownFlaky flaky : ledger.flaky()) {
             flaky(flaky);
         }
-        for (KnownRace race : ledger.races()) {
-            race(race);
+        for (KnownFinding race : ledger.races()) {
+            finding(race, FindingRows.ofRaces());
+        }
+        for (KnownFinding leak : ledger.leaks()) {
+            finding(leak, FindingRows.ofLeaks());
         }
         for (KnownBenchmark benchmark : ledger.benchmarks()) {
             benchmark(benchmark);
@@ -93,19 +96,19 @@ final class LedgerWriter {
                 first.commit());
     }
 
-    private void race(KnownRace race) throws IOException {
-        row("race", race.fingerprint(), race.seen(), race.runs(), race.quiet());
-        build("first", race.first());
-        build("last", race.last());
-        if (race.fixed().isPresent()) {
-            row("fixed", race.fixed().get().evidence().label());
-            build("fixedIn", race.fixed().get().build());
+    private void finding(KnownFinding finding, FindingRows rows) throws IOException {
+        row(rows.kind(), finding.fingerprint(), finding.seen(), finding.runs(), finding.quiet());
+        build(rows.first(), finding.first());
+        build(rows.last(), finding.last());
+        if (finding.fixed().isPresent()) {
+            row(rows.fixed(), finding.fixed().get().evidence().label());
+            build(rows.fixedIn(), finding.fixed().get().build());
         }
-        for (KnownRace.Place place : race.places()) {
-            row("place", place.operation(), place.function(), place.file(), place.line(), place.code());
+        for (KnownFinding.Place place : finding.places()) {
+            row(rows.place(), place.operation(), place.function(), place.file(), place.line(), place.code());
         }
-        for (KnownRace.RacingTest test : race.tests()) {
-            row("racing", test.packageName(), test.test(), test.culprit());
+        for (KnownFinding.NamedTest test : finding.tests()) {
+            row(rows.test(), test.packageName(), test.test(), test.culprit());
         }
     }
 

@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The code of racing functions, as far as it is available. */
+/** The code of functions that race or leak goroutines, as far as it is available. */
 public final class RacingCode {
     private final BoundedSources sources;
     private long parsed;

@@ -26,6 +26,9 @@ public enum Figure {
     /** Distinct races. */
     RACES("races", Part.RACES),
     RACES_NEW("racesNew", Part.RACES),
+    /** Distinct goroutine leaks. */
+    LEAKS("leaks", Part.LEAKS),
+    LEAKS_NEW("leaksNew", Part.LEAKS),
     LINT("lint", Part.LINT),
     LINT_NEW("lintNew", Part.LINT),
     /** Build errors as {@link BuildFailures} counts them. */

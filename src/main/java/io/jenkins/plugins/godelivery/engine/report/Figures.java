@@ -36,6 +36,7 @@ public final class Figures {
         });
         report.sourceCoverage().ifPresent(counting::sources);
         report.races().ifPresent(races -> counting.put(Figure.RACES, races.distinct()));
+        report.leaks().ifPresent(leaks -> counting.put(Figure.LEAKS, leaks.distinct()));
         report.lint().ifPresent(lint -> counting.put(Figure.LINT, lint.total()));
         report.buildFailures().ifPresent(failures -> counting.put(Figure.BUILD_ERRORS, failures.count()));
         report.images().ifPresent(counting::images);

@@ -1,11 +1,11 @@
 package io.jenkins.plugins.godelivery.engine.report;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.godelivery.engine.coverage.ChangedCoverage;
 import io.jenkins.plugins.godelivery.engine.coverage.Coverage;
 import io.jenkins.plugins.godelivery.engine.coverage.SourceCoverage;
 import io.jenkins.plugins.godelivery.engine.deploy.record.Deployment;
 import io.jenkins.plugins.godelivery.engine.gobuild.BuildReport;
+import io.jenkins.plugins.godelivery.engine.goroutine.Leaks;
 import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
 import io.jenkins.plugins.godelivery.engine.image.ImageRecord;
 import io.jenkins.plugins.godelivery.engine.input.Warning;
@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /**
  * The results of Go's tools for one state of the code: the single model that the gate, the pages and the JSON read.
@@ -87,6 +86,11 @@ public final class GoReport {
         return races;
     }
 
+    /** Returns the leaked goroutines; empty if no test binary looked for any. */
+    public Optional<Leaks> leaks() {
+        return tests.flatMap(TestReport::leaks);
+    }
+
     public Optional<Coverage> coverage() {
         return coverage;
     }
@@ -106,13 +110,7 @@ public final class GoReport {
 
     /** Returns the build errors of the build and of the tests, which are often the same. */
     public Optional<BuildReport> anyBuild() {
-        return anyBuild(build.orElse(null), tests.orElse(null));
-    }
-
-    static Optional<BuildReport> anyBuild(@CheckForNull BuildReport build, @CheckForNull TestReport tests) {
-        return Stream.concat(
-                        Optional.ofNullable(build).stream(), Optional.ofNullable(tests).map(TestReport::build).stream())
-                .reduce(BuildReport::with);
+        return GoReportBuilder.anyBuild(build.orElse(null), tests.orElse(null));
     }
 
     /** Returns the counted errors of the build and the tests; present if either is. */
@@ -166,6 +164,7 @@ public final class GoReport {
             case BUILD -> build.isPresent();
             case TESTS -> tests.isPresent();
             case RACES -> races.isPresent();
+            case LEAKS -> leaks().isPresent();
             case COVERAGE -> coverage.isPresent();
             case LINT -> lint.isPresent();
             case IMAGES -> images.isPresent();

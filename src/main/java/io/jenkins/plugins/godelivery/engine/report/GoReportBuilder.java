@@ -21,7 +21,9 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Collects the parts of a {@link GoReport}. The caller that runs the tools adds what the files alone do not say. */
 public final class GoReportBuilder {
@@ -200,13 +202,20 @@ public final class GoReportBuilder {
             incomplete(Part.TESTS, Message.of("report.testsIncomplete"));
         }
         if (lint != null) {
-            BuildReport built = GoReport.anyBuild(build, tests).orElse(new BuildReport(List.of(), List.of()));
+            BuildReport built = anyBuild(build, tests).orElse(new BuildReport(List.of(), List.of()));
             lint = LintedBuild.withoutErrorsOf(built, lint);
         }
         if (lint != null && !lint.complete()) {
             incomplete(Part.LINT, Message.of("report.lintIncomplete"));
         }
         return new GoReport(this);
+    }
+
+    /** Returns the errors of a build and of tests; empty if there is neither. */
+    static Optional<BuildReport> anyBuild(@CheckForNull BuildReport build, @CheckForNull TestReport tests) {
+        return Stream.concat(
+                        Optional.ofNullable(build).stream(), Optional.ofNullable(tests).map(TestReport::build).stream())
+                .reduce(BuildReport::with);
     }
 
     /** Notes that a model is incomplete if its reader did not warn about it. */

@@ -3,8 +3,6 @@ package io.jenkins.plugins.godelivery.engine.report;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.jenkins.plugins.godelivery.engine.gobuild.BuildError;
 import io.jenkins.plugins.godelivery.engine.gobuild.BuildReport;
-import io.jenkins.plugins.godelivery.engine.goroutine.Leaks;
-import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
 import io.jenkins.plugins.godelivery.engine.image.ImageJson;
 import io.jenkins.plugins.godelivery.engine.image.ImageRecord;
 import io.jenkins.plugins.godelivery.engine.input.Warning;
@@ -76,9 +74,8 @@ public final class InspectJson {
         if (report.races().isPresent()) {
             new InspectRaces(json).write(report.races().get());
         }
-        Optional<Leaks> leaks = report.tests().flatMap(TestReport::leaks);
-        if (leaks.isPresent()) {
-            new InspectLeaks(json).write(leaks.get());
+        if (report.leaks().isPresent()) {
+            new InspectLeaks(json).write(report.leaks().get());
         }
         if (report.lint().isPresent()) {
             InspectLint.write(report.lint().get(), json);

@@ -16,10 +16,10 @@ final class InspectLeaks {
 
     void write(Leaks leaks) throws IOException {
         json.writeObjectFieldStart("leaks");
-        json.writeNumberField("packages", leaks.packages());
+        json.writeNumberField("packages", leaks.packages().size());
         InspectRaces.strings(json, "incomplete", leaks.incomplete());
         json.writeNumberField("goroutines", leaks.goroutines());
-        json.writeNumberField("distinct", leaks.leaks().size());
+        json.writeNumberField("distinct", leaks.distinct());
         json.writeArrayFieldStart("leaks");
         for (Leak leak : leaks.leaks()) {
             leak(leak);
@@ -33,6 +33,7 @@ final class InspectLeaks {
         json.writeStringField("fingerprint", leak.fingerprint());
         json.writeNumberField("goroutines", leak.goroutines());
         json.writeStringField("state", leak.state());
+        json.writeNumberField("minutes", leak.minutes());
         json.writeFieldName("created");
         place(leak.created());
         json.writeFieldName("blocked");

@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.engine.report;
 
 import io.jenkins.plugins.godelivery.engine.coverage.Coverage;
 import io.jenkins.plugins.godelivery.engine.coverage.PackageCoverage;
+import io.jenkins.plugins.godelivery.engine.goroutine.Leaks;
 import io.jenkins.plugins.godelivery.engine.gotest.Cause;
 import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
 import io.jenkins.plugins.godelivery.engine.gotest.Status;
@@ -18,7 +19,8 @@ import java.util.stream.Collectors;
 
 /**
  * Determines which packages a report has no complete data for: a package that was not built has no test results, and
- * one that ended too early lacks test results and a cover profile. This is decided only here.
+ * one that ended too early lacks test results, a cover profile and the list of its leaked goroutines. This is decided
+ * only here.
  */
 final class PackageGaps {
     /** Maximum number of packages that are named individually. */
@@ -26,6 +28,7 @@ final class PackageGaps {
 
     private final Map<String, Message> tests = new LinkedHashMap<>();
     private final Map<String, Message> coverage = new LinkedHashMap<>();
+    private final Map<String, Message> leaks = new LinkedHashMap<>();
 
     PackageGaps(Optional<TestReport> report, Optional<Coverage> profile) {
         if (report.isEmpty()) {
@@ -50,6 +53,19 @@ final class PackageGaps {
             tests.putIfAbsent(name, notRun(Cause.Kind.INTERRUPTED));
             coverage.putIfAbsent(name, noProfile(Cause.Kind.INTERRUPTED));
         }
+        report.get().leaks().ifPresent(listed -> ofLeaks(report.get(), listed));
+    }
+
+    /** Adds packages without a complete list of leaked goroutines; tests may print it cut off, or exit without it. */
+    private void ofLeaks(TestReport report, Leaks listed) {
+        leaks.putAll(tests);
+        Set<String> packages = Set.copyOf(listed.packages());
+        for (PackageResult result : report.packages()) {
+            if (result.all().total() > 0 && !packages.contains(result.name())) {
+                leaks.putIfAbsent(result.name(), Message.of("leaks.notListed"));
+            }
+        }
+        listed.incomplete().forEach(name -> leaks.putIfAbsent(name, Message.of("leaks.cutOff")));
     }
 
     private static Optional<Message> ofTests(PackageResult result) {
@@ -106,6 +122,7 @@ final class PackageGaps {
         return switch (part) {
             case TESTS, RACES -> tests;
             case COVERAGE -> coverage;
+            case LEAKS -> leaks;
             case BUILD, LINT, IMAGES, DEPLOYMENTS, SONAR -> Map.of();
         };
     }

@@ -7,6 +7,8 @@ public enum Part {
     BUILD("build"),
     TESTS("tests"),
     RACES("races"),
+    /** Leaked goroutines. */
+    LEAKS("leaks"),
     COVERAGE("coverage"),
     LINT("lint"),
     IMAGES("images"),

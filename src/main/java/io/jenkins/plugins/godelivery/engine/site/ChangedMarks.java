@@ -2,6 +2,8 @@ package io.jenkins.plugins.godelivery.engine.site;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.jenkins.plugins.godelivery.engine.change.ChangedFile;
+import io.jenkins.plugins.godelivery.engine.goroutine.Leak;
+import io.jenkins.plugins.godelivery.engine.goroutine.Leaks;
 import io.jenkins.plugins.godelivery.engine.gotest.Cause;
 import io.jenkins.plugins.godelivery.engine.gotest.GoTestResult;
 import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
@@ -24,8 +26,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Finds what linters, races and failures say about changed lines. */
+/** Finds what linters, races, leaks and failures say about changed lines. */
 final class ChangedMarks {
     private static final int LENGTH = 300;
 
@@ -60,6 +63,7 @@ final class ChangedMarks {
 
     void find() {
         report.races().map(Races::races).orElse(List.of()).forEach(this::race);
+        report.leaks().map(Leaks::leaks).orElse(List.of()).forEach(this::leak);
         report.tests().map(TestReport::packages).orElse(List.of()).forEach(this::failures);
         report.lint().map(LintReport::issues).orElse(List.of()).forEach(this::issue);
     }
@@ -79,7 +83,7 @@ final class ChangedMarks {
         }
         Mark mark = new Mark(line, page, UntrustedText.line(text, LENGTH), query);
         List<Mark> known = marks.computeIfAbsent(changed.get(), any -> new ArrayList<>());
-        // A race or failure is shown once, issues as often as they are found.
+        // A race, leak or failure is shown once, issues as often as they are found.
         boolean isTold = known.stream()
                 .anyMatch(other -> other.line == line
                         && other.query.equals(query)
@@ -102,6 +106,13 @@ final class ChangedMarks {
                 add(report.modules().relative(frame), frame.line(), "races", text, Map.of("race", race.fingerprint()));
             }
         }
+    }
+
+    private void leak(Leak leak) {
+        String text = leak.state() + " " + leak.blocked().function();
+        Map<String, String> query = Map.of("leak", leak.fingerprint());
+        Stream.concat(leak.stack().stream(), Stream.of(leak.created()))
+                .forEach(frame -> add(report.modules().relative(frame), frame.line(), "leaks", text, query));
     }
 
     private void failures(PackageResult result) {

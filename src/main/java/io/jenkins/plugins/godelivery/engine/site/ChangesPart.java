@@ -4,9 +4,9 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.jenkins.plugins.godelivery.engine.compare.BenchmarkChange;
 import io.jenkins.plugins.godelivery.engine.compare.Comparison;
 import io.jenkins.plugins.godelivery.engine.compare.CoverageChanges;
+import io.jenkins.plugins.godelivery.engine.compare.FindingChanges;
+import io.jenkins.plugins.godelivery.engine.compare.FindingState;
 import io.jenkins.plugins.godelivery.engine.compare.LintChanges;
-import io.jenkins.plugins.godelivery.engine.compare.RaceChanges;
-import io.jenkins.plugins.godelivery.engine.compare.RaceState;
 import io.jenkins.plugins.godelivery.engine.compare.TestChanges;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.ledger.KnownFile;
@@ -46,7 +46,10 @@ final class ChangesPart {
             coverage(comparison.coverage().get());
         }
         if (comparison.races().isPresent()) {
-            races(comparison.races().get());
+            findings("races", comparison.races().get());
+        }
+        if (comparison.leaks().isPresent()) {
+            findings("leaks", comparison.leaks().get());
         }
         if (comparison.lint().isPresent()) {
             lint(comparison.lint().get(), report.lint().get().total());
@@ -96,11 +99,11 @@ final class ChangesPart {
         json.writeEndObject();
     }
 
-    private void races(RaceChanges changes) throws IOException {
-        json.writeObjectFieldStart("races");
-        json.writeNumberField("new", changes.count(RaceState.NEW));
-        json.writeNumberField("outstanding", changes.count(RaceState.OUTSTANDING));
-        json.writeNumberField("notSeen", changes.count(RaceState.NOT_SEEN));
+    private void findings(String name, FindingChanges changes) throws IOException {
+        json.writeObjectFieldStart(name);
+        json.writeNumberField("new", changes.count(FindingState.NEW));
+        json.writeNumberField("outstanding", changes.count(FindingState.OUTSTANDING));
+        json.writeNumberField("notSeen", changes.count(FindingState.NOT_SEEN));
         json.writeNumberField("fixed", changes.fixedNow(comparison.build()));
         json.writeEndObject();
     }

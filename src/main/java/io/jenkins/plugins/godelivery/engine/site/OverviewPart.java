@@ -50,6 +50,9 @@ final class OverviewPart {
             json.writeNumberField("distinct", report.races().get().distinct());
             json.writeEndObject();
         }
+        if (report.leaks().isPresent()) {
+            LeakParts.totals(json, report.leaks().get());
+        }
         if (report.lint().isPresent()) {
             lint(report.lint().get());
         }

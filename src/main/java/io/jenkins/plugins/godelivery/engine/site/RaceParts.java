@@ -1,10 +1,11 @@
 package io.jenkins.plugins.godelivery.engine.site;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.godelivery.engine.attribution.Attributions;
-import io.jenkins.plugins.godelivery.engine.compare.RaceChanges;
-import io.jenkins.plugins.godelivery.engine.coverage.FileCoverage;
+import io.jenkins.plugins.godelivery.engine.compare.Comparison;
+import io.jenkins.plugins.godelivery.engine.compare.FindingChanges;
+import io.jenkins.plugins.godelivery.engine.compare.TrackedFinding;
+import io.jenkins.plugins.godelivery.engine.ledger.KnownFinding;
 import io.jenkins.plugins.godelivery.engine.race.Access;
 import io.jenkins.plugins.godelivery.engine.race.Goroutine;
 import io.jenkins.plugins.godelivery.engine.race.InvolvedTest;
@@ -15,8 +16,6 @@ import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Writes {@code races.json}: a row per race; {@code races/N.json}: the stacks and source lines of some. */
 final class RaceParts {
@@ -24,32 +23,21 @@ final class RaceParts {
     private static final int MAX_TESTS = 50;
 
     private final ReportDataWriter reportDataWriter;
-    private final SourceTexts sources;
-    private final Set<String> covered;
-    private final Optional<RaceChanges> changes;
+    private final FrameJson frames;
+    private final Optional<FindingChanges> changes;
     private final Attributions attributions;
     private final Shards shards = new Shards(RACES_IN_PART);
 
-    /** @param covered paths of the files that have their own page */
     RaceParts(
             ReportDataWriter reportDataWriter,
+            GoReport report,
             SourceTexts sources,
-            Set<String> covered,
-            Optional<RaceChanges> changes,
+            Optional<Comparison> comparison,
             Attributions attributions) {
-        this.attributions = attributions;
-        this.changes = changes;
         this.reportDataWriter = reportDataWriter;
-        this.sources = sources;
-        this.covered = covered;
-    }
-
-    /** Returns the paths of the files that have their own page. */
-    static Set<String> covered(GoReport report) {
-        return report.coverage().stream()
-                .flatMap(coverage -> coverage.files().stream())
-                .map(FileCoverage::path)
-                .collect(Collectors.toSet());
+        this.attributions = attributions;
+        frames = new FrameJson(report, sources, StackFrame::file);
+        changes = comparison.flatMap(Comparison::races);
     }
 
     void write(Races races) throws IOException {
@@ -63,7 +51,7 @@ final class RaceParts {
             }
             json.writeEndArray();
             if (changes.isPresent()) {
-                RaceTimes.unseen(json, changes.get());
+                unseen(json, changes.get().unseen());
             }
             json.writeEndObject();
         }
@@ -78,7 +66,7 @@ final class RaceParts {
             json.writeStartObject();
             json.writeStringField("operation", access.operation().word());
             if (access.restored()) {
-                frameFields(json, access.at());
+                frames.fields(json, access.at());
             }
             json.writeEndObject();
         }
@@ -97,7 +85,7 @@ final class RaceParts {
         json.writeArray(
                 race.packages().toArray(String[]::new), 0, race.packages().size());
         if (changes.isPresent()) {
-            RaceTimes.fields(json, changes.get().seen().get(index));
+            FindingTimes.fields(json, changes.get().seen().get(index));
         }
         AttributionPart.field(json, Optional.of(attributions.race(race)));
         json.writeEndObject();
@@ -120,7 +108,8 @@ final class RaceParts {
             json.writeStringField("operation", access.operation().word());
             json.writeBooleanField("previous", access.previous());
             json.writeNumberField("goroutine", access.goroutine());
-            stack(json, access.stack(), access.at());
+            frames.stack(json, access.stack());
+            frames.snippet(json, access.at());
             json.writeEndObject();
         }
         json.writeEndArray();
@@ -129,54 +118,53 @@ final class RaceParts {
             json.writeStartObject();
             json.writeNumberField("id", goroutine.id());
             json.writeStringField("state", goroutine.state());
-            stack(json, goroutine.stack(), firstOfUser(goroutine.stack()));
+            frames.stack(json, goroutine.stack());
+            Optional<StackFrame> shown = firstOfUser(goroutine.stack());
+            if (shown.isPresent()) {
+                frames.snippet(json, shown.get());
+            }
             json.writeEndObject();
         }
         json.writeEndArray();
         json.writeEndObject();
     }
 
-    /** Returns the first frame outside package testing, which starts every test and whose source explains nothing. */
-    @CheckForNull
-    private static StackFrame firstOfUser(List<StackFrame> stack) {
-        return stack.stream()
-                .filter(frame -> !frame.packageName().equals("testing")
-                        && !frame.packageName().equals("runtime"))
-                .findFirst()
-                .orElse(null);
-    }
-
-    /** @param shown frame whose source lines are shown */
-    private void stack(JsonGenerator json, List<StackFrame> stack, @CheckForNull StackFrame shown) throws IOException {
-        json.writeArrayFieldStart("stack");
-        for (StackFrame frame : stack) {
+    private static void unseen(JsonGenerator json, List<TrackedFinding> unseen) throws IOException {
+        json.writeArrayFieldStart("unseen");
+        for (TrackedFinding tracked : unseen) {
+            KnownFinding race = tracked.finding();
             json.writeStartObject();
-            frameFields(json, frame);
-            String path = byPackage(frame);
-            if (covered.contains(path)) {
-                json.writeStringField("path", path);
+            json.writeStringField("fingerprint", race.fingerprint());
+            FindingTimes.fields(json, tracked);
+            json.writeArrayFieldStart("accesses");
+            for (KnownFinding.Place place : race.places()) {
+                json.writeStartObject();
+                json.writeStringField("operation", place.operation());
+                json.writeStringField("function", place.function());
+                json.writeStringField("file", place.file());
+                json.writeNumberField("line", place.line());
+                json.writeEndObject();
             }
+            json.writeEndArray();
+            json.writeArrayFieldStart("tests");
+            for (KnownFinding.NamedTest test : race.tests()) {
+                json.writeStartObject();
+                json.writeStringField("package", test.packageName());
+                json.writeStringField("test", test.test());
+                json.writeBooleanField("culprit", test.culprit());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
             json.writeEndObject();
         }
         json.writeEndArray();
-        if (shown != null) {
-            var snippet =
-                    sources.around(shown.file(), shown.line()).or(() -> sources.around(byPackage(shown), shown.line()));
-            if (snippet.isPresent()) {
-                snippet.get().write(json);
-            }
-        }
     }
 
-    /** Returns the file by its package, because the racing program may have been built in another folder. */
-    private static String byPackage(StackFrame frame) {
-        return frame.packageName()
-                + frame.file().substring(Math.max(0, frame.file().lastIndexOf('/')));
-    }
-
-    private static void frameFields(JsonGenerator json, StackFrame frame) throws IOException {
-        json.writeStringField("function", frame.function());
-        json.writeStringField("file", frame.file());
-        json.writeNumberField("line", frame.line());
+    /** Returns the first frame outside package testing, which starts every test and whose source explains nothing. */
+    private static Optional<StackFrame> firstOfUser(List<StackFrame> stack) {
+        return stack.stream()
+                .filter(frame -> !frame.packageName().equals("testing")
+                        && !frame.packageName().equals("runtime"))
+                .findFirst();
     }
 }

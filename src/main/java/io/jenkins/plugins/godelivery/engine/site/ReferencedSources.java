@@ -3,6 +3,8 @@ package io.jenkins.plugins.godelivery.engine.site;
 import io.jenkins.plugins.godelivery.engine.coverage.Coverage;
 import io.jenkins.plugins.godelivery.engine.coverage.FileCoverage;
 import io.jenkins.plugins.godelivery.engine.gobuild.BuildReport;
+import io.jenkins.plugins.godelivery.engine.goroutine.Leak;
+import io.jenkins.plugins.godelivery.engine.goroutine.Leaks;
 import io.jenkins.plugins.godelivery.engine.gosource.ModuleSources;
 import io.jenkins.plugins.godelivery.engine.gosource.TestFunctions;
 import io.jenkins.plugins.godelivery.engine.gotest.GoTestResult;
@@ -31,7 +33,7 @@ public final class ReferencedSources {
     private ReferencedSources() {}
 
     /**
-     * Returns the files, those of races and failures first, so that a limit on their number keeps them.
+     * Returns the files, those of races, leaks and failures first, so that a limit on their number keeps them.
      *
      * @param sources of the checkout, in which the files that declare tests are searched
      */
@@ -39,6 +41,7 @@ public final class ReferencedSources {
         ReferencedSources named = new ReferencedSources();
         named.declarations(report, new TestFunctions(sources));
         report.races().map(Races::races).orElse(List.of()).forEach(named::race);
+        report.leaks().map(Leaks::leaks).orElse(List.of()).forEach(named::leak);
         report.tests().map(TestReport::packages).orElse(List.of()).forEach(named::failures);
         Stream.concat(report.build().stream(), report.tests().map(TestReport::build).stream())
                 .map(BuildReport::errors)
@@ -58,7 +61,12 @@ public final class ReferencedSources {
         race.goroutines().stream().map(Goroutine::stack).forEach(stack -> stack.forEach(this::frame));
     }
 
-    /** Adds a frame also by its package, because the racing program may have been built in another folder. */
+    private void leak(Leak leak) {
+        leak.stack().forEach(this::frame);
+        frame(leak.created());
+    }
+
+    /** Adds a frame also by its package, because the program may have been built in another folder. */
     private void frame(StackFrame frame) {
         names.add(frame.file());
         names.add(frame.packageName()

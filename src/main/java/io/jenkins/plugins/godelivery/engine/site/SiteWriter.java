@@ -159,7 +159,7 @@ public final class SiteWriter {
                                 report.sourceCoverage(),
                                 comparison.flatMap(Comparison::coverage))
                         .write(coverage));
-        racesAndLint(reportDataWriter, attributions);
+        findings(reportDataWriter, attributions);
         part(Optional.of(changed).filter(ChangedPart::isRecorded), Part.COVERAGE, part -> part.write(reportDataWriter));
         Optional<ImagesPart> images =
                 report.images().map(records -> new ImagesPart(records, comparison.map(Comparison::reference)));
@@ -174,17 +174,15 @@ public final class SiteWriter {
         overview(reportDataWriter, attributions, Optional.ofNullable(failures.get()), build, images, deployments);
     }
 
-    private void racesAndLint(ReportDataWriter reportDataWriter, Attributions attributions) throws IOException {
+    private void findings(ReportDataWriter reportDataWriter, Attributions attributions) throws IOException {
         part(
                 report.races(),
                 Part.RACES,
-                races -> new RaceParts(
-                                reportDataWriter,
-                                texts,
-                                RaceParts.covered(report),
-                                comparison.flatMap(Comparison::races),
-                                attributions)
-                        .write(races));
+                new RaceParts(reportDataWriter, report, texts, comparison, attributions)::write);
+        part(
+                report.leaks(),
+                Part.LEAKS,
+                new LeakParts(reportDataWriter, report, texts, comparison, attributions)::write);
         part(
                 report.lint(),
                 Part.LINT,

@@ -62,7 +62,7 @@ class LeakedGoroutinesTest {
     @Test
     void goroutinesOfOnePlaceAreOneLeakOfTheirTests() throws IOException {
         Leaks leaks = read(recorded()).leaks().orElseThrow();
-        assertThat(leaks.packages()).isEqualTo(3);
+        assertThat(leaks.packages()).hasSize(3);
         assertThat(leaks.incomplete()).isEmpty();
         assertThat(leaks.goroutines()).isEqualTo(18);
         assertThat(leaks.leaks())

@@ -33,7 +33,7 @@ class LedgerFileTest {
     private Path folder;
 
     private static Ledger ledger() {
-        KnownRace race = new KnownRace(
+        KnownFinding race = new KnownFinding(
                 "aa11",
                 SIXTH,
                 SEVENTH,
@@ -41,18 +41,30 @@ class LedgerFileTest {
                 2,
                 0,
                 Optional.empty(),
-                List.of(new KnownRace.Place("write", "m/p.(*T).Set", "/src/p/t.go", 12, "c0de")),
-                List.of(new KnownRace.RacingTest("m/p", "TestSet", true)));
-        KnownRace fixed = new KnownRace(
+                List.of(new KnownFinding.Place("write", "m/p.(*T).Set", "/src/p/t.go", 12, "c0de")),
+                List.of(new KnownFinding.NamedTest("m/p", "TestSet", true)));
+        KnownFinding fixed = new KnownFinding(
                 "bb22",
                 SIXTH,
                 SIXTH,
                 1,
                 2,
                 1,
-                Optional.of(new KnownRace.Fix(SEVENTH, KnownRace.Evidence.CODE_CHANGED)),
+                Optional.of(new KnownFinding.Fix(SEVENTH, KnownFinding.Evidence.CODE_CHANGED)),
                 List.of(),
                 List.of());
+        KnownFinding leak = new KnownFinding(
+                "cc33",
+                SIXTH,
+                SIXTH,
+                3,
+                4,
+                1,
+                Optional.of(new KnownFinding.Fix(SEVENTH, KnownFinding.Evidence.QUIET)),
+                List.of(
+                        new KnownFinding.Place("chan send", "m/p.Ask.func1", "/src/p/t.go", 13, "c0de"),
+                        new KnownFinding.Place(KnownFinding.CREATION, "m/p.Ask", "/src/p/t.go", 12, "c0de")),
+                List.of(new KnownFinding.NamedTest("m/p", "TestAsk", true)));
         return new Ledger(
                 SEVENTH,
                 Map.of(Figure.PASSED, 3L, Figure.RACES, 1L),
@@ -64,6 +76,7 @@ class LedgerFileTest {
                 List.of(new KnownFile("m/p/t.go", 10, 7, 3, KnownFile.UNKNOWN)),
                 List.of(new KnownIssue("00ff", "errcheck", "", "p/t.go", 3, "unchecked")),
                 List.of(race, fixed),
+                List.of(leak),
                 List.of(new KnownBenchmark(
                         new KnownBenchmark.Name("m/p", "BenchmarkSet", 8),
                         Map.of("ns/op", List.of(869.3, 871.0), "B/op", List.of(1024.0)))),

@@ -99,7 +99,7 @@ class InspectJsonTest {
         String blocked = "{\"function\":\"m/p.Ask.func1\",\"file\":\"/m/p/p.go\",\"line\":13}";
         assertThat(inspect(ReportKind.TEST, stream))
                 .contains("\"leaks\":{\"packages\":1,\"incomplete\":[],\"goroutines\":1,\"distinct\":1,\"leaks\":[{")
-                .contains("\"goroutines\":1,\"state\":\"chan send\","
+                .contains("\"goroutines\":1,\"state\":\"chan send\",\"minutes\":0,"
                         + "\"created\":{\"function\":\"m/p.Ask\",\"file\":\"/m/p/p.go\",\"line\":12},"
                         + "\"blocked\":" + blocked + ",\"stack\":[" + blocked + "],"
                         + "\"tests\":[{\"package\":\"m/p\",\"test\":\"TestA\"}],\"packages\":[\"m/p\"]}]}");

@@ -24,6 +24,7 @@ import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
 import io.jenkins.plugins.godelivery.engine.report.ReportReader;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,9 +32,9 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
-/** Builds of src/test/resources/changes, a module before and after a change. */
+/** Builds of src/test/resources/changes or leaks, modules before and after a change. */
 final class ChangedModule {
-    private static final Path FOLDER = Path.of("src/test/resources/changes");
+    private static final Path RESOURCES = Path.of("src/test/resources");
     private static final Instant FIRST = Instant.parse("2026-11-20T08:00:00Z");
 
     private static final Rule RATCHET = new Rule(
@@ -42,14 +43,31 @@ final class ChangedModule {
     private static final Exemption QUARANTINE = new Exemption(
             Exemption.Kind.QUARANTINE, "TestCounter", "", "the clock of CI", "ada", "SHOP-12", LocalDate.EPOCH);
 
+    private final Path folder;
+    private final Part asked;
     private Optional<Ledger> last = Optional.empty();
     private int number;
+
+    private ChangedModule(String folder, Part asked) {
+        this.folder = RESOURCES.resolve(folder);
+        this.asked = asked;
+    }
+
+    /** A module that races. */
+    static ChangedModule racing() {
+        return new ChangedModule("changes", Part.RACES);
+    }
+
+    /** A module that leaks goroutines. */
+    static ChangedModule leaking() {
+        return new ChangedModule("leaks", Part.LEAKS);
+    }
 
     /** Adds a build of one of the two versions, compared with the previous build. */
     SiteWriter build(String version) throws IOException {
         number++;
         GoReport report = read(version);
-        ModuleSources sources = new ModuleSources(FOLDER.resolve(version));
+        ModuleSources sources = new ModuleSources(folder.resolve(version));
         BuildId id = new BuildId(Integer.toString(number), FIRST.plus(Duration.ofHours(number)));
         Optional<Comparison> comparison =
                 last.map(ledger -> Comparison.of(report, sources, ledger, id, ReadLimits.ofProcess()));
@@ -75,11 +93,14 @@ final class ChangedModule {
         return writer;
     }
 
-    private static GoReport read(String version) throws IOException {
-        ReportReader reader = new ReportReader().source(FOLDER.resolve(version));
+    private GoReport read(String version) throws IOException {
+        ReportReader reader = new ReportReader().source(folder.resolve(version));
         for (String ending : new String[] {".jsonl", ".out", ".json"}) {
-            reader.add(ReportFile.of(FOLDER.resolve(version + ending)), ReportKind.AUTO);
+            Path file = folder.resolve(version + ending);
+            if (Files.exists(file)) {
+                reader.add(ReportFile.of(file), ReportKind.AUTO);
+            }
         }
-        return reader.read().asked(Part.RACES).build();
+        return reader.read().asked(asked).build();
     }
 }

@@ -47,7 +47,7 @@ class ChangesPagesTest {
 
     @BeforeAll
     static void start() throws IOException {
-        ChangedModule module = new ChangedModule();
+        ChangedModule module = ChangedModule.racing();
         module.build("before");
         module.build("before");
         module.build("before");

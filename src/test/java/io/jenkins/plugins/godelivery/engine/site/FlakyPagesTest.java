@@ -33,7 +33,7 @@ class FlakyPagesTest {
 
     @BeforeAll
     static void start() throws IOException {
-        ChangedModule module = new ChangedModule();
+        ChangedModule module = ChangedModule.racing();
         for (int i = 0; i < 2; i++) {
             module.build("before");
             module.build("after");

@@ -51,6 +51,8 @@ class PublicFieldsTest {
                         "Failure.snippet",
                         "GoroutineDetail.snippet",
                         "KnownFlakyTest.owners",
+                        "LeakCreation.snippet",
+                        "LeakDetail.snippet",
                         "LintDetails.fixes",
                         "LintDetails.source",
                         "Overview.downloads",

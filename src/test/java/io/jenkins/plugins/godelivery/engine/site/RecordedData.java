@@ -57,9 +57,13 @@ final class RecordedData {
         new RecordedDelivery(temporary).write(delivery);
         reports.add(parts(delivery.resolve("data")));
         add(RecordedDelivery.warned());
-        ChangedModule module = new ChangedModule();
+        ChangedModule module = ChangedModule.racing();
         for (String version : List.of("before", "before", "after", "after", "before", "after", "before", "after")) {
             add(module.build(version));
+        }
+        ChangedModule leaking = ChangedModule.leaking();
+        for (String version : List.of("before", "before", "after", "after", "before")) {
+            add(leaking.build(version));
         }
         add(new SiteWriter(GoReport.builder().build(), Sources.NONE)
                 .reference(Message.of("reference.first"))
