@@ -4,9 +4,12 @@ import hudson.Util;
 import hudson.model.Descriptor.FormException;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.godelivery.engine.command.Parameter;
+import io.jenkins.plugins.godelivery.engine.message.InvalidInputException;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.output.UntrustedText;
 import java.util.List;
 import net.sf.json.JSONObject;
+import org.jvnet.localizer.LocaleProvider;
 
 /**
  * Checks the fields of a form as typed. Stapler silently binds an unreadable number as 0 or null, so errors must be
@@ -30,7 +33,7 @@ public final class FormFields {
             check.check();
             return FormValidation.ok();
         } catch (IllegalArgumentException e) {
-            return FormValidation.error(UntrustedText.line(String.valueOf(e.getMessage()), MAX_MESSAGE_LENGTH));
+            return FormValidation.error(UntrustedText.line(shown(e), MAX_MESSAGE_LENGTH));
         }
     }
 
@@ -48,7 +51,7 @@ public final class FormFields {
         try {
             check.check();
         } catch (IllegalArgumentException e) {
-            throw new FormException(e.getMessage(), field);
+            throw new FormException(shown(e), field);
         }
     }
 
@@ -71,11 +74,15 @@ public final class FormFields {
                 .toList();
     }
 
+    private static String shown(IllegalArgumentException e) {
+        return Message.of(e).text(LocaleProvider.getLocale());
+    }
+
     private static void named(Parameter<?> parameter, String value) {
         try {
             read(parameter, value);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(parameter.name() + ": " + e.getMessage());
+            throw new InvalidInputException(Message.of("reason", parameter.name(), Message.of(e)));
         }
     }
 

@@ -6,6 +6,8 @@ import hudson.model.TaskListener;
 import io.jenkins.plugins.godelivery.actions.Totals;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.command.Parameter;
+import io.jenkins.plugins.godelivery.engine.message.InvalidInputException;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.steps.agent.AgentTools;
 import io.jenkins.plugins.godelivery.steps.agent.StepScript;
 import java.io.IOException;
@@ -47,7 +49,7 @@ public abstract class RecordingStep extends Step implements Serializable {
         try {
             return options.withRaw(parameter, value);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(parameter.name() + ": " + e.getMessage());
+            throw new InvalidInputException(Message.of("reason", parameter.name(), Message.of(e)));
         }
     }
 

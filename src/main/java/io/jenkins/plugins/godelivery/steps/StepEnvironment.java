@@ -13,6 +13,7 @@ import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.steps.agent.AgentTools;
 import io.jenkins.plugins.godelivery.steps.agent.CacheGuard;
+import io.jenkins.plugins.godelivery.steps.agent.ExplainedAbortException;
 import io.jenkins.plugins.godelivery.steps.agent.GoCaches;
 import io.jenkins.plugins.godelivery.steps.agent.LogLine;
 import io.jenkins.plugins.godelivery.steps.agent.ResumedContext;
@@ -126,7 +127,7 @@ public record StepEnvironment(
         try {
             step.script(script, round, agent, this);
         } catch (IllegalArgumentException e) {
-            throw new AbortException(LogLine.of(e.getMessage()));
+            throw new ExplainedAbortException(Message.of(e));
         }
         if (!script.isEmpty() && !launcher.isUnix()) {
             throw AgentTools.needsPosixShell(function);

@@ -29,6 +29,7 @@ final class ImageTaskRunner {
     /** Runs the tasks; it compiles for all platforms despite errors, so that all failing ones are reported at once. */
     void run(List<Task> tasks) throws IOException, InterruptedException {
         List<String> failed = new ArrayList<>();
+        StringBuilder errors = new StringBuilder();
         for (Task task : tasks) {
             if (!task.mustSucceed()) {
                 CommandResult said = place.run(task.command());
@@ -36,11 +37,11 @@ final class ImageTaskRunner {
             } else if (task.title().isEmpty()) {
                 buildx(task.command());
             } else {
-                compile(task, failed);
+                compile(task, failed, errors);
             }
         }
         if (!failed.isEmpty()) {
-            throw new ImageBuildException("the program does not build for " + String.join(", ", failed));
+            throw new ImageBuildException(DaemonlessPlan.notBuilt(failed, errors.toString()));
         }
     }
 
@@ -56,7 +57,8 @@ final class ImageTaskRunner {
         }
     }
 
-    private void compile(Task task, List<String> failed) throws IOException, InterruptedException {
+    private void compile(Task task, List<String> failed, StringBuilder errors)
+            throws IOException, InterruptedException {
         display.status(() -> "go build  " + task.title());
         Instant started = Instant.now();
         CommandResult built = place.run(task.command());
@@ -66,7 +68,8 @@ final class ImageTaskRunner {
             display.show(String.format(Locale.ROOT, "go build  %s  %.1fs", task.title(), millis / 1000.0));
         } else {
             display.show("go build  " + task.title() + "  failed");
-            failed.add(task.title() + DaemonlessPlan.remedy(built.err()));
+            failed.add(task.title());
+            errors.append(built.err());
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.godelivery.cli.image;
 
 import io.jenkins.plugins.godelivery.cli.live.LiveDisplay;
-import io.jenkins.plugins.godelivery.cli.problem.ToolException;
+import io.jenkins.plugins.godelivery.cli.problem.ExceptionMessage;
 import io.jenkins.plugins.godelivery.cli.process.LocalHost;
 import io.jenkins.plugins.godelivery.cli.process.RunningProcesses;
 import io.jenkins.plugins.godelivery.cli.run.MissingTool;
@@ -11,6 +11,7 @@ import io.jenkins.plugins.godelivery.engine.image.plan.BuildToolException;
 import io.jenkins.plugins.godelivery.engine.image.plan.ImageBuildException;
 import io.jenkins.plugins.godelivery.engine.input.BoundedFileReader;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -51,10 +52,9 @@ final class LocalBuildHost extends LocalHost implements BuildHost {
         try {
             return super.run(new Command(command.arguments(), all), out, err);
         } catch (IOException e) {
-            ToolException told = MissingTool.explain(command, e);
-            throw told.missing()
-                    ? new BuildToolException(told.getMessage())
-                    : new ImageBuildException(told.getMessage());
+            throw MissingTool.message(command, e)
+                    .<ImageBuildException>map(BuildToolException::new)
+                    .orElseGet(() -> new ImageBuildException(Message.literal(ExceptionMessage.of(e))));
         }
     }
 

@@ -3,7 +3,9 @@ package io.jenkins.plugins.godelivery.cli.run;
 import io.jenkins.plugins.godelivery.cli.problem.ExceptionMessage;
 import io.jenkins.plugins.godelivery.cli.problem.ToolException;
 import io.jenkins.plugins.godelivery.engine.command.Command;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Reports which program is missing and how to get it. */
@@ -14,17 +16,21 @@ public final class MissingTool {
     private MissingTool() {}
 
     public static ToolException explain(Command command, IOException e) {
-        String program = command.arguments().get(0);
-        if (e.getMessage() == null || !NO_SUCH_FILE.matcher(e.getMessage()).find()) {
-            return new ToolException(ExceptionMessage.of(e));
-        }
-        return new ToolException(program + " is not installed or not on the PATH" + hint(program), true);
+        return message(command, e)
+                .map(missing -> new ToolException(missing.text(), true))
+                .orElseGet(() -> new ToolException(ExceptionMessage.of(e)));
     }
 
-    private static String hint(String program) {
-        if (program.equals("docker")) {
-            return "; --engine daemonless does not need it";
+    /** Returns the message about a program that is not installed; empty if the command failed for another reason. */
+    public static Optional<Message> message(Command command, IOException e) {
+        if (e.getMessage() == null || !NO_SUCH_FILE.matcher(e.getMessage()).find()) {
+            return Optional.empty();
         }
-        return program.endsWith("golangci-lint") ? "; --no-lint skips it" : "";
+        String program = command.arguments().get(0);
+        if (program.equals("docker")) {
+            return Optional.of(Message.of("image.noDocker"));
+        }
+        return Optional.of(
+                Message.of(program.endsWith("golangci-lint") ? "lint.notInstalled" : "tool.notInstalled", program));
     }
 }

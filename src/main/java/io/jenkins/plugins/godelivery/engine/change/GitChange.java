@@ -67,9 +67,9 @@ public final class GitChange {
             ChangeCommands commands = new ChangeCommands(git.withoutFilters(runner));
             return new GitChange(target, repository, commands, untracked).read();
         } catch (UnknownChangeException e) {
-            return Change.unknown(target.name(), e.reason());
+            return Change.unknown(target.name(), e.message());
         } catch (IOException e) {
-            Message reason = new UnknownChangeException(Message.of("change.gitFailed", Message.of(e))).reason();
+            Message reason = new UnknownChangeException(Message.of("change.gitFailed", Message.of(e))).message();
             return Change.unknown(target.name(), reason);
         }
     }
@@ -80,7 +80,7 @@ public final class GitChange {
         } catch (UnknownChangeException e) {
             return new Change(
                     target.name(),
-                    e.reason(),
+                    e.message(),
                     repository.head(),
                     "",
                     repository.ancestors(repository.head()),

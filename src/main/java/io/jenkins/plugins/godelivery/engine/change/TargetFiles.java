@@ -3,6 +3,8 @@ package io.jenkins.plugins.godelivery.engine.change;
 import io.jenkins.plugins.godelivery.engine.command.GitCommand;
 import io.jenkins.plugins.godelivery.engine.command.ProcessRunner;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.message.ExplainedIOException;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -44,7 +46,7 @@ public final class TargetFiles {
             String tip = TargetTips.of(target, repository).commits().get(0);
             return new TargetFiles(runner, git, repository, tip);
         } catch (UnknownChangeException e) {
-            throw new IOException(e.reason().text(), e);
+            throw new ExplainedIOException(e.message(), e);
         }
     }
 
@@ -72,17 +74,17 @@ public final class TargetFiles {
             }
             Matcher file = FILE.matcher(entries.get(0));
             if (!file.matches()) {
-                throw new IOException(path + " is not a regular file there");
+                throw new ExplainedIOException(Message.of("change.notRegular", path));
             }
             Content content = new Content();
             int code = runner.run(
                     git.of(List.of("cat-file", "blob", file.group(1))), content, OutputStream.nullOutputStream());
             if (code != 0) {
-                throw new IOException("git does not have " + path);
+                throw new ExplainedIOException(Message.of("change.noFile", path));
             }
             return Optional.of(content.bytes.toByteArray());
         } catch (UnknownChangeException e) {
-            throw new IOException(e.reason().text(), e);
+            throw new ExplainedIOException(e.message(), e);
         }
     }
 

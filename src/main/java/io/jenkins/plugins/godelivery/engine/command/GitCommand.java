@@ -1,5 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.command;
 
+import io.jenkins.plugins.godelivery.engine.message.ExplainedIOException;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -131,10 +133,10 @@ public final class GitCommand {
             }
         }
         if (keys.code() > 1 || names.size() > MAX_FILTERS || names.stream().anyMatch(GitCommand::isUnspeakable)) {
-            throw new IOException(
+            throw new ExplainedIOException(
                     keys.code() > 1
-                            ? "its configuration cannot be read: " + keys.lastErrorLine()
-                            : "the filters of the repository cannot be switched off");
+                            ? Message.of("change.noConfiguration", keys.lastErrorLine())
+                            : Message.of("change.filters"));
         }
         List<String> all = new ArrayList<>(options);
         // An empty process counts as unset, and still takes precedence over the per-file filters.

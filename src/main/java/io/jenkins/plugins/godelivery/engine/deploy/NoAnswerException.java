@@ -19,7 +19,7 @@ final class NoAnswerException extends ExplainedIOException {
     }
 
     private static Message of(String address, Message reason) {
-        return Message.of("analysis.ofAddress", address, reason);
+        return Message.of("predicate", address, reason);
     }
 
     /** Returns the reason without the address. */

@@ -47,12 +47,12 @@ public final class Release {
         CommandResult printed = host.run(command);
         String program = command.arguments().get(0);
         if (printed.commandNotFound()) {
-            throw new DeployException(Kind.NO_HELM, Message.of("helm.notInstalled", program));
+            throw new DeployException(Kind.NO_HELM, Message.of("tool.notInstalled", program));
         }
         ToolVersion version = ToolVersion.find(printed.out())
                 .filter(found -> printed.code() == 0)
                 .orElseThrow(() -> new DeployException(
-                        Kind.NO_HELM, Message.of("helm.noVersion", program, printed.lastErrorLine())));
+                        Kind.NO_HELM, Message.of("tool.noVersion", program, printed.lastErrorLine())));
         if (version.major() < 3) {
             throw new DeployException(Kind.NO_HELM, Message.of("helm.tooOld", program, version.toString()));
         }

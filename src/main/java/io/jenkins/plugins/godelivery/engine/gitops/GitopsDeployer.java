@@ -198,7 +198,7 @@ public final class GitopsDeployer {
     private String must(Command command, Kind kind) throws IOException, InterruptedException, DeployException {
         CommandResult printed = host.run(command);
         if (printed.commandNotFound()) {
-            throw new DeployException(Kind.WRONG, Message.of("helm.notInstalled", "git"));
+            throw new DeployException(Kind.WRONG, Message.of("tool.notInstalled", "git"));
         }
         if (printed.code() != 0) {
             throw new DeployException(kind, Message.of("reason", "git", GitErrors.reason(printed)));

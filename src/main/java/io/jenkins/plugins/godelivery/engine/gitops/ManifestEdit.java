@@ -82,7 +82,7 @@ record ManifestEdit(String folder, String file, List<Wanted> images) implements 
                             file,
                             UntrustedText.line(String.valueOf(e.getMessage()), MAX_REASON_LENGTH)));
         } catch (IllegalArgumentException e) {
-            throw new DeployException(Kind.WRONG, Message.of("gitops.ofFile", file, Message.of(e)));
+            throw new DeployException(Kind.WRONG, Message.of("predicate", file, Message.of(e)));
         }
     }
 

@@ -11,6 +11,8 @@ import io.jenkins.plugins.godelivery.engine.image.ImageRecord.PlatformImage;
 import io.jenkins.plugins.godelivery.engine.input.BoundedInputStream;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.input.PlainJson;
+import io.jenkins.plugins.godelivery.engine.message.ExplainedIOException;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.registry.Digest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -101,17 +103,18 @@ public final class ImageJson {
         try {
             JsonNode json = PlainJson.READER.readTree(new BoundedInputStream(in, Budget.RECORD_BYTES));
             if (json.path("schema").asInt() != SCHEMA || !json.path("image").isTextual()) {
-                throw new IOException("is not an image record");
+                throw new ExplainedIOException(Message.of("file.notOfKind", Message.of("kind.image")));
             }
             String digest = json.path("digest").asText();
             if (!digest.isEmpty() && !Digest.isDigest(digest)) {
-                throw new IOException("\"" + digest + "\" is not a digest");
+                throw new ExplainedIOException(Message.of("image.noDigest", digest));
             }
             return record(json, digest);
         } catch (JsonProcessingException e) {
-            throw new IOException("is not JSON from line " + e.getLocation().getLineNr() + " on", e);
+            throw new ExplainedIOException(
+                    Message.of("file.notJson", String.valueOf(e.getLocation().getLineNr())), e);
         } catch (DateTimeException e) {
-            throw new IOException("has an invalid time", e);
+            throw new ExplainedIOException(Message.of("file.invalidTime"), e);
         }
     }
 

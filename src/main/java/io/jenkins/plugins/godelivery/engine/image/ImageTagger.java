@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.image;
 
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.registry.ImageManifest;
 import io.jenkins.plugins.godelivery.engine.registry.RegistryClient;
 import io.jenkins.plugins.godelivery.engine.registry.RegistryException;
@@ -35,7 +36,7 @@ public final class ImageTagger {
      * @param refused one line for each moving tag that could not be set
      * @param failure why a fixed tag is not set, or why none is; empty on success
      */
-    public record Result(List<String> set, List<String> refused, Optional<String> failure) {
+    public record Result(List<String> set, List<String> refused, Optional<Message> failure) {
         public Result {
             set = List.copyOf(set);
             refused = List.copyOf(refused);
@@ -59,7 +60,7 @@ public final class ImageTagger {
                 }
             } catch (RegistryException e) {
                 if (!moves || isFixed(tag) || (done.isEmpty() && tag.equals(ordered.get(ordered.size() - 1)))) {
-                    return new Result(done, refused, Optional.of(e.getMessage()));
+                    return new Result(done, refused, Optional.of(e.message()));
                 }
                 refused.add("tag " + tag + " was not moved: " + e.getMessage());
                 progress.accept("not tagged " + registry.image() + ":" + tag + ", which stays " + before.get() + ": "

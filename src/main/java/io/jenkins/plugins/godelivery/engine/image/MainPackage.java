@@ -1,5 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.image;
 
+import io.jenkins.plugins.godelivery.engine.message.InvalidInputException;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -31,30 +33,35 @@ public record MainPackage(String importPath, String name) {
             if (mains.size() == 1) {
                 return mains.get(0);
             }
-            throw new IllegalArgumentException(
-                    given + " is not a single main package" + (packages.isEmpty() ? "" : ": " + names(packages)));
+            throw new InvalidInputException(
+                    packages.isEmpty()
+                            ? Message.of("image.notMain", given)
+                            : Message.of("image.notOneMain", given, names(packages)));
         }
         if (mains.size() == 1) {
             return mains.get(0);
         }
         if (mains.isEmpty()) {
-            throw new IllegalArgumentException("the module has no main package, so there is no program for an image");
+            throw new InvalidInputException(Message.of("image.noMain"));
         }
         List<MainPackage> called =
                 mains.stream().filter(main -> main.name().equals(image)).toList();
         if (called.size() == 1) {
             return called.get(0);
         }
-        throw new IllegalArgumentException("the module has " + mains.size()
-                + " main packages; choose one with package: "
-                + mains.stream().map(MainPackage::importPath).collect(Collectors.joining(", ")));
+        throw new InvalidInputException(Message.of(
+                "image.severalMains",
+                String.valueOf(mains.size()),
+                mains.stream().map(MainPackage::importPath).collect(Collectors.joining(", "))));
     }
 
-    private static String names(List<String[]> packages) {
-        return packages.stream()
+    private static Message names(List<String[]> packages) {
+        return Message.joined(packages.stream()
                 .limit(5)
-                .map(fields -> fields[1] + " is package " + (fields[0].isEmpty() ? "nothing" : fields[0]))
-                .collect(Collectors.joining(", "));
+                .map(fields -> fields[0].isEmpty()
+                        ? Message.of("image.noPackage", fields[1])
+                        : Message.of("image.packageName", fields[1], fields[0]))
+                .toList());
     }
 
     private static MainPackage of(String importPath) {

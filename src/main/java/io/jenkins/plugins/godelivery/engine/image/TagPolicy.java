@@ -1,5 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.image;
 
+import io.jenkins.plugins.godelivery.engine.message.InvalidInputException;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -25,7 +27,7 @@ public final class TagPolicy {
 
     private final SourceRevision revision;
     private final Set<String> tags = new LinkedHashSet<>();
-    private final List<String> notes = new ArrayList<>();
+    private final List<Message> notes = new ArrayList<>();
 
     private TagPolicy(SourceRevision revision) {
         this.revision = revision;
@@ -45,10 +47,10 @@ public final class TagPolicy {
             wanted.forEach(policy::add);
         }
         if (policy.tags.isEmpty()) {
-            throw new IllegalArgumentException(
+            throw new InvalidInputException(
                     policy.notes.isEmpty()
-                            ? "there is no commit for the default tag: set a tag"
-                            : "no tag is left: " + String.join("; ", policy.notes));
+                            ? Message.of("tag.noDefault")
+                            : Message.of("tag.noneLeft", Message.joined(policy.notes)));
         }
         return policy;
     }
@@ -59,7 +61,7 @@ public final class TagPolicy {
     }
 
     /** Returns the skipped tags with their reasons, one line each. */
-    public List<String> notes() {
+    public List<Message> notes() {
         return List.copyOf(notes);
     }
 
@@ -85,7 +87,7 @@ public final class TagPolicy {
         do {
             Optional<String> value = value(place.group(1), wanted);
             if (value.isEmpty()) {
-                notes.add("tag " + wanted + " is left out: " + reason(place.group(1)));
+                notes.add(Message.of("tag.leftOut", wanted, reason(place.group(1))));
                 return;
             }
             place.appendReplacement(text, Matcher.quoteReplacement(value.get()));
@@ -96,18 +98,20 @@ public final class TagPolicy {
 
     private void plain(String tag) {
         if (!TAG.matcher(tag).matches()) {
-            throw new IllegalArgumentException("\"" + tag + "\" is not a tag: a tag has at most " + LIMIT
-                    + " letters, digits, _ . and -, and begins with a letter, a digit or _");
+            throw new InvalidInputException(Message.of("tag.wrong", tag, String.valueOf(LIMIT)));
         }
         if (tag.equals(LATEST) && !mayBeLatest()) {
-            notes.add("tag latest is left out: "
-                    + revision.branch()
-                            .map(branch -> branch + " is not the default branch")
-                            .or(() -> revision.pullRequest().map(number -> "pull request " + number + " is not merged"))
-                            .orElse("the commit has no release tag, and its branch is not known"));
+            notes.add(Message.of("tag.leftOut", LATEST, notLatest()));
             return;
         }
         tags.add(tag);
+    }
+
+    private Message notLatest() {
+        return revision.branch()
+                .map(branch -> Message.of("tag.notDefaultBranch", branch))
+                .or(() -> revision.pullRequest().map(number -> Message.of("tag.notMerged", number)))
+                .orElseGet(() -> Message.of("tag.noRelease"));
     }
 
     /** Returns whether the tag latest is allowed; without git, nothing forbids it. */
@@ -133,9 +137,7 @@ public final class TagPolicy {
                 Optional.of(revision.time())
                         .filter(time -> !revision.commit().isEmpty())
                         .map(DATE::format);
-            default ->
-                throw new IllegalArgumentException("\"" + wanted + "\": {{" + name
-                        + "}} is unknown; known are version, major, minor, patch, tag, branch, pr, sha, date");
+            default -> throw new InvalidInputException(Message.of("tag.unknownName", wanted, name));
         };
     }
 
@@ -144,16 +146,17 @@ public final class TagPolicy {
         return revision.version().filter(SemanticVersion::isRelease);
     }
 
-    private String reason(String name) {
+    private Message reason(String name) {
         return switch (name) {
-            case "version", "tag" -> "the commit has no " + (name.equals("tag") ? "" : "version ") + "tag";
+            case "tag" -> Message.of("tag.noTag");
+            case "version" -> Message.of("tag.noVersion");
             case "major", "minor", "patch" ->
                 revision.version()
-                        .map(version -> version.text() + " is a pre-release")
-                        .orElse("the commit has no version tag");
-            case "branch" -> "this is not the build of a branch";
-            case "pr" -> "this is not the build of a pull request";
-            default -> "there is no commit";
+                        .map(version -> Message.of("tag.preRelease", version.text()))
+                        .orElseGet(() -> Message.of("tag.noVersion"));
+            case "branch" -> Message.of("tag.noBranch");
+            case "pr" -> Message.of("tag.noPullRequest");
+            default -> Message.of("tag.noCommit");
         };
     }
 

@@ -1,12 +1,13 @@
 package io.jenkins.plugins.godelivery.engine.net;
 
-import java.io.IOException;
+import io.jenkins.plugins.godelivery.engine.message.ExplainedIOException;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 
 /** Thrown if a response is larger than its limit. A retry does not help. */
-public final class AnswerTooLargeException extends IOException {
+public final class AnswerTooLargeException extends ExplainedIOException {
     private static final long serialVersionUID = 1;
 
     AnswerTooLargeException(long limit) {
-        super("the answer is larger than " + limit + " bytes");
+        super(Message.of("server.answerTooLarge", String.valueOf(limit)));
     }
 }

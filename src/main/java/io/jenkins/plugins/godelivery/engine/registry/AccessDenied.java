@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.registry;
 
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -14,18 +15,15 @@ final class AccessDenied {
     /** @param said message of the registry, may be empty */
     static RegistryException of(ImageName image, Optional<RegistryCredential> credential, String said) {
         String registry = image.registry();
-        String detail = said.isEmpty() ? "" : " (" + said + ")";
+        Message wanted =
+                said.isEmpty() ? Message.literal(image.repository()) : Message.of("remark", image.repository(), said);
         if (QUOTA.matcher(said).find()) {
-            return new RegistryException(
-                    registry + " has no room for more of " + image.repository() + detail + ": its quota is used up");
+            return new RegistryException(Message.of("registry.noRoom", registry, wanted));
         }
-        return credential
-                .map(known -> new RegistryException(registry + " refuses "
-                        + (known.isIdentityToken() ? "the identity token" : "user \"" + known.user() + "\"") + " for "
-                        + image.repository() + detail + ": wrong password, or no right to do this"))
-                .orElseGet(() ->
-                        new RegistryException(registry + " requires credentials for " + image.repository() + detail
-                                + ", and there are none: use docker login " + registry
-                                + ", or set GODELIVERY_REGISTRY_USER and GODELIVERY_REGISTRY_PASSWORD"));
+        return new RegistryException(credential
+                .map(known -> known.isIdentityToken()
+                        ? Message.of("registry.refusesToken", registry, wanted)
+                        : Message.of("registry.refusesUser", registry, known.user(), wanted))
+                .orElseGet(() -> Message.of("registry.noCredentials", registry, wanted)));
     }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.godelivery.engine.registry;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.godelivery.engine.input.PlainJson;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.net.ResponseBody;
 import java.io.IOException;
 import java.net.URI;
@@ -76,7 +77,10 @@ final class Authorizer {
             throw AccessDenied.of(image, credential, "");
         }
         if (response.statusCode() != 200) {
-            throw ErrorResponses.problem(realm.getHost(), "give a token for " + image, response, said);
+            throw ErrorResponses.problem(
+                    status -> Message.of("registry.noToken", realm.getHost(), image.toString(), status),
+                    response,
+                    said);
         }
         return read(realm, said);
     }
@@ -91,9 +95,8 @@ final class Authorizer {
         } catch (IllegalArgumentException e) {
             // Reported below.
         }
-        throw new RegistryException(image.registry() + " requests tokens from " + ErrorResponses.cut(realm)
-                + ", to which credentials would be sent without TLS: insecure allows this only for a registry that"
-                + " has no TLS itself");
+        throw new RegistryException(
+                Message.of("registry.tokensInPlainText", image.registry(), ErrorResponses.cut(realm)));
     }
 
     private static HttpRequest refresh(URI realm, Map<String, String> query, RegistryCredential token) {
@@ -131,6 +134,6 @@ final class Authorizer {
         } catch (JsonProcessingException e) {
             // Reported below, without the response, which may contain part of a token.
         }
-        throw new RegistryException(realm.getHost() + " returned something that is not a token");
+        throw new RegistryException(Message.of("registry.notAToken", realm.getHost()));
     }
 }

@@ -8,6 +8,8 @@ import io.jenkins.plugins.godelivery.engine.command.ProcessRunner;
 import io.jenkins.plugins.godelivery.engine.input.BoundedFileReader;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.input.PlainJson;
+import io.jenkins.plugins.godelivery.engine.message.ExplainedIOException;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -81,9 +83,12 @@ public final class DockerConfig implements CredentialSource {
             }
         } catch (JsonProcessingException e) {
             // The cause is omitted, because its message may contain a secret.
-            throw new IOException(file + ":" + e.getLocation().getLineNr() + ": is not JSON");
+            throw new ExplainedIOException(Message.of(
+                    "dockerConfig.notJson",
+                    file.toString(),
+                    String.valueOf(e.getLocation().getLineNr())));
         }
-        throw new IOException(file + ": is not a JSON object");
+        throw new ExplainedIOException(Message.of("reason", file.toString(), Message.of("dockerConfig.noObject")));
     }
 
     @Override
@@ -138,7 +143,7 @@ public final class DockerConfig implements CredentialSource {
         } catch (IllegalArgumentException e) {
             // Reported below.
         }
-        throw new IOException(file + ": auths, " + key + ": auth is not user:password in base64");
+        throw new ExplainedIOException(Message.of("dockerConfig.notAuth", file.toString(), key));
     }
 
     /**
@@ -156,12 +161,17 @@ public final class DockerConfig implements CredentialSource {
                 return Optional.empty();
             }
             if (code == NOT_FOUND || code == NOT_EXECUTABLE) {
-                throw new IOException(file + ": the credential helper " + program + " is "
-                        + (code == NOT_FOUND ? "not installed, or not on the PATH" : "not executable")
-                        + ": install it, or log in to " + key + " without it");
+                throw new ExplainedIOException(
+                        code == NOT_FOUND
+                                ? Message.of("dockerConfig.noHelper", file.toString(), program, key)
+                                : Message.of("dockerConfig.helperNotExecutable", file.toString(), program, key));
             }
-            throw new IOException(file + ": " + program + " returned no credentials for " + key + ": "
-                    + said.lines().findFirst().orElse("it ended with exit code " + code));
+            Message reason = said.lines()
+                    .findFirst()
+                    .map(Message::literal)
+                    .orElseGet(() -> Message.of("run.exitCode", String.valueOf(code)));
+            throw new ExplainedIOException(
+                    Message.of("dockerConfig.helperFailed", file.toString(), program, key, reason));
         }
         try {
             JsonNode answer = PlainJson.READER.readTree(said);
@@ -169,7 +179,7 @@ public final class DockerConfig implements CredentialSource {
                     answer.path("Username").asText(), answer.path("Secret").asText()));
         } catch (JsonProcessingException e) {
             // The cause is omitted, because its message may contain the secret.
-            throw new IOException(file + ": " + program + " returned something that is not JSON");
+            throw new ExplainedIOException(Message.of("dockerConfig.helperNotJson", file.toString(), program));
         }
     }
 

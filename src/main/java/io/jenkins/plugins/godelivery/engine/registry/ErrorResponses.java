@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.godelivery.engine.input.PlainJson;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.DateTimeException;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Maps error responses of a registry to exceptions with the registry's own message. */
 final class ErrorResponses {
@@ -20,14 +22,14 @@ final class ErrorResponses {
     private ErrorResponses() {}
 
     /**
-     * @param wanted action after "does not", such as "take the manifest of …"
+     * @param explanation message about the request, made of the status of the response
      * @param body body of the response
      * @return a {@link Retry.TransientException} if a retry may succeed
      */
-    static IOException problem(String host, String wanted, HttpResponse<?> response, String body) {
+    static IOException problem(Function<String, Message> explanation, HttpResponse<?> response, String body) {
         String said = errorText(body);
         String status = "HTTP " + response.statusCode() + (said.isEmpty() ? "" : ", " + said);
-        String message = host + " does not " + wanted + ": " + status;
+        Message message = explanation.apply(status);
         return TRANSIENT.contains(response.statusCode())
                 ? new Retry.TransientException(message, wait(response), null)
                 : new RegistryException(message);

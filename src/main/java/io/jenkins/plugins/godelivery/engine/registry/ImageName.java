@@ -1,5 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.registry;
 
+import io.jenkins.plugins.godelivery.engine.message.InvalidInputException;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -26,10 +28,10 @@ public record ImageName(String registry, String repository) {
      */
     public static ImageName parse(String name) {
         if (name.contains("://")) {
-            throw wrong(name, "leave out " + name.substring(0, name.indexOf("://") + 3));
+            throw wrong(name, Message.of("imageName.scheme", name.substring(0, name.indexOf("://") + 3)));
         }
         if (name.indexOf('@') >= 0) {
-            throw wrong(name, "leave out the digest");
+            throw wrong(name, Message.of("imageName.digest"));
         }
         int slash = name.indexOf('/');
         String first = slash < 0 ? "" : name.substring(0, slash);
@@ -40,23 +42,20 @@ public record ImageName(String registry, String repository) {
         String registry = hasRegistry ? first : HUB;
         String repository = hasRegistry ? name.substring(slash + 1) : name;
         if (repository.indexOf(':') >= 0) {
-            throw wrong(name, "give the tag on its own, as tag " + repository.substring(repository.indexOf(':') + 1));
+            throw wrong(name, Message.of("imageName.tag", repository.substring(repository.indexOf(':') + 1)));
         }
         if (!REGISTRY.matcher(registry).matches()) {
-            throw wrong(name, "\"" + registry + "\" is not a registry such as registry.example:5000");
+            throw wrong(name, Message.of("imageName.registry", registry));
         }
         if (!REPOSITORY.matcher(repository).matches() || repository.length() > LIMIT) {
-            throw wrong(
-                    name,
-                    "a repository has parts of lower-case letters, digits and single . _ or - between them, at most "
-                            + LIMIT + " characters");
+            throw wrong(name, Message.of("imageName.repository", String.valueOf(LIMIT)));
         }
         boolean official = registry.equals(HUB) && repository.indexOf('/') < 0;
         return new ImageName(registry, official ? "library/" + repository : repository);
     }
 
-    private static IllegalArgumentException wrong(String name, String reason) {
-        return new IllegalArgumentException("\"" + name + "\" is not the name of an image: " + reason);
+    private static InvalidInputException wrong(String name, Message reason) {
+        return new InvalidInputException(Message.of("imageName.wrong", name, reason));
     }
 
     /** Returns the host of the registry's API. */

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.registry;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.net.ResponseBody;
 import io.jenkins.plugins.godelivery.engine.net.WebClient;
 import java.io.IOException;
@@ -71,7 +72,7 @@ public final class RegistryClient implements ImageSource {
             if (answer.statusCode() == 404) {
                 return false;
             }
-            requests.expect(answer, "say whether it has " + digest);
+            requests.expect(answer, status -> Message.of("registry.notKnownWhether", image.registry(), digest, status));
             return true;
         });
     }
@@ -96,7 +97,7 @@ public final class RegistryClient implements ImageSource {
                     .PUT(blob.body());
             requests.expect(
                     requests.send(request, "pull,push", ResponseBody.errorText(), Requests.timeout(blob.size())),
-                    "take " + blob.digest());
+                    status -> notTaken(blob.digest(), status));
             done = true;
         } finally {
             if (!done) {
@@ -141,7 +142,8 @@ public final class RegistryClient implements ImageSource {
         if (answer.statusCode() == 201 && !query.isEmpty()) {
             return null;
         }
-        requests.expect(answer, "let " + image.repository() + " be pushed");
+        requests.expect(
+                answer, status -> Message.of("registry.notPushed", image.registry(), image.repository(), status));
         return requests.location(answer);
     }
 
@@ -149,7 +151,7 @@ public final class RegistryClient implements ImageSource {
     private void pull(String digest, long size, Path file) throws IOException, InterruptedException {
         retry.run(() -> requests.download("/blobs/" + digest, ResponseBody.into(file, size), Requests.timeout(size)));
         if (!Digest.of(file).equals(digest)) {
-            throw new RegistryException(image.registry() + " returned other content for " + digest);
+            throw otherContent(digest);
         }
     }
 
@@ -173,9 +175,17 @@ public final class RegistryClient implements ImageSource {
         return requests.download(path, ResponseBody.upTo(LIMIT), Requests.timeout(LIMIT));
     }
 
+    private Message notTaken(String pushed, String status) {
+        return Message.of("registry.notTaken", image.registry(), pushed, status);
+    }
+
+    private RegistryException otherContent(String digest) {
+        return new RegistryException(Message.of("registry.otherContent", image.registry(), digest));
+    }
+
     private byte[] checked(String digest, byte[] bytes) throws RegistryException {
         if (!Digest.of(bytes).equals(digest)) {
-            throw new RegistryException(image.registry() + " returned other content for " + digest);
+            throw otherContent(digest);
         }
         return bytes;
     }
@@ -188,7 +198,7 @@ public final class RegistryClient implements ImageSource {
             if (answer.statusCode() == 404) {
                 return Optional.empty();
             }
-            requests.expect(answer, "say what " + tag + " is");
+            requests.expect(answer, status -> Message.of("registry.tagUnknown", image.registry(), tag, status));
             return Optional.of(Digest.of(answer.body()));
         });
     }
@@ -204,8 +214,8 @@ public final class RegistryClient implements ImageSource {
                             requests.to("/manifests/" + reference), "Content-Type", manifest.mediaType())
                     .PUT(BodyPublishers.ofByteArray(manifest.bytes()));
             HttpResponse<byte[]> answer = requests.send(request, "pull,push");
-            requests.expect(
-                    answer, "take " + image.repository() + (Digest.isDigest(reference) ? "@" : ":") + reference);
+            String pushed = image.repository() + (Digest.isDigest(reference) ? "@" : ":") + reference;
+            requests.expect(answer, status -> notTaken(pushed, status));
             return null;
         });
     }

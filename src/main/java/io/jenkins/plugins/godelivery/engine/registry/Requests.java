@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.registry;
 
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.net.ResponseBody;
 import io.jenkins.plugins.godelivery.engine.net.WebClient;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Sends requests to one repository, with the credentials that it requires. */
 final class Requests {
@@ -53,8 +55,7 @@ final class Requests {
     URI location(HttpResponse<?> answer) throws RegistryException {
         String location = answer.headers()
                 .firstValue("Location")
-                .orElseThrow(
-                        () -> new RegistryException(image.registry() + " does not say where to continue the upload"));
+                .orElseThrow(() -> new RegistryException(Message.of("registry.noUploadAddress", image.registry())));
         return transport.follow(answer.uri(), location);
     }
 
@@ -123,9 +124,9 @@ final class Requests {
             throws IOException, InterruptedException {
         HttpResponse<byte[]> answer = open(path, body, time);
         if (answer.statusCode() == 404) {
-            throw new RegistryException(image.registry() + " has no " + reference(path));
+            throw new RegistryException(Message.of("registry.without", image.registry(), reference(path)));
         }
-        expect(answer, "give " + reference(path));
+        expect(answer, status -> Message.of("registry.notGiven", image.registry(), reference(path), status));
         return answer;
     }
 
@@ -135,10 +136,10 @@ final class Requests {
     }
 
     /**
-     * @param wanted action after "does not", such as "take the manifest of …"
+     * @param explanation message about the request, made of the status of the response
      * @throws IOException if the response is not successful; the message quotes it
      */
-    void expect(HttpResponse<byte[]> answer, String wanted) throws IOException {
+    void expect(HttpResponse<byte[]> answer, Function<String, Message> explanation) throws IOException {
         if (answer.statusCode() / 100 == 2) {
             return;
         }
@@ -146,7 +147,7 @@ final class Requests {
         if (answer.statusCode() == 401 || answer.statusCode() == 403) {
             throw AccessDenied.of(image, authorizer.credential(), ErrorResponses.errorText(text));
         }
-        throw ErrorResponses.problem(image.registry(), wanted, answer, text);
+        throw ErrorResponses.problem(explanation, answer, text);
     }
 
     /** Cancels an incomplete upload. */

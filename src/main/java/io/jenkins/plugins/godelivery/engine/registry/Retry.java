@@ -1,6 +1,8 @@
 package io.jenkins.plugins.godelivery.engine.registry;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.godelivery.engine.message.HasMessage;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.output.UntrustedText;
 import java.io.IOException;
 import java.time.Duration;
@@ -49,16 +51,24 @@ public final class Retry {
     }
 
     /** A failure that may not occur again. */
-    public static final class TransientException extends IOException {
+    public static final class TransientException extends IOException implements HasMessage {
         private static final long serialVersionUID = 1;
+
+        private final Message message;
 
         @CheckForNull
         private final Duration wait;
 
         /** @param wait delay demanded by the registry; null if none */
-        public TransientException(String message, Duration wait, Throwable cause) {
-            super(UntrustedText.line(message), cause);
+        public TransientException(Message message, Duration wait, Throwable cause) {
+            super(UntrustedText.line(message.text()), cause);
+            this.message = message.map(UntrustedText::line);
             this.wait = wait;
+        }
+
+        @Override
+        public Message message() {
+            return message;
         }
     }
 
@@ -74,7 +84,7 @@ public final class Retry {
                 return action.run();
             } catch (TransientException e) {
                 if (again == times) {
-                    throw new RegistryException(e.getMessage() + after(again), e);
+                    throw new RegistryException(explained(e, again), e);
                 }
                 Duration pause = e.wait == null || e.wait.compareTo(wait) < 0 ? wait : e.wait;
                 pause = pause.compareTo(MAX_DELAY) > 0 ? MAX_DELAY : pause;
@@ -86,7 +96,11 @@ public final class Retry {
         }
     }
 
-    private static String after(int again) {
-        return again == 0 ? "" : ", also after " + (again == 1 ? "another attempt" : again + " more attempts");
+    private static Message explained(TransientException last, int again) {
+        return switch (again) {
+            case 0 -> last.message();
+            case 1 -> Message.of("registry.retriedOnce", last.message());
+            default -> Message.of("registry.retried", again, last.message());
+        };
     }
 }

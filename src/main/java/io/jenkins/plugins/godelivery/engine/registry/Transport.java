@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.registry;
 
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.net.AnswerTooLargeException;
 import io.jenkins.plugins.godelivery.engine.net.HttpOrigin;
 import io.jenkins.plugins.godelivery.engine.net.Proxies;
@@ -61,12 +62,12 @@ final class Transport {
         try {
             target = asked.resolve(address);
         } catch (IllegalArgumentException e) {
-            throw new RegistryException(host + " redirects to something that is not an address");
+            throw new RegistryException(Message.of("registry.redirectNoAddress", host));
         }
         HttpOrigin origin = HttpOrigin.of(target)
-                .orElseThrow(() -> new RegistryException(host + " redirects to something that is not an address"));
+                .orElseThrow(() -> new RegistryException(Message.of("registry.redirectNoAddress", host)));
         if (!origin.isEncrypted() && !insecure) {
-            throw new RegistryException(host + " sends to " + origin + ", without TLS: insecure allows this");
+            throw new RegistryException(Message.of("registry.redirectPlainText", host, origin.toString()));
         }
         return target;
     }
@@ -111,24 +112,20 @@ final class Transport {
         try {
             return client.send(request, body, whole);
         } catch (SSLHandshakeException e) {
-            throw new RegistryException(
-                    to + " has a certificate that is not trusted (" + deepest(e)
-                            + "): add its authority to /etc/docker/certs.d/" + to
-                            + "/ca.crt or name it in SSL_CERT_FILE; insecure accepts it",
-                    e);
+            throw new RegistryException(Message.of("registry.notTrusted", to, deepest(e)), e);
         } catch (SSLException e) {
             if (isPlainText(e)) {
-                throw new RegistryException(to + " answers without TLS: insecure allows this", e);
+                throw new RegistryException(Message.of("registry.plainText", to), e);
             }
-            throw new Retry.TransientException(to + " broke the connection: " + e.getMessage(), null, e);
+            throw broken(to, String.valueOf(e.getMessage()), e);
         } catch (ConnectException e) {
-            throw new Retry.TransientException(to + " cannot be reached: " + reason(e), null, e);
+            throw new Retry.TransientException(Message.of("server.unreachable", to, reason(e)), null, e);
         } catch (HttpTimeoutException e) {
-            throw new Retry.TransientException(to + " does not answer in time", null, e);
+            throw new Retry.TransientException(Message.of("registry.timeout", to), null, e);
         } catch (AnswerTooLargeException e) {
-            throw new RegistryException(to + ": " + e.getMessage(), e);
+            throw new RegistryException(Message.of("reason", to, Message.of(e)), e);
         } catch (IOException e) {
-            throw new Retry.TransientException(to + " broke the connection: " + deepest(e), null, e);
+            throw broken(to, deepest(e), e);
         }
     }
 
@@ -140,13 +137,17 @@ final class Transport {
         return String.valueOf(e.getMessage()).contains("plaintext connection");
     }
 
-    private static String reason(ConnectException e) {
+    private static Retry.TransientException broken(String host, String reason, IOException cause) {
+        return new Retry.TransientException(Message.of("registry.broken", host, reason), null, cause);
+    }
+
+    private static Message reason(ConnectException e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof UnresolvedAddressException || cause instanceof UnknownHostException) {
-                return "its name cannot be resolved";
+                return Message.of("server.unknownHost");
             }
         }
-        return e.getMessage() == null ? "connection refused" : e.getMessage();
+        return e.getMessage() == null ? Message.of("server.refused") : Message.of(e);
     }
 
     private static String deepest(Throwable e) {

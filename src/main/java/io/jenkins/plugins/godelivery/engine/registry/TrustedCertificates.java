@@ -1,5 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.registry;
 
+import io.jenkins.plugins.godelivery.engine.message.ExplainedIOException;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.net.InsecureTrustManager;
 import java.io.IOException;
 import java.io.InputStream;
@@ -75,7 +77,7 @@ public final class TrustedCertificates {
             trust.init(all);
             return context(trust.getTrustManagers());
         } catch (GeneralSecurityException e) {
-            throw new IOException("certificates cannot be read: " + e.getMessage(), e);
+            throw new ExplainedIOException(Message.of("certificates.unreadable", Message.of(e)), e);
         }
     }
 
@@ -121,7 +123,7 @@ public final class TrustedCertificates {
         try (InputStream in = Files.newInputStream(bundle)) {
             return new ArrayList<>(CertificateFactory.getInstance("X.509").generateCertificates(in));
         } catch (CertificateException e) {
-            throw new IOException(bundle + ": contains something that is not a certificate: " + e.getMessage(), e);
+            throw new ExplainedIOException(Message.of("certificates.invalid", bundle.toString(), Message.of(e)), e);
         }
     }
 

@@ -1,20 +1,24 @@
 package io.jenkins.plugins.godelivery.engine.sonar;
 
+import io.jenkins.plugins.godelivery.engine.message.HasMessage;
 import io.jenkins.plugins.godelivery.engine.message.Message;
 
-/** Nobody knows what SonarQube says, and to ask again does not help. */
-final class SonarException extends Exception {
+/**
+ * Thrown if the answer of SonarQube is unknown, and asking again does not help. The message is one line without a full
+ * stop, with the remedy where there is one.
+ */
+final class SonarException extends Exception implements HasMessage {
     private static final long serialVersionUID = 1;
 
     private final Message reason;
 
-    /** @param reason one line without a full stop, with what would help */
     SonarException(Message reason) {
         super(reason.text());
         this.reason = reason;
     }
 
-    Message reason() {
+    @Override
+    public Message message() {
         return reason;
     }
 }

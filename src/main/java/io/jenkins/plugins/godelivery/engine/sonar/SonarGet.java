@@ -50,9 +50,10 @@ final class SonarGet implements RemoteTask<SonarGet.Answer, SonarException> {
 
     /**
      * @param status of HTTP; 0 where the server cannot be reached now
-     * @param body of a success, or why the server cannot be reached
+     * @param body of a success
+     * @param problem reason why the server cannot be reached; empty if it answered
      */
-    record Answer(int status, String body) implements Serializable {
+    record Answer(int status, String body, Message problem) implements Serializable {
         private static final long serialVersionUID = 1;
     }
 
@@ -68,13 +69,16 @@ final class SonarGet implements RemoteTask<SonarGet.Answer, SonarException> {
             }
             HttpResponse<byte[]> answer = client.send(request.build(), ResponseBody.upTo(LIMIT), limit);
             boolean success = answer.statusCode() == SUCCESS;
-            return new Answer(answer.statusCode(), success ? new String(answer.body(), StandardCharsets.UTF_8) : "");
+            String body = success ? new String(answer.body(), StandardCharsets.UTF_8) : "";
+            return new Answer(answer.statusCode(), body, Message.literal(""));
         } catch (SSLHandshakeException e) {
             throw new SonarException(Message.of("sonar.notTrusted", String.valueOf(e.getMessage())));
         } catch (AnswerTooLargeException e) {
-            throw new SonarException(Message.of("sonar.noSonar", e.getMessage()));
+            throw new SonarException(Message.of("sonar.noSonar", e.message()));
         } catch (IOException | IllegalArgumentException e) {
-            return new Answer(0, e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
+            Message problem =
+                    e.getMessage() == null ? Message.literal(e.getClass().getSimpleName()) : Message.of(e);
+            return new Answer(0, "", problem);
         }
     }
 

@@ -61,7 +61,8 @@ public final class SonarQualityGate {
         try {
             return question.ask();
         } catch (SonarException e) {
-            return question.answer(Status.NONE, List.of(), e.reason().map(text -> UntrustedText.line(text, 4 * SHOWN)));
+            return question.answer(
+                    Status.NONE, List.of(), e.message().map(text -> UntrustedText.line(text, 4 * SHOWN)));
         }
     }
 

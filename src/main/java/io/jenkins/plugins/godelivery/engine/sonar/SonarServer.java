@@ -100,7 +100,10 @@ final class SonarServer {
             }
             pause(
                     status == 0
-                            ? Message.of("sonar.unreachable", address, SonarQualityGate.shown(answer.body()))
+                            ? Message.of(
+                                    "server.unreachable",
+                                    address,
+                                    answer.problem().map(SonarQualityGate::shown))
                             : Message.of("sonar.status", address, String.valueOf(status)));
         }
     }

@@ -1,11 +1,12 @@
 package io.jenkins.plugins.godelivery.steps.image;
 
-import hudson.AbortException;
 import hudson.FilePath;
 import io.jenkins.plugins.godelivery.engine.command.Command;
 import io.jenkins.plugins.godelivery.engine.command.CommandResult;
 import io.jenkins.plugins.godelivery.engine.image.plan.BuildHost;
 import io.jenkins.plugins.godelivery.engine.image.plan.BuildToolException;
+import io.jenkins.plugins.godelivery.engine.image.plan.ImageBuildException;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.steps.BlockAgent;
 import io.jenkins.plugins.godelivery.steps.StepEnvironment;
 import io.jenkins.plugins.godelivery.steps.agent.AgentHost;
@@ -41,8 +42,7 @@ final class AgentBuildHost extends AgentHost implements BuildHost {
     public int run(Command command, OutputStream out, OutputStream err) throws IOException, InterruptedException {
         int code = tools.run(command, SECONDS, out, err);
         if (code == CommandResult.COMMAND_NOT_FOUND) {
-            throw new BuildToolException(
-                    AgentTools.notFound(command.arguments().get(0)).text());
+            throw new BuildToolException(AgentTools.notFound(command.arguments().get(0)));
         }
         return code;
     }
@@ -75,7 +75,7 @@ final class AgentBuildHost extends AgentHost implements BuildHost {
         try (InputStream in = path.read()) {
             byte[] bytes = in.readNBytes(DOCKERFILE_LENGTH + 1);
             if (bytes.length > DOCKERFILE_LENGTH) {
-                throw new AbortException(Messages.AgentBuildHost_TooLong(file));
+                throw new ImageBuildException(Message.of("image.dockerfileTooLarge", file));
             }
             return Optional.of(new String(bytes, StandardCharsets.UTF_8));
         }

@@ -7,6 +7,8 @@ import io.jenkins.plugins.godelivery.actions.Totals;
 import io.jenkins.plugins.godelivery.engine.command.ImageBuildParameters;
 import io.jenkins.plugins.godelivery.engine.command.ImageOptions;
 import io.jenkins.plugins.godelivery.engine.command.Options;
+import io.jenkins.plugins.godelivery.engine.message.InvalidInputException;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.registry.ImageName;
 import io.jenkins.plugins.godelivery.steps.FailOn;
 import io.jenkins.plugins.godelivery.steps.StepEnvironment;
@@ -76,7 +78,7 @@ public final class BuildxImageStep extends DockerfileStep implements Cloneable {
         try {
             return ImageName.parse(image);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("image: " + e.getMessage());
+            throw new InvalidInputException(Message.of("reason", "image", Message.of(e)));
         }
     }
 
@@ -103,7 +105,7 @@ public final class BuildxImageStep extends DockerfileStep implements Cloneable {
     void checkNodes() {
         name();
         if (!checkPushAccess()) {
-            throw new IllegalArgumentException(Messages.BuildxImageStep_NodesPush());
+            throw new InvalidInputException(Message.of("nodes.push"));
         }
         List<String> others = options()
                 .names(
@@ -112,7 +114,7 @@ public final class BuildxImageStep extends DockerfileStep implements Cloneable {
                         ImageBuildParameters.MERGE,
                         ImageBuildParameters.LOAD);
         if (!others.isEmpty()) {
-            throw new IllegalArgumentException(Messages.BuildxImageStep_NodesExclude(String.join(", ", others)));
+            throw new InvalidInputException(Message.of("nodes.exclude", String.join(", ", others)));
         }
     }
 
@@ -175,7 +177,7 @@ public final class BuildxImageStep extends DockerfileStep implements Cloneable {
     protected void script(StepScript script, int round, AgentTools agent, StepEnvironment site)
             throws IOException, InterruptedException {
         if (nodes != null) {
-            throw new IllegalArgumentException(Messages.BuildxImageStep_NodesNeedPipeline());
+            throw new InvalidInputException(Message.of("nodes.freestyle"));
         }
         if (round == 0) {
             new ImageScript(this, script, agent, site).write();

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.godelivery.steps.image;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.godelivery.engine.message.InvalidInputException;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,7 +35,7 @@ final class FormLines {
 
     private static String line(String name, String text) {
         if (BREAK.matcher(text).find()) {
-            throw new IllegalArgumentException(Messages.FormLines_Broken(name));
+            throw new InvalidInputException(Message.of("options.severalLines", name));
         }
         return text;
     }
@@ -63,7 +65,7 @@ final class FormLines {
         text.lines().filter(line -> !line.isBlank()).forEach(line -> {
             int equals = line.indexOf('=');
             if (equals <= 0) {
-                throw new IllegalArgumentException(Messages.FormLines_NoEntry(name, line.strip()));
+                throw new InvalidInputException(Message.of("options.noPair", name, line.strip()));
             }
             map.put(
                     line.substring(0, equals).strip(),

@@ -5,6 +5,8 @@ import hudson.model.Label;
 import hudson.model.Node;
 import io.jenkins.plugins.godelivery.engine.command.ImageBuildParameters;
 import io.jenkins.plugins.godelivery.engine.command.Platform;
+import io.jenkins.plugins.godelivery.engine.message.InvalidInputException;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.Serializable;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -38,7 +40,7 @@ final class ImageNodes implements Serializable {
         Set<Platform> platforms = new HashSet<>();
         parse(step.getNodes()).forEach((platform, label) -> {
             if (!platforms.add(Platform.parse(platform))) {
-                throw new IllegalArgumentException(Messages.ImageNodes_Twice(platform));
+                throw new InvalidInputException(Message.of("nodes.twice", platform));
             }
             labels.put(platform, isHere(label, here) ? null : label);
         });
@@ -49,19 +51,19 @@ final class ImageNodes implements Serializable {
         try {
             ImageBuildParameters.PLATFORMS.read(List.copyOf(labels.keySet()));
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("nodes: " + e.getMessage());
+            throw new InvalidInputException(Message.of("reason", "nodes", Message.of(e)));
         }
         return labels;
     }
 
     private static boolean isHere(String label, @CheckForNull Node here) {
         if (label.isEmpty()) {
-            throw new IllegalArgumentException(Messages.ImageNodes_NoLabel());
+            throw new InvalidInputException(Message.of("nodes.noLabel"));
         }
         try {
             return here != null && Label.parseExpression(label).matches(here);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(Messages.ImageNodes_BadLabel(label));
+            throw new InvalidInputException(Message.of("nodes.badLabel", label));
         }
     }
 

@@ -14,7 +14,7 @@ import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.steps.StepRecorder;
 import io.jenkins.plugins.godelivery.steps.StepScope;
 import io.jenkins.plugins.godelivery.steps.ToolRun;
-import io.jenkins.plugins.godelivery.steps.agent.LogLine;
+import io.jenkins.plugins.godelivery.steps.agent.ExplainedAbortException;
 import io.jenkins.plugins.godelivery.steps.agent.ResumedContext;
 import java.io.IOException;
 import java.net.URL;
@@ -61,7 +61,7 @@ final class ImageNodesExecution extends StepExecution {
             Node here = computer == null ? null : computer.getNode();
             nodes = new ImageNodes(step, id, here);
         } catch (IllegalArgumentException e) {
-            ended(new AbortException(LogLine.of(e.getMessage())));
+            ended(new ExplainedAbortException(Message.of(e)));
             return true;
         }
         CpsThread thread = CpsThread.current();

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.godelivery.steps.image;
 
-import hudson.AbortException;
 import hudson.Launcher;
 import io.jenkins.plugins.godelivery.actions.StepFolder;
 import io.jenkins.plugins.godelivery.engine.command.Command;
@@ -13,12 +12,14 @@ import io.jenkins.plugins.godelivery.engine.image.plan.ImageBuildRequest;
 import io.jenkins.plugins.godelivery.engine.image.plan.ImageDraft;
 import io.jenkins.plugins.godelivery.engine.image.plan.ImagePlan;
 import io.jenkins.plugins.godelivery.engine.image.plan.ImagePlan.Task;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.output.AtomicFile;
 import io.jenkins.plugins.godelivery.engine.registry.DockerConfig;
 import io.jenkins.plugins.godelivery.engine.registry.ImageName;
 import io.jenkins.plugins.godelivery.engine.registry.RegistryCredential;
 import io.jenkins.plugins.godelivery.steps.StepEnvironment;
 import io.jenkins.plugins.godelivery.steps.agent.AgentTools;
+import io.jenkins.plugins.godelivery.steps.agent.ExplainedAbortException;
 import io.jenkins.plugins.godelivery.steps.agent.StepScript;
 import io.jenkins.plugins.godelivery.steps.agent.SymlinkEscape;
 import io.jenkins.plugins.godelivery.trust.BuiltRevision;
@@ -81,7 +82,7 @@ final class ImageScript {
                 options.get(ImageBuildParameters.CONTEXT).orElse("."),
                 options.get(ImageBuildParameters.DOCKERFILE).orElse("Dockerfile"))) {
             if (site.workspace().act(SymlinkEscape.of(name))) {
-                throw new AbortException(Messages.ImageScript_LeadsOut(name));
+                throw new ExplainedAbortException(Message.of("image.linkOut", name));
             }
         }
     }

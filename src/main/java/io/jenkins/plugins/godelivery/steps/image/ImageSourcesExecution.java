@@ -1,11 +1,11 @@
 package io.jenkins.plugins.godelivery.steps.image;
 
-import hudson.AbortException;
 import hudson.FilePath;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.image.plan.ImageBuildRequest;
 import io.jenkins.plugins.godelivery.steps.StepEnvironment;
 import io.jenkins.plugins.godelivery.steps.agent.AgentTools;
+import io.jenkins.plugins.godelivery.steps.agent.ExplainedAbortException;
 import io.jenkins.plugins.godelivery.steps.agent.GoCaches;
 import io.jenkins.plugins.godelivery.steps.agent.LogLine;
 import io.jenkins.plugins.godelivery.steps.agent.RetryingAgentTask;
@@ -49,7 +49,7 @@ final class ImageSourcesExecution extends StepExecution implements RetryingAgent
             if (e instanceof IOException away && RetryingAgentTask.isAway(site.workspace())) {
                 throw away;
             }
-            failed(new AbortException(LogLine.of(e.getMessage())));
+            failed(new ExplainedAbortException(site.reason(e)));
             return;
         }
         getContext().onSuccess(nodes.labels());

@@ -5,6 +5,8 @@ import hudson.Util;
 import io.jenkins.plugins.godelivery.engine.command.ImageBuildParameters;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.command.Parameter;
+import io.jenkins.plugins.godelivery.engine.message.InvalidInputException;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.steps.RecordingStep;
 import org.kohsuke.stapler.DataBoundSetter;
 
@@ -228,7 +230,7 @@ public abstract class ImageStep extends RecordingStep {
         try {
             return raw == null ? options : options.withRaw(parameter, raw);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(parameter.name() + ": " + e.getMessage());
+            throw new InvalidInputException(Message.of("reason", parameter.name(), Message.of(e)));
         }
     }
 }

@@ -1,10 +1,10 @@
 package io.jenkins.plugins.godelivery.steps.image;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import hudson.AbortException;
 import hudson.model.Run;
 import io.jenkins.plugins.godelivery.actions.BuiltImage;
 import io.jenkins.plugins.godelivery.actions.ImageFingerprints;
+import io.jenkins.plugins.godelivery.actions.RecordedMessage;
 import io.jenkins.plugins.godelivery.actions.StepFolder;
 import io.jenkins.plugins.godelivery.actions.Totals;
 import io.jenkins.plugins.godelivery.engine.image.buildx.BuildProgress;
@@ -12,12 +12,13 @@ import io.jenkins.plugins.godelivery.engine.image.plan.DaemonlessPlan;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.input.LeftFile;
 import io.jenkins.plugins.godelivery.engine.message.Message;
+import io.jenkins.plugins.godelivery.engine.output.UntrustedText;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
 import io.jenkins.plugins.godelivery.steps.StepEnvironment;
 import io.jenkins.plugins.godelivery.steps.ToolRun;
-import io.jenkins.plugins.godelivery.steps.agent.LogLine;
+import io.jenkins.plugins.godelivery.steps.agent.ExplainedAbortException;
 import io.jenkins.plugins.godelivery.steps.agent.StepScript;
 import io.jenkins.plugins.godelivery.steps.output.LiveOutput;
 import java.io.File;
@@ -25,8 +26,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads the results of an image build, and pushes the image. */
@@ -48,7 +49,7 @@ final class ImageStepRun extends ToolRun {
     private final String platform;
 
     /** The reason why there is no image; set on the agent after the commands have ended. */
-    private transient String failure;
+    private transient Message failure;
 
     /** @param platform platform that is built separately; empty for a whole image */
     ImageStepRun(BuildxImageStep step, String platform) {
@@ -86,24 +87,24 @@ final class ImageStepRun extends ToolRun {
         Path reason = folder.toPath().resolve(FAILURE);
         Path output = folder.toPath().resolve(StepScript.output(0));
         if (LeftFile.isRegular(reason)) {
-            failure = LeftFile.head(reason, Budget.SETTINGS_BYTES);
+            failure = RecordedMessage.read(LeftFile.head(reason, Budget.SETTINGS_BYTES))
+                    .map(UntrustedText::line);
         } else if (LeftFile.isRegular(output) && !Files.exists(folder.toPath().resolve(RECORD))) {
             failure = notBuilt(folder.toPath(), output);
         }
     }
 
     @CheckForNull
-    private static String notBuilt(Path folder, Path output) throws IOException {
+    private static Message notBuilt(Path folder, Path output) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            String platforms = files.map(file -> file.getFileName().toString())
+            List<String> platforms = files.map(file -> file.getFileName().toString())
                     .filter(name -> name.endsWith(CODE))
                     .sorted()
                     .map(name ->
                             name.substring(0, name.length() - CODE.length()).replace('-', '/'))
-                    .collect(Collectors.joining(", "));
+                    .toList();
             if (!platforms.isEmpty()) {
-                return "the program does not build for " + platforms
-                        + DaemonlessPlan.remedy(LeftFile.head(output, Budget.SETTINGS_BYTES));
+                return DaemonlessPlan.notBuilt(platforms, LeftFile.head(output, Budget.SETTINGS_BYTES));
             }
         }
         BuildProgress progress = new BuildProgress(line -> {});
@@ -116,7 +117,7 @@ final class ImageStepRun extends ToolRun {
 
     @Override
     protected Optional<Message> failureReason(GoReport report, int exitCode) {
-        return Optional.ofNullable(failure).map(Message::literal).or(() -> exitCodeReason(exitCode));
+        return Optional.ofNullable(failure).or(() -> exitCodeReason(exitCode));
     }
 
     @Override
@@ -133,8 +134,8 @@ final class ImageStepRun extends ToolRun {
         for (BuiltImage image : totals.getImages()) {
             // The record comes from the agent, where other code can write, and deployments rely on it.
             if (!image.getImage().equals(step.name().toString())) {
-                throw new AbortException(LogLine.of(Messages.ImageStepRun_AnotherImage(
-                        image.getImage(), step.name().toString())));
+                throw new ExplainedAbortException(Message.of(
+                        "image.anotherImage", image.getImage(), step.name().toString()));
             }
             ImageFingerprints.add(run, image);
         }

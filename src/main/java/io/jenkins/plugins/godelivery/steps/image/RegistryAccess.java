@@ -2,7 +2,6 @@ package io.jenkins.plugins.godelivery.steps.image;
 
 import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
-import hudson.AbortException;
 import hudson.EnvVars;
 import hudson.model.Run;
 import io.jenkins.plugins.godelivery.engine.command.Command;
@@ -12,6 +11,7 @@ import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.command.ProcessRunner;
 import io.jenkins.plugins.godelivery.engine.image.oci.BaseReference;
 import io.jenkins.plugins.godelivery.engine.image.plan.ImageBuildRequest;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.registry.DockerConfig;
 import io.jenkins.plugins.godelivery.engine.registry.ImageName;
 import io.jenkins.plugins.godelivery.engine.registry.RegistryClient;
@@ -19,6 +19,7 @@ import io.jenkins.plugins.godelivery.engine.registry.RegistryCredential;
 import io.jenkins.plugins.godelivery.engine.registry.Retry;
 import io.jenkins.plugins.godelivery.steps.StepEnvironment;
 import io.jenkins.plugins.godelivery.steps.agent.AgentTools;
+import io.jenkins.plugins.godelivery.steps.agent.ExplainedAbortException;
 import io.jenkins.plugins.godelivery.steps.agent.GoCaches;
 import java.io.IOException;
 import java.io.Serializable;
@@ -98,13 +99,13 @@ final class RegistryAccess implements Serializable {
     /**
      * Returns a username and password of Jenkins.
      *
-     * @throws AbortException if the build may use none with this id
+     * @throws ExplainedAbortException if the build may use none with this id
      */
     static RegistryCredential ofJenkins(String id, Run<?, ?> run) throws IOException {
         StandardUsernamePasswordCredentials found =
                 CredentialsProvider.findCredentialById(id, StandardUsernamePasswordCredentials.class, run);
         if (found == null) {
-            throw new AbortException(Messages.RegistryAccess_NoCredentials(id));
+            throw new ExplainedAbortException(Message.of("credentials.noRegistry", id));
         }
         CredentialsProvider.track(run, found);
         return new RegistryCredential(found.getUsername(), found.getPassword().getPlainText());

@@ -4,10 +4,12 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.TaskListener;
 import hudson.remoting.RemoteOutputStream;
 import hudson.remoting.VirtualChannel;
+import io.jenkins.plugins.godelivery.actions.RecordedMessage;
 import io.jenkins.plugins.godelivery.engine.image.ImageJson;
 import io.jenkins.plugins.godelivery.engine.image.plan.ImageDraft;
 import io.jenkins.plugins.godelivery.engine.image.plan.ImagePublisher;
 import io.jenkins.plugins.godelivery.engine.image.plan.TagRejectedException;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.registry.ImageName;
 import io.jenkins.plugins.godelivery.steps.agent.LogLine;
 import java.io.File;
@@ -84,12 +86,17 @@ abstract class RegistryTask extends MasterToSlaveFileCallable<Void> {
                 try (OutputStream out = Files.newOutputStream(place.resolve(ImageStepRun.RECORD))) {
                     ImageJson.write(e.record(), out);
                 }
-                Files.writeString(place.resolve(ImageStepRun.FAILURE), LogLine.of(e.getMessage()));
+                fail(place, e);
             } catch (IOException e) {
                 Files.deleteIfExists(place.resolve(ImageStepRun.RECORD));
-                Files.writeString(place.resolve(ImageStepRun.FAILURE), LogLine.of(e.getMessage()));
+                fail(place, e);
             }
             return null;
+        }
+
+        private static void fail(Path place, IOException reason) throws IOException {
+            Message message = Message.of(reason).map(LogLine::of);
+            Files.writeString(place.resolve(ImageStepRun.FAILURE), RecordedMessage.of(message));
         }
     }
 }

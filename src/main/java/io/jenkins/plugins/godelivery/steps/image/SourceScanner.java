@@ -6,6 +6,9 @@ import io.jenkins.plugins.godelivery.engine.command.ImageBuildParameters;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.config.Settings;
 import io.jenkins.plugins.godelivery.engine.image.plan.DockerIgnore;
+import io.jenkins.plugins.godelivery.engine.message.ExplainedIOException;
+import io.jenkins.plugins.godelivery.engine.message.InvalidInputException;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -60,7 +63,7 @@ final class SourceScanner extends DirScanner {
     private static void check(String parameter, String path, String directory) {
         boolean elsewhere = path.contains("://");
         if (!elsewhere && (path.startsWith("/") || Path.of(path).normalize().startsWith(".."))) {
-            throw new IllegalArgumentException(Messages.SourceScanner_Outside(parameter, path, directory));
+            throw new InvalidInputException(Message.of("image.sourcesOutside", parameter, path, directory));
         }
     }
 
@@ -137,7 +140,7 @@ final class SourceScanner extends DirScanner {
 
         @Override
         public FileVisitResult visitFileFailed(Path file, IOException problem) throws IOException {
-            throw new IOException(Messages.SourceScanner_NotRead(file), problem);
+            throw new ExplainedIOException(Message.of("image.sourceUnreadable", file.toString()), problem);
         }
 
         private boolean isIgnored(Path path) {

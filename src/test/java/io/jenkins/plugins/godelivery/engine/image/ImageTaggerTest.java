@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.net.WebServer;
 import io.jenkins.plugins.godelivery.engine.registry.ImageManifest;
 import io.jenkins.plugins.godelivery.engine.registry.ImageName;
@@ -76,6 +77,8 @@ class ImageTaggerTest {
             ImageTagger imageTagger = tagging(registry, new ArrayList<>());
 
             assertThat(imageTagger.tag(IMAGE, List.of("1.4", "1.4.2")).failure().orElseThrow())
+                    .extracting(Message::text)
+                    .asString()
                     .contains("immutable");
         }
     }
@@ -86,6 +89,8 @@ class ImageTaggerTest {
             ImageTagger imageTagger = tagging(registry, new ArrayList<>());
 
             assertThat(imageTagger.tag(IMAGE, List.of("latest")).failure().orElseThrow())
+                    .extracting(Message::text)
+                    .asString()
                     .contains("immutable");
         }
     }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.godelivery.engine.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -86,7 +87,9 @@ class TagPolicyTest {
         TagPolicy policy = TagPolicy.of(List.of("latest", "{{sha}}"), revision("", "feature/x", false, ""));
 
         assertThat(policy.tags()).containsExactly("0123456");
-        assertThat(policy.notes()).containsExactly("tag latest is left out: feature/x is not the default branch");
+        assertThat(policy.notes())
+                .extracting(Message::text)
+                .containsExactly("tag latest is left out: feature/x is not the default branch");
     }
 
     @Test
@@ -119,6 +122,7 @@ class TagPolicyTest {
 
         assertThat(policy.tags()).containsExactly("0123456");
         assertThat(policy.notes())
+                .extracting(Message::text)
                 .containsExactly(
                         "tag {{version}} is left out: the commit has no version tag",
                         "tag {{major}} is left out: the commit has no version tag");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,7 +25,7 @@ class RetryTest {
     private Retry.Action<String> failing(int often, @CheckForNull Duration asked) {
         return () -> {
             if (attempts++ < often) {
-                throw new Retry.TransientException("registry.test is busy", asked, null);
+                throw new Retry.TransientException(Message.literal("registry.test is busy"), asked, null);
             }
             return "done";
         };

@@ -209,7 +209,7 @@ public final class Analysis {
         List<Message> said = watches.stream()
                 .map(watch -> outcome != Outcome.INCONCLUSIVE || watch.gap(now).isEmpty()
                         ? watch.message()
-                        : Message.of("analysis.remark", watch.message(), watch.gap(now)))
+                        : Message.of("remark", watch.message(), watch.gap(now)))
                 .toList();
         said.forEach(line -> host.log("  " + line));
         return new Deployment.Step(name, outcome, Duration.between(begin, now).toMillis() / 1000.0, said);

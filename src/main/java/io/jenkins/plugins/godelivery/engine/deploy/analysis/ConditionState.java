@@ -49,7 +49,7 @@ final class ConditionState {
         missed = 0;
         last = found.reason().isEmpty()
                 ? Message.literal(found.text())
-                : Message.of("analysis.remark", found.text(), found.reason());
+                : Message.of("remark", found.text(), found.reason());
         if (!condition.holds(found.value())) {
             since = null;
             return false;

@@ -66,7 +66,7 @@ final class Preflight {
     Settled resolveValues(RolloutStrategy strategy, Baseline before)
             throws IOException, InterruptedException, DeployException {
         if (options.is(HelmParameters.FORCE_REPLACE) && options.is(HelmParameters.FORCE_CONFLICTS)) {
-            throw new DeployException(Kind.WRONG, Message.of("helm.exclude"));
+            throw new DeployException(Kind.WRONG, Message.of("options.exclude", "forceReplace", "forceConflicts"));
         }
         ReleaseValues given = ReleaseValues.of(options, release, host, files(before));
         given.logSecretNumbers();

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.godelivery.engine.image.ImageRecord.ImageWarning;
 import io.jenkins.plugins.godelivery.engine.input.PlainJson;
+import io.jenkins.plugins.godelivery.engine.message.ExplainedIOException;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -24,7 +26,7 @@ public record BuildMetadata(String digest, List<ImageWarning> warnings) {
      * @throws IOException if it is not JSON
      */
     public static BuildMetadata parse(String text) throws IOException {
-        JsonNode json = read(text, "the metadata file of buildx");
+        JsonNode json = read(text, "image.metadataNotJson");
         List<ImageWarning> warnings = new ArrayList<>();
         for (JsonNode warning : json.path("buildx.build.warnings")) {
             warnings.add(warning(warning));
@@ -59,7 +61,7 @@ public record BuildMetadata(String digest, List<ImageWarning> warnings) {
 
     /** Parses the output of {@code --call=check,format=json}. */
     public static List<ImageWarning> checked(String text) throws IOException {
-        JsonNode json = read(text, "the answer of buildx build --call=check");
+        JsonNode json = read(text, "image.checkNotJson");
         List<ImageWarning> warnings = new ArrayList<>();
         for (JsonNode warning : json.path("warnings")) {
             JsonNode location = warning.path("location");
@@ -76,11 +78,12 @@ public record BuildMetadata(String digest, List<ImageWarning> warnings) {
         return warnings;
     }
 
-    private static JsonNode read(String text, String what) throws IOException {
+    /** @param code code of the message if it is not JSON */
+    private static JsonNode read(String text, String code) throws IOException {
         try {
             return PlainJson.READER.readTree(text);
         } catch (JsonProcessingException e) {
-            throw new IOException(what + " is not JSON", e);
+            throw new ExplainedIOException(Message.of(code), e);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.godelivery.engine.image.buildx;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.godelivery.engine.input.PlainJson;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -58,22 +59,21 @@ public final class BuildProgress extends OutputStream {
     }
 
     /** Returns a one-line reason for a failed build. */
-    public String failure(int code) {
+    public Message failure(int code) {
         String said = error();
         if (said.startsWith("OCI exporter is not supported")) {
-            return "this Docker Engine stores images without containerd and cannot export them:"
-                    + " turn on its containerd image store, or name a driver such as docker-container";
+            return Message.of("image.noExport");
         }
-        String why = said.isEmpty() ? "it ended with exit code " + code : said;
-        return "docker buildx build failed: " + connection(said) + why;
+        Message reason = said.isEmpty() ? Message.of("run.exitCode", String.valueOf(code)) : Message.literal(said);
+        return Message.of("image.buildxFailed", connection(said, reason));
     }
 
     /** Translates gRPC errors of the connection to BuildKit. */
-    private String connection(String said) {
+    private Message connection(String said, Message reason) {
         if (!connected) {
-            return "BuildKit cannot be reached: ";
+            return Message.of("image.buildKitUnreachable", reason);
         }
-        return said.contains("rpc error: code = Unavailable") ? "the connection to BuildKit was lost: " : "";
+        return said.contains("rpc error: code = Unavailable") ? Message.of("image.buildKitLost", reason) : reason;
     }
 
     @Override

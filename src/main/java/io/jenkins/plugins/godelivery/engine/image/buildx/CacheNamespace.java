@@ -1,5 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.image.buildx;
 
+import io.jenkins.plugins.godelivery.engine.message.InvalidInputException;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -46,8 +48,7 @@ public final class CacheNamespace {
 
     private static void check(String file, String syntax) {
         if (!DOCKERS_OWN.matcher(syntax).matches()) {
-            throw new IllegalArgumentException(file + ": an untrusted change request must not choose the frontend "
-                    + syntax + ", which could write other caches: use docker/dockerfile:1, or remove the syntax line");
+            throw new InvalidInputException(Message.of("image.frontend", file, syntax));
         }
     }
 }

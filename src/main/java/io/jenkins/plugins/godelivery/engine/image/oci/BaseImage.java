@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.godelivery.engine.command.Platform;
 import io.jenkins.plugins.godelivery.engine.image.oci.OciDocuments.Descriptor;
 import io.jenkins.plugins.godelivery.engine.input.PlainJson;
+import io.jenkins.plugins.godelivery.engine.message.Message;
+import io.jenkins.plugins.godelivery.engine.registry.Digest;
 import io.jenkins.plugins.godelivery.engine.registry.ImageManifest;
 import io.jenkins.plugins.godelivery.engine.registry.RegistryClient;
 import io.jenkins.plugins.godelivery.engine.registry.RegistryException;
@@ -22,9 +24,10 @@ record BaseImage(ObjectNode config, List<Descriptor> layers) {
     /** @param reference tag or digest */
     static BaseImage read(RegistryClient from, String reference, Platform platform)
             throws IOException, InterruptedException {
+        String name = from.image() + (Digest.isDigest(reference) ? "@" : ":") + reference;
         ImageManifest manifest = from.manifest(reference);
         if (manifest.isIndex()) {
-            manifest = from.manifest(choose(manifest.json(), platform, from.image() + ":" + reference));
+            manifest = from.manifest(choose(manifest.json(), platform, name));
         }
         JsonNode json = manifest.json();
         List<Descriptor> layers = new ArrayList<>();
@@ -38,11 +41,11 @@ record BaseImage(ObjectNode config, List<Descriptor> layers) {
         }
         byte[] config = from.blob(json.path("config").path("digest").asText());
         if (!(PlainJson.READER.readTree(config) instanceof ObjectNode object)) {
-            throw new RegistryException(from.image() + ":" + reference + " has no configuration");
+            throw new RegistryException(Message.of("image.noConfiguration", name));
         }
         Platform found = platform(object);
         if (!found.equals(platform)) {
-            throw new RegistryException(from.image() + ":" + reference + " is for " + found + ", not for " + platform);
+            throw new RegistryException(Message.of("image.otherPlatform", name, found.toString(), platform.toString()));
         }
         return new BaseImage(object, layers);
     }
@@ -59,7 +62,7 @@ record BaseImage(ObjectNode config, List<Descriptor> layers) {
                     json.path("os").asText() + "/" + json.path("architecture").asText());
         }
         throw new RegistryException(
-                name + " does not exist for " + platform + ", only for " + String.join(", ", others));
+                Message.of("image.noPlatform", name, platform.toString(), String.join(", ", others)));
     }
 
     private static Platform platform(JsonNode json) {

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.image.oci;
 
+import io.jenkins.plugins.godelivery.engine.message.InvalidInputException;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.registry.Digest;
 import io.jenkins.plugins.godelivery.engine.registry.ImageName;
 
@@ -20,7 +22,7 @@ public record BaseReference(ImageName image, String reference) {
         if (at >= 0) {
             String digest = text.substring(at + 1);
             if (!Digest.isDigest(digest)) {
-                throw new IllegalArgumentException("\"" + digest + "\" is not a digest such as sha256: with 64 digits");
+                throw new InvalidInputException(Message.of("image.wrongDigest", digest));
             }
             return new BaseReference(ImageName.parse(withoutTag(text.substring(0, at))), digest);
         }

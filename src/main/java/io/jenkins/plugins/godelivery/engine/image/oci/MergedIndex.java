@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.godelivery.engine.image.oci.OciDocuments.Descriptor;
 import io.jenkins.plugins.godelivery.engine.input.PlainJson;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.registry.ImageManifest;
 import io.jenkins.plugins.godelivery.engine.registry.RegistryClient;
 import io.jenkins.plugins.godelivery.engine.registry.RegistryException;
@@ -64,7 +65,7 @@ public final class MergedIndex {
             String other = platforms.put(entry.path("platform"), digest);
             if (other != null) {
                 throw new RegistryException(
-                        registry.image() + ": " + digest + " and " + other + " are for the same platform");
+                        Message.of("image.samePlatform", registry.image().toString(), digest, other));
             }
         }
         entries.add(entry);

@@ -3,6 +3,8 @@ package io.jenkins.plugins.godelivery.engine.image.oci;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.godelivery.engine.input.PlainJson;
+import io.jenkins.plugins.godelivery.engine.message.ExplainedIOException;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.registry.Blob;
 import io.jenkins.plugins.godelivery.engine.registry.Digest;
 import io.jenkins.plugins.godelivery.engine.registry.ImageManifest;
@@ -29,7 +31,8 @@ public final class OciLayout implements ImageSource {
         this.folder = folder;
         JsonNode images = read(bytes(folder.resolve("index.json"))).path("manifests");
         if (images.size() != 1) {
-            throw new IOException(folder + ": holds " + images.size() + " images, not one");
+            throw new ExplainedIOException(
+                    Message.of("layout.images", folder.toString(), String.valueOf(images.size())));
         }
         root = manifest(images.get(0).path("digest").asText());
     }
@@ -60,14 +63,19 @@ public final class OciLayout implements ImageSource {
     public byte[] blob(String digest) throws IOException {
         byte[] bytes = bytes(file(digest));
         if (!Digest.of(bytes).equals(digest)) {
-            throw new IOException(file(digest) + ": does not match the digest in its name");
+            throw mismatch(file(digest));
         }
         return bytes;
     }
 
+    private static IOException mismatch(Path file) {
+        return new ExplainedIOException(Message.of("layout.mismatch", file.toString()));
+    }
+
     private Path file(String digest) throws IOException {
         if (!Digest.isDigest(digest)) {
-            throw new IOException(folder + ": \"" + digest + "\" is not a digest");
+            throw new ExplainedIOException(
+                    Message.of("reason", folder.toString(), Message.of("image.noDigest", digest)));
         }
         return folder.resolve("blobs").resolve(digest.replace(':', '/'));
     }
@@ -75,11 +83,11 @@ public final class OciLayout implements ImageSource {
     private static byte[] bytes(Path file) throws IOException {
         try {
             if (Files.size(file) > LIMIT) {
-                throw new IOException(file + ": is too large for a manifest");
+                throw new ExplainedIOException(Message.of("layout.tooLarge", file.toString()));
             }
             return Files.readAllBytes(file);
         } catch (NoSuchFileException e) {
-            throw new IOException(file + ": is missing, so the image is incomplete", e);
+            throw new ExplainedIOException(Message.of("layout.missing", file.toString()), e);
         }
     }
 
@@ -87,7 +95,7 @@ public final class OciLayout implements ImageSource {
         try {
             return PlainJson.READER.readTree(bytes);
         } catch (JsonProcessingException e) {
-            throw new IOException(folder + ": holds a manifest that is not JSON", e);
+            throw new ExplainedIOException(Message.of("layout.notJson", folder.toString()), e);
         }
     }
 
@@ -114,7 +122,7 @@ public final class OciLayout implements ImageSource {
         Path file = file(descriptor.path("digest").asText());
         Blob blob = Blob.of(file);
         if (!blob.digest().equals(descriptor.path("digest").asText())) {
-            throw new IOException(file + ": does not match the digest in its name");
+            throw mismatch(file);
         }
         return blob;
     }

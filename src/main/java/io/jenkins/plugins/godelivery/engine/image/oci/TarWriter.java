@@ -1,5 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.image.oci;
 
+import io.jenkins.plugins.godelivery.engine.message.ExplainedIOException;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,7 +36,7 @@ final class TarWriter implements Closeable {
     void file(String path, int mode, InputStream content, long size) throws IOException {
         header(path, mode, size, '0');
         if (content.transferTo(out) != size) {
-            throw new IOException(path + " changed while it was read");
+            throw new ExplainedIOException(Message.of("image.programChanged", path));
         }
         pad(size);
     }
@@ -42,7 +44,7 @@ final class TarWriter implements Closeable {
     private void header(String path, int mode, long size, char type) throws IOException {
         byte[] name = path.getBytes(StandardCharsets.UTF_8);
         if (name.length > NAME_LIMIT) {
-            throw new IOException("\"" + path + "\" is too long for the name of a program in an image");
+            throw new ExplainedIOException(Message.of("image.longName", path));
         }
         byte[] header = new byte[BLOCK];
         System.arraycopy(name, 0, header, 0, name.length);

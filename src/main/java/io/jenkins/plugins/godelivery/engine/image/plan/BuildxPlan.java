@@ -7,12 +7,15 @@ import io.jenkins.plugins.godelivery.engine.command.ImageBuildParameters;
 import io.jenkins.plugins.godelivery.engine.command.ToolVersion;
 import io.jenkins.plugins.godelivery.engine.image.buildx.CacheNamespace;
 import io.jenkins.plugins.godelivery.engine.image.plan.ImagePlan.Task;
+import io.jenkins.plugins.godelivery.engine.message.InvalidInputException;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** Plans a build with docker buildx: the builder, the Dockerfile and the arguments. */
@@ -50,14 +53,14 @@ final class BuildxPlan {
         long started = place.now().toEpochMilli();
         ToolVersion version = version();
         if (job.options().is(ImageBuildParameters.LOAD)) {
-            succeed(BuildxBuild.engineVersion(), "load needs a Docker Engine");
+            succeed(BuildxBuild.engineVersion(), reason -> Message.of("image.loadEngine", reason));
         }
         prepareBuilder();
         BuildxBuild.Input input = input();
         List<Task> tasks = new ArrayList<>();
         if (job.options().is(ImageBuildParameters.CHECK)) {
             if (!version.isAtLeast(0, 15)) {
-                throw new BuildToolException("check needs buildx 0.15 or later, this is " + version);
+                throw new BuildToolException(Message.of("image.checkTooOld", version.toString()));
             }
             tasks.add(new Task("", buildx.check(input), CHECK));
         }
@@ -71,8 +74,7 @@ final class BuildxPlan {
         CommandResult asked = place.run(BuildxBuild.version());
         return ToolVersion.find(asked.out())
                 .filter(found -> asked.code() == 0)
-                .orElseThrow(() -> new BuildToolException("docker has no buildx (" + asked.lastErrorLine()
-                        + "); the engine daemonless does not need it"));
+                .orElseThrow(() -> new BuildToolException(Message.of("image.noBuildx", asked.lastErrorLine())));
     }
 
     private void prepareBuilder() throws IOException, InterruptedException {
@@ -87,11 +89,11 @@ final class BuildxPlan {
             if (created.code() == 0) {
                 place.log("created builder " + name);
             } else if (!exists()) {
-                throw new ImageBuildException("no builder could be created: " + reason(created));
+                throw new ImageBuildException(Message.of("image.noBuilder", reason(created)));
             }
         }
         if (driver.get().equals(ImageBuildParameters.REMOTE)) {
-            succeed(buildx.startBuilder(), "BuildKit cannot be reached by builder " + name);
+            succeed(buildx.startBuilder(), reason -> Message.of("image.builderUnreachable", name, reason));
         }
     }
 
@@ -99,10 +101,11 @@ final class BuildxPlan {
         return place.run(buildx.inspectBuilder()).code() == 0;
     }
 
-    private void succeed(Command command, String otherwise) throws IOException, InterruptedException {
+    private void succeed(Command command, Function<String, Message> explanation)
+            throws IOException, InterruptedException {
         CommandResult asked = place.run(command);
         if (asked.code() != 0) {
-            throw new ImageBuildException(otherwise + ": " + reason(asked));
+            throw new ImageBuildException(explanation.apply(reason(asked)));
         }
     }
 
@@ -122,7 +125,7 @@ final class BuildxPlan {
             text = generate();
             file = place.privateFolder() + "/Dockerfile";
         } else {
-            throw new IllegalArgumentException(file + ": no such file in " + place.directory());
+            throw new InvalidInputException(Message.of("image.noDockerfile", file, place.directory()));
         }
         Map<String, String> arguments = new TreeMap<>();
         if (VERSION_ARGUMENT.matcher(text).find()) {

@@ -7,6 +7,8 @@ import io.jenkins.plugins.godelivery.engine.command.Platform;
 import io.jenkins.plugins.godelivery.engine.image.MainPackage;
 import io.jenkins.plugins.godelivery.engine.image.oci.DaemonlessImage;
 import io.jenkins.plugins.godelivery.engine.image.plan.ImagePlan.Task;
+import io.jenkins.plugins.godelivery.engine.message.InvalidInputException;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.registry.TrustedCertificates;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -47,23 +49,28 @@ public final class DaemonlessPlan {
 
     private static void check(ImageBuildRequest job) {
         if (job.options().is(ImageBuildParameters.LOAD)) {
-            throw new IllegalArgumentException("load needs Docker, which the engine daemonless does not use");
+            throw new InvalidInputException(Message.of("image.loadDaemonless"));
         }
         for (Platform platform : job.platforms()) {
             if (!platform.os().equals("linux")) {
-                throw new IllegalArgumentException("the engine daemonless builds for linux, not for " + platform);
+                throw new InvalidInputException(Message.of("image.daemonlessPlatform", platform.toString()));
             }
         }
         if (job.options().is(ImageBuildParameters.CGO)
                 && job.options().get(ImageBuildParameters.BASE).isEmpty()) {
-            throw new IllegalArgumentException(
-                    "a program with cgo needs a C library: set base to an image that has one");
+            throw new InvalidInputException(Message.of("image.cgoBase"));
         }
     }
 
-    /** Returns a remedy for a failed go build, to be appended to the platform; empty without one. */
-    public static String remedy(String said) {
+    /**
+     * Explains that go build failed.
+     *
+     * @param platforms platforms for which it failed, in the order of the plan
+     * @param said output of go build for them
+     */
+    public static Message notBuilt(List<String> platforms, String said) {
         boolean excluded = said.contains("build constraints exclude all Go files") || said.contains("requires cgo");
-        return excluded ? " without cgo (cgo: true builds with it)" : "";
+        String failed = String.join(", ", platforms);
+        return excluded ? Message.of("image.notBuiltWithoutCgo", failed) : Message.of("image.notBuilt", failed);
     }
 }

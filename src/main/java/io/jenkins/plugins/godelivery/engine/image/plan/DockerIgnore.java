@@ -1,6 +1,8 @@
 package io.jenkins.plugins.godelivery.engine.image.plan;
 
 import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.message.ExplainedIOException;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -33,11 +35,12 @@ public final class DockerIgnore {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] text = in.readNBytes(Budget.SETTINGS_BYTES.count() + 1);
             if (Budget.SETTINGS_BYTES.isExceededBy(text.length)) {
-                throw new IOException(file + " has " + Budget.SETTINGS_BYTES.exceeded());
+                throw new ExplainedIOException(
+                        Message.of("input.tooLarge", file.toString(), Budget.SETTINGS_BYTES.exceeded()));
             }
             return parse(new String(text, StandardCharsets.UTF_8));
         } catch (IllegalArgumentException e) {
-            throw new IOException(file + ": " + e.getMessage(), e);
+            throw new ExplainedIOException(Message.of("reason", file.toString(), Message.of(e)), e);
         }
     }
 

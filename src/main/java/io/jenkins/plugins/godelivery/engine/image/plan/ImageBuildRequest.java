@@ -7,6 +7,8 @@ import io.jenkins.plugins.godelivery.engine.image.ImageDescription;
 import io.jenkins.plugins.godelivery.engine.image.MainPackage;
 import io.jenkins.plugins.godelivery.engine.image.SourceRevision;
 import io.jenkins.plugins.godelivery.engine.image.TagPolicy;
+import io.jenkins.plugins.godelivery.engine.message.InvalidInputException;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.registry.ImageName;
 import java.io.IOException;
 import java.util.List;
@@ -40,7 +42,7 @@ public record ImageBuildRequest(
         List<String> tags = List.of();
         if (!options.is(ImageBuildParameters.PUSH_BY_DIGEST)) {
             TagPolicy policy = TagPolicy.of(options.list(ImageBuildParameters.TAG), revision);
-            policy.notes().forEach(place::log);
+            policy.notes().forEach(note -> place.log(note.text()));
             tags = policy.tags();
         }
         List<Platform> platforms = options.list(ImageBuildParameters.PLATFORMS).stream()
@@ -51,7 +53,7 @@ public record ImageBuildRequest(
             platforms = List.of(Platform.parse("linux/" + place.architecture()));
         }
         if (options.is(ImageBuildParameters.LOAD) && platforms.size() > 1) {
-            throw new IllegalArgumentException("load needs exactly one platform, not " + platforms.size());
+            throw new InvalidInputException(Message.of("image.loadPlatforms", String.valueOf(platforms.size())));
         }
         ImageDescription description = ImageDescription.of(options, revision, image.simpleName(), tags);
         return new ImageBuildRequest(image, options, revision, platforms, tags, description);
@@ -61,20 +63,20 @@ public record ImageBuildRequest(
         boolean byDigest = options.is(ImageBuildParameters.PUSH_BY_DIGEST);
         boolean merge = !options.list(ImageBuildParameters.MERGE).isEmpty();
         if (options.is(ImageBuildParameters.LOAD) && (options.is(ImageBuildParameters.PUSH) || byDigest || merge)) {
-            throw new IllegalArgumentException("push and load exclude each other");
+            throw new InvalidInputException(Message.of("options.exclude", "push", "load"));
         }
         if (byDigest && merge) {
-            throw new IllegalArgumentException("pushByDigest and merge exclude each other");
+            throw new InvalidInputException(Message.of("options.exclude", "pushByDigest", "merge"));
         }
         if (byDigest && !options.list(ImageBuildParameters.TAG).isEmpty()) {
-            throw new IllegalArgumentException("pushByDigest sets no tags: set them with merge");
+            throw new InvalidInputException(Message.of("image.tagsByDigest"));
         }
         String driver = options.get(ImageBuildParameters.DRIVER).orElse("");
         if (options.get(ImageBuildParameters.ENDPOINT).isPresent() && !driver.equals(ImageBuildParameters.REMOTE)) {
-            throw new IllegalArgumentException("endpoint is only for the driver remote");
+            throw new InvalidInputException(Message.of("image.endpoint"));
         }
         if (!options.list(ImageBuildParameters.DRIVER_OPT).isEmpty() && driver.isEmpty()) {
-            throw new IllegalArgumentException("driverOpt needs a driver: it applies to a builder that is created");
+            throw new InvalidInputException(Message.of("image.driverOpt"));
         }
     }
 

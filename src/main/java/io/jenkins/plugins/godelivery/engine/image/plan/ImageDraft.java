@@ -2,6 +2,8 @@ package io.jenkins.plugins.godelivery.engine.image.plan;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.jenkins.plugins.godelivery.engine.input.PlainJson;
+import io.jenkins.plugins.godelivery.engine.message.ExplainedIOException;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +64,7 @@ public record ImageDraft(
         try {
             return PlainJson.READER.readValue(json, ImageDraft.class);
         } catch (JsonProcessingException e) {
-            throw new IOException("the draft of the image was changed after it was written", e);
+            throw new ExplainedIOException(Message.of("image.draftChanged"), e);
         }
     }
 }

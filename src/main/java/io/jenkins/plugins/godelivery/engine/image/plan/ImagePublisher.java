@@ -16,6 +16,7 @@ import io.jenkins.plugins.godelivery.engine.image.oci.MergedIndex;
 import io.jenkins.plugins.godelivery.engine.image.oci.OciLayout;
 import io.jenkins.plugins.godelivery.engine.input.BoundedFileReader;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.registry.ImageManifest;
 import io.jenkins.plugins.godelivery.engine.registry.ImageName;
 import io.jenkins.plugins.godelivery.engine.registry.RegistryClient;
@@ -88,7 +89,7 @@ public final class ImagePublisher {
         if (Files.exists(folder.resolve(BuildxPlan.CHECK))) {
             String checked = BoundedFileReader.text(folder.resolve(BuildxPlan.CHECK), Budget.HELD_BYTES);
             if (!checked.startsWith("{")) {
-                throw new ImageBuildException("the Dockerfile could not be checked: " + checked.strip());
+                throw new ImageBuildException(Message.of("image.notChecked", checked.strip()));
             }
             warnings.addAll(BuildMetadata.checked(checked));
         }

@@ -9,6 +9,8 @@ import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.command.ToolVersion;
 import io.jenkins.plugins.godelivery.engine.image.MainPackage;
 import io.jenkins.plugins.godelivery.engine.image.buildx.GeneratedDockerfile;
+import io.jenkins.plugins.godelivery.engine.message.InvalidInputException;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.registry.ImageName;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -39,7 +41,8 @@ public final class ModuleProgram {
 
     private static ImageBuildException failure(CommandResult failed) {
         String reason = FailureReason.of(failed);
-        return FailureReason.isGoTooOld(reason) ? new BuildToolException(reason) : new ImageBuildException(reason);
+        Message message = Message.literal(reason);
+        return FailureReason.isGoTooOld(reason) ? new BuildToolException(message) : new ImageBuildException(message);
     }
 
     String goroot() throws IOException, InterruptedException {
@@ -59,13 +62,12 @@ public final class ModuleProgram {
         MainPackage main = main();
         String version = env("GOVERSION");
         ToolVersion go = ToolVersion.find(version)
-                .orElseThrow(() -> new ImageBuildException("go does not print its version: " + version));
+                .orElseThrow(() -> new ImageBuildException(Message.of("tool.noVersion", "go", version)));
         CommandResult folder =
                 place.run(new Command(List.of("go", "list", "-e", "-f", "{{.Dir}}", "--", main.importPath())));
         Path module = Path.of(env("GOMOD")).getParent();
         if (module == null || !module.equals(Path.of(place.directory()))) {
-            throw new IllegalArgumentException(
-                    "a Dockerfile is generated for a whole module: run in the folder of go.mod");
+            throw new InvalidInputException(Message.of("image.wholeModule"));
         }
         String way = module.relativize(Path.of(folder.out().strip())).toString().replace('\\', '/');
         return GeneratedDockerfile.of(options, main, way.isEmpty() ? "." : "./" + way, go);

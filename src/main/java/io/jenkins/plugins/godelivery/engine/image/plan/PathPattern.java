@@ -1,5 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.image.plan;
 
+import io.jenkins.plugins.godelivery.engine.message.InvalidInputException;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.output.UntrustedText;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -138,8 +140,7 @@ final class PathPattern {
     }
 
     private static IllegalArgumentException wrong(String text) {
-        return new IllegalArgumentException("\"" + UntrustedText.line(text, MAX_SHOWN_LENGTH)
-                + "\" is not a pattern: brackets must contain a choice of characters such as [a-z]");
+        return new InvalidInputException(Message.of("image.pattern", UntrustedText.line(text, MAX_SHOWN_LENGTH)));
     }
 
     /** Returns whether the pattern matches the path or one of its parent folders. */

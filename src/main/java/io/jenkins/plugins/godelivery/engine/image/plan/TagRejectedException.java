@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.image.plan;
 
 import io.jenkins.plugins.godelivery.engine.image.ImageRecord;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 
 /** Thrown if an image is pushed, but the registry refuses one of its tags. */
 public final class TagRejectedException extends ImageBuildException {
@@ -8,8 +9,8 @@ public final class TagRejectedException extends ImageBuildException {
 
     private final transient ImageRecord record;
 
-    TagRejectedException(String reason, ImageRecord record) {
-        super(reason + " (the image itself is pushed: " + record.image() + "@" + record.digest() + ")");
+    TagRejectedException(Message reason, ImageRecord record) {
+        super(Message.of("image.tagRejected", reason, record.reference()));
         this.record = record;
     }
 

@@ -64,7 +64,7 @@ class BuildProgressTest {
     void aBuildKitThatDiesInTheMiddleIsNamed() throws IOException {
         read("gone-0.37.2.txt");
 
-        assertThat(progress.failure(1))
+        assertThat(progress.failure(1).text())
                 .isEqualTo("docker buildx build failed: the connection to BuildKit was lost: failed to build: failed to"
                         + " receive status: rpc error: code = Unavailable desc = error reading from server: EOF");
     }
