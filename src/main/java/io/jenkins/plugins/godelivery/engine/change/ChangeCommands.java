@@ -56,10 +56,17 @@ final class ChangeCommands {
                 List.of("diff", "--raw", "--no-renames", "--no-ext-diff", "--ignore-submodules=dirty", commit, "--"));
     }
 
-    /** Lists untracked files; a folder of untracked files is one line. */
+    /** Lists untracked files; a folder of untracked files is one line, and an empty one is none. */
     Command untrackedFiles() {
-        return git.of(
-                List.of("ls-files", "--others", "--exclude-standard", "--directory", "--full-name", "--", ":(top)"));
+        return git.of(List.of(
+                "ls-files",
+                "--others",
+                "--exclude-standard",
+                "--directory",
+                "--no-empty-directory",
+                "--full-name",
+                "--",
+                ":(top)"));
     }
 
     /** Lists untracked sources, one per line, by their paths from the root. */

@@ -228,6 +228,10 @@ class GitChangeTest {
                 .isTrue();
         assertThat(GitChange.ofWorkTree(origin.runner(), ChangeTarget.usual()).head())
                 .isEqualTo(first);
+        Files.createDirectories(origin.folder().resolve("empty/folder"));
+        assertThat(GitChange.ofWorkTree(origin.runner(), ChangeTarget.usual()).clean())
+                .as("git does not record folders")
+                .isTrue();
         origin.write("testdata/golden.txt", "1\n");
         assertThat(GitChange.ofWorkTree(origin.runner(), ChangeTarget.usual()).clean())
                 .isFalse();
