@@ -3,6 +3,7 @@ package io.jenkins.plugins.godelivery.engine.gate;
 import io.jenkins.plugins.godelivery.engine.compare.BenchmarkChange;
 import io.jenkins.plugins.godelivery.engine.compare.BenchmarkChange.Significance;
 import io.jenkins.plugins.godelivery.engine.compare.Comparison;
+import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
 import io.jenkins.plugins.godelivery.engine.ledger.KnownBenchmark;
 import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.report.Part;
@@ -12,6 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Benchmarks that take longer than in the reference, by more than their noise. */
 final class SlowerBenchmarksMetric extends CountMetric {
@@ -57,7 +60,9 @@ final class SlowerBenchmarksMetric extends CountMetric {
     public Measurement measure(ScopedReport scopedReport) {
         if (scopedReport.packages().stream()
                 .allMatch(result -> result.benchmarks().isEmpty())) {
-            return Measurement.none(Message.of("benchmarks.none"));
+            boolean failed = scopedReport.packages().stream()
+                    .anyMatch(result -> result.status().isBad());
+            return Measurement.none(Message.of(failed ? "benchmarks.noneAfterFailure" : "benchmarks.none"));
         }
         return scopedReport.compared(SlowerBenchmarksMetric::known, Part.TESTS, all -> measure(scopedReport, all));
     }
@@ -94,8 +99,27 @@ final class SlowerBenchmarksMetric extends CountMetric {
         slower.sort(Comparator.comparing(Slower::percent).reversed());
         Measurement found = Measurement.of(
                 slower.size(), slower.stream().limit(3).map(Slower::location).toList());
-        return few.isEmpty()
-                ? found
-                : found.withGaps(List.of(Message.of("benchmarks.fewRuns", few.size(), few.get(0))));
+        List<Message> gaps = new ArrayList<>();
+        if (!few.isEmpty()) {
+            gaps.add(Message.of("benchmarks.fewRuns", few.size(), few.get(0)));
+        }
+        List<String> lost = lost(scopedReport, all.keySet());
+        if (!lost.isEmpty()) {
+            gaps.add(Message.of("benchmarks.lost", lost.size(), lost.get(0)));
+        }
+        return found.withGaps(gaps);
+    }
+
+    /** Returns benchmarks of the reference that did not run because tests of their package failed, also exempt ones. */
+    private static List<String> lost(ScopedReport scopedReport, Set<KnownBenchmark.Name> compared) {
+        Set<String> failed = scopedReport.packages().stream()
+                .filter(result -> result.status().isBad())
+                .map(PackageResult::name)
+                .collect(Collectors.toSet());
+        return scopedReport.reference().orElseThrow().benchmarks().stream()
+                .map(KnownBenchmark::name)
+                .filter(name -> failed.contains(name.packageName()) && !compared.contains(name))
+                .map(KnownBenchmark.Name::benchmark)
+                .toList();
     }
 }

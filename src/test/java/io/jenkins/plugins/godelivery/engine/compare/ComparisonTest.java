@@ -403,6 +403,33 @@ class ComparisonTest {
                 .containsExactly("the reference build #3 ran none of these benchmarks");
     }
 
+    @Test
+    void benchmarksThatFailedTestsPreventedAreNotJudged() throws IOException {
+        String[] samples = {"100", "101", "99", "102", "100.5"};
+        String other = "{\"Action\":\"start\",\"Package\":\"m/q\"}\n";
+        String ran = """
+            {"Action":"output","Package":"m/q","Test":"BenchmarkY","Output":"BenchmarkY-8 \\t 1000\\t 10 ns/op\\n"}
+            {"Action":"pass","Package":"m/q"}
+            """;
+        String failed = """
+            {"Action":"run","Package":"m/q","Test":"TestQ"}
+            {"Action":"fail","Package":"m/q","Test":"TestQ"}
+            {"Action":"fail","Package":"m/q"}
+            """;
+        build(benchmark(samples).file("q.json", ReportKind.TEST, other + ran));
+        RuleResult lost = judge(
+                benchmark(samples).file("q.json", ReportKind.TEST, other + failed), "benchmarks.slower", Bound.max(0));
+        assertThat(lost.outcome()).isEqualTo(GateOutcome.INCONCLUSIVE);
+        assertThat(lost.gaps())
+                .map(Message::text)
+                .contains("1 benchmark did not run because a test of its package failed: BenchmarkY");
+        RuleResult none =
+                judge(Evidence.of().file("q.json", ReportKind.TEST, other + failed), "benchmarks.slower", Bound.max(0));
+        assertThat(none.gaps())
+                .map(Message::text)
+                .contains("no benchmark ran: those that bench selects run only in packages whose tests pass");
+    }
+
     private static Evidence benchmark(String... nanoseconds) {
         StringBuilder stream = new StringBuilder("{\"Action\":\"start\",\"Package\":\"m/p\"}\n");
         for (String value : nanoseconds) {
