@@ -184,6 +184,8 @@ interface LintColumns extends Data.Lint {
 interface LintIssue {
   index: number;
   state: string;
+  /** First letter of its state, empty where nothing was compared. */
+  attribution: string;
   file: string;
   linter: string;
   severity: string;
@@ -291,6 +293,8 @@ interface GoDelivery {
   runStrip(bars: RunBar[]): HTMLElement;
   historyNode(runs: string, builds: Data.Build[], packageName: string, test: string, times?: string): HTMLElement;
   ageTag(failure: Data.Failure): HTMLElement | null;
+  attributionText(attribution: Data.Attribution): string;
+  attributionTag(attribution: Data.Attribution | undefined): HTMLElement | null;
   raceAge(race: Data.Race | Data.UnseenRace): HTMLElement | null;
   stateTag(race: Data.Race | Data.UnseenRace): HTMLElement | null;
   benchmarkChange(change: Data.BenchmarkChange): Child;

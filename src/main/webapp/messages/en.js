@@ -534,7 +534,7 @@
     'filter.state': 'Filter by state',
     'column.state': 'State',
     'column.change': 'Change',
-    'age.new': 'new',
+    'age.new': 'newly failing',
     'age.since': 'failing since',
     'attribution.new': 'new with this change',
     'attribution.known': 'known',

@@ -463,7 +463,7 @@
     'filter.state': '按状态筛选',
     'column.state': '状态',
     'column.change': '变化',
-    'age.new': '新增',
+    'age.new': '新失败',
     'age.since': '失败始于',
     'attribution.new': '由此变更引入',
     'attribution.known': '已知',

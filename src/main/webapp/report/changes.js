@@ -358,6 +358,24 @@
     );
   };
 
+  // ---- attributions
+
+  /** Evidence of an attribution, as one sentence without its end. */
+  gd.attributionText = (attribution) => [attribution.evidence].flat().map(gd.say).join('; ');
+
+  /** Whose a finding is, as far as that is known: new with this change, known on its target, and so on. */
+  gd.attributionTag = (attribution) =>
+    attribution
+      ? h(
+          'span',
+          {
+            class: 'gd-tag' + (attribution.state === 'new' ? ' gd-tag-bad' : ''),
+            title: gd.attributionText(attribution),
+          },
+          gd.t('attribution.' + attribution.state),
+        )
+      : null;
+
   // ---- races
 
   /** State, first and last seen, how often, and why it counts as fixed. */

@@ -221,6 +221,7 @@
     return {
       index,
       state: data.state ? STATES[data.state[index]] : '',
+      attribution: data.attributions ? data.attributions[index] : '',
       file: data.files[data.file[index]],
       linter: data.linters[data.linter[index]],
       severity: data.severities[data.severity[index]],
@@ -307,6 +308,21 @@
     );
   }
 
+  /**
+   * Whether the reference had it, and whether it came with the change, which is not always known.
+   *
+   * @param {LintIssue} issue
+   */
+  function ageTags({ attribution, state }) {
+    if (attribution === 'n') {
+      return h('span', { class: 'gd-tag gd-tag-bad' }, gd.t('attribution.new'));
+    }
+    return [
+      attribution === 'u' ? h('span', { class: 'gd-tag' }, gd.t('attribution.unknown')) : null,
+      state === 'new' ? h('span', { class: 'gd-tag gd-tag-bad' }, gd.t('state.new')) : null,
+    ];
+  }
+
   /** @param {LintIssue} issue */
   function issueNode(issue) {
     const place = h(
@@ -324,7 +340,7 @@
         place,
         gd.inFolder(issue.file, issue.line),
         h('span', { class: 'gd-tag' }, issue.linter),
-        issue.state === 'new' ? h('span', { class: 'gd-tag gd-tag-bad' }, gd.t('state.new')) : null,
+        ageTags(issue),
         issue.severity !== NONE
           ? h(
               'span',

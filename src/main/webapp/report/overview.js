@@ -105,8 +105,11 @@
   /** @type {Record<string, number>} */
   const RANK = { failed: 0, inconclusive: 1, passed: 2 };
 
-  /** @param {Data.Verdict} value */
-  function verdict(value) {
+  /**
+   * @param {Data.Verdict} value
+   * @param {HTMLElement | null} whose
+   */
+  function verdict(value, whose) {
     const exemptions = value.exemptions || [];
     const rules = [...value.rules].sort((a, b) => RANK[a.outcome] - RANK[b.outcome]);
     /**
@@ -130,6 +133,7 @@
       'section',
       { class: 'gd-verdict gd-verdict-' + value.outcome, 'aria-labelledby': 'gd-verdict' },
       h('h1', { id: 'gd-verdict' }, gd.icon(value.outcome), gd.t('outcome.' + value.outcome), h('small', {}, why)),
+      whose,
       value.unknown ? h('p', {}, gd.say(value.unknown)) : null,
       h('ul', { class: 'gd-rules' }, rules.map(rule)),
       exemptions.length
@@ -568,8 +572,8 @@
   gd.pages.overview = async (content, query, overview) => {
     const failed = failures(overview);
     [
-      overview.verdict ? verdict(overview.verdict) : h('h1', {}, gd.t('page.overview')),
-      whose(overview),
+      overview.verdict ? verdict(overview.verdict, whose(overview)) : h('h1', {}, gd.t('page.overview')),
+      overview.verdict ? null : whose(overview),
       sonar(overview),
       gd.changes(overview),
       tiles(overview),

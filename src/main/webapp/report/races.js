@@ -274,6 +274,9 @@
       { class: 'gd-race', id: 'race-' + race.fingerprint },
       h(heading, { class: 'gd-race-title' }, gd.icon('race'), title(race.summary)),
       gd.raceAge(race),
+      race.attribution
+        ? h('p', {}, gd.attributionTag(race.attribution), ' ', gd.attributionText(race.attribution))
+        : null,
       facts(race),
       h(
         'div',
@@ -300,7 +303,9 @@
     return { ...data.races[index], ...detail, summary: data.races[index].accesses };
   }
 
-  gd.raceNode = async (data, index, heading) => raceNode(await details(data, index), heading);
+  // On the page of a test, its own attribution is that of the race.
+  gd.raceNode = async (data, index, heading) =>
+    raceNode({ ...(await details(data, index)), attribution: undefined }, heading);
 
   /**
    * A race that only earlier builds saw.

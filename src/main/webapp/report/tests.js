@@ -43,31 +43,6 @@
       : h('span', { class: 'gd-tag gd-tag-bad' }, text);
   }
 
-  /** @type {Record<string, string>} */
-  const ATTRIBUTIONS = { new: ' gd-tag-bad', known: '', flaky: '', environment: '', unknown: '' };
-
-  /**
-   * What says whose something is, as one sentence without its end.
-   *
-   * @param {Data.Attribution} attribution
-   */
-  const saidOf = (attribution) => [attribution.evidence].flat().map(gd.say).join('; ');
-
-  /**
-   * Whose a failure is, as far as that is known: new with this change, known on its target, and so on.
-   *
-   * @param {Data.Attribution | undefined} attribution
-   */
-  function attributionTag(attribution) {
-    return attribution
-      ? h(
-          'span',
-          { class: 'gd-tag' + ATTRIBUTIONS[attribution.state], title: saidOf(attribution) },
-          gd.t('attribution.' + attribution.state),
-        )
-      : null;
-  }
-
   /**
    * Everything that is short to say of a failure; what is known of whose it is says also how old it is.
    *
@@ -86,7 +61,7 @@
       one.flaky && !(attribution && attribution.state === 'flaky')
         ? h('span', { class: 'gd-tag' }, gd.t('flaky'))
         : null,
-      attributionTag(attribution),
+      gd.attributionTag(attribution),
       attribution && attribution.state === 'new' ? null : gd.ageTag(one),
     ];
   }
@@ -130,7 +105,7 @@
           )
         : null,
       one.message ? h('p', { class: 'gd-message' }, one.message) : null,
-      attribution ? h('p', { class: 'gd-muted' }, saidOf(attribution)) : null,
+      attribution ? h('p', { class: 'gd-muted' }, gd.attributionText(attribution)) : null,
       one.owners ? h('p', { class: 'gd-muted' }, gd.t('owners') + ': ' + one.owners.join(', ')) : null,
       candidates(one, one.package),
       one.victims && one.victims.length
@@ -1131,15 +1106,19 @@
   /**
    * @param {Data.Cause | undefined} cause
    * @param {string} packageName
+   * @param {string} testName that is shown, so that no link leads to it
    * @returns {[name: string, value: Child][]}
    */
-  function causeFacts(cause, packageName) {
+  function causeFacts(cause, packageName, testName) {
     if (!cause) {
       return [];
     }
     return [
       [gd.t('column.cause'), causeTag(cause.kind, true)],
-      [gd.t('culprit'), cause.test ? h('a', { href: testHref(packageName, cause.test) }, cause.test) : null],
+      [
+        gd.t('culprit'),
+        cause.test && cause.test !== testName ? h('a', { href: testHref(packageName, cause.test) }, cause.test) : null,
+      ],
       [
         gd.t('place'),
         cause.frame
@@ -1226,9 +1205,9 @@
         ? h(
             'p',
             {},
-            attributionTag(attribution),
+            gd.attributionTag(attribution),
             ' ',
-            saidOf(attribution),
+            gd.attributionText(attribution),
             attribution.since
               ? [' ', gd.buildLink(attribution.since, 'tests', { package: packageName, test: one.test })]
               : null,
@@ -1282,7 +1261,7 @@
         runs.length > 1
           ? h(
               'h2',
-              {},
+              { class: 'gd-run-title' },
               gd.status(gd.STATUS_OF[runs[run][0]]),
               gd.t('run', run + 1),
               h('small', {}, originOf[run] ? originOf[run] + ' · ' : '', gd.seconds(runs[run][1])),
@@ -1365,7 +1344,7 @@
         [gd.t('column.time'), gd.seconds(tests.seconds[i])],
         [gd.t('owners'), ((tests.owners && tests.owners[i]) || []).join(', ')],
         // Its place stands above.
-        ...(isBad ? causeFacts(cause, packageName).slice(0, 2) : []),
+        ...(isBad ? causeFacts(cause, packageName, testName).slice(0, 2) : []),
         [
           gd.t('origins'),
           origins.length
@@ -1437,7 +1416,7 @@
     const cause = tests.packageCause;
     if (cause) {
       content.append(
-        facts(causeFacts(cause, p.name[i])),
+        facts(causeFacts(cause, p.name[i], '')),
         cause.message ? h('p', { class: 'gd-message' }, cause.message) : '',
         candidates(cause, p.name[i]) || '',
       );

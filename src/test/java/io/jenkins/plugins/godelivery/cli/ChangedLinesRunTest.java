@@ -2,6 +2,8 @@ package io.jenkins.plugins.godelivery.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.godelivery.engine.change.TestRepository;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -131,6 +133,39 @@ class ChangedLinesRunTest {
         repository.commit("wrong");
         assertThat(run("--base", "main", "--reference", before.toString())).isEqualTo(ExitCode.GATE_FAILED);
         assertThat(console.out()).contains("1 test fails: 1 is new (TestOne:");
+    }
+
+    @Test
+    void aFailureOfTheChangeComesBeforeWorseOnesOfUnknownOriginAndEachReasonIsNamed() throws Exception {
+        Files.delete(repository.folder().resolve("two.go"));
+        Path before = folder.resolve("before");
+        assertThat(run("--out", before.toString())).isEqualTo(ExitCode.INCOMPLETE);
+        repository.write("m.go", "package m\n\nfunc One() int { return 2 }\n");
+        repository.write("fresh/fresh_test.go", """
+            package fresh
+
+            import "testing"
+
+            func TestDial(t *testing.T) {
+            \tt.Fatal("dial tcp 10.0.0.1:443: connect: connection refused")
+            }
+
+            func TestPanic(t *testing.T) {
+            \tpanic("fresh")
+            }
+            """);
+        repository.commit("wrong");
+        Path after = folder.resolve("after");
+        assertThat(run("--base", "main", "--reference", before.toString(), "--out", after.toString()))
+                .isEqualTo(ExitCode.GATE_FAILED);
+        assertThat(console.out())
+                .contains("3 tests fail: 1 is new (TestOne: the change concerns its package), 2 are unclear")
+                .contains("TestDial: network: dial tcp 10.0.0.1:443: connect: connection refused; TestPanic: ");
+        JsonNode failures = new ObjectMapper()
+                .readTree(after.resolve("report/data/tests.json").toFile())
+                .path("failures")
+                .path("list");
+        assertThat(failures.findValuesAsText("test")).containsExactly("TestOne", "TestPanic", "TestDial");
     }
 
     @Test

@@ -34,7 +34,7 @@ public final class AttributionSummary {
         }
     }
 
-    /** Number of new findings that the summary names. */
+    /** Number of findings of one state that the summary names. */
     private static final int NAMED = 2;
 
     private final Message target;
@@ -45,12 +45,14 @@ public final class AttributionSummary {
         private final List<Message> named = new ArrayList<>();
         private int count;
         private Optional<Message> evidence = Optional.empty();
+        private boolean severalReasons;
         private Optional<BuildId> since = Optional.empty();
         private boolean several;
 
         void add(String name, Attribution attribution) {
             count++;
             Message first = attribution.evidence().get(0);
+            severalReasons |= evidence.isPresent() && !evidence.get().equals(first);
             evidence = evidence.or(() -> Optional.of(first));
             if (named.size() < NAMED) {
                 named.add(Message.of("reason", name, first));
@@ -62,8 +64,9 @@ public final class AttributionSummary {
             });
         }
 
+        /** Returns the evidence that all findings have in common, otherwise that of the first ones by name. */
         Message evidence() {
-            return evidence.orElseThrow();
+            return severalReasons ? names() : evidence.orElseThrow();
         }
 
         Message names() {

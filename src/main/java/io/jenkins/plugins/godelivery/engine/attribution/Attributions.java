@@ -87,7 +87,7 @@ public final class Attributions {
                 summary.add(AttributionSummary.Kind.BUILD_ERRORS, error.file() + ":" + error.line(), attribution));
         if (comparison.flatMap(Comparison::lint).isPresent()) {
             for (LintIssue issue : report.lint().map(LintReport::issues).orElse(List.of())) {
-                summary.add(AttributionSummary.Kind.LINT_ISSUES, issue.file() + ":" + issue.line(), issue(issue));
+                summary.add(AttributionSummary.Kind.LINT_ISSUES, issue.linter(), issue(issue));
             }
         }
     }

@@ -148,19 +148,21 @@ final class FailureList {
                 : Optional.empty();
     }
 
-    /** Returns new failures first, and among them the most severe. */
+    /** Returns the failures of the change first, then those that may be, and among each the most severe. */
     List<Failure> list() {
-        failures.sort(Comparator.comparing((Failure failure) -> !isNew(failure)).thenComparing(Failure::kind));
+        failures.sort(Comparator.comparing(this::novelty).thenComparing(Failure::kind));
         return failures;
     }
 
-    /** Returns whether a failure is new, as far as known. */
-    private boolean isNew(Failure failure) {
+    private int novelty(Failure failure) {
         AttributionState state = attributions
                 .test(failure.packageName(), failure.test())
                 .map(Attribution::state)
                 .orElse(AttributionState.UNKNOWN);
-        return state == AttributionState.NEW
-                || (state == AttributionState.UNKNOWN && times.isNew(failure.packageName(), failure.test()));
+        if (state == AttributionState.NEW) {
+            return 0;
+        }
+        boolean mayBeNew = state == AttributionState.UNKNOWN && times.isNew(failure.packageName(), failure.test());
+        return mayBeNew ? 1 : 2;
     }
 }

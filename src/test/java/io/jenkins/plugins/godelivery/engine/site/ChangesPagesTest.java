@@ -103,12 +103,17 @@ class ChangesPagesTest {
         assertThat(old).containsText("failing since #1");
         assertThat(page.locator(".gd-failure").first()).containsText("TestTransfer");
         assertThat(old).containsText("known");
+
+        page = open("#/tests?package=example.com/bank/bank&test=TestTransfer");
+        assertThat(page.locator(".gd-facts")).containsText("Cause");
+        assertThat(page.locator(".gd-facts")).not().containsText("Caused by");
     }
 
     @Test
     void theOverviewSaysInOneSentenceWhoseTheFindingsAre() {
         Page page = open("#/overview");
-        assertThat(page.locator(".gd-whose")).containsText("2 tests fail: 1 is unclear (#3 does not know it)");
+        assertThat(page.locator("#gd-verdict + .gd-whose"))
+                .containsText("2 tests fail: 1 is unclear (#3 does not know it)");
         page.navigate(server.url() + "#/tests?package=example.com/bank/bank&test=TestNote");
         assertThat(page.locator(".gd-what")).containsText("it was seen first in #1");
     }
@@ -152,6 +157,7 @@ class ChangesPagesTest {
         assertThat(page.locator(".gd-race").first()).containsText("Note");
         assertThat(page.locator(".gd-race").first()).containsText("first seen #1");
         assertThat(page.locator(".gd-race").first()).containsText("seen in 4 of 4 builds");
+        assertThat(page.locator(".gd-race").first()).containsText("known it was seen first in #1");
     }
 
     @Test
@@ -159,6 +165,7 @@ class ChangesPagesTest {
         Page page = open("#/lint?state=new");
         assertThat(page.locator(".gd-issue")).hasCount(1);
         assertThat(page.locator(".gd-issue")).containsText("os.Remove");
+        assertThat(page.locator(".gd-issue .gd-tag")).hasText(new String[] {"errcheck", "origin unknown", "new"});
 
         page.navigate(server.url() + "#/lint?state=fixed");
         assertThat(page.locator("main h1")).containsText("Fixed issues");

@@ -193,6 +193,47 @@ class ReadingPagesTest {
     }
 
     @Test
+    void nothingIsCutOffOnPaper() {
+        Page page = open(server, "#/tests?view=failures");
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+        page.setViewportSize(400, 300);
+        Object cut = page.evaluate("""
+            () => {
+              const long = 'a long line '.repeat(40);
+              const output = GoDelivery.output(Array.from({length: 60}, () => long).join('\\n'));
+              const main = document.querySelector('main');
+              const line = GoDelivery.h('p', {class: 'gd-failure-line'}, long);
+              main.append(output, line, GoDelivery.snippet({from: 1, mark: 1, lines: [long]}));
+              return [output, line, ...main.querySelectorAll('.gd-snippet')]
+                  .filter(one => one.scrollHeight > one.clientHeight + 1 || one.scrollWidth > one.clientWidth + 1)
+                  .map(one => one.className).join();
+            }\
+            """);
+        assertThat(cut).isEqualTo("");
+    }
+
+    @Test
+    void aLineAfterAColouredOneOfADiffKeepsItsIndentation() {
+        Page page = open(server, "#/overview");
+        Object ends = page.evaluate("""
+            () => {
+              const lines = ['Diff:', '--- Expected', '+++ Actual', '@@ -1 +1 @@', '- one', '  {'];
+              const output = GoDelivery.output(lines.map(line => '    \\t            \\t' + line).join('\\n'));
+              document.querySelector('main').append(output);
+              const range = document.createRange();
+              const last = output.lastChild;
+              range.setStart(last, last.length - 1);
+              range.setEnd(last, last.length);
+              const coloured = output.querySelector('.gd-removed');
+              const brace = range.getBoundingClientRect();
+              return [brace.left - output.getBoundingClientRect().left > 150,
+                  Math.round(brace.top - coloured.getBoundingClientRect().bottom) < 5].join();
+            }\
+            """);
+        assertThat(ends).isEqualTo("true,true");
+    }
+
+    @Test
     void theTableBelowTheMapIsSeenWithoutScrolling() {
         Page page = open(server, "#/coverage");
         assertThat(page.locator(".gd-coverage-table .gd-row").nth(2)).isInViewport();
