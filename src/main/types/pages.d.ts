@@ -228,6 +228,7 @@ interface GoDelivery {
   t(key: string, ...values: (string | number | null | undefined)[]): string;
   known(key: string): boolean;
   say(message: Data.Message): string;
+  title(message: Data.Message): string;
   start(): void;
 
   // routes.js

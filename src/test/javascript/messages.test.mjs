@@ -61,3 +61,11 @@ test('what is nobody of ours stays as it is', () => {
     assert.equal(gd.say(text), text);
   }
 });
+
+test('words that the pages choose are there in every language', () => {
+  const failed = { code: 'outcome.failed', arguments: [], text: '' };
+  assert.equal(speaking('en').title(failed), 'Failed');
+  assert.equal(speaking('zh-CN').title(failed), '未通过');
+  const limit = { code: 'gate.atMost', arguments: ['3'], text: '' };
+  assert.equal(speaking('en').say(limit), 'at most 3');
+});

@@ -31,7 +31,15 @@
   }
 
   /** @param {Data.Rule} result */
-  const found = (result) => gd.t('certainty.' + result.certainty, result.found);
+  const found = (result) =>
+    gd.say({ code: 'certainty.' + result.certainty, arguments: [result.found], text: result.found });
+
+  /** @param {Data.Rule} result */
+  const limit = ({ bound, limit, wanted }) =>
+    gd.say({ code: bound === 'MIN' ? 'gate.atLeast' : 'gate.atMost', arguments: [limit || wanted], text: wanted });
+
+  /** @param {string} label */
+  const outcome = (label) => gd.title({ code: 'outcome.' + label, arguments: [], text: label });
 
   /** @param {string[]} files */
   function evidence(files) {
@@ -59,12 +67,12 @@
 
   /** @param {Data.Rule} result */
   function rule(result) {
-    const title = gd.known('metric.' + result.metric) ? gd.t('metric.' + result.metric) : result.title;
+    const title = gd.title({ code: 'metric.' + result.metric, arguments: [], text: result.title });
     const open = result.outcome !== 'passed';
     return h(
       'li',
       { class: 'gd-rule gd-rule-' + result.outcome },
-      gd.icon(result.outcome, gd.t('outcome.' + result.outcome)),
+      gd.icon(result.outcome, outcome(result.outcome)),
       h(
         'div',
         {},
@@ -76,11 +84,7 @@
             : h('a', { href: gd.href(pageOf(result)), class: 'gd-rule-name' }, title),
           result.scope ? h('code', { class: 'gd-muted' }, result.scope) : null,
           h('span', { class: 'gd-rule-found' }, found(result)),
-          h(
-            'span',
-            { class: 'gd-muted' },
-            gd.t('limit.' + result.bound, result.limit ? gd.say(result.limit) : result.wanted),
-          ),
+          h('span', { class: 'gd-muted' }, limit(result)),
           open && result.criticality !== 'FAILURE'
             ? h('span', { class: 'gd-tag' }, gd.t('criticality.' + result.criticality))
             : null,
@@ -132,7 +136,7 @@
     return h(
       'section',
       { class: 'gd-verdict gd-verdict-' + value.outcome, 'aria-labelledby': 'gd-verdict' },
-      h('h1', { id: 'gd-verdict' }, gd.icon(value.outcome), gd.t('outcome.' + value.outcome), h('small', {}, why)),
+      h('h1', { id: 'gd-verdict' }, gd.icon(value.outcome), outcome(value.outcome), h('small', {}, why)),
       whose,
       value.unknown ? h('p', {}, gd.say(value.unknown)) : null,
       h('ul', { class: 'gd-rules' }, rules.map(rule)),
@@ -547,7 +551,7 @@
           h(
             'li',
             { class: 'gd-rule gd-rule-' + SONAR_OUTCOMES[one.status] },
-            gd.icon(SONAR_OUTCOMES[one.status], gd.t('outcome.' + SONAR_OUTCOMES[one.status])),
+            gd.icon(SONAR_OUTCOMES[one.status], outcome(SONAR_OUTCOMES[one.status])),
             h(
               'div',
               {},

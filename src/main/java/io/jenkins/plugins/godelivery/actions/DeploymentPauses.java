@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import jenkins.model.Jenkins;
 import jenkins.model.RunAction2;
-import org.jvnet.localizer.LocaleProvider;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.StaplerResponse2;
@@ -67,7 +66,7 @@ public final class DeploymentPauses implements RunAction2 {
         /** Returns the reason in the reader's language. */
         public String getReason() {
             return RecordedMessage.kept(reasonMessage, reason)
-                    .map(said -> said.text(LocaleProvider.getLocale()))
+                    .map(LocalizedText::of)
                     .orElse("");
         }
 

@@ -94,7 +94,7 @@ public final class GateRecord implements Serializable {
 
     /** Returns the outcome in the reader's language, naming the gate: the build may have succeeded. */
     public String getOutcomeText() {
-        return Messages.GateRecord_Verdict(LocalizedText.of("Outcome." + outcome));
+        return Messages.GateRecord_Verdict(LocalizedText.title(Message.of("outcome." + outcome)));
     }
 
     /** Returns the rules that did not pass, failed ones first. */
@@ -196,7 +196,7 @@ public final class GateRecord implements Serializable {
 
         /** Returns the name of the metric in the reader's language. */
         public String getTitle() {
-            return LocalizedText.of("Metric." + metric);
+            return LocalizedText.title(Message.of("metric." + metric));
         }
 
         /** Returns the page that shows the data behind the metric. */
@@ -206,12 +206,12 @@ public final class GateRecord implements Serializable {
 
         /** Returns the accepted bound, in the reader's language. */
         public String getBoundText() {
-            return LocalizedText.of("Bound." + bound, accepted);
+            return LocalizedText.of(bound.message(accepted));
         }
 
         /** Returns the measured value, in the reader's language. */
         public String getFoundText() {
-            return LocalizedText.of("Certainty." + certainty, measured);
+            return LocalizedText.of(certainty.message(measured));
         }
 
         @Whitelisted

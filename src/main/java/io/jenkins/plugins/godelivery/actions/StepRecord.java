@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import org.jvnet.localizer.LocaleProvider;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
@@ -141,9 +140,7 @@ public final class StepRecord {
     /** Returns the reason why the step did not succeed, in the reader's language; null for a success. */
     @CheckForNull
     public String getReasonText() {
-        return reasonMessage()
-                .map(said -> said.text(LocaleProvider.getLocale()))
-                .orElse(null);
+        return reasonMessage().map(LocalizedText::of).orElse(null);
     }
 
     StepLocation location() {

@@ -162,7 +162,7 @@ public final class WhatIfPage {
 
         /** Returns the localized description. */
         public String getDescription() {
-            return LocalizedText.of("WhatIfPage." + build.outcome().label());
+            return LocalizedText.of(build.outcome().message());
         }
 
         /** Returns the build's value for each rule; "unknown" if it is uncertain. */

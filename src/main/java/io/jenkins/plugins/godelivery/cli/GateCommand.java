@@ -82,7 +82,7 @@ final class GateCommand extends Subcommand {
                     .println(UntrustedText.line(String.format(
                             Locale.ROOT,
                             "%-10s  %s  %s",
-                            build.outcome().description(),
+                            build.outcome().message().text(),
                             build.build().title(),
                             values(rules, build.answers()))));
         }

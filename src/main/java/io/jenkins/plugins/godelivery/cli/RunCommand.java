@@ -74,7 +74,8 @@ final class RunCommand extends Subcommand {
                 "By default coverage is measured, and the race detector is used if the machine supports it.",
                 "",
                 "Metrics for rules of the gate:"));
-        Metrics.ALL.forEach(metric -> lines.add("  %-26s %s".formatted(metric.id(), metric.title())));
+        Metrics.ALL.forEach(metric ->
+                lines.add("  %-26s %s".formatted(metric.id(), metric.title().text())));
         lines.addAll(List.of(
                 "",
                 "Examples:",

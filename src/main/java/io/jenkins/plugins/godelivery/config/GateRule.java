@@ -20,6 +20,7 @@ import java.io.Serializable;
 import java.util.stream.Collectors;
 import jenkins.model.Jenkins;
 import net.sf.json.JSONObject;
+import org.jvnet.localizer.LocaleProvider;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -185,7 +186,8 @@ public final class GateRule extends AbstractDescribableImpl<GateRule> implements
         public ListBoxModel doFillMetricItems(@AncestorInPath Item item) {
             ListBoxModel items = new ListBoxModel();
             if (mayConfigure(item)) {
-                Metrics.ALL.forEach(metric -> items.add(metric.id() + " (" + metric.title() + ")", metric.id()));
+                Metrics.ALL.forEach(metric -> items.add(
+                        metric.id() + " (" + metric.title().text(LocaleProvider.getLocale()) + ")", metric.id()));
             }
             return items;
         }

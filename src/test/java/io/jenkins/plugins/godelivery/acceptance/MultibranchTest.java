@@ -70,7 +70,7 @@ class MultibranchTest {
         Build first = project.ended("main", 1);
         assertThat(first.log()).contains("this is the first build of this job with a report");
         for (String metric : List.of("coverage.statements.change", "coverage.changed", "tests.failed.new")) {
-            assertThat(outcome(first, metric)).isEqualTo("passed nothing measured");
+            assertThat(outcome(first, metric)).isEqualTo("passed not measured");
         }
 
         repository.git("checkout", "--quiet", "-b", "feature");

@@ -73,7 +73,7 @@ class SonarRunTest {
 
         assertThat(console.out())
                 .contains("SonarQube quality gate\n")
-                .contains("ok   failed conditions of the sonar quality gate: at most 0, found 0");
+                .contains("ok   failed conditions of SonarQube's quality gate: at most 0, found 0");
         assertThat(everythingWritten()).noneMatch(text -> text.contains(TOKEN));
     }
 
@@ -86,7 +86,7 @@ class SonarRunTest {
         String reason = "coverage is 75.0; at least 90 is required";
         assertThat(console.out())
                 .contains("  the quality gate has failed after ")
-                .contains("FAIL failed conditions of the sonar quality gate: at most 0, found 1")
+                .contains("FAIL failed conditions of SonarQube's quality gate: at most 0, found 1")
                 .contains("orders: " + reason);
         assertThat(Files.readString(folder.resolve("summary.md"))).contains(reason);
         String overview = Files.readString(folder.resolve(".go-delivery/report/data/overview.json"));
@@ -116,7 +116,7 @@ class SonarRunTest {
 
         assertThat(console.out())
                 .contains("incomplete: .scannerwork/report-task.txt does not exist")
-                .contains("?    failed conditions of the sonar quality gate: at most 0, not judged");
+                .contains("?    failed conditions of SonarQube's quality gate: at most 0, not judged");
     }
 
     @Test

@@ -33,7 +33,7 @@ final class CoverageSummary {
                 Style.TITLE,
                 "Coverage: "
                         + (coverage.statements().total() == 0
-                                ? coverage.statements().known() ? "nothing measured" : "unknown"
+                                ? coverage.statements().known() ? "not measured" : "unknown"
                                 : percent(coverage.statements()) + " of "
                                         + TerminalText.count(
                                                 coverage.statements().total(), "statement"))

@@ -3,17 +3,15 @@ package io.jenkins.plugins.godelivery.engine.gate;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import java.util.List;
 
-/** Base of metrics: id, title and description. */
+/** Base of metrics: id, description, unit and parts. */
 abstract class AbstractMetric implements Metric {
     private final String id;
-    private final String title;
     private final String description;
     private final Unit unit;
     private final List<Part> parts;
 
-    AbstractMetric(String id, String title, String description, Unit unit, Part... parts) {
+    AbstractMetric(String id, String description, Unit unit, Part... parts) {
         this.id = id;
-        this.title = title;
         this.description = description;
         this.unit = unit;
         this.parts = List.of(parts);
@@ -22,11 +20,6 @@ abstract class AbstractMetric implements Metric {
     @Override
     public final String id() {
         return id;
-    }
-
-    @Override
-    public final String title() {
-        return title;
     }
 
     @Override

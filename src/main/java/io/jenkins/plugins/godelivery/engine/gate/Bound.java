@@ -12,7 +12,16 @@ import io.jenkins.plugins.godelivery.engine.message.Message;
 public record Bound(Kind kind, double value, Origin origin, String build, int decimals) {
     public enum Kind {
         MIN,
-        MAX
+        MAX;
+
+        /**
+         * Returns text such as "at least 80%".
+         *
+         * @param limit a message, or the text of one that was recorded
+         */
+        public Message message(Object limit) {
+            return Message.of(this == MIN ? "gate.atLeast" : "gate.atMost", limit);
+        }
     }
 
     /** Source of the value. */
@@ -57,7 +66,7 @@ public record Bound(Kind kind, double value, Origin origin, String build, int de
 
     /** Returns text such as "at least 80%". */
     public Message message(Unit unit) {
-        return Message.of(kind == Kind.MIN ? "gate.atLeast" : "gate.atMost", limit(unit));
+        return kind.message(limit(unit));
     }
 
     /** Returns text such as "80%", "81.2% of main #41", or "the value of the reference" if that is not known. */

@@ -14,7 +14,6 @@ final class BuildErrorsMetric extends CountMetric {
     BuildErrorsMetric() {
         super(
                 "build.errors",
-                "build errors",
                 "Errors of the compiler, the linker, the go command and go vet, each once; packages that were not built"
                         + " where no error tells why.",
                 Part.BUILD,

@@ -1,23 +1,19 @@
 package io.jenkins.plugins.godelivery.engine.gate;
 
+import io.jenkins.plugins.godelivery.engine.message.Message;
+
 /** Certainty of a rule's value, shown with the value. */
 public enum Certainty {
-    EXACT("%s"),
+    EXACT,
     /** More evidence can only raise the value. */
-    AT_LEAST("at least %s"),
+    AT_LEAST,
     /** More evidence can change the value either way. */
-    INCOMPLETE("%s (evidence incomplete)"),
+    INCOMPLETE,
     /** Nothing was counted, but evidence is missing, so the value is not zero. */
-    UNKNOWN("unknown (evidence incomplete)"),
-    NOT_MEASURED("nothing measured"),
+    UNKNOWN,
+    NOT_MEASURED,
     /** The evidence is complete, and the change contains nothing to measure. */
-    NOTHING_TO_MEASURE("nothing to measure");
-
-    private final String form;
-
-    Certainty(String form) {
-        this.form = form;
-    }
+    NOTHING_TO_MEASURE;
 
     static Certainty of(Metric metric, Measurement found) {
         if (found.value().isEmpty()) {
@@ -37,7 +33,9 @@ public enum Certainty {
      *
      * @param value as text; ignored if there is none
      */
-    public String description(String value) {
-        return form.formatted(value);
+    public Message message(String value) {
+        return this == EXACT || this == AT_LEAST || this == INCOMPLETE
+                ? Message.of("certainty." + name(), value)
+                : Message.of("certainty." + name());
     }
 }

@@ -7,7 +7,6 @@ final class ChangedErrorPathsMetric extends RatioMetric {
     ChangedErrorPathsMetric() {
         super(
                 "errorPaths.changed",
-                "error-path coverage of changed lines",
                 "Share of the branches like \"if err != nil\" with a changed line that a test entered.");
     }
 

@@ -10,11 +10,7 @@ import java.util.Optional;
 /** Counts findings of linters in changed lines. */
 final class ChangedLintIssuesMetric extends CountMetric {
     ChangedLintIssuesMetric() {
-        super(
-                "lint.issues.changed",
-                "changed-line lint issues",
-                "Findings of linters and of go vet in changed lines, of any severity.",
-                Part.LINT);
+        super("lint.issues.changed", "Findings of linters and of go vet in changed lines, of any severity.", Part.LINT);
     }
 
     @Override

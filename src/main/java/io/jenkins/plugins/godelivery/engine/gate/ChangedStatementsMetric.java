@@ -8,10 +8,7 @@ import java.util.List;
 /** Measures the coverage of statements in changed lines. */
 final class ChangedStatementsMetric extends RatioMetric {
     ChangedStatementsMetric() {
-        super(
-                "coverage.changed",
-                "coverage of changed lines",
-                "Share of the statements in changed lines that tests executed.");
+        super("coverage.changed", "Share of the statements in changed lines that tests executed.");
     }
 
     @Override

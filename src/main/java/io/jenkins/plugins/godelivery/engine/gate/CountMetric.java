@@ -6,9 +6,8 @@ import io.jenkins.plugins.godelivery.engine.report.Part;
 /** A metric that counts, in most cases unwanted items. */
 abstract class CountMetric extends AbstractMetric {
 
-    /** @param things plural name of the counted items, ending in "s" */
-    CountMetric(String id, String things, String description, Part... parts) {
-        super(id, things, description, Unit.COUNT, parts);
+    CountMetric(String id, String description, Part... parts) {
+        super(id, description, Unit.COUNT, parts);
     }
 
     @Override

@@ -20,11 +20,6 @@ final class CoverageChangeMetric implements Metric {
     }
 
     @Override
-    public String title() {
-        return "change of statement coverage";
-    }
-
-    @Override
     public String description() {
         return "Change of statement coverage since the reference build, in percentage points; negative if it fell.";
     }

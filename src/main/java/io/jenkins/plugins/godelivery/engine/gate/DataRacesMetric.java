@@ -12,7 +12,6 @@ final class DataRacesMetric extends CountMetric {
     DataRacesMetric() {
         super(
                 "races",
-                "data races",
                 "Distinct data races that the race detector reported, whether or not their tests failed.",
                 Part.RACES);
     }

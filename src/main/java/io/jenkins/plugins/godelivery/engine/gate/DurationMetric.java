@@ -7,10 +7,7 @@ import io.jenkins.plugins.godelivery.engine.report.TestCounts;
 /** Measures the duration of the tests. */
 final class DurationMetric extends TestDurationMetric {
     DurationMetric() {
-        super(
-                "duration",
-                "duration of the tests",
-                "Duration of the tests in seconds, summed over the packages, without compilation.");
+        super("duration", "Duration of the tests in seconds, summed over the packages, without compilation.");
     }
 
     @Override

@@ -10,10 +10,7 @@ import java.util.Optional;
 /** Measures the share of error-handling branches that were entered. */
 final class ErrorPathCoverageMetric extends RatioMetric {
     ErrorPathCoverageMetric() {
-        super(
-                "coverage.errorPaths",
-                "error-path coverage",
-                "Share of the branches like \"if err != nil\" that a test entered.");
+        super("coverage.errorPaths", "Share of the branches like \"if err != nil\" that a test entered.");
     }
 
     @Override

@@ -14,7 +14,6 @@ final class FailedPackagesMetric extends CountMetric {
     FailedPackagesMetric() {
         super(
                 "packages.failed",
-                "failed packages",
                 "Packages that were built and failed outside their tests: TestMain, an exit, a race after the last"
                         + " test.",
                 Part.TESTS);

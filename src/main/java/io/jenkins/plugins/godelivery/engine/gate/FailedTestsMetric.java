@@ -10,7 +10,6 @@ final class FailedTestsMetric extends TestCountMetric {
     FailedTestsMetric() {
         super(
                 "tests.failed",
-                "failed tests",
                 "Tests whose last run failed, or that raced; a parent counts only if no subtest explains its failure.");
     }
 

@@ -6,7 +6,7 @@ import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
 /** Counts tests that both passed and failed. */
 final class FlakyTestsMetric extends TestCountMetric {
     FlakyTestsMetric() {
-        super("tests.flaky", "flaky tests", "Tests that passed in one run and failed in another, without a data race.");
+        super("tests.flaky", "Tests that passed in one run and failed in another, without a data race.");
     }
 
     @Override

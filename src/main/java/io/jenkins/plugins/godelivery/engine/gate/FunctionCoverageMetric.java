@@ -12,7 +12,6 @@ final class FunctionCoverageMetric extends RatioMetric {
     FunctionCoverageMetric() {
         super(
                 "coverage.functions",
-                "function coverage",
                 "Share of the functions and methods in which a test executed at least one statement.");
     }
 

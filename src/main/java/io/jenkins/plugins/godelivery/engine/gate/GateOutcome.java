@@ -1,18 +1,18 @@
 package io.jenkins.plugins.godelivery.engine.gate;
 
+import io.jenkins.plugins.godelivery.engine.message.Message;
+
 /** Outcome of a rule or of all rules together. */
 public enum GateOutcome {
-    PASSED("passed", "passed"),
-    FAILED("failed", "failed"),
+    PASSED("passed"),
+    FAILED("failed"),
     /** Evidence is absent, truncated or from a failed tool, so neither outcome is certain. Never a pass. */
-    INCONCLUSIVE("inconclusive", "not judged");
+    INCONCLUSIVE("inconclusive");
 
     private final String label;
-    private final String description;
 
-    GateOutcome(String label, String words) {
+    GateOutcome(String label) {
         this.label = label;
-        this.description = words;
     }
 
     /** Returns the word that JSON and scripts use. */
@@ -20,8 +20,8 @@ public enum GateOutcome {
         return label;
     }
 
-    /** Returns the displayed outcome of a single rule. */
-    public String description() {
-        return description;
+    /** Returns the displayed outcome of a single rule, in lower case. */
+    public Message message() {
+        return Message.of("outcome." + label);
     }
 }

@@ -19,11 +19,6 @@ final class ImageGrowthMetric implements Metric {
     }
 
     @Override
-    public String title() {
-        return "growth of images";
-    }
-
-    @Override
     public String description() {
         return "Growth of the image that grew most since the reference build; negative if all images shrank.";
     }

@@ -10,12 +10,12 @@ final class LintIssuesMetric extends CountMetric {
     private final Predicate<LintIssue> counted;
 
     LintIssuesMetric() {
-        super("lint.issues", "lint issues", "Findings of all linters and of go vet, of any severity.", Part.LINT);
+        super("lint.issues", "Findings of all linters and of go vet, of any severity.", Part.LINT);
         counted = issue -> true;
     }
 
     LintIssuesMetric(LintSeverity severity) {
-        super(severity.id, severity.things, severity.description, Part.LINT);
+        super(severity.id, severity.description, Part.LINT);
         counted = issue -> LintSeverity.of(issue.severity()) == severity;
     }
 

@@ -10,23 +10,20 @@ import java.util.Set;
 public enum LintSeverity {
     ERROR(
             "lint.errors",
-            "lint errors",
             "Lint issues of severity error or without a severity; golangci-lint assigns severities only if"
                     + " configured."),
-    WARNING("lint.warnings", "lint warnings", "Lint issues of severity warning."),
-    INFO("lint.infos", "lint infos", "Lint issues of a severity below warning: info, note, hint, style.");
+    WARNING("lint.warnings", "Lint issues of severity warning."),
+    INFO("lint.infos", "Lint issues of a severity below warning: info, note, hint, style.");
 
     private static final Set<String> WARNINGS = Set.of("warning", "warn", "minor", "medium", "moderate");
     private static final Set<String> INFOS = Set.of(
             "info", "information", "informational", "note", "notice", "hint", "low", "style", "suggestion", "none");
 
     final String id;
-    final String things;
     final String description;
 
-    LintSeverity(String id, String things, String description) {
+    LintSeverity(String id, String description) {
         this.id = id;
-        this.things = things;
         this.description = description;
     }
 

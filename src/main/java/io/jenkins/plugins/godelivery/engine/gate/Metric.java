@@ -15,7 +15,9 @@ public interface Metric {
     String id();
 
     /** Returns a few words in lower case: "statement coverage". */
-    String title();
+    default Message title() {
+        return Message.of("metric." + id());
+    }
 
     /** Returns one sentence. */
     String description();

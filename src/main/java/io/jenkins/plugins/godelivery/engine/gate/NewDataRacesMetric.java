@@ -14,7 +14,6 @@ final class NewDataRacesMetric extends CountMetric {
     NewDataRacesMetric() {
         super(
                 "races.new",
-                "new data races",
                 "Distinct data races that no earlier build had, or that were fixed and reappeared.",
                 Part.RACES);
     }

@@ -11,7 +11,6 @@ final class NewFailuresMetric extends CountMetric {
     NewFailuresMetric() {
         super(
                 "tests.failed.new",
-                "new test failures",
                 "Tests that failed or did not finish, and did neither in their previous run.",
                 Part.TESTS);
     }

@@ -10,7 +10,6 @@ final class NewLintIssuesMetric extends CountMetric {
     NewLintIssuesMetric() {
         super(
                 "lint.issues.new",
-                "new lint issues",
                 "Findings of linters that the reference build did not have; a finding that only moved to another line"
                         + " is not new.",
                 Part.LINT);

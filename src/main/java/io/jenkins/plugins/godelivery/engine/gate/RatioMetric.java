@@ -5,8 +5,8 @@ import io.jenkins.plugins.godelivery.engine.report.Part;
 
 /** A metric that is the executed share of some items, in percent. */
 abstract class RatioMetric extends AbstractMetric {
-    RatioMetric(String id, String title, String description) {
-        super(id, title, description, Unit.PERCENT, Part.COVERAGE);
+    RatioMetric(String id, String description) {
+        super(id, description, Unit.PERCENT, Part.COVERAGE);
     }
 
     /** Returns false, because a further profile can raise the total more than the covered count. */

@@ -37,7 +37,7 @@ public record Rule(
 
     /** Returns text such as "statement coverage in ./internal/...: at least 80%". */
     public String requirement() {
-        return metric.title() + scope.description() + ": "
+        return metric.title().text() + scope.description() + ": "
                 + bound.message(metric.unit()).text();
     }
 }

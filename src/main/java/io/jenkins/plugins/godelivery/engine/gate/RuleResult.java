@@ -45,8 +45,8 @@ public record RuleResult(
         return found.isEmpty() ? "" : rule.metric().unit().format(found.getAsDouble(), rule.bound());
     }
 
-    /** Returns text such as "76.5%", "nothing measured", or "at least 3" if more may be missing. */
+    /** Returns text such as "76.5%", "not measured", or "at least 3" if more may be missing. */
     public String foundText() {
-        return certainty.description(valueText());
+        return certainty.message(valueText()).text();
     }
 }

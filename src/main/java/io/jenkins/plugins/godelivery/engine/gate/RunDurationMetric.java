@@ -6,10 +6,7 @@ import io.jenkins.plugins.godelivery.engine.message.Message;
 /** Measures the wall time of the run that included the tests. */
 final class RunDurationMetric extends TestDurationMetric {
     RunDurationMetric() {
-        super(
-                "run.duration",
-                "wall time of the test run",
-                "Seconds from the first to the last test event, including compilation between packages.");
+        super("run.duration", "Seconds from the first to the last test event, including compilation between packages.");
     }
 
     @Override

@@ -7,7 +7,7 @@ import io.jenkins.plugins.godelivery.engine.gotest.Status;
 /** Counts skipped tests. */
 final class SkippedTestsMetric extends TestCountMetric {
     SkippedTestsMetric() {
-        super("tests.skipped", "skipped tests", "Tests that called t.Skip in their last run.");
+        super("tests.skipped", "Tests that called t.Skip in their last run.");
     }
 
     @Override

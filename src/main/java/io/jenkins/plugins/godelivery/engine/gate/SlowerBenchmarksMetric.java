@@ -26,7 +26,6 @@ final class SlowerBenchmarksMetric extends CountMetric {
     SlowerBenchmarksMetric() {
         super(
                 "benchmarks.slower",
-                "slower benchmarks",
                 "Benchmarks that take over 5 % longer than in the reference build, and longer than their runs differ (rank"
                         + " sum test, p < 0.05).",
                 Part.TESTS);

@@ -12,7 +12,6 @@ final class SonarQualityGateMetric extends CountMetric {
     SonarQualityGateMetric() {
         super(
                 "sonar.qualityGate",
-                "failed conditions of the sonar quality gate",
                 "Conditions of the project's quality gate in SonarQube that the analysis of this commit does not meet.",
                 Part.SONAR);
     }

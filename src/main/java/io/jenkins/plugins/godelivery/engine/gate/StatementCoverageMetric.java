@@ -12,10 +12,7 @@ import java.util.Optional;
 /** Statement coverage, as {@code go test -cover} prints it. */
 final class StatementCoverageMetric extends RatioMetric {
     StatementCoverageMetric() {
-        super(
-                "coverage.statements",
-                "statement coverage",
-                "Share of the statements that tests executed, as go test -cover counts them.");
+        super("coverage.statements", "Share of the statements that tests executed, as go test -cover counts them.");
     }
 
     @Override

@@ -13,8 +13,8 @@ import java.util.function.Predicate;
 abstract class TestCountMetric extends CountMetric {
     private static final int PLACES = 3;
 
-    TestCountMetric(String id, String things, String description) {
-        super(id, things, description, Part.TESTS);
+    TestCountMetric(String id, String description) {
+        super(id, description, Part.TESTS);
     }
 
     /** Returns the number of such tests of a package; a package with 0 is not searched. */

@@ -8,8 +8,8 @@ import java.util.List;
 /** Measures a duration of tests in seconds, which more tests can only increase. */
 abstract class TestDurationMetric extends AbstractMetric {
 
-    TestDurationMetric(String id, String title, String description) {
-        super(id, title, description, Unit.SECONDS, Part.TESTS);
+    TestDurationMetric(String id, String description) {
+        super(id, description, Unit.SECONDS, Part.TESTS);
     }
 
     @Override

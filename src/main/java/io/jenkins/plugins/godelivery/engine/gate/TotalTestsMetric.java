@@ -7,7 +7,7 @@ import java.util.List;
 /** Counts all tests, because a run without any passes every rule that only bounds failures. */
 final class TotalTestsMetric extends CountMetric {
     TotalTestsMetric() {
-        super("tests.total", "tests", "Tests that have a result of their own, including skipped ones.", Part.TESTS);
+        super("tests.total", "Tests that have a result of their own, including skipped ones.", Part.TESTS);
     }
 
     @Override

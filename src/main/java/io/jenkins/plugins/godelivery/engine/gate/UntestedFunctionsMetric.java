@@ -9,7 +9,6 @@ final class UntestedFunctionsMetric extends CountMetric {
     UntestedFunctionsMetric() {
         super(
                 "functions.untested.new",
-                "new untested functions",
                 "Functions and methods that the change declares and no test executes.",
                 Part.COVERAGE);
     }

@@ -69,7 +69,7 @@ public final class VerdictPart {
         Part part = metric.parts().get(0);
         json.writeStartObject();
         json.writeStringField("metric", metric.id());
-        json.writeStringField("title", metric.title());
+        json.writeStringField("title", metric.title().text());
         json.writeStringField("scope", rule.scope().pattern());
         json.writeStringField("part", part.label());
         json.writeStringField("outcome", result.outcome().label());

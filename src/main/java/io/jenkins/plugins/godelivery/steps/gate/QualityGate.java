@@ -203,7 +203,7 @@ public final class QualityGate implements Serializable {
                     String.format(
                             Locale.ROOT,
                             "  %-12s %s: found %s",
-                            result.outcome().description(),
+                            result.outcome().message().text(),
                             result.requirement(),
                             result.foundText()));
             if (!result.remedy().isEmpty()) {

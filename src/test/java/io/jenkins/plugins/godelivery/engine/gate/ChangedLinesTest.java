@@ -212,7 +212,7 @@ class ChangedLinesTest {
         RuleResult passed =
                 Gate.judge(report, Optional.empty(), first, rules).results().get(0);
         assertThat(passed.outcome()).isEqualTo(GateOutcome.PASSED);
-        assertThat(passed.foundText()).isEqualTo("nothing measured");
+        assertThat(passed.foundText()).isEqualTo("not measured");
         assertThat(passed.gaps()).containsExactly(first.reason());
         MissingReference missing = new MissingReference(Message.literal("main has no build: build it"), false);
         RuleResult open =

@@ -41,7 +41,7 @@ class GateTest {
         RuleResult result = judge(Evidence.of().tests(PASSING), rule("coverage.statements", Bound.min(0)));
         assertThat(result.outcome()).isEqualTo(GateOutcome.INCONCLUSIVE);
         assertThat(result.found()).isEmpty();
-        assertThat(result.foundText()).isEqualTo("nothing measured");
+        assertThat(result.foundText()).isEqualTo("not measured");
         assertThat(result.remedy().text()).isEqualTo("not judged: the report has no coverage");
     }
 

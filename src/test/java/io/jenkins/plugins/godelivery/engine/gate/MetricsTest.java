@@ -3,11 +3,13 @@ package io.jenkins.plugins.godelivery.engine.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.contentOf;
 
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -65,10 +67,27 @@ class MetricsTest {
     @Test
     void eachCanBeExplained() {
         assertThat(Metrics.ALL).allSatisfy(metric -> {
-            assertThat(metric.title()).matches("[a-z][a-z -]+");
             assertThat(metric.description()).endsWith(".").hasSizeLessThan(130);
             assertThat(metric.parts()).isNotEmpty();
         });
+    }
+
+    @Test
+    void eachHasItsTitleAndItsRemedyInEveryLanguage() {
+        Message unknown = Message.of("metric.no.such");
+        assertThat(unknown.text()).isEqualTo(unknown.code());
+        Location place = new Location("", "", 0, "", Message.literal("12.5"));
+        Measurement found = Measurement.share(1, 3, List.of(place));
+        for (Metric metric : Metrics.ALL) {
+            String english = metric.title().text();
+            assertThat(english).as(metric.id()).matches("[a-z][a-zA-Z' -]+").isNotEqualTo("metric." + metric.id());
+            assertThat(metric.title().text(Locale.CHINA)).as(metric.id()).containsPattern("\\p{IsHan}");
+            for (Bound bound : List.of(Bound.min(90), Bound.max(1))) {
+                Message remedy = metric.remedy(found, bound);
+                assertThat(remedy.text()).as(metric.id()).doesNotContain("count.", "metric.");
+                assertThat(remedy.text(Locale.CHINA)).as(metric.id()).containsPattern("\\p{IsHan}");
+            }
+        }
     }
 
     @Test

@@ -3,8 +3,10 @@ package io.jenkins.plugins.godelivery.engine.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.godelivery.Document;
+import io.jenkins.plugins.godelivery.engine.gate.Certainty;
+import io.jenkins.plugins.godelivery.engine.gate.GateOutcome;
+import io.jenkins.plugins.godelivery.engine.gate.Metric;
 import io.jenkins.plugins.godelivery.engine.gate.Metrics;
-import io.jenkins.plugins.godelivery.engine.gate.Unit;
 import io.jenkins.plugins.godelivery.engine.gotest.Cause;
 import io.jenkins.plugins.godelivery.engine.lint.GolangciExit;
 import io.jenkins.plugins.godelivery.engine.race.AccessKind;
@@ -18,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -29,7 +32,10 @@ import org.junit.jupiter.api.Test;
 /** Texts of the engine's messages in every language, and the code that refers to them. */
 class MessageTextsTest {
     private static final Path MAIN = Path.of("src/main/java/io/jenkins/plugins/godelivery");
-    private static final Path SCRIPT = Path.of("src/main/webapp/messages/engine.zh-CN.js");
+    private static final Path SCRIPT = Path.of("src/main/webapp/messages/engine.js");
+    /** Codes that the pages choose themselves; all other messages bring their English text along. */
+    private static final Pattern OF_PAGES = Pattern.compile("(metric|certainty|outcome)\\..*|gate\\.at(Least|Most)");
+
     private static final Pattern LITERAL = Pattern.compile("\"([A-Za-z]+(?:\\.[A-Za-z]+)*\\.?)\"");
     /**
      * Matches a call up to its first argument, a code: {@code Message.of("a.b", …)}, {@code Message.of("part." + …)}.
@@ -166,9 +172,9 @@ class MessageTextsTest {
                         Stream.of(AccessKind.values()).map(AccessKind::message),
                         Stream.of(GolangciExit.values()).map(GolangciExit::message),
                         Stream.of(ReportKind.values()).map(ReportKind::description),
-                        Metrics.ALL.stream()
-                                .filter(metric -> metric.unit() == Unit.COUNT)
-                                .map(metric -> Message.of("count." + metric.id(), 2)))
+                        Stream.of(Certainty.values()).map(certainty -> certainty.message("1")),
+                        Stream.of(GateOutcome.values()).map(GateOutcome::message),
+                        Metrics.ALL.stream().map(Metric::title))
                 .flatMap(each -> each);
 
         assertThat(words).allSatisfy(word -> assertThat(codes(ENGLISH)).contains(word.code()));
@@ -176,18 +182,28 @@ class MessageTextsTest {
 
     @Tag(Document.TAG)
     @Test
-    void thePagesHaveTheChineseTexts() throws IOException {
-        StringBuilder script = new StringBuilder("""
-            // What the engine says, in Chinese, by its codes: made by make docs from messages_zh_CN.properties.
+    void thePagesHaveTheChineseTextsAndTheWordsThatTheyChoose() throws IOException {
+        Document.assertIs(SCRIPT, """
+            // What the engine says, by its codes: made by make docs from messages_zh_CN.properties and, for the words that
+            // the pages choose themselves, from messages.properties.
             // prettier-ignore
             (window.GoDelivery = window.GoDelivery || {}).sentences = {
+              en: {
+            %s  },
               'zh-CN': {
-            """);
-        CHINESE.forEach((key, text) -> script.append("    '")
-                .append(key)
-                .append("': '")
-                .append(text.replace("\\", "\\\\").replace("'", "\\'"))
-                .append("',\n"));
-        Document.assertIs(SCRIPT, script.append("  },\n};\n").toString());
+            %s  },
+            };
+            """.formatted(
+                        entries(ENGLISH, key -> OF_PAGES.matcher(key).matches()), entries(CHINESE, key -> true)));
+    }
+
+    private static String entries(Map<String, String> texts, Predicate<String> wanted) {
+        return texts.entrySet().stream()
+                .filter(text -> wanted.test(text.getKey()))
+                .map(text -> "    '%s': '%s',%n"
+                        .formatted(
+                                text.getKey(),
+                                text.getValue().replace("\\", "\\\\").replace("'", "\\'")))
+                .collect(Collectors.joining());
     }
 }

@@ -2,8 +2,6 @@ package io.jenkins.plugins.godelivery.engine.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.godelivery.engine.gate.Metric;
-import io.jenkins.plugins.godelivery.engine.gate.Metrics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,16 +50,10 @@ class MessagesTest {
     }
 
     @Test
-    void everyMetricHasANameInBothLanguages() throws IOException {
-        Set<String> script = keys("zh-CN");
-        Properties english = properties("Messages.properties");
-        Properties chinese = properties("Messages_zh_CN.properties");
-        for (Metric metric : Metrics.ALL) {
-            assertThat(script).contains("metric." + metric.id());
-            assertThat(english).containsKey("Metric." + metric.id());
-            assertThat(chinese).containsKey("Metric." + metric.id());
-        }
-        assertThat(chinese.keySet()).isEqualTo(english.keySet());
+    void bothLanguagesOfJenkinsSayTheSameThings() throws IOException {
+        assertThat(properties("Messages_zh_CN.properties").keySet())
+                .isNotEmpty()
+                .isEqualTo(properties("Messages.properties").keySet());
     }
 
     private static Properties properties(String name) throws IOException {
