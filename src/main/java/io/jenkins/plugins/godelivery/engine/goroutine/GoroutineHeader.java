@@ -9,10 +9,9 @@ import java.util.Optional;
  * @param number of the goroutine in its process, 0 if it cannot be read
  * @param state why it waits, or {@code running}; empty if it cannot be read
  * @param minutes for which it has waited, 0 if less or unknown
- * @param leaked whether a leak profile has found that nothing can wake it up
  * @param test the label {@code test}, which Go prints since 1.26
  */
-public record GoroutineHeader(long number, String state, int minutes, boolean leaked, Optional<String> test) {
+public record GoroutineHeader(long number, String state, int minutes, Optional<String> test) {
     private static final String BEGIN = "goroutine ";
     private static final String LEAKED = " (leaked)";
     private static final String MINUTES = " minutes";
@@ -28,7 +27,7 @@ public record GoroutineHeader(long number, String state, int minutes, boolean le
         int open = line.indexOf('[', end);
         int close = open < 0 ? -1 : line.indexOf(']', open);
         if (close < 0) {
-            return new GoroutineHeader(number(line, BEGIN.length()), "", 0, false, Optional.empty());
+            return new GoroutineHeader(number(line, BEGIN.length()), "", 0, Optional.empty());
         }
         int inside = line.indexOf(LABELS_INSIDE, open);
         boolean isInside = inside >= 0 && inside < close;
@@ -37,12 +36,12 @@ public record GoroutineHeader(long number, String state, int minutes, boolean le
         for (int i = 1; i < parts.length; i++) {
             minutes = parts[i].endsWith(MINUTES) ? (int) number(parts[i], 0) : minutes;
         }
-        boolean leaked = parts[0].endsWith(LEAKED);
-        String state = leaked ? parts[0].substring(0, parts[0].length() - LEAKED.length()) : parts[0];
+        String state =
+                parts[0].endsWith(LEAKED) ? parts[0].substring(0, parts[0].length() - LEAKED.length()) : parts[0];
         LabelScanner labels = isInside
                 ? new LabelScanner(line, inside, LABELS_INSIDE, "}]:")
                 : new LabelScanner(line, close + 1, " {", "}:");
-        return new GoroutineHeader(number(line, BEGIN.length()), state, minutes, leaked, labels.value(TEST));
+        return new GoroutineHeader(number(line, BEGIN.length()), state, minutes, labels.value(TEST));
     }
 
     static long number(String text, int from) {

@@ -16,13 +16,13 @@ class GoroutineHeaderTest {
     @Test
     void aHeaderHasNumberStateAndMinutes() {
         assertThat(GoroutineHeader.of("goroutine 8 [chan receive, 2 minutes]:"))
-                .isEqualTo(new GoroutineHeader(8, "chan receive", 2, false, Optional.empty()));
+                .isEqualTo(new GoroutineHeader(8, "chan receive", 2, Optional.empty()));
         assertThat(GoroutineHeader.of("goroutine 20 gp=0xc0001 m=3 mp=0xc0002 [running, locked to thread]:"))
-                .isEqualTo(new GoroutineHeader(20, "running", 0, false, Optional.empty()));
+                .isEqualTo(new GoroutineHeader(20, "running", 0, Optional.empty()));
         assertThat(GoroutineHeader.of("goroutine 7 [chan send (leaked)] {test: TestA}:"))
-                .isEqualTo(new GoroutineHeader(7, "chan send", 0, true, Optional.of("TestA")));
+                .isEqualTo(new GoroutineHeader(7, "chan send", 0, Optional.of("TestA")));
         assertThat(GoroutineHeader.of("goroutine 9 [sleep (durable), 3 minutes, synctest bubble 5]:"))
-                .isEqualTo(new GoroutineHeader(9, "sleep (durable)", 3, false, Optional.empty()));
+                .isEqualTo(new GoroutineHeader(9, "sleep (durable)", 3, Optional.empty()));
     }
 
     @Test
@@ -57,7 +57,7 @@ class GoroutineHeaderTest {
     void labelsWithinTheBracketsAreReadToo() {
         assertThat(GoroutineHeader.of(
                         "goroutine 5 [select, 1 minutes labels:{\"a\": \"]:\", \"test\": \"TestA/[b]\"}]:"))
-                .isEqualTo(new GoroutineHeader(5, "select", 1, false, Optional.of("TestA/[b]")));
+                .isEqualTo(new GoroutineHeader(5, "select", 1, Optional.of("TestA/[b]")));
     }
 
     @ParameterizedTest
