@@ -94,7 +94,7 @@ final class CauseFinder {
      */
     private boolean isLate(CrashScanner crash, CulpritVerdict culpritVerdict) {
         return culpritVerdict.isCertain()
-                && !unfinished.contains(culpritVerdict.row())
+                && !running.contains(culpritVerdict.row())
                 && !tests.is(culpritVerdict.row(), TestTable.HIDDEN)
                 && !crash.goroutines().get(0).underTest()
                 && crash.finishedTest().isEmpty();
@@ -114,7 +114,7 @@ final class CauseFinder {
         return counts.entrySet().stream()
                 .limit(NAMED)
                 .map(of -> of.getValue() + " of " + log.testName(of.getKey())
-                        + (unfinished.contains(of.getKey()) ? "" : " (ended)"))
+                        + (running.contains(of.getKey()) ? "" : " (ended)"))
                 .collect(Collectors.joining(", "));
     }
 
