@@ -12,6 +12,12 @@ public final class TestFunctionName {
 
     private TestFunctionName() {}
 
+    /** Returns the function that runs a test: of {@code TestX/case}, {@code TestX}. */
+    public static String of(String test) {
+        int slash = test.indexOf('/');
+        return slash < 0 ? test : test.substring(0, slash);
+    }
+
     /** Returns whether a function has one of the prefixes, and is a test by its name. */
     public static boolean is(String function, List<String> prefixes) {
         for (String prefix : prefixes) {

@@ -29,8 +29,8 @@ public final class TestFunctions {
      * @param test its name; that of a subtest leads to the function that runs it
      */
     public Optional<String> file(String packageName, String test) {
-        String function = test.contains("/") ? test.substring(0, test.indexOf('/')) : test;
-        return Optional.ofNullable(of(packageName).get(function)).map(file -> packageName + "/" + file);
+        return Optional.ofNullable(of(packageName).get(TestFunctionName.of(test)))
+                .map(file -> packageName + "/" + file);
     }
 
     /** Returns the same file from the root of the checkout. */

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.godelivery.engine.gosource.TestFunctionName;
 import io.jenkins.plugins.godelivery.engine.gotest.Cause.Kind;
 import io.jenkins.plugins.godelivery.engine.input.NamePrefixes;
 import io.jenkins.plugins.godelivery.engine.race.StackFrame;
@@ -194,7 +195,7 @@ final class CulpritFinder {
             return List.of();
         }
         String name = log.testName(culprit);
-        String root = name.contains("/") ? name.substring(0, name.indexOf('/')) : name;
+        String root = TestFunctionName.of(name);
         return crash.goroutines().stream()
                 .filter(g -> g.underTest() && !g.waits())
                 .filter(g -> g.test().isPresent()

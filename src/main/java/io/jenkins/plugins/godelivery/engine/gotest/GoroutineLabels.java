@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
+import io.jenkins.plugins.godelivery.engine.gosource.TestFunctionName;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,7 @@ final class GoroutineLabels {
      * label of the test that first needed it, executes a job of this test.
      */
     private Optional<CulpritVerdict> testWhoseCodeItExecutes(StackTrace trace, String label) {
-        String root = root(label);
+        String root = TestFunctionName.of(label);
         List<String> executed = trace.executedTestFunctions();
         if (executed.stream().map(StackTrace::testName).anyMatch(root::equals)) {
             return Optional.empty();
@@ -60,11 +61,6 @@ final class GoroutineLabels {
                 .filter(running::contains)
                 .findFirst()
                 .map(running::below);
-    }
-
-    private static String root(String test) {
-        int slash = test.indexOf('/');
-        return slash < 0 ? test : test.substring(0, slash);
     }
 
     /** Returns how many goroutines each test has, by row in the order of the dump. */
