@@ -509,7 +509,6 @@
     'imageValue.noPods': 'image：chart 中没有 Pod 会运行 {0}：已尝试值 {1}；chart 没有 Pod；请用 imageValue 指定该值',
     'imageValue.none': 'chart 的 values 中没有“{0}”：请用 imageValue 指定保存镜像的值',
     'imageValue.otherImages': 'image：chart 中没有 Pod 会运行 {0}：已尝试值 {1}；其 Pod 运行 {2}；请用 imageValue 指定该值',
-    'imageValue.otherImagesRead': 'image：chart 中没有 Pod 会运行 {0}：已尝试值 {1}；其 Pod 运行 {2}；chart 似乎读取 {3}；请用 imageValue 指定该值',
     'imageValue.read': '{0}；chart 似乎读取 {1}',
     'imageValue.reference': 'image：“{0}”不是 HOST/NAME:TAG、HOST/NAME@sha256:… 或 sha256:…',
     'imageValue.tagAlone': 'image：{0} 只是镜像的标签：请给出标签，或指定镜像的值',

@@ -107,9 +107,8 @@ final class ImageValueFinder {
                 return Message.of("imageValue.noPods", wanted, values);
             }
             String running = String.join(", ", images);
-            return read.isEmpty()
-                    ? Message.of("imageValue.otherImages", wanted, values, running)
-                    : Message.of("imageValue.otherImagesRead", wanted, values, running, read);
+            Message others = Message.of("imageValue.otherImages", wanted, values, running);
+            return read.isEmpty() ? others : Message.of("imageValue.read", others, read);
         }
     }
 
