@@ -1,7 +1,6 @@
 package io.jenkins.plugins.godelivery.steps.go;
 
 import hudson.AbortException;
-import hudson.FilePath;
 import io.jenkins.plugins.godelivery.engine.command.GoTestCommand;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.command.RerunSelection;
@@ -54,9 +53,7 @@ final class GoTestScript {
     }
 
     private void leave(String name, String text) throws IOException, InterruptedException {
-        FilePath file = site.folder().child(name);
-        file.getParent().mkdirs();
-        file.write(text, StandardCharsets.UTF_8.name());
+        site.folder().child(name).write(text, StandardCharsets.UTF_8.name());
     }
 
     private void start() throws IOException, InterruptedException {
