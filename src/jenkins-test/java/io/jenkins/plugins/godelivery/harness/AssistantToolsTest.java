@@ -62,7 +62,7 @@ class AssistantToolsTest {
         RecordedBuild.in(jenkins);
         People people = new People(jenkins);
 
-        for (String person : List.of(People.ANONYMOUS, "visitor")) {
+        for (String person : List.of(People.ANONYMOUS, "visitor", "discoverer")) {
             assertThatThrownBy(() -> as(person, () -> tools().getGoVerdict(RecordedBuild.NAME, null)))
                     .isInstanceOf(NoSuchElementException.class)
                     .hasMessage("There is no job 'shop', or you may not see it");

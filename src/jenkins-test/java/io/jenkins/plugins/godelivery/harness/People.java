@@ -15,7 +15,10 @@ import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.JenkinsRule.WebClient;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
 
-/** Users of a controller, named after the single permission that each has besides reading. */
+/**
+ * Users of a controller, named after the single permission that each has besides reading. The discoverer may only know
+ * that a job exists, and the visitor not even that.
+ */
 final class People {
     /** Not logged in, without any permission. */
     static final String ANONYMOUS = "anonymous";
@@ -27,6 +30,7 @@ final class People {
         this.jenkins = jenkins;
         MockAuthorizationStrategy all = new MockAuthorizationStrategy();
         all.grant(Jenkins.READ).everywhere().toAuthenticated();
+        all.grant(Item.DISCOVER).everywhere().to("discoverer");
         all.grant(Item.READ).everywhere().to("reader", "workspace", "canceller", "builder", "configurer");
         all.grant(Item.WORKSPACE).everywhere().to("workspace");
         all.grant(Item.CANCEL).everywhere().to("canceller");
