@@ -29,6 +29,14 @@ public abstract class Run<J extends Job<J, R>, R extends Run<J, R>> extends Acti
         throw new UnsupportedOperationException();
     }
 
+    public final long getStartTimeInMillis() {
+        throw new UnsupportedOperationException();
+    }
+
+    public long getDuration() {
+        throw new UnsupportedOperationException();
+    }
+
     public boolean isBuilding() {
         throw new UnsupportedOperationException();
     }

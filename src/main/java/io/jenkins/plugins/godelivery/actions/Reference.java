@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -43,17 +44,34 @@ public record Reference(Optional<Ledger> ledger, Message why, boolean isFirst) {
      * @param report report of the build, which lists the commits that it contains
      */
     static Reference of(Run<?, ?> run, GoReport report) {
-        Optional<TargetJob> target = TargetJob.of(run);
-        return target.isPresent() ? of(run, report, target.get()) : previous(run);
+        List<Change> changes = report.changes().list();
+        Optional<Change> change = changes.size() == 1 ? Optional.of(changes.get(0)) : Optional.empty();
+        return of(run, change, build -> true);
     }
 
-    private static Reference of(Run<?, ?> run, GoReport report, TargetJob target) {
+    /**
+     * Returns the ledger of the build that would be the reference if the build had ended as soon as it began: every
+     * step of the build gets the same answer, whatever other builds do in the meantime.
+     */
+    public static Optional<Ledger> endedBefore(Run<?, ?> run, Change change) {
+        return of(
+                        run,
+                        Optional.of(change),
+                        build -> build.getStartTimeInMillis() + build.getDuration() <= run.getTimeInMillis())
+                .ledger();
+    }
+
+    private static Reference of(Run<?, ?> run, Optional<Change> change, Predicate<Run<?, ?>> suitable) {
+        Optional<TargetJob> target = TargetJob.of(run);
+        return target.isPresent() ? of(run, change, target.get(), suitable) : previous(run, suitable);
+    }
+
+    private static Reference of(
+            Run<?, ?> run, Optional<Change> change, TargetJob target, Predicate<Run<?, ?>> suitable) {
         String branch = target.branch();
         if (target.job() == null) {
             return missing(Message.of("reference.noJob", branch));
         }
-        List<Change> changes = report.changes().list();
-        Optional<Change> change = changes.size() == 1 ? Optional.of(changes.get(0)) : Optional.empty();
         List<Candidate> candidates = candidates(target.job(), run);
         while (true) {
             Optional<ReferenceChoice.Chosen> chosen = ReferenceChoice.of(
@@ -64,7 +82,7 @@ public record Reference(Optional<Ledger> ledger, Message why, boolean isFirst) {
             if (chosen.isEmpty()) {
                 return missing(Message.of("reference.noBuild", branch));
             }
-            Optional<Ledger> ledger = ended(target.job(), chosen.get().build().number());
+            Optional<Ledger> ledger = ended(target.job(), chosen.get().build().number(), suitable);
             if (ledger.isPresent()) {
                 Ledger named = ledger.get().of(branch);
                 return new Reference(Optional.of(named), words(chosen.get(), branch), false);
@@ -108,9 +126,9 @@ public record Reference(Optional<Ledger> ledger, Message why, boolean isFirst) {
     }
 
     /** Returns the ledger of a completed build; empty if it runs, was deleted or has no ledger. */
-    private static Optional<Ledger> ended(Job<?, ?> job, int number) {
+    private static Optional<Ledger> ended(Job<?, ?> job, int number, Predicate<Run<?, ?>> suitable) {
         Run<?, ?> build = job.getBuildByNumber(number);
-        return build == null || build.isBuilding() ? Optional.empty() : read(build);
+        return build == null || build.isBuilding() || !suitable.test(build) ? Optional.empty() : read(build);
     }
 
     /** Returns the commits that a target was built from, newest first, as far as its reports know them. */
@@ -124,13 +142,17 @@ public record Reference(Optional<Ledger> ledger, Message why, boolean isFirst) {
 
     /** Returns the newest earlier build of the job that is complete and has a report. */
     static Reference previous(Run<?, ?> run) {
+        return previous(run, build -> true);
+    }
+
+    private static Reference previous(Run<?, ?> run, Predicate<Run<?, ?>> suitable) {
         Job<?, ?> job = run.getParent();
         List<Integer> earlier = new ArrayList<>(Ledgers.recorded(job)
                 .filter(number -> number < run.getNumber())
                 .boxed()
                 .toList());
         for (int number : earlier) {
-            Optional<Ledger> ledger = ended(job, number);
+            Optional<Ledger> ledger = ended(job, number, suitable);
             if (ledger.isPresent()) {
                 return new Reference(ledger, Message.of("reference.previous", "#" + number), false);
             }

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.godelivery.cli;
 
+import io.jenkins.plugins.godelivery.engine.gate.Verdict;
+
 /** All exit codes of {@code godelivery}, from which help and documentation list them. */
 enum ExitCode {
     PASS(0, "everything asked for was done and the gate passed"),
@@ -18,6 +20,15 @@ enum ExitCode {
     ExitCode(int code, String meaning) {
         this.code = code;
         this.meaning = meaning;
+    }
+
+    /** Returns the exit code of a judged report. */
+    static ExitCode of(Verdict verdict) {
+        return switch (verdict.outcome()) {
+            case PASSED -> PASS;
+            case FAILED -> GATE_FAILED;
+            case INCONCLUSIVE -> INCOMPLETE;
+        };
     }
 
     int code() {

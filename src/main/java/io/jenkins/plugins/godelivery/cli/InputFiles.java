@@ -112,7 +112,7 @@ final class InputFiles {
         return MaskedFile.reading(file, console.masking());
     }
 
-    private static Path path(String name) throws UsageException {
+    static Path path(String name) throws UsageException {
         try {
             return Path.of(name);
         } catch (InvalidPathException e) {

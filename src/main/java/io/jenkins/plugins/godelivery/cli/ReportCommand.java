@@ -4,6 +4,7 @@ import io.jenkins.plugins.godelivery.cli.problem.ExceptionMessage;
 import io.jenkins.plugins.godelivery.cli.problem.UsageException;
 import io.jenkins.plugins.godelivery.cli.run.OutputFolder;
 import io.jenkins.plugins.godelivery.cli.run.RecordedReport;
+import io.jenkins.plugins.godelivery.cli.run.RecordedRun;
 import io.jenkins.plugins.godelivery.cli.run.RunIndex;
 import io.jenkins.plugins.godelivery.cli.run.RunRecord;
 import io.jenkins.plugins.godelivery.engine.ledger.Ledger;
@@ -17,6 +18,7 @@ import io.jenkins.plugins.godelivery.engine.site.RunStep;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
@@ -45,11 +47,20 @@ final class ReportCommand extends Subcommand {
         spec.addOption(InputFiles.rerunOption());
         spec.addOption(ReferenceReport.option());
         spec.addOption(MarkdownSummary.option());
-        spec.addPositional(files("0..*", "Recorded outputs; by default those of the last run in the current folder."));
+        spec.addPositional(files(
+                "0..*",
+                "Recorded outputs, or folders of run (its --out), such as those of all shards; by default those of the"
+                        + " last run in the current folder."));
         spec.usageMessage()
                 .description(
                         "Writes a report as pages for any web server, or for a browser to open from the file system.")
-                .footer("", "Example:", "  godelivery report --out site test.jsonl coverage.out lint.json");
+                .footer(
+                        "",
+                        "Folders of run are judged together by the gate, and the exit code is that of run.",
+                        "",
+                        "Examples:",
+                        "  godelivery report --out site test.jsonl coverage.out lint.json",
+                        "  godelivery report --out site shard-1 shard-2 shard-3");
     }
 
     @Override
@@ -60,7 +71,9 @@ final class ReportCommand extends Subcommand {
                 .toRealPath();
         List<String> names = arguments.matchedPositionalValue(0, List.of());
         Optional<Ledger> reference = ReferenceReport.read(arguments, false);
-        Recorded recorded = names.isEmpty() ? lastRun() : read(names, source, arguments, console);
+        boolean runs = isRuns(names);
+        Recorded recorded =
+                names.isEmpty() ? lastRun() : runs ? runs(names, source) : read(names, source, arguments, console);
         GoReport report = recorded.report();
         ReportEvaluation reportEvaluation = ReportEvaluation.of(
                 report,
@@ -73,7 +86,34 @@ final class ReportCommand extends Subcommand {
         report.warnings()
                 .forEach(warning ->
                         console.err().println("godelivery: " + ExceptionMessage.oneLine(ReportLines.of(warning))));
-        return report.isWhole() ? ExitCode.PASS : ExitCode.INCOMPLETE;
+        ExitCode read = report.isWhole() ? ExitCode.PASS : ExitCode.INCOMPLETE;
+        return runs ? reportEvaluation.verdict().map(ExitCode::of).orElse(read) : read;
+    }
+
+    private static boolean isRuns(List<String> names) throws UsageException {
+        List<String> folders = new ArrayList<>();
+        for (String name : names) {
+            if (!name.equals(InputFiles.STANDARD_INPUT) && RecordedRun.isFolder(InputFiles.path(name))) {
+                folders.add(name);
+            }
+        }
+        if (!folders.isEmpty() && folders.size() < names.size()) {
+            throw new UsageException(folders.get(0) + ": is the folder of a run, and is not read together with files");
+        }
+        return !folders.isEmpty();
+    }
+
+    private static Recorded runs(List<String> names, Path source) throws IOException, UsageException {
+        List<RecordedRun> runs = new ArrayList<>();
+        List<RunStep> steps = new ArrayList<>();
+        List<Path> files = new ArrayList<>();
+        for (String name : names) {
+            RecordedRun run = RecordedRun.read(InputFiles.path(name), names.size() == 1 ? "" : name, source);
+            runs.add(run);
+            steps.addAll(run.record().timeline());
+            files.addAll(run.record().files(run.folder()));
+        }
+        return new Recorded(RecordedReport.read(runs), steps, files);
     }
 
     private record Recorded(GoReport report, List<RunStep> steps, List<Path> files) {}

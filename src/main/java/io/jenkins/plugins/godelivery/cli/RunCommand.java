@@ -19,13 +19,18 @@ import io.jenkins.plugins.godelivery.engine.config.GateSettings;
 import io.jenkins.plugins.godelivery.engine.config.Settings;
 import io.jenkins.plugins.godelivery.engine.config.SettingsFile;
 import io.jenkins.plugins.godelivery.engine.config.TargetGate;
+import io.jenkins.plugins.godelivery.engine.gate.GateOutcome;
 import io.jenkins.plugins.godelivery.engine.gate.Metrics;
 import io.jenkins.plugins.godelivery.engine.gate.Verdict;
 import io.jenkins.plugins.godelivery.engine.ledger.Ledger;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
+import io.jenkins.plugins.godelivery.engine.report.Part;
+import io.jenkins.plugins.godelivery.engine.report.Shards;
+import io.jenkins.plugins.godelivery.engine.shard.TestDurations;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
@@ -105,6 +110,7 @@ final class RunCommand extends Subcommand {
             try (LiveDisplay display = new LiveDisplay(console.out(), terminal, console.masking())) {
                 record = new GoRun(target, options, settings.versions(), folder, display, processes)
                         .changing(change)
+                        .durations(reference.map(TestDurations::of).orElse(TestDurations.NONE))
                         .run(console.environment());
             }
             change.write(folder);
@@ -118,6 +124,7 @@ final class RunCommand extends Subcommand {
             MarkdownSummary.write(arguments, console, reportEvaluation);
             console.out().println();
             console.out().println("Report: " + written);
+            tellOfOtherShards(report, console);
             return code(record, report, reportEvaluation.verdict());
         }
     }
@@ -145,15 +152,36 @@ final class RunCommand extends Subcommand {
         if (record.aborted()) {
             return ExitCode.TERMINATED;
         }
-        ExitCode judged = verdict.map(RunCommand::code).orElse(report.isWhole() ? ExitCode.PASS : ExitCode.INCOMPLETE);
+        ExitCode judged = verdict.map(ExitCode::of).orElse(report.isWhole() ? ExitCode.PASS : ExitCode.INCOMPLETE);
+        if (judged == ExitCode.INCOMPLETE && lacksOnlyShards(report, verdict)) {
+            return ExitCode.PASS;
+        }
         return judged == ExitCode.INCOMPLETE && record.lacksTool() ? ExitCode.MISSING_TOOL : judged;
     }
 
-    private static ExitCode code(Verdict verdict) {
-        return switch (verdict.outcome()) {
-            case PASSED -> ExitCode.PASS;
-            case FAILED -> ExitCode.GATE_FAILED;
-            case INCONCLUSIVE -> ExitCode.INCOMPLETE;
-        };
+    /** Returns whether the evidence is complete except for the shards that other machines run. */
+    private static boolean lacksOnlyShards(GoReport report, Optional<Verdict> verdict) {
+        return isPartOfTheTests(report)
+                && report.warnings().isEmpty()
+                && Arrays.stream(Part.values())
+                        .flatMap(part -> report.gaps(part).stream())
+                        .allMatch(Shards::isMissing)
+                && verdict.stream()
+                        .flatMap(judged -> judged.results().stream())
+                        .filter(result -> result.outcome() == GateOutcome.INCONCLUSIVE)
+                        .allMatch(result -> !result.gaps().isEmpty()
+                                && result.gaps().stream().allMatch(Shards::isMissing));
+    }
+
+    private static boolean isPartOfTheTests(GoReport report) {
+        return report.evidenceGaps(Part.TESTS).stream().anyMatch(Shards::isMissing);
+    }
+
+    private static void tellOfOtherShards(GoReport report, CommandConsole console) {
+        if (isPartOfTheTests(report)) {
+            console.out()
+                    .println("This is a part of the tests. To judge all of them: godelivery report --out DIR FOLDER…"
+                            + " with the folders (--out) of all shards");
+        }
     }
 }

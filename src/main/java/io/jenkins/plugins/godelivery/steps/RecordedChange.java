@@ -9,14 +9,21 @@ import io.jenkins.plugins.godelivery.engine.change.Change;
 import io.jenkins.plugins.godelivery.engine.change.ChangeJson;
 import io.jenkins.plugins.godelivery.engine.change.ChangeTarget;
 import io.jenkins.plugins.godelivery.engine.change.GitChange;
+import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.input.LeftFile;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.output.AtomicFile;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
 import io.jenkins.plugins.godelivery.steps.agent.AgentTools;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -44,6 +51,23 @@ final class RecordedChange {
     /** Returns the compressed file. */
     static Path file(Run<?, ?> run, String step) {
         return StepFolder.of(run, step).place(ReportKind.CHANGE, ChangeJson.FILE);
+    }
+
+    /** Reads such a file; the change is unknown if it does not exist. */
+    static Change read(Path file) throws IOException {
+        return ChangeJson.read(new ByteArrayInputStream(json(file)));
+    }
+
+    /** Reads such a file as JSON. */
+    static byte[] json(Path file) throws IOException {
+        if (LeftFile.isRegular(file)) {
+            try (InputStream in = new GZIPInputStream(LeftFile.open(file))) {
+                return in.readNBytes(Budget.HELD_BYTES.count());
+            }
+        }
+        ByteArrayOutputStream none = new ByteArrayOutputStream();
+        ChangeJson.write(Change.unknown("", Message.of("change.notRecorded")), none);
+        return none.toByteArray();
     }
 
     /** Returns the target of a branch or pull request; for any other job, its previously built commits. */

@@ -7,10 +7,13 @@ import hudson.Launcher;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.godelivery.actions.RecordedSettings;
+import io.jenkins.plugins.godelivery.actions.Reference;
+import io.jenkins.plugins.godelivery.engine.change.Change;
 import io.jenkins.plugins.godelivery.engine.config.Settings;
 import io.jenkins.plugins.godelivery.engine.config.SettingsFiles;
 import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.report.Part;
+import io.jenkins.plugins.godelivery.engine.shard.TestDurations;
 import io.jenkins.plugins.godelivery.steps.agent.AgentTools;
 import io.jenkins.plugins.godelivery.steps.agent.CacheGuard;
 import io.jenkins.plugins.godelivery.steps.agent.ExplainedAbortException;
@@ -212,6 +215,13 @@ public record StepEnvironment(
                 step.toolRun(),
                 workspace,
                 RecordedChange.file(run, at.location().id()));
+    }
+
+    /** Returns how long tests took in earlier builds; it is the same for all steps of the build. */
+    public TestDurations testDurations() throws IOException {
+        Change change =
+                RecordedChange.read(RecordedChange.file(run, at.location().id()));
+        return Reference.endedBefore(run, change).map(TestDurations::of).orElse(TestDurations.NONE);
     }
 
     public StepRecorder recorder() {

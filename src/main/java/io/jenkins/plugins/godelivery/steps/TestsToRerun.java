@@ -2,25 +2,19 @@ package io.jenkins.plugins.godelivery.steps;
 
 import hudson.FilePath;
 import hudson.remoting.VirtualChannel;
-import io.jenkins.plugins.godelivery.engine.change.Change;
 import io.jenkins.plugins.godelivery.engine.change.ChangeJson;
 import io.jenkins.plugins.godelivery.engine.command.RerunSelection;
 import io.jenkins.plugins.godelivery.engine.gosource.ModuleSources;
-import io.jenkins.plugins.godelivery.engine.input.Budget;
-import io.jenkins.plugins.godelivery.engine.input.LeftFile;
 import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.run.NewTests;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
 import jenkins.MasterToSlaveFileCallable;
 
 /** Reads on the agent, on demand, which tests of the earlier rounds of a step run again. */
@@ -43,8 +37,7 @@ public final class TestsToRerun {
 
     /** Returns the reason why new tests cannot be determined; empty if they can. */
     public Optional<Message> newUnknown() throws IOException {
-        return Optional.of(ChangeJson.read(new ByteArrayInputStream(change())).unknown())
-                .filter(reason -> !reason.isEmpty());
+        return Optional.of(RecordedChange.read(change).unknown()).filter(reason -> !reason.isEmpty());
     }
 
     /**
@@ -54,18 +47,8 @@ public final class TestsToRerun {
      * @param runsOfNew total number of runs of a new test
      */
     public List<RerunSelection> select(boolean rerunsFailed, int runsOfNew) throws IOException, InterruptedException {
-        return folder.act(new ReadTests(toolRun, rerunsFailed, runsOfNew, workspace.getRemote(), change()));
-    }
-
-    private byte[] change() throws IOException {
-        if (LeftFile.isRegular(change)) {
-            try (InputStream in = new GZIPInputStream(LeftFile.open(change))) {
-                return in.readNBytes(Budget.HELD_BYTES.count());
-            }
-        }
-        ByteArrayOutputStream none = new ByteArrayOutputStream();
-        ChangeJson.write(Change.unknown("", Message.of("change.notRecorded")), none);
-        return none.toByteArray();
+        return folder.act(
+                new ReadTests(toolRun, rerunsFailed, runsOfNew, workspace.getRemote(), RecordedChange.json(change)));
     }
 
     private static final class ReadTests extends MasterToSlaveFileCallable<List<RerunSelection>> {

@@ -20,6 +20,7 @@ import io.jenkins.plugins.godelivery.engine.masking.Masking;
 import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.run.GoToolRun;
 import io.jenkins.plugins.godelivery.engine.run.TestDefaults;
+import io.jenkins.plugins.godelivery.engine.shard.TestDurations;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -45,6 +46,7 @@ public final class GoRun {
     private final RunningProcesses processes;
     private final Function<Path, ProcessRunner> runners;
     private final List<ToolRunRecord> steps = new ArrayList<>();
+    private TestDurations durations = TestDurations.NONE;
     private Change change = Change.unknown("", Message.of("change.notRecorded"));
 
     public GoRun(
@@ -80,6 +82,12 @@ public final class GoRun {
         this.display = display;
         this.processes = processes;
         this.runners = runners;
+    }
+
+    /** Sets how long tests took in the reference, which determines shards. */
+    public GoRun durations(TestDurations known) {
+        durations = known;
+        return this;
     }
 
     /** Sets the change, which determines new tests. */
@@ -166,6 +174,7 @@ public final class GoRun {
                     own,
                     versions,
                     change,
+                    durations,
                     runners.apply(module.directory()),
                     processes,
                     folder,

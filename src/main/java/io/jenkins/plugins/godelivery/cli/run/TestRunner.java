@@ -35,10 +35,12 @@ import java.util.function.UnaryOperator;
 final class TestRunner implements ToolRunner {
     @Override
     public void run(ToolRunnerContext context) throws IOException, InterruptedException, ToolException {
-        GoTestRun test = new GoTestRun(context.options(), context.go());
-        if (test.problem().isPresent()) {
-            throw new ToolException(test.problem().get(), true);
+        GoTestRun all = new GoTestRun(context.options(), context.go());
+        if (all.problem().isPresent()) {
+            throw new ToolException(all.problem().get(), true);
         }
+        GoTestRun test = shard(context, all);
+        test.shardMessage().ifPresent(shard -> context.display().print("  " + shard.text()));
         if (test.parts().contains(Part.RACES)) {
             Optional<String> missing = TestDefaults.missingCompiler(context.go(), context.environment());
             if (missing.isPresent()) {
@@ -62,6 +64,23 @@ final class TestRunner implements ToolRunner {
         TestReport report = parser.report();
         context.log().outcome(outcome(report));
         context.judge(GoReport.builder().tests(report).build());
+    }
+
+    /** Returns the part of the tests that is wanted. */
+    private static GoTestRun shard(ToolRunnerContext context, GoTestRun all)
+            throws IOException, InterruptedException, ToolException {
+        if (all.shardedPackages().isEmpty()) {
+            return all;
+        }
+        CommandResult listed = context.runCaptured(all.shardedPackages().get());
+        if (listed.code() != 0) {
+            throw new ToolException(listed.lastErrorLine(), false);
+        }
+        try {
+            return all.sharded(listed.out(), context.durations());
+        } catch (IllegalArgumentException e) {
+            throw new ToolException(e.getMessage(), false);
+        }
     }
 
     /** Makes the goroutines of tests carry their names; tells why where that is not possible. */

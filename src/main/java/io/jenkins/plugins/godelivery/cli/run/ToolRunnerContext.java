@@ -18,6 +18,7 @@ import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.ReportReader;
 import io.jenkins.plugins.godelivery.engine.run.EvidenceGaps;
 import io.jenkins.plugins.godelivery.engine.run.ToolCommand;
+import io.jenkins.plugins.godelivery.engine.shard.TestDurations;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -29,6 +30,7 @@ record ToolRunnerContext(
         Options options,
         RequiredVersions versions,
         Change change,
+        TestDurations durations,
         ProcessRunner runner,
         RunningProcesses processes,
         OutputFolder folder,

@@ -21,6 +21,18 @@ public final class GoListCommand {
     }
 
     /**
+     * Returns the command that prints a line for each package: the numbers of its files with tests in the package and
+     * outside, and its import path. Dependencies are not loaded, so nothing is downloaded for them.
+     */
+    public static Command testFiles(Options options, GoToolchain go) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "go", "list", "-e", "-find", "-f", "{{len .TestGoFiles}} {{len .XTestGoFiles}} {{.ImportPath}}"));
+        arguments.addAll(GoCommand.tags(options));
+        arguments.addAll(GoCommand.packages(options));
+        return new Command(arguments, GoCommand.environment(options, go));
+    }
+
+    /**
      * Returns the command that prints the folder of the main module, or of each module of a workspace, one per line.
      */
     public static Command modules() {

@@ -82,6 +82,7 @@ public final class GoTestCommand {
 
     static final List<Parameter<?>> PARAMETERS = List.of(
             GoCommand.PACKAGES,
+            Shard.SHARD,
             RACE,
             COVER,
             RUN,
@@ -148,17 +149,7 @@ public final class GoTestCommand {
 
     /** Returns the reason why this go command cannot run the tests as requested, with a remedy, in one line. */
     public Optional<String> problem() {
-        if (options.get(SKIP).isPresent() && !go.isAtLeast(1, 20)) {
-            return Optional.of("skip needs Go 1.20 or later; this is Go " + go.version());
-        }
-        if (options.get(SHUFFLE).isPresent() && !go.isAtLeast(1, 17)) {
-            return Optional.of("shuffle needs Go 1.17 or later; this is Go " + go.version());
-        }
-        if (looksForRaces() && !go.cgo() && !go.goos().equals("darwin")) {
-            return Optional.of("the race detector needs cgo: install a C compiler (gcc) and do not set CGO_ENABLED=0,"
-                    + " or do without race");
-        }
-        return Optional.empty();
+        return GoTestRequirements.problem(options, go);
     }
 
     /**
@@ -196,11 +187,25 @@ public final class GoTestCommand {
 
     /** Returns the command of the first round. */
     public Command command(Outputs outputs) {
+        return command(GoCommand.packages(options), outputs);
+    }
+
+    /** Returns the command of the first round for these packages. */
+    public Command command(List<String> packages, Outputs outputs) {
         List<String> arguments = start(outputs);
         options.get(COUNT).ifPresent(count -> arguments.add("-count=" + count));
         options.get(RUN).ifPresent(run -> arguments.add("-run=" + run));
         options.get(BENCH).ifPresent(bench -> arguments.addAll(List.of("-bench=" + bench, "-benchmem")));
-        arguments.addAll(GoCommand.packages(options));
+        arguments.addAll(packages);
+        return new Command(arguments, environment(outputs));
+    }
+
+    /** Returns the command of the first round for some of the tests of a package. */
+    public Command command(PackageTests tests, Outputs outputs) {
+        List<String> arguments = start(outputs);
+        options.get(COUNT).ifPresent(count -> arguments.add("-count=" + count));
+        String selected = (tests.others() ? "-skip=" : "-run=") + RerunSelection.anyOf(tests.tests());
+        arguments.addAll(List.of(selected, tests.packageName()));
         return new Command(arguments, environment(outputs));
     }
 
@@ -210,9 +215,8 @@ public final class GoTestCommand {
      */
     public Command rerun(RerunSelection failed, Outputs outputs) {
         List<String> arguments = start(outputs);
-        arguments.add("-count=1");
-        arguments.add("-run=" + failed.pattern(options.get(RUN).orElse("")));
-        arguments.add(failed.packageName());
+        String selected = "-run=" + failed.pattern(options.get(RUN).orElse(""));
+        arguments.addAll(List.of("-count=1", selected, failed.packageName()));
         return new Command(arguments, environment(outputs));
     }
 
@@ -235,8 +239,8 @@ public final class GoTestCommand {
     private Map<String, String> environment(Outputs outputs) {
         Map<String, String> environment = GoCommand.environment(options, go);
         if (looksForRaces()) {
-            String own = environment.getOrDefault("GORACE", go.gorace());
-            environment.put("GORACE", RaceDetectorOptions.withLog(own, outputs.raceLog()));
+            environment.putIfAbsent("GORACE", go.gorace());
+            environment.compute("GORACE", (name, own) -> RaceDetectorOptions.withLog(own, outputs.raceLog()));
         }
         if (overlay.isPresent()) {
             GoroutineLabels.show(environment, go);

@@ -74,9 +74,12 @@ public record RerunSelection(String packageName, List<String> tests) implements 
      * @param selected pattern of the first run, whose elements for subtests still apply
      */
     String pattern(String selected) {
-        String names =
-                String.join("|", tests.stream().map(RerunSelection::quote).toList());
-        return "^(" + names + ")$" + subtests(selected);
+        return anyOf(tests) + subtests(selected);
+    }
+
+    /** Returns the pattern for some top-level tests. */
+    static String anyOf(List<String> tests) {
+        return "^(" + String.join("|", tests.stream().map(RerunSelection::quote).toList()) + ")$";
     }
 
     /** Returns the pattern for a single test or subtest: {@code ^TestA$/^sub$}. */

@@ -1,9 +1,11 @@
 package io.jenkins.plugins.godelivery.engine.ledger;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.LongStream;
 
 /**
  * Outcomes of a test in consecutive builds, newest first: runs of equal outcomes, each a letter of {@link TestOutcome}
@@ -209,6 +211,13 @@ public record TestHistory(String runs, String times) {
             }
         }
         return passed;
+    }
+
+    /** Returns the known durations in the newest builds, newest first, in milliseconds. */
+    public LongStream durations() {
+        return Arrays.stream(times.split(" "))
+                .filter(time -> !time.isEmpty() && !time.equals(UNTIMED))
+                .mapToLong(Long::parseLong);
     }
 
     /** Returns whether no build ran the test. */

@@ -208,6 +208,12 @@ public final class GoReportBuilder {
         if (lint != null && !lint.complete()) {
             incomplete(Part.LINT, Message.of("report.lintIncomplete"));
         }
+        List<Message> missingShards = Shards.missing(testFlags.values());
+        for (Part part : EnumSet.of(Part.TESTS, Part.RACES, Part.COVERAGE)) {
+            if (part == Part.TESTS || asked.contains(part)) {
+                missingShards.forEach(reason -> gap(part, reason));
+            }
+        }
         return new GoReport(this);
     }
 

@@ -11,15 +11,22 @@ import java.util.List;
  *     itself
  * @param flags as go test takes them: {@code -race}
  * @param variables names of the environment variables set for the run; their values are not recorded
+ * @param shard which part of the tests ran, and the fingerprint of the plan: {@code 2/4 0123456789ab}; empty for all
  */
-public record TestFlags(String folder, List<String> flags, List<String> variables) {
+public record TestFlags(String folder, List<String> flags, List<String> variables, String shard) {
     private static final String FOLDER = "folder ";
     private static final String FLAG = "flag ";
     private static final String VARIABLE = "variable ";
+    private static final String SHARD = "shard ";
 
     public TestFlags {
         flags = List.copyOf(flags);
         variables = List.copyOf(variables);
+    }
+
+    /** Creates the flags of a run of all tests. */
+    public TestFlags(String folder, List<String> flags, List<String> variables) {
+        this(folder, flags, variables, "");
     }
 
     /** Returns one line of text per entry. */
@@ -30,6 +37,9 @@ public record TestFlags(String folder, List<String> flags, List<String> variable
         }
         flags.forEach(flag -> lines.add(FLAG + flag));
         variables.forEach(name -> lines.add(VARIABLE + name));
+        if (!shard.isEmpty()) {
+            lines.add(SHARD + shard);
+        }
         return lines;
     }
 
@@ -40,7 +50,8 @@ public record TestFlags(String folder, List<String> flags, List<String> variable
      */
     public static TestFlags of(String folder, List<String> lines) {
         String named = with(FOLDER, lines).stream().findFirst().orElse(folder);
-        return new TestFlags(named, with(FLAG, lines), with(VARIABLE, lines));
+        String shard = with(SHARD, lines).stream().findFirst().orElse("");
+        return new TestFlags(named, with(FLAG, lines), with(VARIABLE, lines), shard);
     }
 
     private static List<String> with(String beginning, List<String> lines) {

@@ -1,15 +1,19 @@
 package io.jenkins.plugins.godelivery.engine.run;
 
 import io.jenkins.plugins.godelivery.engine.command.Command;
+import io.jenkins.plugins.godelivery.engine.command.GoCommand;
 import io.jenkins.plugins.godelivery.engine.command.GoListCommand;
 import io.jenkins.plugins.godelivery.engine.command.GoTestCommand;
 import io.jenkins.plugins.godelivery.engine.command.GoToolchain;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.command.RerunSelection;
+import io.jenkins.plugins.godelivery.engine.command.Shard;
 import io.jenkins.plugins.godelivery.engine.command.Tool;
 import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.report.TestFlags;
+import io.jenkins.plugins.godelivery.engine.shard.ShardPlan;
+import io.jenkins.plugins.godelivery.engine.shard.TestDurations;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -21,11 +25,33 @@ import java.util.function.UnaryOperator;
 public final class GoTestRun extends GoToolRun {
     private final GoTestCommand test;
     private final GoroutineOverlay overlay;
+    private final Optional<ShardedTests> share;
 
     public GoTestRun(Options options, GoToolchain go) {
+        this(options, go, Optional.empty());
+    }
+
+    private GoTestRun(Options options, GoToolchain go, Optional<ShardedTests> share) {
         super(Tool.TEST, options, go);
         test = new GoTestCommand(options, go);
         overlay = new GoroutineOverlay(options, go);
+        this.share = share;
+    }
+
+    /** Returns the command whose output {@link #sharded} needs; empty if all tests run here. */
+    public Optional<Command> shardedPackages() {
+        return Shard.of(options()).map(shard -> GoListCommand.testFiles(options(), go()));
+    }
+
+    /**
+     * Returns the run of the part of the tests that is wanted.
+     *
+     * @param listed output of {@link #shardedPackages}
+     * @param durations of the tests in earlier builds
+     * @throws IllegalArgumentException if the packages cannot be divided, with a remedy in one line
+     */
+    public GoTestRun sharded(String listed, TestDurations durations) {
+        return new GoTestRun(options(), go(), Optional.of(ShardedTests.of(options(), go(), listed, durations)));
     }
 
     static Set<Part> parts(Options options) {
@@ -45,18 +71,31 @@ public final class GoTestRun extends GoToolRun {
         return test.problem();
     }
 
+    /** Returns which part of the tests runs here, in one line; empty if all tests do. */
+    public Optional<Message> shardMessage() {
+        return share.map(ShardedTests::message);
+    }
+
     /**
      * Returns the flags that decide how tests come out.
      *
      * @param folder in which they run, as in {@link TestFlags}
      */
     public TestFlags flags(String folder) {
-        return new TestFlags(folder, test.decisiveFlags(), test.variables());
+        return new TestFlags(
+                folder,
+                test.decisiveFlags(),
+                test.variables(),
+                share.map(ShardedTests::recorded).orElse(""));
     }
 
     /** Returns the command that prints the packages whose tests will run, one per line, to show progress. */
     public Command packageList() {
-        return GoListCommand.packages(options(), go());
+        Options listed = share.map(ShardedTests::names)
+                .filter(names -> !names.isEmpty())
+                .map(names -> options().with(GoCommand.PACKAGES, names))
+                .orElse(options());
+        return GoListCommand.packages(listed, go());
     }
 
     /** Returns the overlay that labels goroutines, which must be prepared before the tests; empty if none is used. */
@@ -71,7 +110,21 @@ public final class GoTestRun extends GoToolRun {
 
     @Override
     public List<ToolCommand> commands(UnaryOperator<String> path) {
-        return List.of(ToolCommand.recorded(Tool.TEST, labelling(path).command(outputs(path, 0, 0))));
+        GoTestCommand labelling = labelling(path);
+        // Without any package, go reports that.
+        if (share.isEmpty() || share.get().share().isEmpty()) {
+            return List.of(ToolCommand.recorded(Tool.TEST, labelling.command(outputs(path, 0, 0))));
+        }
+        List<ToolCommand> commands = new ArrayList<>();
+        ShardPlan.Share own = share.get().share();
+        if (!own.packages().isEmpty()) {
+            commands.add(ToolCommand.recorded(Tool.TEST, labelling.command(own.packages(), outputs(path, 0, 0))));
+        }
+        for (int i = 0; i < own.parts().size(); i++) {
+            commands.add(ToolCommand.recorded(
+                    Tool.TEST, labelling.command(own.parts().get(i), outputs(path, 0, i + 1))));
+        }
+        return commands;
     }
 
     /** Returns whether failed tests may be rerun in a round; the first round has number 0. */

@@ -38,7 +38,7 @@ public final class RunFiles {
      * @param command number of the command in its round
      */
     static String profile(int round, int command) {
-        return round == 0 ? "cover.out" : String.format(Locale.ROOT, "cover-%d-%d.out", round, command);
+        return round + command == 0 ? "cover.out" : String.format(Locale.ROOT, "cover-%d-%d.out", round, command);
     }
 
     /** Returns the kind of report that a file holds; empty for any other file. */

@@ -35,6 +35,8 @@ public final class AgentTools {
     private static final int SECONDS = 60;
     /** Limit of captured output; useful answers are shorter. */
     private static final int ANSWER_LENGTH = 1 << 20;
+    /** Limit of captured output of a list. */
+    private static final int LIST_LENGTH = 8 << 20;
 
     private final Launcher launcher;
     private final FilePath workspace;
@@ -167,9 +169,28 @@ public final class AgentTools {
         if (!launcher.isUnix()) {
             throw needsPosixShell(question.toShell());
         }
-        Bounded out = new Bounded();
-        Bounded err = new Bounded();
+        Bounded out = new Bounded(ANSWER_LENGTH);
+        Bounded err = new Bounded(ANSWER_LENGTH);
         return new CommandResult(run(question, SECONDS, out, err), out.text(), err.text());
+    }
+
+    /**
+     * Returns what a command prints.
+     *
+     * @throws AbortException with the last line of its errors if it fails, or if it prints more than 8 MB
+     */
+    public String output(Command command, int seconds) throws IOException, InterruptedException {
+        Bounded out = new Bounded(LIST_LENGTH);
+        Bounded err = new Bounded(ANSWER_LENGTH);
+        CommandResult result = new CommandResult(run(command, seconds, out, err), out.text(), err.text());
+        if (result.commandNotFound()) {
+            throw new AbortException(notFound(command.arguments().get(0)).text());
+        }
+        if (result.code() != 0 || out.isFull()) {
+            String reason = out.isFull() ? Messages.AgentTools_TooLong() : result.lastErrorLine();
+            throw new AbortException(LogLine.of(ShellLine.shown(command) + ": " + reason));
+        }
+        return result.out();
     }
 
     /**
@@ -198,12 +219,21 @@ public final class AgentTools {
 
     private static final class Bounded extends OutputStream {
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        private final int length;
+
+        Bounded(int length) {
+            this.length = length;
+        }
 
         @Override
         public synchronized void write(int b) {
-            if (bytes.size() < ANSWER_LENGTH) {
+            if (bytes.size() < length) {
                 bytes.write(b);
             }
+        }
+
+        synchronized boolean isFull() {
+            return bytes.size() == length;
         }
 
         synchronized String text() {

@@ -4,6 +4,7 @@ import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.godelivery.config.FormFields;
 import io.jenkins.plugins.godelivery.engine.command.GoTestCommand;
+import io.jenkins.plugins.godelivery.engine.command.Shard;
 import io.jenkins.plugins.godelivery.engine.command.Tool;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
@@ -52,6 +53,11 @@ public abstract class GoTestFormChecks extends GoStepDescriptor {
     @POST
     public FormValidation doCheckCovermode(@QueryParameter String value) {
         return FormFields.validate(GoTestCommand.COVERMODE, value);
+    }
+
+    @POST
+    public FormValidation doCheckShard(@QueryParameter String value) {
+        return FormFields.validate(Shard.SHARD, value);
     }
 
     @POST

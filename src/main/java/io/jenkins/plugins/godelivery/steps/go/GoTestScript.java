@@ -64,6 +64,7 @@ final class GoTestScript {
             script.echo(Messages.GoTestStep_NoRaces());
         }
         test.parts().forEach(part -> script.createFile(GoToolStepRun.wanted(part)));
+        test.shardMessage().ifPresent(shard -> script.echo(LogLine.of(shard.text())));
         script.packageList(test.packageList());
         label();
         test.commands(script::file).forEach(script::run);

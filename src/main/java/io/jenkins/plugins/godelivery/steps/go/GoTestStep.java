@@ -6,6 +6,7 @@ import hudson.Util;
 import io.jenkins.plugins.godelivery.engine.command.GoTestCommand;
 import io.jenkins.plugins.godelivery.engine.command.GoroutineLabels;
 import io.jenkins.plugins.godelivery.engine.command.Options;
+import io.jenkins.plugins.godelivery.engine.command.Shard;
 import io.jenkins.plugins.godelivery.engine.command.Tool;
 import io.jenkins.plugins.godelivery.engine.run.GoTestRun;
 import io.jenkins.plugins.godelivery.steps.StepEnvironment;
@@ -18,7 +19,7 @@ import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** Runs {@code go test} and records tests, coverage and data races. */
-public final class GoTestStep extends GoStep {
+public final class GoTestStep extends ShardedStep {
     private static final long serialVersionUID = 1;
 
     private Boolean race;
@@ -214,14 +215,16 @@ public final class GoTestStep extends GoStep {
         options = with(options, GoTestCommand.BENCH, bench);
         options = with(options, GoTestCommand.RERUN, rerun);
         options = with(options, GoroutineLabels.MODE, goroutines);
+        options = with(options, Shard.SHARD, getShard());
         return Map.of(Tool.TEST, with(options, GoTestCommand.RERUN_NEW, rerunNew));
     }
 
     @Override
     protected void script(StepScript script, int round, AgentTools agent, StepEnvironment site)
             throws IOException, InterruptedException {
-        Options test = options(agent).of(Tool.TEST);
-        new GoTestScript(test, new GoTestRun(test, agent.go()), script, site).write(round);
+        Options test = ofBranch(options(agent).of(Tool.TEST), site);
+        GoTestRun all = new GoTestRun(test, agent.go());
+        new GoTestScript(test, round == 0 ? ShardOfTests.of(all, agent, site) : all, script, site).write(round);
     }
 
     @Extension

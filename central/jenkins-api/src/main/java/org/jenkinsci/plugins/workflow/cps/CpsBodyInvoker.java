@@ -1,5 +1,6 @@
 package org.jenkinsci.plugins.workflow.cps;
 
+import hudson.model.Action;
 import org.jenkinsci.plugins.workflow.steps.BodyExecution;
 import org.jenkinsci.plugins.workflow.steps.BodyExecutionCallback;
 import org.jenkinsci.plugins.workflow.steps.BodyInvoker;
@@ -9,6 +10,10 @@ public final class CpsBodyInvoker extends BodyInvoker {
 
     @Override
     public CpsBodyInvoker withContext(Object override) {
+        throw new UnsupportedOperationException();
+    }
+
+    public CpsBodyInvoker withStartAction(Action action) {
         throw new UnsupportedOperationException();
     }
 

@@ -1,0 +1,3 @@
+package b
+
+func One() int { return 1 }

@@ -1,0 +1,3 @@
+package d
+
+func One() int { return 1 }
