@@ -75,6 +75,7 @@
     'verdict.notes.unjudged.one': '{0} note not judged',
     'verdict.notes.unjudged.other': '{0} notes not judged',
     'figure.incomplete': '{0}, incomplete',
+    'revision.modified': 'with uncommitted changes',
     'rule.files': 'from',
     'criticality.NOTE': 'note',
     'criticality.UNSTABLE': 'unstable',

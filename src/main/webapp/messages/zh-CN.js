@@ -67,6 +67,7 @@
     'verdict.notes.failed.other': '{0} 条备注失败',
     'verdict.notes.unjudged.other': '{0} 条备注未判定',
     'figure.incomplete': '{0}，不完整',
+    'revision.modified': '（含未提交的更改）',
     'rule.files': '依据',
     'criticality.NOTE': '仅提示',
     'criticality.UNSTABLE': '不稳定',

@@ -111,9 +111,9 @@
 
   /**
    * @param {Data.Verdict} value
-   * @param {HTMLElement | null} whose
+   * @param {(HTMLElement | null)[]} facts
    */
-  function verdict(value, whose) {
+  function verdict(value, facts) {
     const exemptions = value.exemptions || [];
     const rules = [...value.rules].sort((a, b) => RANK[a.outcome] - RANK[b.outcome]);
     /**
@@ -137,7 +137,7 @@
       'section',
       { class: 'gd-verdict gd-verdict-' + value.outcome, 'aria-labelledby': 'gd-verdict' },
       h('h1', { id: 'gd-verdict' }, gd.icon(value.outcome), outcome(value.outcome), h('small', {}, why)),
-      whose,
+      facts,
       value.unknown ? h('p', {}, gd.say(value.unknown)) : null,
       h('ul', { class: 'gd-rules' }, rules.map(rule)),
       exemptions.length
@@ -528,6 +528,34 @@
     return attribution ? h('p', { class: 'gd-whose' }, gd.say(attribution.summary)) : null;
   }
 
+  /**
+   * What was built, by which Go, and how long that took from the first step to the last.
+   *
+   * @param {Data.Overview} overview
+   */
+  function revision({ revision, steps }) {
+    const begun = steps.map((step) => Date.parse(step.started) / 1000);
+    const seconds = Math.max(...steps.map((step, i) => begun[i] + step.seconds)) - Math.min(...begun);
+    const parts = [
+      revision?.branch || null,
+      revision?.commit
+        ? [
+            h('code', { title: revision.commit }, revision.commit.slice(0, 10)),
+            revision.clean ? null : ' ' + gd.t('revision.modified'),
+          ]
+        : null,
+      revision?.go.length ? 'Go ' + revision.go.join(', ') : null,
+      steps.length ? gd.seconds(seconds) : null,
+    ].filter(Boolean);
+    return parts.length
+      ? h(
+          'p',
+          { class: 'gd-summary gd-revision' },
+          parts.map((part, i) => [i ? ' · ' : null, part]),
+        )
+      : null;
+  }
+
   const SONAR_OUTCOMES = { OK: 'passed', ERROR: 'failed', NONE: 'inconclusive' };
 
   /**
@@ -575,9 +603,9 @@
 
   gd.pages.overview = async (content, query, overview) => {
     const failed = failures(overview);
+    const facts = [whose(overview), revision(overview)];
     [
-      overview.verdict ? verdict(overview.verdict, whose(overview)) : h('h1', {}, gd.t('page.overview')),
-      overview.verdict ? null : whose(overview),
+      ...(overview.verdict ? [verdict(overview.verdict, facts)] : [h('h1', {}, gd.t('page.overview')), ...facts]),
       sonar(overview),
       gd.changes(overview),
       tiles(overview),

@@ -166,6 +166,11 @@ class ChangedLinesRunTest {
                 .path("failures")
                 .path("list");
         assertThat(failures.findValuesAsText("test")).containsExactly("TestOne", "TestPanic", "TestDial");
+        JsonNode revision = new ObjectMapper()
+                .readTree(after.resolve("report/data/overview.json").toFile())
+                .path("revision");
+        assertThat(revision.path("commit").asText()).isEqualTo(repository.git("rev-parse", "HEAD"));
+        assertThat(revision.path("go").path(0).asText()).matches("1\\.\\d+.*");
     }
 
     @Test

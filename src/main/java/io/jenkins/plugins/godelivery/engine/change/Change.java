@@ -23,6 +23,7 @@ import java.util.Set;
  * @param clean whether the checkout contains nothing beyond its commit, whatever it is compared with
  * @param origin address of the remote {@code origin} on the web, without user and password; empty if it is none, or if
  *     no branch fetched from a remote contains the head
+ * @param branch checked-out branch, empty if none is, as in most checkouts of Jenkins
  */
 public record Change(
         String target,
@@ -35,7 +36,8 @@ public record Change(
         List<String> submodules,
         Set<String> removedFunctions,
         boolean clean,
-        String origin) {
+        String origin,
+        String branch) {
     private static final String NO_SUCH_COMMIT = "change.noSuchCommit";
 
     public Change {
@@ -47,13 +49,13 @@ public record Change(
 
     /** Returns an unknown change without any repository information. */
     public static Change unknown(String target, Message reason) {
-        return new Change(target, reason, "", "", List.of(), "", List.of(), List.of(), Set.of(), false, "");
+        return new Change(target, reason, "", "", List.of(), "", List.of(), List.of(), Set.of(), false, "", "");
     }
 
     /** Returns the change of a checkout whose place in its repository is not known. */
     public Change withoutOrigin() {
         return new Change(
-                target, unknown, head, base, ancestors, prefix, files, submodules, removedFunctions, clean, "");
+                target, unknown, head, base, ancestors, prefix, files, submodules, removedFunctions, clean, "", branch);
     }
 
     /** Returns whether the target does not exist in a repository that has commits. */

@@ -22,7 +22,7 @@ import java.util.Set;
  * Reads and writes a {@link Change} as JSON: {@code
  * {"change":{"schema":1,"target":…,"unknown":…,"head":…,"base":…,"ancestors":[…],
  * "prefix":…,"files":[{"path":…,"status":"added|modified|renamed|deleted","oldPath":…,"lines":[first,last,…]}],
- * "submodules":[…],"removedFunctions":[…],"clean":true,"origin":…}}}.
+ * "submodules":[…],"removedFunctions":[…],"clean":true,"origin":…,"branch":…}}}.
  */
 public final class ChangeJson {
     /** Name of the file that stores a change. */
@@ -64,6 +64,7 @@ public final class ChangeJson {
             texts("removedFunctions", change.removedFunctions(), json);
             json.writeBooleanField("clean", change.clean());
             json.writeStringField("origin", change.origin());
+            json.writeStringField("branch", change.branch());
             json.writeEndObject();
             json.writeEndObject();
             json.writeRaw('\n');
@@ -110,7 +111,8 @@ public final class ChangeJson {
                     texts(json.path("submodules")),
                     Set.copyOf(texts(json.path("removedFunctions"))),
                     json.has("clean") ? json.path("clean").asBoolean() : isClean(json),
-                    json.path("origin").asText());
+                    json.path("origin").asText(),
+                    json.path("branch").asText());
         } catch (JsonProcessingException | IllegalArgumentException e) {
             throw new IOException("is not a complete change record", e);
         }

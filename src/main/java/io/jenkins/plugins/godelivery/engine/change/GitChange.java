@@ -89,7 +89,8 @@ public final class GitChange {
                     List.of(),
                     Set.of(),
                     isClean(),
-                    repository.origin());
+                    repository.origin(),
+                    repository.branch());
         }
     }
 
@@ -121,7 +122,8 @@ public final class GitChange {
                 submodules(base),
                 diff.removedFunctions(),
                 isClean(),
-                repository.origin());
+                repository.origin(),
+                repository.branch());
     }
 
     /**

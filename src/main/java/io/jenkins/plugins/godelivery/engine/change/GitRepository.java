@@ -60,6 +60,12 @@ final class GitRepository {
         return head;
     }
 
+    /** Returns the checked-out branch, empty if none is. */
+    String branch() throws IOException, InterruptedException {
+        CommandResult branch = run(List.of("symbolic-ref", "--quiet", "--short", "HEAD"));
+        return branch.code() == 0 ? branch.out().strip() : "";
+    }
+
     Optional<String> commit(String revision) throws IOException, InterruptedException {
         CommandResult found = run(List.of("rev-parse", "--verify", "--quiet", revision + "^{commit}"));
         String commit = found.out().strip();

@@ -193,6 +193,11 @@ public final class GoReport {
         return Optional.ofNullable(testFlags.get(origin));
     }
 
+    /** Returns the versions of Go that ran the tests, as far as recorded. */
+    public List<String> goVersions() {
+        return TestFlags.goVersions(testFlags.values());
+    }
+
     /** Returns the names of the files that the part was read from. */
     public List<String> files(Part part) {
         return files.getOrDefault(part, List.of());

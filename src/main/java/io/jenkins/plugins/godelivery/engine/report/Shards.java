@@ -35,7 +35,7 @@ public final class Shards {
                 int space = run.shard().indexOf(' ');
                 String fingerprint = run.shard().substring(space + 1);
                 Shard shard = parse(run.shard().substring(0, Math.max(0, space)));
-                TestFlags flags = new TestFlags(run.folder(), run.flags(), run.variables(), fingerprint);
+                TestFlags flags = new TestFlags(run.folder(), run.flags(), run.variables(), fingerprint, "");
                 found.computeIfAbsent(new Plan(flags, shard.count()), plan -> new TreeSet<>())
                         .add(shard.index());
             }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.engine.report;
 
 import io.jenkins.plugins.godelivery.engine.input.Budget;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -12,21 +13,23 @@ import java.util.List;
  * @param flags as go test takes them: {@code -race}
  * @param variables names of the environment variables set for the run; their values are not recorded
  * @param shard which part of the tests ran, and the fingerprint of the plan: {@code 2/4 0123456789ab}; empty for all
+ * @param go version of Go that ran them, empty in records of earlier versions
  */
-public record TestFlags(String folder, List<String> flags, List<String> variables, String shard) {
+public record TestFlags(String folder, List<String> flags, List<String> variables, String shard, String go) {
     private static final String FOLDER = "folder ";
     private static final String FLAG = "flag ";
     private static final String VARIABLE = "variable ";
     private static final String SHARD = "shard ";
+    private static final String GO = "go ";
 
     public TestFlags {
         flags = List.copyOf(flags);
         variables = List.copyOf(variables);
     }
 
-    /** Creates the flags of a run of all tests. */
+    /** Creates the flags of a run of all tests, by an unknown version of Go. */
     public TestFlags(String folder, List<String> flags, List<String> variables) {
-        this(folder, flags, variables, "");
+        this(folder, flags, variables, "", "");
     }
 
     /** Returns one line of text per entry. */
@@ -40,6 +43,9 @@ public record TestFlags(String folder, List<String> flags, List<String> variable
         if (!shard.isEmpty()) {
             lines.add(SHARD + shard);
         }
+        if (!go.isEmpty()) {
+            lines.add(GO + go);
+        }
         return lines;
     }
 
@@ -51,7 +57,17 @@ public record TestFlags(String folder, List<String> flags, List<String> variable
     public static TestFlags of(String folder, List<String> lines) {
         String named = with(FOLDER, lines).stream().findFirst().orElse(folder);
         String shard = with(SHARD, lines).stream().findFirst().orElse("");
-        return new TestFlags(named, with(FLAG, lines), with(VARIABLE, lines), shard);
+        String go = with(GO, lines).stream().findFirst().orElse("");
+        return new TestFlags(named, with(FLAG, lines), with(VARIABLE, lines), shard, go);
+    }
+
+    static List<String> goVersions(Collection<TestFlags> runs) {
+        return runs.stream()
+                .map(TestFlags::go)
+                .filter(version -> !version.isEmpty())
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     private static List<String> with(String beginning, List<String> lines) {

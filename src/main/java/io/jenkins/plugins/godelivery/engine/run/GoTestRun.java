@@ -86,7 +86,8 @@ public final class GoTestRun extends GoToolRun {
                 folder,
                 test.decisiveFlags(),
                 test.variables(),
-                share.map(ShardedTests::recorded).orElse(""));
+                share.map(ShardedTests::recorded).orElse(""),
+                go().version().toString());
     }
 
     /** Returns the command that prints the packages whose tests will run, one per line, to show progress. */

@@ -63,6 +63,7 @@ final class OverviewPart {
             json.writeEndObject();
         }
         changed.totals(json);
+        RevisionPart.write(report, json);
         BrowserPart.write(report.changes(), json);
         SonarPart.write(report.sonar(), json);
         warnings(report.warnings());

@@ -16,7 +16,18 @@ class SourceBrowserTest {
 
     private static Change change(String origin, String head, boolean clean) {
         return new Change(
-                "main", Message.literal(""), head, "", List.of(), "", List.of(), List.of(), Set.of(), clean, origin);
+                "main",
+                Message.literal(""),
+                head,
+                "",
+                List.of(),
+                "",
+                List.of(),
+                List.of(),
+                Set.of(),
+                clean,
+                origin,
+                "");
     }
 
     private static String line(String remote) {

@@ -54,7 +54,7 @@ class ReproductionTest {
     /** Jenkins finds the folder in the step's record, the command line in the module. */
     @Test
     void theFolderIsRecordedWithTheFlagsUnlessItIsTheRoot() {
-        TestFlags below = new TestFlags("services/my orders", List.of("-race"), List.of("DB_URL"));
+        TestFlags below = new TestFlags("services/my orders", List.of("-race"), List.of("DB_URL"), "", "1.26.8");
         assertThat(TestFlags.of("", below.lines())).isEqualTo(below);
         TestFlags root = new TestFlags("", List.of("-race"), List.of());
         assertThat(root.lines()).containsExactly("flag -race");

@@ -197,6 +197,7 @@ class ChangedPagesTest {
     @Test
     void theOverviewAndTheRuleLeadThere() {
         Page page = open("#/overview");
+        assertThat(page.locator("#gd-verdict ~ .gd-revision")).hasText(Pattern.compile("feature · [0-9a-f]{10}"));
         page.locator(".gd-rule-name", new Page.LocatorOptions().setHasText("Coverage of changed lines"))
                 .click();
         assertThat(page.locator("main h1")).hasText("Changed lines");

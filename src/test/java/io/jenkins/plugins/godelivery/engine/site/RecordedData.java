@@ -12,6 +12,7 @@ import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
 import io.jenkins.plugins.godelivery.engine.report.ReportReader;
+import io.jenkins.plugins.godelivery.engine.report.TestFlags;
 import io.jenkins.plugins.godelivery.engine.report.UnknownReportException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -97,7 +98,9 @@ final class RecordedData {
             reader.add(ReportFile.of(file), ReportKind.AUTO, Origin.of("linux"));
             reader.add(ReportFile.of(other), ReportKind.AUTO, Origin.of("windows"));
         }
-        add(new SiteWriter(reader.read().build(), RecordedSite.sources()));
+        TestFlags flags = new TestFlags("", List.of(), List.of(), "", "1.26.8");
+        GoReport report = reader.read().testFlags(Origin.of("linux"), flags).build();
+        add(new SiteWriter(report, RecordedSite.sources()));
     }
 
     private void everyFile() throws IOException {

@@ -10,9 +10,11 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** docs/report-data.md matches the schema. */
+@Tag(Document.TAG)
 class ReportDataDocumentTest {
     @Test
     void theDocumentHasTheTablesOfTheSchema() throws IOException {
