@@ -9,6 +9,8 @@ import io.jenkins.plugins.godelivery.engine.gate.WhatIf;
 import io.jenkins.plugins.godelivery.engine.gate.WhatIfBuild;
 import io.jenkins.plugins.godelivery.engine.ledger.Ledger;
 import io.jenkins.plugins.godelivery.engine.ledger.LedgerValues;
+import io.jenkins.plugins.godelivery.engine.message.InvalidInputException;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.output.UntrustedText;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jvnet.localizer.LocaleProvider;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
@@ -57,14 +60,14 @@ public final class WhatIfPage {
             if (texts.size() > MAX_RULES
                     || (rules != null && Arrays.stream(rules).anyMatch(text -> text.length() > MAX_LENGTH))) {
                 // Builds that were judged by fewer rules would seem to pass all.
-                throw new IllegalArgumentException("at most " + MAX_RULES + " rules of " + MAX_LENGTH
-                        + " characters can be evaluated at a time: use several requests");
+                throw new InvalidInputException(
+                        Message.of("whatIf.tooMany", String.valueOf(MAX_RULES), String.valueOf(MAX_LENGTH)));
             }
             texts.forEach(text -> this.rules.add(WhatIf.parse(text)));
             this.builds = texts.isEmpty() ? List.of() : ask();
         } catch (IllegalArgumentException e) {
             this.rules.clear();
-            problem = UntrustedText.line(String.valueOf(e.getMessage()), MAX_LENGTH);
+            problem = UntrustedText.line(Message.of(e).text(LocaleProvider.getLocale()), MAX_LENGTH);
         }
     }
 

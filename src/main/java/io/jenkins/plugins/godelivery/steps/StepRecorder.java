@@ -165,9 +165,7 @@ public final class StepRecorder {
 
     /** Records that a step did not complete, so that missing results do not pass for success. */
     private StepRecord unfinished(ToolRun toolRun, Ended ended, Set<Part> wanted, Message reason) {
-        String prefix = toolRun.step() + ": ";
-        Message gap =
-                reason.text().startsWith(prefix) ? Message.literal(reason.text().substring(prefix.length())) : reason;
+        Message gap = withoutStep(toolRun.step(), reason);
         StepRecord record = new StepRecord(toolRun.step(), at.location(), at.agent())
                 .asked(wanted)
                 .ended(ended.exitCode(), ended.started(), ended.finished())
@@ -179,6 +177,15 @@ public final class StepRecorder {
             LOGGER.log(Level.WARNING, e, () -> run + " could not be saved");
         }
         return record;
+    }
+
+    /** Returns a reason without the name of the step before it, since the page shows the step beside it. */
+    private static Message withoutStep(String step, Message reason) {
+        if (reason.code().equals("reason") && reason.arguments().get(0).equals(step)) {
+            return Message.recorded(reason.arguments().get(1));
+        }
+        String prefix = step + ": ";
+        return reason.text().startsWith(prefix) ? Message.literal(reason.text().substring(prefix.length())) : reason;
     }
 
     /** Records a step that was aborted. */

@@ -10,6 +10,7 @@ import io.jenkins.plugins.godelivery.engine.command.ProcessRunner;
 import io.jenkins.plugins.godelivery.engine.command.RequiredVersions;
 import io.jenkins.plugins.godelivery.engine.command.RequiredVersions.Program;
 import io.jenkins.plugins.godelivery.engine.command.ToolVersion;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -45,9 +46,9 @@ final class ToolchainCheck {
     }
 
     static void require(RequiredVersions versions, Program program, ToolVersion version) throws ToolException {
-        Optional<String> objection = versions.violation(program, version);
+        Optional<Message> objection = versions.violation(program, version);
         if (objection.isPresent()) {
-            throw new ToolException(objection.get(), true);
+            throw new ToolException(objection.get().text(), true);
         }
     }
 }

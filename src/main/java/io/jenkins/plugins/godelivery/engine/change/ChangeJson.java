@@ -7,6 +7,8 @@ import io.jenkins.plugins.godelivery.engine.change.ChangedFile.Status;
 import io.jenkins.plugins.godelivery.engine.input.BoundedInputStream;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.input.PlainJson;
+import io.jenkins.plugins.godelivery.engine.message.ExplainedIOException;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.message.MessageJson;
 import io.jenkins.plugins.godelivery.engine.output.JsonOutput;
 import java.io.IOException;
@@ -98,7 +100,7 @@ public final class ChangeJson {
                     .readTree(new BoundedInputStream(in, Budget.HELD_BYTES))
                     .path("change");
             if (json.path("schema").asInt() != SCHEMA) {
-                throw new IOException("is not a change record of a version that can be read");
+                throw new ExplainedIOException(Message.of("change.otherVersion"));
             }
             return new Change(
                     json.path("target").asText(),
@@ -114,7 +116,7 @@ public final class ChangeJson {
                     json.path("origin").asText(),
                     json.path("branch").asText());
         } catch (JsonProcessingException | IllegalArgumentException e) {
-            throw new IOException("is not a complete change record", e);
+            throw new ExplainedIOException(Message.of("change.incompleteRecord"), e);
         }
     }
 

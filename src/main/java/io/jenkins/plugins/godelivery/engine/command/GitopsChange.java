@@ -36,7 +36,7 @@ public final class GitopsChange {
             "FILE",
             "The file in the repository that names the image: a kustomization.yaml, or a values file of helm.",
             Pattern.compile("(?!/)(?!(.*/)?(\\.\\.|(?i:\\.git))(/|$))[^\\p{Cntrl}]+"),
-            "a file within the repository");
+            "parameter.repositoryFile");
     public static final Parameter<String> IMAGE = text(
             "image",
             SettableBy.TRUSTED_REVISION,

@@ -23,7 +23,7 @@ public final class GoBuildCommand {
             "GOOS/GOARCH",
             "Platforms to build for; by default that of this machine.",
             Pattern.compile("[a-z0-9]+/[a-z0-9]+"),
-            "a target such as linux/arm64");
+            "parameter.target");
     public static final Parameter<String> OUTPUT = text(
             "output",
             SettableBy.TRUSTED_REVISION,

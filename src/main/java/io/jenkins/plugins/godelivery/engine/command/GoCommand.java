@@ -19,9 +19,9 @@ public final class GoCommand {
             "PATTERN",
             "Package patterns; by default all packages (./...).",
             NO_OPTION,
-            "a package pattern");
+            "parameter.packages");
     public static final Parameter<List<String>> TAGS =
-            Parameter.list("tags", SettableBy.ANYBODY, "TAG", "Build tags.", TAG, "a build tag");
+            Parameter.list("tags", SettableBy.ANYBODY, "TAG", "Build tags.", TAG, "parameter.buildTag");
     public static final Parameter<Map<String, String>> ENV =
             Parameter.map("env", SettableBy.VARIABLES, "NAME=VALUE", "Environment variables.");
     public static final Parameter<List<String>> GOFLAGS = Parameter.list(
@@ -30,7 +30,7 @@ public final class GoCommand {
                     "-FLAG[=VALUE]",
                     "Further flags, added to GOFLAGS; a command ignores those that it does not know.",
                     Pattern.compile("-[^\0]+"),
-                    "a flag such as -mod=vendor")
+                    "parameter.goFlag")
             .withCommas();
 
     /** Parameters that several tools share. */

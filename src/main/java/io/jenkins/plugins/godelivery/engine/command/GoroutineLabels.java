@@ -12,7 +12,7 @@ public final class GoroutineLabels {
             "Label the goroutines of each test with its name, which stack traces then show, as by default from Go 1.27"
                     + " on (Go 1.26 can, too); leaks also lists those that nothing can end any more (Go 1.27 and later).",
             Pattern.compile("off|labels|leaks"),
-            "off, labels or leaks");
+            "parameter.goroutines");
 
     /** Go 1.27 does so without being asked only where the main module asks for Go 1.27 or later. */
     private static final String SHOW = "tracebacklabels=1";

@@ -62,7 +62,7 @@ public final class HelmDeployParameters {
             "PERCENT",
             "Steps of a canary; default 10, 50 and 100.",
             Pattern.compile("[1-9][0-9]?|100"),
-            "a share from 1 to 100");
+            "parameter.share");
     public static final Parameter<String> WEIGHT_VALUE = text(
             "weightValue",
             SettableBy.TRUSTED_REVISION,

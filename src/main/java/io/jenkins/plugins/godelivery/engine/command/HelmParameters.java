@@ -17,21 +17,21 @@ public final class HelmParameters {
             "NAME",
             "Name of the release.",
             Pattern.compile("(?=.{1,53}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*"),
-            "a release name: at most 53 of a-z, 0-9, \"-\" and \".\"");
+            "parameter.release");
     public static final Parameter<String> NAMESPACE = text(
             "namespace",
             SettableBy.TRUSTED_REVISION,
             "NAME",
             "Namespace of the release; default that of the kubeconfig's context.",
             Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?"),
-            "a namespace: at most 63 of a-z, 0-9 and \"-\"");
+            "parameter.namespace");
     public static final Parameter<String> CHART = text(
             "chart",
             SettableBy.TRUSTED_REVISION,
             "CHART",
             "A folder, an archive, an OCI reference (oci://…), or a name in --repo.",
             GoCommand.NO_OPTION,
-            "a chart: one whose name begins with a hyphen is written ./-NAME");
+            "parameter.chart");
     public static final Parameter<String> VERSION =
             text("version", SettableBy.TRUSTED_REVISION, "VERSION", "Version of a pulled chart; default the newest.");
     public static final Parameter<String> REPO =

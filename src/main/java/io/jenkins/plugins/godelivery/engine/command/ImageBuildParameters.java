@@ -30,7 +30,7 @@ public final class ImageBuildParameters {
             "OS/ARCH",
             "Platforms to build for; by default linux on this machine's architecture.",
             Platform.KNOWN,
-            "a platform such as linux/arm64");
+            "parameter.platform");
     public static final Parameter<Boolean> PUSH =
             flag("push", SettableBy.TRUSTED_REVISION, "Push to the registry; tags come last.");
     public static final Parameter<Boolean> PUSH_BY_DIGEST = flag(
@@ -43,7 +43,7 @@ public final class ImageBuildParameters {
             "DIGEST",
             "Build nothing: push an index of images that were pushed by digest, and tag it.",
             Pattern.compile("([^@]+@)?sha256:[0-9a-f]{64}"),
-            "a digest such as sha256: with 64 digits");
+            "parameter.digest");
     public static final Parameter<Boolean> LOAD = flag(
             "load", SettableBy.TRUSTED_REVISION, "Load the image of one platform into the Docker Engine; buildx only.");
     public static final Parameter<String> ENGINE = text(
@@ -52,7 +52,7 @@ public final class ImageBuildParameters {
             "buildx|daemonless",
             "buildx by default; daemonless needs no Docker: go builds the programs, and the image consists of them.",
             Pattern.compile("buildx|daemonless"),
-            "an engine: buildx or daemonless");
+            "parameter.engine");
     public static final Parameter<Boolean> INSECURE = flag(
             "insecure", SettableBy.TRUSTED_REVISION, "Allow a registry without TLS, or with an unknown certificate.");
     public static final Parameter<Integer> RETRIES = number(
@@ -65,9 +65,9 @@ public final class ImageBuildParameters {
             "DIR",
             "The main package; by default the only one of the module, or the one with the name of the image.",
             Pattern.compile("[^-\0][^\0]*"),
-            "a package such as ./cmd/orders");
-    public static final Parameter<List<String>> BUILD_TAGS =
-            list("buildTags", SettableBy.ANYBODY, "TAG", "Build tags of the program.", GoCommand.TAG, "a build tag");
+            "parameter.mainPackage");
+    public static final Parameter<List<String>> BUILD_TAGS = list(
+            "buildTags", SettableBy.ANYBODY, "TAG", "Build tags of the program.", GoCommand.TAG, "parameter.buildTag");
     public static final Parameter<String> LDFLAGS = text(
             "ldflags",
             SettableBy.LINKER_FLAGS,
@@ -157,7 +157,7 @@ public final class ImageBuildParameters {
             "docker-container|kubernetes|remote",
             "Use a builder with this driver; it is created if there is none, and kept for its cache.",
             Pattern.compile("docker-container|kubernetes|remote"),
-            "a driver: docker-container, kubernetes or remote");
+            "parameter.driver");
     public static final Parameter<List<String>> DRIVER_OPT = list(
                     "driverOpt",
                     SettableBy.TRUSTED_REVISION,

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.command;
 
+import io.jenkins.plugins.godelivery.engine.message.InvalidInputException;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -25,12 +27,10 @@ public final class ImageOptions {
         }
         List<String> others = said.names(ImageBuildParameters.PUSH_BY_DIGEST, ImageBuildParameters.MERGE);
         if (!others.isEmpty()) {
-            throw new IllegalArgumentException("push: false excludes " + String.join(", ", others));
+            throw new InvalidInputException(Message.of("image.pushExcludes", String.join(", ", others)));
         }
         if (!said.list(ImageBuildParameters.CACHE_TO).stream().allMatch(ImageOptions::isLoadedLocally)) {
-            throw new IllegalArgumentException(
-                    "push: false excludes a cacheTo that is not of type local or inline: leave push away to fill a"
-                            + " cache");
+            throw new InvalidInputException(Message.of("image.pushExcludesCache"));
         }
         List<String> caches = configured.list(ImageBuildParameters.CACHE_TO).stream()
                 .filter(ImageOptions::isLoadedLocally)

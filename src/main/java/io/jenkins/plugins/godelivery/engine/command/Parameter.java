@@ -2,6 +2,8 @@ package io.jenkins.plugins.godelivery.engine.command;
 
 import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.input.GoDuration;
+import io.jenkins.plugins.godelivery.engine.message.InvalidInputException;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.output.UntrustedText;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -86,29 +88,34 @@ public final class Parameter<T> {
         return new Parameter<>(name, Kind.TEXT, settableBy, "DURATION", help, raw -> {
             String text = readText(raw);
             if (GoDuration.nanos(text).isEmpty()) {
-                throw wrong(text, "a Go duration such as 90s or 10m");
+                throw wrong(text, Message.of("parameter.duration"));
             }
             return text;
         });
     }
 
-    /** @param wanted description of a valid value */
+    /** @param wanted code of the message that describes a valid value */
     static Parameter<String> text(
             String name, SettableBy settableBy, String valueLabel, String help, Pattern valid, String wanted) {
         return new Parameter<>(
-                name, Kind.TEXT, settableBy, valueLabel, help, raw -> matching(readText(raw), valid, wanted));
+                name,
+                Kind.TEXT,
+                settableBy,
+                valueLabel,
+                help,
+                raw -> matching(readText(raw), valid, Message.of(wanted)));
     }
 
     static Parameter<List<String>> list(String name, SettableBy settableBy, String valueLabel, String help) {
         return new Parameter<>(name, Kind.LIST, settableBy, valueLabel, help, Parameter::readList);
     }
 
-    /** @param wanted description of a valid element */
+    /** @param wanted code of the message that describes a valid element */
     static Parameter<List<String>> list(
             String name, SettableBy settableBy, String valueLabel, String help, Pattern valid, String wanted) {
         return new Parameter<>(name, Kind.LIST, settableBy, valueLabel, help, raw -> {
             List<String> values = readList(raw);
-            values.forEach(value -> matching(value, valid, wanted));
+            values.forEach(value -> matching(value, valid, Message.of(wanted)));
             return values;
         });
     }
@@ -167,7 +174,7 @@ public final class Parameter<T> {
         return switch (String.valueOf(raw)) {
             case "true" -> true;
             case "false" -> false;
-            default -> throw wrong(raw, "true or false");
+            default -> throw wrong(raw, Message.of("parameter.flag"));
         };
     }
 
@@ -180,19 +187,19 @@ public final class Parameter<T> {
         } catch (NumberFormatException e) {
             // Reported below.
         }
-        throw wrong(raw, "an integer");
+        throw wrong(raw, Message.of("parameter.integer"));
     }
 
     private static String readText(Object raw) {
         if (raw instanceof List || raw instanceof Map || raw == null) {
-            throw wrong(raw, "a text");
+            throw wrong(raw, Message.of("parameter.text"));
         }
         String text = raw.toString();
         if (text.indexOf('\0') >= 0) {
-            throw wrong(text, "a text without a NUL character");
+            throw wrong(text, Message.of("parameter.noNul"));
         }
         if (Budget.VALUE_LENGTH.isExceededBy(text.length())) {
-            throw wrong(text, "a text of at most " + Budget.VALUE_LENGTH.most() + " characters");
+            throw wrong(text, Message.of("parameter.length", String.valueOf(Budget.VALUE_LENGTH.most())));
         }
         return text;
     }
@@ -205,25 +212,25 @@ public final class Parameter<T> {
 
     private static Map<String, String> readMap(Object raw) {
         if (!(raw instanceof Map<?, ?> values)) {
-            throw wrong(raw, "a map of names and values");
+            throw wrong(raw, Message.of("parameter.map"));
         }
         Map<String, String> map = new LinkedHashMap<>();
-        values.forEach(
-                (name, value) -> map.put(matching(readText(name), VARIABLE, "a name without \"=\""), readText(value)));
+        values.forEach((name, value) ->
+                map.put(matching(readText(name), VARIABLE, Message.of("parameter.name")), readText(value)));
         return Map.copyOf(map);
     }
 
-    private static String matching(String value, Pattern valid, String wanted) {
+    private static String matching(String value, Pattern valid, Message wanted) {
         if (!valid.matcher(value).matches()) {
             throw wrong(value, wanted);
         }
         return value;
     }
 
-    private static IllegalArgumentException wrong(Object raw, String wanted) {
+    private static InvalidInputException wrong(Object raw, Message wanted) {
         String found =
                 UntrustedText.line(String.valueOf(raw).lines().findFirst().orElse(""), MAX_SHOWN_LENGTH);
-        return new IllegalArgumentException("\"" + found + "\" is not " + wanted);
+        return new InvalidInputException(Message.of("parameter.wrong", found, wanted));
     }
 
     @Override

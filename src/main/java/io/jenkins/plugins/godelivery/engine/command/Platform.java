@@ -1,5 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.command;
 
+import io.jenkins.plugins.godelivery.engine.message.InvalidInputException;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -28,7 +30,7 @@ public record Platform(String os, String architecture, String variant) {
     public static Platform parse(String text) {
         Matcher parts = FORM.matcher(text);
         if (!parts.matches()) {
-            throw new IllegalArgumentException("\"" + text + "\" is not a platform such as linux/arm64");
+            throw new InvalidInputException(Message.of("parameter.wrong", text, Message.of("parameter.platform")));
         }
         String variant = parts.group(3) == null ? "" : parts.group(3);
         // The default variant, which registries and containerd may omit.

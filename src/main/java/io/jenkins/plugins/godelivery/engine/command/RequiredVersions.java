@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.command;
 
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
@@ -63,9 +64,9 @@ public final class RequiredVersions {
     }
 
     /** Returns the reason why the version is not allowed, in one line; empty if it is. */
-    public Optional<String> violation(Program program, ToolVersion version) {
+    public Optional<Message> violation(Program program, ToolVersion version) {
         return Optional.ofNullable(ranges.get(program))
                 .filter(range -> !range.contains(version))
-                .map(range -> program.key + " " + version + " is installed, and " + range + " is required");
+                .map(range -> Message.of("tool.versionRequired", program.key, version.toString(), range.toString()));
     }
 }

@@ -27,7 +27,7 @@ public final class SonarParameters {
             "Address of the SonarQube server, as its users and the scanner know it, which is asked then; the token"
                     + " goes nowhere else.",
             Pattern.compile("https?://[^\\s\\p{Cntrl}@?#\\\\]++"),
-            "an address such as https://sonar.example.com, without a user, query or fragment");
+            "parameter.address");
     public static final Parameter<String> PROJECT = text(
             "project",
             SettableBy.TRUSTED_REVISION,

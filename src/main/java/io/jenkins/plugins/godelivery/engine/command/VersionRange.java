@@ -1,5 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.command;
 
+import io.jenkins.plugins.godelivery.engine.message.InvalidInputException;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.output.UntrustedText;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -72,9 +74,9 @@ public final class VersionRange {
         return new VersionRange(text.strip(), comparisons);
     }
 
-    private static IllegalArgumentException noRange(String text) {
-        return new IllegalArgumentException("\"" + UntrustedText.line(text, MAX_LENGTH)
-                + "\" is not a range of versions: write \">=1.22\" or \">=1.22, <1.26\"");
+    private static InvalidInputException noRange(String text) {
+        return new InvalidInputException(
+                Message.of("parameter.wrong", UntrustedText.line(text, MAX_LENGTH), Message.of("parameter.versions")));
     }
 
     private static Comparison comparison(String operator, Matcher bound) {

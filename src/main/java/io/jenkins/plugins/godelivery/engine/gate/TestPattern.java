@@ -1,5 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.gate;
 
+import io.jenkins.plugins.godelivery.engine.message.InvalidInputException;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -37,14 +39,14 @@ public final class TestPattern {
      */
     public static TestPattern of(String text) {
         if (text.isBlank() || text.length() > MAX_LENGTH) {
-            throw new IllegalArgumentException("a pattern of tests must have 1 to " + MAX_LENGTH + " characters");
+            throw new InvalidInputException(Message.of("testPattern.length", String.valueOf(MAX_LENGTH)));
         }
         try {
             return new TestPattern(text, new Splitter(text).split());
         } catch (PatternSyntaxException e) {
-            throw new IllegalArgumentException("\"" + text + "\": " + e.getDescription(), e);
+            throw new InvalidInputException(Message.of("testPattern.wrong", text, e.getDescription()));
         } catch (StackOverflowError e) {
-            throw new IllegalArgumentException("the pattern is nested too deeply", e);
+            throw new InvalidInputException(Message.of("testPattern.nested"));
         }
     }
 

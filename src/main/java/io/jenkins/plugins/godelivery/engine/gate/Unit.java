@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.gate;
 
+import io.jenkins.plugins.godelivery.engine.message.InvalidInputException;
 import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -62,13 +63,13 @@ public enum Unit {
         return value >= (this == POINTS ? -largest : 0) && value <= largest;
     }
 
-    private IllegalArgumentException noBound(String text) {
-        String range = switch (this) {
-            case POINTS -> "from -100 to 100";
-            case PERCENT -> "from 0 to 100";
-            case COUNT, SECONDS -> "of 0 or more";
+    private InvalidInputException noBound(String text) {
+        Message range = switch (this) {
+            case POINTS -> Message.of("parameter.points");
+            case PERCENT -> Message.of("parameter.percent");
+            case COUNT, SECONDS -> Message.of("parameter.positive");
         };
-        return new IllegalArgumentException("\"" + text + "\" is not a number " + range);
+        return new InvalidInputException(Message.of("parameter.wrong", text, range));
     }
 
     /** Formats a value with at most one decimal. */

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.godelivery.engine.gate;
 
 import io.jenkins.plugins.godelivery.engine.ledger.LedgerValues;
+import io.jenkins.plugins.godelivery.engine.message.InvalidInputException;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.regex.Matcher;
@@ -25,12 +27,13 @@ public record WhatIf(String text, Metric metric, Bound bound) {
     public static WhatIf parse(String text) {
         Matcher form = FORM.matcher(text);
         if (!form.matches()) {
-            throw new IllegalArgumentException(
-                    "\"" + text + "\" is not a metric with >= or <= and a number, such as coverage.statements>=80");
+            throw new InvalidInputException(Message.of("parameter.wrong", text, Message.of("whatIf.rule")));
         }
         Metric metric = Metrics.find(form.group(1))
-                .orElseThrow(() -> new IllegalArgumentException("\"" + form.group(1) + "\" is not a metric: "
-                        + String.join(", ", Metrics.ALL.stream().map(Metric::id).toList())));
+                .orElseThrow(() -> new InvalidInputException(Message.of(
+                        "whatIf.metric",
+                        form.group(1),
+                        String.join(", ", Metrics.ALL.stream().map(Metric::id).toList()))));
         double value = metric.unit().parseBound(form.group(3));
         return new WhatIf(text.strip(), metric, form.group(2).equals(">=") ? Bound.min(value) : Bound.max(value));
     }

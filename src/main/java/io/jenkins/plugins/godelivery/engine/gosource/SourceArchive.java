@@ -1,6 +1,8 @@
 package io.jenkins.plugins.godelivery.engine.gosource;
 
 import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.message.ExplainedIOException;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -115,10 +117,10 @@ public final class SourceArchive implements AutoCloseable {
                 put(to, entry.getName(), content);
             }
         } catch (IllegalArgumentException e) { // A name that is not text.
-            throw new IOException("the archive of the sources cannot be read", e);
+            throw new ExplainedIOException(Message.of("sources.unreadable"), e);
         }
         if (count == 0) {
-            throw new IOException("the archive of the sources cannot be read");
+            throw new ExplainedIOException(Message.of("sources.unreadable"));
         }
     }
 
@@ -135,7 +137,7 @@ public final class SourceArchive implements AutoCloseable {
 
     private static void refuse(Budget budget, long amount) throws IOException {
         if (budget.isExceededBy(amount)) {
-            throw new IOException("the archive of the sources holds " + budget.exceeded());
+            throw new ExplainedIOException(Message.of("sources.tooLarge", budget.exceeded()));
         }
     }
 

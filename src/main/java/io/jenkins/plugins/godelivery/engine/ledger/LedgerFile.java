@@ -3,6 +3,8 @@ package io.jenkins.plugins.godelivery.engine.ledger;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.jenkins.plugins.godelivery.engine.message.ExplainedIOException;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.output.AtomicFile;
 import io.jenkins.plugins.godelivery.engine.output.JsonOutput;
 import java.io.BufferedInputStream;
@@ -74,10 +76,8 @@ public final class LedgerFile {
             reader.read(json, extent);
             return reader;
         } catch (NewerFormException e) {
-            throw new IOException(
-                    file + ": was written by a newer version (format " + e.version + ", this version reads " + VERSION
-                            + ")",
-                    e);
+            throw new ExplainedIOException(
+                    Message.of("ledger.newer", file.toString(), String.valueOf(e.version), String.valueOf(VERSION)), e);
         } catch (JsonProcessingException
                 | ZipException
                 | EOFException

@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.engine.lint;
 
 import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.input.Warnings;
+import io.jenkins.plugins.godelivery.engine.message.ExplainedIOException;
 import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 import java.io.InputStream;
@@ -84,10 +85,12 @@ final class Checkstyle {
             names.add(xml.getAttributeLocalName(i));
         }
         if (Budget.XML_NAMES.isExceededBy(names.size())) {
-            throw new XMLStreamException("", new IOException("there are " + Budget.XML_NAMES.exceeded()));
+            throw new XMLStreamException(
+                    "", new ExplainedIOException(Message.of("lint.holds", Budget.XML_NAMES.exceeded())));
         }
         if (Budget.LEVELS.isExceededBy(depth)) {
-            throw new XMLStreamException("", new IOException("elements lie in " + Budget.LEVELS.exceeded()));
+            throw new XMLStreamException(
+                    "", new ExplainedIOException(Message.of("lint.deep", Budget.LEVELS.exceeded())));
         }
     }
 

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.godelivery.engine.lint;
 
 import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.message.ExplainedIOException;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -31,7 +33,7 @@ final class TagwiseInputStream extends InputStream {
         int b = in.read();
         line += b == '\n' ? 1 : 0;
         if (Budget.JSON_TEXT_LENGTH.isExceededBy(++length)) {
-            throw new IOException("a tag, a text or a comment has " + Budget.JSON_TEXT_LENGTH.exceeded());
+            throw new ExplainedIOException(Message.of("lint.longTag", Budget.JSON_TEXT_LENGTH.exceeded()));
         }
         return b;
     }

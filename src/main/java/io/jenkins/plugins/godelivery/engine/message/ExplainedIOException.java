@@ -14,7 +14,7 @@ public class ExplainedIOException extends IOException implements HasMessage {
     }
 
     /** @param cause failure that the message explains */
-    public ExplainedIOException(Message message, Exception cause) {
+    public ExplainedIOException(Message message, Throwable cause) {
         super(message.text(), cause);
         this.message = message;
     }

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.net;
 
+import io.jenkins.plugins.godelivery.engine.message.InvalidInputException;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.net.Inet4Address;
@@ -155,9 +157,8 @@ public final class Proxies extends ProxySelector {
         } catch (IllegalArgumentException e) {
             // The value is not quoted, because it may contain a password.
         }
-        throw new IllegalArgumentException((uri.getScheme().equals("https") ? "HTTPS_PROXY" : "HTTP_PROXY")
-                + " is not a proxy: use http://HOST:PORT, https:// or socks5://, also with USER:PASSWORD@ before"
-                + " the host");
+        throw new InvalidInputException(
+                Message.of("proxy.wrong", uri.getScheme().equals("https") ? "HTTPS_PROXY" : "HTTP_PROXY"));
     }
 
     /** Returns whether a proxy's scheme is supported. */

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.net;
 
+import io.jenkins.plugins.godelivery.engine.message.ExplainedIOException;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -47,7 +49,7 @@ final class Socks5 {
         int version = in.readUnsignedByte();
         int method = in.readUnsignedByte();
         if (version != VERSION) {
-            throw new IOException("the proxy does not speak SOCKS 5");
+            throw new ExplainedIOException(Message.of("proxy.noSocks"));
         }
         if (method == PASSWORD && !user.isEmpty()) {
             int colon = user.indexOf(':');
@@ -58,10 +60,10 @@ final class Socks5 {
             send(shown);
             in.readUnsignedByte();
             if (in.readUnsignedByte() != 0) {
-                throw new IOException("the SOCKS proxy refuses the user or password");
+                throw new ExplainedIOException(Message.of("proxy.refusesPassword"));
             }
         } else if (method != NO_PASSWORD) {
-            throw new IOException("the SOCKS proxy requires a user and password, or rejects those that it got");
+            throw new ExplainedIOException(Message.of("proxy.socksPassword"));
         }
     }
 
@@ -80,19 +82,18 @@ final class Socks5 {
             case IPV4 -> 4;
             case IPV6 -> 16;
             case NAME -> in.readUnsignedByte();
-            default -> throw new IOException("the proxy does not speak SOCKS 5");
+            default -> throw new ExplainedIOException(Message.of("proxy.noSocks"));
         };
         in.skipNBytes(length + Short.BYTES);
         if (reply != 0) {
-            throw new IOException("the SOCKS proxy cannot reach " + host + " (reply " + reply + ")");
+            throw new ExplainedIOException(Message.of("proxy.unreachable", host, String.valueOf(reply)));
         }
     }
 
     private static void text(ByteArrayOutputStream into, String text) throws IOException {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         if (bytes.length == 0 || bytes.length > MAX_LENGTH) {
-            throw new IOException(
-                    "a host name, user or password for a SOCKS proxy must have 1 to " + MAX_LENGTH + " bytes");
+            throw new ExplainedIOException(Message.of("proxy.length", String.valueOf(MAX_LENGTH)));
         }
         into.write(bytes.length);
         into.writeBytes(bytes);

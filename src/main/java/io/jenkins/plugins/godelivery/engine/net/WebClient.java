@@ -1,5 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.net;
 
+import io.jenkins.plugins.godelivery.engine.message.ExplainedIOException;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.output.UntrustedText;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -105,8 +107,7 @@ public final class WebClient {
         try {
             return request.header(name, value);
         } catch (IllegalArgumentException e) {
-            throw new IOException(
-                    "the value of " + name + " has a line break or another character that a header must not have");
+            throw new ExplainedIOException(Message.of("server.header", name));
         }
     }
 
@@ -120,7 +121,7 @@ public final class WebClient {
                             .setHeader(RelayedRequest.HEADER, key.get())
                             .build();
         } catch (IllegalArgumentException e) {
-            throw new IOException(e.getMessage(), e);
+            throw new ExplainedIOException(Message.of(e), e);
         }
     }
 
@@ -129,7 +130,7 @@ public final class WebClient {
             throw new InterruptedException(cause.getMessage());
         }
         if (String.valueOf(cause.getMessage()).contains("Tunnel failed, got: 407")) {
-            return new IOException("the proxy requires a user and password, or rejects those that it got (407)", cause);
+            return new ExplainedIOException(Message.of("proxy.password"), cause);
         }
         // Any other failure of the client is caused by the server's response.
         String message = String.valueOf(cause.getMessage());

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.godelivery.engine.input.BoundedInputStream;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.input.PlainJson;
+import io.jenkins.plugins.godelivery.engine.message.ExplainedIOException;
 import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.message.MessageJson;
 import io.jenkins.plugins.godelivery.engine.output.JsonOutput;
@@ -81,10 +82,11 @@ public final class SonarAnswerJson {
             Status status = Arrays.stream(Status.values())
                     .filter(one -> one.name().equals(answer.path("status").asText()))
                     .findFirst()
-                    .orElseThrow(() -> new IOException("is not a record of SonarQube's answer"));
+                    .orElseThrow(
+                            () -> new ExplainedIOException(Message.of("file.notOfKind", Message.of("kind.sonar"))));
             Message unknown = MessageJson.read(answer.path("unknown"));
             if (status == Status.NONE && unknown.isEmpty()) {
-                throw new IOException("has neither an answer of SonarQube nor the reason why there is none");
+                throw new ExplainedIOException(Message.of("sonar.emptyRecord"));
             }
             return new SonarAnswer(
                     answer.path("server").asText(),
@@ -96,7 +98,8 @@ public final class SonarAnswerJson {
                     conditions(answer.path("failed")),
                     unknown);
         } catch (JsonProcessingException e) {
-            throw new IOException("is not JSON from line " + e.getLocation().getLineNr() + " on", e);
+            throw new ExplainedIOException(
+                    Message.of("file.notJson", String.valueOf(e.getLocation().getLineNr())), e);
         }
     }
 

@@ -78,15 +78,13 @@ public final class AgentTools {
     public GoToolchain go() throws IOException, InterruptedException {
         CommandResult answer = ask(GoToolchain.COMMAND);
         if (answer.commandNotFound()) {
-            throw new AbortException(notFound("go").text());
+            throw new ExplainedAbortException(notFound("go"));
         }
-        GoToolchain go = GoToolchain.parse(answer.out(), environment)
-                .orElseThrow(() ->
-                        new AbortException(Messages.AgentTools_NoVersion("go", LogLine.of(answer.lastErrorLine()))));
+        GoToolchain go = GoToolchain.parse(answer.out(), environment).orElseThrow(() -> noVersion("go", answer));
         require(Program.GO, go.version());
         boolean modules = !environment.getOrDefault("GO111MODULE", "").equals("off");
         if (modules && go.goMod().isEmpty() && go.goWork().isEmpty()) {
-            throw new AbortException(Messages.AgentTools_NoModule(workspace.getRemote()));
+            throw new ExplainedAbortException(Message.of("step.noModule", workspace.getRemote()));
         }
         return go;
     }
@@ -99,23 +97,26 @@ public final class AgentTools {
     public ToolVersion golangciLint(GolangciLintCommand lint) throws IOException, InterruptedException {
         CommandResult answer = ask(lint.versionCommand());
         if (answer.commandNotFound()) {
-            throw new AbortException(Messages.AgentTools_NoLinter(
-                    lint.versionCommand().arguments().get(0)));
+            throw new ExplainedAbortException(Message.of(
+                    "step.noLinter", lint.versionCommand().arguments().get(0)));
         }
         ToolVersion version = GolangciLintCommand.version(answer.out() + answer.err())
-                .orElseThrow(() -> new AbortException(
-                        Messages.AgentTools_NoVersion("golangci-lint", LogLine.of(answer.lastErrorLine()))));
+                .orElseThrow(() -> noVersion("golangci-lint", answer));
         require(Program.GOLANGCI_LINT, version);
         return version;
+    }
+
+    private static AbortException noVersion(String program, CommandResult answer) {
+        return new ExplainedAbortException(Message.of("tool.noVersion", program, answer.lastErrorLine()));
     }
 
     /** Checks the version against the directory's and the controller's configuration; both apply. */
     private void require(Program program, ToolVersion version) throws IOException, InterruptedException {
         for (RequiredVersions wanted :
                 List.of(settings().versions(), GoDeliveryConfiguration.get().requiredVersions())) {
-            Optional<String> objection = wanted.violation(program, version);
+            Optional<Message> objection = wanted.violation(program, version);
             if (objection.isPresent()) {
-                throw new AbortException(objection.get());
+                throw new ExplainedAbortException(objection.get());
             }
         }
     }
@@ -162,7 +163,7 @@ public final class AgentTools {
 
     /** @param what the feature or command that needs a shell */
     public static AbortException needsPosixShell(String what) {
-        return new AbortException(Messages.AgentTools_NeedsPosixShell(what));
+        return new ExplainedAbortException(Message.of("step.needsPosixShell", what));
     }
 
     private CommandResult ask(Command question) throws IOException, InterruptedException {
@@ -184,11 +185,11 @@ public final class AgentTools {
         Bounded err = new Bounded(ANSWER_LENGTH);
         CommandResult result = new CommandResult(run(command, seconds, out, err), out.text(), err.text());
         if (result.commandNotFound()) {
-            throw new AbortException(notFound(command.arguments().get(0)).text());
+            throw new ExplainedAbortException(notFound(command.arguments().get(0)));
         }
         if (result.code() != 0 || out.isFull()) {
-            String reason = out.isFull() ? Messages.AgentTools_TooLong() : result.lastErrorLine();
-            throw new AbortException(LogLine.of(ShellLine.shown(command) + ": " + reason));
+            Message reason = out.isFull() ? Message.of("step.longOutput") : Message.literal(result.lastErrorLine());
+            throw new ExplainedAbortException(Message.of("reason", ShellLine.shown(command), reason));
         }
         return result.out();
     }

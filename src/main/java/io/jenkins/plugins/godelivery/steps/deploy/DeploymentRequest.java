@@ -3,8 +3,10 @@ package io.jenkins.plugins.godelivery.steps.deploy;
 import hudson.AbortException;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.command.Parameter;
+import io.jenkins.plugins.godelivery.engine.message.InvalidInputException;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.steps.FailOn;
-import io.jenkins.plugins.godelivery.steps.agent.LogLine;
+import io.jenkins.plugins.godelivery.steps.agent.ExplainedAbortException;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -51,7 +53,7 @@ record DeploymentRequest(
         try {
             return options(kind, values);
         } catch (IllegalArgumentException e) {
-            throw new AbortException(LogLine.of(step() + ": " + e.getMessage()));
+            throw new ExplainedAbortException(Message.of("reason", step(), Message.of(e)));
         }
     }
 
@@ -68,7 +70,7 @@ record DeploymentRequest(
                 try {
                     options = options.withRaw(parameter, value);
                 } catch (IllegalArgumentException e) {
-                    throw new IllegalArgumentException(parameter.name() + ": " + e.getMessage(), e);
+                    throw new InvalidInputException(Message.of("reason", parameter.name(), Message.of(e)));
                 }
             }
         }

@@ -13,7 +13,7 @@ import io.jenkins.plugins.godelivery.engine.gate.MandatoryRules;
 import io.jenkins.plugins.godelivery.engine.gate.Rule;
 import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
-import io.jenkins.plugins.godelivery.steps.agent.LogLine;
+import io.jenkins.plugins.godelivery.steps.agent.ExplainedAbortException;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -91,7 +91,7 @@ final class GateRules {
         try {
             rules.forEach(rule -> all.add(rule.toRule()));
         } catch (IllegalArgumentException e) {
-            throw new AbortException(LogLine.of("qualityGate: " + e.getMessage()));
+            throw new ExplainedAbortException(Message.of("reason", "qualityGate", Message.of(e)));
         }
         return all;
     }

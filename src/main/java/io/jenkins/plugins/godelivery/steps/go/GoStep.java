@@ -1,15 +1,15 @@
 package io.jenkins.plugins.godelivery.steps.go;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import hudson.AbortException;
 import hudson.Util;
 import io.jenkins.plugins.godelivery.engine.command.GoCommand;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.command.Tool;
 import io.jenkins.plugins.godelivery.engine.command.ToolOptions;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.steps.RecordingStep;
 import io.jenkins.plugins.godelivery.steps.agent.AgentTools;
-import io.jenkins.plugins.godelivery.steps.agent.LogLine;
+import io.jenkins.plugins.godelivery.steps.agent.ExplainedAbortException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -117,7 +117,8 @@ public abstract class GoStep extends RecordingStep {
         try {
             return configured.overriddenBy(given());
         } catch (IllegalArgumentException e) {
-            throw new AbortException(LogLine.of(getDescriptor().getFunctionName() + ": " + e.getMessage()));
+            throw new ExplainedAbortException(
+                    Message.of("reason", getDescriptor().getFunctionName(), Message.of(e)));
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.jenkins.plugins.godelivery.engine.command.RequiredVersions.Program;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,7 +92,7 @@ class VersionRangeTest {
     @Test
     void aVersionThatIsNotAllowedIsNamedWithWhatIs() {
         RequiredVersions versions = RequiredVersions.NONE.with(Program.GO, VersionRange.parse(">=1.22, <1.26"));
-        assertThat(versions.violation(Program.GO, new ToolVersion(1, 21, 13)))
+        assertThat(versions.violation(Program.GO, new ToolVersion(1, 21, 13)).map(Message::text))
                 .contains("go 1.21.13 is installed, and >=1.22, <1.26 is required");
         assertThat(versions.violation(Program.GO, new ToolVersion(1, 25, 0))).isEmpty();
         assertThat(versions.violation(Program.GOLANGCI_LINT, new ToolVersion(1, 64, 8)))

@@ -22,7 +22,7 @@ public record BaseReference(ImageName image, String reference) {
         if (at >= 0) {
             String digest = text.substring(at + 1);
             if (!Digest.isDigest(digest)) {
-                throw new InvalidInputException(Message.of("image.wrongDigest", digest));
+                throw new InvalidInputException(Message.of("parameter.wrong", digest, Message.of("parameter.digest")));
             }
             return new BaseReference(ImageName.parse(withoutTag(text.substring(0, at))), digest);
         }
