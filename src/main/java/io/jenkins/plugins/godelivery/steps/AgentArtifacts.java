@@ -59,15 +59,16 @@ final class AgentArtifacts {
      *
      * @param report report of all files in the folder
      * @param workspace workspace with the sources
+     * @param changed sources with changed lines, as paths from the root of the repository
      */
-    void write(GoReport report, Path workspace) throws IOException {
+    void write(GoReport report, Path workspace, List<String> changed) throws IOException {
         removeLinks();
         if (report.tests().isPresent()) {
             AtomicFile.write(
                     folder.resolve(JUNIT),
                     out -> JUnitXmlWriter.write(report.tests().get(), out));
         }
-        packSources(report, workspace);
+        packSources(report, workspace, changed);
         for (String name : read(report, Part.TESTS)) {
             ReportFile stream = ReportFile.left(name, folder.resolve(name));
             condense(name, out -> CondensedStream.write(stream, report.tests().orElseThrow(), out));
@@ -100,12 +101,12 @@ final class AgentArtifacts {
                 .toList();
     }
 
-    private void packSources(GoReport report, Path workspace) throws IOException {
+    private void packSources(GoReport report, Path workspace, List<String> changed) throws IOException {
         boolean[] packed = new boolean[1];
         ModuleSources sources = new ModuleSources(workspace);
         AtomicFile.write(
                 folder.resolve(SOURCES),
-                out -> packed[0] = SourceArchive.write(sources, ReferencedSources.of(report, sources), out));
+                out -> packed[0] = SourceArchive.write(sources, ReferencedSources.of(report, sources, changed), out));
         if (!packed[0]) {
             Files.delete(folder.resolve(SOURCES));
         }

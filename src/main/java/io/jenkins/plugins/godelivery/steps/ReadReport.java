@@ -52,17 +52,26 @@ public final class ReadReport extends MasterToSlaveFileCallable<ReadReport.Answe
 
     private final int printedLines;
     private final ArrayList<String> secrets;
+    private final ArrayList<String> changed;
 
     /**
      * @param workspace working directory of the commands on the agent
      * @param secrets secrets that the commands had access to
+     * @param changed sources with changed lines, as paths from the root of the repository
      */
-    ReadReport(ToolRun toolRun, String workspace, Integer exitCode, int printedLines, List<String> secrets) {
+    ReadReport(
+            ToolRun toolRun,
+            String workspace,
+            Integer exitCode,
+            int printedLines,
+            List<String> secrets,
+            List<String> changed) {
         this.toolRun = toolRun;
         this.workspace = workspace;
         this.exitCode = exitCode;
         this.printedLines = printedLines;
         this.secrets = new ArrayList<>(secrets);
+        this.changed = new ArrayList<>(changed);
     }
 
     static final class Answer implements Serializable {
@@ -114,7 +123,7 @@ public final class ReadReport extends MasterToSlaveFileCallable<ReadReport.Answe
             gap.ifPresent(reason -> builder.gap(part, reason));
         }
         GoReport report = builder.build();
-        new AgentArtifacts(folder.toPath()).write(report, Path.of(workspace));
+        new AgentArtifacts(folder.toPath()).write(report, Path.of(workspace), changed);
         List<String> last = new ArrayList<>(buildErrors(report));
         tell(new ArrayList<>(), () -> CacheCounts.read(folder).ifPresent(last::add));
         Progress printed = progress.isEmpty() ? Progress.none(printedLines) : progress.get(0);

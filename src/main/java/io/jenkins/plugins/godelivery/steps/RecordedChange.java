@@ -8,6 +8,7 @@ import io.jenkins.plugins.godelivery.actions.TargetJob;
 import io.jenkins.plugins.godelivery.engine.change.Change;
 import io.jenkins.plugins.godelivery.engine.change.ChangeJson;
 import io.jenkins.plugins.godelivery.engine.change.ChangeTarget;
+import io.jenkins.plugins.godelivery.engine.change.ChangedFile;
 import io.jenkins.plugins.godelivery.engine.change.GitChange;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.input.LeftFile;
@@ -22,6 +23,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -68,6 +70,22 @@ final class RecordedChange {
         ByteArrayOutputStream none = new ByteArrayOutputStream();
         ChangeJson.write(Change.unknown("", Message.of("change.notRecorded")), none);
         return none.toByteArray();
+    }
+
+    /**
+     * Returns the Go sources with changed lines, as paths from the root of the repository. Empty if the record cannot
+     * be read, which the report of the build says.
+     */
+    static List<String> sources(Run<?, ?> run, String step) {
+        try {
+            return read(file(run, step)).files().stream()
+                    .filter(changed ->
+                            !changed.lines().isEmpty() && changed.path().endsWith(".go"))
+                    .map(ChangedFile::path)
+                    .toList();
+        } catch (IOException e) {
+            return List.of();
+        }
     }
 
     /** Returns the target of a branch or pull request; for any other job, its previously built commits. */

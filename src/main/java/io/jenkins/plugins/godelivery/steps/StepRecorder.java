@@ -105,11 +105,16 @@ public final class StepRecorder {
         ToolRun toolRun = site.step().toolRun();
         FilePath folder = site.folder();
         toolRun.prepare(site, ended.exitCode());
-        ReadReport.Answer answer = folder.act(
-                new ReadReport(toolRun, site.workspace().getRemote(), ended.exitCode(), printedLines, site.secrets()));
+        StepLocation stepLocation = at.location();
+        ReadReport.Answer answer = folder.act(new ReadReport(
+                toolRun,
+                site.workspace().getRemote(),
+                ended.exitCode(),
+                printedLines,
+                site.secrets(),
+                RecordedChange.sources(run, stepLocation.id())));
         answer.progress().print(listener);
         StepReport report = answer.report();
-        StepLocation stepLocation = at.location();
         LogLine.print(listener, toolRun.step() + ": " + report.totals().summary());
         Optional<Message> lost = RawFileArchiver.keep(folder, toolRun, StepFolder.of(run, stepLocation.id()));
         if (report.totals().getTotal() != null && report.totals().getTotal() > 0) {

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.jenkins.plugins.godelivery.engine.command.Command;
 import io.jenkins.plugins.godelivery.engine.command.Tool;
+import io.jenkins.plugins.godelivery.engine.gosource.ModuleSources;
+import io.jenkins.plugins.godelivery.engine.gosource.SourceArchive;
 import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Part;
@@ -98,11 +100,34 @@ class AgentArtifactsTest {
         Files.write(step.resolve("1-notes.txt"), new byte[] {0, 1, 2});
         GoReport report = ReadReport.read(toolRun, step.toFile()).build();
 
-        new AgentArtifacts(step).write(report, folder);
+        new AgentArtifacts(step).write(report, folder, List.of());
 
         assertThat(report.evidenceGaps(Part.TESTS)).map(Message::text).containsExactly("1-notes.txt: is binary");
         assertThat(new AgentArtifacts(step).pack(List.of("1-notes.txt")))
                 .containsExactly(Map.entry("1-notes.txt", false));
+    }
+
+    /** A race that is no longer found has no other evidence than its changed code. */
+    @Test
+    void changedSourcesAreKeptThoughNoToolNamesThem() throws Exception {
+        Path checkout = Files.createDirectories(folder.resolve("checkout"));
+        Files.createDirectories(checkout.resolve(".git"));
+        Path module = Files.createDirectories(checkout.resolve("services/shop"));
+        Files.writeString(module.resolve("go.mod"), "module example.com/shop\n");
+        Files.writeString(module.resolve("sum.go"), "package shop\n");
+        Files.writeString(folder.resolve("outside.go"), "package secret\n");
+        Path step = Files.createDirectories(folder.resolve("agent"));
+        GoReport report =
+                ReadReport.read(new GoTestStep().toolRun(), step.toFile()).build();
+
+        new AgentArtifacts(step).write(report, module, List.of("services/shop/sum.go", "../outside.go", "gone.go"));
+
+        try (SourceArchive archive = SourceArchive.open(step.resolve(AgentArtifacts.SOURCES))) {
+            ModuleSources kept = new ModuleSources(archive.root());
+            assertThat(kept.read("example.com/shop/sum.go")).isPresent();
+            assertThat(kept.read(folder.toRealPath().resolve("outside.go").toString()))
+                    .isEmpty();
+        }
     }
 
     @Test

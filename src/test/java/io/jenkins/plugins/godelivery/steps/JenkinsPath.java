@@ -65,7 +65,8 @@ final class JenkinsPath {
                 break;
             }
         }
-        StepReport read = new ReadReport(step.toolRun(), module.toString(), abort ? null : code, 0, List.of())
+        StepReport read = new ReadReport(
+                        step.toolRun(), module.toString(), abort ? null : code, 0, List.of(), List.of())
                 .invoke(folder.toFile(), null)
                 .report();
         StepRecord record = new StepRecord(

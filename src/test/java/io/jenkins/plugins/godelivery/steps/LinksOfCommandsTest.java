@@ -49,7 +49,8 @@ class LinksOfCommandsTest {
         }
         Files.createSymbolicLink(step.resolve("handover"), machine);
         // Masking rewrites a file: a link would become a copy of its target.
-        return new ReadReport(run, step.toString(), 1, 0, List.of("password: hunter2")).invoke(step.toFile(), null);
+        return new ReadReport(run, step.toString(), 1, 0, List.of("password: hunter2"), List.of())
+                .invoke(step.toFile(), null);
     }
 
     private void assertNothingOfItIsRead(ToolRun run, ReadReport.Answer answer) throws IOException {

@@ -78,7 +78,7 @@ final class StepOnDisk {
         if (!Files.exists(record)) {
             GoReport report = report();
             AgentArtifacts agentArtifacts = new AgentArtifacts(as.of(agent));
-            agentArtifacts.write(report, MODULE);
+            agentArtifacts.write(report, MODULE, List.of());
             Map<String, ReportKind> files = RawFileArchiver.list(agent.toFile(), work);
             StepFolder target = KeptFiles.at(as.of(controller));
             for (Map.Entry<String, Boolean> file :

@@ -44,7 +44,7 @@ class StepSecretsTest {
     /** Returns everything that the controller receives from a step. */
     private Map<String, String> kept(ToolRun toolRun, List<String> secrets) throws Exception {
         ReadReport.Answer answer =
-                new ReadReport(toolRun, folder.toString(), 1, 0, secrets).invoke(folder.toFile(), null);
+                new ReadReport(toolRun, folder.toString(), 1, 0, secrets, List.of()).invoke(folder.toFile(), null);
         new AgentArtifacts(folder)
                 .pack(RawFileArchiver.list(folder.toFile(), toolRun).keySet());
         Map<String, String> kept = new TreeMap<>();

@@ -36,8 +36,9 @@ public final class ReferencedSources {
      * Returns the files, those of races, leaks and failures first, so that a limit on their number keeps them.
      *
      * @param sources of the checkout, in which the files that declare tests are searched
+     * @param changed files with changed lines, as paths from the root of the checkout
      */
-    public static Set<String> of(GoReport report, ModuleSources sources) {
+    public static Set<String> of(GoReport report, ModuleSources sources, List<String> changed) {
         ReferencedSources named = new ReferencedSources();
         named.declarations(report, new TestFunctions(sources));
         report.races().map(Races::races).orElse(List.of()).forEach(named::race);
@@ -48,7 +49,7 @@ public final class ReferencedSources {
                 .flatMap(List::stream)
                 .forEach(error -> named.names.add(error.file()));
         report.lint().map(LintReport::issues).orElse(List.of()).forEach(named::fixes);
-        report.changes().sources().forEach(changed -> named.names.add(changed.name()));
+        changed.forEach(path -> named.names.add(sources.checkout() + "/" + path));
         report.coverage().map(Coverage::files).orElse(List.of()).stream()
                 .map(FileCoverage::path)
                 .forEach(named.names::add);

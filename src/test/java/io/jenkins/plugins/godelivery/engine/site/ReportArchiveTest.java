@@ -78,7 +78,7 @@ class ReportArchiveTest {
         Path packed = folder.resolve("sources.zip");
         try (OutputStream out = Files.newOutputStream(packed)) {
             ModuleSources sources = new ModuleSources(RecordedSite.FOLDER.resolve("module"));
-            SourceArchive.write(sources, ReferencedSources.of(report, sources), out);
+            SourceArchive.write(sources, ReferencedSources.of(report, sources, List.of()), out);
         }
         Path whole = folder.resolve("whole");
         Path part = folder.resolve("part");
