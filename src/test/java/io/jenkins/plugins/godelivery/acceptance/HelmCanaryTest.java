@@ -139,7 +139,7 @@ class HelmCanaryTest {
         String page = client.get(build.path() + "/").body();
         assertThat(page).contains("/go-delivery-pause/proceed", "analysis of weight 50 % failed");
         assertThat(client.get(build.path() + "/", "zh-CN").body())
-                .contains("已暂停", "无人决定则中止于", ">继续</button>", ">中止并回退</button>");
+                .contains("已暂停", "无人决定则中止于", ">继续</button>", ">中止并回滚</button>");
         Matcher id = Pattern.compile("name=\"id\"[^>]*value=\"([^\"]+)\"|value=\"([^\"]+)\"[^>]*name=\"id\"")
                 .matcher(page);
         assertThat(id.find()).as(page).isTrue();

@@ -43,7 +43,7 @@ class HelmInterruptedTest {
         assertThat(kubeconfigs(jenkins)).as("while helm works").isNotEmpty();
         assertThat(history(jenkins))
                 .as("what is under way has no outcome")
-                .noneMatch(HelmInterruptedTest::isUnfinished);
+                .noneMatch(past -> isUnfinished(past, build));
 
         jenkins.client()
                 .script("Jenkins.instance.getItem('helm-deploy').getBuildByNumber(" + build.number() + ").doKill()");
@@ -54,12 +54,14 @@ class HelmInterruptedTest {
         assertThat(record.get("outcome").asText()).isEqualTo("unfinished");
         assertThat(record.get("revision").asInt()).isEqualTo(2);
         assertThat(record.get("run").asText()).isEqualTo("helm-deploy #" + build.number());
-        assertThat(history(jenkins)).anyMatch(HelmInterruptedTest::isUnfinished);
+        assertThat(history(jenkins)).anyMatch(past -> isUnfinished(past, build));
         end(release, build);
     }
 
-    private static boolean isUnfinished(JsonNode record) {
-        return record.get("outcome").asText().equals("unfinished");
+    /** Other builds of the job may have left unfinished deployments too. */
+    private static boolean isUnfinished(JsonNode record, Build build) {
+        return record.get("outcome").asText().equals("unfinished")
+                && record.get("run").asText().endsWith(" #" + build.number());
     }
 
     @Test

@@ -272,7 +272,7 @@ class ImageNodesTest {
                 "nodes: ['linux/amd46': 'a']",
                 "nodes: \"linux/amd46\" is not a platform such as linux/arm64",
                 "nodes: " + BOTH + ", platforms: 'linux/amd64'",
-                "leave out platforms",
+                "merges them: remove platforms",
                 "nodes: ['linux/arm64': 'a (']",
                 "nodes: \"a (\" is not a label of agents");
         for (Map.Entry<String, String> mistake : mistakes.entrySet()) {
