@@ -11,7 +11,6 @@ import io.jenkins.plugins.godelivery.engine.gate.Exemptions;
 import io.jenkins.plugins.godelivery.engine.input.BoundedFileReader;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.input.LeftFile;
-import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.output.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +43,7 @@ public final class RecordedSettings {
         }
         TargetGate gate = files.gate();
         if (gate != null) { // Before the files, for the same reason.
-            write(folder.targetGate(), gate.unknown().text().getBytes(StandardCharsets.UTF_8));
+            write(folder.targetGate(), RecordedMessage.of(gate.unknown()).getBytes(StandardCharsets.UTF_8));
             write(gate.file(), folder.targetSettings(), folder.targetSettingsFolder());
         }
         write(files.target(), folder.targetSettings(), folder.targetSettingsFolder());
@@ -76,7 +75,7 @@ public final class RecordedSettings {
         boolean trusted = !Files.exists(folder.ignoredKeys());
         if (Files.exists(folder.targetGate())) {
             String unknown = BoundedFileReader.text(folder.targetGate(), Budget.HELD_BYTES);
-            TargetGate gate = new TargetGate(target, Message.literal(unknown));
+            TargetGate gate = new TargetGate(target, RecordedMessage.read(unknown));
             return Optional.of(new SettingsFiles(own, trusted, null, gate));
         }
         return Optional.of(new SettingsFiles(own, trusted, target));

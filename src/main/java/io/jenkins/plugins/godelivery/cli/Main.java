@@ -4,6 +4,7 @@ import io.jenkins.plugins.godelivery.cli.problem.ExceptionMessage;
 import io.jenkins.plugins.godelivery.cli.problem.ToolException;
 import io.jenkins.plugins.godelivery.cli.problem.UsageException;
 import io.jenkins.plugins.godelivery.engine.config.SpellingSuggestion;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Arrays;
@@ -80,7 +81,8 @@ public final class Main {
         Optional<Subcommand> found = Subcommands.find(args[0]);
         if (found.isEmpty()) {
             throw new UsageException(
-                    "unknown command " + args[0] + SpellingSuggestion.hint(args[0], Subcommands.names()));
+                    SpellingSuggestion.hint(Message.literal("unknown command " + args[0]), args[0], Subcommands.names())
+                            .text());
         }
         Subcommand command = found.get();
         CommandLine line = command.commandLine();

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.config;
 
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,7 +11,7 @@ final class ConfigurationProblems {
 
     private final List<ConfigurationProblem> list = new ArrayList<>();
 
-    void add(YamlNode node, String message) {
+    void add(YamlNode node, Message message) {
         if (list.size() < LIMIT) {
             list.add(new ConfigurationProblem(node.line(), node.column(), message));
         }

@@ -4,6 +4,7 @@ import io.jenkins.plugins.godelivery.engine.gate.Exemption;
 import io.jenkins.plugins.godelivery.engine.gate.Metric;
 import io.jenkins.plugins.godelivery.engine.gate.Metrics;
 import io.jenkins.plugins.godelivery.engine.gate.TestPattern;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -39,11 +40,11 @@ final class ExemptionReader {
             return List.of();
         }
         if (!(node.value() instanceof YamlNode.Items items)) {
-            problems.add(node, "\"" + list.key() + "\" must be a list: each entry begins with \"- \"");
+            problems.add(node, Message.of("config.list", list.key()));
             return List.of();
         }
         if (items.list().size() > MAX_ENTRIES) {
-            problems.add(node, "\"" + list.key() + "\" has more than " + MAX_ENTRIES + " entries");
+            problems.add(node, Message.of("config.manyEntries", list.key(), String.valueOf(MAX_ENTRIES)));
             return List.of();
         }
         List<Exemption> entries = new ArrayList<>();
@@ -62,7 +63,7 @@ final class ExemptionReader {
 
         Optional<Exemption> read() {
             if (!(node.value() instanceof YamlNode.Entries entries)) {
-                problem(node, "an entry of \"" + list.key() + "\" must have keys: " + String.join(", ", names(known)));
+                problem(node, Message.of("config.entryKeys", list.key(), String.join(", ", names(known))));
                 return Optional.empty();
             }
             entries.list().forEach(this::take);
@@ -80,7 +81,7 @@ final class ExemptionReader {
             return whole ? Optional.of(read) : Optional.empty();
         }
 
-        private void problem(YamlNode at, String message) {
+        private void problem(YamlNode at, Message message) {
             whole = false;
             problems.add(at, message);
         }
@@ -92,8 +93,8 @@ final class ExemptionReader {
             if (key.isEmpty()) {
                 problem(
                         entry.key(),
-                        "unknown key \"" + entry.name() + "\" in " + list.key()
-                                + SpellingSuggestion.hint(entry.name(), names(known)));
+                        SpellingSuggestion.hint(
+                                Message.of("config.unknownKey", entry.name(), list.key()), entry.name(), names(known)));
             }
         }
 
@@ -102,7 +103,7 @@ final class ExemptionReader {
             if (value != null && value.value() instanceof String text && !text.isBlank()) {
                 return text.strip();
             }
-            problem(value == null ? node : value, "this entry of \"" + list.key() + "\" needs \"" + key.key() + "\"");
+            problem(value == null ? node : value, Message.of("config.needs", list.key(), key.key()));
             return "";
         }
 
@@ -116,7 +117,7 @@ final class ExemptionReader {
             if (said.size() != 1) {
                 problem(
                         node,
-                        "a waiver must name one of " + String.join(", ", names(List.copyOf(ExemptionKey.SUBJECTS))));
+                        Message.of("config.waiver", String.join(", ", names(List.copyOf(ExemptionKey.SUBJECTS)))));
                 return Exemption.Kind.METRIC;
             }
             return said.get(0).subject().orElseThrow();
@@ -134,13 +135,13 @@ final class ExemptionReader {
             YamlNode at = values.getOrDefault(key.get(), node);
             if (kind == Exemption.Kind.METRIC && Metrics.find(value).isEmpty() && whole) {
                 List<String> ids = Metrics.ALL.stream().map(Metric::id).toList();
-                problem(at, "unknown metric \"" + value + "\"" + SpellingSuggestion.hint(value, ids));
+                problem(at, SpellingSuggestion.hint(Message.of("config.unknownMetric", value), value, ids));
             }
             if (key.get() == ExemptionKey.TEST && !value.isEmpty()) {
                 try {
                     TestPattern.of(value);
                 } catch (IllegalArgumentException e) {
-                    problem(at, "\"test\": " + e.getMessage());
+                    problem(at, Message.of("config.value", "test", Message.of(e)));
                 }
             }
             return value;
@@ -156,12 +157,19 @@ final class ExemptionReader {
                 if (ChronoUnit.DAYS.between(today, until) > Exemption.MAX_DAYS) {
                     problem(
                             values.get(ExemptionKey.UNTIL),
-                            "\"until\" is more than " + Exemption.MAX_DAYS + " days off: "
-                                    + today.plusDays(Exemption.MAX_DAYS) + " is the latest day");
+                            Message.of(
+                                    "config.until",
+                                    String.valueOf(Exemption.MAX_DAYS),
+                                    today.plusDays(Exemption.MAX_DAYS).toString()));
                 }
                 return until;
             } catch (DateTimeException e) {
-                problem(values.get(ExemptionKey.UNTIL), "\"until\": \"" + text + "\" is not a date such as 2027-01-31");
+                problem(
+                        values.get(ExemptionKey.UNTIL),
+                        Message.of(
+                                "config.value",
+                                "until",
+                                Message.of("parameter.wrong", text, Message.of("parameter.date"))));
                 return today;
             }
         }

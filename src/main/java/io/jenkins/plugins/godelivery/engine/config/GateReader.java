@@ -25,7 +25,7 @@ final class GateReader {
             return GateSettings.DEFAULT;
         }
         if (!(node.value() instanceof YamlNode.Entries entries)) {
-            problems.add(node, "\"gate\" must have keys (" + String.join(", ", GateKey.NAMES) + "), or be false");
+            problems.add(node, Message.of("config.gateKeys", String.join(", ", GateKey.NAMES)));
             return GateSettings.DEFAULT;
         }
         boolean enabled = true;
@@ -38,8 +38,8 @@ final class GateReader {
             if (key.isEmpty()) {
                 problems.add(
                         entry.key(),
-                        "unknown key \"" + entry.name() + "\" in gate"
-                                + SpellingSuggestion.hint(entry.name(), GateKey.NAMES));
+                        SpellingSuggestion.hint(
+                                Message.of("config.unknownKey", entry.name(), "gate"), entry.name(), GateKey.NAMES));
                 continue;
             }
             switch (key.get()) {
@@ -61,7 +61,7 @@ final class GateReader {
         if (entry.value().value() instanceof Boolean flag) {
             return flag;
         }
-        problems.add(entry.value(), "\"" + entry.name() + "\" must be true or false");
+        problems.add(entry.value(), Message.of("config.flag", entry.name()));
         return true;
     }
 
@@ -70,7 +70,7 @@ final class GateReader {
             return List.of();
         }
         if (!(node.value() instanceof YamlNode.Items items)) {
-            problems.add(node, "\"rules\" must be a list: each rule begins with \"- metric: \"");
+            problems.add(node, Message.of("config.rules"));
             return List.of();
         }
         List<Rule> rules = new ArrayList<>();

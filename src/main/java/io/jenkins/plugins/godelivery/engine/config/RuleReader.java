@@ -8,6 +8,7 @@ import io.jenkins.plugins.godelivery.engine.gate.Rule;
 import io.jenkins.plugins.godelivery.engine.gate.Scope;
 import io.jenkins.plugins.godelivery.engine.gate.WhenMissing;
 import io.jenkins.plugins.godelivery.engine.gate.WhenNoReference;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,7 @@ final class RuleReader {
     /** Reads the rule; empty if it is invalid, after the problem is reported. */
     Optional<Rule> read() {
         if (!(rule.value() instanceof YamlNode.Entries entries)) {
-            problems.add(rule, "a rule must have keys: " + String.join(", ", RuleKey.NAMES));
+            problems.add(rule, Message.of("config.ruleKeys", String.join(", ", RuleKey.NAMES)));
             return Optional.empty();
         }
         entries.list().forEach(this::take);
@@ -47,8 +48,10 @@ final class RuleReader {
         if (known.isEmpty()) {
             problems.add(
                     entry.key(),
-                    "unknown key \"" + entry.name() + "\" in a rule"
-                            + SpellingSuggestion.hint(entry.name(), RuleKey.NAMES));
+                    SpellingSuggestion.hint(
+                            Message.of("config.unknownKey", entry.name(), Message.of("config.rule")),
+                            entry.name(),
+                            RuleKey.NAMES));
         }
     }
 
@@ -60,13 +63,13 @@ final class RuleReader {
         if (node.value() instanceof String text && !text.isBlank()) {
             return Optional.of(text.strip());
         }
-        problems.add(node, "\"" + key.key() + "\" has no usable value: " + key.help());
+        problems.add(node, Message.of("config.noValue", key.key(), key.help()));
         return Optional.empty();
     }
 
     private Optional<Metric> metric() {
         if (!values.containsKey(RuleKey.METRIC)) {
-            problems.add(rule, "this rule has no metric");
+            problems.add(rule, Message.of("config.noMetric"));
             return Optional.empty();
         }
         Optional<String> id = text(RuleKey.METRIC);
@@ -75,7 +78,7 @@ final class RuleReader {
             List<String> ids = Metrics.ALL.stream().map(Metric::id).toList();
             problems.add(
                     values.get(RuleKey.METRIC),
-                    "unknown metric \"" + id.get() + "\"" + SpellingSuggestion.hint(id.get(), ids));
+                    SpellingSuggestion.hint(Message.of("config.unknownMetric", id.get()), id.get(), ids));
         }
         return metric;
     }
@@ -83,7 +86,7 @@ final class RuleReader {
     private Optional<Bound> bound(Metric metric) {
         boolean min = values.containsKey(RuleKey.MIN);
         if (min == values.containsKey(RuleKey.MAX)) {
-            problems.add(rule, "a rule must have either \"min\" or \"max\"");
+            problems.add(rule, Message.of("config.bounds"));
             return Optional.empty();
         }
         RuleKey key = min ? RuleKey.MIN : RuleKey.MAX;
@@ -100,7 +103,7 @@ final class RuleReader {
         if (!metric.isDifference()) {
             return Optional.of(bound);
         }
-        problems.add(values.get(key), metric.id() + " is already a difference: its bound must be a number");
+        problems.add(values.get(key), Message.of("config.difference", metric.id()));
         return Optional.empty();
     }
 
@@ -112,7 +115,7 @@ final class RuleReader {
         try {
             return Optional.of(metric.unit().parseBound(text.get()));
         } catch (IllegalArgumentException e) {
-            problems.add(values.get(key), e.getMessage());
+            problems.add(values.get(key), Message.of(e));
             return Optional.empty();
         }
     }
@@ -125,8 +128,7 @@ final class RuleReader {
             }
         }
         word.ifPresent(unknown -> problems.add(
-                values.get(key),
-                "\"" + unknown + "\" is not one of " + key.help().replaceFirst("[;:].*", "")));
+                values.get(key), Message.of("config.choice", unknown, key.help().replaceFirst("[;:].*", ""))));
         return otherwise;
     }
 }

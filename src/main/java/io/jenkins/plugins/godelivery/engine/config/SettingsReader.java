@@ -8,6 +8,7 @@ import io.jenkins.plugins.godelivery.engine.command.RequiredVersions;
 import io.jenkins.plugins.godelivery.engine.command.Tool;
 import io.jenkins.plugins.godelivery.engine.command.ToolOptions;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -57,7 +58,7 @@ public final class SettingsReader {
 
     private void root(YamlNode root) {
         if (!(root.value() instanceof YamlNode.Entries entries)) {
-            problems.add(root, "a configuration consists of keys and values, such as \"test:\"");
+            problems.add(root, Message.of("config.root"));
             return;
         }
         entries.list().forEach(this::top);
@@ -82,7 +83,7 @@ public final class SettingsReader {
         if (tool.isPresent()) {
             own.put(tool.get(), section(tool.get(), entry.value()));
         } else {
-            common = parameter(common, GoCommand.PARAMETERS, entry, "the file", topKeys());
+            common = parameter(common, GoCommand.PARAMETERS, entry, Message.of("config.file"), topKeys());
         }
     }
 
@@ -108,7 +109,7 @@ public final class SettingsReader {
             return Options.NONE;
         }
         if (!(node.value() instanceof YamlNode.Entries)) {
-            problems.add(node, "\"" + tool.key() + "\" must have keys and values, or be true or false");
+            problems.add(node, Message.of("config.section", tool.key()));
             return Options.NONE;
         }
         return section(tool.key(), tool.parameters(), node);
@@ -119,24 +120,24 @@ public final class SettingsReader {
             return Options.NONE;
         }
         if (!(node.value() instanceof YamlNode.Entries entries)) {
-            problems.add(node, "\"" + name + "\" must have keys and values");
+            problems.add(node, Message.of("config.keys", name));
             return Options.NONE;
         }
         Options options = Options.NONE;
         for (YamlNode.Entry entry : entries.list()) {
-            options = parameter(options, known, entry, name, names(known));
+            options = parameter(options, known, entry, Message.literal(name), names(known));
         }
         return options;
     }
 
     private Options parameter(
-            Options options, List<Parameter<?>> known, YamlNode.Entry entry, String where, List<String> keys) {
+            Options options, List<Parameter<?>> known, YamlNode.Entry entry, Message where, List<String> keys) {
         Optional<Parameter<?>> parameter =
                 known.stream().filter(p -> p.name().equals(entry.name())).findFirst();
         if (parameter.isEmpty()) {
             problems.add(
                     entry.key(),
-                    "unknown key \"" + entry.name() + "\" in " + where + SpellingSuggestion.hint(entry.name(), keys));
+                    SpellingSuggestion.hint(Message.of("config.unknownKey", entry.name(), where), entry.name(), keys));
             return options;
         }
         return value(options, parameter.get(), entry);
@@ -146,8 +147,8 @@ public final class SettingsReader {
         try {
             return options.withRaw(parameter, entry.value().plain());
         } catch (IllegalArgumentException e) {
-            String message = entry.value().isNull() ? "it has no value" : e.getMessage();
-            problems.add(entry.value(), "\"" + entry.name() + "\": " + message);
+            Message message = entry.value().isNull() ? Message.of("config.empty") : Message.of(e);
+            problems.add(entry.value(), Message.of("config.value", entry.name(), message));
             return options;
         }
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.config;
 
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
@@ -23,11 +24,14 @@ public final class SpellingSuggestion {
                 .min(Comparator.comparing(candidate -> distance(wanted, fold(candidate))));
     }
 
-    /** Returns a hint such as " (did you mean "test"?)", or lists the known words if none is similar. */
-    public static String hint(String word, Collection<String> known) {
+    /**
+     * Adds a hint to a message about an unknown word, such as (did you mean "test"?), or the known words if none is
+     * similar.
+     */
+    public static Message hint(Message unknown, String word, Collection<String> known) {
         return nearest(word, known)
-                .map(near -> " (did you mean \"" + near + "\"?)")
-                .orElseGet(() -> "; known names are " + String.join(", ", known));
+                .map(near -> Message.of("config.didYouMean", unknown, near))
+                .orElseGet(() -> Message.of("config.known", unknown, String.join(", ", known)));
     }
 
     private static String fold(String word) {

@@ -64,7 +64,6 @@ public record TargetGate(@CheckForNull Located file, Message unknown) {
 
     /** Returns the gate for an invalid file of the target. */
     static GateSettings wrong(SettingsException e) {
-        String first = e.getMessage().lines().findFirst().orElse("");
-        return GateSettings.DEFAULT.unknown(Message.of("gate.targetWrong", first));
+        return GateSettings.DEFAULT.unknown(Message.of("gate.targetWrong", e.first()));
     }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.godelivery.engine.config;
 import io.jenkins.plugins.godelivery.engine.command.RequiredVersions;
 import io.jenkins.plugins.godelivery.engine.command.RequiredVersions.Program;
 import io.jenkins.plugins.godelivery.engine.command.VersionRange;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +24,7 @@ final class VersionsReader {
             return RequiredVersions.NONE;
         }
         if (!(node.value() instanceof YamlNode.Entries entries)) {
-            problems.add(node, "\"versions\" must have the keys " + String.join(" and ", KEYS));
+            problems.add(node, Message.of("config.versionKeys", String.join(", ", KEYS)));
             return RequiredVersions.NONE;
         }
         RequiredVersions versions = RequiredVersions.NONE;
@@ -32,8 +33,8 @@ final class VersionsReader {
             if (program.isEmpty()) {
                 problems.add(
                         entry.key(),
-                        "unknown key \"" + entry.name() + "\" in versions"
-                                + SpellingSuggestion.hint(entry.name(), KEYS));
+                        SpellingSuggestion.hint(
+                                Message.of("config.unknownKey", entry.name(), "versions"), entry.name(), KEYS));
                 continue;
             }
             Optional<VersionRange> range = range(entry);
@@ -47,7 +48,7 @@ final class VersionsReader {
             return Optional.of(VersionRange.parse(
                     entry.value().isNull() ? "" : String.valueOf(entry.value().plain())));
         } catch (IllegalArgumentException e) {
-            problems.add(entry.value(), "\"" + entry.name() + "\": " + e.getMessage());
+            problems.add(entry.value(), Message.of("config.value", entry.name(), Message.of(e)));
             return Optional.empty();
         }
     }

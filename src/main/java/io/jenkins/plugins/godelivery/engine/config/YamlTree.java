@@ -8,6 +8,8 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.input.YamlProblem;
+import io.jenkins.plugins.godelivery.engine.message.InvalidInputException;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -34,7 +36,7 @@ final class YamlTree {
     /** @return root; empty for an empty document, or if it is not YAML, after the problem is reported */
     static Optional<YamlNode> read(byte[] document, ConfigurationProblems problems) {
         if (document.length > Budget.SETTINGS_BYTES.count()) {
-            problems.add(new YamlNode(null, 0, 0), "a configuration must not be larger than 1 MiB");
+            problems.add(new YamlNode(null, 0, 0), Message.of("config.tooLarge"));
             return Optional.empty();
         }
         String text = new String(document, StandardCharsets.UTF_8);
@@ -47,20 +49,13 @@ final class YamlTree {
             return new YamlTree(parser, problems).document();
         } catch (JsonProcessingException e) {
             YamlProblem problem = YamlProblem.of(e);
-            problems.add(new YamlNode(null, problem.line(), problem.column()), "not YAML: " + problem.reason());
+            problems.add(
+                    new YamlNode(null, problem.line(), problem.column()),
+                    Message.of("config.notYaml", problem.reason()));
             return Optional.empty();
-        } catch (IOException | TooDeepException e) {
-            problems.add(new YamlNode(null, 0, 0), e.getMessage());
+        } catch (IOException | InvalidInputException e) {
+            problems.add(new YamlNode(null, 0, 0), Message.of(e));
             return Optional.empty();
-        }
-    }
-
-    /** Thrown if a document is nested too deeply. */
-    private static final class TooDeepException extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        TooDeepException(int line) {
-            super("line " + line + " is nested too deeply for a configuration");
         }
     }
 
@@ -70,7 +65,7 @@ final class YamlTree {
         }
         YamlNode root = node(0);
         if (parser.nextToken() != null) {
-            problems.add(here(null), "a file must not have a second document");
+            problems.add(here(null), Message.of("config.secondDocument"));
         }
         return root.isNull() ? Optional.empty() : Optional.of(root);
     }
@@ -83,7 +78,7 @@ final class YamlTree {
     private YamlNode node(int depth) throws IOException {
         YamlNode place = here(null);
         if (depth > DEPTH_LIMIT) {
-            throw new TooDeepException(place.line());
+            throw new InvalidInputException(Message.of("config.deep", String.valueOf(place.line())));
         }
         Object value = switch (parser.currentToken()) {
             case START_OBJECT -> new YamlNode.Entries(entries(depth));
@@ -98,7 +93,7 @@ final class YamlTree {
 
     private String scalar(YamlNode place) throws IOException {
         if (parser.isCurrentAlias()) {
-            problems.add(place, "aliases are not supported here: write the value out");
+            problems.add(place, Message.of("config.alias"));
         }
         return parser.getText();
     }
@@ -117,7 +112,7 @@ final class YamlTree {
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             YamlNode key = here(parser.currentName());
             if (!names.add(parser.currentName())) {
-                problems.add(key, "\"" + parser.currentName() + "\" occurs twice here");
+                problems.add(key, Message.of("config.twice", parser.currentName()));
             }
             parser.nextToken();
             entries.add(new YamlNode.Entry(key, node(depth + 1)));

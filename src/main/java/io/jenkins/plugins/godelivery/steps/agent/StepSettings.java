@@ -115,7 +115,7 @@ final class StepSettings {
             }
             return settings;
         } catch (SettingsException e) {
-            throw new AbortException(LogLine.of(e.getMessage()));
+            throw new ExplainedAbortException(e.message());
         }
     }
 
