@@ -14,17 +14,17 @@ import java.util.function.Consumer;
  */
 public final class FairQueue {
     /** Number of slots. */
-    static final int PLACES = 3;
+    static final int SLOTS = 3;
 
-    private final List<Turn> begun = new ArrayList<>();
-    private final List<Turn> waiting = new ArrayList<>();
+    private final List<Slot> begun = new ArrayList<>();
+    private final List<Slot> waiting = new ArrayList<>();
 
     /** A slot, or a request that waits for one. */
-    public final class Turn {
+    public final class Slot {
         private final BuildOwner owner;
-        private final Consumer<Turn> work;
+        private final Consumer<Slot> work;
 
-        private Turn(BuildOwner owner, Consumer<Turn> work) {
+        private Slot(BuildOwner owner, Consumer<Slot> work) {
             this.owner = owner;
             this.work = work;
         }
@@ -42,53 +42,53 @@ public final class FairQueue {
      *     work itself
      * @return the slot, which the caller must end
      */
-    public Turn request(BuildOwner owner, Consumer<Turn> begin) {
-        Turn turn = new Turn(owner, begin);
+    public Slot request(BuildOwner owner, Consumer<Slot> begin) {
+        Slot slot = new Slot(owner, begin);
         synchronized (this) {
-            waiting.add(turn);
+            waiting.add(slot);
         }
         beginNext();
-        return turn;
+        return slot;
     }
 
-    private void end(Turn turn) {
+    private void end(Slot slot) {
         synchronized (this) {
-            begun.remove(turn);
-            waiting.remove(turn);
+            begun.remove(slot);
+            waiting.remove(slot);
         }
         beginNext();
     }
 
     private void beginNext() {
-        for (Optional<Turn> next = next(); next.isPresent(); next = next()) {
+        for (Optional<Slot> next = next(); next.isPresent(); next = next()) {
             next.get().work.accept(next.get());
         }
     }
 
-    private synchronized Optional<Turn> next() {
-        if (begun.size() >= PLACES) {
+    private synchronized Optional<Slot> next() {
+        if (begun.size() >= SLOTS) {
             return Optional.empty();
         }
-        Optional<Turn> next = waiting.stream()
-                .filter(turn -> mayBegin(turn.owner))
-                .min(Comparator.comparing(turn -> places(turn.owner)));
-        next.ifPresent(turn -> {
-            waiting.remove(turn);
-            begun.add(turn);
+        Optional<Slot> next = waiting.stream()
+                .filter(slot -> mayBegin(slot.owner))
+                .min(Comparator.comparing(slot -> slots(slot.owner)));
+        next.ifPresent(slot -> {
+            waiting.remove(slot);
+            begun.add(slot);
         });
         return next;
     }
 
-    private long places(BuildOwner owner) {
+    private long slots(BuildOwner owner) {
         return begun.stream()
-                .filter(turn -> turn.owner.project().equals(owner.project()))
+                .filter(slot -> slot.owner.project().equals(owner.project()))
                 .count();
     }
 
     private boolean mayBegin(BuildOwner owner) {
-        return places(owner) < PLACES - 1
+        return slots(owner) < SLOTS - 1
                 && begun.stream()
-                        .map(turn -> turn.owner)
+                        .map(slot -> slot.owner)
                         .noneMatch(other -> other.job().equals(owner.job())
                                 || (other.project().equals(owner.project())
                                         && other.changeRequest()

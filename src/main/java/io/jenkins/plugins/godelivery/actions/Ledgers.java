@@ -79,7 +79,7 @@ final class Ledgers {
         try {
             return Optional.of(reader.read(file));
         } catch (IOException e) {
-            LOGGER.log(Level.FINE, e, () -> "the trend goes without " + file);
+            LOGGER.log(Level.FINE, e, () -> file + " cannot be read and is missing from the trend");
             return Optional.empty();
         }
     }

@@ -158,7 +158,7 @@ public final class McpTools implements McpServerExtension {
             answer.putAll(question.ask(new ReportExcerpts(archive, everything)));
         } catch (IOException e) {
             // Its message names files of the controller.
-            LOGGER.log(Level.WARNING, e, () -> "no report of " + run);
+            LOGGER.log(Level.WARNING, e, () -> "The report of " + run + " cannot be read");
             throw new IllegalStateException("The report of this build cannot be read; the log of Jenkins says why");
         }
         return answer;

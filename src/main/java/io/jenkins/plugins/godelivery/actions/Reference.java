@@ -172,7 +172,7 @@ public record Reference(Optional<Ledger> ledger, Message why, boolean isFirst) {
                     : Optional.empty();
         } catch (IOException e) {
             Logger.getLogger(Reference.class.getName())
-                    .log(Level.WARNING, e, () -> run + " is no reference for later builds");
+                    .log(Level.WARNING, e, () -> run + " cannot serve as a reference for later builds");
             return Optional.empty();
         }
     }

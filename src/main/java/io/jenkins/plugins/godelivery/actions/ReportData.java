@@ -64,7 +64,7 @@ public final class ReportData {
         try {
             return Optional.of(newest ? StoredReport.openNewest(run) : StoredReport.open(run));
         } catch (IOException e) {
-            LOGGER.log(Level.WARNING, e, () -> "no report of " + run);
+            LOGGER.log(Level.WARNING, e, () -> "The report of " + run + " cannot be read");
             response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
             return Optional.empty();
         }

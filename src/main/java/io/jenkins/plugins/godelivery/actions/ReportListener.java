@@ -17,7 +17,7 @@ public final class ReportListener extends RunListener<Run<?, ?>> {
         try {
             StepFolder.deleteJournals(run);
         } catch (IOException e) {
-            LOGGER.log(Level.WARNING, e, () -> "Journals of " + run + " stay");
+            LOGGER.log(Level.WARNING, e, () -> "Journals of " + run + " could not be deleted");
         }
         if (run.getAction(GoDeliveryAction.class) == null) {
             return;

@@ -12,7 +12,7 @@ final class ReportWriterPool {
     private final Executor threads;
 
     ReportWriterPool() {
-        this(Executors.newFixedThreadPool(FairQueue.PLACES, task -> {
+        this(Executors.newFixedThreadPool(FairQueue.SLOTS, task -> {
             Thread thread = new Thread(task, NAME);
             thread.setDaemon(true);
             return thread;
@@ -33,11 +33,11 @@ final class ReportWriterPool {
     void execute(BuildOwner owner, Runnable task) {
         queue.request(
                 owner,
-                turn -> threads.execute(() -> {
+                slot -> threads.execute(() -> {
                     try {
                         task.run();
                     } finally {
-                        turn.end();
+                        slot.end();
                     }
                 }));
     }

@@ -62,7 +62,7 @@ final class StoredDeployments {
                 }
             }
         } catch (IOException e) {
-            LOGGER.log(Level.WARNING, e, () -> "Deployments in " + build + " are left out");
+            LOGGER.log(Level.WARNING, e, () -> "Deployments in " + build + " could not be read");
         }
     }
 

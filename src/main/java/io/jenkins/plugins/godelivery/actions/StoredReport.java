@@ -66,7 +66,7 @@ public final class StoredReport {
             }
             return Optional.of(LedgerFile.readHead(Ledgers.file(run)).figures());
         } catch (IOException e) {
-            LOGGER.log(Level.FINE, e, () -> "no totals of " + run);
+            LOGGER.log(Level.FINE, e, () -> "The totals of " + run + " cannot be read");
             return Optional.empty();
         }
     }
@@ -89,7 +89,7 @@ public final class StoredReport {
         try {
             return ReportArchive.open(file(run));
         } catch (IOException e) {
-            LOGGER.log(Level.WARNING, e, () -> file(run) + " is written again");
+            LOGGER.log(Level.WARNING, e, () -> file(run) + " cannot be read and is regenerated");
             await(run);
             return ReportArchive.open(file(run));
         }
@@ -124,7 +124,7 @@ public final class StoredReport {
         try (ReportArchive archive = ReportArchive.open(file(run))) {
             return archive.origin().equals(origin(steps(run)));
         } catch (IOException e) {
-            LOGGER.log(Level.WARNING, e, () -> file(run) + " is written again");
+            LOGGER.log(Level.WARNING, e, () -> file(run) + " cannot be read and is regenerated");
             return false;
         }
     }

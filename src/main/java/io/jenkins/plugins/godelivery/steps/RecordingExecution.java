@@ -96,7 +96,7 @@ final class RecordingExecution extends StepExecution implements ShellStepContext
                 case STOPPED -> inBackground(this::abandon);
             }
         } catch (RuntimeException e) {
-            LOGGER.log(Level.WARNING, e, () -> step.toolRun().step() + " cannot go on");
+            LOGGER.log(Level.WARNING, e, () -> step.toolRun().step() + " cannot be resumed");
             completion().failed(e);
         }
     }

@@ -77,7 +77,7 @@ public final class ShellStepContext extends StepContext {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {
-            LOGGER.log(Level.WARNING, "The state of a step could not be saved at once", e);
+            LOGGER.log(Level.WARNING, "The state of a step could not be saved in time", e);
         }
     }
 

@@ -108,7 +108,7 @@ final class StepCompletion implements RetryingAgentTask.Owner {
 
     @Override
     public boolean waits(IOException cause) {
-        LOGGER.log(Level.FINE, cause, () -> step.toolRun().step() + " waits for the agent");
+        LOGGER.log(Level.FINE, cause, () -> step.toolRun().step() + " is waiting for the agent");
         boolean wanted = execution.stopped() == null;
         if (!wanted) {
             failed(new AbortException(Messages.RecordingExecution_AgentAway(execution.agent())));

@@ -86,7 +86,8 @@ public interface StepScope {
         try {
             folder.deleteRecursive();
         } catch (IOException | RuntimeException e) { // A RuntimeException if the agent is offline.
-            Logger.getLogger(StepScope.class.getName()).log(Level.INFO, e, () -> folder.getRemote() + " stays for now");
+            Logger.getLogger(StepScope.class.getName())
+                    .log(Level.INFO, e, () -> folder.getRemote() + " could not be deleted; a later step retries");
         }
     }
 

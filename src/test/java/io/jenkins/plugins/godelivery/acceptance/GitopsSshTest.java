@@ -102,7 +102,7 @@ class GitopsSshTest {
 
         Build build = job(url, "key-with-passphrase", ssh.knownHost(), wait).start();
         Set<String> arguments = new TreeSet<>();
-        while (!build.log().contains("Waits until ")) {
+        while (!build.log().contains("Waiting until ")) {
             assertThat(build.json().get("building").asBoolean()).as(build.log()).isTrue();
             for (int look = 0; look < 50; look++) {
                 HelmDeployTest.commandLines(arguments);

@@ -61,7 +61,7 @@ class GitopsWaitOnControllerTest {
                             "gitops-wait",
                             Map.of("@REPOSITORY@", git.url(), "@DIGEST@", DIGEST, "@NAMESPACE@", namespace))
                     .start()
-                    .awaitLog("Waits until Kustomization/" + namespace + "/orders has rolled out ");
+                    .awaitLog("Waiting until Kustomization/" + namespace + "/orders has rolled out ");
             String ours = git.commit();
 
             jenkins.kill();

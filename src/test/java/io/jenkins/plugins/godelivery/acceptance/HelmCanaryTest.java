@@ -64,7 +64,7 @@ class HelmCanaryTest {
 
         assertThat(bad.awaitEnd().result()).isEqualTo("FAILURE");
         assertThat(bad.log())
-                .containsSubsequence("Canary: 50 %.", "analysis of weight 50 % failed", "Rolls back to revision 1.")
+                .containsSubsequence("Canary: 50 %.", "analysis of weight 50 % failed", "Rolling back to revision 1.")
                 .contains("ERROR: helmDeploy: analysis of weight 50 % failed")
                 .doesNotContain("Canary: 100 %.");
         assertThat(sick.deployment()).contains("registry.test/payments:1").doesNotContain("registry.test/payments:2");
@@ -77,11 +77,11 @@ class HelmCanaryTest {
     @Test
     void aControllerThatIsKilledDuringTheAnalysisGoesOnWithIt(Controller jenkins, Cluster cluster) throws Exception {
         ReleaseOnController release = new ReleaseOnController(jenkins, cluster, "helm-v4");
-        Build build = canary(release, "20s").awaitLog("Watches weight 10 %");
+        Build build = canary(release, "20s").awaitLog("Analysing weight 10 %");
 
         jenkins.kill();
         jenkins.start();
-        build.awaitLog("Watches weight 50 %");
+        build.awaitLog("Analysing weight 50 %");
         jenkins.stop();
         jenkins.start();
 
@@ -102,14 +102,14 @@ class HelmCanaryTest {
     @Test
     void errorsThatRiseWhileTheControllerIsAwayRollTheCanaryBack(Controller jenkins, Cluster cluster) throws Exception {
         ReleaseOnController release = new ReleaseOnController(jenkins, cluster, "helm-v3");
-        Build build = canary(release, "60s").awaitLog("Watches weight 10 %");
+        Build build = canary(release, "60s").awaitLog("Analysing weight 10 %");
 
         jenkins.kill();
         service.fail(0.2);
         jenkins.start();
 
         assertThat(build.awaitEnd().result()).isEqualTo("FAILURE");
-        assertThat(build.log()).contains("analysis of weight 10 % failed", "Rolls back to revision 1.");
+        assertThat(build.log()).contains("analysis of weight 10 % failed", "Rolling back to revision 1.");
         assertThat(release.deployment()).contains("registry.test/payments:1");
     }
 

@@ -40,11 +40,11 @@ class HelmDeployTest {
         Build second = release.deploy("environment: 'staging', image: 'registry.test/shop/orders@" + DIGEST + "'")
                 .run();
 
-        assertThat(first.log()).contains("Installs for the first time.", "deployed: release " + release.name());
+        assertThat(first.log()).contains("Installing for the first time.", "deployed: release " + release.name());
         assertThat(first.result()).isEqualTo("SUCCESS");
         assertThat(second.log())
                 .contains(
-                        "Upgrades from revision 1 (orders-0.1.0).",
+                        "Upgrading from revision 1 (orders-0.1.0).",
                         "after the step: successful, revision 2, rolled back: false, image: registry.test/shop/orders@"
                                 + DIGEST)
                 .doesNotContain("\tat ");
@@ -75,7 +75,7 @@ class HelmDeployTest {
                         "environment: 'staging'")
                 .run();
         assertThat(build.result()).isEqualTo("SUCCESS");
-        assertThat(build.log()).doesNotContain("which this run has pushed");
+        assertThat(build.log()).doesNotContain("which this run pushed");
         assertThat(release.deployment()).doesNotContain("evil.example");
     }
 
@@ -99,8 +99,8 @@ class HelmDeployTest {
 
         assertThat(build.result()).isEqualTo("FAILURE");
         assertThat(build.log())
-                .contains("CrashLoopBackOff", "| panic: cannot open the database", "Rolls back to revision 1.")
-                .contains("What revision 1 was is deployed again.")
+                .contains("CrashLoopBackOff", "| panic: cannot open the database", "Rolling back to revision 1.")
+                .contains("Rolled back to revision 1.")
                 .doesNotContain("\tat ");
         assertThat(release.statuses()).containsExactly("superseded", "failed", "deployed");
         assertThat(release.deployment()).contains("before");
@@ -137,7 +137,7 @@ class HelmDeployTest {
         Build build = release.rollback().run();
 
         assertThat(build.log())
-                .contains("Goes back to revision 1", "after the step: successful, revision 3, rolled back: true");
+                .contains("Rolling back to revision 1", "after the step: successful, revision 3, rolled back: true");
         assertThat(release.deployment()).contains("before");
     }
 
@@ -209,8 +209,7 @@ class HelmDeployTest {
         Build older = release.deploy().run();
         Build forced = release.deploy("force: true").run();
 
-        assertOneLine(
-                older, "is older than build 900000, which is deployed as revision 1; force deploys it all the same");
+        assertOneLine(older, "is older than build 900000, which is deployed as revision 1; force deploys it anyway");
         assertThat(forced.result()).isEqualTo("SUCCESS");
     }
 

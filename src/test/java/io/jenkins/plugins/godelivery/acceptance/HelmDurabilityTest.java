@@ -50,8 +50,8 @@ class HelmDurabilityTest {
 
     private static void assertUpgradedOnceAndRolledBack(Build build, ReleaseOnController release) throws Exception {
         assertThat(release.statuses()).as(build.log()).containsExactly("superseded", "failed", "deployed");
-        for (String line :
-                List.of("Upgrades from revision 1", "Unhealthy: Readiness probe failed", "Rolls back to revision 1.")) {
+        for (String line : List.of(
+                "Upgrading from revision 1", "Unhealthy: Readiness probe failed", "Rolling back to revision 1.")) {
             assertThat(build.log().split(line, -1))
                     .as(line + " in " + build.log())
                     .hasSize(2);
@@ -139,7 +139,7 @@ class HelmDurabilityTest {
                 .contains("ERROR: helmDeploy: another deployment of the release is under way, " + whom + ": try again");
         assertThat(first.awaitEnd().result()).isEqualTo("FAILURE");
         assertThat(second.log())
-                .contains("Waits for another deployment of the release, " + whom + ".", "Upgrades from revision 3");
+                .contains("Waiting for another deployment of the release, " + whom + ".", "Upgrading from revision 3");
         assertThat(second.result()).as(second.log()).isEqualTo("SUCCESS");
         assertThat(release.statuses()).containsExactly("superseded", "failed", "superseded", "deployed");
     }

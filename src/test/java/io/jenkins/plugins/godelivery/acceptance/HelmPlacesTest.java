@@ -34,7 +34,7 @@ class HelmPlacesTest {
                             "analysisTime: '12s'",
                             "analysisInterval: '1s'")
                     .start()
-                    .awaitLog("Watches what is deployed");
+                    .awaitLog("Analysing what is deployed");
 
             agent.lose();
             Thread.sleep(5_000);

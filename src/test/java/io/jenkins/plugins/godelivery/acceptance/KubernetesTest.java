@@ -111,7 +111,7 @@ class KubernetesTest {
         assertThat(build.result()).as(log).isEqualTo("SUCCESS");
         assertThat(log)
                 .contains("in the container helm", "after the step: successful, revision 1")
-                .doesNotContain("not kept apart", "admin-token");
+                .doesNotContain("not serialized", "admin-token");
         assertThat(Files.readAllLines(folder.resolve("containers")))
                 .isNotEmpty()
                 .containsOnly("helm");

@@ -13,14 +13,14 @@ import org.junit.jupiter.api.Test;
 class FairQueueTest {
     private final FairQueue queue = new FairQueue();
     private final List<String> begun = new ArrayList<>();
-    private final Map<String, FairQueue.Turn> turns = new HashMap<>();
+    private final Map<String, FairQueue.Slot> slots = new HashMap<>();
 
     private void ask(String build, BuildOwner owner) {
-        turns.put(build, queue.request(owner, turn -> begun.add(build)));
+        slots.put(build, queue.request(owner, slot -> begun.add(build)));
     }
 
     private void end(String build) {
-        turns.remove(build).end();
+        slots.remove(build).end();
     }
 
     private static BuildOwner job(String job) {
@@ -47,7 +47,7 @@ class FairQueueTest {
     }
 
     @Test
-    void changeRequestsOfOneProjectHaveOnePlaceTogether() {
+    void changeRequestsOfOneProjectHaveOneSlotTogether() {
         for (int number = 1; number <= 20; number++) {
             ask("PR-" + number, changeRequest("hostile", "PR-" + number));
         }
@@ -62,7 +62,7 @@ class FairQueueTest {
     }
 
     @Test
-    void branchesOfOneProjectLeaveAPlaceToOthers() {
+    void branchesOfOneProjectLeaveASlotToOthers() {
         for (String name : List.of("main", "one", "two", "three")) {
             ask(name, branch("large", name));
         }
@@ -82,7 +82,7 @@ class FairQueueTest {
     }
 
     @Test
-    void whoseProjectHasNoPlaceComesFirst() {
+    void whoseProjectHasNoSlotComesFirst() {
         ask("a main", branch("a", "main"));
         ask("a one", branch("a", "one"));
         ask("b", job("b"));

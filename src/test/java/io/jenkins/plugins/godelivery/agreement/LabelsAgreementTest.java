@@ -6,7 +6,7 @@ import io.jenkins.plugins.godelivery.agreement.Recording.Unavailable;
 import io.jenkins.plugins.godelivery.engine.command.Command;
 import io.jenkins.plugins.godelivery.engine.command.GoTestCommand;
 import io.jenkins.plugins.godelivery.engine.command.GoToolchain;
-import io.jenkins.plugins.godelivery.engine.command.GoroutineLabels;
+import io.jenkins.plugins.godelivery.engine.command.GoroutineParameter;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.run.GoTestRun;
 import io.jenkins.plugins.godelivery.engine.run.GoroutineOverlay;
@@ -69,7 +69,7 @@ class LabelsAgreementTest {
         Path source = plain.source();
         GoToolchain toolchain = toolchain(go, source);
         GoTestRun run = new GoTestRun(
-                Options.NONE.with(GoroutineLabels.MODE, given.mode()).with(GoTestCommand.COVER, true), toolchain);
+                Options.NONE.with(GoroutineParameter.MODE, given.mode()).with(GoTestCommand.COVER, true), toolchain);
         UnaryOperator<String> path = name -> folder.resolve(name).toString();
         Go labelling = prepare(run, path, source, go);
 

@@ -81,8 +81,8 @@ class DeployAdmissionTest extends DeployedObjects {
         fails(2);
 
         assertThat(console.out())
-                .contains("not today", "Rolls back to revision 1.")
-                .doesNotContain("tried again");
+                .contains("not today", "Rolling back to revision 1.")
+                .doesNotContain("Retrying");
         assertThat(objects()).as(console.out()).isEqualTo(before);
         succeeds(3);
     }
@@ -106,7 +106,7 @@ class DeployAdmissionTest extends DeployedObjects {
         ExitCode code = deploy(2, false, canary);
 
         assertThat(code).as(console.out() + console.err()).isEqualTo(ExitCode.GATE_FAILED);
-        assertThat(console.out()).contains("Canary: 50 %.", "not today", "Rolls back to revision 1.");
+        assertThat(console.out()).contains("Canary: 50 %.", "not today", "Rolling back to revision 1.");
         assertThat(objects()).as(console.out()).isEqualTo(before);
         assertThat(release.statuses()).endsWith("deployed");
     }

@@ -69,7 +69,7 @@ class DeployAsSaidTest {
         TestConsole kept = new TestConsole();
         assertThat(kept.run(release.deploy("--reuse-values", "--set", "password=x")))
                 .isEqualTo(ExitCode.PASS);
-        assertThat(kept.out()).contains("Reuses the values of revision 1.");
+        assertThat(kept.out()).contains("Reusing the values of revision 1.");
         assertThat(release.helm("get", "values", release.name())).contains("greeting: 1234567", "password: x");
 
         assertThat(new TestConsole().run(release.deploy())).isEqualTo(ExitCode.PASS);

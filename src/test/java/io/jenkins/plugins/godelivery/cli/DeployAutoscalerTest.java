@@ -45,7 +45,7 @@ class DeployAutoscalerTest extends DeployedObjects {
 
         fails(2);
 
-        assertThat(console.out()).contains("Rolls back to revision 1.", "keeps the 3 replicas");
+        assertThat(console.out()).contains("Rolling back to revision 1.", "keeps the 3 replicas");
         assertThat(objects()).as(console.out()).isEqualTo(before);
     }
 

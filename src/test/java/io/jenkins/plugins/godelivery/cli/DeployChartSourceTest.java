@@ -182,7 +182,7 @@ class DeployChartSourceTest {
         ExitCode code = console.run(release.deploy("--kubeconfig", kubeconfig.toString()));
 
         assertThat(code).as(console.err()).isEqualTo(ExitCode.PASS);
-        assertThat(console.out()).doesNotContain("not kept apart");
+        assertThat(console.out()).doesNotContain("not serialized");
     }
 
     @Test

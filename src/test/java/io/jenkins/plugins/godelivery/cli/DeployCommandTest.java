@@ -54,7 +54,10 @@ class DeployCommandTest {
         assertThat(code).isEqualTo(ExitCode.PASS);
         assertThat(console.out())
                 .contains(
-                        "Installs for the first time.", "value replicas: 2", "value password: *** changed", "deployed:")
+                        "Installing for the first time.",
+                        "value replicas: 2",
+                        "value password: *** changed",
+                        "deployed:")
                 .doesNotContain("hunter2", "from-a-file");
         assertThat(release.deployment()).contains("\"replicas\":2", "hello staging");
         assertThat(release.helm("get", "values", release.name())).contains("password: hunter2,3", "replicas: 2");
@@ -106,7 +109,7 @@ class DeployCommandTest {
             assertThat(console.out()).contains(why, evidence);
         }
         assertThat(console.out())
-                .contains("Rolls back to revision 1.", "failed: release", "What revision 1 was is deployed again.");
+                .contains("Rolling back to revision 1.", "failed: release", "Rolled back to revision 1.");
         assertThat(release.statuses()).containsExactly("superseded", "failed", "deployed");
         assertThat(release.deployment()).contains("before").doesNotContain(behaviour);
     }
@@ -180,7 +183,7 @@ class DeployCommandTest {
         ExitCode code = console.run(release.arguments("rollback"));
 
         assertThat(code).isEqualTo(ExitCode.PASS);
-        assertThat(console.out()).contains("Goes back to revision 1", "value greeting: *** changed", "rolled back:");
+        assertThat(console.out()).contains("Rolling back to revision 1", "value greeting: *** changed", "rolled back:");
         assertThat(release.deployment()).contains("\"one\"").doesNotContain("\"two\"");
 
         TestConsole wrong = new TestConsole();
@@ -250,7 +253,7 @@ class DeployCommandTest {
         assertThat(console.err())
                 .isEqualTo(
                         "godelivery: build 11 is older than build 12, which is deployed as revision 1; force deploys it"
-                                + " all the same\n");
+                                + " anyway\n");
         assertThat(new TestConsole().run(release.deploy("--build", "11", "--force")))
                 .isEqualTo(ExitCode.PASS);
     }

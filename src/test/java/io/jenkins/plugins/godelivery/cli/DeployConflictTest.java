@@ -100,7 +100,7 @@ class DeployConflictTest {
         }
         change(release, image("registry.test/orders:hotfix"));
 
-        assertThat(upgrade.get()).contains("Rolls back to revision 1.", "What revision 1 was is deployed again.");
+        assertThat(upgrade.get()).contains("Rolling back to revision 1.", "Rolled back to revision 1.");
         assertThat(release.deployment()).contains("registry.test/orders:1.0").doesNotContain("hotfix", "unready");
     }
 

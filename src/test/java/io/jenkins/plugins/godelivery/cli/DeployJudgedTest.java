@@ -76,7 +76,7 @@ class DeployJudgedTest {
 
         assertThat(code).as(bad.out() + bad.err()).isEqualTo(ExitCode.GATE_FAILED);
         assertThat(bad.out())
-                .contains("Failed: helm test: ", "Rolls back to revision 1.")
+                .contains("Failed: helm test: ", "Rolling back to revision 1.")
                 .contains("hook Pod/" + release.name() + "-test:", "container test: ended with exit code 1");
         assertThat(release.deployment()).contains("before");
     }
@@ -97,7 +97,7 @@ class DeployJudgedTest {
         assertThat(older.output())
                 .containsPattern(
                         "commit [0-9a-f]{12} is older than commit [0-9a-f]{12}, which is deployed as revision 1; force"
-                                + " deploys it all the same");
+                                + " deploys it anyway");
         assertThat(forced.code()).as(forced.output()).isZero();
     }
 

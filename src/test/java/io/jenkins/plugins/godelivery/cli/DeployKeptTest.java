@@ -67,7 +67,7 @@ class DeployKeptTest {
 
         fails(canary("3-unready"));
 
-        assertThat(console.out()).contains("Rolls back to revision 13.");
+        assertThat(console.out()).contains("Rolling back to revision 13.");
         assertThat(release.deployment()).contains("registry.test/payments:2");
     }
 
@@ -81,7 +81,7 @@ class DeployKeptTest {
         fails(deploy("2-unready"));
 
         assertThat(console.out())
-                .contains("there is no revision that worked to roll back to; revision 2 (failed) of " + release.name());
+                .contains("there is no good revision to roll back to; revision 2 (failed) of " + release.name());
         assertThat(release.deployment()).contains("registry.test/payments:2-unready");
         succeeds(deploy("3"));
     }
@@ -128,7 +128,7 @@ class DeployKeptTest {
 
         fails(deploy("3-unready"));
 
-        assertThat(console.out()).contains("there is no revision that worked to roll back to");
+        assertThat(console.out()).contains("there is no good revision to roll back to");
         assertThat(release.deployment()).contains("registry.test/payments:3-unready");
         succeeds(deploy("4"));
     }
@@ -144,8 +144,7 @@ class DeployKeptTest {
         fails(deploy("2-unready"));
 
         assertThat(console.out())
-                .contains(
-                        "As before it was taken over: ConfigMap/" + release.name() + ", Deployment/" + release.name());
+                .contains("Restored adopted objects: ConfigMap/" + release.name() + ", Deployment/" + release.name());
         assertThat(release.deployment()).contains("registry.test/payments:1");
         assertThat(release.helm("history", release.name())).contains("not found");
     }

@@ -47,7 +47,7 @@ class DeployKubeconfigTest {
         ExitCode code = console.run(release.deploy("--kubeconfig", kubeconfig.toString()));
 
         assertThat(code).as(console.err()).isEqualTo(ExitCode.PASS);
-        assertThat(console.out()).contains("deployed:").doesNotContain("not kept apart");
+        assertThat(console.out()).contains("deployed:").doesNotContain("not serialized");
         assertThat(release.statuses()).containsExactly("deployed");
         return release;
     }
@@ -179,7 +179,7 @@ class DeployKubeconfigTest {
                 "client-certificate: users.crt                          | has a client-certificate without its"
                         + " client-key",
                 "client-certificate: nowhere.crt, client-key: x.key     | /nowhere.crt: the kubeconfig's"
-                        + " client-certificate is not there",
+                        + " client-certificate does not exist",
                 "client-certificate-data: AAAA, client-key-data: AAAA   | the kubeconfig's client-certificate holds no"
                         + " certificate in PEM form",
                 "client-certificate-data: 'A%A', client-key-data: AAAA  | the kubeconfig's client-certificate-data is"

@@ -62,7 +62,7 @@ class DeployMessagesTest {
         assertThat(code).as(console.err()).isEqualTo(ExitCode.PASS);
         assertThat(console.out())
                 .contains(
-                        "helm lint finds errors, and helm renders the chart all the same: ",
+                        "helm lint finds errors, but helm renders the chart nevertheless: ",
                         "looked.yaml:4",
                         "unnamed");
         cluster.request(
@@ -176,6 +176,6 @@ class DeployMessagesTest {
         TestConsole console = new TestConsole();
         console.run(release.arguments("deploy", "--chart", chart.toString(), "--dry-run"));
 
-        assertThat(console.out()).contains("crds/ of the chart has another " + name + " than the cluster");
+        assertThat(console.out()).contains("crds/ of the chart and the cluster differ in " + name);
     }
 }

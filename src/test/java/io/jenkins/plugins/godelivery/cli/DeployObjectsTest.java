@@ -37,7 +37,7 @@ class DeployObjectsTest extends DeployedObjects {
 
         fails(2);
 
-        assertThat(console.out()).contains("Rolls back to revision 1.").doesNotContain("tried again");
+        assertThat(console.out()).contains("Rolling back to revision 1.").doesNotContain("Retrying");
         assertThat(objects()).as(console.out()).isEqualTo(before);
     }
 
@@ -88,7 +88,7 @@ class DeployObjectsTest extends DeployedObjects {
 
         fails(2);
 
-        assertThat(console.out()).contains("Rolls back to revision 1.");
+        assertThat(console.out()).contains("Rolling back to revision 1.");
         assertThat(objects(widgets)).as(console.out()).isEqualTo(before).hasSize(1);
     }
 
@@ -152,7 +152,7 @@ class DeployObjectsTest extends DeployedObjects {
 
         fails(2);
 
-        assertThat(console.out()).contains("Rolls back to revision 1.").doesNotContain("the rollback to revision");
+        assertThat(console.out()).contains("Rolling back to revision 1.").doesNotContain("the rollback to revision");
         assertThat(objects()).as(console.out()).isEqualTo(before);
         succeeds(3);
     }

@@ -68,7 +68,7 @@ class DeployOthersTest {
         "helm-v3, rolling, 3-unready, upgrades,   false, other, was made by another program meanwhile",
         "helm-v4, rolling, 3-unready, rolls back, false, 2,     was made by another program meanwhile",
         "helm-v3, rolling, 3-unready, uninstalls, false, '',    somebody else has uninstalled it",
-        "helm-v4, rolling, 3-unready, scales,     false, 2,     Rolls back to revision 1.",
+        "helm-v4, rolling, 3-unready, scales,     false, 2,     Rolling back to revision 1.",
         "helm-v4, canary,  3, upgrades,   false, other, was made by another program meanwhile",
         "helm-v3, canary,  3, rolls back, false, 2,     was made by another program meanwhile",
         "helm-v4, canary,  3, uninstalls, false, '',    somebody else has uninstalled it",

@@ -35,7 +35,7 @@ class DeployOwnershipTest extends DeployedObjects {
 
         fails(2, "--take-ownership");
 
-        assertThat(console.out()).contains("As before it was taken over: ConfigMap/shared-" + helm);
+        assertThat(console.out()).contains("Restored adopted objects: ConfigMap/shared-" + helm);
         assertThat(objects()).as(console.out()).isEmpty();
         release = first;
         assertThat(objects()).as(console.out()).isEqualTo(before);
@@ -65,8 +65,7 @@ class DeployOwnershipTest extends DeployedObjects {
         FaultyRelease.Ended next = killed.deploy("rolling", "4");
 
         assertThat(next.isSuccessful()).as(ended.said() + next.said()).isTrue();
-        assertThat(next.said())
-                .contains("Was there before it was taken over, and stays as it is now: ConfigMap/" + others);
+        assertThat(next.said()).contains("Existed before this release adopted it; left unchanged: ConfigMap/" + others);
         assertThat(cluster.request("GET", "/api/v1/namespaces/default/configmaps/" + others, ""))
                 .contains(others);
     }

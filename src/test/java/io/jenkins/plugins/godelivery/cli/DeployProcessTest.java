@@ -99,7 +99,7 @@ class DeployProcessTest {
                         "2s",
                         "--record",
                         records.toString()));
-        while (!said().contains("Decide by godelivery proceed")) {
+        while (!said().contains("Decide with godelivery proceed")) {
             assertThat(paused.isAlive()).as(said()).isTrue();
             TimeUnit.MILLISECONDS.sleep(100);
         }
@@ -107,8 +107,7 @@ class DeployProcessTest {
         paused.destroy(); // SIGTERM; Ctrl-C sends SIGINT.
 
         assertThat(paused.waitFor(100, TimeUnit.SECONDS)).isTrue();
-        assertThat(said())
-                .contains("is aborted, by a signal to this process (Ctrl-C)", "What revision 1 was is deployed again.");
+        assertThat(said()).contains("is aborted, by a signal to this process (Ctrl-C)", "Rolled back to revision 1.");
         assertThat(release.deployment()).contains("\"value\":\"before\"");
         assertThat(release.statuses()).endsWith("deployed");
         List<Deployment> kept = records(records);
@@ -143,7 +142,7 @@ class DeployProcessTest {
         assertThat(code).as(console.out() + console.err()).isEqualTo(ExitCode.PASS);
         assertThat(console.out())
                 .contains(
-                        "(process " + killed.pid() + ") ended without releasing the lock, which is taken over.",
+                        "(process " + killed.pid() + ") ended without releasing the lock; taking it over.",
                         "Revision 2 was left pending-upgrade by ",
                         "which no longer runs.",
                         "Recovering by rollback to revision 1.",
@@ -224,7 +223,7 @@ class DeployProcessTest {
                 "deploy", "--chart", chart, "--image", "registry.test/payments:3-unready", "--timeout", "4s"));
 
         assertThat(code).as(console.out() + console.err()).isEqualTo(ExitCode.GATE_FAILED);
-        assertThat(console.out()).contains("Upgrades from revision ", "Rolls back to revision ");
+        assertThat(console.out()).contains("Upgrading from revision ", "Rolling back to revision ");
         assertThat(release.deployment()).contains("registry.test/payments:1");
         assertThat(cluster.request("GET", "/apis/apps/v1/namespaces/default/deployments", ""))
                 .doesNotContain("\"" + release.name() + "-stable\"");
@@ -243,7 +242,7 @@ class DeployProcessTest {
         assertThat(code).as(console.out() + console.err()).isEqualTo(ExitCode.PASS);
         assertThat(console.out())
                 .contains(
-                        "was left pending-install", "Recovers by taking away what there is of the first installation.");
+                        "was left pending-install", "Recovering: uninstalling what remains of the first installation.");
     }
 
     @Test
@@ -293,7 +292,7 @@ class DeployProcessTest {
 
         assertThat(first.waitFor()).isEqualTo(ExitCode.GATE_FAILED.code());
         assertThat(second.out())
-                .contains("Waits for another deployment of the release, by ", "Upgrades from revision 3");
+                .contains("Waiting for another deployment of the release, by ", "Upgrading from revision 3");
         assertThat(release.statuses()).containsExactly("superseded", "failed", "superseded", "deployed");
     }
 

@@ -96,7 +96,7 @@ class DeployReadinessTest {
                 "--timeout",
                 "5s");
 
-        assertThat(bad.out()).contains("CrashLoopBackOff", "Rolls back to revision 1.");
+        assertThat(bad.out()).contains("CrashLoopBackOff", "Rolling back to revision 1.");
         String now = release.helm("get", "manifest", release.name());
         assertThat(now).contains("before").doesNotContain("crash-loop");
     }
@@ -111,7 +111,7 @@ class DeployReadinessTest {
         TestConsole bad =
                 run(release, ExitCode.GATE_FAILED, "--chart", chart, "--set", "job=test-fails", "--timeout", "20s");
         assertThat(bad.out())
-                .contains("Failed: Job/" + release.name() + "-2: BackoffLimitExceeded", "Rolls back to revision 1.")
+                .contains("Failed: Job/" + release.name() + "-2: BackoffLimitExceeded", "Rolling back to revision 1.")
                 .contains("ended with exit code 1");
 
         run(
@@ -194,9 +194,9 @@ class DeployReadinessTest {
         TestConsole good = run(release, ExitCode.PASS, "--chart", chart, "--timeout", "20s");
         TestConsole idle = run(release, ExitCode.PASS, "--chart", chart, "--set", "selected=typo", "--timeout", "20s");
 
-        assertThat(good.out()).doesNotContain("sends to no pod");
+        assertThat(good.out()).doesNotContain("has no endpoints");
         assertThat(idle.out())
-                .contains("Service/" + release.name() + " sends to no pod: none that is ready has the labels app=typo");
+                .contains("Service/" + release.name() + " has no endpoints: no ready pod has the labels app=typo");
     }
 
     @Test
@@ -267,6 +267,6 @@ class DeployReadinessTest {
                         "hook Job/" + release.name() + "-migrate:",
                         "container migrate: ended with exit code 1",
                         "| panic: cannot open the database",
-                        "Rolls back to revision 1.");
+                        "Rolling back to revision 1.");
     }
 }

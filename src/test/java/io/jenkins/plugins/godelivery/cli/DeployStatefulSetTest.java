@@ -30,7 +30,7 @@ class DeployStatefulSetTest extends DeployedObjects {
 
         fails(2, "--set", "replicas=2", "--timeout", "15s");
 
-        assertThat(console.out()).contains("CrashLoopBackOff", "Rolls back to revision 1.");
+        assertThat(console.out()).contains("CrashLoopBackOff", "Rolling back to revision 1.");
         assertThat(objects()).as(console.out()).isEqualTo(before);
         JsonNode status = JSON.readTree(
                         cluster.request("GET", "/apis/apps/v1/namespaces/default/statefulsets/" + release.name(), ""))

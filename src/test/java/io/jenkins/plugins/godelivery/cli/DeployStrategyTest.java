@@ -82,11 +82,11 @@ class DeployStrategyTest {
         assertThat(console.out())
                 .containsSubsequence(
                         "Canary: 10 %.",
-                        "Watches weight 10 %",
+                        "Analysing weight 10 %",
                         "Canary: 50 %.",
-                        "Watches weight 50 %",
+                        "Analysing weight 50 %",
                         "Canary: 100 %.",
-                        "Watches weight 100 %",
+                        "Analysing weight 100 %",
                         "deployed:");
         assertThat(config()).contains("\"weight\":\"100\"");
         assertThat(deployment("")).contains("registry.test/payments:2");
@@ -95,7 +95,7 @@ class DeployStrategyTest {
         assertThat(back.run(release.arguments("rollback")))
                 .as(back.out() + back.err())
                 .isEqualTo(ExitCode.PASS);
-        assertThat(back.out()).as("past the canary's own steps").contains("Goes back to revision 1 ");
+        assertThat(back.out()).as("past the canary's own steps").contains("Rolling back to revision 1 ");
         assertThat(deployment("")).contains("registry.test/payments:1");
     }
 
@@ -123,7 +123,7 @@ class DeployStrategyTest {
         ExitCode code = console.run(canary("3", "sum(rate(no_such_metric[4s])) > 0.05"));
 
         assertThat(code).isEqualTo(ExitCode.INCOMPLETE);
-        assertThat(console.out()).contains("Upgrades from revision 1 ", "Rolls back to revision 1.");
+        assertThat(console.out()).contains("Upgrading from revision 1 ", "Rolling back to revision 1.");
         assertThat(deployment("")).contains("registry.test/payments:1");
     }
 
@@ -139,7 +139,7 @@ class DeployStrategyTest {
         assertThat(console.out())
                 .containsSubsequence(
                         "Canary: 10 %.",
-                        "Canary: 50 %.", "analysis of weight 50 % failed", "Rolls back to revision 1.", "failed:")
+                        "Canary: 50 %.", "analysis of weight 50 % failed", "Rolling back to revision 1.", "failed:")
                 .doesNotContain("Canary: 100 %.");
         assertThat(atHalf.get()).as("what had the other half meanwhile").contains("registry.test/payments:1");
         assertThat(config()).contains("\"weight\":\"100\"");
@@ -190,7 +190,7 @@ class DeployStrategyTest {
         assertThat(console.out())
                 .contains(
                         "analysis of weight 10 % is inconclusive",
-                        "the query finds nothing", "Rolls back to revision 1.");
+                        "the query finds nothing", "Rolling back to revision 1.");
         assertThat(deployment("")).contains("registry.test/payments:1");
     }
 
@@ -214,10 +214,10 @@ class DeployStrategyTest {
         assertThat(code).as(console.out() + console.err()).isEqualTo(ExitCode.PASS);
         assertThat(console.out())
                 .containsSubsequence(
-                        "In use is blue; deploys green beside it.",
-                        "Watches green",
-                        "Switches from blue to green.",
-                        "Watches green in use");
+                        "blue is active; deploying green beside it.",
+                        "Analysing green",
+                        "Switching from blue to green.",
+                        "Analysing green in use");
         assertThat(config()).contains("\"active\":\"green\"");
         assertThat(deployment("-green")).contains("registry.test/payments:2");
         assertThat(deployment("-blue")).contains("registry.test/payments:1");
@@ -242,7 +242,7 @@ class DeployStrategyTest {
                 "1s"));
 
         assertThat(code).isEqualTo(ExitCode.GATE_FAILED);
-        assertThat(console.out()).contains("analysis of green failed").doesNotContain("Switches");
+        assertThat(console.out()).contains("analysis of green failed").doesNotContain("Switching");
         assertThat(config()).contains("\"active\":\"blue\"");
     }
 
@@ -312,7 +312,7 @@ class DeployStrategyTest {
 
         assertThat(code).as(console.out() + console.err()).isEqualTo(ExitCode.GATE_FAILED);
         assertThat(failing.get()).contains("registry.test/payments:2");
-        assertThat(console.out()).contains("analysis of weight 100 % failed", "Rolls back to revision 1.");
+        assertThat(console.out()).contains("analysis of weight 100 % failed", "Rolling back to revision 1.");
         assertThat(deployment("")).contains("registry.test/payments:1").doesNotContain("registry.test/payments:2");
     }
 
@@ -327,7 +327,7 @@ class DeployStrategyTest {
 
         assertThat(code).as(console.out() + console.err()).isEqualTo(ExitCode.PASS);
         assertThat(console.out())
-                .contains("Nothing is analysed at weight 10 %: there is no failWhen and no httpCheck. Waits for 2.0s.");
+                .contains("No analysis of weight 10 %: no failWhen or httpCheck is set. Waiting for 2.0s.");
         assertThat(Files.readString(record))
                 .containsPattern("\"name\":\"weight 10 %, not"
                         + " analysed\",\"message\":.*?,\"outcome\":\"inconclusive\",\"seconds\":2")

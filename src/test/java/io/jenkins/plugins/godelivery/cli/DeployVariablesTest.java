@@ -130,7 +130,7 @@ class DeployVariablesTest {
         Ran ran = deploy(release, variables);
 
         assertThat(ran.code()).as(ran.said()).isZero();
-        assertThat(ran.said()).doesNotContain("admin-token", "not kept apart");
+        assertThat(ran.said()).doesNotContain("admin-token", "not serialized");
         assertBothIn("default", release);
     }
 

@@ -8,7 +8,7 @@ import io.jenkins.plugins.godelivery.cli.process.RunningProcesses;
 import io.jenkins.plugins.godelivery.engine.command.Command;
 import io.jenkins.plugins.godelivery.engine.command.CommandResult;
 import io.jenkins.plugins.godelivery.engine.command.GoToolchain;
-import io.jenkins.plugins.godelivery.engine.command.GoroutineLabels;
+import io.jenkins.plugins.godelivery.engine.command.GoroutineParameter;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.run.GoTestRun;
 import io.jenkins.plugins.godelivery.engine.run.GoroutineOverlay;
@@ -136,7 +136,7 @@ class LabelledRunTest {
         Path changed = testing.resolve("testing.go");
         Files.writeString(changed, Files.readString(changed).replace("\tfn(t)\n", "\tfn(t)\n\tfn(t)\n"));
         Path out = Files.createDirectories(folder.resolve(GoroutineOverlay.FOLDER));
-        GoroutineOverlay overlay = new GoTestRun(Options.NONE.with(GoroutineLabels.MODE, "labels"), real)
+        GoroutineOverlay overlay = new GoTestRun(Options.NONE.with(GoroutineParameter.MODE, "labels"), real)
                 .overlay()
                 .orElseThrow();
         Files.writeString(

@@ -86,7 +86,7 @@ class OrdersChartTest {
         assertThat(shown).as(preview.err()).isEqualTo(ExitCode.PASS);
         assertThat(preview.out())
                 .contains(
-                        "Shows the first step of canary.",
+                        "Showing the first step of canary.",
                         "weight: 90",
                         "weight: 10",
                         "Deployment/" + release.name() + "-canary is new",

@@ -9,7 +9,7 @@ import io.jenkins.plugins.godelivery.engine.command.Command;
 import io.jenkins.plugins.godelivery.engine.command.CommandResult;
 import io.jenkins.plugins.godelivery.engine.command.GoCommand;
 import io.jenkins.plugins.godelivery.engine.command.GoToolchain;
-import io.jenkins.plugins.godelivery.engine.command.GoroutineLabels;
+import io.jenkins.plugins.godelivery.engine.command.GoroutineParameter;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.run.GoTestRun;
 import io.jenkins.plugins.godelivery.engine.run.GoroutineOverlay;
@@ -54,7 +54,8 @@ class ToolchainOfModuleCacheTest {
                 found.isPresent() && found.get().folders().isModule(),
                 "go of this machine is not older than 1.27.4, or cannot download it");
         go = found.get();
-        test = new GoTestRun(Options.NONE.with(GoroutineLabels.MODE, "labels").with(GoCommand.ENV, AUTO), go);
+        test = new GoTestRun(
+                Options.NONE.with(GoroutineParameter.MODE, "labels").with(GoCommand.ENV, AUTO), go);
         write("m_test.go", """
             package m
 

@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 /** This machine as a host: its programs, a private folder that is deleted at the end, and real time. */
 public class LocalHost implements Host, AutoCloseable {
     private final ProcessRunner runner;
-    private final RemoteEnvironment place;
+    private final RemoteEnvironment remote;
     private final Consumer<String> lines;
     private final InterruptibleWait interruptibleWait = new InterruptibleWait();
 
@@ -31,7 +31,7 @@ public class LocalHost implements Host, AutoCloseable {
      */
     protected LocalHost(Path directory, RunningProcesses processes, Consumer<String> lines) {
         runner = new LocalProcessRunner(directory, processes);
-        place = new RemoteEnvironment(directory, Optional.of(runner), Proxies.variables(System.getenv()));
+        remote = new RemoteEnvironment(directory, Optional.of(runner), Proxies.variables(System.getenv()));
         this.lines = lines;
     }
 
@@ -44,7 +44,7 @@ public class LocalHost implements Host, AutoCloseable {
     public final <T, X extends Exception> T ask(RemoteTask<T, X> task) throws IOException, InterruptedException, X {
         interruptibleWait.begin();
         try {
-            return task.run(place);
+            return task.run(remote);
         } finally {
             interruptibleWait.end();
         }
@@ -53,7 +53,7 @@ public class LocalHost implements Host, AutoCloseable {
     /** Answers a task in parallel to the host's thread, whose interruption does not affect it. */
     protected final <T, X extends Exception> T askBeside(RemoteTask<T, X> task)
             throws IOException, InterruptedException, X {
-        return task.run(place);
+        return task.run(remote);
     }
 
     /** Interrupts the current wait, unless it is for a command, which ends by itself. May be called on any thread. */
@@ -85,14 +85,14 @@ public class LocalHost implements Host, AutoCloseable {
 
     @Override
     public final Instant now() {
-        return place.now();
+        return remote.now();
     }
 
     @Override
     public final void pause(Duration time) throws InterruptedException {
         interruptibleWait.begin();
         try {
-            place.pause(time);
+            remote.pause(time);
         } finally {
             interruptibleWait.end();
         }

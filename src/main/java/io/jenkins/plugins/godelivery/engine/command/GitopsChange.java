@@ -71,8 +71,8 @@ public final class GitopsChange {
             "waitFor",
             SettableBy.TRUSTED_REVISION,
             "KIND/NAMESPACE/NAME",
-            "Wait until this object has rolled the commit out: an Application of Argo CD, a Kustomization or a"
-                    + " HelmRelease of Flux.",
+            "Wait until this object, as KIND/NAMESPACE/NAME, has rolled the commit out: an Application of Argo CD,"
+                    + " a Kustomization or a HelmRelease of Flux.",
             Pattern.compile("(Application|Kustomization|HelmRelease)/[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?"
                     + "/[a-z0-9]([-.a-z0-9]{0,251}[a-z0-9])?"),
             "KIND/NAMESPACE/NAME, of kind Application, Kustomization or HelmRelease");

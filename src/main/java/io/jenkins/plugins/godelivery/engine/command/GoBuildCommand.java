@@ -16,7 +16,7 @@ public final class GoBuildCommand {
     public static final Parameter<Boolean> TRIMPATH =
             flag("trimpath", SettableBy.ANYBODY, "Leave paths of this machine out of programs.");
     public static final Parameter<Boolean> CGO =
-            flag("cgo", SettableBy.ANYBODY, "Build with cgo or without; go decides where this is not said.");
+            flag("cgo", SettableBy.ANYBODY, "Build with or without cgo; by default go decides.");
     public static final Parameter<List<String>> TARGETS = list(
             "targets",
             SettableBy.ANYBODY,

@@ -98,7 +98,7 @@ public final class GoTestCommand {
             COVEREXCLUDE,
             RERUN,
             RERUN_NEW,
-            GoroutineLabels.MODE,
+            GoroutineParameter.MODE,
             GoCommand.TAGS,
             GoCommand.GOFLAGS,
             GoCommand.ENV);
@@ -243,7 +243,7 @@ public final class GoTestCommand {
             environment.compute("GORACE", (name, own) -> RaceDetectorOptions.withLog(own, outputs.raceLog()));
         }
         if (overlay.isPresent()) {
-            GoroutineLabels.show(environment, go);
+            GoroutineParameter.show(environment, go);
         }
         return environment;
     }

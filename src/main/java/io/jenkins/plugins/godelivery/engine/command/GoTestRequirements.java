@@ -20,7 +20,7 @@ final class GoTestRequirements {
         }
         if (options.is(GoTestCommand.RACE) && !go.cgo() && !go.goos().equals("darwin")) {
             return Optional.of("the race detector needs cgo: install a C compiler (gcc) and do not set CGO_ENABLED=0,"
-                    + " or do without race");
+                    + " or switch race off");
         }
         return Optional.empty();
     }

@@ -78,7 +78,7 @@ public final class HelmParameters {
     public static final Parameter<Boolean> REUSE_VALUES = flag(
             "reuseValues",
             SettableBy.TRUSTED_REVISION,
-            "Keep the values of the deployed revision that this deployment says nothing of; without it, they are"
+            "Keep the values of the deployed revision that this deployment does not set; without it, they are"
                     + " gone.");
     public static final Parameter<Boolean> LINT =
             flag("lint", SettableBy.TRUSTED_REVISION, "Run helm lint first; on by default.");

@@ -24,8 +24,7 @@ public final class SonarParameters {
             "server",
             SettableBy.TRUSTED_REVISION,
             "URL",
-            "Address of the SonarQube server, as its users and the scanner know it, which is asked then; the token"
-                    + " goes nowhere else.",
+            "Address of the SonarQube server, as its users and the scanner know it; the token is sent only" + " there.",
             Pattern.compile("https?://[^\\s\\p{Cntrl}@?#\\\\]++"),
             "parameter.address");
     public static final Parameter<String> PROJECT = text(

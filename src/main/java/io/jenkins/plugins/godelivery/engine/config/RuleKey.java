@@ -21,8 +21,8 @@ enum RuleKey {
             "inconclusive or pass: the result if evidence is missing or incomplete; inconclusive by default."),
     WHEN_NO_REFERENCE(
             "whenNoReference",
-            "pass_first, inconclusive or pass: what a rule on differences makes of having no reference build;"
-                    + " pass_first without it, which passes in the first report that others are compared with.");
+            "pass_first, inconclusive or pass: the result of a rule on differences without a reference build; by"
+                    + " default pass_first, which passes in the first report that others are compared with.");
 
     static final List<String> NAMES = Arrays.stream(values()).map(RuleKey::key).toList();
 

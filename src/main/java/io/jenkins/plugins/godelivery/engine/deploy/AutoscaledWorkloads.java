@@ -72,8 +72,8 @@ public final class AutoscaledWorkloads implements DeploymentTask<List<Autoscaled
 
     /** Returns the workloads whose number differs from the manifest's, with their current number. */
     @Override
-    public List<Workload> run(RemoteEnvironment place) throws IOException, InterruptedException, DeployException {
-        KubeApi api = place.open(access);
+    public List<Workload> run(RemoteEnvironment environment) throws IOException, InterruptedException, DeployException {
+        KubeApi api = environment.open(access);
         ResourcePaths paths = new ResourcePaths(api, namespace);
         List<Workload> scaled = new ArrayList<>();
         for (Workload workload : workloads) {

@@ -37,7 +37,7 @@ public final class ChangeRetry {
             if (failed.isEmpty() || slow == 2 || attempt == PAUSES.size()) {
                 return failed;
             }
-            host.log("That failed, and is tried again: " + failed.get());
+            host.log("Retrying after: " + failed.get());
             host.pause(PAUSES.get(attempt));
         }
     }
@@ -55,7 +55,7 @@ public final class ChangeRetry {
             } catch (ConcurrentChangeException e) {
                 throw e;
             } catch (IOException | DeployException e) {
-                host.log("The release cannot be read, and is read again: " + e.getMessage());
+                host.log("Retrying to read the release: " + e.getMessage());
                 host.pause(pause);
             }
         }

@@ -65,8 +65,8 @@ public final class ChartSource {
         private static final long serialVersionUID = 1;
 
         @Override
-        public Boolean run(RemoteEnvironment place) {
-            return Files.exists(place.directory().resolve(path));
+        public Boolean run(RemoteEnvironment environment) {
+            return Files.exists(environment.directory().resolve(path));
         }
     }
 
@@ -74,8 +74,8 @@ public final class ChartSource {
         private static final long serialVersionUID = 1;
 
         @Override
-        public List<String> run(RemoteEnvironment place) throws IOException {
-            try (Stream<Path> files = Files.list(place.directory().resolve(folder))) {
+        public List<String> run(RemoteEnvironment environment) throws IOException {
+            try (Stream<Path> files = Files.list(environment.directory().resolve(folder))) {
                 ArrayList<String> archives = new ArrayList<>();
                 files.map(Path::toString).filter(name -> name.endsWith(".tgz")).forEach(archives::add);
                 return archives;

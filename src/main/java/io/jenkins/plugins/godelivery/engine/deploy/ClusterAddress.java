@@ -9,7 +9,7 @@ public record ClusterAddress(KubeAccess access) implements DeploymentTask<String
     private static final long serialVersionUID = 1;
 
     @Override
-    public String run(RemoteEnvironment place) throws IOException, InterruptedException {
-        return place.open(access).server();
+    public String run(RemoteEnvironment environment) throws IOException, InterruptedException {
+        return environment.open(access).server();
     }
 }

@@ -38,22 +38,21 @@ public final class CrdCheck implements DeploymentTask<List<String>> {
 
     /** @return lines for the log */
     @Override
-    public List<String> run(RemoteEnvironment place) throws IOException, InterruptedException, DeployException {
-        KubeApi api = place.open(access);
+    public List<String> run(RemoteEnvironment environment) throws IOException, InterruptedException, DeployException {
+        KubeApi api = environment.open(access);
         List<String> told = new ArrayList<>();
         for (String text : kinds) {
             JsonNode wanted = KubeJson.read(text);
             String name = wanted.path("metadata").path("name").asText();
             Optional<JsonNode> live = api.find(PATH + KubeApi.encode(name));
             if (live.isEmpty() && !first) {
-                told.add(
-                        "crds/ of the chart has " + name + ", which the cluster has not, and helm makes it with a first"
-                                + " installation only: kubectl apply --server-side does");
+                told.add("crds/ of the chart contains " + name
+                        + ", which the cluster lacks; helm creates CRDs only at the"
+                        + " first installation: use kubectl apply --server-side");
             } else if (live.isPresent()
                     && !KubeJson.isWithin(wanted.path("spec"), live.get().path("spec"))) {
-                told.add("crds/ of the chart has another " + name
-                        + " than the cluster, and helm leaves it as it is: kubectl"
-                        + " apply --server-side changes it");
+                told.add("crds/ of the chart and the cluster differ in " + name
+                        + "; helm does not update CRDs: use kubectl apply --server-side");
             }
         }
         return told;

@@ -27,8 +27,8 @@ public record DeleteBrokenStatefulSetPods(KubeAccess access, String namespace, S
 
     /** @return number of deleted pods */
     @Override
-    public Integer run(RemoteEnvironment place) throws IOException, InterruptedException {
-        KubeApi api = place.open(access);
+    public Integer run(RemoteEnvironment environment) throws IOException, InterruptedException {
+        KubeApi api = environment.open(access);
         String in = namespace.isEmpty() ? api.namespace() : namespace;
         String selector = KubeApi.encode("app.kubernetes.io/managed-by=Helm");
         JsonNode all = api.get("/apis/apps/v1/namespaces/" + in + "/statefulsets?labelSelector=" + selector);

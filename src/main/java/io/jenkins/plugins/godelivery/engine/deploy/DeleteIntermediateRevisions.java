@@ -20,8 +20,8 @@ public record DeleteIntermediateRevisions(KubeAccess access, String namespace, S
 
     /** @return number of deleted revisions */
     @Override
-    public Integer run(RemoteEnvironment place) throws IOException, InterruptedException {
-        KubeApi api = place.open(access);
+    public Integer run(RemoteEnvironment environment) throws IOException, InterruptedException {
+        KubeApi api = environment.open(access);
         String secrets = ReleaseSecret.collection(api, namespace);
         String selector = KubeApi.encode("owner=helm,status=superseded,name=" + release);
         int removed = 0;

@@ -40,8 +40,8 @@ public final class DeleteOrphanedObjects implements DeploymentTask<List<String>>
 
     /** @return one line for each object that existed, with what was done */
     @Override
-    public List<String> run(RemoteEnvironment place) throws IOException, InterruptedException {
-        KubeApi api = place.open(access);
+    public List<String> run(RemoteEnvironment environment) throws IOException, InterruptedException {
+        KubeApi api = environment.open(access);
         ResourcePaths paths = new ResourcePaths(api, namespace);
         List<String> lines = new ArrayList<>();
         for (ObjectReference object : objects) {
@@ -61,16 +61,16 @@ public final class DeleteOrphanedObjects implements DeploymentTask<List<String>>
 
     private static String remove(KubeApi api, String path, ObjectReference object)
             throws IOException, InterruptedException {
-        String title = object.title() + " is left over from an attempt that is over";
+        String title = object.title() + " is left over from a failed attempt";
         if (DATA.contains(object.kind())) {
-            return title + "; it may hold data, and stays.";
+            return title + "; it may hold data and is kept.";
         }
         try {
             api.delete(path);
             return title + ": deleted.";
         } catch (KubeException e) {
             if (e.isForbidden()) {
-                return title + ", and stays: " + HelmErrors.forbidden(e);
+                return title + " and could not be deleted: " + HelmErrors.forbidden(e);
             }
             if (e.isNotFound()) {
                 return title + ": deleted.";

@@ -31,10 +31,10 @@ public final class Diagnosis implements DeploymentTask<List<Message>> {
     }
 
     @Override
-    public List<Message> run(RemoteEnvironment place) throws InterruptedException {
+    public List<Message> run(RemoteEnvironment environment) throws InterruptedException {
         ArrayList<Message> lines = new ArrayList<>();
         try {
-            KubeApi api = place.open(access);
+            KubeApi api = environment.open(access);
             String usual = namespace.isEmpty() ? api.namespace() : namespace;
             for (String[] workload : workloads) {
                 PodProblems troubles = new PodProblems(api, workload[2].isEmpty() ? usual : workload[2]);

@@ -28,9 +28,9 @@ public record DisownPreexistingObjects(KubeAccess access, String namespace, Stri
 
     /** @return titles of the objects that are kept */
     @Override
-    public List<String> run(RemoteEnvironment place) throws IOException, InterruptedException {
+    public List<String> run(RemoteEnvironment environment) throws IOException, InterruptedException {
         try {
-            return left(place.open(access));
+            return left(environment.open(access));
         } catch (KubeException e) {
             if (e.isForbidden()) {
                 return List.of(); // helm stores its releases elsewhere.

@@ -12,9 +12,9 @@ public record HttpCheck(String address) implements DeploymentTask<AnalysisMeasur
     private static final long serialVersionUID = 1;
 
     @Override
-    public AnalysisMeasurement run(RemoteEnvironment place) throws InterruptedException {
+    public AnalysisMeasurement run(RemoteEnvironment environment) throws InterruptedException {
         try {
-            HttpGetRequest.Status answer = HttpGetRequest.status(address, place.environment());
+            HttpGetRequest.Status answer = HttpGetRequest.status(address, environment.proxyVariables());
             if (!answer.elsewhere().isEmpty()) {
                 return AnalysisMeasurement.none(
                         State.INVALID,

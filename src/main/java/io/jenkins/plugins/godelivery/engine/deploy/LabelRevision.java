@@ -29,9 +29,9 @@ public final class LabelRevision implements DeploymentTask<Boolean> {
 
     /** @return whether the revision exists in a secret */
     @Override
-    public Boolean run(RemoteEnvironment place) throws IOException, InterruptedException {
+    public Boolean run(RemoteEnvironment environment) throws IOException, InterruptedException {
         try {
-            return ReleaseSecret.of(place.open(access), namespace, release, revision)
+            return ReleaseSecret.of(environment.open(access), namespace, release, revision)
                     .label(labels);
         } catch (KubeException e) {
             if (!e.isForbidden()) {

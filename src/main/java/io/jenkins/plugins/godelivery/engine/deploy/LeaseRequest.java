@@ -135,12 +135,12 @@ public final class LeaseRequest implements DeploymentTask<LeaseRequest.Answer> {
     }
 
     @Override
-    public Answer run(RemoteEnvironment place) throws IOException, InterruptedException {
-        KubeApi api = place.open(access);
+    public Answer run(RemoteEnvironment environment) throws IOException, InterruptedException {
+        KubeApi api = environment.open(access);
         String collection = "/apis/coordination.k8s.io/v1/namespaces/"
                 + (namespace.isEmpty() ? api.namespace() : namespace) + "/leases";
         try {
-            return answer(api, collection, collection + "/go-delivery-" + release, place.now());
+            return answer(api, collection, collection + "/go-delivery-" + release, environment.now());
         } catch (KubeException e) {
             if (e.isConflict()) { // Another run was faster; the next request shows which one.
                 return new Answer(false, "", "", "", 0);

@@ -19,9 +19,9 @@ public record MarkRevisionFailed(KubeAccess access, String namespace, String rel
 
     /** @return whether the revision exists in a secret */
     @Override
-    public Boolean run(RemoteEnvironment place) throws IOException, InterruptedException {
+    public Boolean run(RemoteEnvironment environment) throws IOException, InterruptedException {
         try {
-            return ReleaseSecret.of(place.open(access), namespace, release, revision)
+            return ReleaseSecret.of(environment.open(access), namespace, release, revision)
                     .change(MarkRevisionFailed::markFailed);
         } catch (UncheckedIOException e) {
             throw e.getCause();
@@ -39,7 +39,7 @@ public record MarkRevisionFailed(KubeAccess access, String namespace, String rel
             String name = release.path("name").asText();
             release.withObject("/info")
                     .put("status", FAILED)
-                    .put("description", "Release \"" + name + "\" failed: helm ended before it was over");
+                    .put("description", "Release \"" + name + "\" failed: helm ended before it finished");
         });
     }
 }

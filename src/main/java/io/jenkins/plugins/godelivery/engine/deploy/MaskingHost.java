@@ -57,8 +57,8 @@ public final class MaskingHost implements DeploymentHost {
 
     /** Masks the secrets of a record. */
     public Deployment masked(Deployment record) {
-        List<Deployment.Step> steps = record.steps().stream()
-                .map(step -> new Deployment.Step(
+        List<Deployment.RolloutStep> steps = record.steps().stream()
+                .map(step -> new Deployment.RolloutStep(
                         step.name().map(this::line), step.outcome(), step.seconds(), messages(step.measurements())))
                 .toList();
         return new Deployment(

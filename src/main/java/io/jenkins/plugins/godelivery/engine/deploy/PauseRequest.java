@@ -108,8 +108,8 @@ public final class PauseRequest implements DeploymentTask<PauseRequest.Answer> {
     }
 
     @Override
-    public Answer run(RemoteEnvironment place) throws IOException, InterruptedException {
-        KubeApi api = place.open(access);
+    public Answer run(RemoteEnvironment environment) throws IOException, InterruptedException {
+        KubeApi api = environment.open(access);
         String path = "/apis/coordination.k8s.io/v1/namespaces/" + (namespace.isEmpty() ? api.namespace() : namespace)
                 + "/leases/go-delivery-" + release;
         for (int tries = 1; ; tries++) {
@@ -122,12 +122,12 @@ public final class PauseRequest implements DeploymentTask<PauseRequest.Answer> {
             if (action == Action.READ
                     || (action != Action.ANNOUNCE
                             && !annotations.path(PAUSE).asText().equals(pause))) {
-                return answer(lease, place.now());
+                return answer(lease, environment.now());
             }
             change(annotations);
             try {
                 api.replace(path, lease);
-                return answer(lease, place.now());
+                return answer(lease, environment.now());
             } catch (KubeException e) {
                 if (!e.isConflict() || tries == ATTEMPTS) { // A renewal of the lock caused the conflict.
                     throw e;

@@ -39,8 +39,8 @@ public final class PreexistingObjects implements DeploymentTask<List<String>> {
 
     /** @throws DeployException if the age of an object is unknown */
     @Override
-    public List<String> run(RemoteEnvironment place) throws IOException, InterruptedException, DeployException {
-        KubeApi api = place.open(access);
+    public List<String> run(RemoteEnvironment environment) throws IOException, InterruptedException, DeployException {
+        KubeApi api = environment.open(access);
         Instant begin = created(
                 ReleaseSecret.of(api, namespace, release, revision)
                         .find()

@@ -32,11 +32,11 @@ public record PrometheusQuery(String server, String query, Duration lookback)
     private static final String WARNING = "PromQL warning: ";
 
     @Override
-    public AnalysisMeasurement run(RemoteEnvironment place) throws InterruptedException {
+    public AnalysisMeasurement run(RemoteEnvironment environment) throws InterruptedException {
         String address = (server.endsWith("/") ? server : server + "/") + "api/v1/query?query=" + KubeApi.encode(query)
                 + "&lookback_delta=" + lookback.toMillis() + "ms";
         try {
-            HttpGetRequest answer = HttpGetRequest.of(address, place.environment());
+            HttpGetRequest answer = HttpGetRequest.of(address, environment.proxyVariables());
             return read(answer.status(), answer.body(), HttpGetRequest.shown(server));
         } catch (NoAnswerException e) {
             return AnalysisMeasurement.none(State.UNREACHABLE, e.reason(HttpGetRequest.shown(server)));

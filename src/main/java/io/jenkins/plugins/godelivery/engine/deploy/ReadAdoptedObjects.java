@@ -38,8 +38,8 @@ public final class ReadAdoptedObjects implements DeploymentTask<List<ObjectBacku
     }
 
     @Override
-    public List<ObjectBackup> run(RemoteEnvironment place) throws IOException, InterruptedException {
-        KubeApi api = place.open(access);
+    public List<ObjectBackup> run(RemoteEnvironment environment) throws IOException, InterruptedException {
+        KubeApi api = environment.open(access);
         ResourcePaths paths = new ResourcePaths(api, namespace);
         String in = namespace.isEmpty() ? api.namespace() : namespace;
         List<ObjectBackup> kept = new ArrayList<>();

@@ -8,9 +8,9 @@ public record ReadDecision(PauseRequest read, String pause) implements Deploymen
     private static final long serialVersionUID = 1;
 
     @Override
-    public Decision run(RemoteEnvironment place) throws InterruptedException {
+    public Decision run(RemoteEnvironment environment) throws InterruptedException {
         try {
-            PauseRequest.Answer found = read.run(place);
+            PauseRequest.Answer found = read.run(environment);
             return found.pause().equals(pause) ? found.decision() : Decision.NONE;
         } catch (IOException e) {
             return Decision.NONE;

@@ -48,16 +48,16 @@ public final class ReadEndpoints implements DeploymentTask<List<String>> {
 
     /** @return lines for the log; none if the endpoints cannot be read */
     @Override
-    public List<String> run(RemoteEnvironment place) throws InterruptedException {
+    public List<String> run(RemoteEnvironment environment) throws InterruptedException {
         List<String> lines = new ArrayList<>();
         try {
-            KubeApi api = place.open(access);
+            KubeApi api = environment.open(access);
             for (Selecting service : services) {
                 String in = !service.namespace().isEmpty()
                         ? service.namespace()
                         : namespace.isEmpty() ? api.namespace() : namespace;
                 if (hasNoEndpoints(api, in, service)) {
-                    lines.add("Service/" + service.name() + " sends to no pod: none that is ready has the labels "
+                    lines.add("Service/" + service.name() + " has no endpoints: no ready pod has the labels "
                             + service.selector());
                 }
             }

@@ -43,10 +43,10 @@ public final class ReadHookFailures implements DeploymentTask<List<Message>> {
     }
 
     @Override
-    public List<Message> run(RemoteEnvironment place) throws IOException, InterruptedException {
+    public List<Message> run(RemoteEnvironment environment) throws IOException, InterruptedException {
         ArrayList<Message> lines = new ArrayList<>();
         JsonNode record = RecordHookFailures.read(file);
-        KubeApi api = place.open(access);
+        KubeApi api = environment.open(access);
         String usual = namespace.isEmpty() ? api.namespace() : namespace;
         for (String[] hook : hooks) {
             String title = hook[0] + "/" + hook[1];

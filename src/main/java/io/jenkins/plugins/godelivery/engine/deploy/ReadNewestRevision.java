@@ -29,8 +29,8 @@ public record ReadNewestRevision(KubeAccess access, String namespace, String rel
     }
 
     @Override
-    public Answer run(RemoteEnvironment place) throws IOException, InterruptedException {
-        KubeApi api = place.open(access);
+    public Answer run(RemoteEnvironment environment) throws IOException, InterruptedException {
+        KubeApi api = environment.open(access);
         String selector = KubeApi.encode("owner=helm,name=" + release);
         JsonNode secrets = api.labels(ReleaseSecret.collection(api, namespace) + "?labelSelector=" + selector);
         Answer newest = new Answer(0, "");

@@ -16,9 +16,9 @@ public record ReadRevision(KubeAccess access, String namespace, String release, 
     private static final long serialVersionUID = 1;
 
     @Override
-    public String run(RemoteEnvironment place) throws IOException, InterruptedException {
+    public String run(RemoteEnvironment environment) throws IOException, InterruptedException {
         try {
-            return ReleaseSecret.of(place.open(access), namespace, release, revision)
+            return ReleaseSecret.of(environment.open(access), namespace, release, revision)
                     .find()
                     .map(JsonNode::toString)
                     .orElse("");

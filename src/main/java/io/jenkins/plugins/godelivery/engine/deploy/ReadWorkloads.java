@@ -141,10 +141,10 @@ public final class ReadWorkloads implements DeploymentTask<ReadWorkloads.Answer>
     }
 
     @Override
-    public Answer run(RemoteEnvironment place) throws InterruptedException {
+    public Answer run(RemoteEnvironment environment) throws InterruptedException {
         Answer answer = new Answer(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         try {
-            KubeApi api = place.open(access);
+            KubeApi api = environment.open(access);
             String usual = namespace.isEmpty() ? api.namespace() : namespace;
             for (Wanted wanted : workloads) {
                 read(api, wanted, wanted.namespace().isEmpty() ? usual : wanted.namespace(), answer);
@@ -164,8 +164,7 @@ public final class ReadWorkloads implements DeploymentTask<ReadWorkloads.Answer>
                 throw e;
             }
             answer.notes()
-                    .add("Whether " + wanted.title() + " is ready is known from helm alone: "
-                            + HelmErrors.forbidden(e));
+                    .add("The readiness of " + wanted.title() + " is known only from helm: " + HelmErrors.forbidden(e));
             return;
         }
         WorkloadStatus status = found.isPresent()

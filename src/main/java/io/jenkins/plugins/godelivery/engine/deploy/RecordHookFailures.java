@@ -55,8 +55,8 @@ public final class RecordHookFailures implements DeploymentTask<Boolean> {
 
     /** @return true; a failure throws */
     @Override
-    public Boolean run(RemoteEnvironment place) throws IOException, InterruptedException {
-        KubeApi api = place.open(access);
+    public Boolean run(RemoteEnvironment environment) throws IOException, InterruptedException {
+        KubeApi api = environment.open(access);
         String in = namespace.isEmpty() ? api.namespace() : namespace;
         ObjectNode record = before ? JsonNodeFactory.instance.objectNode() : read(file);
         if (before) {
@@ -68,7 +68,7 @@ public final class RecordHookFailures implements DeploymentTask<Boolean> {
             if (poll(api, in, record)) {
                 write(record);
             }
-            place.pause(LOOK_INTERVAL);
+            environment.pause(LOOK_INTERVAL);
         }
         return true;
     }

@@ -128,8 +128,8 @@ public final class ReleaseValues {
     /** Logs which numbers helm gets as strings. */
     public void logSecretNumbers() {
         set.ifPresent(values -> values.secretNumbers(host.secrets())
-                .forEach(path -> host.log("The value " + path + " is a number that is a secret: helm gets"
-                        + " it by a private file, as a text.")));
+                .forEach(path -> host.log(
+                        "The value " + path + " is a secret number: helm gets it as a string, in a private file.")));
     }
 
     private ObjectNode base() throws IOException, InterruptedException, DeployException {
@@ -163,8 +163,8 @@ public final class ReleaseValues {
         private static final String MARK = "values: ";
 
         @Override
-        public Boolean run(RemoteEnvironment place) throws IOException {
-            Path chart = place.directory().resolve(folder);
+        public Boolean run(RemoteEnvironment environment) throws IOException {
+            Path chart = environment.directory().resolve(folder);
             Files.createDirectories(chart.resolve("templates"));
             write(chart.resolve("Chart.yaml"), "apiVersion: v2\nname: values\nversion: 0.0.0\n");
             write(chart.resolve("templates/values.yaml"), MARK + "{{ toJson .Values }}\n");

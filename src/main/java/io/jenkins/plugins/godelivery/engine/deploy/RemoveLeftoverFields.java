@@ -40,8 +40,8 @@ public record RemoveLeftoverFields(
 
     /** @return lines that say what was changed */
     @Override
-    public List<String> run(RemoteEnvironment place) throws IOException, InterruptedException, DeployException {
-        KubeApi api = place.open(access);
+    public List<String> run(RemoteEnvironment environment) throws IOException, InterruptedException, DeployException {
+        KubeApi api = environment.open(access);
         Map<ObjectReference, JsonNode> wanted = objects(api, to);
         Map<ObjectReference, JsonNode> compared = to == newest ? wanted : objects(api, newest);
         ResourcePaths paths = new ResourcePaths(api, namespace);
@@ -53,8 +53,8 @@ public record RemoveLeftoverFields(
                 known.add(wanted.get(object.getKey()));
                 known.add(compared.getOrDefault(object.getKey(), wanted.get(object.getKey())));
                 if (known.get(0) != null && remove(api, paths, object.getKey(), object.getValue(), known)) {
-                    lines.add("What revision " + attempt + " had put into "
-                            + object.getKey().title() + " is taken out of it.");
+                    lines.add("Removed the fields that revision " + attempt + " had added to "
+                            + object.getKey().title() + ".");
                 }
             }
         }

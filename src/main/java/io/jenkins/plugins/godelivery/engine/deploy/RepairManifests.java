@@ -34,8 +34,8 @@ public record RepairManifests(KubeAccess access, String namespace, String releas
 
     /** @return lines that say what was changed in the rollback target */
     @Override
-    public List<String> run(RemoteEnvironment place) throws IOException, InterruptedException, DeployException {
-        KubeApi api = place.open(access);
+    public List<String> run(RemoteEnvironment environment) throws IOException, InterruptedException, DeployException {
+        KubeApi api = environment.open(access);
         try {
             Optional<ReleaseManifest> target = manifest(api, to);
             Optional<ReleaseManifest> standing = target.isPresent() ? standing(api, target.get()) : Optional.empty();
@@ -45,7 +45,7 @@ public record RepairManifests(KubeAccess access, String namespace, String releas
             if (compared) {
                 complete(api, standing.get(), target.get());
             }
-            return leaveReplicas(place, api, standing.get(), target.get());
+            return leaveReplicas(environment, api, standing.get(), target.get());
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
@@ -112,19 +112,20 @@ public record RepairManifests(KubeAccess access, String namespace, String releas
     }
 
     private List<String> leaveReplicas(
-            RemoteEnvironment place, KubeApi api, ReleaseManifest standing, ReleaseManifest target)
+            RemoteEnvironment environment, KubeApi api, ReleaseManifest standing, ReleaseManifest target)
             throws IOException, InterruptedException, DeployException {
         Set<ObjectReference> going = new LinkedHashSet<>(ObjectReference.of(standing));
         going.removeAll(ObjectReference.of(target));
         AutoscaledWorkloads autoscaledWorkloads = new AutoscaledWorkloads(access, namespace, target, going);
         List<AutoscaledWorkloads.Workload> scaled =
-                autoscaledWorkloads.isEmpty() ? List.of() : autoscaledWorkloads.run(place);
+                autoscaledWorkloads.isEmpty() ? List.of() : autoscaledWorkloads.run(environment);
         Map<String, Integer> replicas = new LinkedHashMap<>();
         List<String> lines = new ArrayList<>();
         for (AutoscaledWorkloads.Workload workload : scaled) {
             replicas.put(workload.title(), workload.replicas());
             lines.add(workload.title() + " keeps the " + workload.replicas()
-                    + " replicas that its autoscaler has set; revision " + to + " says so from now on.");
+                    + " replicas that its autoscaler has set; the manifest of revision " + to
+                    + " now has this number.");
         }
         if (!replicas.isEmpty()) {
             boolean unused = secret(api, to)

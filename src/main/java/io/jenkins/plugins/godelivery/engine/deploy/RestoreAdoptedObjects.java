@@ -43,8 +43,8 @@ public final class RestoreAdoptedObjects implements DeploymentTask<Boolean> {
 
     /** @return whether all manifests could be changed, which fails if helm does not store its releases in secrets */
     @Override
-    public Boolean run(RemoteEnvironment place) throws IOException, InterruptedException {
-        KubeApi api = place.open(access);
+    public Boolean run(RemoteEnvironment environment) throws IOException, InterruptedException {
+        KubeApi api = environment.open(access);
         ResourcePaths paths = new ResourcePaths(api, namespace);
         for (ObjectBackup object : kept) {
             restore(api, paths, object);

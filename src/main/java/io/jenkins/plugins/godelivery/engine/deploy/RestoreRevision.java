@@ -23,8 +23,8 @@ public record RestoreRevision(KubeAccess access, String namespace, String secret
 
     /** @return whether the revision was missing */
     @Override
-    public Boolean run(RemoteEnvironment place) throws IOException, InterruptedException {
-        KubeApi api = place.open(access);
+    public Boolean run(RemoteEnvironment environment) throws IOException, InterruptedException {
+        KubeApi api = environment.open(access);
         try {
             api.create(ReleaseSecret.collection(api, namespace), restored());
             return true;

@@ -177,8 +177,8 @@ public final class RevisionLabels {
         private static final long serialVersionUID = 1;
 
         @Override
-        public Map<String, String> run(RemoteEnvironment place) throws IOException, InterruptedException {
-            ReleaseSecret secret = ReleaseSecret.of(place.open(access), namespace, release, revision);
+        public Map<String, String> run(RemoteEnvironment environment) throws IOException, InterruptedException {
+            ReleaseSecret secret = ReleaseSecret.of(environment.open(access), namespace, release, revision);
             try {
                 return read(secret.find().orElse(MissingNode.getInstance()));
             } catch (KubeException e) {

@@ -26,11 +26,11 @@ public final class SecretValuesOfFiles implements DeploymentTask<List<String>> {
     }
 
     @Override
-    public List<String> run(RemoteEnvironment place) {
+    public List<String> run(RemoteEnvironment environment) {
         ArrayList<String> found = new ArrayList<>();
         for (String file : files) {
             try {
-                Path path = place.directory().resolve(file);
+                Path path = environment.directory().resolve(file);
                 if (Files.isRegularFile(path)) {
                     JsonNode values = new YAMLMapper().readTree(BoundedFileReader.bytes(path, Budget.HELD_BYTES));
                     found.addAll(SecretValues.of(values));

@@ -99,8 +99,8 @@ public final class ServerDryRun implements DeploymentTask<ServerDryRun.Answer> {
     }
 
     @Override
-    public Answer run(RemoteEnvironment place) throws IOException, InterruptedException, DeployException {
-        KubeApi api = place.open(access);
+    public Answer run(RemoteEnvironment environment) throws IOException, InterruptedException, DeployException {
+        KubeApi api = environment.open(access);
         ResourcePaths paths = new ResourcePaths(api, namespace);
         Answer answer = new Answer(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         each(objects, answer, (object, path) -> send(api, path, object), paths);
@@ -139,7 +139,8 @@ public final class ServerDryRun implements DeploymentTask<ServerDryRun.Answer> {
                 metadata.path("namespace").asText(""));
         if (collection.isEmpty() || name.isEmpty()) {
             answer.unknown()
-                    .add(title(object) + ": " + (name.isEmpty() ? "it has no name yet" : "its kind is not there yet"));
+                    .add(title(object) + ": "
+                            + (name.isEmpty() ? "it has no name yet" : "the cluster does not know its kind yet"));
             return Optional.empty();
         }
         return collection;

@@ -28,8 +28,9 @@ public record SubchartValues(String chart) implements DeploymentTask<String> {
 
     /** @return JSON object; empty without subcharts, or if the chart is invalid, which helm itself reports */
     @Override
-    public String run(RemoteEnvironment place) throws IOException {
-        return below(ChartFiles.read(place.directory().resolve(chart)), "").toString();
+    public String run(RemoteEnvironment environment) throws IOException {
+        return below(ChartFiles.read(environment.directory().resolve(chart)), "")
+                .toString();
     }
 
     /** @param prefix path prefix of a chart's files, such as {@code charts/web/} */

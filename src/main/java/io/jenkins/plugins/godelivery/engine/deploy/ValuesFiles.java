@@ -39,8 +39,8 @@ public final class ValuesFiles implements DeploymentTask<List<String>> {
     }
 
     @Override
-    public List<String> run(RemoteEnvironment place) throws IOException, DeployException {
-        Path directory = place.directory();
+    public List<String> run(RemoteEnvironment remote) throws IOException, DeployException {
+        Path directory = remote.directory();
         ArrayList<String> files = new ArrayList<>();
         if (!environment.isEmpty()) {
             String name = "values-" + environment + ".yaml";

@@ -85,7 +85,7 @@ public final class GitopsDeployer {
             ManifestEdit.Answer edit = host.ask(new ManifestEdit(folder, file, wanted));
             if (edit.changes().isEmpty()) {
                 host.log("Nothing to change: " + file + " of " + repository + " has " + image + " already.");
-                Optional<Deployment.Step> rollout = await(wait, head());
+                Optional<Deployment.RolloutStep> rollout = await(wait, head());
                 return rollout.isEmpty() ? Optional.empty() : Optional.of(record.of(List.of(), rollout));
             }
             host.ask(new WriteFile(folder + "/" + edit.file(), edit.text()));
@@ -139,7 +139,7 @@ public final class GitopsDeployer {
         if (!GitErrors.isOvertaken(answer)) {
             throw new DeployException(Kind.WRONG, Message.of("reason", "git push", GitErrors.reason(answer)));
         }
-        host.log("Somebody else has pushed to " + git.branch() + " meanwhile: the change is made again on top of it.");
+        host.log("Another commit was pushed to " + git.branch() + ": reapplying the change on top of it.");
         host.pause(Duration.ofMillis(200L * attempt));
         must(git.fetchNewest(), Kind.WRONG);
         must(git.takeFetched(), Kind.WRONG);
@@ -179,7 +179,7 @@ public final class GitopsDeployer {
         return must(git.head(), Kind.FAILED).strip();
     }
 
-    private Optional<Deployment.Step> await(Optional<GitopsWait> wait, String commit)
+    private Optional<Deployment.RolloutStep> await(Optional<GitopsWait> wait, String commit)
             throws InterruptedException, DeployException {
         if (wait.isEmpty()) {
             return Optional.empty();

@@ -37,8 +37,9 @@ final class GitopsRecord {
     }
 
     /** @param rollout empty if it was not awaited */
-    Deployment of(List<String> changes, Optional<Deployment.Step> rollout) throws IOException, InterruptedException {
-        Outcome outcome = rollout.map(Deployment.Step::outcome).orElse(Outcome.PUSHED);
+    Deployment of(List<String> changes, Optional<Deployment.RolloutStep> rollout)
+            throws IOException, InterruptedException {
+        Outcome outcome = rollout.map(Deployment.RolloutStep::outcome).orElse(Outcome.PUSHED);
         List<Message> reasons = outcome == Outcome.SUCCESSFUL || outcome == Outcome.PUSHED
                 ? List.of()
                 : rollout.get().measurements();
@@ -46,7 +47,7 @@ final class GitopsRecord {
         return of(changes, outcome, reasons, rollout.stream().toList());
     }
 
-    Deployment of(List<String> changes, Outcome outcome, List<Message> reasons, List<Deployment.Step> steps)
+    Deployment of(List<String> changes, Outcome outcome, List<Message> reasons, List<Deployment.RolloutStep> steps)
             throws IOException, InterruptedException {
         Deployment.Subject subject = new Deployment.Subject(
                 options.get(GitopsChange.FILE).orElse(""),

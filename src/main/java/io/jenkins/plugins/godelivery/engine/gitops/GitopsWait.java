@@ -70,10 +70,10 @@ final class GitopsWait {
     }
 
     /** Waits for the rollout; the step is inconclusive after the timeout. Its measurement is the last status. */
-    Deployment.Step await(String commit) throws IOException, InterruptedException, DeployException {
+    Deployment.RolloutStep await(String commit) throws IOException, InterruptedException, DeployException {
         Instant begin = host.now();
         Duration time = GoDuration.parse(patience);
-        host.log("Waits until " + rolloutTarget + " has rolled out " + commit + ", at most " + patience + ".");
+        host.log("Waiting until " + rolloutTarget + " has rolled out " + commit + ", at most " + patience + ".");
         Message told = Message.literal("");
         while (true) {
             RolloutStatus seen = poll();
@@ -99,8 +99,8 @@ final class GitopsWait {
         }
     }
 
-    private Deployment.Step step(Outcome outcome, Duration passed, Message said) {
-        return new Deployment.Step(
+    private Deployment.RolloutStep step(Outcome outcome, Duration passed, Message said) {
+        return new Deployment.RolloutStep(
                 Message.of("deploy.rolloutBy", rolloutTarget.toString()),
                 outcome,
                 passed.toMillis() / 1000.0,

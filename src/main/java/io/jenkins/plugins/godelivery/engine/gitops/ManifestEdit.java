@@ -51,8 +51,8 @@ record ManifestEdit(String folder, String file, List<Wanted> images) implements 
     }
 
     @Override
-    public Answer run(RemoteEnvironment place) throws IOException, DeployException {
-        Path root = place.directory().resolve(folder).toRealPath();
+    public Answer run(RemoteEnvironment environment) throws IOException, DeployException {
+        Path root = environment.directory().resolve(folder).toRealPath();
         Path path = root.resolve(file);
         if (!Files.isRegularFile(path)) {
             throw new DeployException(Kind.WRONG, Message.of("gitops.noFile", file));

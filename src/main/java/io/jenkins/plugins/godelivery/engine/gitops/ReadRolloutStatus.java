@@ -17,8 +17,8 @@ record ReadRolloutStatus(KubeAccess access, RolloutTarget target) implements Dep
     private static final long serialVersionUID = 1;
 
     @Override
-    public RolloutStatus run(RemoteEnvironment place) throws IOException, InterruptedException {
-        KubeApi api = place.open(access);
+    public RolloutStatus run(RemoteEnvironment environment) throws IOException, InterruptedException {
+        KubeApi api = environment.open(access);
         JsonNode object = read(api, target);
         return switch (target.kind()) {
             case "Application" -> ArgoStatus.of(object);

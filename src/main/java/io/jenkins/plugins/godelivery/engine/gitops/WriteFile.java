@@ -10,8 +10,8 @@ record WriteFile(String file, String text) implements DeploymentTask<Boolean> {
     private static final long serialVersionUID = 1;
 
     @Override
-    public Boolean run(RemoteEnvironment place) throws IOException {
-        Files.writeString(place.directory().resolve(file), text);
+    public Boolean run(RemoteEnvironment environment) throws IOException {
+        Files.writeString(environment.directory().resolve(file), text);
         return true;
     }
 }

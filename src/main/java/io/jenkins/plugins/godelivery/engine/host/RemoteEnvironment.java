@@ -15,22 +15,22 @@ import java.util.concurrent.TimeUnit;
 public class RemoteEnvironment {
     private final Path directory;
     private final Optional<ProcessRunner> runner;
-    private final Map<String, String> environment;
+    private final Map<String, String> proxyVariables;
 
     /**
      * @param directory working directory of the tools
      * @param runner runner of credential programs of a kubeconfig; empty if none can be run
-     * @param environment proxy variables of the tools
+     * @param proxyVariables proxy variables of the tools
      */
-    public RemoteEnvironment(Path directory, Optional<ProcessRunner> runner, Map<String, String> environment) {
+    public RemoteEnvironment(Path directory, Optional<ProcessRunner> runner, Map<String, String> proxyVariables) {
         this.directory = directory;
         this.runner = runner;
-        this.environment = Map.copyOf(environment);
+        this.proxyVariables = Map.copyOf(proxyVariables);
     }
 
     /** Returns the proxy variables of the tools. */
-    public final Map<String, String> environment() {
-        return environment;
+    public final Map<String, String> proxyVariables() {
+        return proxyVariables;
     }
 
     public final Path directory() {

@@ -13,5 +13,5 @@ import java.io.Serializable;
 @FunctionalInterface
 public interface RemoteTask<T, X extends Exception> extends Serializable {
     /** Runs the task where the tools run. */
-    T run(RemoteEnvironment place) throws IOException, InterruptedException, X;
+    T run(RemoteEnvironment environment) throws IOException, InterruptedException, X;
 }

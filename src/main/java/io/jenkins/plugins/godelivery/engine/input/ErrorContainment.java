@@ -34,7 +34,7 @@ public final class ErrorContainment {
             work.run();
             return Optional.empty();
         } catch (RuntimeException | StackOverflowError e) {
-            LOGGER.log(Level.WARNING, e, () -> what + " came to an unforeseen end");
+            LOGGER.log(Level.WARNING, e, () -> what + " failed unexpectedly");
             return Optional.of(Message.of("error.ofGoDelivery", e.getClass().getSimpleName()));
         }
     }

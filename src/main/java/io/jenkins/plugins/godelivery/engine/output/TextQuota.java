@@ -6,8 +6,9 @@ package io.jenkins.plugins.godelivery.engine.output;
  */
 public final class TextQuota {
     private static final int KEPT_OF_ONE = 1_000;
-    private static final String NOTE = "\n[... %d characters left out: the texts here are too long together ...]\n";
-    private static final String EXHAUSTED = "[left out: the texts here are too long together]\n";
+    private static final String NOTE =
+            "\n[... %d characters left out: the total size limit of the texts here is reached ...]\n";
+    private static final String EXHAUSTED = "[left out: the total size limit of the texts here is reached]\n";
 
     private long whole;
     private long cut;

@@ -4,7 +4,7 @@ import io.jenkins.plugins.godelivery.engine.command.Command;
 import io.jenkins.plugins.godelivery.engine.command.GoCommand;
 import io.jenkins.plugins.godelivery.engine.command.GoTestCommand;
 import io.jenkins.plugins.godelivery.engine.command.GoToolchain;
-import io.jenkins.plugins.godelivery.engine.command.GoroutineLabels;
+import io.jenkins.plugins.godelivery.engine.command.GoroutineParameter;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
@@ -79,7 +79,7 @@ public final class GoroutineOverlay {
     }
 
     private String mode() {
-        return options.get(GoroutineLabels.MODE).orElse(go.isAtLeast(1, 27) ? LABELS : OFF);
+        return options.get(GoroutineParameter.MODE).orElse(go.isAtLeast(1, 27) ? LABELS : OFF);
     }
 
     /** Returns why a wanted overlay is not possible. */

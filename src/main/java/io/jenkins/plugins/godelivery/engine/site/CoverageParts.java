@@ -30,7 +30,7 @@ final class CoverageParts {
     private final FileAnalysis analysis;
     private final Optional<CoverageChanges> changes;
     private int origins;
-    private final Shards shards = new Shards(BLOCKS_IN_PART);
+    private final ShardIndex shards = new ShardIndex(BLOCKS_IN_PART);
 
     CoverageParts(
             ReportDataWriter reportDataWriter,

@@ -26,7 +26,7 @@ final class LeakParts {
     private final FrameJson frames;
     private final Optional<FindingChanges> changes;
     private final Attributions attributions;
-    private final Shards shards = new Shards(LEAKS_IN_PART);
+    private final ShardIndex shards = new ShardIndex(LEAKS_IN_PART);
 
     LeakParts(
             ReportDataWriter reportDataWriter,

@@ -26,7 +26,7 @@ final class RaceParts {
     private final FrameJson frames;
     private final Optional<FindingChanges> changes;
     private final Attributions attributions;
-    private final Shards shards = new Shards(RACES_IN_PART);
+    private final ShardIndex shards = new ShardIndex(RACES_IN_PART);
 
     RaceParts(
             ReportDataWriter reportDataWriter,

@@ -27,7 +27,7 @@ final class TestParts {
     private static final int TESTS_IN_PART = 4000;
     private final ReportDataWriter reportDataWriter;
     private final OutputParts outputs;
-    private final Shards shards = new Shards(TESTS_IN_PART);
+    private final ShardIndex shards = new ShardIndex(TESTS_IN_PART);
     private final FailureList failureList;
     private final SlowestTests slowestTests = new SlowestTests();
     private final TestTimes times;

@@ -18,19 +18,19 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * What a scanner says of the analysis that it has sent, in {@code report-task.txt}. Anybody can write that: it names which
- * analysis is asked for, and never where a token goes.
+ * Analysis that a scanner has sent, from its {@code report-task.txt}. The file is untrusted: it identifies the analysis, but
+ * never decides where the token is sent.
  *
  * @param project key of the project
- * @param server address that the server calls itself
- * @param task id of the task by which the server processes the analysis
+ * @param server address of the server as the scanner knows it
+ * @param task id of the server's task that processes the analysis
  */
 record ScannerReport(String project, String server, String task) implements Serializable {
     private static final long serialVersionUID = 1;
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,100}");
 
-    /** @throws SonarException where it lacks something */
+    /** @throws SonarException if it is incomplete */
     static ScannerReport parse(String text, String file) throws SonarException {
         Map<String, String> values = new HashMap<>();
         text.lines().forEach(line -> {
@@ -59,24 +59,24 @@ record ScannerReport(String project, String server, String task) implements Seri
         }
     }
 
-    /** Whether the server gives such ids to tasks and analyses. */
+    /** Returns whether the text has the form of an id of a task or an analysis. */
     static boolean isId(String text) {
         return ID.matcher(text).matches();
     }
 
     /**
-     * Reads it where the scanner left it. No link leads out of the folder that the tools run in, nor, where the report lies
-     * elsewhere, out of its own.
+     * Reads the report where the scanner wrote it. Symbolic links must not lead out of the working directory or, for a
+     * report elsewhere, out of its folder.
      *
-     * @param file from the folder that the tools run in
+     * @param file path, relative to the working directory
      */
     record Read(String file) implements RemoteTask<ScannerReport, SonarException> {
         private static final long serialVersionUID = 1;
 
         @Override
-        public ScannerReport run(RemoteEnvironment place) throws SonarException {
+        public ScannerReport run(RemoteEnvironment environment) throws SonarException {
             try {
-                Path folder = place.directory().toRealPath();
+                Path folder = environment.directory().toRealPath();
                 Path path = folder.resolve(file).normalize();
                 try (InputStream in = LeftFile.openBelow(path.startsWith(folder) ? folder : path.getParent(), path)) {
                     byte[] head = in.readNBytes(Budget.HELD_LINE_BYTES.count());

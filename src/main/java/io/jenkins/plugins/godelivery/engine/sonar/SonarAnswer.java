@@ -4,16 +4,16 @@ import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.util.List;
 
 /**
- * What a SonarQube server says of an analysis by its quality gate, or why nobody knows. Immutable.
+ * Status of a SonarQube quality gate for an analysis, or why it is unknown. Immutable.
  *
- * @param server that was asked; empty where none is named
- * @param project its key; empty where it is not known, as all that follows
- * @param analysis its id
- * @param commit that was analysed, in hexadecimal digits
- * @param page of the project on the server, an address of http or https below that of the server
- * @param status NONE where there is no answer
- * @param failed conditions of the quality gate that do not hold
- * @param unknown why there is no answer, one line without a full stop; an empty literal where there is one
+ * @param server address of the server; empty if none is configured
+ * @param project key of the project; empty if unknown, like the following components
+ * @param analysis id of the analysis
+ * @param commit analysed commit, in hexadecimal digits
+ * @param page page of the project on the server, an http or https address below that of the server
+ * @param status NONE if unknown
+ * @param failed failed conditions of the quality gate
+ * @param unknown why the status is unknown, one line without a full stop; an empty literal if it is known
  */
 public record SonarAnswer(
         String server,
@@ -28,7 +28,7 @@ public record SonarAnswer(
         failed = List.copyOf(failed);
     }
 
-    /** Status of a quality gate, in the words of the server. */
+    /** Status of a quality gate, as the server names it. */
     public enum Status {
         OK,
         ERROR,
@@ -36,17 +36,17 @@ public record SonarAnswer(
     }
 
     /**
-     * A condition that does not hold. All of it is text of the server.
+     * Failed condition. All components are texts of the server.
      *
-     * @param metric its key: {@code new_coverage}
-     * @param comparator {@code LT} where a lower value is an error, {@code GT} where a higher one is
-     * @param threshold the worst value that holds
-     * @param actual the value; empty where there is none
+     * @param metric key of the metric, such as {@code new_coverage}
+     * @param comparator {@code LT} if a lower value is an error, {@code GT} if a higher one is
+     * @param threshold worst value that passes
+     * @param actual measured value; empty without one
      */
     public record Condition(String metric, String comparator, String threshold, String actual) {
         private static final String RATING = "_rating";
 
-        /** "new coverage is 62.5, at least 80 is wanted". */
+        /** Returns text such as "new coverage is 62.5, at least 80 is required". */
         public Message message() {
             String name = metric.replace('_', ' ');
             String found = actual.isEmpty() ? "?" : rating(actual);
@@ -60,7 +60,7 @@ public record SonarAnswer(
             };
         }
 
-        /** The server counts ratings from 1 on; its pages say A to E. */
+        /** Returns a rating as the letter of the server's pages: its API returns 1 to 5 for A to E. */
         private String rating(String value) {
             String number = value.endsWith(".0") ? value.substring(0, value.length() - 2) : value;
             return metric.endsWith(RATING) && number.matches("[1-5]")
@@ -69,12 +69,12 @@ public record SonarAnswer(
         }
     }
 
-    /** Whether the server has judged the analysis. */
+    /** Returns whether the server has judged the analysis. */
     public boolean isKnown() {
         return status != Status.NONE;
     }
 
-    /** Why the gate has failed: the conditions, or that it has where the server lists none; empty where it has not. */
+    /** Returns the failed conditions, or one general reason if the server lists none; empty if the gate has not failed. */
     public List<Message> reasons() {
         if (status != Status.ERROR) {
             return List.of();

@@ -28,7 +28,7 @@ public final class SonarAnswerJson {
 
     private SonarAnswerJson() {}
 
-    /** Whether a file that begins so is one. */
+    /** Returns whether a file with this beginning is such a record. */
     public static boolean sniff(String head) {
         return head.startsWith(ROOT);
     }
@@ -43,7 +43,7 @@ public final class SonarAnswerJson {
         }
     }
 
-    /** Writes the object alone. */
+    /** Writes only the inner object. */
     public static void write(SonarAnswer answer, JsonGenerator json) throws IOException {
         json.writeStartObject();
         json.writeStringField("server", answer.server());
@@ -72,7 +72,7 @@ public final class SonarAnswerJson {
     /**
      * Reads a record.
      *
-     * @throws IOException when it is none; the message says why in one line
+     * @throws IOException if it is not a valid record; the message is one line
      */
     public static SonarAnswer read(InputStream in) throws IOException {
         try {

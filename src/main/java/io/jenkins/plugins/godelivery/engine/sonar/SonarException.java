@@ -4,8 +4,8 @@ import io.jenkins.plugins.godelivery.engine.message.HasMessage;
 import io.jenkins.plugins.godelivery.engine.message.Message;
 
 /**
- * Thrown if the answer of SonarQube is unknown, and asking again does not help. The message is one line without a full
- * stop, with the remedy where there is one.
+ * Thrown if the status of the quality gate is unknown and a retry would not help. The message is one line without a full
+ * stop, which names a remedy if there is one.
  */
 final class SonarException extends Exception implements HasMessage {
     private static final long serialVersionUID = 1;

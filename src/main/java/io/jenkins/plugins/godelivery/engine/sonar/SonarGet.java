@@ -19,13 +19,12 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
 
 /**
- * Sends a GET request to a SonarQube server from the machine that the scanner ran on, and follows no redirect: a token is
- * shown to nobody else. Not a record, whose text would have the token in it.
+ * Sends a GET request to a SonarQube server from the machine on which the scanner ran. It follows no redirect, so that only
+ * this server gets the token. It is not a record, because the text of a record would contain the token.
  */
 final class SonarGet implements RemoteTask<SonarGet.Answer, SonarException> {
     private static final long serialVersionUID = 1;
 
-    /** Status of HTTP. */
     static final int SUCCESS = 200;
 
     private static final Duration CONNECT = Duration.ofSeconds(15);
@@ -37,9 +36,9 @@ final class SonarGet implements RemoteTask<SonarGet.Answer, SonarException> {
     private final Duration limit;
 
     /**
-     * @param token empty for none
-     * @param insecure whether whoever answers is trusted
-     * @param limit of all of the answer
+     * @param token token of the server; empty for none
+     * @param insecure whether any certificate is accepted
+     * @param limit timeout for the complete response
      */
     SonarGet(String address, String token, boolean insecure, Duration limit) {
         this.address = address;
@@ -49,8 +48,8 @@ final class SonarGet implements RemoteTask<SonarGet.Answer, SonarException> {
     }
 
     /**
-     * @param status of HTTP; 0 where the server cannot be reached now
-     * @param body of a success
+     * @param status HTTP status; 0 if the server cannot be reached now
+     * @param body body of a successful response
      * @param problem reason why the server cannot be reached; empty if it answered
      */
     record Answer(int status, String body, Message problem) implements Serializable {
@@ -58,11 +57,12 @@ final class SonarGet implements RemoteTask<SonarGet.Answer, SonarException> {
     }
 
     @Override
-    public Answer run(RemoteEnvironment place) throws InterruptedException, SonarException {
+    public Answer run(RemoteEnvironment environment) throws InterruptedException, SonarException {
         try {
-            SSLContext trust =
-                    insecure ? TrustedCertificates.anybody() : TrustedCertificates.ofMachine(place.environment());
-            WebClient client = WebClient.of(trust, Proxies.of(place.environment()), CONNECT);
+            SSLContext trust = insecure
+                    ? TrustedCertificates.anybody()
+                    : TrustedCertificates.ofMachine(environment.proxyVariables());
+            WebClient client = WebClient.of(trust, Proxies.of(environment.proxyVariables()), CONNECT);
             HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address));
             if (!token.isEmpty()) {
                 WebClient.header(request, "Authorization", "Bearer " + token);

@@ -16,9 +16,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Asks a SonarQube server for its quality gate of the analysis that a scanner has sent: waits for the task by which the
- * server processes it, compares the commit, and reads the status. To ask again comes to the same. Whatever is not known for
- * sure is no answer, with the reason.
+ * Queries the status of the quality gate for the analysis that a scanner has sent: waits until the server has processed it,
+ * compares the commit, and reads the status. Idempotent. Whatever is uncertain is not a status but a reason why it is
+ * unknown.
  *
  * @see <a href="https://docs.sonarsource.com/sonarqube-server/extension-guide/web-api">SonarQube's web API</a>
  */
@@ -31,8 +31,7 @@ public final class SonarQualityGate {
     private final Optional<String> commit;
     private final SonarServer server;
 
-    /** What is known so far. */
-    private String project;
+    private String project; // Like the following fields empty until it is known.
 
     private String analysis = "";
     private String revision = "";
@@ -47,13 +46,13 @@ public final class SonarQualityGate {
     }
 
     /**
-     * Asks until there is an answer or a reason why there is none.
+     * Polls until the status is known, or the reason why it remains unknown.
      *
-     * @param host where the scanner ran
+     * @param host host on which the scanner ran
      * @param options {@link SonarParameters}
-     * @param token that the server knows; empty for none
-     * @param commit that is checked out, where that is known
-     * @throws IOException the host is away; the server never is the cause
+     * @param token token of the server; empty for none
+     * @param commit commit that is checked out; empty if unknown
+     * @throws IOException if the host is offline; never because of the server
      */
     public static SonarAnswer ask(Host host, Options options, String token, Optional<String> commit)
             throws IOException, InterruptedException {
@@ -132,7 +131,7 @@ public final class SonarQualityGate {
         }
     }
 
-    /** The branch or pull request of an edition that knows some. */
+    /** Returns the query parameter of the branch or pull request; empty for an edition without branches. */
     private static String place(JsonNode task) {
         String pullRequest = task.path("pullRequest").asText();
         String branch = task.path("branch").asText();
@@ -141,7 +140,7 @@ public final class SonarQualityGate {
                 : branch.isEmpty() ? "" : "&branch=" + SonarServer.encode(branch);
     }
 
-    /** Or the scanner's report of an earlier build would do for this one. */
+    /** Checks the commit, because the scanner's report may be left from an earlier build. */
     private void checkCommit(JsonNode task) throws IOException, InterruptedException, SonarException {
         if (commit.isEmpty()) {
             return;
@@ -179,7 +178,7 @@ public final class SonarQualityGate {
         return failed;
     }
 
-    /** Text of a server or file, as it may stand in a sentence. */
+    /** Returns untrusted text in a form that may be shown in a sentence. */
     static String shown(String text) {
         return UntrustedText.line(text, SHOWN);
     }

@@ -16,10 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/**
- * A SonarQube server for as long as somebody is ready to wait for it: what it cannot answer now is asked for again, less and
- * less often, until the time is over.
- */
+/** Client of a SonarQube server. It repeats requests that fail transiently, with growing pauses, until a timeout. */
 final class SonarServer {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
@@ -52,15 +49,15 @@ final class SonarServer {
         return address.substring(0, end);
     }
 
-    /** Without a slash at its end; empty where none is named. */
+    /** Returns the address without a trailing slash; empty if none is configured. */
     String address() {
         return address;
     }
 
     /**
-     * Begins the time that there is.
+     * Starts the timeout.
      *
-     * @throws SonarException where a token may not go to the server
+     * @throws SonarException if the token must not be sent to the server
      */
     void begin() throws IOException, InterruptedException, SonarException {
         end = host.now().plus(timeout);
@@ -76,19 +73,19 @@ final class SonarServer {
         }
     }
 
-    /** Whether another address has the same scheme, host and port. */
+    /** Returns whether another address has the same scheme, host and port. */
     boolean isAt(String other) {
         Optional<HttpOrigin> origin = HttpOrigin.of(other);
         return origin.isPresent() && origin.equals(HttpOrigin.of(address));
     }
 
-    /** @return an answer of success */
+    /** Returns the body of a successful response. */
     JsonNode get(String path) throws IOException, InterruptedException, SonarException {
         while (true) {
             Duration left = Duration.between(host.now(), end);
             Duration limit = left.compareTo(LONGEST_ANSWER) > 0 ? LONGEST_ANSWER : left;
             if (limit.compareTo(FIRST_PAUSE) < 0) {
-                limit = FIRST_PAUSE; // The last look, when the time is over.
+                limit = FIRST_PAUSE; // The last request may end after the timeout.
             }
             SonarGet.Answer answer = host.ask(new SonarGet(address + path, token, insecure, limit));
             int status = answer.status();
@@ -127,9 +124,9 @@ final class SonarServer {
     }
 
     /**
-     * Waits before something is asked again.
+     * Waits before a request is repeated.
      *
-     * @param state what there is instead of an answer, for the reason when the time is over
+     * @param state current state, which becomes the reason if the timeout has passed
      */
     void pause(Message state) throws IOException, InterruptedException, SonarException {
         Duration left = Duration.between(host.now(), end);

@@ -113,8 +113,8 @@ public final class RemoteTaskCallable<T, X extends Exception>
     @Override
     public Answer<T, X> invoke(File directory, VirtualChannel channel) throws InterruptedException {
         try {
-            RemoteEnvironment place = new RemoteEnvironment(directory.toPath(), Optional.of(this::run), environment);
-            return new Answer<>(task.run(place), null, null);
+            RemoteEnvironment remote = new RemoteEnvironment(directory.toPath(), Optional.of(this::run), environment);
+            return new Answer<>(task.run(remote), null, null);
         } catch (Wanted e) {
             return new Answer<>(null, null, e.program);
         } catch (InterruptedException | RuntimeException e) {

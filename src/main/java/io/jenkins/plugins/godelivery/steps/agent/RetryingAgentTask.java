@@ -54,7 +54,7 @@ public final class RetryingAgentTask {
                 retry();
             }
         } catch (RuntimeException | Error e) {
-            LOGGER.log(Level.WARNING, "Defect of a step", e);
+            LOGGER.log(Level.WARNING, "A step failed unexpectedly", e);
             owner.failed(e);
         }
     }

@@ -116,7 +116,7 @@ final class DeploymentExecution extends StepExecution {
                     ? e
                     : new AbortException(LogLine.of(order.step() + ": " + e.getMessage()));
         } catch (RuntimeException | Error e) {
-            LOGGER.log(Level.WARNING, "Defect of a step", e);
+            LOGGER.log(Level.WARNING, "A step failed unexpectedly", e);
             failure = e;
         }
         close();
@@ -196,7 +196,7 @@ final class DeploymentExecution extends StepExecution {
         try {
             place.remove();
         } catch (IOException e) {
-            LOGGER.log(Level.WARNING, e, () -> folder + " stays on the agent");
+            LOGGER.log(Level.WARNING, e, () -> folder + " could not be deleted on the agent");
         }
     }
 
@@ -205,7 +205,7 @@ final class DeploymentExecution extends StepExecution {
         try {
             kept().closeJournal();
         } catch (IOException e) {
-            LOGGER.log(Level.WARNING, e, () -> "A journal stays until the build ends");
+            LOGGER.log(Level.WARNING, e, () -> "A journal could not be deleted; it is deleted when the build ends");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -219,7 +219,7 @@ final class JenkinsDeploymentHost extends AgentHost implements DeploymentHost {
         try {
             answer(question).get();
         } catch (IOException | DeployException | RuntimeException e) {
-            LOGGER.log(Level.FINE, e, () -> "The next time, perhaps: " + self.holder());
+            LOGGER.log(Level.FINE, e, () -> "A periodic task of " + self.holder() + " failed; it is repeated");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

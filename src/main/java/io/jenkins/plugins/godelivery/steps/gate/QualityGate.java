@@ -100,7 +100,7 @@ public final class QualityGate implements Serializable {
     private GateRecord judge(Run<?, ?> run, String step, TaskListener listener)
             throws AbortException, InterruptedException {
         try {
-            Judged judged = judgeInTurn(run, step, listener);
+            Judged judged = judgeInSlot(run, step, listener);
             print(judged, listener.getLogger());
             CheckPublisher.publishToAll(check(judged), run, listener);
             GateRecord record = new GateRecord(judged.verdict(), judged.attribution(), step);
@@ -113,11 +113,11 @@ public final class QualityGate implements Serializable {
         }
     }
 
-    /** Judges when the build has its turn; an interrupt while it waits withdraws the request. */
-    private Judged judgeInTurn(Run<?, ?> run, String step, TaskListener listener)
+    /** Judges once the build has a slot; an interrupt while it waits withdraws the request. */
+    private Judged judgeInSlot(Run<?, ?> run, String step, TaskListener listener)
             throws IOException, InterruptedException {
         CountDownLatch begun = new CountDownLatch(1);
-        FairQueue.Turn turn = QUEUE.request(BuildOwner.of(run), mine -> begun.countDown());
+        FairQueue.Slot slot = QUEUE.request(BuildOwner.of(run), mine -> begun.countDown());
         try {
             begun.await();
             AttemptCounter attemptCounter = AttemptCounter.begin(run, "gate-" + step, "");
@@ -127,7 +127,7 @@ public final class QualityGate implements Serializable {
                 attemptCounter.ended(); // Also after a failure, which is reported and ends the step.
             }
         } finally {
-            turn.end();
+            slot.end();
         }
     }
 

@@ -4,7 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.Util;
 import io.jenkins.plugins.godelivery.engine.command.GoTestCommand;
-import io.jenkins.plugins.godelivery.engine.command.GoroutineLabels;
+import io.jenkins.plugins.godelivery.engine.command.GoroutineParameter;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.command.Shard;
 import io.jenkins.plugins.godelivery.engine.command.Tool;
@@ -214,7 +214,7 @@ public final class GoTestStep extends ShardedStep {
         options = with(options, GoTestCommand.PARALLEL, parallel);
         options = with(options, GoTestCommand.BENCH, bench);
         options = with(options, GoTestCommand.RERUN, rerun);
-        options = with(options, GoroutineLabels.MODE, goroutines);
+        options = with(options, GoroutineParameter.MODE, goroutines);
         options = with(options, Shard.SHARD, getShard());
         return Map.of(Tool.TEST, with(options, GoTestCommand.RERUN_NEW, rerunNew));
     }

@@ -104,7 +104,8 @@ final class ImageNodesExecution extends StepExecution {
         try {
             StepFolder.of(getContext().get(Run.class), id).deleteStashedSources();
         } catch (IOException e) {
-            LOGGER.log(Level.WARNING, "Sources of an image stay until their build ends", e);
+            LOGGER.log(
+                    Level.WARNING, "Sources of an image could not be deleted; they are deleted when the build ends", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

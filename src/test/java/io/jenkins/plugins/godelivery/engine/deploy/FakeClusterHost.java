@@ -26,7 +26,7 @@ public final class FakeClusterHost implements DeploymentHost {
     private final FakeCluster cluster;
     private final Path directory;
     private final FakeHelm helm;
-    private final RemoteEnvironment place;
+    private final RemoteEnvironment environment;
     private final String holder;
     private final List<String> said = new ArrayList<>();
     private final List<Deployment> kept = new ArrayList<>();
@@ -40,7 +40,7 @@ public final class FakeClusterHost implements DeploymentHost {
         this.holder = holder;
         helm = new FakeHelm(cluster, directory, files, helmVersion);
         FakeHttpClient client = new FakeHttpClient(new FakeApi(cluster));
-        place = new RemoteEnvironment(directory, Optional.empty(), Map.of()) {
+        environment = new RemoteEnvironment(directory, Optional.empty(), Map.of()) {
             @Override
             public KubeApi open(KubeAccess access) {
                 return KubeApi.of(client, "https://cluster.test", "default");
@@ -126,7 +126,7 @@ public final class FakeClusterHost implements DeploymentHost {
         if (question instanceof HttpCheck) {
             return (T) AnalysisMeasurement.of(1);
         }
-        return question.run(place);
+        return question.run(environment);
     }
 
     @Override

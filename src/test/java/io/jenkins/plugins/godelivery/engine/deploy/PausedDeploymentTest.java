@@ -104,7 +104,7 @@ class PausedDeploymentTest {
         FakeEnvironment.Ended ended = world.deploy(given);
 
         assertThat(ended.record().orElseThrow().outcome()).isEqualTo(Outcome.FAILED);
-        assertThat(ended.said()).contains("is aborted: nobody has decided within 10m0s", "Rolls back to revision 1.");
+        assertThat(ended.said()).contains("is aborted: nobody has decided within 10m0s", "Rolling back to revision 1.");
         assertThat(Duration.between(begin, world.cluster.now()).toMinutes()).isEqualTo(10);
     }
 

@@ -59,7 +59,7 @@ class PendingReleaseRecoveryTest {
         Ended next = world.deploy("rolling", "2");
 
         assertThat(next.isSuccessful()).as(next.said()).isTrue();
-        assertThat(next.said()).contains("Recovers by taking away what there is of the first installation.");
+        assertThat(next.said()).contains("Recovering: uninstalling what remains of the first installation.");
     }
 
     @Test

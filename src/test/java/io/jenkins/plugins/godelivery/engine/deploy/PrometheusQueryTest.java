@@ -127,16 +127,18 @@ class PrometheusQueryTest {
     void metricsAndChecksAreAskedThroughTheProxyOfTheEnvironment() throws Exception {
         try (WebServer proxy = WebServer.plain(exchange -> WebServer.say(
                 exchange, 200, "{\"status\":\"success\",\"data\":{\"resultType\":\"scalar\",\"result\":[1,\"7\"]}}"))) {
-            RemoteEnvironment place = new RemoteEnvironment(
+            RemoteEnvironment environment = new RemoteEnvironment(
                     Path.of(""), Optional.empty(), Map.of("http_proxy", proxy.url(), "NO_PROXY", "direct.test"));
 
             assertThat(new PrometheusQuery("http://prometheus.test:9090", "x", Duration.ofMinutes(2))
-                            .run(place)
+                            .run(environment)
                             .value())
                     .isEqualTo(7);
-            assertThat(new HttpCheck("http://orders.test/ready").run(place).value())
+            assertThat(new HttpCheck("http://orders.test/ready")
+                            .run(environment)
+                            .value())
                     .isEqualTo(1);
-            assertThat(new HttpCheck("http://direct.test:1/").run(place).value())
+            assertThat(new HttpCheck("http://direct.test:1/").run(environment).value())
                     .isEqualTo(0);
             assertThat(proxy.requests()).hasSize(2).allMatch(request -> request.startsWith("GET http://"));
         }

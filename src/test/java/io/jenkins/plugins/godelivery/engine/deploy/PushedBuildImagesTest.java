@@ -48,7 +48,7 @@ class PushedBuildImagesTest {
         assertThat(chosen("image: {repository: registry.example/shop/orders}", "evil.example/x/orders" + DIGEST))
                 .isEmpty();
         assertThat(said)
-                .containsExactly("The chart's image is registry.example/shop/orders, this run has pushed"
+                .containsExactly("The chart's image is registry.example/shop/orders, this run pushed"
                         + " evil.example/x/orders: none of them is set; name one with image.");
         assertThat(chosen("image: orders", "evil.example/x/orders" + DIGEST)).isEmpty();
     }

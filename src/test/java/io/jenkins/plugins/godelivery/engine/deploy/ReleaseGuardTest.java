@@ -205,7 +205,7 @@ class ReleaseGuardTest {
 
         Ended ended = world.deploy("canary", "3-bad-figures");
 
-        assertThat(ended.said()).contains("Revision 4 is gone from the history, and is put there again as it was.");
+        assertThat(ended.said()).contains("Revision 4 is missing from the history; restoring it.");
         assertThat(world.cluster.running()).isEqualTo(before);
         assertThat(ended.record().orElseThrow().rolledBackTo()).isEqualTo(4);
         assertThat(ended.record().orElseThrow().revision()).isEqualTo(world.cluster.newest().version);
@@ -232,7 +232,7 @@ class ReleaseGuardTest {
         world.cluster.onCall = call -> {};
         Ended bad = world.deploy("rolling", "4-unready");
 
-        assertThat(bad.said()).contains("Revision 5 was judged good, which could not be written down then.");
+        assertThat(bad.said()).contains("Revision 5 was judged good, but the label could not be written at the time.");
         assertThat(world.cluster.running()).containsEntry("Deployment/payments", "registry.test/payments:3");
         assertThat(world.rollback(0).isSuccessful()).isTrue();
         assertThat(world.cluster.running()).containsEntry("Deployment/payments", "registry.test/payments:2");
@@ -273,7 +273,7 @@ class ReleaseGuardTest {
         assertThat(ended.isSuccessful()).isFalse();
         assertThat(world.cluster.running()).containsEntry("Deployment/payments", "registry.test/payments:2");
         assertThat(world.cluster.newest().status).isEqualTo("deployed");
-        assertThat(ended.said()).contains("Goes back to revision 4, which ran before.");
+        assertThat(ended.said()).contains("Rolling back to revision 4, which ran before.");
         assertThat(world.deploy("rolling", "5").isSuccessful()).isTrue();
     }
 
@@ -287,7 +287,7 @@ class ReleaseGuardTest {
         Ended ended = world.rollback(4);
 
         assertThat(ended.isSuccessful()).isFalse();
-        assertThat(reasons(ended)).contains("there is no other revision that worked");
+        assertThat(reasons(ended)).contains("there is no other good revision");
         assertThat(List.of("failed")).contains(world.cluster.newest().status);
     }
 }

@@ -67,7 +67,7 @@ class ReleaseKeptTest {
         Ended failed = world.deploy("rolling", "2-unready");
 
         assertThat(failed.isSuccessful()).isFalse();
-        assertThat(failed.said()).contains("As before it was taken over: Deployment/payments.");
+        assertThat(failed.said()).contains("Restored adopted objects: Deployment/payments.");
         assertThat(world.cluster.running()).isEqualTo(before);
         assertThat(world.statuses()).isEmpty();
     }
@@ -87,7 +87,7 @@ class ReleaseKeptTest {
         Ended failed = world.deploy(given);
 
         assertThat(failed.isSuccessful()).isFalse();
-        assertThat(failed.said()).contains("As before it was taken over: ConfigMap/shared.");
+        assertThat(failed.said()).contains("Restored adopted objects: ConfigMap/shared.");
         assertThat(world.cluster.running()).isEqualTo(before);
         assertThat(world.cluster.objects.get(others.key()).owner()).isEqualTo("another");
     }
@@ -118,7 +118,7 @@ class ReleaseKeptTest {
         Ended failed = world.deploy("rolling", "2-unready");
 
         assertThat(world.cluster.running()).containsKey("Deployment/payments");
-        assertThat(failed.said()).contains("there is no revision that worked to roll back to; revision 2 (failed)");
+        assertThat(failed.said()).contains("there is no good revision to roll back to; revision 2 (failed)");
         assertThat(world.deploy("rolling", "3").isSuccessful()).isTrue();
     }
 
@@ -155,7 +155,7 @@ class ReleaseKeptTest {
             assertThat(failed.record().orElseThrow().rolledBackTo())
                     .as(failed.said())
                     .isZero();
-            assertThat(failed.said()).contains("there is no revision that worked to roll back to");
+            assertThat(failed.said()).contains("there is no good revision to roll back to");
         }
         assertThat(world.cluster.running().get("Deployment/payments")).contains("4-bad-figures");
         assertThat(world.rollback(0).problem()).get().asString().contains("has no earlier revision");

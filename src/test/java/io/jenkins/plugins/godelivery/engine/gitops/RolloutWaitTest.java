@@ -25,7 +25,7 @@ class RolloutWaitTest {
 
     private final FakeDeploymentHost host = new FakeDeploymentHost();
 
-    private Deployment.Step await(FakeHost.Answer<RolloutStatus> seen) throws Exception {
+    private Deployment.RolloutStep await(FakeHost.Answer<RolloutStatus> seen) throws Exception {
         host.answers(ReadRolloutStatus.class, seen);
         Options options = Options.NONE
                 .with(GitopsChange.WAIT_FOR, "Application/argocd/orders")
@@ -45,7 +45,7 @@ class RolloutWaitTest {
 
     @Test
     void aCommitIsRolledOutWhenTheObjectIsReadyAtIt() throws Exception {
-        Deployment.Step step = await(second -> second < 9
+        Deployment.RolloutStep step = await(second -> second < 9
                 ? RolloutStatus.underWay(Message.literal("OutOfSync, Healthy at " + OTHER))
                 : second < 21
                         ? RolloutStatus.underWay(Message.literal("Synced, Progressing at " + OURS))
@@ -56,7 +56,7 @@ class RolloutWaitTest {
         assertThat(host.said())
                 .as("each state once")
                 .containsExactly(
-                        "Waits until Application/argocd/orders has rolled out " + OURS + ", at most 1m.",
+                        "Waiting until Application/argocd/orders has rolled out " + OURS + ", at most 1m.",
                         "  OutOfSync, Healthy at " + OTHER,
                         "  Synced, Progressing at " + OURS,
                         "  Synced");
@@ -67,7 +67,7 @@ class RolloutWaitTest {
 
     @Test
     void anObjectThatIsDegradedAtTheCommitHasFailedInItsOwnWords() throws Exception {
-        Deployment.Step step = await(second -> second < 6
+        Deployment.RolloutStep step = await(second -> second < 6
                 ? RolloutStatus.underWay(Message.literal("Synced, Progressing"))
                 : sight(State.FAILED, OURS.substring(0, 12), "Degraded: pod orders crashes"));
 
@@ -83,7 +83,7 @@ class RolloutWaitTest {
         commitOnTop(false);
 
         for (State state : List.of(State.READY, State.FAILED)) {
-            Deployment.Step step = await(second -> sight(state, OTHER, "of another commit"));
+            Deployment.RolloutStep step = await(second -> sight(state, OTHER, "of another commit"));
 
             assertThat(step.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
             assertThat(step.seconds()).isEqualTo(60);
@@ -112,7 +112,7 @@ class RolloutWaitTest {
         commitOnTop(true);
         host.prints(" fetch ", new CommandResult(128, "", "fatal: unable to access"));
 
-        Deployment.Step step = await(second -> {
+        Deployment.RolloutStep step = await(second -> {
             if (second == 30) {
                 host.prints(" fetch ", new CommandResult(0, "", ""));
             }
@@ -138,7 +138,7 @@ class RolloutWaitTest {
         assertThat(await(second -> broken).outcome()).isEqualTo(Outcome.INCONCLUSIVE);
 
         long begin = host.seconds();
-        Deployment.Step step =
+        Deployment.RolloutStep step =
                 await(second -> second < begin + 12 ? RolloutStatus.underWay(Message.literal("Synced")) : broken);
         assertThat(step.seconds()).isEqualTo(12);
         assertThat(step.outcome()).isEqualTo(Outcome.FAILED);
@@ -146,7 +146,7 @@ class RolloutWaitTest {
 
     @Test
     void aClusterThatDoesNotAnswerMeanwhileIsAskedAgain() throws Exception {
-        Deployment.Step step = await(second -> {
+        Deployment.RolloutStep step = await(second -> {
             if (second > 0 && second < 30) {
                 throw new KubeException(Message.literal("https://cluster.test does not answer"));
             }

@@ -50,7 +50,8 @@ class LongOutputTest {
         for (int i = 0; i < 20; i++) {
             quota.take("b".repeat(5_000));
         }
-        assertThat(quota.take("c".repeat(5_000))).isEqualTo("[left out: the texts here are too long together]\n");
+        assertThat(quota.take("c".repeat(5_000)))
+                .isEqualTo("[left out: the total size limit of the texts here is reached]\n");
         assertThat(quota.take("d".repeat(1_000))).as("what still fits").hasSize(1_000);
     }
 }

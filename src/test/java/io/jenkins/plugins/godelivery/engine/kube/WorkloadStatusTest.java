@@ -23,7 +23,7 @@ class WorkloadStatusTest {
                         + " READY | ''",
                 "Deployment | replicas: 0 | ''  | READY | ''",
                 "Deployment | replicas: 3 | replicas: 4, updatedReplicas: 2, availableReplicas: 3 | WAITING | 2 of 3"
-                        + " replicas are of",
+                        + " replicas run",
                 "Deployment | replicas: 3 | replicas: 4, updatedReplicas: 3, availableReplicas: 4 | WAITING | 1"
                         + " replicas of the old",
                 "Deployment | replicas: 2 | replicas: 2, updatedReplicas: 2, availableReplicas: 1 | WAITING | 1 of 2"
@@ -38,7 +38,7 @@ class WorkloadStatusTest {
                 "StatefulSet | replicas: 2 | currentRevision: a, updateRevision: a, readyReplicas: 1 | WAITING | 1 of"
                         + " 2",
                 "StatefulSet | replicas: 2 | currentRevision: a, updateRevision: b, updatedReplicas: 1, readyReplicas:"
-                        + " 2 | WAITING | 1 of 2 replicas are of the new version",
+                        + " 2 | WAITING | 1 of 2 replicas run the new version",
                 "StatefulSet | {replicas: 3, updateStrategy: {type: RollingUpdate, rollingUpdate: {partition: 2}}}"
                         + " | currentRevision: a, updateRevision: b, updatedReplicas: 1, readyReplicas: 3 | READY | ''",
                 "StatefulSet | {replicas: 1, updateStrategy: {type: OnDelete}}"

@@ -79,7 +79,8 @@ class RegistryCredentialsTest {
 
             assertThatExceptionOfType(RegistryException.class)
                     .isThrownBy(() -> client.push(blob))
-                    .withMessage(registry.host() + " sends to " + plain.url() + ", without TLS: insecure allows this");
+                    .withMessage(
+                            registry.host() + " redirects to " + plain.url() + " without TLS: insecure allows this");
             assertThat(plain.requests()).isEmpty();
         }
     }

@@ -6,7 +6,7 @@ import io.jenkins.plugins.godelivery.engine.command.Command;
 import io.jenkins.plugins.godelivery.engine.command.GoCommand;
 import io.jenkins.plugins.godelivery.engine.command.GoTestCommand;
 import io.jenkins.plugins.godelivery.engine.command.GoToolchain;
-import io.jenkins.plugins.godelivery.engine.command.GoroutineLabels;
+import io.jenkins.plugins.godelivery.engine.command.GoroutineParameter;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.command.RerunSelection;
 import io.jenkins.plugins.godelivery.engine.message.Message;
@@ -15,7 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class GoroutineOverlayTest {
-    private static final Options LABELS = Options.NONE.with(GoroutineLabels.MODE, "labels");
+    private static final Options LABELS = Options.NONE.with(GoroutineParameter.MODE, "labels");
 
     private static GoToolchain go(String version, String root, String more) {
         return GoToolchain.parse(
@@ -80,7 +80,7 @@ class GoroutineOverlayTest {
                         .toShell())
                 .isEqualTo("go test -json -overlay=goroutines/overlay.json ./...");
 
-        GoTestRun off = new GoTestRun(Options.NONE.with(GoroutineLabels.MODE, "off"), go127);
+        GoTestRun off = new GoTestRun(Options.NONE.with(GoroutineParameter.MODE, "off"), go127);
         GoTestRun older = new GoTestRun(Options.NONE, go("go1.26.8", "/usr/local/go", ""));
         for (GoTestRun run : List.of(off, older)) {
             assertThat(run.overlay()).isEmpty();
@@ -108,7 +108,7 @@ class GoroutineOverlayTest {
 
     @Test
     void oneLineSaysWhatIsInTheWay() {
-        Options leaks = Options.NONE.with(GoroutineLabels.MODE, "leaks");
+        Options leaks = Options.NONE.with(GoroutineParameter.MODE, "leaks");
         String prefix = "goroutines are not labelled with their tests: ";
 
         assertThat(unlabelled(LABELS, go("go1.25.1", "/usr/local/go", "")))

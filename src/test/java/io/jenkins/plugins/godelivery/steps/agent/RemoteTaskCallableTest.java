@@ -30,8 +30,8 @@ class RemoteTaskCallableTest {
         private static final long serialVersionUID = 1;
 
         @Override
-        public String run(RemoteEnvironment place) throws IOException, InterruptedException {
-            place.open(new KubeAccess(kubeconfig, "", Map.of()));
+        public String run(RemoteEnvironment remote) throws IOException, InterruptedException {
+            remote.open(new KubeAccess(kubeconfig, "", Map.of()));
             return "opened";
         }
     }

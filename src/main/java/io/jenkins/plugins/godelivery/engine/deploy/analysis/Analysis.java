@@ -152,7 +152,7 @@ public final class Analysis {
      *
      * @param pauses whether people are asked how to proceed if the result is not good
      */
-    public record Watched(Deployment.Step step, boolean pauses) {}
+    public record Watched(Deployment.RolloutStep step, boolean pauses) {}
 
     /**
      * Measures the conditions until their outcome is known.
@@ -163,7 +163,7 @@ public final class Analysis {
         Instant begin = host.now();
         Instant now = begin;
         Duration watched = Duration.ZERO;
-        host.log("Watches " + name + " for " + text(time) + ".");
+        host.log("Analysing " + name + " for " + text(time) + ".");
         while (true) {
             List<ConditionState> failed = new ArrayList<>();
             for (ConditionState watch : watches) {
@@ -205,14 +205,15 @@ public final class Analysis {
                 .allMatch(own -> (own.isEmpty() ? usual : own).equals("pause"));
     }
 
-    private Deployment.Step step(Message name, Outcome outcome, Instant begin, Instant now) {
+    private Deployment.RolloutStep step(Message name, Outcome outcome, Instant begin, Instant now) {
         List<Message> said = watches.stream()
                 .map(watch -> outcome != Outcome.INCONCLUSIVE || watch.gap(now).isEmpty()
                         ? watch.message()
                         : Message.of("remark", watch.message(), watch.gap(now)))
                 .toList();
         said.forEach(line -> host.log("  " + line));
-        return new Deployment.Step(name, outcome, Duration.between(begin, now).toMillis() / 1000.0, said);
+        return new Deployment.RolloutStep(
+                name, outcome, Duration.between(begin, now).toMillis() / 1000.0, said);
     }
 
     /**
@@ -220,18 +221,18 @@ public final class Analysis {
      *
      * @param pausing whether to wait in any case, for a step that only gives people time
      */
-    public Deployment.Step pause(Message name, boolean pausing) throws IOException, InterruptedException {
+    public Deployment.RolloutStep pause(Message name, boolean pausing) throws IOException, InterruptedException {
         Duration pause =
                 pausing || options.get(HelmDeployParameters.ANALYSIS_TIME).isPresent() ? time : Duration.ZERO;
         boolean tested = options.is(HelmDeployParameters.TEST);
-        host.log((tested ? "Nothing but helm test is analysed" : "Nothing is analysed") + " at " + name
-                + ": there is no failWhen and no httpCheck."
-                + (pause.isZero() ? "" : " Waits for " + text(pause) + "."));
+        host.log("No analysis of " + name + (tested ? " except helm test" : "")
+                + ": no failWhen or httpCheck is set."
+                + (pause.isZero() ? "" : " Waiting for " + text(pause) + "."));
         if (!pause.isZero()) {
             host.pause(pause);
         }
         // Without measurements it is inconclusive, because nothing was checked.
-        return new Deployment.Step(
+        return new Deployment.RolloutStep(
                 Message.of("deploy.notAnalysed", name), Outcome.INCONCLUSIVE, pause.toMillis() / 1000.0, List.of());
     }
 

@@ -48,7 +48,7 @@ public final class DeploymentLock implements AutoCloseable {
             throw new DeployException(Kind.WRONG, Message.of("lock.noNamespace", answer.denied()));
         }
         if (!answer.denied().isEmpty()) {
-            host.log("Deployments from elsewhere are not kept apart: " + HelmErrors.forbidden(answer.denied()));
+            host.log("Deployments from other machines are not serialized: " + HelmErrors.forbidden(answer.denied()));
         }
         return new DeploymentLock(host, wanted, answer.denied().isEmpty(), wait.isTakenOver(), answer.unmarked());
     }

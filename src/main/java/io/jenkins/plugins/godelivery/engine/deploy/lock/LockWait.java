@@ -50,7 +50,7 @@ final class LockWait {
             changed = now;
         }
         if (isGone(answer, Duration.between(changed, now))) {
-            host.log("The deployment by " + answer.run() + " ended without releasing the lock, which is taken over.");
+            host.log("The deployment by " + answer.run() + " ended without releasing the lock; taking it over.");
             takenOver = true;
             return host.ask(wanted.takeOver(seen));
         }
@@ -58,7 +58,7 @@ final class LockWait {
             throw new DeployException(Kind.REFUSED, Message.of("lock.held", answer.run()));
         }
         if (!told && !answer.run().isEmpty()) {
-            host.log("Waits for another deployment of the release, by " + answer.run() + ".");
+            host.log("Waiting for another deployment of the release, by " + answer.run() + ".");
             told = true;
         }
         host.pause(POLL_INTERVAL);

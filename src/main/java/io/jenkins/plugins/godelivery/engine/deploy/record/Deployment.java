@@ -28,7 +28,7 @@ public record Deployment(
         int rolledBackTo,
         List<Message> reasons,
         List<String> changes,
-        List<Step> steps,
+        List<RolloutStep> steps,
         boolean repeated) {
     public Deployment {
         reasons = List.copyOf(reasons);
@@ -101,8 +101,8 @@ public record Deployment(
      * @param name name such as {@code weight 10 %}
      * @param measurements measurements of the analysis, one line each
      */
-    public record Step(Message name, Outcome outcome, double seconds, List<Message> measurements) {
-        public Step {
+    public record RolloutStep(Message name, Outcome outcome, double seconds, List<Message> measurements) {
+        public RolloutStep {
             measurements = List.copyOf(measurements);
         }
     }

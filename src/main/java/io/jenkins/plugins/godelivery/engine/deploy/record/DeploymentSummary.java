@@ -20,7 +20,7 @@ public final class DeploymentSummary {
                 + (subject.chart().isEmpty() ? "" : ", chart " + subject.chart())
                 + String.format(Locale.ROOT, ", %.1f s", deployment.seconds()));
         if (deployment.isRolledBack() && !deployment.isSuccessful()) {
-            lines.add("What revision " + deployment.rolledBackTo() + " was is deployed again.");
+            lines.add("Rolled back to revision " + deployment.rolledBackTo() + ".");
         }
         return lines;
     }

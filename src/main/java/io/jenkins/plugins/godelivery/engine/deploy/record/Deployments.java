@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.godelivery.engine.deploy.record.Deployment.Origin;
 import io.jenkins.plugins.godelivery.engine.deploy.record.Deployment.Outcome;
-import io.jenkins.plugins.godelivery.engine.deploy.record.Deployment.Step;
+import io.jenkins.plugins.godelivery.engine.deploy.record.Deployment.RolloutStep;
 import io.jenkins.plugins.godelivery.engine.deploy.record.Deployment.Subject;
 import io.jenkins.plugins.godelivery.engine.kube.KubeJson;
 import io.jenkins.plugins.godelivery.engine.message.Message;
@@ -57,7 +57,7 @@ public final class Deployments {
         MessageJson.write(json, deployment.reasons());
         texts("changes", deployment.changes(), json);
         json.writeArrayFieldStart("steps");
-        for (Step step : deployment.steps()) {
+        for (RolloutStep step : deployment.steps()) {
             write(step, json);
         }
         json.writeEndArray();
@@ -84,7 +84,7 @@ public final class Deployments {
         json.writeNumberField("build", origin.build());
     }
 
-    private static void write(Step step, JsonGenerator json) throws IOException {
+    private static void write(RolloutStep step, JsonGenerator json) throws IOException {
         json.writeStartObject();
         json.writeStringField("name", step.name().text());
         json.writeFieldName("message");
@@ -143,7 +143,7 @@ public final class Deployments {
                 messages(record, "messages", "reasons"),
                 texts(record.path("changes")),
                 KubeJson.items(record.path("steps"))
-                        .map(step -> new Step(
+                        .map(step -> new RolloutStep(
                                 MessageJson.read(step.path(step.has("message") ? "message" : "name")),
                                 outcome(step.path("outcome")).orElse(Outcome.INCONCLUSIVE),
                                 step.path("seconds").asDouble(),

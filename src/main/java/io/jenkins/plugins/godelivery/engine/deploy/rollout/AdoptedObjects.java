@@ -56,7 +56,7 @@ final class AdoptedObjects {
                 ? List.of()
                 : host.ask(new ReadAdoptedObjects(access, namespace(options), name(options), before.first(), objects));
         if (!kept.isEmpty()) {
-            host.log("Takes over what is there already: " + titles(kept) + ".");
+            host.log("Adopting existing objects: " + titles(kept) + ".");
         }
         return new AdoptedObjects(options, host, access, kept);
     }
@@ -77,7 +77,7 @@ final class AdoptedObjects {
                     host,
                     () -> host.ask(
                             new RestoreAdoptedObjects(access, namespace(options), name(options), numbers, kept)));
-            host.log("As before it was taken over: " + titles(kept) + ".");
+            host.log("Restored adopted objects: " + titles(kept) + ".");
             return done ? Optional.empty() : Optional.of(Message.of("deploy.adoptedNoSecrets", titles(kept)));
         } catch (IOException | DeployException e) {
             return Optional.of(Message.of("deploy.notRestored", titles(kept), HelmErrors.forbidden(e)));

@@ -57,9 +57,9 @@ record Baseline(boolean first, int last, Optional<HelmRevision> good, JsonNode v
     /** Returns the first log line of a deployment. */
     String title() {
         if (first) {
-            return "Installs for the first time.";
+            return "Installing for the first time.";
         }
-        return good.map(revision -> "Upgrades from revision " + revision.number() + " (" + revision.chart() + ").")
-                .orElse("Installs over revision " + last + "; there is none that could be gone back to.");
+        return good.map(revision -> "Upgrading from revision " + revision.number() + " (" + revision.chart() + ").")
+                .orElse("Installing over revision " + last + "; there is no good revision to roll back to.");
     }
 }

@@ -79,11 +79,11 @@ final class BlueGreen implements RolloutStrategy {
             return;
         }
         String idle = target();
-        host.log("In use is " + active + "; deploys " + idle + " beside it.");
+        host.log(active + " is active; deploying " + idle + " beside it.");
         if (rollout.upgradeInPart(
                         chart, using(values, active).given("beside"), Message.of("deploy.beside", idle, active))
                 && rollout.analyse(Message.literal(idle), false)) {
-            host.log("Switches from " + active + " to " + idle + ".");
+            host.log("Switching from " + active + " to " + idle + ".");
             if (rollout.upgrade(chart, using(values, idle).given("switched"), Message.of("deploy.switch", idle))) {
                 rollout.analyse(Message.of("deploy.inUse", idle), false);
             }

@@ -66,7 +66,7 @@ final class Canary implements RolloutStrategy {
     public void roll(Rollout rollout, String chart, ReleaseValues values)
             throws IOException, InterruptedException, DeployException {
         if (stable.isEmpty()) {
-            host.log("Nothing is deployed that a canary could stand beside: everything at once.");
+            host.log("There is no deployed version to run the canary beside: deploying at once.");
         }
         for (int weight : weights) {
             host.log("Canary: " + weight + " %.");

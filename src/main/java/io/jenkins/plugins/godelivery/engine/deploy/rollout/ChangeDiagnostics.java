@@ -65,7 +65,7 @@ final class ChangeDiagnostics {
 
     /** Records the changed values before a rollback hides them. */
     void compareValues() throws InterruptedException, ConcurrentChangeException {
-        ignoreFailure("What has changed cannot be told", () -> {
+        ignoreFailure("The changes could not be determined", () -> {
             ReleaseDiff releaseDiff = ReleaseDiff.of(release, before, last());
             record.changes(
                     releaseDiff,
@@ -85,7 +85,7 @@ final class ChangeDiagnostics {
         if (failed.isEmpty()) {
             return;
         }
-        ignoreFailure("Why cannot be looked up", () -> {
+        ignoreFailure("The cause could not be determined", () -> {
             Optional<HelmRevision> last = last();
             if (last.isPresent() && last.get().number() > before.last()) { // Otherwise no revision was created.
                 record.evidence(hooks.problems(last.get().number()));
@@ -100,7 +100,7 @@ final class ChangeDiagnostics {
     void trim() throws InterruptedException, ConcurrentChangeException {
         if (record.hasSteps()) {
             ignoreFailure(
-                    "The steps on the way stay in the history",
+                    "Intermediate revisions remain in the history",
                     () -> host.ask(new DeleteIntermediateRevisions(
                             access,
                             namespace(),

@@ -92,14 +92,14 @@ final class ClusterCheck {
         try {
             answer = host.ask(new ServerDryRun(access, namespace(), way, wanted, deployed));
         } catch (KubeException e) {
-            host.log("The API server could not be asked whether it would take the objects: " + e.getMessage());
+            host.log("The server-side dry run failed: " + e.getMessage());
             return;
         }
         answer.unknown().stream()
                 .map(line ->
-                        NO_NAMESPACE.matcher(line).find() ? "what stands in a namespace that is not there yet" : line)
+                        NO_NAMESPACE.matcher(line).find() ? "objects of a namespace that does not exist yet" : line)
                 .distinct()
-                .forEach(line -> host.log("Not known before it is made: " + line));
+                .forEach(line -> host.log("Cannot be checked in advance: " + line));
         if (!answer.refused().isEmpty()) {
             throw new DeployException(Kind.WRONG, Message.of("helm.refused", ServerDryRun.line(answer.refused())));
         }
@@ -119,7 +119,7 @@ final class ClusterCheck {
         try {
             host.ask(question).forEach(host::log);
         } catch (KubeException e) {
-            host.log("Whether the kinds in crds/ are those of the cluster is not known: " + HelmErrors.forbidden(e));
+            host.log("The CRDs in crds/ could not be compared with the cluster: " + HelmErrors.forbidden(e));
         }
     }
 
@@ -169,8 +169,8 @@ final class ClusterCheck {
             }
         }
         host.log(workload.title() + " has " + workload.replicas()
-                + " replicas by its autoscaler, and the chart sets another"
-                + " number: leave spec.replicas out of the template where it is scaled.");
+                + " replicas, set by its autoscaler, but the chart sets another"
+                + " number: omit spec.replicas in the template if autoscaling is enabled.");
         return values;
     }
 

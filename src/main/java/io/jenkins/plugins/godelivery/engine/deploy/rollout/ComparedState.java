@@ -35,7 +35,7 @@ final class ComparedState {
                                     access, namespace(options), name(options), newest, to, compared)))
                     .forEach(host::log);
         } catch (IOException | DeployException e) {
-            host.log("What stands in the cluster is not known: " + HelmErrors.forbidden(e));
+            host.log("The state of the cluster is unknown: " + HelmErrors.forbidden(e));
         }
     }
 
@@ -67,7 +67,7 @@ final class ComparedState {
                                     access, namespace(options), name(options), to, newest, attempts)))
                     .forEach(host::log);
         } catch (IOException | DeployException e) {
-            host.log("What failed revisions have left in objects is not known: " + HelmErrors.forbidden(e));
+            host.log("Fields left by failed revisions are unknown: " + HelmErrors.forbidden(e));
         }
     }
 

@@ -95,7 +95,7 @@ public final class Deployer {
         analysis.checkQueries();
         if (options.is(HelmDeployParameters.DRY_RUN)) {
             if (!plan.strategy.name().equals("rolling")) {
-                host.log("Shows the first step of " + plan.strategy.name() + ".");
+                host.log("Showing the first step of " + plan.strategy.name() + ".");
             }
             new DeploymentPreview(release, host).show(plan.settled.rendered());
             return Optional.empty();

@@ -55,7 +55,7 @@ final class OrphanedObjects {
                 remove(List.copyOf(objects));
             }
         } catch (IOException | DeployException e) {
-            host.log("What attempts have left over is not known: " + HelmErrors.forbidden(e));
+            host.log("Objects left by failed attempts are unknown: " + HelmErrors.forbidden(e));
         }
     }
 

@@ -47,7 +47,8 @@ public final class PausedDeployment {
      * @param name name of the step after which it is paused
      * @return step for the record; successful if the deployment proceeds
      */
-    Deployment.Step await(Message name, Message reason) throws IOException, InterruptedException, DeployException {
+    Deployment.RolloutStep await(Message name, Message reason)
+            throws IOException, InterruptedException, DeployException {
         Instant begin = host.now();
         Duration limit = options.get(HelmDeployParameters.PAUSE_TIMEOUT)
                 .map(GoDuration::parse)
@@ -65,12 +66,12 @@ public final class PausedDeployment {
         host.log("Paused after " + name + " for at most " + GoDuration.text(limit) + ", then it "
                 + (late == Choice.PROCEED ? "proceeds" : "is aborted") + ": " + reason);
         boolean open = announce(pause);
-        host.log("  Decide by godelivery proceed or godelivery abort, --release "
+        host.log("  Decide with godelivery proceed or godelivery abort, --release "
                 + options.get(HelmParameters.RELEASE).orElseThrow()
                 + options.get(HelmParameters.NAMESPACE)
                         .map(in -> " --namespace " + in)
                         .orElse("")
-                + (open ? "" : ", which cannot reach it now") + ".");
+                + (open ? "" : ", although these commands cannot reach it now") + ".");
         Decision decision = awaitDecision(pause);
         Instant end = host.now();
         boolean proceeds = (decision.isMade() ? decision.choice() : late) == Choice.PROCEED;
@@ -79,7 +80,7 @@ public final class PausedDeployment {
                 ? Message.of("deploy.decidedBy", what, decision.by())
                 : Message.of("deploy.undecided", what, GoDuration.text(limit));
         host.log("The deployment " + decided + ".");
-        return new Deployment.Step(
+        return new Deployment.RolloutStep(
                 Message.of("deploy.pauseAfter", name, decided, end.toString()),
                 proceeds ? Outcome.SUCCESSFUL : Outcome.FAILED,
                 Duration.between(begin, end).toMillis() / 1000.0,
@@ -103,7 +104,7 @@ public final class PausedDeployment {
                     .pause()
                     .equals(pause.id());
         } catch (IOException | DeployException e) {
-            host.log("The pause cannot be told in the cluster: " + HelmErrors.forbidden(e));
+            host.log("The pause could not be published in the cluster: " + HelmErrors.forbidden(e));
             return false;
         }
     }

@@ -83,7 +83,7 @@ final class PendingReleaseRecovery {
     private void settle(List<HelmRevision> history, int unmarked)
             throws IOException, InterruptedException, DeployException {
         if (history.stream().anyMatch(revision -> revision.number() == unmarked)) {
-            host.log("Revision " + unmarked + " was judged good, which could not be written down then.");
+            host.log("Revision " + unmarked + " was judged good, but the label could not be written at the time.");
             revisions.judged(unmarked);
             boolean unused = revisions.mark(unmarked);
         }
@@ -125,9 +125,9 @@ final class PendingReleaseRecovery {
             return; // helm compares with the failed revision then.
         }
         host.log("Revision " + left.number()
-                + " has failed, and what it changed may still be there. Goes back to revision "
+                + " has failed, and its changes may remain. Rolling back to revision "
                 + before.get().number() + " first.");
-        releaseRollback.back(before.get(), "", true).ifPresent(reason -> host.log("That failed: " + reason));
+        releaseRollback.back(before.get(), "", true).ifPresent(reason -> host.log("The rollback failed: " + reason));
     }
 
     /** Protects objects from deletion that a killed run adopted and could not restore. */
@@ -146,7 +146,7 @@ final class PendingReleaseRecovery {
                         good.get().number(),
                         newest)));
         if (!older.isEmpty()) {
-            host.log("Was there before it was taken over, and stays as it is now: " + String.join(", ", older) + ".");
+            host.log("Existed before this release adopted it; left unchanged: " + String.join(", ", older) + ".");
         }
     }
 
@@ -155,7 +155,7 @@ final class PendingReleaseRecovery {
         if (!deploymentLock.isGuarded() || !revisions.isRemoved(left)) {
             throw new DeployException(Kind.REFUSED, Message.of("deploy.uninstalling", String.valueOf(left.number())));
         }
-        host.log("The first installation was being taken away by a run that has ended; that is brought to its end.");
+        host.log("Completing the uninstallation that an ended run began.");
         Optional<Message> failed = releaseRollback.remove(left.number());
         if (failed.isPresent()) {
             throw failed(left, failed.get());
@@ -184,7 +184,7 @@ final class PendingReleaseRecovery {
                 throw failed(left, failed.get());
             }
         } else if (first && releaseRollback.blockingCause(left).isEmpty()) {
-            host.log("Recovers by taking away what there is of the first installation.");
+            host.log("Recovering: uninstalling what remains of the first installation.");
             Optional<Message> failed = releaseRollback.remove(1);
             if (failed.isPresent()) {
                 throw failed(left, failed.get());
@@ -203,8 +203,8 @@ final class PendingReleaseRecovery {
         if (!done) {
             throw failed(left, Message.of("deploy.noGoodRevisionNoSecret"));
         }
-        host.log("There is no revision that worked to roll back to: revision " + left.number()
-                + " counts as failed, and its objects stay as they are.");
+        host.log("There is no good revision to roll back to: revision " + left.number()
+                + " is marked as failed, and its objects stay as they are.");
     }
 
     private static DeployException failed(HelmRevision left, Message why) {

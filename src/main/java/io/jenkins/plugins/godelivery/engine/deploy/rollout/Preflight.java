@@ -85,7 +85,7 @@ final class Preflight {
                     ? new DeployException(Kind.WRONG, Message.of("reason", "helm lint", errors.get()))
                     : e;
         }
-        errors.ifPresent(text -> host.log("helm lint finds errors, and helm renders the chart all the same: " + text));
+        errors.ifPresent(text -> host.log("helm lint finds errors, but helm renders the chart nevertheless: " + text));
         ReleaseValues scaled = cluster.scaled(
                 found.rendered().objects(),
                 found.values(),
@@ -132,7 +132,7 @@ final class Preflight {
         String environment = options.get(HelmDeployParameters.ENVIRONMENT).orElse("");
         List<String> files = new ArrayList<>();
         if (options.is(HelmParameters.REUSE_VALUES) && before.good().isPresent()) {
-            host.log("Reuses the values of revision " + before.good().get().number() + ".");
+            host.log("Reusing the values of revision " + before.good().get().number() + ".");
             JsonNode values = before.values();
             files.add(host.privateFile("reused.json", values.isObject() ? GoJson.yaml(values) : "{}"));
         }

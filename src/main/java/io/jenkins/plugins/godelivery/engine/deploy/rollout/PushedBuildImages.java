@@ -41,10 +41,10 @@ public record PushedBuildImages(List<String> references) {
                 .filter(image -> wanted.isEmpty() || name(image).equals(wanted))
                 .toList();
         if (same.size() == 1) {
-            host.log("Deploys " + same.get(0) + ", which this run has pushed.");
+            host.log("Deploying " + same.get(0) + ", which this run pushed.");
             return Optional.of(same.get(0));
         }
-        host.log("The chart's image is " + (wanted.isEmpty() ? "not named" : wanted) + ", this run has pushed "
+        host.log("The chart's image is " + (wanted.isEmpty() ? "not named" : wanted) + ", this run pushed "
                 + references.stream().map(PushedBuildImages::name).collect(Collectors.joining(", "))
                 + ": none of them is set; name one with image.");
         return Optional.empty();

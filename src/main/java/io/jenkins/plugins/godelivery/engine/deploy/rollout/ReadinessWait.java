@@ -113,7 +113,7 @@ final class ReadinessWait {
                         Message.of("deploy.notReady", GoDuration.text(timeout), Message.joined(answer.waiting())));
             }
             if (looks++ == 1) {
-                host.log("Waits until all is ready: " + Message.joined(answer.waiting()));
+                host.log("Waiting until everything is ready: " + Message.joined(answer.waiting()));
             }
             host.pause(POLL_INTERVAL);
             now = host.now();

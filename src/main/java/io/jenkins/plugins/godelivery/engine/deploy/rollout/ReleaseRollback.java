@@ -131,7 +131,7 @@ final class ReleaseRollback {
         } catch (ConcurrentChangeException e) {
             throw e;
         } catch (IOException | DeployException e) {
-            host.log("Which revision that made cannot be told: " + HelmErrors.forbidden(e));
+            host.log("The number of the new revision is unknown: " + HelmErrors.forbidden(e));
             return Optional.empty();
         }
     }
@@ -149,7 +149,7 @@ final class ReleaseRollback {
         if (!gone || kept.isEmpty()) {
             return history;
         }
-        host.log("Revision " + to.number() + " is gone from the history, and is put there again as it was.");
+        host.log("Revision " + to.number() + " is missing from the history; restoring it.");
         boolean unused = RequestRetry.of(host, () -> host.ask(new RestoreRevision(access, namespace(), kept)));
         return RequestRetry.of(host, release::history);
     }
@@ -212,7 +212,7 @@ final class ReleaseRollback {
             return RequestRetry.of(
                     host, () -> host.ask(new LabelRevision(access, namespace(), name(), revision, labels)));
         } catch (IOException | DeployException e) {
-            host.log("What is done now could not be written down: " + HelmErrors.forbidden(e));
+            host.log("The current step could not be recorded: " + HelmErrors.forbidden(e));
             return false;
         }
     }

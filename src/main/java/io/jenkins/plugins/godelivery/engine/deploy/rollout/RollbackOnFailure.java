@@ -63,8 +63,8 @@ final class RollbackOnFailure {
                 guard.overwritten().map(ReleaseGuard.Overwritten::state).orElse(before);
         if (target.good().isPresent()) {
             HelmRevision good = target.good().get();
-            host.log("Rolls back to revision " + good.number()
-                    + (guard.overwritten().isEmpty() ? "." : ", which another program has made."));
+            host.log("Rolling back to revision " + good.number()
+                    + (guard.overwritten().isEmpty() ? "." : ", which another program created."));
             if (to(good, target.kept(), true, history)) { // Forced: the fields are its own.
                 record.rolledBackTo(good);
             }
@@ -97,7 +97,7 @@ final class RollbackOnFailure {
                     .ifPresent(last -> keepsFailedRevision(last, Message.of("deploy.noOtherRevision")));
             return;
         }
-        host.log("Goes back to revision " + ran.get().number() + ", which ran before.");
+        host.log("Rolling back to revision " + ran.get().number() + ", which ran before.");
         if (to(ran.get(), before.kept(), true, history)) {
             record.rolledBackTo(ran.get());
         }
@@ -110,7 +110,7 @@ final class RollbackOnFailure {
         Optional<Message> failed = releaseRollback.back(to, kept, forced);
         if (failed.isEmpty()) {
             failed = evidence.ignoreFailure(
-                            "Whether it is ready cannot be told",
+                            "Its readiness is unknown",
                             () -> readinessWait.awaitAgain(
                                     HelmRevision.last(RequestRetry.of(host, release::recentHistory)), begin))
                     .flatMap(reason -> reason);

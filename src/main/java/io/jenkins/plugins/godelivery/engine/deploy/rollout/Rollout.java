@@ -197,7 +197,7 @@ final class Rollout {
         evidence.compareValues();
         evidence.diagnose(failed);
         if (failed.isPresent()) { // Perhaps because another program was faster.
-            evidence.ignoreFailure("Whose revision is the newest cannot be told", guard::confirm);
+            evidence.ignoreFailure("The owner of the newest revision is unknown", guard::confirm);
         }
         return failed.isEmpty();
     }
@@ -207,9 +207,9 @@ final class Rollout {
      * revision runs meanwhile.
      */
     private void settle() throws InterruptedException, DeployException {
-        evidence.ignoreFailure("Whether somebody else has changed it meanwhile cannot be told", guard::confirm);
+        evidence.ignoreFailure("Changes by other programs could not be detected", guard::confirm);
         if (analysis.isJudged()
-                && !evidence.ignoreFailure("That it is good could not be written down", () -> revisions.mark(made))
+                && !evidence.ignoreFailure("The revision could not be marked as good", () -> revisions.mark(made))
                         .orElse(false)) {
             guard.skipMarking(made);
         }
@@ -228,7 +228,7 @@ final class Rollout {
     /** Rolls back on request. */
     void rollback(HelmRevision to) throws IOException, InterruptedException, DeployException {
         record.strategy("rollback");
-        host.log("Goes back to revision " + to.number() + " (" + to.chart() + ").");
+        host.log("Rolling back to revision " + to.number() + " (" + to.chart() + ").");
         unlessChangedConcurrently(() -> rollbackOnFailure.wanted(to));
     }
 
@@ -239,7 +239,7 @@ final class Rollout {
     /** Creates the record; without a readable history, of the intended revision, never of another program's. */
     Deployment record() throws IOException, InterruptedException, DeployException {
         Optional<HelmRevision> last = evidence.ignoreFailure(
-                        "Which revision there is now cannot be told",
+                        "The current revision is unknown",
                         () -> guard.newest(RequestRetry.of(host, release::recentHistory)))
                 .orElse(Optional.of(new HelmRevision(record.first(), "", "", "", "")));
         return record.of(last);

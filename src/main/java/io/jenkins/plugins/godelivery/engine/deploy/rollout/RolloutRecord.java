@@ -19,7 +19,7 @@ final class RolloutRecord {
     private final DeploymentContext deploymentContext;
     private final DeploymentHost host;
     private final List<Message> reasons = new ArrayList<>();
-    private final List<Deployment.Step> steps = new ArrayList<>();
+    private final List<Deployment.RolloutStep> steps = new ArrayList<>();
     private Outcome outcome = Outcome.SUCCESSFUL;
     private String strategy = "rolling";
     private int rolledBackTo;
@@ -39,10 +39,10 @@ final class RolloutRecord {
 
     /** Records an upgrade. */
     void step(Message name, boolean done, Instant begin) throws IOException, InterruptedException {
-        step(new Deployment.Step(name, done ? Outcome.SUCCESSFUL : Outcome.FAILED, seconds(begin), List.of()));
+        step(new Deployment.RolloutStep(name, done ? Outcome.SUCCESSFUL : Outcome.FAILED, seconds(begin), List.of()));
     }
 
-    void step(Deployment.Step step) {
+    void step(Deployment.RolloutStep step) {
         steps.add(step);
     }
 
@@ -100,7 +100,7 @@ final class RolloutRecord {
             if (first == 0) {
                 throw e;
             }
-            host.log("The record does not tell of revision " + next + ": " + e.getMessage());
+            host.log("The record lacks revision " + next + ": " + e.getMessage());
         }
         first = first == 0 ? next : first;
         return next;

@@ -39,13 +39,17 @@ final class RolloutStepAnalysis {
      * @param pauses whether people are asked how to proceed if it is not good
      */
     record Result(
-            List<Deployment.Step> steps, Outcome outcome, Message reason, List<Message> evidence, boolean pauses) {
+            List<Deployment.RolloutStep> steps,
+            Outcome outcome,
+            Message reason,
+            List<Message> evidence,
+            boolean pauses) {
         Result {
             steps = List.copyOf(steps);
             evidence = List.copyOf(evidence);
         }
 
-        Result(List<Deployment.Step> steps, Outcome outcome, Message reason) {
+        Result(List<Deployment.RolloutStep> steps, Outcome outcome, Message reason) {
             this(steps, outcome, reason, List.of(), false);
         }
 
@@ -81,8 +85,8 @@ final class RolloutStepAnalysis {
             return found;
         }
         found.evidence().forEach(line -> host.log("  " + line));
-        Deployment.Step pause = new PausedDeployment(options, host, access).await(name, found.reason());
-        List<Deployment.Step> steps = with(found.steps(), pause);
+        Deployment.RolloutStep pause = new PausedDeployment(options, host, access).await(name, found.reason());
+        List<Deployment.RolloutStep> steps = with(found.steps(), pause);
         return pause.outcome() == Outcome.SUCCESSFUL
                 ? new Result(steps, Outcome.SUCCESSFUL, NONE)
                 : new Result(
@@ -107,7 +111,7 @@ final class RolloutStepAnalysis {
                 hooks.during(() -> release.change(release.helm().test(), ""));
         Outcome came = failed.isEmpty() ? Outcome.SUCCESSFUL : Outcome.FAILED;
         double seconds = Duration.between(begin, host.now()).toMillis() / 1000.0;
-        Deployment.Step step = new Deployment.Step(
+        Deployment.RolloutStep step = new Deployment.RolloutStep(
                 Message.literal("helm test"), came, seconds, failed.stream().toList());
         return failed.isEmpty()
                 ? new Result(List.of(step), came, NONE)
@@ -128,12 +132,12 @@ final class RolloutStepAnalysis {
         }
     }
 
-    private Result analyse(Message name, boolean pausing, List<Deployment.Step> tested)
+    private Result analyse(Message name, boolean pausing, List<Deployment.RolloutStep> tested)
             throws IOException, InterruptedException, DeployException {
         Analysis analysis = new Analysis(options, host);
         if (!analysis.isEmpty()) {
             Analysis.Watched watched = analysis.watch(name);
-            Deployment.Step step = watched.step();
+            Deployment.RolloutStep step = watched.step();
             return new Result(
                     with(tested, step),
                     step.outcome(),
@@ -154,7 +158,7 @@ final class RolloutStepAnalysis {
         return new Result(promised ? with(tested, analysis.pause(name, pausing)) : tested, Outcome.SUCCESSFUL, NONE);
     }
 
-    private static List<Deployment.Step> with(List<Deployment.Step> steps, Deployment.Step last) {
+    private static List<Deployment.RolloutStep> with(List<Deployment.RolloutStep> steps, Deployment.RolloutStep last) {
         return Stream.concat(steps.stream(), Stream.of(last)).toList();
     }
 }

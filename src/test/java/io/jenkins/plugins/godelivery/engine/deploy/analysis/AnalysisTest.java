@@ -31,7 +31,8 @@ class AnalysisTest {
             .with(HelmDeployParameters.ANALYSIS_INTERVAL, "5s");
 
     /** @param seen returns the measurement at a second since the start */
-    private static Deployment.Step watch(Options options, Function<Long, AnalysisMeasurement> seen) throws Exception {
+    private static Deployment.RolloutStep watch(Options options, Function<Long, AnalysisMeasurement> seen)
+            throws Exception {
         return new Analysis(options, watching(seen))
                 .watch(Message.of("deploy.deployed"))
                 .step();
@@ -43,7 +44,7 @@ class AnalysisTest {
 
     @Test
     void aConditionThatHoldsForItsTimeFailsTheAnalysisAtOnce() throws Exception {
-        Deployment.Step step = watch(USUAL, second -> errors(second >= 10));
+        Deployment.RolloutStep step = watch(USUAL, second -> errors(second >= 10));
 
         assertThat(step.outcome()).isEqualTo(Outcome.FAILED);
         assertThat(step.seconds()).isEqualTo(40);
@@ -72,7 +73,7 @@ class AnalysisTest {
     }
 
     /** @param errors whether the error rate is high after the outage */
-    private static Deployment.Step watchAway(boolean errors) throws Exception {
+    private static Deployment.RolloutStep watchAway(boolean errors) throws Exception {
         FakeDeploymentHost host = new FakeDeploymentHost();
         host.answers(PrometheusQuery.class, second -> {
             if (second == 10) {
@@ -85,7 +86,7 @@ class AnalysisTest {
 
     @Test
     void aConditionThatStillHoldsAtTheEndIsNeverGood() throws Exception {
-        Deployment.Step step = watch(USUAL, second -> errors(second >= 40));
+        Deployment.RolloutStep step = watch(USUAL, second -> errors(second >= 40));
 
         assertThat(step.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
         assertThat(step.measurements())
@@ -106,7 +107,7 @@ class AnalysisTest {
         "45, 60, no value in the last 4 measurements"
     })
     void figuresThatAreMissingAreNoGoodFigures(long from, long to, String said) throws Exception {
-        Deployment.Step step = watch(
+        Deployment.RolloutStep step = watch(
                 USUAL,
                 second -> second >= from && second <= to
                         ? AnalysisMeasurement.none(State.NO_DATA, Message.of("analysis.noData"))
@@ -118,7 +119,7 @@ class AnalysisTest {
 
     @Test
     void aServerThatAnswersAgainAfterAWhileSpoilsNothing() throws Exception {
-        Deployment.Step step = watch(
+        Deployment.RolloutStep step = watch(
                 USUAL,
                 second -> second >= 20 && second <= 40
                         ? AnalysisMeasurement.none(State.UNREACHABLE, Message.of("analysis.silent"))
@@ -296,11 +297,10 @@ class AnalysisTest {
     @Test
     void withoutConditionsAStepOnlyTakesItsTimeAndSaysSo() throws Exception {
         FakeDeploymentHost host = watching(second -> errors(false));
-        Deployment.Step step = new Analysis(Options.NONE, host).pause(Message.of("deploy.weight", 10), true);
+        Deployment.RolloutStep step = new Analysis(Options.NONE, host).pause(Message.of("deploy.weight", 10), true);
 
         assertThat(host.said())
-                .containsExactly(
-                        "Nothing is analysed at weight 10 %: there is no failWhen and no httpCheck. Waits for 1m0s.");
+                .containsExactly("No analysis of weight 10 %: no failWhen or httpCheck is set. Waiting for 1m0s.");
         assertThat(step.name().text()).isEqualTo("weight 10 %, not analysed");
         assertThat(step.outcome()).as("nothing was looked at").isNotEqualTo(Outcome.SUCCESSFUL);
         assertThat(step.seconds()).isEqualTo(60);

@@ -64,7 +64,7 @@ class DeploymentLockTest {
         DeploymentLock deploymentLock = take(second, Duration.ofMinutes(5));
 
         assertThat(passed()).isEqualTo(130);
-        assertThat(second.said()).containsExactly("Waits for another deployment of the release, by payments #1.");
+        assertThat(second.said()).containsExactly("Waiting for another deployment of the release, by payments #1.");
         assertThat(deploymentLock.takenOverFromDeadRun())
                 .as("it was given back")
                 .isFalse();
@@ -105,8 +105,7 @@ class DeploymentLockTest {
         assertThat(passed()).isZero();
         assertThat(deploymentLock.takenOverFromDeadRun()).isTrue();
         assertThat(second.said())
-                .containsExactly(
-                        "The deployment by payments #1 ended without releasing the lock, which is taken over.");
+                .containsExactly("The deployment by payments #1 ended without releasing the lock; taking it over.");
     }
 
     @Test

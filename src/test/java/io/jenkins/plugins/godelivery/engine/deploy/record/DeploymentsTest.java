@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.godelivery.engine.deploy.record.Deployment.Origin;
 import io.jenkins.plugins.godelivery.engine.deploy.record.Deployment.Outcome;
-import io.jenkins.plugins.godelivery.engine.deploy.record.Deployment.Step;
+import io.jenkins.plugins.godelivery.engine.deploy.record.Deployment.RolloutStep;
 import io.jenkins.plugins.godelivery.engine.deploy.record.Deployment.Subject;
 import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.util.List;
@@ -23,7 +23,7 @@ class DeploymentsTest {
                     Message.of("deploy.analysisFailed", Message.of("deploy.weight", 10), "no \"figures\""),
                     Message.literal("zwei\nZeilen")),
             List.of("replicas: 1 -> 2"),
-            List.of(new Step(
+            List.of(new RolloutStep(
                     Message.of("deploy.weight", 10),
                     Outcome.FAILED,
                     3,

@@ -5,14 +5,14 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Splits a long list into parts: the first index of each part. */
-final class Shards {
+/** Index of a long list that is split into several data files: the first entry of each. */
+final class ShardIndex {
     private final int most;
     private final List<Integer> firsts = new ArrayList<>();
     private long weight;
 
     /** @param most weight of the entries of one part; the entry that reaches it is its last */
-    Shards(int most) {
+    ShardIndex(int most) {
         this.most = most;
     }
 

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Labels of the goroutines of tests: the test that a goroutine belongs to. */
-public final class GoroutineLabels {
+public final class GoroutineParameter {
     public static final Parameter<String> MODE = Parameter.text(
             "goroutines",
             SettableBy.ANYBODY_TO_LIST_LEAKS,
@@ -17,7 +17,7 @@ public final class GoroutineLabels {
     /** Go 1.27 does so without being asked only where the main module asks for Go 1.27 or later. */
     private static final String SHOW = "tracebacklabels=1";
 
-    private GoroutineLabels() {}
+    private GoroutineParameter() {}
 
     /** Makes stack traces show labels, unless the user has set that. */
     static void show(Map<String, String> environment, GoToolchain go) {
