@@ -1,7 +1,7 @@
 # Shortcuts only: the steps are in central/pom.xml and scripts/.
 MVN = ./mvnw -B -ntp -f central/pom.xml
 # Skips compilation of tests and checks that do not affect the artifact.
-PACKAGE = $(MVN) -q -Dmaven.test.skip -Dspotless.check.skip package
+PACKAGE = $(MVN) -q -Dmaven.test.skip -Dspotless.check.skip $(if $(VERSION),-Drelease.version='$(VERSION)') package
 
 .PHONY: demo test docs acceptance hostile benchmark build plugin install format clean
 
@@ -33,7 +33,7 @@ benchmark: build
 build:
 	$(PACKAGE)
 
-## Builds target/go-delivery.hpi, the Jenkins plugin, without tests.
+## Builds target/go-delivery.hpi, the Jenkins plugin, without tests (VERSION=…: the version of a release).
 plugin: build
 	@echo "target/go-delivery.hpi: Manage Jenkins > Plugins > Advanced settings > Deploy Plugin"
 
