@@ -22,14 +22,14 @@ public final class GitopsChange {
             "Address of the repository of manifests, without a password.",
             // Helpers such as ext:: run programs; a leading hyphen would make it an option of git or of ssh.
             Pattern.compile("(?!-)(?![A-Za-z0-9+.-]*::)(?!ssh://([^/@]*@)?-)[^\\p{Cntrl}]+"),
-            "the address of a repository: https://…, ssh://…, HOST:PATH or a folder");
+            "parameter.repository");
     public static final Parameter<String> BRANCH = text(
             "branch",
             SettableBy.TRUSTED_REVISION,
             "NAME",
             "Branch of the repository; default main.",
             Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/-]*"),
-            "the name of a branch");
+            "parameter.branch");
     public static final Parameter<String> FILE = text(
             "file",
             SettableBy.TRUSTED_REVISION,
@@ -63,7 +63,7 @@ public final class GitopsChange {
             "NAME",
             "Name of the environment, for the commit and the record.",
             Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*"),
-            "the name of an environment: letters, digits, \".\", \"_\" and \"-\"");
+            "parameter.environment");
 
     public static final Parameter<Boolean> INSECURE = flag(
             "insecure", SettableBy.TRUSTED_REVISION, "Send credentials even to a repository without TLS (http://).");
@@ -75,7 +75,7 @@ public final class GitopsChange {
                     + " a Kustomization or a HelmRelease of Flux.",
             Pattern.compile("(Application|Kustomization|HelmRelease)/[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?"
                     + "/[a-z0-9]([-.a-z0-9]{0,251}[a-z0-9])?"),
-            "KIND/NAMESPACE/NAME, of kind Application, Kustomization or HelmRelease");
+            "parameter.gitopsObject");
     public static final Parameter<String> TIMEOUT =
             duration("timeout", SettableBy.TRUSTED_REVISION, "How long --wait-for may take; default 10m.");
 

@@ -37,7 +37,7 @@ public final class GoTestCommand {
             "on|off|SEED",
             "Run tests in a random order (Go 1.17 and later).",
             Pattern.compile("on|off|-?[0-9]{1,19}"),
-            "on, off or a number");
+            "parameter.shuffle");
     public static final Parameter<Integer> PARALLEL = number(
             "parallel", SettableBy.ANYBODY, "How many tests of a package that call t.Parallel may run at a time.");
     public static final Parameter<String> BENCH = text(
@@ -60,7 +60,7 @@ public final class GoTestCommand {
             "set|count|atomic",
             "How coverage is counted.",
             Pattern.compile("set|count|atomic"),
-            "set, count or atomic");
+            "parameter.coverMode");
     public static final Parameter<List<String>> COVEREXCLUDE = list(
             "coverexclude",
             SettableBy.TRUSTED_REVISION,

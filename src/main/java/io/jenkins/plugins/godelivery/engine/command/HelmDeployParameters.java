@@ -17,7 +17,7 @@ public final class HelmDeployParameters {
             "Name of the environment: values-NAME.yaml of the chart's folder and of the working directory are added,"
                     + " and the deployment record names it.",
             Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*"),
-            "the name of an environment: letters, digits, \".\", \"_\" and \"-\"");
+            "parameter.environment");
     public static final Parameter<String> IMAGE = text(
             "image",
             SettableBy.TRUSTED_REVISION,
@@ -55,7 +55,7 @@ public final class HelmDeployParameters {
             "rolling|blueGreen|canary",
             "Rollout strategy; default rolling.",
             Pattern.compile("rolling|blueGreen|canary"),
-            "rolling, blueGreen or canary");
+            "parameter.strategy");
     public static final Parameter<List<String>> WEIGHTS = list(
             "weights",
             SettableBy.TRUSTED_REVISION,
@@ -107,7 +107,7 @@ public final class HelmDeployParameters {
             "What to do after a failed or inconclusive analysis: roll back, or pause until somebody proceeds or"
                     + " aborts; default rollback. A condition of --fail-when can override it (… for 1m onFail: pause).",
             Pattern.compile("rollback|pause"),
-            "rollback or pause");
+            "parameter.onFail");
     public static final Parameter<String> PAUSE_TIMEOUT = duration(
             "pauseTimeout",
             SettableBy.TRUSTED_REVISION,
@@ -118,7 +118,7 @@ public final class HelmDeployParameters {
             "abort|proceed",
             "What to do if nobody decides about a pause in time: abort and roll back, or proceed; default abort.",
             Pattern.compile("abort|proceed"),
-            "abort or proceed");
+            "parameter.onPauseTimeout");
     public static final Parameter<Integer> BUILD = Parameter.number(
             "build",
             SettableBy.TRUSTED_REVISION,

@@ -150,7 +150,7 @@ public final class ImageBuildParameters {
             "NAME",
             "Name of an existing builder of buildx; with driver, the name of the builder to create.",
             Pattern.compile("[A-Za-z][A-Za-z0-9._-]*"),
-            "the name of a builder: letters, digits, \".\", \"_\" and \"-\"");
+            "parameter.builder");
     public static final Parameter<String> DRIVER = text(
             "driver",
             SettableBy.TRUSTED_REVISION,

@@ -18,7 +18,7 @@ public record Shard(int index, int count) {
             "I/N",
             "Run one of N parts of the tests; the parts take about the same time, by the durations of the reference.",
             FORM,
-            "a shard such as 2/4");
+            "parameter.shard");
 
     /** Returns the shard that is wanted; empty for all tests. */
     public static Optional<Shard> of(Options options) {

@@ -33,7 +33,7 @@ public final class SonarParameters {
             "KEY",
             "Key of the project (sonar.projectKey); by default that of the scanner's report.",
             Pattern.compile("[A-Za-z0-9_.:-]{1,400}"),
-            "the key of a project");
+            "parameter.projectKey");
     public static final Parameter<String> REPORT = text(
             "report",
             SettableBy.TRUSTED_REVISION,

@@ -3,6 +3,10 @@ package io.jenkins.plugins.godelivery.engine.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.godelivery.Document;
+import io.jenkins.plugins.godelivery.engine.command.GitopsChange;
+import io.jenkins.plugins.godelivery.engine.command.HelmDeployParameters;
+import io.jenkins.plugins.godelivery.engine.command.ImageBuildParameters;
+import io.jenkins.plugins.godelivery.engine.command.Tool;
 import io.jenkins.plugins.godelivery.engine.gate.Certainty;
 import io.jenkins.plugins.godelivery.engine.gate.GateOutcome;
 import io.jenkins.plugins.godelivery.engine.gate.Metric;
@@ -15,6 +19,7 @@ import io.jenkins.plugins.godelivery.engine.report.ReportKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -136,6 +141,27 @@ class MessageTextsTest {
             }
         }
         assertThat(count).isGreaterThan(100);
+    }
+
+    /** A parameter is declared with the code alone of what a valid value is. */
+    @Test
+    void everyDescriptionOfAValidValueIsDeclared() {
+        Set<String> described = new TreeSet<>();
+        Stream.of(
+                        Arrays.stream(Tool.values()).flatMap(tool -> tool.parameters().stream()),
+                        ImageBuildParameters.PARAMETERS.stream(),
+                        HelmDeployParameters.PARAMETERS.stream(),
+                        GitopsChange.PARAMETERS.stream())
+                .flatMap(parameters -> parameters)
+                .forEach(parameter -> {
+                    try {
+                        parameter.read("\n");
+                    } catch (InvalidInputException e) {
+                        described.add(((Message) e.message().arguments().get(1)).code());
+                    }
+                });
+        assertThat(described).hasSizeGreaterThan(20);
+        assertThat(codes(ENGLISH)).containsAll(described);
     }
 
     /** Counts the arguments of a call, from behind its opening parenthesis. */
