@@ -1,8 +1,11 @@
 package io.jenkins.plugins.godelivery.engine.command;
 
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * One of several parts of the tests, each of which runs on a machine of its own.
@@ -44,6 +47,17 @@ public record Shard(int index, int count) {
                 && options.get(GoTestCommand.RUN).isEmpty()
                 && options.get(GoTestCommand.SKIP).isEmpty()
                 && options.get(GoTestCommand.BENCH).isEmpty();
+    }
+
+    /**
+     * Returns what tells apart the shards of runs for several platforms, such as {@code linux/GOARCH=arm64}.
+     *
+     * @param go as the tests find it
+     */
+    public static String platform(Options options, GoToolchain go) {
+        Map<String, String> variables = new TreeMap<>(options.get(GoCommand.ENV).orElse(Map.of()));
+        variables.keySet().removeIf(name -> !ToolVariables.setPlatform(name));
+        return go.goos() + variables.entrySet().stream().map(one -> "/" + one).collect(Collectors.joining());
     }
 
     /**

@@ -35,7 +35,8 @@ public final class Shards {
                 int space = run.shard().indexOf(' ');
                 String fingerprint = run.shard().substring(space + 1);
                 Shard shard = parse(run.shard().substring(0, Math.max(0, space)));
-                TestFlags flags = new TestFlags(run.folder(), run.flags(), run.variables(), fingerprint, "");
+                // Workspaces without a repository differ in the folder; the plan names the packages of the module.
+                TestFlags flags = new TestFlags("", run.flags(), run.variables(), fingerprint, "");
                 found.computeIfAbsent(new Plan(flags, shard.count()), plan -> new TreeSet<>())
                         .add(shard.index());
             }

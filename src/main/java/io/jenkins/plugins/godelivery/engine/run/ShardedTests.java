@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /**
  * The part of the tests that one machine runs.
  *
- * @param fingerprint of the plan for all machines
+ * @param fingerprint of the plan for all machines and of the platform
  */
 record ShardedTests(Shard shard, ShardPlan.Share share, int packages, String fingerprint) {
     /**
@@ -25,7 +25,8 @@ record ShardedTests(Shard shard, ShardPlan.Share share, int packages, String fin
         Shard shard = Shard.of(options).orElseThrow();
         List<ListedPackage> packages = ListedPackage.parse(listed);
         ShardPlan plan = ShardPlan.of(packages, durations, shard.count(), Shard.mayDividePackages(options, go));
-        return new ShardedTests(shard, plan.share(shard), packages.size(), plan.fingerprint());
+        return new ShardedTests(
+                shard, plan.share(shard), packages.size(), plan.fingerprint(Shard.platform(options, go)));
     }
 
     /** Returns what is recorded of it. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Divides packages among machines so that all of them need about the same time. The same packages and durations give
@@ -202,10 +203,14 @@ public final class ShardPlan {
         return shards.get(shard.index() - 1).share();
     }
 
-    /** Returns a short text that only equal plans have. */
-    public String fingerprint() {
-        return FindingFingerprint.of(
-                        shards.stream().map(shard -> shard.share().toString()).toArray(String[]::new))
+    /**
+     * Returns a short text that only equal plans have.
+     *
+     * @param purpose what else has to be equal
+     */
+    public String fingerprint(String purpose) {
+        Stream<String> shares = shards.stream().map(shard -> shard.share().toString());
+        return FindingFingerprint.of(Stream.concat(Stream.of(purpose), shares).toArray(String[]::new))
                 .substring(0, 12);
     }
 }

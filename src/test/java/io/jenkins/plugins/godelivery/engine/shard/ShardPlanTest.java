@@ -130,11 +130,15 @@ class ShardPlanTest {
     @Test
     void thePlanDoesNotDependOnTheOrderOfThePackages() {
         addFortySkewedPackages();
-        String plan = ShardPlan.of(packages, durations(), 4, true).fingerprint();
+        String plan = ShardPlan.of(packages, durations(), 4, true).fingerprint("linux");
         Collections.shuffle(packages, new Random(3));
-        assertThat(ShardPlan.of(packages, durations(), 4, true).fingerprint()).isEqualTo(plan);
+        assertThat(ShardPlan.of(packages, durations(), 4, true).fingerprint("linux"))
+                .isEqualTo(plan);
+        assertThat(ShardPlan.of(packages, durations(), 4, true).fingerprint("linux/GOARCH=arm64"))
+                .isNotEqualTo(plan);
         packages.add(new ListedPackage("example.com/m/new", 1));
-        assertThat(ShardPlan.of(packages, durations(), 4, true).fingerprint()).isNotEqualTo(plan);
+        assertThat(ShardPlan.of(packages, durations(), 4, true).fingerprint("linux"))
+                .isNotEqualTo(plan);
     }
 
     @Test
