@@ -45,6 +45,13 @@
         ['RacesNew', 'bad', (f) => value(f.racesNew), 'line'],
       ],
     },
+    leaks: {
+      title: 'Leaks',
+      series: [
+        ['Leaks', 'warn', (f) => value(f.leaks), 'line'],
+        ['LeaksNew', 'bad', (f) => value(f.leaksNew), 'line'],
+      ],
+    },
     lint: {
       title: 'Lint',
       series: [

@@ -16,17 +16,18 @@ import java.util.function.Function;
  * code.
  */
 final class BuildTotals {
-    private static final Map<Figure, Function<Totals, Number>> OF_A_STEP = Map.of(
-            Figure.PASSED, Totals::getPassed,
-            Figure.FAILED, Totals::getFailed,
-            Figure.SKIPPED, Totals::getSkipped,
-            Figure.UNFINISHED, Totals::getUnfinished,
-            Figure.FLAKY, Totals::getFlaky,
-            Figure.RACES, Totals::getRaces,
-            Figure.STATEMENTS, Totals::getStatements,
-            Figure.STATEMENTS_COVERED, Totals::getCoveredStatements,
-            Figure.LINT, Totals::getLintIssues,
-            Figure.BUILD_ERRORS, Totals::getBuildErrors);
+    private static final Map<Figure, Function<Totals, Number>> OF_A_STEP = Map.ofEntries(
+            Map.entry(Figure.PASSED, Totals::getPassed),
+            Map.entry(Figure.FAILED, Totals::getFailed),
+            Map.entry(Figure.SKIPPED, Totals::getSkipped),
+            Map.entry(Figure.UNFINISHED, Totals::getUnfinished),
+            Map.entry(Figure.FLAKY, Totals::getFlaky),
+            Map.entry(Figure.RACES, Totals::getRaces),
+            Map.entry(Figure.LEAKS, Totals::getLeaks),
+            Map.entry(Figure.STATEMENTS, Totals::getStatements),
+            Map.entry(Figure.STATEMENTS_COVERED, Totals::getCoveredStatements),
+            Map.entry(Figure.LINT, Totals::getLintIssues),
+            Map.entry(Figure.BUILD_ERRORS, Totals::getBuildErrors));
 
     private BuildTotals() {}
 

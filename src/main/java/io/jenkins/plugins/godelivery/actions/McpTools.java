@@ -92,6 +92,20 @@ public final class McpTools implements McpServerExtension {
 
     @Tool(
             description =
+                    "Returns the goroutine leaks that Go tests left in a Jenkins build: goroutines that nothing can wake"
+                            + " up again, where they are blocked and were created, their tests, and the attribution."
+                            + DATA,
+            annotations = @Tool.Annotations(readOnlyHint = true, destructiveHint = false))
+    public Map<String, Object> getGoLeaks(
+            @ToolParam(description = JOB) String jobFullName,
+            @CheckForNull @ToolParam(description = BUILD, required = false) Integer buildNumber,
+            @CheckForNull @ToolParam(description = OFFSET, required = false) Integer offset,
+            @CheckForNull @ToolParam(description = LIMIT, required = false) Integer limit) {
+        return answer(jobFullName, buildNumber, report -> report.leaks(page(offset, limit)));
+    }
+
+    @Tool(
+            description =
                     "Returns by file the changed lines of Go code that no test executed in a Jenkins build, as far as"
                             + " they have statements; 'uncounted' counts changed files whose statements were not measured"
                             + " or do not count, by reason." + DATA,

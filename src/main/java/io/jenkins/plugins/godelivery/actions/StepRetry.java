@@ -33,6 +33,7 @@ final class StepRetry {
                         totals.getFailed(),
                         totals.getUnfinished(),
                         totals.getRaces(),
+                        totals.getLeaks(),
                         totals.getBuildErrors(),
                         totals.getLintIssues())
                 .allMatch(count -> count == null || count == 0);

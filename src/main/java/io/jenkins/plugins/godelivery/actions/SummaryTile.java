@@ -50,6 +50,9 @@ public final class SummaryTile {
         if (totals.getRaces() != null) {
             tiles.add(count("races", Messages.SummaryTile_Races(), totals.getRaces(), totals.getRaces() > 0));
         }
+        if (totals.getLeaks() != null) {
+            tiles.add(count("leaks", Messages.SummaryTile_Leaks(), totals.getLeaks(), false));
+        }
         if (totals.getLintIssues() != null) {
             tiles.add(count("lint", Messages.SummaryTile_Lint(), totals.getLintIssues(), false));
         }

@@ -37,6 +37,7 @@ public final class Totals implements Serializable {
     private final Integer unfinished;
     private final Integer flaky;
     private final Integer races;
+    private final Integer leaks;
 
     @CheckForNull
     private final Long statements;
@@ -64,6 +65,7 @@ public final class Totals implements Serializable {
         unfinished = count(figures, Figure.UNFINISHED);
         flaky = count(figures, Figure.FLAKY);
         races = count(figures, Figure.RACES);
+        leaks = count(figures, Figure.LEAKS);
         statements = figures.get(Figure.STATEMENTS);
         coveredStatements = figures.get(Figure.STATEMENTS_COVERED);
         lintIssues = count(figures, Figure.LINT);
@@ -158,6 +160,13 @@ public final class Totals implements Serializable {
     @Exported
     public Integer getRaces() {
         return races;
+    }
+
+    /** Returns the number of distinct goroutine leaks. */
+    @Whitelisted
+    @Exported
+    public Integer getLeaks() {
+        return leaks;
     }
 
     @Whitelisted

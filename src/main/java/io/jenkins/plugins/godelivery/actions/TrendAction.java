@@ -41,6 +41,8 @@ public final class TrendAction extends Tab {
             "Functions",
             "Races",
             "RacesNew",
+            "Leaks",
+            "LeaksNew",
             "Lint",
             "LintNew",
             "Seconds",

@@ -19,6 +19,7 @@ class McpToolsOnControllerTest {
     private static final List<String> TOOLS = List.of(
             "getGoFailures",
             "getGoFlakyTests",
+            "getGoLeaks",
             "getGoLintIssues",
             "getGoRaces",
             "getGoUncoveredChangedLines",

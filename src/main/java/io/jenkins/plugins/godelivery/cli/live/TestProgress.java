@@ -1,5 +1,7 @@
 package io.jenkins.plugins.godelivery.cli.live;
 
+import io.jenkins.plugins.godelivery.engine.goroutine.LeakText;
+import io.jenkins.plugins.godelivery.engine.goroutine.Leaks;
 import io.jenkins.plugins.godelivery.engine.gotest.Status;
 import io.jenkins.plugins.godelivery.engine.gotest.TestListener;
 import io.jenkins.plugins.godelivery.engine.output.UntrustedText;
@@ -110,5 +112,11 @@ public final class TestProgress implements TestListener {
         races++;
         display.print("  " + display.terminal().paint(Style.BAD, "RACE") + "  "
                 + UntrustedText.line(packageName + (test == null ? "" : " " + test)));
+    }
+
+    @Override
+    public synchronized void leaksFound(String packageName, Leaks leaks) {
+        display.print("  " + display.terminal().paint(Style.DOUBTFUL, "LEAK") + "  " + UntrustedText.line(packageName)
+                + "  " + LeakText.total(leaks));
     }
 }

@@ -17,6 +17,7 @@ enum ExemptionKey {
             false),
     TEST("test", "text", "Tests whose failures do not count, as a pattern for go test -run.", true, true),
     RACE("race", "text", "The data race that does not count: its fingerprint.", true, false),
+    LEAK("leak", "text", "The goroutine leak that does not count: its fingerprint.", true, false),
     LINT("lint", "text", "The lint issue that does not count: its fingerprint.", true, false),
     FUNCTION(
             "function",
@@ -32,7 +33,7 @@ enum ExemptionKey {
     UNTIL("until", "date", "The last day on which it applies, at most 90 days ahead, such as 2027-01-31.", true, true);
 
     /** Keys that name the subject of a waiver, which has exactly one of them. */
-    static final Set<ExemptionKey> SUBJECTS = EnumSet.of(METRIC, TEST, RACE, LINT, FUNCTION);
+    static final Set<ExemptionKey> SUBJECTS = EnumSet.of(METRIC, TEST, RACE, LEAK, LINT, FUNCTION);
 
     private final String key;
     private final String kind;

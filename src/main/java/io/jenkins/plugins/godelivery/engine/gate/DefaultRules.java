@@ -7,7 +7,7 @@ import java.util.Set;
 
 /**
  * The rules without any configuration: no failed or unfinished test, no data race, no build error, no lint error, no
- * failed condition of SonarQube.
+ * failed condition of SonarQube. Goroutine leaks are noted: nearly every project has some when it first looks for them.
  * They require evidence only of requested parts: a build without a linter is not blamed for missing lint reports.
  */
 public final class DefaultRules {
@@ -20,6 +20,8 @@ public final class DefaultRules {
             "lint.errors",
             "sonar.qualityGate");
 
+    private static final Set<String> NOTES = Set.of("leaks", "leaks.new");
+
     private DefaultRules() {}
 
     /** Returns the rules for a report if none are configured. */
@@ -28,6 +30,9 @@ public final class DefaultRules {
         for (Metric metric : Metrics.ALL) {
             if (ZERO.contains(metric.id()) && concerns(report, metric)) {
                 rules.add(new Rule(metric, Bound.max(0)));
+            }
+            if (NOTES.contains(metric.id()) && concerns(report, metric)) {
+                rules.add(new Rule(metric, Bound.max(0)).asNote());
             }
         }
         return rules;

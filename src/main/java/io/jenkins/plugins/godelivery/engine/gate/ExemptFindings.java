@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.engine.gate;
 
 import io.jenkins.plugins.godelivery.engine.coverage.ChangedCoverage;
 import io.jenkins.plugins.godelivery.engine.coverage.FunctionCoverage;
+import io.jenkins.plugins.godelivery.engine.goroutine.Leak;
 import io.jenkins.plugins.godelivery.engine.gotest.Cause;
 import io.jenkins.plugins.godelivery.engine.gotest.GoTestResult;
 import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
@@ -30,6 +31,7 @@ public final class ExemptFindings {
     private final Set<String> tests = new HashSet<>();
     private final Set<String> failures = new HashSet<>();
     private final Set<String> races = new HashSet<>();
+    private final Set<String> leaks = new HashSet<>();
     private final Set<LintIssue> issues = new HashSet<>();
     private final Set<String> functions = new HashSet<>();
     private final Map<Exemption, List<String>> found = new LinkedHashMap<>();
@@ -73,6 +75,13 @@ public final class ExemptFindings {
                                         || race.packages().stream().anyMatch(filter::has))
                                 .forEach(
                                         race -> add(exemption, active, races, race.fingerprint(), race.fingerprint())));
+            case LEAK ->
+                report.leaks()
+                        .ifPresent(all -> all.leaks().stream()
+                                .filter(leak -> leak.fingerprint().equals(exemption.value()))
+                                .filter(leak -> leak.packages().stream().anyMatch(filter::has))
+                                .forEach(
+                                        leak -> add(exemption, active, leaks, leak.fingerprint(), leak.fingerprint())));
             case LINT ->
                 report.lint()
                         .ifPresent(all -> all.issues().stream()
@@ -155,6 +164,10 @@ public final class ExemptFindings {
 
     boolean hasRace(Race race) {
         return races.contains(race.fingerprint());
+    }
+
+    boolean hasLeak(Leak leak) {
+        return leaks.contains(leak.fingerprint());
     }
 
     boolean hasIssue(LintIssue issue) {

@@ -28,6 +28,7 @@ public record Exemption(
         /** Failures of tests. */
         TEST("test"),
         RACE("race"),
+        LEAK("leak"),
         LINT("lint"),
         /** A new function that no test executes. */
         FUNCTION("function"),

@@ -17,6 +17,8 @@ public final class Metrics {
             new FailedPackagesMetric(),
             new DataRacesMetric(),
             new NewDataRacesMetric(),
+            new LeaksMetric(),
+            new NewLeaksMetric(),
             new StatementCoverageMetric(),
             new CoverageChangeMetric(),
             new ChangedStatementsMetric(),

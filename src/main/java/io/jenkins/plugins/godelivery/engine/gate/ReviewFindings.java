@@ -12,9 +12,9 @@ import java.util.stream.Stream;
 public final class ReviewFindings {
     private ReviewFindings() {}
 
-    /** Returns the findings in order: build errors, failed tests, data races, lint issues. */
+    /** Returns the findings in order: build errors, failed tests, data races, goroutine leaks, lint issues. */
     public static List<Location> of(GoReport report, int limit) {
-        return Stream.of(build(report), tests(report), races(report), lint(report))
+        return Stream.of(build(report), tests(report), races(report), leaks(report), lint(report))
                 .flatMap(places -> places)
                 .limit(limit)
                 .toList();
@@ -44,6 +44,12 @@ public final class ReviewFindings {
         return report.races().stream()
                 .flatMap(races -> races.races().stream())
                 .map(race -> DataRacesMetric.location(race, report.modules()));
+    }
+
+    private static Stream<Location> leaks(GoReport report) {
+        return report.leaks().stream()
+                .flatMap(leaks -> leaks.leaks().stream())
+                .map(leak -> LeaksMetric.location(leak, report.modules()));
     }
 
     private static Stream<Location> lint(GoReport report) {

@@ -5,6 +5,8 @@ import io.jenkins.plugins.godelivery.engine.coverage.ChangedCoverage;
 import io.jenkins.plugins.godelivery.engine.coverage.Coverage;
 import io.jenkins.plugins.godelivery.engine.coverage.PackageCoverage;
 import io.jenkins.plugins.godelivery.engine.gobuild.BuildError;
+import io.jenkins.plugins.godelivery.engine.goroutine.Leak;
+import io.jenkins.plugins.godelivery.engine.goroutine.Leaks;
 import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
 import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
 import io.jenkins.plugins.godelivery.engine.ledger.Ledger;
@@ -23,7 +25,6 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The part of a report within a rule's scope: that of the matching packages. */
 public final class ScopedReport {
@@ -33,6 +34,7 @@ public final class ScopedReport {
     private final Scope scope;
     private final PackageFilter filter;
     private final ExemptFindings exempt;
+    private final ScopedEvidence evidence;
 
     ScopedReport(
             GoReport report,
@@ -46,6 +48,7 @@ public final class ScopedReport {
         this.missing = missing;
         this.scope = scope;
         filter = PackageFilter.of(scope, report.modules());
+        evidence = new ScopedEvidence(report, filter);
     }
 
     /** Returns the exempt findings. */
@@ -146,41 +149,18 @@ public final class ScopedReport {
                 || !coverage().isEmpty()
                 || !issues().isEmpty()
                 || !races().isEmpty()
+                || !leaks().isEmpty()
                 || buildFailures().count() > 0;
         return matched ? Optional.empty() : Optional.of(Message.of("gate.noPackage", scope.pattern()));
     }
 
     List<String> files(List<Part> parts) {
-        return within(parts).stream()
-                .flatMap(part -> report.files(part).stream())
-                .distinct()
-                .toList();
+        return evidence.files(parts);
     }
 
     /** Returns the gaps of some parts. Packages that did not run are gaps only of the first part. */
     List<Message> gaps(List<Part> parts) {
-        Stream<Message> first =
-                within(parts.subList(0, 1)).stream().flatMap(part -> report.gaps(part, this::includes).stream());
-        Stream<Message> others = parts.stream().skip(1).flatMap(part -> report.gaps(part, name -> false).stream());
-        return Stream.of(first, others, unplacedIssues(parts))
-                .flatMap(gaps -> gaps)
-                .distinct()
-                .toList();
-    }
-
-    /** Reports issues that cannot be assigned to a package; they do not count. */
-    private Stream<Message> unplacedIssues(List<Part> parts) {
-        List<LintIssue> unplaced = parts.contains(Part.LINT)
-                ? select(report.lint().map(LintReport::issues), issue -> filter.isUnplaced(issue.file()))
-                : List.of();
-        return unplaced.stream()
-                .limit(1)
-                .map(issue -> Message.of("gate.unplaced", unplaced.size(), issue.file() + ":" + issue.line()));
-    }
-
-    /** Adds the tests to races and leaks. Tests print them, so that a gap in the tests is a gap in these, too. */
-    private static List<Part> within(List<Part> parts) {
-        return parts.contains(Part.RACES) || parts.contains(Part.LEAKS) ? List.of(parts.get(0), Part.TESTS) : parts;
+        return evidence.gaps(parts);
     }
 
     public List<PackageResult> packages() {
@@ -200,6 +180,15 @@ public final class ScopedReport {
                                 .anyMatch(access -> filter.has(access.at().packageName())));
     }
 
+    /** Returns the leaks in whose code or tests a package in scope occurs. */
+    public List<Leak> leaks() {
+        return select(
+                report.leaks().map(Leaks::leaks),
+                leak -> leak.packages().stream().anyMatch(filter::has)
+                        || filter.has(leak.blocked().packageName())
+                        || filter.has(leak.created().packageName()));
+    }
+
     public List<LintIssue> issues() {
         return select(report.lint().map(LintReport::issues), issue -> filter.hasSurely(issue.file()));
     }
@@ -207,6 +196,11 @@ public final class ScopedReport {
     /** Returns the races that count. */
     List<Race> countedRaces() {
         return races().stream().filter(race -> !exempt.hasRace(race)).toList();
+    }
+
+    /** Returns the leaks that count. */
+    List<Leak> countedLeaks() {
+        return leaks().stream().filter(leak -> !exempt.hasLeak(leak)).toList();
     }
 
     /** Returns the issues that count. */

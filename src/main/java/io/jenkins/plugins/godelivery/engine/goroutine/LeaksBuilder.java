@@ -71,6 +71,13 @@ public final class LeaksBuilder {
         this.limits = limits;
     }
 
+    /** Returns the leaks in what one test binary printed. */
+    public static Leaks of(String packageName, LeakScanner found) {
+        LeaksBuilder builder = new LeaksBuilder(ReadLimits.ofProcess());
+        builder.add(packageName, found);
+        return builder.build().orElseThrow();
+    }
+
     /** Adds what the test binary of a package printed. */
     public void add(String packageName, LeakScanner found) {
         if (packages.add(packageName)) {

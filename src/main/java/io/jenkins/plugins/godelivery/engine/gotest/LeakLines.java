@@ -2,6 +2,8 @@ package io.jenkins.plugins.godelivery.engine.gotest;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.godelivery.engine.goroutine.LeakScanner;
+import io.jenkins.plugins.godelivery.engine.goroutine.Leaks;
+import io.jenkins.plugins.godelivery.engine.goroutine.LeaksBuilder;
 
 /** Takes the list of leaked goroutines out of the output of a package. */
 final class LeakLines {
@@ -45,6 +47,10 @@ final class LeakLines {
         if (scanner != null) {
             scanner.end();
             log.context.leaks.add(log.name(), scanner);
+            Leaks found = LeaksBuilder.of(log.name(), scanner);
+            if (found.distinct() > 0) {
+                log.context.listener.leaksFound(log.name(), found);
+            }
         }
         scanner = null;
     }

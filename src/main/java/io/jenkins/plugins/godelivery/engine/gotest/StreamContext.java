@@ -35,14 +35,14 @@ final class StreamContext {
     private final Deque<BoundedOutput> pool = new ArrayDeque<>();
     private long inUse;
 
-    StreamContext(RacesBuilder races, TestListener listener, Warnings warnings, ReadLimits readLimits) {
+    StreamContext(RacesBuilder races, LeaksBuilder leaks, TestListener listener, Warnings warnings) {
         this.races = races;
         this.listener = listener;
         this.warnings = warnings;
-        this.limits = readLimits;
-        build = new BuildOutputScanner(readLimits);
-        tests = new NameTable(readLimits);
-        leaks = new LeaksBuilder(readLimits);
+        this.leaks = leaks;
+        limits = races.limits();
+        build = new BuildOutputScanner(limits);
+        tests = new NameTable(limits);
         beginnings = new MissingStarts(this);
     }
 

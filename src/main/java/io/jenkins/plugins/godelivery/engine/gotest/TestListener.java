@@ -1,5 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
+import io.jenkins.plugins.godelivery.engine.goroutine.Leaks;
+
 /**
  * Receives the contents of a test stream while it is read, for live progress. Called on the reading thread; arguments
  * other than Strings are valid only during the call.
@@ -21,6 +23,13 @@ public interface TestListener {
 
     /** Called when testing reports that a test raced. */
     default void raceFound(String packageName, String test) {}
+
+    /**
+     * Called when a test binary listed leaked goroutines.
+     *
+     * @param leaks of this package in this run
+     */
+    default void leaksFound(String packageName, Leaks leaks) {}
 
     /**
      * @param tests with a result of their own that the package has had so far

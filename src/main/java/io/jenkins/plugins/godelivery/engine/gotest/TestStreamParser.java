@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
+import io.jenkins.plugins.godelivery.engine.goroutine.LeaksBuilder;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.input.ReadLimits;
 import io.jenkins.plugins.godelivery.engine.input.Warnings;
@@ -24,7 +25,15 @@ public final class TestStreamParser {
 
     /** @param races receives the race reports that the tests printed; its limits apply to all of the streams */
     public TestStreamParser(RacesBuilder races, TestListener listener, Warnings warnings) {
-        context = new StreamContext(races, listener, warnings, races.limits());
+        this(races, new LeaksBuilder(races.limits()), listener, warnings);
+    }
+
+    /**
+     * @param races receives the race reports that the tests printed; its limits apply to all of the streams
+     * @param leaks receives the leaked goroutines that test binaries listed
+     */
+    public TestStreamParser(RacesBuilder races, LeaksBuilder leaks, TestListener listener, Warnings warnings) {
+        context = new StreamContext(races, leaks, listener, warnings);
         lines = new StreamLines(context);
     }
 

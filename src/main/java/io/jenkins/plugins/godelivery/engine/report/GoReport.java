@@ -28,6 +28,7 @@ import java.util.function.Predicate;
 public final class GoReport {
     private final Optional<TestReport> tests;
     private final Optional<Races> races;
+    private final Optional<Leaks> leaks;
     private final Optional<Coverage> coverage;
     private final Optional<SourceCoverage> sourceCoverage;
     private final Optional<LintReport> lint;
@@ -51,6 +52,7 @@ public final class GoReport {
     GoReport(GoReportBuilder builder) {
         tests = Optional.ofNullable(builder.tests);
         races = Optional.ofNullable(builder.races);
+        leaks = Optional.ofNullable(builder.leaks).or(() -> tests.flatMap(TestReport::leaks));
         coverage = Optional.ofNullable(builder.coverage);
         sourceCoverage = Optional.ofNullable(builder.sourceCoverage);
         lint = Optional.ofNullable(builder.lint);
@@ -88,7 +90,7 @@ public final class GoReport {
 
     /** Returns the leaked goroutines; empty if no test binary looked for any. */
     public Optional<Leaks> leaks() {
-        return tests.flatMap(TestReport::leaks);
+        return leaks;
     }
 
     public Optional<Coverage> coverage() {
@@ -164,7 +166,7 @@ public final class GoReport {
             case BUILD -> build.isPresent();
             case TESTS -> tests.isPresent();
             case RACES -> races.isPresent();
-            case LEAKS -> leaks().isPresent();
+            case LEAKS -> leaks.isPresent();
             case COVERAGE -> coverage.isPresent();
             case LINT -> lint.isPresent();
             case IMAGES -> images.isPresent();
@@ -229,10 +231,7 @@ public final class GoReport {
 
     /** Returns a sentence that says that the report lacks a part. */
     public Message absence(Part part) {
-        if (part == Part.SONAR) {
-            return Message.of("sonar.notAsked");
-        }
-        return Message.of(requestedParts(part) ? "report.withoutRequested" : "report.without", part.message());
+        return part.absence(requestedParts(part));
     }
 
     public List<Warning> warnings() {

@@ -6,6 +6,7 @@ import io.jenkins.plugins.godelivery.engine.coverage.Coverage;
 import io.jenkins.plugins.godelivery.engine.coverage.SourceCoverage;
 import io.jenkins.plugins.godelivery.engine.deploy.record.Deployment;
 import io.jenkins.plugins.godelivery.engine.gobuild.BuildReport;
+import io.jenkins.plugins.godelivery.engine.goroutine.Leaks;
 import io.jenkins.plugins.godelivery.engine.gotest.Origin;
 import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
 import io.jenkins.plugins.godelivery.engine.image.ImageRecord;
@@ -33,6 +34,9 @@ public final class GoReportBuilder {
 
     @CheckForNull
     Races races;
+
+    @CheckForNull
+    Leaks leaks;
 
     Coverage coverage;
     SourceCoverage sourceCoverage;
@@ -68,6 +72,12 @@ public final class GoReportBuilder {
     /** Adds data races. */
     public GoReportBuilder races(Races report) {
         races = report;
+        return this;
+    }
+
+    /** Adds leaked goroutines, if they are not those of the tests. */
+    public GoReportBuilder leaks(Leaks report) {
+        leaks = report;
         return this;
     }
 

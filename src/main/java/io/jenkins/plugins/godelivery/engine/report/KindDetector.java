@@ -141,6 +141,7 @@ final class KindDetector {
         return wanted == found
                 || switch (wanted) {
                     case RACE -> found == ReportKind.TEST || found == ReportKind.BUILD;
+                    case LEAK -> found == ReportKind.TEST;
                     case LINT -> found == ReportKind.VET;
                     // Plain text of vet has the form of build errors.
                     case VET -> found == ReportKind.BUILD;

@@ -30,4 +30,13 @@ public enum Part {
     public Message message() {
         return Message.of("part." + label);
     }
+
+    /** Returns a sentence that says that a report lacks the part. */
+    Message absence(boolean requested) {
+        return switch (this) {
+            case SONAR -> Message.of("sonar.notAsked");
+            case LEAKS -> Message.of("leaks.notLookedFor");
+            default -> Message.of(requested ? "report.withoutRequested" : "report.without", message());
+        };
+    }
 }

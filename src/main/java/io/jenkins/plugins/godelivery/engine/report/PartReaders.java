@@ -8,11 +8,10 @@ import io.jenkins.plugins.godelivery.engine.coverage.CoverageBuilder;
 import io.jenkins.plugins.godelivery.engine.coverage.SourceCoverage;
 import io.jenkins.plugins.godelivery.engine.gobuild.BuildLogReader;
 import io.jenkins.plugins.godelivery.engine.gobuild.BuildOutputScanner;
+import io.jenkins.plugins.godelivery.engine.goroutine.LeaksBuilder;
 import io.jenkins.plugins.godelivery.engine.gosource.ModuleSources;
 import io.jenkins.plugins.godelivery.engine.gosource.Sources;
-import io.jenkins.plugins.godelivery.engine.gotest.GoTestResult;
 import io.jenkins.plugins.godelivery.engine.gotest.Origin;
-import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
 import io.jenkins.plugins.godelivery.engine.gotest.TestListener;
 import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
 import io.jenkins.plugins.godelivery.engine.gotest.TestStreamParser;
@@ -32,7 +31,6 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +45,7 @@ final class PartReaders {
     private final GoReportBuilder report = GoReport.builder();
     private final ReadLimits readLimits;
     private final RacesBuilder races;
+    private final LeaksBuilder leaks;
     private final TestStreamParser tests;
     private final CoverageBuilder coverage;
     private final LintReportBuilder lint;
@@ -83,10 +82,11 @@ final class PartReaders {
         changes = new ChangeRecords(checkouts);
         sonar = new SonarAnswers(trustsRecords);
         races = new RacesBuilder(readLimits);
+        leaks = new LeaksBuilder(readLimits);
         coverage = new CoverageBuilder(readLimits);
         lint = new LintReportBuilder(readLimits);
         build = new BuildOutputScanner(readLimits);
-        tests = new TestStreamParser(races, TestListener.SILENT, warnings(Part.TESTS));
+        tests = new TestStreamParser(races, leaks, TestListener.SILENT, warnings(Part.TESTS));
     }
 
     private Warnings warnings(Part part) {
@@ -111,6 +111,7 @@ final class PartReaders {
             case TEST -> TestStreamReader.read(file, origin, tests, begin(Part.TESTS, file));
             case COVERAGE -> CoverProfileReader.read(file, profiled, coverage, begin(Part.COVERAGE, file));
             case RACE -> races(file, found);
+            case LEAK -> leaks(file);
             case LINT -> LintReader.read(file, lint, begin(Part.LINT, file));
             case VET -> LintReader.readVet(file, lint, begin(Part.LINT, file));
             case BUILD -> BuildLogReader.read(file, build, begin(Part.BUILD, file));
@@ -153,6 +154,12 @@ final class PartReaders {
         }
     }
 
+    private void leaks(ReportFile file) throws IOException {
+        Warnings lost = begin(Part.LEAKS, file);
+        RacesBuilder others = new RacesBuilder(readLimits);
+        TestStreamReader.read(file, origin, new TestStreamParser(others, leaks, TestListener.SILENT, lost), lost);
+    }
+
     int raceReports() {
         return races.reports();
     }
@@ -173,6 +180,7 @@ final class PartReaders {
         }
         finish(Part.TESTS, this::finishTests);
         finish(Part.RACES, this::finishRaces);
+        finish(Part.LEAKS, this::finishLeaks);
         finish(Part.COVERAGE, this::finishCoverage);
         finish(Part.IMAGES, () -> images.addTo(report));
         finish(Part.LINT, () -> report.lint(lint.build()));
@@ -197,7 +205,7 @@ final class PartReaders {
         TestReport result = tests.report();
         report.tests(result);
         if (!races.isEmpty()) {
-            races.addVictims(racedTests(result));
+            races.addVictims(RacedTests.of(result));
         }
     }
 
@@ -205,19 +213,8 @@ final class PartReaders {
         report.races(races.build(SourceLines.of(Sources.of(checkouts))));
     }
 
-    /** Returns the tests that raced, by package. Only leaves count, because a parent fails with its subtest. */
-    private static Map<String, List<String>> racedTests(TestReport report) {
-        Map<String, List<String>> raced = new HashMap<>();
-        for (PackageResult result : report.packages()) {
-            if (result.all().failed() > 0 || result.flaky() > 0) {
-                List<String> tests = result.tests().stream()
-                        .filter(test -> test.raced() && test.hasOwnResult())
-                        .map(GoTestResult::name)
-                        .toList();
-                raced.put(result.name(), tests);
-            }
-        }
-        return raced;
+    private void finishLeaks() {
+        leaks.build().ifPresentOrElse(report::leaks, () -> report.gap(Part.LEAKS, Message.of("leaks.notLookedFor")));
     }
 
     private void finishCoverage() {

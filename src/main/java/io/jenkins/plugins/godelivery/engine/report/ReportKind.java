@@ -12,6 +12,8 @@ public enum ReportKind {
     TEST,
     COVERAGE,
     RACE,
+    /** The leaked goroutines in a test stream, without its tests. */
+    LEAK,
     LINT,
     VET,
     BUILD,
@@ -35,6 +37,7 @@ public enum ReportKind {
             case TEST -> EnumSet.of(Part.TESTS);
             case COVERAGE -> EnumSet.of(Part.COVERAGE);
             case RACE -> EnumSet.of(Part.RACES);
+            case LEAK -> EnumSet.of(Part.LEAKS);
             case LINT, VET -> EnumSet.of(Part.LINT);
             case BUILD -> EnumSet.of(Part.BUILD);
             case IMAGE -> EnumSet.of(Part.IMAGES);

@@ -128,6 +128,7 @@ public final class ReportReader {
                 ReportFile none = new ReportFile(input.file().name(), InputStream::nullInputStream);
                 readers.read(none, ReportKind.TEST, ReportKind.TEST);
                 readers.lostIfRequested(Part.RACES, input.file().name(), problem.reason());
+                readers.lostIfRequested(Part.LEAKS, input.file().name(), problem.reason());
             }
             if (input.kind() == ReportKind.CHANGE) {
                 readers.lostChange(input.file().name(), problem.reason());

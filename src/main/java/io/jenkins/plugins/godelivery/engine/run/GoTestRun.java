@@ -63,6 +63,9 @@ public final class GoTestRun extends GoToolRun {
         if (test.measuresCoverage()) {
             parts.add(Part.COVERAGE);
         }
+        if (GoroutineOverlay.listsLeaks(options)) {
+            parts.add(Part.LEAKS);
+        }
         return parts;
     }
 

@@ -69,6 +69,11 @@ public final class GoroutineOverlay {
         this.go = go;
     }
 
+    /** Returns whether leaked goroutines are to be listed, whether or not that is possible. */
+    static boolean listsLeaks(Options options) {
+        return options.get(GoroutineParameter.MODE).filter(LEAKS::equals).isPresent();
+    }
+
     /** Returns whether the overlay is wanted, as it is by default from Go 1.27 on, and may be possible. */
     boolean isUsed() {
         return isWanted() && obstacle().isEmpty();

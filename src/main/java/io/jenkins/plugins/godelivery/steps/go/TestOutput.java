@@ -1,5 +1,7 @@
 package io.jenkins.plugins.godelivery.steps.go;
 
+import io.jenkins.plugins.godelivery.engine.goroutine.LeakText;
+import io.jenkins.plugins.godelivery.engine.goroutine.Leaks;
 import io.jenkins.plugins.godelivery.engine.gotest.Origin;
 import io.jenkins.plugins.godelivery.engine.gotest.Status;
 import io.jenkins.plugins.godelivery.engine.gotest.TestListener;
@@ -11,6 +13,7 @@ import io.jenkins.plugins.godelivery.engine.input.ReadLimits;
 import io.jenkins.plugins.godelivery.engine.input.Warnings;
 import io.jenkins.plugins.godelivery.engine.output.UntrustedText;
 import io.jenkins.plugins.godelivery.engine.race.RacesBuilder;
+import io.jenkins.plugins.godelivery.engine.race.StackFrame;
 import io.jenkins.plugins.godelivery.steps.agent.StepScript;
 import io.jenkins.plugins.godelivery.steps.output.LineAssembler;
 import io.jenkins.plugins.godelivery.steps.output.LiveOutput;
@@ -21,6 +24,8 @@ import java.util.Locale;
 /** Prints the stream of a running {@code go test}: packages as they end, failures at once. */
 final class TestOutput extends LiveOutput implements TestListener {
     private static final int OUTPUT_LENGTH = 16_000;
+    /** Places of a package that are printed; the report has all. */
+    private static final int LEAKS = 20;
     /** Number of packages that is not known; also for reruns. */
     private static final int UNKNOWN = -1;
 
@@ -116,6 +121,17 @@ final class TestOutput extends LiveOutput implements TestListener {
     @Override
     public void raceFound(String packageName, String test) {
         println("RACE " + packageName + (test == null ? "" : " " + test));
+    }
+
+    @Override
+    public void leaksFound(String packageName, Leaks leaks) {
+        println("LEAK " + packageName + "  " + LeakText.total(leaks));
+        leaks.leaks().stream()
+                .limit(LEAKS)
+                .forEach(leak -> printIndented(String.join("\n", LeakText.lines(leak, StackFrame::file))));
+        if (leaks.distinct() > LEAKS) {
+            printIndented("…");
+        }
     }
 
     private static String word(Status status) {

@@ -119,7 +119,7 @@ final class LintExcerpt {
         Map<Integer, Object> files = elements(part, "files", rows, row -> row.file);
         Map<Integer, Object> linters = elements(part, "linters", rows, row -> row.linter);
         Map<Integer, Object> severities = elements(part, "severities", rows, row -> row.severity);
-        details(RaceExcerpt.ints(part, "shards"));
+        details(FindingExcerpt.ints(part, "shards"));
         List<Map<String, Object>> issues = new ArrayList<>();
         for (Row row : rows) {
             if (report.values().isFull()) {
@@ -153,7 +153,7 @@ final class LintExcerpt {
     private void details(List<Integer> shards) throws IOException {
         Map<Integer, List<Row>> byShard = new TreeMap<>();
         for (Row row : rows) {
-            byShard.computeIfAbsent(RaceExcerpt.shard(shards, row.index), shard -> new ArrayList<>())
+            byShard.computeIfAbsent(FindingExcerpt.shard(shards, row.index), shard -> new ArrayList<>())
                     .add(row);
         }
         for (Map.Entry<Integer, List<Row>> some : byShard.entrySet()) {

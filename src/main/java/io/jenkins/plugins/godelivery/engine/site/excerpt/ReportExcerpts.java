@@ -36,6 +36,7 @@ public final class ReportExcerpts {
             "coverage",
             "changed",
             "races",
+            "leaks",
             "lint",
             "build",
             "sonar",
@@ -166,7 +167,15 @@ public final class ReportExcerpts {
     public Map<String, Object> races(Page page) throws IOException {
         return answer(answer -> {
             gaps(answer, Part.RACES);
-            new RaceExcerpt(this).write(answer, page);
+            new FindingExcerpt(this, Part.RACES).write(answer, page);
+        });
+    }
+
+    /** Returns goroutine leaks with the stack of one goroutine each. */
+    public Map<String, Object> leaks(Page page) throws IOException {
+        return answer(answer -> {
+            gaps(answer, Part.LEAKS);
+            new FindingExcerpt(this, Part.LEAKS).write(answer, page);
         });
     }
 

@@ -7,18 +7,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Joins the row of each race with its stacks, which are in another part. */
-final class RaceExcerpt {
+/** Joins the row of each data race or goroutine leak with its stacks, which are in another part. */
+final class FindingExcerpt {
     private final ReportExcerpts report;
+    private final Part kind;
 
-    RaceExcerpt(ReportExcerpts report) {
+    /** @param kind races or leaks */
+    FindingExcerpt(ReportExcerpts report, Part kind) {
         this.report = report;
+        this.kind = kind;
     }
 
     void write(Map<String, Object> answer, Page page) throws IOException {
-        Optional<PartReader> part = report.part("races.json");
+        Optional<PartReader> part = report.part(kind.label() + ".json");
         if (part.isEmpty()) {
-            ReportExcerpts.without(answer, Part.RACES);
+            ReportExcerpts.without(answer, kind);
             return;
         }
         List<Integer> shards = ints(part.get(), "shards");
@@ -31,12 +34,12 @@ final class RaceExcerpt {
                                 in.skipChildren();
                                 return;
                             }
-                            Object race = report.values().read(in, filter);
-                            stacks(shards, index, race);
-                            shown.add(race);
+                            Object finding = report.values().read(in, filter);
+                            stacks(shards, index, finding);
+                            shown.add(finding);
                         },
-                        "races");
-        page.put(answer, "races", total, shown);
+                        kind.label());
+        page.put(answer, kind.label(), total, shown);
     }
 
     static List<Integer> ints(PartReader part, String list) throws IOException {
@@ -54,13 +57,13 @@ final class RaceExcerpt {
         return shard;
     }
 
-    private void stacks(List<Integer> shards, int index, Object race) throws IOException {
+    private void stacks(List<Integer> shards, int index, Object finding) throws IOException {
         int shard = shard(shards, index);
-        Optional<PartReader> part = report.part("races/" + shard + ".json");
-        if (part.isPresent() && !shards.isEmpty() && race instanceof Map<?, ?> row) {
+        Optional<PartReader> part = report.part(kind.label() + "/" + shard + ".json");
+        if (part.isPresent() && !shards.isEmpty() && finding instanceof Map<?, ?> row) {
             int wanted = index - shards.get(shard);
-            // With room of their own: the last race that is shown has its stacks, too.
-            PartReader.Listing found = part.get().list(new Page(wanted, 1), new BoundedValues(), "races");
+            // With room of their own: the last one that is shown has its stacks, too.
+            PartReader.Listing found = part.get().list(new Page(wanted, 1), new BoundedValues(), kind.label());
             report.values().take(found.elements().toString().length());
             if (!found.elements().isEmpty() && found.elements().get(0) instanceof Map<?, ?> details) {
                 join(row, details);
@@ -68,18 +71,21 @@ final class RaceExcerpt {
         }
     }
 
+    /** Adds the fields that only the details have; accesses of a race are in both. */
     @SuppressWarnings("unchecked")
     private static void join(Map<?, ?> row, Map<?, ?> details) {
-        Map<String, Object> race = (Map<String, Object>) row;
-        if (race.get("accesses") instanceof List<?> accesses && details.get("accesses") instanceof List<?> stacks) {
+        Map<String, Object> finding = (Map<String, Object>) row;
+        if (finding.get("accesses") instanceof List<?> accesses && details.get("accesses") instanceof List<?> stacks) {
             for (int i = 0; i < Math.min(accesses.size(), stacks.size()); i++) {
                 if (accesses.get(i) instanceof Map<?, ?> access && stacks.get(i) instanceof Map<?, ?> stack) {
                     ((Map<String, Object>) access).putAll((Map<String, Object>) stack);
                 }
             }
         }
-        if (details.get("goroutines") instanceof List<?> goroutines) {
-            race.put("goroutines", goroutines);
-        }
+        ((Map<String, Object>) details).forEach((name, value) -> {
+            if (!name.equals("accesses")) {
+                finding.put(name, value);
+            }
+        });
     }
 }

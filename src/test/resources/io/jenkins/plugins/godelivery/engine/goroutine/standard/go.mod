@@ -1,0 +1,3 @@
+module example.com/standard
+
+go 1.27
