@@ -97,9 +97,13 @@ final class Situations {
                 test("a stream that ends early", "test-pass.json|600", "exit 0").isInconclusive(""),
                 test("nothing printed, success", "", "exit 0").isInconclusive(""),
                 test("go.mod is broken", "test-broken-gomod.txt", "exit 1")
-                        .failsIncompletely("no test event", "0 tests, 0 bad, 0 flaky, 1 build errors"),
+                        .failsIncompletely(
+                                "no test event: go.mod:5: usage: require module/path v1.2.3",
+                                "0 tests, 0 bad, 0 flaky, 1 build errors"),
                 listFails(test("go.mod is broken for go list, too", "test-broken-gomod.txt", "exit 1"))
-                        .failsIncompletely("no test event", "0 tests, 0 bad, 0 flaky, 1 build errors"),
+                        .failsIncompletely(
+                                "no test event: go.mod:5: usage: require module/path v1.2.3",
+                                "0 tests, 0 bad, 0 flaky, 1 build errors"),
                 test("a folder that is not there", "test-setup.json", "exit 1")
                         .failsIncompletely("its tests did not run", "0 tests, 0 bad, 0 flaky, 1 build errors"),
                 test("no package matches", "test-unmatched.txt", "exit 1").isInconclusive("matched no packages"),

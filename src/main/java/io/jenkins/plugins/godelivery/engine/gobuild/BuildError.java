@@ -16,6 +16,11 @@ public record BuildError(String packageName, String file, int line, int column, 
         return end < 0 ? message : message.substring(0, end);
     }
 
+    /** Returns the position, if there is one, and the first line of the message. */
+    public String located() {
+        return file.isEmpty() ? firstLine() : file + ":" + line + ": " + firstLine();
+    }
+
     /** Returns whether the go command could not load a package, so that no tool processed it. */
     public boolean isOfLoading() {
         return GoCommandMessages.isOfLoading(message);

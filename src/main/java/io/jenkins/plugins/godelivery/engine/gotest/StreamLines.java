@@ -182,12 +182,21 @@ final class StreamLines {
         damaged = true;
     }
 
+    /** Returns a warning with the error that kept go from running a test, such as one of go.mod. */
+    private Message noEvent() {
+        Message nothing = Message.of("tests.noEvent");
+        return context.build.report().errors().stream()
+                .findFirst()
+                .map(error -> Message.of("reason", nothing, error.located()))
+                .orElse(nothing);
+    }
+
     void endOfStream() {
         damaged |= nonEventLines.endOfStream();
         boolean nothing = events + nonEventLines.summaries() == 0;
         packages.active().forEach(log -> cutOff(log, "tests.noEnd"));
         if (nothing) {
-            context.warn(Message.of("tests.noEvent"));
+            context.warn(noEvent());
         }
         damaged |= beginnings.endOfStream();
         damaged |= unbuilt.endOfStream();

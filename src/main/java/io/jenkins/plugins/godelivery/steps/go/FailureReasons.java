@@ -73,21 +73,17 @@ final class FailureReasons {
                         : Message.of(
                                 "step.notBuiltFor",
                                 packages,
-                                text(build.errors().get(0))));
+                                build.errors().get(0).located()));
     }
 
     private static Optional<Message> errors(BuildReport build) {
         List<BuildError> errors = build.errors();
         return errors.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        Message.of("reason", Message.of("count.build.errors", errors.size()), text(errors.get(0))));
-    }
-
-    /** Returns the first error, which nearly always causes the others. */
-    private static String text(BuildError error) {
-        String place = error.file().isEmpty() ? "" : error.file() + ":" + error.line() + ": ";
-        return place + error.message().lines().findFirst().orElse("");
+                : Optional.of(Message.of(
+                        "reason",
+                        Message.of("count.build.errors", errors.size()),
+                        errors.get(0).located()));
     }
 
     static Optional<Message> ofLint(GoReport report) {
