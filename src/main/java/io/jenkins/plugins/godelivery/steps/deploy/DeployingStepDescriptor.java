@@ -5,6 +5,8 @@ import hudson.util.FormValidation;
 import io.jenkins.plugins.godelivery.config.FormFields;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.command.Parameter;
+import io.jenkins.plugins.godelivery.engine.message.InvalidInputException;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.steps.GoDeliveryStepDescriptor;
 import java.util.List;
 import net.sf.json.JSONArray;
@@ -71,7 +73,7 @@ public abstract class DeployingStepDescriptor extends GoDeliveryStepDescriptor {
     public final FormValidation doCheckServerUrl(@QueryParameter String value) {
         return FormFields.validate(() -> {
             if (value != null && !value.isBlank() && !Kubeconfigs.isEncrypted(value)) {
-                throw new IllegalArgumentException(Messages.Kubeconfigs_PlainText(value));
+                throw new InvalidInputException(Message.of("credentials.tokenInPlainText", value));
             }
         });
     }
