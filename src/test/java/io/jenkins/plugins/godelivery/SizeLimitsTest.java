@@ -34,7 +34,6 @@ class SizeLimitsTest {
      */
     private static final List<String> LONG_TESTS = List.of(
             "AnalysisTest",
-            "AttributedHistoryTest",
             "BuildLogReaderTest",
             "ChangedLinesAgreementTest",
             "ChangedLinesTest",
