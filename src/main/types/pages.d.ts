@@ -300,6 +300,9 @@ interface GoDelivery {
   stateTag(race: Data.Race | Data.UnseenRace): HTMLElement | null;
   benchmarkChange(change: Data.BenchmarkChange): Child;
 
+  // artifacts.js
+  artifacts(folders: Data.ArtifactFolder[] | undefined, runs: number): HTMLElement | null;
+
   // coverage.js, source.js
   origins: string[];
   short(name: string, prefix: string): string;

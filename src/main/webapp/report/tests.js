@@ -1352,12 +1352,15 @@
             : null,
         ],
         [gd.t('flaky'), tests.flaky && tests.flaky.includes(i) ? gd.t('flaky.explained') : null],
-        ...Object.entries((tests.attributes && tests.attributes[i]) || {}),
+        ...Object.entries((tests.attributes && tests.attributes[i]) || {}).filter(
+          ([key]) => key !== 'artifacts' || !tests.artifacts,
+        ),
       ]),
       historyOf(tests, i, packageName, testName, data.builds),
       ...races,
       // What the detector printed is above already, as far as it can be read.
       ...(await runNodes(tests, i, races.length ? 12 : undefined)),
+      gd.artifacts(tests.artifacts && tests.artifacts[i], ((tests.runs && tests.runs[i]) || [i]).length) || '',
     );
     children(content, tests, testName, packageName);
   }
@@ -1481,6 +1484,11 @@
           ? gd.notice('warn', gd.t('tests.incomplete'), h('p', {}, gd.t('tests.incomplete.how')))
           : ''),
     );
+    if (data.artifactsLeftOut) {
+      content.append(
+        gd.notice('info', gd.t('artifacts.leftout'), ...data.artifactsLeftOut.map((line) => h('p', {}, gd.say(line)))),
+      );
+    }
     content.append(
       gd.choices(
         gd.t('views'),

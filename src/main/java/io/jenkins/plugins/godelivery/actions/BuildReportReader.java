@@ -164,8 +164,10 @@ public final class BuildReportReader implements AutoCloseable {
             StepOnPage.describe(run, step, writer);
         }
         AtomicFile.make(StoredReport.file(run), unfinished -> {
-            try (ReportArchiveWriter parts =
-                    new ReportArchiveWriter(unfinished, StoredReport.origin(steps), sources, limits)) {
+            try (KeptArchives artifacts = new KeptArchives(run, steps);
+                    ReportArchiveWriter parts =
+                            new ReportArchiveWriter(unfinished, StoredReport.origin(steps), sources, limits)) {
+                artifacts.addTo(writer);
                 writer.writeData(parts);
             }
             // The ledger goes first: a build with a report is expected to have one.

@@ -21,6 +21,13 @@ final class GzipResponse {
         response.setHeader("X-Content-Type-Options", "nosniff");
     }
 
+    /** Sets the headers of a file of a build that is not gzipped; browsers save it and run nothing in it. */
+    static void attach(HttpServletResponse response, String type, String name) {
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setContentType(type);
+        attachment(response, name);
+    }
+
     GzipResponse type(String type) {
         response.setContentType(type);
         return this;
@@ -28,9 +35,13 @@ final class GzipResponse {
 
     /** Sends the file as an attachment, which browsers save instead of showing it. */
     GzipResponse attachment(String name) {
+        attachment(response, name);
+        return this;
+    }
+
+    private static void attachment(HttpServletResponse response, String name) {
         response.setHeader("Content-Disposition", "attachment; filename=\"" + name + "\"");
         response.setHeader("Content-Security-Policy", "sandbox; default-src 'none'");
-        return this;
     }
 
     /**

@@ -2,19 +2,26 @@ package io.jenkins.plugins.godelivery.actions;
 
 import hudson.model.Item;
 import hudson.model.Run;
+import io.jenkins.plugins.godelivery.engine.artifact.ArtifactArchive;
 import io.jenkins.plugins.godelivery.engine.input.LeftFile;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.StaplerResponse2;
 
-/** Serves the raw files of a build: {@code raw/<step>/<kind>/<name>} below its page. */
+/**
+ * Serves the raw files of a build: {@code raw/<step>/<kind>/<name>} below its page; and what tests kept: {@code
+ * raw/<step>/artifacts/<number>}.
+ */
 public final class RawFileDownloads {
     private static final Pattern PATH = Pattern.compile("/([^/]+)/([a-z]+)/([A-Za-z0-9._-]+)");
+
+    private static final Pattern ARTIFACT = Pattern.compile("/([^/]+)/artifacts/([0-9]{1,6})(?:\\.[a-z]+)?");
 
     private final Run<?, ?> run;
 
@@ -24,6 +31,11 @@ public final class RawFileDownloads {
 
     public void doDynamic(StaplerRequest2 request, StaplerResponse2 response) throws IOException {
         run.getParent().checkPermission(Item.WORKSPACE);
+        Matcher artifact = ARTIFACT.matcher(request.getRestOfPath());
+        if (artifact.matches()) {
+            artifact(artifact.group(1), Integer.parseInt(artifact.group(2)), response);
+            return;
+        }
         Optional<StepFolder.RawFile> file = find(request.getRestOfPath());
         if (file.isEmpty()) {
             absent(response);
@@ -34,6 +46,30 @@ public final class RawFileDownloads {
                     .type("text/plain;charset=UTF-8")
                     .attachment(file.get().name())
                     .send(packed);
+        }
+    }
+
+    /**
+     * Sends a file that a test kept. It is an attachment in a sandbox, whatever its kind: an image that a page embeds
+     * is shown nevertheless, and nothing else is.
+     */
+    private void artifact(String step, int number, StaplerResponse2 response) throws IOException {
+        Path archive = StepFolder.of(run, step).artifacts();
+        if (!isStep(step) || !LeftFile.isRegular(archive)) {
+            absent(response);
+            return;
+        }
+        try (ArtifactArchive files = ArtifactArchive.open(archive)) {
+            Optional<ArtifactArchive.KeptFile> file = files.file(number);
+            if (file.isEmpty()) {
+                absent(response);
+                return;
+            }
+            GzipResponse.attach(
+                    response, file.get().kind().contentType(), file.get().savedAs());
+            try (InputStream in = files.open(file.get())) {
+                in.transferTo(response.getOutputStream());
+            }
         }
     }
 
@@ -50,11 +86,12 @@ public final class RawFileDownloads {
     /** Finds a file among those that the build's records name, so a path cannot lead elsewhere. */
     private Optional<StepFolder.RawFile> find(String path) throws IOException {
         Matcher parts = PATH.matcher(path);
-        if (!parts.matches()
-                || StoredReport.steps(run).stream()
-                        .noneMatch(step -> step.getId().equals(parts.group(1)))) {
-            return Optional.empty();
-        }
-        return StepFolder.of(run, parts.group(1)).find(parts.group(2), parts.group(3));
+        return parts.matches() && isStep(parts.group(1))
+                ? StepFolder.of(run, parts.group(1)).find(parts.group(2), parts.group(3))
+                : Optional.empty();
+    }
+
+    private boolean isStep(String id) {
+        return StoredReport.steps(run).stream().anyMatch(step -> step.getId().equals(id));
     }
 }

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 /**
  * Folder of a step's results beside build.xml: the raw files ({@code <kind>/<name>.gz}), their
  * condensations ({@code <kind>/condensed/<name>.gz}) with what the report needs of them, the sources that they name
- * ({@code sources.zip}), and the configuration that applied ({@code .go-delivery.yaml}).
+ * ({@code sources.zip}), the files that tests kept ({@code artifacts.zip}), and the configuration that applied ({@code .go-delivery.yaml}).
  */
 public final class StepFolder {
     /** Folder beside build.xml for all steps and data derived from them. */
@@ -187,6 +187,11 @@ public final class StepFolder {
         Files.delete(stashedSources());
     }
 
+    /** Returns the archive of the files that tests kept. */
+    public Path artifacts() {
+        return folder.resolve("artifacts.zip");
+    }
+
     public Path sources() {
         return folder.resolve("sources.zip");
     }
@@ -216,6 +221,7 @@ public final class StepFolder {
                 Files.deleteIfExists(file.evidence());
             }
         }
+        Files.deleteIfExists(artifacts());
     }
 
     private RawFile file(ReportKind kind, Path path) {

@@ -81,7 +81,9 @@ final class ReportCommand extends Subcommand {
                 reference,
                 ConfigurationFile.of(arguments).read(source, console.out()).gate());
         console.out()
-                .println("Report: " + StaticReport.write(reportEvaluation, out, recorded.steps(), recorded.files()));
+                .println("Report: "
+                        + StaticReport.write(
+                                reportEvaluation, out, recorded.steps(), recorded.files(), recorded.artifacts()));
         MarkdownSummary.write(arguments, console, reportEvaluation);
         report.warnings()
                 .forEach(warning ->
@@ -107,16 +109,18 @@ final class ReportCommand extends Subcommand {
         List<RecordedRun> runs = new ArrayList<>();
         List<RunStep> steps = new ArrayList<>();
         List<Path> files = new ArrayList<>();
+        List<Path> artifacts = new ArrayList<>();
         for (String name : names) {
             RecordedRun run = RecordedRun.read(InputFiles.path(name), names.size() == 1 ? "" : name, source);
             runs.add(run);
             steps.addAll(run.record().timeline());
             files.addAll(run.record().files(run.folder()));
+            artifacts.addAll(run.folder().artifacts());
         }
-        return new Recorded(RecordedReport.read(runs), steps, files);
+        return new Recorded(RecordedReport.read(runs), steps, files, artifacts);
     }
 
-    private record Recorded(GoReport report, List<RunStep> steps, List<Path> files) {}
+    private record Recorded(GoReport report, List<RunStep> steps, List<Path> files, List<Path> artifacts) {}
 
     private static Recorded lastRun() throws IOException, UsageException {
         OutputFolder folder = new OutputFolder(Path.of(OutputFolder.DEFAULT_NAME));
@@ -124,7 +128,7 @@ final class ReportCommand extends Subcommand {
             throw new UsageException("no FILE is given, and this folder has no earlier run");
         }
         RunRecord run = RunIndex.read(folder.index());
-        return new Recorded(RecordedReport.read(run, folder), run.timeline(), run.files(folder));
+        return new Recorded(RecordedReport.read(run, folder), run.timeline(), run.files(folder), folder.artifacts());
     }
 
     private static Recorded read(List<String> names, Path source, ParseResult arguments, CommandConsole console)
@@ -140,7 +144,7 @@ final class ReportCommand extends Subcommand {
                 .toList();
         GoReportBuilder report = reader.read();
         new EvidenceGaps(report.build()).ofReports().forEach(gap -> report.gap(Part.TESTS, gap));
-        return new Recorded(report.build(), List.of(), files);
+        return new Recorded(report.build(), List.of(), files, List.of());
     }
 
     /**

@@ -119,8 +119,8 @@ final class RunCommand extends Subcommand {
             ReportEvaluation reportEvaluation = ReportEvaluation.of(report, directory, reference, gate);
             new Summary(console.out(), terminal)
                     .print(report, reportEvaluation.verdict(), reportEvaluation.attributions());
-            Path written =
-                    StaticReport.write(reportEvaluation, folder.report(), record.timeline(), record.files(folder));
+            Path written = StaticReport.write(
+                    reportEvaluation, folder.report(), record.timeline(), record.files(folder), folder.artifacts());
             MarkdownSummary.write(arguments, console, reportEvaluation);
             console.out().println();
             console.out().println("Report: " + written);

@@ -1,9 +1,11 @@
 package io.jenkins.plugins.godelivery.cli;
 
+import io.jenkins.plugins.godelivery.engine.artifact.ArtifactArchive;
 import io.jenkins.plugins.godelivery.engine.site.RunStep;
 import io.jenkins.plugins.godelivery.engine.site.SiteWriter;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Writes the static report. */
@@ -15,14 +17,31 @@ final class StaticReport {
      *
      * @param steps steps of the run, if known
      * @param evidence files to offer for download
+     * @param artifacts archives of the files that tests kept
      * @return the page to open
      */
-    static Path write(ReportEvaluation reportEvaluation, Path folder, List<RunStep> steps, List<Path> evidence)
+    static Path write(
+            ReportEvaluation reportEvaluation,
+            Path folder,
+            List<RunStep> steps,
+            List<Path> evidence,
+            List<Path> artifacts)
             throws IOException {
         SiteWriter writer = reportEvaluation.site();
         steps.forEach(writer::step);
         evidence.forEach(writer::evidence);
-        writer.write(folder);
+        List<ArtifactArchive> open = new ArrayList<>();
+        try {
+            for (Path archive : artifacts) {
+                open.add(ArtifactArchive.open(archive));
+                writer.artifacts(open.get(open.size() - 1), "raw/artifacts/" + open.size() + "-");
+            }
+            writer.write(folder);
+        } finally {
+            for (ArtifactArchive archive : open) {
+                archive.close();
+            }
+        }
         return folder.resolve("index.html");
     }
 }

@@ -1,15 +1,20 @@
 package io.jenkins.plugins.godelivery.steps;
 
+import io.jenkins.plugins.godelivery.engine.artifact.ArtifactCollector;
 import io.jenkins.plugins.godelivery.engine.coverage.CondensedProfile;
 import io.jenkins.plugins.godelivery.engine.gosource.ModuleSources;
 import io.jenkins.plugins.godelivery.engine.gosource.SourceArchive;
 import io.jenkins.plugins.godelivery.engine.gotest.CondensedStream;
 import io.jenkins.plugins.godelivery.engine.gotest.JUnitXmlWriter;
+import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
 import io.jenkins.plugins.godelivery.engine.input.LeftFile;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
+import io.jenkins.plugins.godelivery.engine.masking.Masking;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.output.AtomicFile;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Part;
+import io.jenkins.plugins.godelivery.engine.run.RunFiles;
 import io.jenkins.plugins.godelivery.engine.site.ReferencedSources;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,6 +41,9 @@ final class AgentArtifacts {
 
     /** The sources that the reports name, if the workspace has them. */
     static final String SOURCES = FOLDER + "sources.zip";
+
+    /** The files that tests kept, if any test did. */
+    static final String ARTIFACTS = FOLDER + "artifacts.zip";
 
     private final Path folder;
 
@@ -109,6 +117,32 @@ final class AgentArtifacts {
                 out -> packed[0] = SourceArchive.write(sources, ReferencedSources.of(report, sources, changed), out));
         if (!packed[0]) {
             Files.delete(folder.resolve(SOURCES));
+        }
+    }
+
+    /**
+     * Packs the files that tests kept. They are no evidence, so a failure is told with them and nowhere else.
+     *
+     * @param masking masks the secrets in them
+     */
+    void writeKept(TestReport tests, Masking masking) throws IOException {
+        removeLinks();
+        Path archive = folder.resolve(ARTIFACTS);
+        try {
+            boolean[] packed = new boolean[1];
+            AtomicFile.write(
+                    archive,
+                    out -> packed[0] =
+                            ArtifactCollector.write(tests, folder.resolve(RunFiles.ARTIFACTS), masking, out));
+            if (!packed[0]) {
+                Files.delete(archive);
+            }
+        } catch (IOException failure) {
+            try {
+                AtomicFile.write(archive, out -> ArtifactCollector.writeLost(Message.of(failure), out));
+            } catch (IOException e) {
+                // A full disk is reported when the other files are packed.
+            }
         }
     }
 

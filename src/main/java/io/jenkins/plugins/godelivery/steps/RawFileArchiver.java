@@ -3,13 +3,17 @@ package io.jenkins.plugins.godelivery.steps;
 import hudson.FilePath;
 import hudson.remoting.VirtualChannel;
 import io.jenkins.plugins.godelivery.actions.StepFolder;
+import io.jenkins.plugins.godelivery.engine.artifact.ArtifactArchive;
+import io.jenkins.plugins.godelivery.engine.artifact.ArtifactCollector;
 import io.jenkins.plugins.godelivery.engine.gosource.SourceArchive;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.input.LeftFile;
 import io.jenkins.plugins.godelivery.engine.masking.MaskedFile;
 import io.jenkins.plugins.godelivery.engine.masking.Masking;
 import io.jenkins.plugins.godelivery.engine.message.Message;
+import io.jenkins.plugins.godelivery.engine.output.AtomicFile;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
+import io.jenkins.plugins.godelivery.steps.agent.RetryingAgentTask;
 import io.jenkins.plugins.godelivery.steps.agent.RoundClaim;
 import java.io.BufferedOutputStream;
 import java.io.File;
@@ -143,7 +147,23 @@ final class RawFileArchiver {
                 lost.add(Message.of("step.noSources", Message.of(e)));
             }
         }
+        keepArtifacts(folder.child(AgentArtifacts.ARTIFACTS), target, quota);
         return lost.isEmpty() ? Optional.empty() : Optional.of(Message.joined(lost));
+    }
+
+    /** Copies the files that tests kept, last: they are no evidence, and a loss is told with them alone. */
+    private static void keepArtifacts(FilePath archive, StepFolder target, StepQuota quota)
+            throws IOException, InterruptedException {
+        if (archive.exists()) {
+            try (InputStream in = archive.read()) {
+                receiveArtifacts(in, target.artifacts(), quota);
+            } catch (IOException e) {
+                if (RetryingAgentTask.isAway(archive)) {
+                    throw e;
+                }
+                AtomicFile.write(target.artifacts(), out -> ArtifactCollector.writeLost(Message.of(e), out));
+            }
+        }
     }
 
     /** Copies a file. Falls back to its condensation if there is no room for the file. */
@@ -177,6 +197,14 @@ final class RawFileArchiver {
         quota.receive(in, target, (counted, unfinished) -> {
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(unfinished), 1 << 16)) {
                 SourceArchive.receive(counted, out);
+            }
+        });
+    }
+
+    static void receiveArtifacts(InputStream in, Path target, StepQuota quota) throws IOException {
+        quota.receive(in, target, (counted, unfinished) -> {
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(unfinished), 1 << 16)) {
+                ArtifactArchive.receive(counted, out);
             }
         });
     }

@@ -123,7 +123,7 @@ public final class ReadReport extends MasterToSlaveFileCallable<ReadReport.Answe
             gap.ifPresent(reason -> builder.gap(part, reason));
         }
         GoReport report = builder.build();
-        new AgentArtifacts(folder.toPath()).write(report, Path.of(workspace), changed);
+        prepare(report, new AgentArtifacts(folder.toPath()), masking);
         List<String> last = new ArrayList<>(buildErrors(report));
         tell(new ArrayList<>(), () -> CacheCounts.read(folder).ifPresent(last::add));
         Progress printed = progress.isEmpty() ? Progress.none(printedLines) : progress.get(0);
@@ -142,6 +142,13 @@ public final class ReadReport extends MasterToSlaveFileCallable<ReadReport.Answe
             return parts;
         }
         return lost ? toolRun.missingParts(name -> false) : found.tests().isPresent() ? Set.of(Part.TESTS) : Set.of();
+    }
+
+    private void prepare(GoReport report, AgentArtifacts artifacts, Masking masking) throws IOException {
+        artifacts.write(report, Path.of(workspace), changed);
+        if (report.tests().isPresent()) {
+            artifacts.writeKept(report.tests().get(), masking);
+        }
     }
 
     private interface Reading {

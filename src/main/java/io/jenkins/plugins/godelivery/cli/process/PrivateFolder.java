@@ -7,9 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * A temporary folder that only its user can read, and that is deleted at the end, also after an abort. The next run
@@ -70,13 +67,17 @@ public final class PrivateFolder implements AutoCloseable {
                 && Files.getOwner(file, LinkOption.NOFOLLOW_LINKS).equals(Files.getOwner(path));
     }
 
-    private static void remove(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
-            for (Path file : deepestFirst) {
-                Files.deleteIfExists(file);
+    /** Removes a folder with its content; a command may have left folders there that not even their owner may change. */
+    private static void remove(Path file) throws IOException {
+        if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(file)) {
+                for (Path inside : files) {
+                    remove(inside);
+                }
             }
         }
+        Files.deleteIfExists(file);
     }
 
     @Override

@@ -20,6 +20,9 @@ public final class OutputFolder implements Closeable {
     /** Default name of the folder of a run. */
     public static final String DEFAULT_NAME = ".go-delivery";
 
+    /** Name, after that of the module, of the archive of the files that its tests kept. */
+    static final String ARTIFACTS = "artifacts.zip";
+
     private final Path folder;
     /** Open while a run writes here. */
     @CheckForNull
@@ -40,6 +43,15 @@ public final class OutputFolder implements Closeable {
     /** Returns the index of the recorded files. */
     public Path index() {
         return recorded().resolve("run.json");
+    }
+
+    /** Returns the archives of the files that tests kept, sorted by the names of their modules. */
+    public List<Path> artifacts() throws IOException {
+        try (Stream<Path> files = Files.list(recorded())) {
+            return files.filter(file -> file.getFileName().toString().endsWith(ARTIFACTS))
+                    .sorted()
+                    .toList();
+        }
     }
 
     Path file(String name) {

@@ -20,6 +20,7 @@ import io.jenkins.plugins.godelivery.engine.report.ReportKind;
 import io.jenkins.plugins.godelivery.engine.run.GoTestRun;
 import io.jenkins.plugins.godelivery.engine.run.GoroutineOverlay;
 import io.jenkins.plugins.godelivery.engine.run.NewTests;
+import io.jenkins.plugins.godelivery.engine.run.RunFiles;
 import io.jenkins.plugins.godelivery.engine.run.TestDefaults;
 import io.jenkins.plugins.godelivery.engine.run.ToolCommand;
 import java.io.IOException;
@@ -52,14 +53,9 @@ final class TestRunner implements ToolRunner {
         context.display().status(progress::line);
         TestStreamParser parser = new TestStreamParser(new RacesBuilder(), progress, new Warnings());
         try (PrivateFolder folder = new PrivateFolder()) {
-            UnaryOperator<String> path = name -> name.startsWith(GoroutineOverlay.FOLDER)
-                    ? folder.path().resolve(name).toString()
-                    : context.path(name);
-            label(context, test, path);
-            round(context, 0, parser, test.commands(path));
-            rerun(context, test, parser, path);
+            rounds(context, test, parser, folder.path());
         } finally {
-            TestArtifacts.collect(context, test.parts());
+            TestFiles.collect(context, test.parts());
         }
         TestReport report = parser.report();
         context.log().outcome(outcome(report));
@@ -80,6 +76,23 @@ final class TestRunner implements ToolRunner {
             return all.sharded(listed.out(), context.durations());
         } catch (IllegalArgumentException e) {
             throw new ToolException(e.getMessage(), false);
+        }
+    }
+
+    /** @param temporary folder for files that are not recorded as they are */
+    private static void rounds(ToolRunnerContext context, GoTestRun test, TestStreamParser parser, Path temporary)
+            throws IOException, InterruptedException, ToolException {
+        UnaryOperator<String> path = name -> name.startsWith(GoroutineOverlay.FOLDER) || name.equals(RunFiles.ARTIFACTS)
+                ? temporary.resolve(name).toString()
+                : context.path(name);
+        label(context, test, path);
+        test.withoutArtifacts().ifPresent(reason -> context.display().print("  " + reason.text()));
+        Path artifacts = Files.createDirectory(temporary.resolve(RunFiles.ARTIFACTS));
+        try {
+            round(context, 0, parser, test.commands(path));
+            rerun(context, test, parser, path);
+        } finally {
+            TestFiles.keepArtifacts(context, parser.report(), artifacts);
         }
     }
 

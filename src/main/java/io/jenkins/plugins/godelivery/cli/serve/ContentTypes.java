@@ -14,6 +14,8 @@ final class ContentTypes {
             Map.entry("json", "application/json; charset=utf-8"),
             Map.entry("svg", "image/svg+xml"),
             Map.entry("png", "image/png"),
+            Map.entry("jpg", "image/jpeg"),
+            Map.entry("gif", "image/gif"),
             Map.entry("ico", "image/x-icon"),
             Map.entry("woff2", "font/woff2"),
             Map.entry("xml", "application/xml; charset=utf-8"),

@@ -99,6 +99,7 @@ public final class GoTestCommand {
             RERUN,
             RERUN_NEW,
             GoroutineParameter.MODE,
+            TestArtifacts.KEEP,
             GoCommand.TAGS,
             GoCommand.GOFLAGS,
             GoCommand.ENV);
@@ -113,8 +114,9 @@ public final class GoTestCommand {
      *
      * @param coverProfile file
      * @param raceLog absolute prefix of file names: each process appends a dot and its process id
+     * @param artifacts existing folder for the files that tests keep
      */
-    public record Outputs(String coverProfile, String raceLog) {}
+    public record Outputs(String coverProfile, String raceLog, String artifacts) {}
 
     public GoTestCommand(Options options, GoToolchain go) {
         this(options, go, List.of("go"), Optional.empty());
@@ -152,10 +154,7 @@ public final class GoTestCommand {
         return GoTestRequirements.problem(options, go);
     }
 
-    /**
-     * Returns the flags that affect the outcome of tests, without those that select or order tests or name output
-     * files.
-     */
+    /** Returns the flags that affect the outcome of tests, without those that select or order tests or name files. */
     public List<String> decisiveFlags() {
         return decisiveFlags(Optional.empty());
     }
@@ -225,6 +224,7 @@ public final class GoTestCommand {
         arguments.addAll(List.of("test", "-json"));
         overlay.ifPresent(file -> arguments.add("-overlay=" + file));
         arguments.addAll(decisiveFlags(options.get(SHUFFLE)));
+        arguments.addAll(TestArtifacts.flags(options, go, outputs.artifacts()));
         options.get(SKIP).ifPresent(skip -> arguments.add("-skip=" + skip));
         if (measuresCoverage()) {
             options.get(COVERMODE).ifPresent(mode -> arguments.add("-covermode=" + mode));

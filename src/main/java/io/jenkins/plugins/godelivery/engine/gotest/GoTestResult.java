@@ -19,8 +19,9 @@ public final class GoTestResult {
      * @param output of the run, joined, without go test's own framing; empty for a pass. Long outputs state in their
      *     middle how much is omitted
      * @param error last output of {@code t.Error}, if the stream marks it; may be empty
+     * @param artifacts folders on the machine of the tests in which it kept files
      */
-    public record Run(Status status, double elapsedSeconds, String output, String error) {
+    public record Run(Status status, double elapsedSeconds, String output, String error, List<String> artifacts) {
         /** Returns the failure message, or the reason why it was skipped. */
         public FailureMessage message() {
             return FailureMessage.of(output, error);

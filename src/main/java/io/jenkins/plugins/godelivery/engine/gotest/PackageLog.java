@@ -26,6 +26,7 @@ final class PackageLog {
     private final int id;
     private final NameTable packages;
     private Map<Integer, Map<String, String>> attributes = Map.of();
+    private final ArtifactFolders artifacts;
 
     /** Null before the first event and after the end. */
     @CheckForNull
@@ -38,6 +39,7 @@ final class PackageLog {
         this.command = command;
         this.context = context;
         tests = new TestTable(context.limits);
+        artifacts = new ArtifactFolders(context.limits);
     }
 
     /** Returns the number of its name. */
@@ -107,6 +109,16 @@ final class PackageLog {
             context.limits.hold(COST_OF_ATTRIBUTE + key.length() + value.length());
             ofTest.put(key, value.substring(0, Math.min(value.length(), Budget.ATTRIBUTE_LENGTH.count())));
         }
+    }
+
+    /** Notes the folder in which the current run of a test keeps files. */
+    void artifacts(int row, String folder) {
+        attribute(row, "artifacts", folder);
+        artifacts.add(row, folder, tests.hasHistory() ? tests.history().runs() : 0);
+    }
+
+    ArtifactFolders artifacts() {
+        return artifacts;
     }
 
     Map<String, String> attributes(int row) {

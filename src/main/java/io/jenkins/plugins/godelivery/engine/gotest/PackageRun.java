@@ -74,7 +74,7 @@ final class PackageRun {
                 racesAtStart.remember(row, lines.racesSoFar());
             }
             case ATTR -> log.attribute(row, event.key.toString(), event.value.toString());
-            case ARTIFACTS -> log.attribute(row, "artifacts", event.path.toString());
+            case ARTIFACTS -> log.artifacts(row, event.path.toString());
             default -> {
                 // The result of a bench event is in the output.
             }

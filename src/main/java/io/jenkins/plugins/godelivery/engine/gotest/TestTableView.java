@@ -93,26 +93,34 @@ final class TestTableView extends AbstractList<GoTestResult> implements RandomAc
     private List<Run> runs(int row, String crash) {
         int output = outputs.first(row);
         if (runs.first(row) == runs.end(row)) {
-            return List.of(lastRun(row, output, crash));
+            return List.of(lastRun(row, -1, output, crash));
         }
         List<Run> all = new ArrayList<>();
+        int before = -1;
         for (int i = runs.first(row); i < runs.end(row); i++) {
             int run = runs.entry(i);
             Status status = history.runStatus(run);
-            all.add(new Run(status, history.runElapsed(run), output(row, output, status), error(row, output, status)));
+            all.add(new Run(
+                    status,
+                    history.runElapsed(run),
+                    output(row, output, status),
+                    error(row, output, status),
+                    log.artifacts().of(row, before, run)));
+            before = run;
             output += status == Status.PASS ? 0 : 1;
         }
-        all.add(lastRun(row, output, crash));
+        all.add(lastRun(row, before, output, crash));
         return all;
     }
 
-    private Run lastRun(int row, int output, String crash) {
+    private Run lastRun(int row, int before, int output, String crash) {
         Status status = tests.status(row);
         return new Run(
                 status,
                 tests.elapsed(row),
                 output(row, output, status) + (status.isBad() ? crash : ""),
-                error(row, output, status));
+                error(row, output, status),
+                log.artifacts().of(row, before, Integer.MAX_VALUE));
     }
 
     private String error(int row, int entry, Status status) {

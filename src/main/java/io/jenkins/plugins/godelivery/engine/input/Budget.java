@@ -60,9 +60,7 @@ public enum Budget {
     NAME_BYTES(32L << 10, "bytes"),
     /** Levels of nested tests. */
     LEVELS(1_000, "levels"),
-    /**
-     * Package build outputs read concurrently; further ones share one reader and only lose their continuation lines.
-     */
+    /** Package builds read concurrently; further ones share one reader and only lose their continuation lines. */
     OPEN_BUILDS(10_000, "outputs of builds"),
     /** Line of a rewritten log or stream; no tool writes longer ones. */
     LOG_LINE_BYTES(1L << 20, "bytes"),
@@ -80,9 +78,15 @@ public enum Budget {
     RACE_REPORTS(100_000, "reports of races"),
     /** Function or path in a stack; names of generic code can be long. */
     FRAME_LENGTH(2_000, "characters"),
-    /** Attributes of a test. */
+    /** Files that the tests of a step keep, bytes of one, of all, and what is looked at; texts shown on pages. */
+    ARTIFACT_FILES(500, "files"),
+    ARTIFACT_BYTES(16L << 20, "bytes"),
+    ARTIFACTS_BYTES(256L << 20, "bytes"),
+    ARTIFACT_ENTRIES(20_000, "files and folders"),
+    ARTIFACT_TEXT_LENGTH(64L << 10, "characters"),
+    ARTIFACT_TEXTS_LENGTH(4L << 20, "characters"),
+    /** Attributes of a test, and the value of one. */
     ATTRIBUTES(100, "attributes"),
-    /** Value of an attribute. */
     ATTRIBUTE_LENGTH(16L << 10, "characters"),
     /** Packages of a stream whose first event is checked for a lost beginning. */
     BEGINNINGS(100_000, "packages"),
@@ -111,10 +115,7 @@ public enum Budget {
     LINT_LINE_BYTES(4_000, "bytes"),
     /** Items of a list in a lint issue: lines, fixes, edits, arguments. */
     LINT_LIST(1_000, "items"),
-    /**
-     * Source lines of a lint issue. An issue about a whole file comes with all of its lines; these show where it
-     * begins.
-     */
+    /** Source lines of a lint issue. One about a whole file has all of its lines; these show where it begins. */
     LINT_SOURCE_LINES(10, "lines"),
     /** Distinct texts that lint issues share. */
     SHARED_TEXTS(100_000, "texts"),
@@ -186,9 +187,7 @@ public enum Budget {
     CACHED_SOURCE_BYTES(16L << 20, "bytes of sources"),
     /** Sources that are reread to show their lines or to name races; this takes a report some seconds. */
     SHOWN_SOURCE_BYTES(256L << 20, "bytes of sources"),
-    /**
-     * Suffixes of one path that are tried to find a source, because a stack may name a folder of another machine.
-     */
+    /** Suffixes of a path that are tried to find a source: a stack may name a folder of another machine. */
     PATH_ENDS(64, "ends of a path"),
 
     /** Configuration file. */

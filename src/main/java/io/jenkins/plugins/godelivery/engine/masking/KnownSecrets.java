@@ -110,6 +110,15 @@ public final class KnownSecrets {
         return SecretText.masked(maskedAsKnown(text));
     }
 
+    /** Returns whether a file that is not text holds a known secret. */
+    boolean areIn(byte[] bytes) {
+        List<String> coded = forms.stream()
+                .map(form -> new String(form.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1))
+                .toList();
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        return !new KnownForms(coded).masked(text, SecretNames.MASK).equals(text);
+    }
+
     /** Returns the text without known secrets. */
     String maskedAsKnown(String text) {
         KnownForms known = index.orElseGet(() -> new KnownForms(forms));

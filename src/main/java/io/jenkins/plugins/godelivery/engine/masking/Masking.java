@@ -91,6 +91,11 @@ public final class Masking {
         return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || "+/=".indexOf(c) >= 0;
     }
 
+    /** Returns whether bytes that are not text hold a known secret as it is, or in one of its coded forms. */
+    public boolean holdsKnown(byte[] bytes) {
+        return (signs(bytes, 0, bytes.length) & SecretPrefilter.KNOWN) != 0 && known.areIn(bytes);
+    }
+
     /** Masks known secrets in a name. */
     String name(String name) {
         return known.maskedAsKnown(name);

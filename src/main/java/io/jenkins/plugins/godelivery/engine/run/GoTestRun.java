@@ -8,6 +8,7 @@ import io.jenkins.plugins.godelivery.engine.command.GoToolchain;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.command.RerunSelection;
 import io.jenkins.plugins.godelivery.engine.command.Shard;
+import io.jenkins.plugins.godelivery.engine.command.TestArtifacts;
 import io.jenkins.plugins.godelivery.engine.command.Tool;
 import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.report.Part;
@@ -112,6 +113,11 @@ public final class GoTestRun extends GoToolRun {
         return overlay.obstacle().map(reason -> GoroutineOverlay.failed(reason));
     }
 
+    /** Returns why the files that tests keep are lost although they are wanted. */
+    public Optional<Message> withoutArtifacts() {
+        return TestArtifacts.obstacle(options(), go());
+    }
+
     @Override
     public List<ToolCommand> commands(UnaryOperator<String> path) {
         GoTestCommand labelling = labelling(path);
@@ -161,6 +167,9 @@ public final class GoTestRun extends GoToolRun {
     }
 
     private static GoTestCommand.Outputs outputs(UnaryOperator<String> path, int round, int command) {
-        return new GoTestCommand.Outputs(path.apply(RunFiles.profile(round, command)), path.apply(RunFiles.RACE));
+        return new GoTestCommand.Outputs(
+                path.apply(RunFiles.profile(round, command)),
+                path.apply(RunFiles.RACE),
+                path.apply(RunFiles.ARTIFACTS));
     }
 }

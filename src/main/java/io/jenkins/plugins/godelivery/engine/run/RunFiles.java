@@ -28,6 +28,12 @@ public final class RunFiles {
     /** Base name of race logs; the race runtime appends a dot and the process ID. */
     public static final String RACE = "race";
 
+    /**
+     * Folder in which every run of a test has a folder of its own for the files that it keeps. It exists before the
+     * tests run.
+     */
+    public static final String ARTIFACTS = "artifacts";
+
     private static final Pattern RACE_LOG = Pattern.compile(Pattern.quote(RACE) + "\\.\\d+");
     private static final Pattern PROFILE = Pattern.compile("cover(-\\d+-\\d+)?\\.out");
 

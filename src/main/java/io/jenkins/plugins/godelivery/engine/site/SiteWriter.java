@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.site;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.jenkins.plugins.godelivery.engine.artifact.ArtifactArchive;
 import io.jenkins.plugins.godelivery.engine.attribution.Attributions;
 import io.jenkins.plugins.godelivery.engine.compare.Comparison;
 import io.jenkins.plugins.godelivery.engine.gate.Verdict;
@@ -11,7 +12,6 @@ import io.jenkins.plugins.godelivery.engine.input.ErrorContainment;
 import io.jenkins.plugins.godelivery.engine.ledger.Ledger;
 import io.jenkins.plugins.godelivery.engine.ledger.LedgerFile;
 import io.jenkins.plugins.godelivery.engine.message.Message;
-import io.jenkins.plugins.godelivery.engine.message.MessageJson;
 import io.jenkins.plugins.godelivery.engine.owner.TestOwners;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Part;
@@ -19,9 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -39,13 +37,11 @@ public final class SiteWriter {
     private final SourceTexts texts;
     private final ChangedPart changed;
     private final Map<Part, Message> lost = new EnumMap<>(Part.class);
-    private final List<Path> evidence = new ArrayList<>();
-    private final List<RunStep> steps = new ArrayList<>();
-    private final List<Downloads.Download> downloads = new ArrayList<>();
-    private Optional<String> verdict = Optional.empty();
+    private final RunPart run = new RunPart();
+    private final RawFiles raw = new RawFiles();
+    private final KeptArtifacts artifacts = new KeptArtifacts();
     private Optional<Comparison> comparison = Optional.empty();
     private Optional<Attributions> attributed = Optional.empty();
-    private Optional<Message> reference = Optional.empty();
     private Optional<Ledger> ledger = Optional.empty();
     private TestOwners owners = TestOwners.NONE;
 
@@ -64,19 +60,19 @@ public final class SiteWriter {
 
     /** Adds a verdict that {@link VerdictPart} has written before. */
     public SiteWriter verdict(String json) {
-        verdict = Optional.of(json);
+        run.verdict(json);
         return this;
     }
 
     /** Adds a step of the run that made the report, in display order. */
     public SiteWriter step(RunStep step) {
-        steps.add(step);
+        run.step(step);
         return this;
     }
 
     /** Adds a file that the web server of the page offers. */
     public SiteWriter download(String name, String href, long bytes) {
-        downloads.add(new Downloads.Download(name, href, bytes));
+        raw.offer(name, href, bytes);
         return this;
     }
 
@@ -94,7 +90,7 @@ public final class SiteWriter {
 
     /** Adds which build the report is compared with and why, or why there is none. */
     public SiteWriter reference(Message why) {
-        reference = Optional.of(why);
+        run.reference(why);
         return this;
     }
 
@@ -112,7 +108,17 @@ public final class SiteWriter {
 
     /** Adds a file that the report was read from, for download. */
     public SiteWriter evidence(Path file) {
-        evidence.add(file);
+        raw.add(file);
+        return this;
+    }
+
+    /**
+     * Adds files that tests kept.
+     *
+     * @param address beginning of their addresses, relative to the page; the archive stays open until the end
+     */
+    public SiteWriter artifacts(ArtifactArchive archive, String address) {
+        artifacts.add(archive, address);
         return this;
     }
 
@@ -125,7 +131,8 @@ public final class SiteWriter {
     public void write(Path folder) throws IOException {
         try (SiteFolder site = new SiteFolder(folder)) {
             WebApp.copy(site.path());
-            RawFiles.copy(evidence, site.path().resolve("raw"), downloads);
+            raw.copy(site.path());
+            artifacts.copy(site.path());
             DirectoryParts parts =
                     new DirectoryParts(Files.createDirectories(site.path().resolve("data")));
             writeData(parts);
@@ -145,7 +152,7 @@ public final class SiteWriter {
         comparison.ifPresent(made -> lost.putAll(made.gaps()));
         Attributions attributions = attributed.orElseGet(() -> Attributions.of(report, comparison, Optional.empty()));
         AtomicReference<FailureList> failures = new AtomicReference<>();
-        TestParts.Context context = new TestParts.Context(ledger, comparison, attributions, owners);
+        TestParts.Context context = new TestParts.Context(ledger, comparison, attributions, owners, artifacts);
         part(
                 report.tests(),
                 Part.TESTS,
@@ -203,23 +210,11 @@ public final class SiteWriter {
             json.writeStartObject();
             json.writeStringField("created", Instant.now().toString());
             json.writeStringField("generator", WebApp.version());
-            if (verdict.isPresent()) {
-                json.writeFieldName("verdict");
-                json.writeRawValue(verdict.get());
-            }
-            if (reference.isPresent()) {
-                json.writeFieldName("compared");
-                MessageJson.write(json, reference.get());
-            }
+            run.write(json);
             if (comparison.isPresent()) {
                 new ChangesPart(json, comparison.get()).write(report);
             }
             AttributionPart.totals(json, attributions);
-            json.writeArrayFieldStart("steps");
-            for (RunStep step : steps) {
-                step.write(json);
-            }
-            json.writeEndArray();
             new OverviewPart(json, report, lost).write(build, failures, changed);
             if (images.isPresent()) {
                 images.get().totals(json);
@@ -227,7 +222,7 @@ public final class SiteWriter {
             if (!deployments.isEmpty()) {
                 deployments.totals(json);
             }
-            new Downloads(downloads).write(json);
+            raw.write(json);
             json.writeEndObject();
         }
     }

@@ -35,15 +35,18 @@ final class TestParts {
     private final Reproduction reproduction;
     private final TestOwners owners;
     private final FlakyPart flaky;
+    private final KeptArtifacts artifacts;
 
     /** Additional information about the tests. */
-    record Context(TestTimes times, Attributions attributions, TestOwners owners, FlakyPart flaky) {
+    record Context(
+            TestTimes times, Attributions attributions, TestOwners owners, FlakyPart flaky, KeptArtifacts artifacts) {
         Context(
                 Optional<Ledger> ledger,
                 Optional<Comparison> comparison,
                 Attributions attributions,
-                TestOwners owners) {
-            this(new TestTimes(ledger, comparison), attributions, owners, new FlakyPart(ledger, owners));
+                TestOwners owners,
+                KeptArtifacts artifacts) {
+            this(new TestTimes(ledger, comparison), attributions, owners, new FlakyPart(ledger, owners), artifacts);
         }
     }
 
@@ -58,6 +61,7 @@ final class TestParts {
         attributions = context.attributions();
         owners = context.owners();
         flaky = context.flaky();
+        artifacts = context.artifacts();
         failureList = new FailureList(sources, times, attributions, owners);
         this.reportDataWriter = reportDataWriter;
         this.outputs = outputs;
@@ -89,6 +93,7 @@ final class TestParts {
                 AttributionPart.tests(json, result.name(), tests, attributions);
                 reproductions(json, result, tests);
                 owners(json, result, tests);
+                artifacts.write(json, outputs, tests);
                 json.writeEndObject();
                 failureList.add(result, tests, rows, reproduction);
                 tests.forEach(test -> slowestTests.add(result, test));
@@ -140,6 +145,7 @@ final class TestParts {
             benchmarks(json, packages);
             times.benchmarks(json);
             flaky.write(json);
+            artifacts.writeLeftOut(json);
             json.writeEndObject();
         }
     }

@@ -6,13 +6,29 @@ import io.jenkins.plugins.godelivery.config.FormFields;
 import io.jenkins.plugins.godelivery.engine.command.GoTestCommand;
 import io.jenkins.plugins.godelivery.engine.command.Shard;
 import io.jenkins.plugins.godelivery.engine.command.Tool;
+import java.util.Map;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
-/** Validates the fields of the form of {@code goTest}. Only the input is examined, so no permission is required. */
+/** Describes the form of {@code goTest} and validates its fields. Only the input is examined, so no permission is required. */
 public abstract class GoTestFormChecks extends GoStepDescriptor {
     GoTestFormChecks() {
         super(Tool.TEST);
+    }
+
+    @Override
+    public String getFunctionName() {
+        return "goTest";
+    }
+
+    @Override
+    protected Map<String, Boolean> boxes() {
+        return Map.of("race", false, "cover", false, "short", false, "artifacts", false);
+    }
+
+    @Override
+    public String getDisplayName() {
+        return Messages.GoTestStep_DisplayName();
     }
 
     @POST

@@ -1,9 +1,11 @@
 package io.jenkins.plugins.godelivery.steps.go;
 
 import hudson.AbortException;
+import io.jenkins.plugins.godelivery.engine.command.Command;
 import io.jenkins.plugins.godelivery.engine.command.GoTestCommand;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.command.RerunSelection;
+import io.jenkins.plugins.godelivery.engine.command.TestArtifacts;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.run.GoTestRun;
 import io.jenkins.plugins.godelivery.engine.run.GoroutineOverlay;
@@ -67,6 +69,11 @@ final class GoTestScript {
         test.shardMessage().ifPresent(shard -> script.echo(LogLine.of(shard.text())));
         script.packageList(test.packageList());
         label();
+        if (options.is(TestArtifacts.KEEP)) {
+            test.withoutArtifacts().ifPresent(reason -> script.echo(LogLine.of(reason.text())));
+            // By the script, because its user writes into the folder.
+            script.setUp("mkdir -p " + Command.quote(script.file(RunFiles.ARTIFACTS)) + "\n");
+        }
         test.commands(script::file).forEach(script::run);
     }
 

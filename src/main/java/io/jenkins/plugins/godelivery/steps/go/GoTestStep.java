@@ -7,6 +7,7 @@ import io.jenkins.plugins.godelivery.engine.command.GoTestCommand;
 import io.jenkins.plugins.godelivery.engine.command.GoroutineParameter;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.command.Shard;
+import io.jenkins.plugins.godelivery.engine.command.TestArtifacts;
 import io.jenkins.plugins.godelivery.engine.command.Tool;
 import io.jenkins.plugins.godelivery.engine.run.GoTestRun;
 import io.jenkins.plugins.godelivery.steps.StepEnvironment;
@@ -43,6 +44,9 @@ public final class GoTestStep extends ShardedStep {
 
     @CheckForNull
     private String goroutines;
+
+    @CheckForNull
+    private Boolean artifacts;
 
     @DataBoundConstructor
     public GoTestStep() {}
@@ -193,6 +197,15 @@ public final class GoTestStep extends ShardedStep {
         this.goroutines = Util.fixEmptyAndTrim(goroutines);
     }
 
+    public boolean isArtifacts() {
+        return Boolean.TRUE.equals(artifacts);
+    }
+
+    @DataBoundSetter
+    public void setArtifacts(boolean artifacts) {
+        this.artifacts = artifacts;
+    }
+
     @Override
     public ToolRun toolRun() {
         return new GoTestStepRun(getFailOn());
@@ -216,6 +229,7 @@ public final class GoTestStep extends ShardedStep {
         options = with(options, GoTestCommand.RERUN, rerun);
         options = with(options, GoroutineParameter.MODE, goroutines);
         options = with(options, Shard.SHARD, getShard());
+        options = with(options, TestArtifacts.KEEP, artifacts);
         return Map.of(Tool.TEST, with(options, GoTestCommand.RERUN_NEW, rerunNew));
     }
 
@@ -228,20 +242,5 @@ public final class GoTestStep extends ShardedStep {
     }
 
     @Extension
-    public static final class DescriptorImpl extends GoTestFormChecks {
-        @Override
-        public String getFunctionName() {
-            return "goTest";
-        }
-
-        @Override
-        protected Map<String, Boolean> boxes() {
-            return Map.of("race", false, "cover", false, "short", false);
-        }
-
-        @Override
-        public String getDisplayName() {
-            return Messages.GoTestStep_DisplayName();
-        }
-    }
+    public static final class DescriptorImpl extends GoTestFormChecks {}
 }

@@ -8,7 +8,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class GoTestCommandTest {
-    private static final GoTestCommand.Outputs OUTPUTS = new GoTestCommand.Outputs("/out/coverage.out", "/out/race");
+    private static final GoTestCommand.Outputs OUTPUTS =
+            new GoTestCommand.Outputs("/out/coverage.out", "/out/race", "/out/artifacts");
     private static final GoToolchain GO = go("go1.26.8");
 
     private static Command command(Options options) {

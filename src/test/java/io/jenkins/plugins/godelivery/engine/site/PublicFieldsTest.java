@@ -56,7 +56,9 @@ class PublicFieldsTest {
                         "LintDetails.fixes",
                         "LintDetails.source",
                         "Overview.downloads",
-                        "PackageTests.owners");
+                        "PackageTests.artifacts",
+                        "PackageTests.owners",
+                        "Tests.artifactsLeftOut");
         assertThat(PublicFields.of("output/0.json")).isEmpty();
         assertThat(PublicFields.of("source/0.txt")).isEmpty();
         assertThat(PublicFields.of("unknown.json")).isEmpty();

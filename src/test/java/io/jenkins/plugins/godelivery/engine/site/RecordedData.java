@@ -70,6 +70,9 @@ final class RecordedData {
                 .reference(Message.of("reference.first"))
                 .step(new RunStep(
                         "goTest", "linux", "agent-1", Instant.EPOCH, 1.5, "fail", Message.of("run.stopped"))));
+        try (RecordedArtifacts artifacts = new RecordedArtifacts(temporary)) {
+            add(artifacts.writer());
+        }
         severalOrigins();
         changedLines();
     }

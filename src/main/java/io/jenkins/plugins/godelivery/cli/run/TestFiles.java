@@ -1,7 +1,11 @@
 package io.jenkins.plugins.godelivery.cli.run;
 
+import io.jenkins.plugins.godelivery.engine.artifact.ArtifactCollector;
 import io.jenkins.plugins.godelivery.engine.command.GoTestCommand;
 import io.jenkins.plugins.godelivery.engine.coverage.ExcludedFiles;
+import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
+import io.jenkins.plugins.godelivery.engine.message.Message;
+import io.jenkins.plugins.godelivery.engine.output.AtomicFile;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
 import io.jenkins.plugins.godelivery.engine.run.RunFiles;
@@ -14,11 +18,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Collects files that test runs write besides their stream: coverage profiles and race reports. */
-final class TestArtifacts {
+/** Collects files that test runs write besides their stream: coverage profiles, race reports, and what tests kept. */
+final class TestFiles {
     private static final String RACES = "race.log.gz";
 
-    private TestArtifacts() {}
+    private TestFiles() {}
 
     /** Collects the files after the runs have ended or were interrupted. */
     static void collect(ToolRunnerContext context, Set<Part> parts) throws IOException {
@@ -29,6 +33,25 @@ final class TestArtifacts {
         }
         if (parts.contains(Part.RACES)) {
             collectRaces(context);
+        }
+    }
+
+    /**
+     * Packs the files that tests kept into the folder of the run. They are no evidence: a failure is told with them.
+     *
+     * @param folder that go was given for them
+     */
+    static void keepArtifacts(ToolRunnerContext context, TestReport report, Path folder) throws IOException {
+        Path archive = context.file(OutputFolder.ARTIFACTS);
+        try {
+            boolean[] packed = new boolean[1];
+            AtomicFile.write(
+                    archive, out -> packed[0] = ArtifactCollector.write(report, folder, context.masking(), out));
+            if (!packed[0]) {
+                Files.delete(archive);
+            }
+        } catch (IOException failure) {
+            AtomicFile.write(archive, out -> ArtifactCollector.writeLost(Message.of(failure), out));
         }
     }
 
