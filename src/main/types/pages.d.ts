@@ -201,6 +201,53 @@ interface WholeRace extends Omit<Data.Race, 'accesses'>, Data.RaceDetail {
   summary: Data.RaceAccess[];
 }
 
+/** What is said of a leak that this build saw, and of one that only others did. */
+type LeakSummary = Pick<Data.Leak, 'fingerprint' | 'waitsFor' | 'blocked' | 'created' | 'tests'>;
+
+/** A leak with its stack. */
+interface WholeLeak extends Omit<Data.Leak, 'created'>, Data.LeakDetail {}
+
+/** What a ledger knows of a race or a leak. */
+interface Finding {
+  fingerprint: string;
+  tests: { package: string; test: string }[];
+  state?: string;
+  first?: Data.Build;
+  last?: Data.Build;
+  seen?: number;
+  runs?: number;
+  quiet?: number;
+  back?: boolean;
+  fixedIn?: Data.Build;
+  evidence?: string;
+}
+
+interface FindingsData {
+  list: any[];
+  unseen?: any[];
+}
+
+/** How findings of this build, and those that only other builds saw, are listed and shown. */
+interface FindingKind<F extends Finding, U extends Finding> {
+  page: 'races' | 'leaks';
+  /** Of the address of one. */
+  param: string;
+  icon: string;
+  /** Key of the text before its tests. */
+  culprits: string;
+  read(): Promise<{ list: F[]; unseen?: U[] }>;
+  title(one: F | U): Child;
+  name(one: F): string;
+  place(one: F | U): string;
+  node(index: number, heading: 'h1' | 'h2'): Promise<HTMLElement>;
+  /** What is searched. */
+  text(one: F): string;
+  /** The first column shows the title. */
+  columns: { key: string; className?: string; value(one: F): string | number }[];
+  totals(overview: Data.Overview): string[];
+  none(overview: Data.Overview): string;
+}
+
 interface GoDelivery {
   // data.js
   base: string;
@@ -296,8 +343,8 @@ interface GoDelivery {
   ageTag(failure: Data.Failure): HTMLElement | null;
   attributionText(attribution: Data.Attribution): string;
   attributionTag(attribution: Data.Attribution | undefined): HTMLElement | null;
-  raceAge(race: Data.Race | Data.UnseenRace): HTMLElement | null;
-  stateTag(race: Data.Race | Data.UnseenRace): HTMLElement | null;
+  findingAge(finding: Finding, page: 'races' | 'leaks', param: string): HTMLElement | null;
+  stateTag(finding: Finding): HTMLElement | null;
   benchmarkChange(change: Data.BenchmarkChange): Child;
 
   // artifacts.js
@@ -323,17 +370,33 @@ interface GoDelivery {
   // changed.js
   hunks(changed: number[][], count: number): { from: number; to: number; isFolded: boolean }[];
 
+  // frames.js, findings.js
+  shortName(name: string): string;
+  framePackage(frame: Data.Frame): string;
+  fileIn(folder: string, file: string): string;
+  frameFile(frame: Data.Frame): string;
+  /** Where it is, with the links to its source and to the code host. */
+  framePlace(frame: Data.StackFrame): Child;
+  isRuntimeFrame(frame: Data.StackFrame): boolean;
+  stack(frames: Data.StackFrame[]): HTMLElement;
+  frameText(frames: Data.StackFrame[]): string;
+  snippetText(snippet?: Data.Snippet): string;
+  testLinks(tests: { package: string; test: string }[]): Child;
+  findingsPage<F extends Finding, U extends Finding>(kind: FindingKind<F, U>): Show;
+  permalink(href: string): HTMLElement;
+
+  // leaks.js
+  /** The goroutines that a test left. */
+  leaksOf(packageName: string, test: string, overview: Data.Overview): Promise<HTMLElement | null>;
+
   // images.js, races.js, tests.js
   shortDigest(digest: string): string;
   imageName(image: string): string;
   growth(before: number | undefined, now: number): HTMLElement | null;
   webLink(url: string | null | undefined, ...text: Child[]): HTMLElement;
   time(time: string | number): HTMLElement;
-  framePackage(frame: Data.Frame): string;
   raceNode(data: Data.Races, index: number, heading: 'h1' | 'h2' | 'h3'): Promise<HTMLElement>;
   sameMessage(message?: string): string;
-  fileIn(folder: string, file: string): string;
-  frameFile(frame: Data.Frame): string;
   failure(one: Data.Failure, short?: boolean): HTMLElement;
   fillOutputs(node: HTMLElement | null): Promise<unknown>;
 }

@@ -30,6 +30,7 @@
     coverage: () => ['coverage.json', 'coverage-files.json'],
     changed: ({ changed }) => [!changed?.unknown && 'changed.json'],
     races: ({ races }) => ['races.json', races?.distinct && 'races/0.json'],
+    leaks: ({ leaks }) => ['leaks.json', leaks?.distinct && 'leaks/0.json'],
     lint: ({ lint }) => ['lint.json', lint?.total && 'lint/0.json'],
     build: () => ['build.json'],
     images: () => ['images.json'],
@@ -181,6 +182,7 @@
       tests: overview.tests && overview.tests.leaves.failed + overview.tests.leaves.unfinished,
       coverage: coverageCount(overview),
       races: overview.races && overview.races.distinct,
+      leaks: overview.leaks && overview.leaks.distinct,
       lint: overview.lint && overview.lint.total,
       build: overview.build && overview.build.errors,
       images: overview.images && overview.images.length,
@@ -198,7 +200,8 @@
     /** @type {Record<string, string | number | undefined>} */
     const numbers = counts(overview);
     nav.replaceChildren(
-      ...gd.PAGES.map((name) =>
+      // Few builds look for leaks: the others have no tab that leads to an empty page.
+      ...gd.PAGES.filter((name) => name !== 'leaks' || overview.leaks || name === page).map((name) =>
         h(
           'a',
           { href: gd.href(name), 'aria-current': name === page ? 'page' : null },

@@ -31,7 +31,7 @@
     return h(
       'li',
       {},
-      gd.rawKept ? h('a', { href, download: file.savedAs }, gd.path(file.name)) : gd.path(file.name),
+      gd.rawKept ? h('a', { href, download: file.savedAs }, file.name) : file.name,
       ' ',
       h('span', { class: 'gd-muted' }, gd.bytes(file.bytes)),
       file.kind === 'image' && gd.rawKept
@@ -72,6 +72,7 @@
             'h2',
             {},
             gd.t('artifacts'),
+            ' ',
             h(
               'small',
               {},

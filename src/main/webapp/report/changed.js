@@ -97,7 +97,7 @@
   }
 
   /** @type {Record<string, string>} */
-  const MARK_ICONS = { races: 'race', tests: 'failed', lint: 'inconclusive' };
+  const MARK_ICONS = { races: 'race', leaks: 'leak', tests: 'failed', lint: 'inconclusive' };
 
   /** @param {Data.ChangedMark} mark */
   function markNode(mark) {
@@ -244,7 +244,7 @@
     return [diff(file, gd.sourceText(text, blocks), holder, path)];
   }
 
-  const PAGES = ['tests', 'races', 'lint'];
+  const PAGES = ['tests', 'races', 'leaks', 'lint'];
 
   /**
    * How many findings of each page lie on changed lines.

@@ -1,4 +1,4 @@
-// What other builds say: the reference that a build is compared with, and the history of tests and races.
+// What other builds say: the reference that a build is compared with, and the history of tests, races and leaks.
 (function () {
   'use strict';
   const gd = (window.GoDelivery = window.GoDelivery || {});
@@ -185,15 +185,18 @@
     if (!changes || !reference || !Object.keys(changes).length) {
       return reason ? h('section', { class: 'gd-changes', 'aria-label': gd.t('changes') }, reason) : null;
     }
-    const { tests, races, coverage, lint, benchmarks } = changes;
+    const { tests, races, leaks, coverage, lint, benchmarks } = changes;
     /** @type {[string, Child[]][]} */
     const rows = [];
     if (tests) {
       rows.push(['tests', testChanges(tests)]);
     }
+    const states = { new: 'new', outstanding: 'outstanding', notSeen: 'not seen', fixed: 'fixed' };
     if (races) {
-      const states = { new: 'new', outstanding: 'outstanding', notSeen: 'not seen', fixed: 'fixed' };
       rows.push(['races', counted('races', Object.keys(states), { ...races }, states)]);
+    }
+    if (leaks) {
+      rows.push(['leaks', counted('leaks', Object.keys(states), { ...leaks }, states)]);
     }
     if (coverage) {
       rows.push(['coverage', coverageChanges(coverage, overview.coverage)]);
@@ -376,28 +379,28 @@
         )
       : null;
 
-  // ---- races
+  // ---- races and leaks
 
   /** State, first and last seen, how often, and why it counts as fixed. */
-  gd.raceAge = (race) => {
-    if (!race.state) {
+  gd.findingAge = (finding, page, param) => {
+    if (!finding.state) {
       return null;
     }
     /** @param {Data.Build | undefined} build */
-    const link = (build) => build && gd.buildLink(build, 'races', { race: race.fingerprint });
-    const fixed = 'fixedIn' in race && race.fixedIn ? race : null;
+    const link = (build) => build && gd.buildLink(build, page, { [param]: finding.fingerprint });
+    const evidence = 'evidence.' + (page === 'leaks' && finding.evidence === 'changed' ? 'leaks.' : '');
     return h(
       'p',
       { class: 'gd-summary' },
-      gd.stateTag(race),
+      gd.stateTag(finding),
       [
-        [gd.t('races.first'), ' ', link(race.first)],
-        Number(race.seen) > 1 || race.state === 'not seen' || race.state === 'fixed'
-          ? [gd.t('races.last'), ' ', link(race.last)]
+        [gd.t('races.first'), ' ', link(finding.first)],
+        Number(finding.seen) > 1 || finding.state === 'not seen' || finding.state === 'fixed'
+          ? [gd.t('races.last'), ' ', link(finding.last)]
           : null,
-        gd.t('races.seen', race.seen, race.runs),
-        fixed
-          ? [gd.t('races.fixedin'), ' ', link(fixed.fixedIn), ': ', gd.t('evidence.' + fixed.evidence, fixed.quiet)]
+        gd.t('races.seen', finding.seen, finding.runs),
+        finding.fixedIn
+          ? [gd.t('races.fixedin'), ' ', link(finding.fixedIn), ': ', gd.t(evidence + finding.evidence, finding.quiet)]
           : null,
       ]
         .filter(Boolean)
@@ -405,12 +408,12 @@
     );
   };
 
-  gd.stateTag = (race) =>
-    race.state
+  gd.stateTag = (finding) =>
+    finding.state
       ? h(
           'span',
-          { class: 'gd-tag' + (race.state === 'new' ? ' gd-tag-bad' : '') },
-          gd.t(race.back ? 'state.back' : 'state.' + race.state),
+          { class: 'gd-tag' + (finding.state === 'new' ? ' gd-tag-bad' : '') },
+          gd.t(finding.back ? 'state.back' : 'state.' + finding.state),
         )
       : null;
 

@@ -272,15 +272,14 @@
       .join(' · ');
   }
 
-  /** @param {Data.Changes | undefined} changes */
-  const raceAges = (changes) => {
+  /** @param {Data.FindingChanges | undefined} findings */
+  const findingAges = (findings) => {
     /** @type {(keyof Data.FindingChanges)[]} */
     const keys = ['new', 'outstanding', 'fixed'];
-    const races = changes?.races;
-    return races
+    return findings
       ? keys
-          .filter((key) => races[key])
-          .map((key) => gd.t('changes.races.' + key, races[key]))
+          .filter((key) => findings[key])
+          .map((key) => gd.t('changes.races.' + key, findings[key]))
           .join(' · ')
       : null;
   };
@@ -346,7 +345,7 @@
      * @param {T} made
      */
     const doubt = (page, made) => doubted(overview, page, made);
-    const { tests, coverage, races, lint, build, deployments } = overview;
+    const { tests, coverage, races, leaks, lint, build, deployments } = overview;
     return h(
       'section',
       { class: 'gd-tiles', 'aria-label': gd.t('measured') },
@@ -371,10 +370,26 @@
               gd.number(races.distinct),
               [
                 gd.t('races.distinct', races.distinct),
-                raceAges(overview.changes),
+                findingAges(overview.changes?.races),
                 races.reports ? gd.t('races.reports', races.reports) : null,
               ],
               races.distinct ? 'bad' : null,
+            ),
+          )
+        : null,
+      leaks
+        ? doubt(
+            'leaks',
+            tile(
+              'leaks',
+              gd.t('page.leaks'),
+              gd.number(leaks.distinct),
+              [
+                gd.t('leaks.distinct', leaks.distinct),
+                findingAges(overview.changes?.leaks),
+                leaks.goroutines ? gd.t('leaks.goroutines', leaks.goroutines) : null,
+              ],
+              leaks.distinct ? 'bad' : null,
             ),
           )
         : null,

@@ -9,6 +9,7 @@
     'changed',
     'coverage',
     'races',
+    'leaks',
     'lint',
     'build',
     'images',

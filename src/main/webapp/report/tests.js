@@ -1358,6 +1358,7 @@
       ]),
       historyOf(tests, i, packageName, testName, data.builds),
       ...races,
+      (await gd.leaksOf(packageName, testName, overview)) || '',
       // What the detector printed is above already, as far as it can be read.
       ...(await runNodes(tests, i, races.length ? 12 : undefined)),
       gd.artifacts(tests.artifacts && tests.artifacts[i], ((tests.runs && tests.runs[i]) || [i]).length) || '',

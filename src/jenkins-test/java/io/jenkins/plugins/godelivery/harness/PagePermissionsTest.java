@@ -44,6 +44,7 @@ class PagePermissionsTest {
         GET  BUILD/go-delivery/data/other.json    403 404 403 404 403 403 403 404
         GET  BUILD/go-delivery/RAW                403 404 403 200 403 403 403 200
         GET  BUILD/go-delivery/raw/1/auto/other   403 404 403 404 403 403 403 404
+        GET  BUILD/go-delivery/raw/1/artifacts/0  403 404 403 404 403 403 403 404
         GET  BUILD/go-delivery-pause/             403 404 404 404 404 404 404 404
         GET  BUILD/go-delivery-pause/proceed      403 404 404 404 404 404 404 404
         POST BUILD/go-delivery-pause/proceed      403 404 403 403 403 409 403 409
