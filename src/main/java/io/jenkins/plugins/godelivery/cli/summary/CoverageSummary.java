@@ -60,7 +60,10 @@ final class CoverageSummary {
                 1,
                 anyTouched ? "changed files with most statements uncovered" : "files with most statements uncovered");
         for (FileCoverage file : lacking.stream().limit(FILES).toList()) {
-            summaryPrinter.line(2, percent(file.statements()) + "  " + uncovered(file) + " uncovered  " + file.path());
+            summaryPrinter.line(
+                    2,
+                    percent(file.statements()) + "  " + uncovered(file) + " uncovered  "
+                            + report.modules().profiled(file.path()));
         }
     }
 

@@ -8,6 +8,7 @@ import io.jenkins.plugins.godelivery.engine.race.Access;
 import io.jenkins.plugins.godelivery.engine.race.Race;
 import io.jenkins.plugins.godelivery.engine.race.Races;
 import io.jenkins.plugins.godelivery.engine.race.StackFrame;
+import io.jenkins.plugins.godelivery.engine.report.Modules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -23,7 +24,7 @@ final class RaceSummary {
 
     private RaceSummary() {}
 
-    static void print(Races races, SummaryPrinter summaryPrinter) {
+    static void print(Races races, Modules modules, SummaryPrinter summaryPrinter) {
         if (races.races().isEmpty()) {
             return;
         }
@@ -34,7 +35,7 @@ final class RaceSummary {
         for (Race race : races.races().stream().limit(RACES).toList()) {
             List<String> tests = race.testNames();
             summaryPrinter.line(1, Style.BAD, "race " + race.fingerprint() + seen(tests));
-            race.accesses().forEach(access -> print(access, summaryPrinter));
+            race.accesses().forEach(access -> print(access, modules, summaryPrinter));
         }
         summaryPrinter.more(1, races.distinct() - RACES, "race");
     }
@@ -47,7 +48,7 @@ final class RaceSummary {
         return "  in " + String.join(", ", tests.stream().limit(TESTS).toList()) + more;
     }
 
-    private static void print(Access access, SummaryPrinter summaryPrinter) {
+    private static void print(Access access, Modules modules, SummaryPrinter summaryPrinter) {
         String previous = access.previous() ? "previous " : "";
         summaryPrinter.line(
                 2, Style.TITLE, previous + access.operation().word() + " by goroutine " + access.goroutine());
@@ -56,7 +57,7 @@ final class RaceSummary {
         }
         codeAt(access.at()).ifPresent(code -> summaryPrinter.line(3, "> " + code.strip()));
         for (StackFrame frame : access.stack().stream().limit(FRAMES).toList()) {
-            summaryPrinter.line(3, frame.function() + "  " + frame.file() + ":" + frame.line());
+            summaryPrinter.line(3, frame.function() + "  " + modules.relative(frame) + ":" + frame.line());
         }
         summaryPrinter.more(3, access.stack().size() - FRAMES, "frame");
     }

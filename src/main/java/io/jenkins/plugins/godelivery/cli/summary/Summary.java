@@ -26,7 +26,7 @@ public final class Summary {
         attributions.summary().ifPresent(whose -> summaryPrinter.title(Style.TITLE, whose.text()));
         report.anyBuild().ifPresent(build -> BuildSummary.print(build, summaryPrinter));
         report.tests().ifPresent(tests -> new TestSummary(summaryPrinter, report.modules()).failures(tests));
-        report.races().ifPresent(races -> RaceSummary.print(races, summaryPrinter));
+        report.races().ifPresent(races -> RaceSummary.print(races, report.modules(), summaryPrinter));
         report.leaks().ifPresent(leaks -> LeakSummary.print(leaks, report.modules(), attributions, summaryPrinter));
         report.coverage().ifPresent(coverage -> CoverageSummary.print(coverage, report, summaryPrinter));
         report.lint().ifPresent(lint -> LintSummary.print(lint, summaryPrinter));

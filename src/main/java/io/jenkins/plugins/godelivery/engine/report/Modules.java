@@ -96,6 +96,17 @@ public final class Modules {
     }
 
     /**
+     * Returns a file of a cover profile, whose path begins with that of its package, relative to the root; unchanged if
+     * the package is of no known module.
+     */
+    public String profiled(String path) {
+        int slash = path.lastIndexOf('/');
+        return slash > 0 && directories(path.substring(0, slash)).findFirst().isPresent()
+                ? file(path.substring(0, slash), path.substring(slash + 1))
+                : path;
+    }
+
+    /**
      * Returns the possible directories of a package. By path alone it may belong to two modules; the longer module
      * path is more likely.
      */

@@ -1,0 +1,53 @@
+package io.jenkins.plugins.godelivery.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Where findings of a run with the real go command are, as its summary says. */
+@Timeout(600)
+class SummaryPlacesTest {
+    private final TestConsole console = new TestConsole();
+
+    @Test
+    void filesAreNamedFromTheFolderOfTheRun(@TempDir Path folder) throws IOException {
+        Path sub = Files.createDirectories(folder.resolve("store/sub"));
+        Files.writeString(folder.resolve("go.mod"), "module example.com/orders\n\ngo 1.21\n");
+        Files.writeString(sub.resolve("store.go"), """
+            package sub
+
+            var Count int
+
+            func Add() { Count++ }
+
+            func Unused() int { return Count }
+            """);
+        Files.writeString(sub.resolve("store_test.go"), """
+            package sub
+
+            import "testing"
+
+            func TestAdd(t *testing.T) {
+            	done := make(chan bool)
+            	go func() {
+            		Add()
+            		close(done)
+            	}()
+            	Add()
+            	<-done
+            }
+            """);
+
+        console.run("run", folder.toString(), "--race", "--cover", "--no-lint", "--no-vet", "--no-build");
+
+        assertThat(console.out())
+                .contains("1 uncovered  store/sub/store.go")
+                .containsPattern("example.com/orders/store/sub.Add\\S*  store/sub/store.go:5")
+                .doesNotContain("uncovered  example.com");
+    }
+}
