@@ -32,10 +32,21 @@ public final class DefaultRules {
                 rules.add(new Rule(metric, Bound.max(0)));
             }
             if (NOTES.contains(metric.id()) && concerns(report, metric)) {
-                rules.add(new Rule(metric, Bound.max(0)).asNote());
+                rules.add(note(metric));
             }
         }
         return rules;
+    }
+
+    /** Returns a note. Without an earlier report it has nothing to say, which need not be said. */
+    private static Rule note(Metric metric) {
+        return new Rule(
+                metric,
+                Scope.TOTAL,
+                Bound.max(0),
+                Criticality.NOTE,
+                WhenMissing.INCONCLUSIVE,
+                metric.isDifference() ? WhenNoReference.PASS : WhenNoReference.PASS_FIRST);
     }
 
     /** Returns the default rules and the user's own; an own rule replaces the default for the same metric. */

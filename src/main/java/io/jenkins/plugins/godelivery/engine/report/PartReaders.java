@@ -59,6 +59,7 @@ final class PartReaders {
     private Origin origin = Origin.UNNAMED;
 
     private String profiled = "";
+    private String leakFile = "";
 
     /** Whether the caller declared that the current file holds a record, such as that of an image. */
     private boolean recorded;
@@ -156,6 +157,7 @@ final class PartReaders {
 
     private void leaks(ReportFile file) throws IOException {
         Warnings lost = begin(Part.LEAKS, file);
+        leakFile = file.name();
         RacesBuilder others = new RacesBuilder(readLimits);
         TestStreamReader.read(file, origin, new TestStreamParser(others, leaks, TestListener.SILENT, lost), lost);
     }
@@ -179,7 +181,7 @@ final class PartReaders {
             report.changes(changes.of(modules()));
         }
         finish(Part.TESTS, this::finishTests);
-        finish(Part.RACES, this::finishRaces);
+        finish(Part.RACES, () -> report.races(races.build(SourceLines.of(Sources.of(checkouts)))));
         finish(Part.LEAKS, this::finishLeaks);
         finish(Part.COVERAGE, this::finishCoverage);
         finish(Part.IMAGES, () -> images.addTo(report));
@@ -209,12 +211,10 @@ final class PartReaders {
         }
     }
 
-    private void finishRaces() {
-        report.races(races.build(SourceLines.of(Sources.of(checkouts))));
-    }
-
     private void finishLeaks() {
-        leaks.build().ifPresentOrElse(report::leaks, () -> report.gap(Part.LEAKS, Message.of("leaks.notLookedFor")));
+        leaks.build()
+                .ifPresentOrElse(
+                        report::leaks, () -> warnings(Part.LEAKS).add(leakFile, 0, Message.of("leaks.notLookedFor")));
     }
 
     private void finishCoverage() {

@@ -29,6 +29,30 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ReportReaderTest {
     @Test
+    void aStreamIsReadForItsLeaksAlone() throws IOException {
+        GoReport report = new ReportReader()
+                .add(ReportFile.of(Path.of("src/test/resources/leaks/after.jsonl")), ReportKind.LEAK)
+                .read()
+                .build();
+        assertThat(report.leaks().orElseThrow().distinct()).isEqualTo(2);
+        assertThat(report.has(Part.TESTS)).isFalse();
+        assertThat(report.isWhole()).isTrue();
+    }
+
+    @Test
+    void aStreamWithoutListsOfLeaksIsNoProofThatThereAreNone() throws IOException {
+        GoReport report = new ReportReader()
+                .add(ReportFile.of(Path.of("src/test/resources/race/go1.27/tests.jsonl")), ReportKind.LEAK)
+                .read()
+                .build();
+        assertThat(report.leaks()).isEmpty();
+        assertThat(report.warnings())
+                .extracting(warning -> warning.file() + " " + warning.text())
+                .containsExactly(
+                        "src/test/resources/race/go1.27/tests.jsonl no test binary looked for leaked goroutines");
+    }
+
+    @Test
     void aRecordedFileThatCannotBeReadIsAGapWhereverItMayHaveBeenEvidence() throws Exception {
         ReportFile binary = new ReportFile("a.bin", () -> new ByteArrayInputStream(new byte[] {0, 1, 2}));
         ReportFile broken = new ReportFile("b.out", () -> {
