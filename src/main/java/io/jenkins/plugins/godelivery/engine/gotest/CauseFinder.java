@@ -84,7 +84,8 @@ final class CauseFinder {
         }
         CulpritVerdict culpritVerdict = culprits.of(crash);
         Optional<StackFrame> frame = culprits.frame(crash, kind, culpritVerdict.row());
-        Cause cause = cause(kind, crash.message(), culpritVerdict, frame, List.of());
+        String message = kind == Kind.EXIT ? lastWords(crash.row()) : crash.message();
+        Cause cause = cause(kind, message, culpritVerdict, frame, List.of());
         return isLate(crash, culpritVerdict) ? cause.ofGoroutineLeftRunning() : cause;
     }
 
@@ -139,10 +140,17 @@ final class CauseFinder {
             return cause(
                     Kind.DATA_RACE, "the race detector ended the process", culpritVerdict, Optional.empty(), List.of());
         }
-        String last = FailureLine.of(run.outputs
-                .soFar(culpritVerdict.isCertain() ? culpritVerdict.row() : run.lastRow())
-                .toString());
-        return cause(Kind.EXIT, last.isEmpty() ? exitStatus(lines) : last, culpritVerdict, Optional.empty(), List.of());
+        CulpritVerdict exited = running.any();
+        String last = lastWords(exited.isCertain() ? exited.row() : run.lastRow());
+        return cause(Kind.EXIT, last, exited, Optional.empty(), List.of());
+    }
+
+    /** Returns the last line that was printed before the process exited, otherwise its exit status. */
+    private String lastWords(int row) {
+        String printed = run.outputs.soFar(row).toString();
+        int stack = printed.indexOf(CrashScanner.EXIT_LINE);
+        String last = FailureLine.of(stack < 0 ? printed : printed.substring(0, stack));
+        return last.isEmpty() ? exitStatus(run.lines) : last;
     }
 
     /** Returns the exit status. Go 1.13 does not print it; before Go 1.16 a test could exit with 0. */

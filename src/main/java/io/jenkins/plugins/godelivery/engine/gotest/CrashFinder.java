@@ -90,12 +90,16 @@ final class CrashFinder {
         return Optional.ofNullable(crash).filter(found -> found.kind().isPresent() && !leftByItself(found, exit));
     }
 
+    private static boolean isExit(CrashScanner crash) {
+        return crash.kind().filter(Cause.Kind.EXIT::equals).isPresent();
+    }
+
     /**
      * Returns whether the process exited by itself. The runtime ends a process with status 2, or by SIGABRT if
      * GOTRACEBACK requests a core dump.
      */
     private static boolean leftByItself(CrashScanner crash, String exit) {
-        if (exit.isEmpty() || crash.goroutines().get(0).reportedByTesting()) {
+        if (exit.isEmpty() || isExit(crash) || crash.goroutines().get(0).reportedByTesting()) {
             return false;
         }
         boolean otherStatus = exit.startsWith(EXIT_STATUS) && !exit.equals(EXIT_STATUS + 2);

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Reads what the runtime prints when it ends a test binary: a panic, a fatal error or the timeout of {@code go test},
@@ -19,21 +18,13 @@ import java.util.stream.Stream;
 final class CrashScanner {
     static final byte[] PANIC = Utf8Slice.ascii("panic: ");
     static final byte[] FATAL = Utf8Slice.ascii("fatal error: ");
+    /** What the run's own labels print before the stack of a goroutine that calls os.Exit while tests run. */
+    static final String EXIT_LINE = "process exits by os.Exit: godelivery v1";
+
+    static final byte[] EXIT = Utf8Slice.ascii(EXIT_LINE);
+
     private static final byte[] TIMED_OUT = Utf8Slice.ascii("panic: test timed out after ");
     private static final byte[] QUIT = Utf8Slice.ascii("SIGQUIT: quit");
-    private static final byte[] SIGNAL = Utf8Slice.ascii("SIG");
-    /** Signals that the runtime reports if C code or another process caused them. */
-    private static final List<byte[]> FAULTS = Stream.of(
-                    "SIGABRT: abort",
-                    "SIGBUS: bus error",
-                    "SIGFPE: floating-point exception",
-                    "SIGILL: illegal instruction",
-                    "SIGSEGV: segmentation violation",
-                    "SIGSYS: bad system call",
-                    "SIGTRAP: trace trap")
-            .map(Utf8Slice::ascii)
-            .toList();
-
     private static final byte[] RUNNING_TESTS = Utf8Slice.ascii("running tests:");
     private static final byte[] GOROUTINE = Utf8Slice.ascii("goroutine ");
     /** Since Go 1.27; values are quoted if they contain more than letters. */
@@ -68,11 +59,11 @@ final class CrashScanner {
 
     /** Returns whether a line is the first of a crash. */
     static boolean begins(Utf8Slice line) {
-        return line.startsWith(PANIC) || line.startsWith(FATAL) || (line.startsWith(SIGNAL) && isSignal(line));
-    }
-
-    private static boolean isSignal(Utf8Slice line) {
-        return line.startsWith(QUIT) || FAULTS.stream().anyMatch(line::startsWith);
+        return line.startsWith(PANIC)
+                || line.startsWith(FATAL)
+                || line.is(EXIT)
+                || line.startsWith(QUIT)
+                || FaultSignals.begins(line);
     }
 
     /** Returns whether a line begins the stack of a goroutine, which proves that the process ended. */
@@ -118,7 +109,7 @@ final class CrashScanner {
             kind = Kind.PANIC;
             panicked(text.substring("panic: ".length()));
         } else {
-            kind = line.startsWith(QUIT) ? Kind.KILLED : Kind.FATAL_ERROR;
+            kind = line.is(EXIT) ? Kind.EXIT : line.startsWith(QUIT) ? Kind.KILLED : Kind.FATAL_ERROR;
             message = line.startsWith(FATAL) ? text.substring("fatal error: ".length()) : text;
         }
     }

@@ -56,10 +56,16 @@ final class CulpritFinder {
             if (named.isPresent()) {
                 return named.get();
             }
+            if (labels.isStartedForAnother(of)) {
+                break;
+            }
             if (trace.underTest()) {
                 return trace.reportedByTesting() ? running.reportedLast(crash.row()) : running.oneAtWork();
             }
-            if (trace.startedOutsideTests() || labels.isOfMain(trace)) {
+            if (labels.isOfMain(trace)) {
+                return CulpritVerdict.NONE;
+            }
+            if (trace.startedOutsideTests()) {
                 return running.example();
             }
             long creator = trace.creatorGoroutine();
@@ -138,7 +144,7 @@ final class CulpritFinder {
 
     private List<Integer> atWork(CrashScanner crash) {
         return crash.goroutines().stream()
-                .filter(g -> g.underTest() && !g.waits())
+                .filter(g -> g.executesTest() && !g.waits())
                 .flatMap(g -> labels.testOf(g).or(() -> byFunctions(g, crash)).stream())
                 .map(culpritVerdict ->
                         culpritVerdict.candidates().contains(crash.row()) ? crash.row() : culpritVerdict.row())
@@ -197,7 +203,7 @@ final class CulpritFinder {
         String name = log.testName(culprit);
         String root = TestFunctionName.of(name);
         return crash.goroutines().stream()
-                .filter(g -> g.underTest() && !g.waits())
+                .filter(g -> g.executesTest() && !g.waits())
                 .filter(g -> g.test().isPresent()
                         ? g.test().get().equals(name)
                         : g.testFunctions().stream().map(StackTrace::testName).anyMatch(root::equals))

@@ -12,10 +12,17 @@ import java.util.stream.Collectors;
  * goroutine or one of its creators, even if that test has ended.
  */
 final class GoroutineLabels {
-    /** The label of the main goroutine, which runs TestMain, examples and benchmarks. */
+    /** The label of the main goroutine, except while it runs an example. */
     private static final String MAIN = "TestMain";
     /** The goroutine of each {@code time.AfterFunc}, which inherits no label. */
     private static final String TIMER = "time.goFunc";
+    /** The goroutine of a {@code context.AfterFunc}, which has the label of whoever cancelled the context, if any. */
+    private static final String CANCELLATION = "context.(*afterFuncCtx).cancel";
+    /** The goroutines of finalizers and cleanups have the label of whoever needed the first one. */
+    private static final String RUNTIME = "runtime.";
+
+    /** Benchmarks are no tests, but can be culprits. */
+    private static final String BENCHMARK = "Benchmark";
 
     private final PackageLog log;
     private final RunningTests running;
@@ -27,7 +34,7 @@ final class GoroutineLabels {
 
     /** Returns the test of a goroutine; empty if it has no label, or one that names no test of the package. */
     Optional<CulpritVerdict> testOf(StackTrace trace) {
-        int row = row(trace);
+        int row = isStartedForAnother(trace) ? TestTable.ABSENT : row(trace);
         if (row == TestTable.ABSENT) {
             return Optional.empty();
         }
@@ -40,7 +47,7 @@ final class GoroutineLabels {
     private int row(StackTrace trace) {
         int row = trace.test().map(running::rowOf).orElse(TestTable.ABSENT);
         boolean hidden = row != TestTable.ABSENT && log.tests.is(row, TestTable.HIDDEN);
-        return hidden ? TestTable.ABSENT : row;
+        return hidden && !log.testName(row).startsWith(BENCHMARK) ? TestTable.ABSENT : row;
     }
 
     /**
@@ -71,7 +78,13 @@ final class GoroutineLabels {
                 .collect(Collectors.groupingBy(row -> row, LinkedHashMap::new, Collectors.counting()));
     }
 
-    /** Returns whether TestMain, an example or a benchmark started a goroutine. */
+    /** Returns whether a goroutine executes what another one than its creator may have asked for. */
+    boolean isStartedForAnother(StackTrace trace) {
+        String creator = trace.creator();
+        return creator.equals(TIMER) || creator.startsWith(CANCELLATION) || creator.startsWith(RUNTIME);
+    }
+
+    /** Returns whether TestMain started a goroutine. */
     boolean isOfMain(StackTrace trace) {
         return trace.test().filter(MAIN::equals).isPresent();
     }
@@ -82,7 +95,7 @@ final class GoroutineLabels {
      */
     boolean provesNoTest(StackTrace trace, CrashScanner crash) {
         return trace.test().isEmpty()
-                && !trace.creator().equals(TIMER)
+                && !isStartedForAnother(trace)
                 && crash.goroutines().stream().anyMatch(g -> row(g) != TestTable.ABSENT);
     }
 }

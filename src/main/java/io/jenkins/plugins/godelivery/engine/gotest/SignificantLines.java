@@ -21,6 +21,7 @@ final class SignificantLines {
                     case 'S' -> line.startsWith(RUNTIME_SIGNAL);
                     case 'g' -> CrashScanner.beginsStack(line);
                     case '=' -> line.startsWith(LeakLines.BEGIN);
+                    case 'p' -> line.is(CrashScanner.EXIT);
                     case 'B' -> line.startsWith(PackageLines.BENCHMARK);
                     case 'e' -> line.startsWith(PackageLines.EXIT_STATUS);
                     case 's' -> line.startsWith(PackageLines.SIGNAL);

@@ -8,11 +8,17 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The stack of one goroutine as the runtime prints it, reduced to what identifies a culprit. */
 final class StackTrace {
     /** The goroutine that runs init functions, TestMain, testing.M.Run and the examples, but no test. */
     private static final long MAIN_GOROUTINE = 1;
+
+    /** Functions of testing that run a test, an example and a benchmark. */
+    private static final Set<String> RUNNERS = Set.of("testing.tRunner", "testing.runExample", "testing.(*B).runN");
+    /** Packages whose functions wait for testing. */
+    private static final List<String> WAITING = List.of("runtime.", "sync.", "internal/");
 
     private final GoroutineStack stack;
     private final List<StackFrame> frames;
@@ -40,14 +46,22 @@ final class StackTrace {
         return stack.creatorGoroutine();
     }
 
-    /** Returns whether it waits for others: in t.Parallel for its turn, or in t.Run for a subtest. */
+    /**
+     * Returns whether it waits for others: in t.Parallel for its turn, or in t.Run for a subtest. Testing may also call
+     * what a test has registered with it, such as the function of a fuzz test.
+     */
     boolean waits() {
         return frames.stream()
                 .map(StackFrame::function)
-                .filter(name -> name.startsWith("testing."))
+                .dropWhile(name -> WAITING.stream().anyMatch(name::startsWith))
                 .findFirst()
-                .filter(name -> !name.equals("testing.tRunner"))
+                .filter(name -> name.startsWith("testing.") && !RUNNERS.contains(name))
                 .isPresent();
+    }
+
+    /** Returns whether it executes a test, an example or a benchmark. */
+    boolean executesTest() {
+        return frames.stream().anyMatch(frame -> RUNNERS.contains(frame.function()));
     }
 
     /** Returns the frames between the crash and the test's runner, innermost first. */

@@ -134,19 +134,15 @@ public final class StepScript {
         return this;
     }
 
-    /**
-     * Adds a command that may fail. Unless its last line is {@code done}, the output shows that line.
-     *
-     * @param into file that receives what it prints
-     * @param prefix text before the line, plain words
-     */
+    /** Adds a command that may fail. The output shows its last line, unless that is {@code done}. */
     public StepScript prepare(Command command, String into, String done, String prefix) {
         String said = Command.quote(file(into));
-        String last = Command.quote("/./h;${x;/^" + done + "$/!s/./" + prefix + "&/p;}");
-        text.append(stepFile(command)).append("""
+        text.append(stepFile(command))
+                .append("""
              > %1$s 2>&1 || { failed=$?; [ -s %1$s ] || echo "exit code $failed" > %1$s; }
-            sed -n %2$s %1$s >> %3$s
-            """.formatted(said, last, Command.quote(output)));
+            said=; while IFS= read -r line || [ -n "$line" ]; do [ -z "$line" ] || said=$line; done < %1$s
+            { [ -z "$said" ] || [ "$said" = %2$s ] || printf '%%s\\n' %3$s"$said"; } >> %4$s
+            """.formatted(said, Command.quote(done), Command.quote(prefix), Command.quote(output)));
         return this;
     }
 

@@ -1,8 +1,9 @@
 // Command goroutine-overlay writes an overlay (go help build, -overlay) in which the package testing labels the
-// goroutine of each test with the name of the test, and the main goroutine with TestMain. Go copies labels to the
-// goroutines that a goroutine starts, and prints them in stack traces.
+// goroutine of each test with the name of the test, and the main goroutine with that of the example that it runs, or
+// TestMain. Go copies labels to the goroutines that a goroutine starts, and prints them in stack traces.
 //
 // Until the process dies the labels are empty, so that tests see the same stack traces and profiles as without them.
+// If os.Exit ends the process while tests run, the stack of its caller is printed.
 //
 // It changes copies of the sources of the go command that runs the tests. The places are found by their structure; a
 // source in which they are not found as expected is an error, and the tests run without an overlay. Nothing moves to
@@ -19,6 +20,7 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"go/types"
 	"hash/fnv"
 	"os"
 	"os/exec"
@@ -101,28 +103,26 @@ func (s *source) atStart(statement, name string, parameters ...string) error {
 	return err
 }
 
-// beforeCall inserts a statement before the only statement of a function that calls its second parameter with its
-// first one.
-func (s *source) beforeCall(statement, name, argument, called string) error {
-	function, err := s.function(name, argument, called)
+// aroundCall inserts statements before and after the only statement of a function that is a given call.
+func (s *source) aroundCall(before, call, after, name string, parameters ...string) error {
+	function, err := s.function(name, parameters...)
 	if err != nil {
 		return err
 	}
 	var found []ast.Stmt
 	for _, candidate := range function.Body.List {
 		expression, ok := candidate.(*ast.ExprStmt)
-		if !ok {
-			continue
-		}
-		call, ok := expression.X.(*ast.CallExpr)
-		if ok && isIdent(call.Fun, called) && len(call.Args) == 1 && isIdent(call.Args[0], argument) {
+		if ok && types.ExprString(expression.X) == call {
 			found = append(found, candidate)
 		}
 	}
 	if len(found) != 1 {
-		return fmt.Errorf("%s: func %s calls %s(%s) %d times", filepath.Base(s.path), name, called, argument, len(found))
+		return fmt.Errorf("%s: func %s calls %s %d times", filepath.Base(s.path), name, call, len(found))
 	}
-	s.insert(found[0].Pos(), statement+"; ")
+	s.insert(found[0].Pos(), before+"; ")
+	if after != "" {
+		s.insert(found[0].End(), "; "+after)
+	}
 	return nil
 }
 
@@ -152,11 +152,6 @@ func (s *source) afterVerdict(statement string) error {
 		return fmt.Errorf("%s does not print the verdict as expected", filepath.Base(s.path))
 	}
 	return nil
-}
-
-func isIdent(expression ast.Expr, name string) bool {
-	ident, ok := expression.(*ast.Ident)
-	return ok && ident.Name == name
 }
 
 // need adds imports that the file does not have, on the line of its first one.
@@ -205,12 +200,18 @@ func goDeliveryLabel(c *common) {
 	}
 	c.ctx = goDeliveryLabeller(ctx, c.name)
 }
-`
 
-const leakCall = `
-func (m *M) goDeliveryLeaks() {
-	if l, ok := m.deps.(interface{ GoDeliveryLeaks() }); ok && *matchFuzz == "" {
-		l.GoDeliveryLeaks()
+// goDeliveryName labels the main goroutine while it runs an example, or TestMain.
+func goDeliveryName(name string) {
+	if goDeliveryLabeller != nil {
+		goDeliveryLabeller(context.Background(), name)
+	}
+}
+
+// goDeliveryEnd is called when the tests have ended.
+func (m *M) goDeliveryEnd() {
+	if d, ok := m.deps.(interface{ GoDeliveryEnd() }); ok && *matchFuzz == "" {
+		d.GoDeliveryEnd()
 	}
 }
 `
@@ -241,10 +242,32 @@ func goDeliveryGetLabels() unsafe.Pointer
 //go:linkname goDeliveryOverride runtime.overrideWrite
 var goDeliveryOverride func(fd uintptr, p unsafe.Pointer, n int32) int32
 
+var goDeliveryEnded atomic.Bool
+
 func init() {
 	if goDeliveryOverride == nil {
 		goDeliveryOverride = goDeliveryWrite
 	}
+	exithook.Add(exithook.Hook{F: goDeliveryExit, RunOnFailure: true})
+}
+
+// GoDeliveryEnd is called when the tests have ended.
+func (TestDeps) GoDeliveryEnd() {
+	goDeliveryEnded.Store(true)
+	goDeliveryLeaks()
+}
+
+// goDeliveryExit prints the stack of the goroutine that ends the process while tests run. A process that go test has not
+// started itself has no such output: what it prints is meant for a test.
+func goDeliveryExit() {
+	verbose := flag.Lookup("test.v")
+	if goDeliveryEnded.Load() || verbose == nil || verbose.Value.String() != "test2json" || !goDeliveryBegun() {
+		return
+	}
+	goDeliveryShow(1)
+	stack := make([]byte, 1<<16)
+	stack = stack[:runtime.Stack(stack, false)]
+	syscall.Write(1, []byte("\nprocess exits by os.Exit: godelivery v1\n"+string(stack)+"\n\n"))
 }
 
 // GoDeliveryLabel labels the goroutine, and those that it starts. pprof.Do with the context restores these labels.
@@ -258,6 +281,13 @@ func (TestDeps) GoDeliveryLabel(ctx context.Context, name string) context.Contex
 	goDeliveryTests = test
 	goDeliveryMutex.Unlock()
 	return ctx
+}
+
+// goDeliveryBegun returns whether there is a label besides that of TestMain.
+func goDeliveryBegun() bool {
+	goDeliveryMutex.Lock()
+	defer goDeliveryMutex.Unlock()
+	return goDeliveryTests != nil && goDeliveryTests.next != nil
 }
 
 // goDeliveryShow sets the number of labels of all tests. It may run on any stack, and allocates nothing.
@@ -288,9 +318,9 @@ func goDeliveryWrite(fd uintptr, p unsafe.Pointer, n int32) int32 {
 `
 
 const leakWriter = `
-// GoDeliveryLeaks was added by Go Delivery: it prints the goroutines that nothing can wake up any more. A goroutine that
+// goDeliveryLeaks was added by Go Delivery: it prints the goroutines that nothing can wake up any more. A goroutine that
 // has just ended may still hold what others wait for, so it looks again until it finds no more, for a second at most.
-func (TestDeps) GoDeliveryLeaks() {
+func goDeliveryLeaks() {
 	profile := pprof.Lookup("goroutineleak")
 	if profile == nil {
 		return
@@ -330,32 +360,40 @@ func (TestDeps) GoDeliveryLeaks() {
 }
 `
 
+const noLeakWriter = `
+func goDeliveryLeaks() {}
+`
+
 // derive returns the changed sources by the paths of the original ones.
 func derive(goroot string, leaks bool) (map[string][]byte, error) {
 	folder := filepath.Join(goroot, "src", "testing")
 	var sources []*source
-	for _, name := range []string{"testing.go", "fuzz.go", "benchmark.go", "internal/testdeps/deps.go"} {
+	for _, name := range []string{"testing.go", "fuzz.go", "benchmark.go", "run_example.go", "internal/testdeps/deps.go"} {
 		source, err := read(filepath.Join(folder, filepath.FromSlash(name)))
 		if err != nil {
 			return nil, err
 		}
 		sources = append(sources, source)
 	}
-	tests, fuzz, benchmarks, deps := sources[0], sources[1], sources[2], sources[3]
+	tests, fuzz, benchmarks, examples, deps := sources[0], sources[1], sources[2], sources[3], sources[4]
 	err := errors.Join(
-		tests.beforeCall("goDeliveryLabel(&t.common)", "tRunner", "t", "fn"),
-		fuzz.beforeCall("goDeliveryLabel(&f.common)", "fRunner", "f", "fn"),
+		tests.aroundCall("goDeliveryLabel(&t.common)", "fn(t)", "", "tRunner", "t", "fn"),
+		fuzz.aroundCall("goDeliveryLabel(&f.common)", "fn(f)", "", "fRunner", "f", "fn"),
 		benchmarks.atStart("goDeliveryLabel(&b.common)", "runN", "b", "n"),
-		tests.atStart("if l, ok := deps.(interface{ GoDeliveryLabel(context.Context, string) context.Context }); ok { goDeliveryLabeller = l.GoDeliveryLabel; goDeliveryLabeller(context.Background(), \"TestMain\") }",
+		// The label stays if the example panics.
+		examples.aroundCall("goDeliveryName(eg.Name)", "eg.F()", "goDeliveryName(\"TestMain\")", "runExample", "eg"),
+		tests.atStart("if l, ok := deps.(interface{ GoDeliveryLabel(context.Context, string) context.Context }); ok { goDeliveryLabeller = l.GoDeliveryLabel; goDeliveryName(\"TestMain\") }",
 			"MainStart", "deps", "tests", "benchmarks", "fuzzTargets", "examples"),
+		tests.afterVerdict("m.goDeliveryEnd()"),
 		tests.need("context"),
-		deps.need("context", "runtime/pprof", "sync", "syscall", "unsafe"))
+		deps.need("context", "flag", "internal/runtime/exithook", "runtime", "runtime/pprof", "sync", "sync/atomic", "syscall", "unsafe"))
 	tests.append(labelling)
 	deps.append(labeller)
 	if leaks {
-		err = errors.Join(err, tests.afterVerdict("m.goDeliveryLeaks()"), deps.need("os", "strconv", "strings", "time"))
-		tests.append(leakCall)
+		err = errors.Join(err, deps.need("os", "strconv", "strings", "time"))
 		deps.append(leakWriter)
+	} else {
+		deps.append(noLeakWriter)
 	}
 	if err != nil {
 		return nil, err
