@@ -33,7 +33,7 @@ class McpToolsTest {
 
     @Test
     void everyToolOnlyReadsAndDescribesItselfAndItsParameters() {
-        assertThat(tools()).hasSize(6).allSatisfy(tool -> {
+        assertThat(tools()).hasSize(7).allSatisfy(tool -> {
             Tool declared = tool.getAnnotation(Tool.class);
             assertThat(declared.annotations().readOnlyHint()).isTrue();
             assertThat(declared.annotations().destructiveHint()).isFalse();

@@ -65,6 +65,7 @@ class RestrictedSettingsTest {
                                     "linux/amd64",
                                     "sha256:" + "0".repeat(64),
                                     "on",
+                                    "1/9",
                                     "https://evil.example")
                             .filter(this::isValid)
                             .findFirst()

@@ -145,7 +145,6 @@ class YamlTextTest {
         assertThatThrownBy(
                         () -> YamlText.read("all: &all {tag: a}\nimage: *all\n").with(List.of("image"), "tag", "b"))
                 .hasMessage(
-                        "has an alias (*all) at image, and other places may use the same: replace it by what it stands"
-                                + " for");
+                        "has an alias (*all) at image, and other places may use the same: replace it with its value");
     }
 }

@@ -213,7 +213,7 @@ class DeliveryPagesTest {
     @ParameterizedTest
     @CsvSource({
         "en-GB, of which one was only pushed, 'pushed, rollout unknown', One change was pushed, pushed",
-        "zh-CN, 其中 1 次仅推送, '已推送，是否运行未知', 1 项变更已推送, 已推送"
+        "zh-CN, 其中 1 次仅推送, '已推送，是否上线未知', 1 项变更已推送, 已推送"
     })
     void whatWasOnlyPushedIsCalledNeitherSuccessfulNorRunning(
             String locale, String tile, String running, String note, String outcome) throws IOException {
