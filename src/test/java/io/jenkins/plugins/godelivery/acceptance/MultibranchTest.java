@@ -47,6 +47,36 @@ class MultibranchTest {
         }
         """;
 
+    private static final String NEW_TESTS = """
+        node {
+            deleteDir()
+            checkout scm
+            goTest rerunNew: 5, rerun: 2, failOn: 'NEVER'
+            if (fileExists('ran')) {
+                echo 'TestSub ran ' + readFile('ran').length() + ' times'
+            }
+            qualityGate failOn: 'NEVER'
+        }
+        """;
+
+    /** Test that counts its runs and fails in one of them. */
+    private static final String COUNTED = """
+        package shop
+
+        import (
+        	"os"
+        	"testing"
+        )
+
+        func TestSub(t *testing.T) {
+        	ran, _ := os.ReadFile("ran")
+        	os.WriteFile("ran", append(ran, '.'), 0o600)
+        	if len(ran) == UNLUCKY {
+        		t.Error("the third time")
+        	}
+        }
+        """;
+
     @TempDir
     private Path folder;
 
@@ -114,6 +144,37 @@ class MultibranchTest {
         assertThat(outcome(merged, "coverage.statements.change")).startsWith("passed");
         thePageLeadsToTheBuildOfTheTargetAsLongAsItIsThere(client);
         theGateNamesAnotherJob(client, repository);
+    }
+
+    @Test
+    void aNewTestRunsSeveralTimesAndFailsIfOneOfItsRunsFails(Controller jenkins) throws Exception {
+        TestRepository repository = TestRepository.init(folder.resolve("new"));
+        BranchProject project = new BranchProject(jenkins.client(), "shop-new-tests", repository);
+        repository.write("Jenkinsfile", NEW_TESTS).write("go.mod", "module example.com/shop\n\ngo 1.21\n");
+        repository.write("add.go", ADD).write("add_test.go", TEST).commit("main");
+        project.scan();
+        project.ended("main", 1);
+
+        repository.git("checkout", "--quiet", "-b", "feature");
+        repository.write("sub_test.go", COUNTED.replace("UNLUCKY", "2")).commit("fails the third time");
+        repository.git("checkout", "--quiet", "main");
+        project.scan();
+        Build unlucky = project.ended("feature", 1);
+        assertThat(unlucky.log())
+                .contains("again: example.com/shop TestSub\n", "the third time", "TestSub ran 3 times")
+                .doesNotContain("TestAdd\n");
+        assertThat(outcome(unlucky, "tests.failed")).isEqualTo("failed 1");
+        assertThat(unlucky.report().at("/totals/failed").asInt()).isOne();
+
+        repository.git("checkout", "--quiet", "feature");
+        repository.write("sub_test.go", COUNTED.replace("UNLUCKY", "99")).commit("passes");
+        repository.git("checkout", "--quiet", "main");
+        project.scan();
+        Build lucky = project.ended("feature", 2);
+        assertThat(lucky.log())
+                .contains("again: example.com/shop TestSub\n", "TestSub ran 5 times")
+                .doesNotContain("TestAdd\n");
+        assertThat(outcome(lucky, "tests.failed")).isEqualTo("passed 0");
     }
 
     private static void thePageLeadsToTheBuildOfTheTargetAsLongAsItIsThere(JenkinsClient client) throws Exception {
