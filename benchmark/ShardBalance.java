@@ -26,10 +26,11 @@ public final class ShardBalance {
     private ShardBalance() {}
 
     public static void main(String... arguments) throws IOException {
-        Map<String, Map<String, TestHistory>> tests =
-                arguments.length == 0 ? skewed() : LedgerFile.read(Path.of(arguments[0])).tests();
-        List<ListedPackage> packages =
-                new TreeMap<>(tests).keySet().stream().map(name -> new ListedPackage(name, 1)).toList();
+        Map<String, Map<String, TestHistory>> tests = arguments.length == 0
+                ? skewed()
+                : LedgerFile.read(Path.of(arguments[0])).tests();
+        List<ListedPackage> packages = new TreeMap<>(tests)
+                .keySet().stream().map(name -> new ListedPackage(name, 1)).toList();
         TestDurations durations = TestDurations.of(ledger(tests));
         System.out.println("| shards | ours | whole packages, longest first | in turns |\n|---|---|---|---|");
         for (int count : new int[] {2, 3, 4, 6, 8}) {

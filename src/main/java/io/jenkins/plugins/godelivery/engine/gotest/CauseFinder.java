@@ -140,9 +140,8 @@ final class CauseFinder {
             return cause(
                     Kind.DATA_RACE, "the race detector ended the process", culpritVerdict, Optional.empty(), List.of());
         }
-        CulpritVerdict exited = running.any();
-        String last = lastWords(exited.isCertain() ? exited.row() : run.lastRow());
-        return cause(Kind.EXIT, last, exited, Optional.empty(), List.of());
+        String last = lastWords(culpritVerdict.isCertain() ? culpritVerdict.row() : run.lastRow());
+        return cause(Kind.EXIT, last, culpritVerdict, Optional.empty(), List.of());
     }
 
     /** Returns the last line that was printed before the process exited, otherwise its exit status. */
