@@ -86,10 +86,10 @@ class LabelsAgreementTest {
         GroundTruth with = GroundTruth.of(labelled);
         Set<String> seen = seen(GroundTruth.of(plain));
         // The coverage of some of this code varies between runs.
-        for (int again = 1; again < RUNS && !seen.containsAll(seen(with)); again++) {
+        for (int again = 1; again < RUNS && !unseen(seen(with), seen).isEmpty(); again++) {
             seen.addAll(seen(GroundTruth.of(plainAgain(given.subject(), go, source, again))));
         }
-        assertThat(seen).containsAll(seen(with));
+        assertThat(unseen(seen(with), seen)).isEmpty();
         assertThat(with.tests.keySet()).isEqualTo(GroundTruth.of(plain).tests.keySet());
         row("| %s | %s | %s | %d | %d | %d | %s |"
                 .formatted(
@@ -100,6 +100,24 @@ class LabelsAgreementTest {
                         with.count("fail", any -> true),
                         with.functions.size(),
                         with.functionTotal));
+    }
+
+    /**
+     * Returns the results that no run without labels has had. A result that varies between those runs, such as the coverage
+     * of code that depends on the order of a map, may vary with labels, too.
+     */
+    private static List<String> unseen(Set<String> results, Set<String> plain) {
+        return results.stream()
+                .filter(one -> !plain.contains(one))
+                .filter(one -> plain.stream()
+                                .filter(other -> subject(other).equals(subject(one)))
+                                .count()
+                        < 2)
+                .toList();
+    }
+
+    private static String subject(String result) {
+        return result.substring(0, result.lastIndexOf(' '));
     }
 
     /** Result of a run: the outcome of each test, and the coverage of each package and function. */

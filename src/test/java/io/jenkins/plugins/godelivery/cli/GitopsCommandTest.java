@@ -341,7 +341,7 @@ class GitopsCommandTest {
         ExitCode code = console.run(gitops("staging/values.yaml", "registry.test/shop/orders:2"));
 
         assertThat(code).as(console.out() + console.err()).isEqualTo(ExitCode.PASS);
-        assertThat(console.out()).contains("Somebody else has pushed to main meanwhile");
+        assertThat(console.out()).contains("Another commit was pushed to main");
         assertThat(file("staging/values.yaml")).contains("replicas: 7", "tag: \"2\"");
     }
 
