@@ -184,8 +184,8 @@ class DeployKubeconfigTest {
                         + " certificate in PEM form",
                 "client-certificate-data: 'A%A', client-key-data: AAAA  | the kubeconfig's client-certificate-data is"
                         + " not Base64",
-                "tokenFile: nowhere                                     | /nowhere: the kubeconfig's tokenFile is not"
-                        + " there",
+                "tokenFile: nowhere                                     | /nowhere: the kubeconfig's tokenFile does not"
+                        + " exist",
                 "exec: {command: no-such-login, installHint: get it}    | exec plugin no-such-login cannot be run: it"
                         + " is not installed or not on the PATH (get it)",
                 "exec: {command: echo, args: [hush]}                    | exec plugin echo printed no ExecCredential"
