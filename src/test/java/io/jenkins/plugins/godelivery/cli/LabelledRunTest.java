@@ -130,7 +130,8 @@ class LabelledRunTest {
         Path testing = Files.createDirectories(other.resolve("src/testing/internal/testdeps"))
                 .getParent()
                 .getParent();
-        for (String file : new String[] {"testing.go", "fuzz.go", "benchmark.go", "internal/testdeps/deps.go"}) {
+        for (String file :
+                new String[] {"testing.go", "fuzz.go", "benchmark.go", "run_example.go", "internal/testdeps/deps.go"}) {
             Files.copy(Path.of(real.folders().root(), "src/testing", file), testing.resolve(file));
         }
         Path changed = testing.resolve("testing.go");
