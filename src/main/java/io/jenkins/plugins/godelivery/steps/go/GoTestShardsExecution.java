@@ -34,7 +34,7 @@ final class GoTestShardsExecution extends StepExecution {
 
     @Override
     public boolean start() throws Exception {
-        if (count < 1 || count > GoTestShardsStep.MAX_COUNT) {
+        if (!GoTestShardsStep.isCount(count)) {
             throw new AbortException("goTestShards: " + Messages.GoTestShardsStep_Count(GoTestShardsStep.MAX_COUNT));
         }
         CpsStepContext context = (CpsStepContext) getContext();

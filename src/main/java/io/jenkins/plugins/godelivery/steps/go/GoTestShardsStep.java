@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.steps.go;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.model.TaskListener;
 import hudson.util.FormValidation;
@@ -26,6 +27,10 @@ public final class GoTestShardsStep extends Step {
     @DataBoundConstructor
     public GoTestShardsStep(int count) {
         this.count = count;
+    }
+
+    static boolean isCount(int count) {
+        return count >= 1 && count <= MAX_COUNT;
     }
 
     public int getCount() {
@@ -60,10 +65,11 @@ public final class GoTestShardsStep extends Step {
         }
 
         @POST
-        public FormValidation doCheckCount(@QueryParameter int value) {
-            return value < 1 || value > MAX_COUNT
-                    ? FormValidation.error(Messages.GoTestShardsStep_Count(MAX_COUNT))
-                    : FormValidation.ok();
+        public FormValidation doCheckCount(@CheckForNull @QueryParameter String value) {
+            String text = value == null ? "" : value.strip();
+            return text.matches("[0-9]{1,3}") && isCount(Integer.parseInt(text))
+                    ? FormValidation.ok()
+                    : FormValidation.error(Messages.GoTestShardsStep_Count(MAX_COUNT));
         }
     }
 }
