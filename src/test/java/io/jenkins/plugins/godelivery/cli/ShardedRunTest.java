@@ -84,6 +84,9 @@ class ShardedRunTest {
         List<ExitCode> codes = List.of(run("1", "--shard=1/2"), run("2", "--shard=2/2"));
         assertThat(codes).containsExactlyInAnyOrder(ExitCode.PASS, ExitCode.GATE_FAILED);
         assertThat(judge("1", "2")).isEqualTo(ExitCode.GATE_FAILED);
+        assertThat(console.out()).endsWith("Report: " + folder.resolve("all/index.html") + "\n");
+        assertThat(console.out().substring(console.out().lastIndexOf("checks failed")))
+                .contains("no refund");
     }
 
     @Test
@@ -115,8 +118,8 @@ class ShardedRunTest {
 
     @Test
     void aShardThatCannotBeIsRefused() throws IOException {
-        assertThat(run("1", "--shard=3/2")).isEqualTo(ExitCode.MISSING_TOOL);
-        assertThat(console.out()).contains("shard: \"3/2\" is not a shard such as 2/4");
+        assertThat(run("1", "--shard=3/2")).isEqualTo(ExitCode.USAGE);
+        assertThat(console.err()).contains("--shard: \"3/2\" is not a shard such as 2/4");
         assertThat(run("1", "--shard=half")).isEqualTo(ExitCode.USAGE);
     }
 

@@ -8,10 +8,6 @@ final class GoTestRequirements {
 
     /** Returns the reason why this go command cannot run the tests as requested, with a remedy, in one line. */
     static Optional<String> problem(Options options, GoToolchain go) {
-        Optional<String> noShard = Shard.problem(options);
-        if (noShard.isPresent()) {
-            return noShard;
-        }
         if (options.get(GoTestCommand.SKIP).isPresent() && !go.isAtLeast(1, 20)) {
             return Optional.of("skip needs Go 1.20 or later; this is Go " + go.version());
         }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -85,25 +86,33 @@ public final class Parameter<T> {
     }
 
     static Parameter<String> duration(String name, SettableBy settableBy, String help) {
-        return new Parameter<>(name, Kind.TEXT, settableBy, "DURATION", help, raw -> {
+        Function<String, Optional<String>> parser =
+                text -> Optional.of(text).filter(one -> GoDuration.nanos(one).isPresent());
+        return parsed(name, settableBy, "DURATION", help, parser, "parameter.duration");
+    }
+
+    /**
+     * @param parser returns the value of a text, empty if the text is invalid
+     * @param wanted code of the message that describes a valid value
+     */
+    static <T> Parameter<T> parsed(
+            String name,
+            SettableBy settableBy,
+            String valueLabel,
+            String help,
+            Function<String, Optional<T>> parser,
+            String wanted) {
+        return new Parameter<>(name, Kind.TEXT, settableBy, valueLabel, help, raw -> {
             String text = readText(raw);
-            if (GoDuration.nanos(text).isEmpty()) {
-                throw wrong(text, Message.of("parameter.duration"));
-            }
-            return text;
+            return parser.apply(text).orElseThrow(() -> wrong(text, Message.of(wanted)));
         });
     }
 
     /** @param wanted code of the message that describes a valid value */
     static Parameter<String> text(
             String name, SettableBy settableBy, String valueLabel, String help, Pattern valid, String wanted) {
-        return new Parameter<>(
-                name,
-                Kind.TEXT,
-                settableBy,
-                valueLabel,
-                help,
-                raw -> matching(readText(raw), valid, Message.of(wanted)));
+        return parsed(
+                name, settableBy, valueLabel, help, text -> Optional.of(text).filter(valid.asMatchPredicate()), wanted);
     }
 
     static Parameter<List<String>> list(String name, SettableBy settableBy, String valueLabel, String help) {

@@ -15,28 +15,13 @@ import java.util.stream.Collectors;
 public record Shard(int index, int count) {
     private static final Pattern FORM = Pattern.compile("([1-9][0-9]{0,2})/([1-9][0-9]{0,2})");
 
-    public static final Parameter<String> SHARD = Parameter.text(
+    public static final Parameter<Shard> SHARD = Parameter.parsed(
             "shard",
             SettableBy.TRUSTED_REVISION,
             "I/N",
             "Run one of N parts of the tests; the parts take about the same time, by the durations of the reference.",
-            FORM,
+            Shard::parse,
             "parameter.shard");
-
-    /** Returns the shard that is wanted; empty for all tests. */
-    public static Optional<Shard> of(Options options) {
-        return options.get(SHARD).map(Shard::parse);
-    }
-
-    /** Returns why the wanted shard does not exist, in one line; empty if it does. */
-    static Optional<String> problem(Options options) {
-        try {
-            of(options);
-            return Optional.empty();
-        } catch (IllegalArgumentException e) {
-            return Optional.of("shard: " + e.getMessage());
-        }
-    }
 
     /**
      * Returns whether the tests of a package may run in several shards: go can leave tests out, and the user selects
@@ -60,20 +45,13 @@ public record Shard(int index, int count) {
         return go.goos() + variables.entrySet().stream().map(one -> "/" + one).collect(Collectors.joining());
     }
 
-    /**
-     * Parses the form {@code 2/4}.
-     *
-     * @throws IllegalArgumentException with the valid form in one line
-     */
-    public static Shard parse(String text) {
+    /** Parses the form {@code 2/4}; empty if there is no such shard. */
+    public static Optional<Shard> parse(String text) {
         Matcher form = FORM.matcher(text);
-        Shard shard = form.matches()
-                ? new Shard(Integer.parseInt(form.group(1)), Integer.parseInt(form.group(2)))
-                : new Shard(1, 0);
-        if (shard.index > shard.count) {
-            throw new IllegalArgumentException("\"" + text + "\" is not a shard such as 2/4");
-        }
-        return shard;
+        return form.matches()
+                ? Optional.of(new Shard(Integer.parseInt(form.group(1)), Integer.parseInt(form.group(2))))
+                        .filter(shard -> shard.index <= shard.count)
+                : Optional.empty();
     }
 
     @Override

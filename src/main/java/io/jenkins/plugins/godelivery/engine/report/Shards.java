@@ -18,7 +18,8 @@ public final class Shards {
     private static final String MISSING = "report.shardsMissing";
     private static final int MAX_NAMED = 10;
 
-    private record Plan(TestFlags flags, int count) {}
+    /** The folder is no part of it: workspaces without a repository differ in it, and the plan names the packages. */
+    private record Plan(List<String> flags, List<String> variables, String fingerprint, int count) {}
 
     private Shards() {}
 
@@ -33,12 +34,12 @@ public final class Shards {
         for (TestFlags run : runs) {
             if (!run.shard().isEmpty()) {
                 int space = run.shard().indexOf(' ');
+                // Whoever changed the record gets a gap.
+                Shard shard = Shard.parse(run.shard().substring(0, Math.max(0, space)))
+                        .orElse(new Shard(0, 1));
                 String fingerprint = run.shard().substring(space + 1);
-                Shard shard = parse(run.shard().substring(0, Math.max(0, space)));
-                // Workspaces without a repository differ in the folder; the plan names the packages of the module.
-                TestFlags flags = new TestFlags("", run.flags(), run.variables(), fingerprint, "");
-                found.computeIfAbsent(new Plan(flags, shard.count()), plan -> new TreeSet<>())
-                        .add(shard.index());
+                Plan own = new Plan(run.flags(), run.variables(), fingerprint, shard.count());
+                found.computeIfAbsent(own, plan -> new TreeSet<>()).add(shard.index());
             }
         }
         List<Message> gaps = new ArrayList<>();
@@ -59,15 +60,6 @@ public final class Shards {
         }
         if (!names.isEmpty()) {
             gaps.add(Message.of(MISSING, String.join(", ", names)));
-        }
-    }
-
-    /** Parses a recorded shard; whoever changed the record gets a gap. */
-    private static Shard parse(String text) {
-        try {
-            return Shard.parse(text);
-        } catch (IllegalArgumentException e) {
-            return new Shard(0, 1);
         }
     }
 }

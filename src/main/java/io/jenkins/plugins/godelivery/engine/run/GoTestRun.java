@@ -41,7 +41,7 @@ public final class GoTestRun extends GoToolRun {
 
     /** Returns the command whose output {@link #sharded} needs; empty if all tests run here. */
     public Optional<Command> shardedPackages() {
-        return Shard.of(options()).map(shard -> GoListCommand.testFiles(options(), go()));
+        return options().get(Shard.SHARD).map(shard -> GoListCommand.testFiles(options(), go()));
     }
 
     /**

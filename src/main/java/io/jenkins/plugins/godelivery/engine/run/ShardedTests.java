@@ -22,7 +22,7 @@ record ShardedTests(Shard shard, ShardPlan.Share share, int packages, String fin
      * @throws IllegalArgumentException if a package has no name
      */
     static ShardedTests of(Options options, GoToolchain go, String listed, TestDurations durations) {
-        Shard shard = Shard.of(options).orElseThrow();
+        Shard shard = options.get(Shard.SHARD).orElseThrow();
         List<ListedPackage> packages = ListedPackage.parse(listed);
         ShardPlan plan = ShardPlan.of(packages, durations, shard.count(), Shard.mayDividePackages(options, go));
         return new ShardedTests(

@@ -8,9 +8,10 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Divides packages among machines so that all of them need about the same time. The same packages and durations give
@@ -27,8 +28,7 @@ public final class ShardPlan {
     private static final Comparator<Item> LONGEST_FIRST =
             Comparator.comparingLong(Item::millis).reversed().thenComparing(Item::key);
 
-    private final List<Load> shards;
-    private final Set<String> tested;
+    private final List<Share> shares;
 
     /**
      * What one machine runs.
@@ -89,31 +89,8 @@ public final class ShardPlan {
         }
     }
 
-    private ShardPlan(List<Load> shards, List<ListedPackage> packages) {
-        this.shards = shards;
-        tested = packages.stream()
-                .filter(one -> one.testFiles() > 0)
-                .map(ListedPackage::name)
-                .collect(Collectors.toSet());
-        shards.forEach(this::addEvidence);
-    }
-
-    /**
-     * Makes a shard without any tests repeat the tests that take the shortest time: a run without tests would prove
-     * nothing.
-     */
-    private void addEvidence(Load shard) {
-        if (shard.items.stream().noneMatch(this::isTested)) {
-            shards.stream()
-                    .flatMap(other -> other.items.stream())
-                    .filter(this::isTested)
-                    .min(LONGEST_FIRST.reversed())
-                    .ifPresent(shard::add);
-        }
-    }
-
-    private boolean isTested(Item item) {
-        return tested.contains(item.tests().packageName());
+    private ShardPlan(List<Share> shares) {
+        this.shares = shares;
     }
 
     /**
@@ -139,7 +116,27 @@ public final class ShardPlan {
                 best = next;
             }
         }
-        return new ShardPlan(best, packages);
+        addEvidence(best, packages);
+        return new ShardPlan(best.stream().map(Load::share).toList());
+    }
+
+    /**
+     * Makes a shard without any tests repeat the tests that take the shortest time: a run without tests would prove
+     * nothing.
+     */
+    private static void addEvidence(List<Load> shards, List<ListedPackage> packages) {
+        Set<String> tested = packages.stream()
+                .filter(one -> one.testFiles() > 0)
+                .map(ListedPackage::name)
+                .collect(Collectors.toSet());
+        Predicate<Item> isTested = item -> tested.contains(item.tests().packageName());
+        Optional<Item> shortest = shards.stream()
+                .flatMap(shard -> shard.items.stream())
+                .filter(isTested)
+                .min(LONGEST_FIRST.reversed());
+        shards.stream()
+                .filter(shard -> shard.items.stream().noneMatch(isTested))
+                .forEach(shard -> shortest.ifPresent(shard::add));
     }
 
     /** Breaks the longest package of a shard into one more part; returns whether there is one to break. */
@@ -200,7 +197,7 @@ public final class ShardPlan {
 
     /** Returns what a shard runs. */
     public Share share(Shard shard) {
-        return shards.get(shard.index() - 1).share();
+        return shares.get(shard.index() - 1);
     }
 
     /**
@@ -209,8 +206,6 @@ public final class ShardPlan {
      * @param purpose what else has to be equal
      */
     public String fingerprint(String purpose) {
-        Stream<String> shares = shards.stream().map(shard -> shard.share().toString());
-        return FindingFingerprint.of(Stream.concat(Stream.of(purpose), shares).toArray(String[]::new))
-                .substring(0, 12);
+        return FindingFingerprint.of(purpose, shares.toString()).substring(0, 12);
     }
 }
