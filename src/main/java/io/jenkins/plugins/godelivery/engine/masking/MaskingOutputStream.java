@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Set;
 
 /**
  * Masks the secrets in the output of a tool and changes nothing else: the number of lines and the format of each stay
@@ -13,7 +14,9 @@ import java.util.Arrays;
  */
 public final class MaskingOutputStream extends FilterOutputStream {
     private static final int MAX_LINE_LENGTH = 1 << 20;
-    private static final byte[] COVERAGE = "mode: ".getBytes(StandardCharsets.US_ASCII);
+    private static final int MAX_MODE_LENGTH = 20;
+    /** First lines of cover profiles, whole: other files may begin with a mode, too. */
+    private static final Set<String> COVERAGE = Set.of("mode: set", "mode: count", "mode: atomic");
 
     private final Masking masking;
     private final LineMask lines;
@@ -94,9 +97,8 @@ public final class MaskingOutputStream extends FilterOutputStream {
                 return Form.XML;
             }
             if (bytes[at] > ' ') {
-                int length = Math.min(COVERAGE.length, to - at);
-                boolean coverage = Arrays.equals(bytes, at, at + length, COVERAGE, 0, COVERAGE.length);
-                return coverage ? Form.COVERAGE : Form.LINES;
+                String line = new String(bytes, at, Math.min(MAX_MODE_LENGTH, to - at), StandardCharsets.US_ASCII);
+                return COVERAGE.contains(line.strip()) ? Form.COVERAGE : Form.LINES;
             }
         }
         return Form.UNKNOWN;

@@ -252,6 +252,13 @@ class MaskingOutputStreamTest {
     }
 
     @Test
+    void aFileThatOnlyBeginsLikeACoverageProfileIsMasked() throws IOException {
+        assertThat(masked("mode: production\npassword: hunter2hunter2\n"))
+                .isEqualTo("mode: production\npassword: ***\n");
+        assertThat(masked("mode: setup password=hunter2hunter2\n")).doesNotContain("hunter2");
+    }
+
+    @Test
     void aDocumentOfOneLongLineIsMaskedInPieces() throws IOException {
         StringBuilder text = new StringBuilder("{\"Issues\":[");
         for (int i = 0; i < 40_000; i++) {
