@@ -29,7 +29,11 @@ async function page(leaks, { unseen, query = '', totals = {}, browser } = {}) {
   gd.coloured = (line) => [window.document.createTextNode(line)];
   gd.browser = browser;
   gd.part = async () => ({ shards: [0], incomplete: [], leaks, ...(unseen ? { unseen } : {}) });
-  gd.shard = async () => ({ leaks: leaks.map((one) => detail(one.goroutines)) });
+  gd.shard = async () => ({
+    leaks: leaks.map((one) =>
+      one.created ? detail(one.goroutines) : { ...detail(one.goroutines), created: undefined },
+    ),
+  });
   const content = window.document.createElement('div');
   const overview = {
     leaks: { distinct: leaks.length, goroutines: leaks.length, packages: 3, ...totals },
@@ -62,7 +66,8 @@ test('places lead to the code host', async () => {
 });
 
 test('what nobody started in a test says so, and so does a creation that is not known', async () => {
-  const { content } = await page([leak(1, { tests: [] })]);
+  const { content } = await page([leak(1, { tests: [], created: undefined })]);
+  assert.match(content.textContent, /did not print where it was created/);
   assert.match(content.textContent, /started by TestMain or while the package was initialized/);
 });
 

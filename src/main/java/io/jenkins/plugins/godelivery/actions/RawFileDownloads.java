@@ -54,8 +54,12 @@ public final class RawFileDownloads {
      * is shown nevertheless, and nothing else is.
      */
     private void artifact(String step, int number, StaplerResponse2 response) throws IOException {
+        if (!isStep(step)) {
+            absent(response);
+            return;
+        }
         Path archive = StepFolder.of(run, step).artifacts();
-        if (!isStep(step) || !LeftFile.isRegular(archive)) {
+        if (!LeftFile.isRegular(archive)) {
             absent(response);
             return;
         }

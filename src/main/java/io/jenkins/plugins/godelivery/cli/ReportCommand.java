@@ -5,8 +5,6 @@ import io.jenkins.plugins.godelivery.cli.problem.UsageException;
 import io.jenkins.plugins.godelivery.cli.run.OutputFolder;
 import io.jenkins.plugins.godelivery.cli.run.RecordedReport;
 import io.jenkins.plugins.godelivery.cli.run.RecordedRun;
-import io.jenkins.plugins.godelivery.cli.run.RunIndex;
-import io.jenkins.plugins.godelivery.cli.run.RunRecord;
 import io.jenkins.plugins.godelivery.engine.ledger.Ledger;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.GoReportBuilder;
@@ -72,8 +70,9 @@ final class ReportCommand extends Subcommand {
         List<String> names = arguments.matchedPositionalValue(0, List.of());
         Optional<Ledger> reference = ReferenceReport.read(arguments, false);
         boolean runs = isRuns(names);
-        Recorded recorded =
-                names.isEmpty() ? lastRun() : runs ? runs(names, source) : read(names, source, arguments, console);
+        Recorded recorded = names.isEmpty()
+                ? lastRun(source)
+                : runs ? runs(names, source) : read(names, source, arguments, console);
         GoReport report = recorded.report();
         ReportEvaluation reportEvaluation = ReportEvaluation.of(
                 report,
@@ -122,13 +121,11 @@ final class ReportCommand extends Subcommand {
 
     private record Recorded(GoReport report, List<RunStep> steps, List<Path> files, List<Path> artifacts) {}
 
-    private static Recorded lastRun() throws IOException, UsageException {
-        OutputFolder folder = new OutputFolder(Path.of(OutputFolder.DEFAULT_NAME));
-        if (Files.notExists(folder.index())) {
+    private static Recorded lastRun(Path source) throws IOException, UsageException {
+        if (!RecordedRun.isFolder(Path.of(OutputFolder.DEFAULT_NAME))) {
             throw new UsageException("no FILE is given, and this folder has no earlier run");
         }
-        RunRecord run = RunIndex.read(folder.index());
-        return new Recorded(RecordedReport.read(run, folder), run.timeline(), run.files(folder), folder.artifacts());
+        return runs(List.of(OutputFolder.DEFAULT_NAME), source);
     }
 
     private static Recorded read(List<String> names, Path source, ParseResult arguments, CommandConsole console)

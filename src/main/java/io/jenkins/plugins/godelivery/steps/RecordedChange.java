@@ -36,6 +36,8 @@ final class RecordedChange {
     /** Timeout of a git command; a listing of the whole tree of a huge repository takes a fraction of it. */
     private static final int SECONDS = 120;
 
+    private static final Change NOT_RECORDED = Change.unknown("", Message.of("change.notRecorded"));
+
     private RecordedChange() {}
 
     /** @param step id of the step to store it for */
@@ -57,7 +59,7 @@ final class RecordedChange {
 
     /** Reads such a file; the change is unknown if it does not exist. */
     static Change read(Path file) throws IOException {
-        return ChangeJson.read(new ByteArrayInputStream(json(file)));
+        return LeftFile.isRegular(file) ? ChangeJson.read(new ByteArrayInputStream(json(file))) : NOT_RECORDED;
     }
 
     /** Reads such a file as JSON. */
@@ -68,7 +70,7 @@ final class RecordedChange {
             }
         }
         ByteArrayOutputStream none = new ByteArrayOutputStream();
-        ChangeJson.write(Change.unknown("", Message.of("change.notRecorded")), none);
+        ChangeJson.write(NOT_RECORDED, none);
         return none.toByteArray();
     }
 

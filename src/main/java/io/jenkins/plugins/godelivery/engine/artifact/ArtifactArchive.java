@@ -1,15 +1,14 @@
 package io.jenkins.plugins.godelivery.engine.artifact;
 
 import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.message.ExplainedIOException;
 import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
@@ -20,8 +19,7 @@ import java.util.zip.ZipOutputStream;
 /** The files that the tests of a step kept, as {@link ArtifactCollector} packed them. */
 public final class ArtifactArchive implements AutoCloseable {
     private final ZipFile zip;
-    private final Map<String, KeptFolder> folders = new HashMap<>();
-    private final List<Message> leftOut;
+    private final ArtifactIndex index;
 
     /**
      * The files of one run of a test.
@@ -49,24 +47,22 @@ public final class ArtifactArchive implements AutoCloseable {
         if (entry == null) {
             throw unreadable();
         }
-        ArtifactIndex index;
         try (InputStream in = zip.getInputStream(entry)) {
             index = ArtifactIndex.read(in.readNBytes(Budget.RECORD_BYTES.count()));
-        }
-        leftOut = index.leftOut();
-        int number = 0;
-        for (ArtifactIndex.Folder folder : index.folders()) {
-            List<KeptFile> files = new ArrayList<>();
-            for (String name : folder.files()) {
-                Optional<KeptFile> file = describe(number++, name);
-                file.ifPresent(files::add);
-            }
-            folders.put(folder.path(), new KeptFolder(files, folder.leftOut()));
         }
     }
 
     private static IOException unreadable() {
-        return new IOException("the archive of the files of tests cannot be read");
+        return new ExplainedIOException(Message.of("artifacts.archive"));
+    }
+
+    /** @param first number of the first name */
+    private List<KeptFile> describe(int first, List<String> names) throws IOException {
+        List<KeptFile> files = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            describe(first + i, names.get(i)).ifPresent(files::add);
+        }
+        return files;
     }
 
     private Optional<KeptFile> describe(int number, String name) throws IOException {
@@ -119,7 +115,9 @@ public final class ArtifactArchive implements AutoCloseable {
                 to.closeEntry();
             }
         } catch (IllegalArgumentException e) { // A name that is not text.
-            throw new IOException(unreadable().getMessage(), e);
+            IOException unreadable = unreadable();
+            unreadable.initCause(e);
+            throw unreadable;
         }
         if (count == 0) {
             throw unreadable();
@@ -127,25 +125,38 @@ public final class ArtifactArchive implements AutoCloseable {
     }
 
     /** Returns what the run of a test kept in a folder that its output names; empty if nothing is known of it. */
-    public Optional<KeptFolder> folder(String path) {
-        return Optional.ofNullable(folders.get(path));
+    public Optional<KeptFolder> folder(String path) throws IOException {
+        int first = 0;
+        for (ArtifactIndex.Folder folder : index.folders()) {
+            if (folder.path().equals(path)) {
+                return Optional.of(new KeptFolder(describe(first, folder.files()), folder.leftOut()));
+            }
+            first += folder.files().size();
+        }
+        return Optional.empty();
     }
 
     /** Returns all files. */
-    public List<KeptFile> files() {
-        return folders.values().stream()
+    public List<KeptFile> files() throws IOException {
+        return describe(0, names());
+    }
+
+    /** Returns a file by its number. */
+    public Optional<KeptFile> file(int number) throws IOException {
+        List<String> names = names();
+        return number < names.size() ? describe(number, names.get(number)) : Optional.empty();
+    }
+
+    /** Returns the names of all files, by number. */
+    private List<String> names() {
+        return index.folders().stream()
                 .flatMap(folder -> folder.files().stream())
                 .toList();
     }
 
-    /** Returns a file by its number. */
-    public Optional<KeptFile> file(int number) {
-        return files().stream().filter(file -> file.number() == number).findFirst();
-    }
-
     /** Returns what was left out beside the files of the folders, one line each. */
     public List<Message> leftOut() {
-        return leftOut;
+        return index.leftOut();
     }
 
     /** Opens a file of this archive. */

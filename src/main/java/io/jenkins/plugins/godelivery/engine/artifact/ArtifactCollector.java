@@ -60,23 +60,30 @@ public final class ArtifactCollector {
      * @return whether a test named a folder; nothing is written otherwise
      */
     public static boolean write(TestReport tests, Path root, Masking masking, OutputStream out) throws IOException {
-        Set<String> named = new LinkedHashSet<>();
-        for (boolean bad : new boolean[] {true, false}) {
-            for (PackageResult result : tests.packages()) {
-                for (GoTestResult test : result.tests()) {
-                    test.runs().stream()
-                            .filter(run -> run.status().isBad() == bad)
-                            .forEach(run -> named.addAll(run.artifacts()));
-                }
-            }
+        if (!Files.isDirectory(root, LinkOption.NOFOLLOW_LINKS)) {
+            return false;
         }
-        if (named.isEmpty() || !Files.isDirectory(root, LinkOption.NOFOLLOW_LINKS)) {
+        Set<String> named = named(tests);
+        if (named.isEmpty()) {
             return false;
         }
         try (ZipOutputStream zip = new ZipOutputStream(out)) {
             new ArtifactCollector(root.toAbsolutePath().normalize(), masking, zip).write(named);
         }
         return true;
+    }
+
+    /** Returns the folders of all runs, those of failed ones first. */
+    private static Set<String> named(TestReport tests) {
+        Set<String> named = new LinkedHashSet<>();
+        Set<String> ofGoodRuns = new LinkedHashSet<>();
+        for (PackageResult result : tests.packages()) {
+            for (GoTestResult test : result.tests()) {
+                test.runs().forEach(run -> (run.status().isBad() ? named : ofGoodRuns).addAll(run.artifacts()));
+            }
+        }
+        named.addAll(ofGoodRuns);
+        return named;
     }
 
     /** Writes an archive that only tells why there are no files. */
@@ -116,8 +123,8 @@ public final class ArtifactCollector {
                 leftOut.add(Message.of("artifacts.elsewhere"));
             } else {
                 for (ArtifactWalk.Found file : walk.below(path)) {
-                    String name = masking.text(
-                            UntrustedText.line(path.relativize(file.path()).toString(), MAX_NAME_LENGTH));
+                    String name = UntrustedText.line(
+                            masking.text(path.relativize(file.path()).toString()), MAX_NAME_LENGTH);
                     Optional<Message> reason = add(file, name);
                     reason.ifPresent(leftOut::add);
                     if (reason.isEmpty()) {
@@ -140,34 +147,49 @@ public final class ArtifactCollector {
 
     /** @return why the file was left out */
     private Optional<Message> add(ArtifactWalk.Found file, String name) throws IOException {
-        if (!file.isRegular()) {
-            return Optional.of(Message.of("artifacts.notRegular", name));
+        if (!file.isReadable()) {
+            return Optional.of(Message.of("step.fileUnreadable", name));
         }
-        if (Budget.ARTIFACT_BYTES.isExceededBy(file.size())) {
-            return Optional.of(Message.of("artifacts.tooLarge", name, Budget.ARTIFACT_BYTES.most() >> 20));
+        if (!file.isRegular()) {
+            return Optional.of(Message.of("step.notRegular", name));
         }
         if (files >= Budget.ARTIFACT_FILES.count()) {
             return Optional.of(Message.of("artifacts.tooMany", name, Budget.ARTIFACT_FILES.most()));
         }
-        if (Budget.ARTIFACTS_BYTES.isExceededBy(bytes + file.size())) {
-            return Optional.of(Message.of("artifacts.noRoom", name, Budget.ARTIFACTS_BYTES.most() >> 20));
+        Optional<Message> tooLarge = tooLarge(file.size(), name);
+        if (tooLarge.isPresent()) {
+            return tooLarge;
         }
         byte[] content;
         // Not below the root itself, which a process that a test left may replace by a link at any moment.
         try (InputStream in = LeftFile.openBelow(root.getParent(), file.path())) {
             content = in.readNBytes((int) file.size());
         } catch (IOException e) {
-            return Optional.of(Message.of("artifacts.unreadable", name));
+            return Optional.of(Message.of("step.fileUnreadable", name));
         }
         Optional<byte[]> masked = masked(content);
         if (masked.isEmpty()) {
             return Optional.of(Message.of("artifacts.secret", name));
+        }
+        // Masked text can be longer, and the controller counts what it receives.
+        tooLarge = tooLarge(masked.get().length, name);
+        if (tooLarge.isPresent()) {
+            return tooLarge;
         }
         zip.putNextEntry(new ZipEntry(String.valueOf(files++)));
         zip.write(masked.get());
         zip.closeEntry();
         bytes += masked.get().length;
         return Optional.empty();
+    }
+
+    private Optional<Message> tooLarge(long size, String name) {
+        if (Budget.ARTIFACT_BYTES.isExceededBy(size)) {
+            return Optional.of(Message.of("artifacts.tooLarge", name, Budget.ARTIFACT_BYTES.most() >> 20));
+        }
+        return Budget.ARTIFACTS_BYTES.isExceededBy(bytes + size)
+                ? Optional.of(Message.of("artifacts.noRoom", name, Budget.ARTIFACTS_BYTES.most() >> 20))
+                : Optional.empty();
     }
 
     /** Returns the content without secrets; empty if it cannot be masked. */

@@ -20,7 +20,7 @@ final class ArtifactWalk extends SimpleFileVisitor<Path> {
     private int entries;
 
     /** @param isRegular false for a link, a pipe, a device, and a folder that lies too deep */
-    record Found(Path path, boolean isRegular, long size) {}
+    record Found(Path path, boolean isReadable, boolean isRegular, long size) {}
 
     /** Returns the files below a folder, sorted, as far as the budget allows. */
     List<Found> below(Path folder) throws IOException {
@@ -47,13 +47,13 @@ final class ArtifactWalk extends SimpleFileVisitor<Path> {
 
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-        found.add(new Found(file, attributes.isRegularFile(), attributes.size()));
+        found.add(new Found(file, true, attributes.isRegularFile(), attributes.size()));
         return next();
     }
 
     @Override
     public FileVisitResult visitFileFailed(Path file, IOException e) {
-        found.add(new Found(file, false, 0));
+        found.add(new Found(file, false, false, 0));
         return next();
     }
 

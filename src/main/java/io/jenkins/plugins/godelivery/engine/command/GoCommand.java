@@ -69,6 +69,12 @@ public final class GoCommand {
         return environment;
     }
 
+    /** Returns the flags that a command of go finds in {@code GOFLAGS}, without their quotes. */
+    public static List<String> goflags(Options options, GoToolchain go) {
+        String all = environment(options, go).getOrDefault("GOFLAGS", go.goflags());
+        return List.of(all.replaceAll("['\"]", "").split("\\s+"));
+    }
+
     /**
      * Quotes a flag: GOFLAGS is split at spaces, except within quotes around a whole flag (cmd/internal/quoted, Go 1.15
      * and later).

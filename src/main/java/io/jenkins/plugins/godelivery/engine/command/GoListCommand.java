@@ -14,10 +14,7 @@ public final class GoListCommand {
      * errors.
      */
     public static Command packages(Options options, GoToolchain go) {
-        List<String> arguments = new ArrayList<>(List.of("go", "list", "-e"));
-        arguments.addAll(GoCommand.tags(options));
-        arguments.addAll(GoCommand.packages(options));
-        return new Command(arguments, GoCommand.environment(options, go));
+        return list(List.of("go", "list", "-e"), options, go);
     }
 
     /**
@@ -25,8 +22,12 @@ public final class GoListCommand {
      * outside, and its import path. Dependencies are not loaded, so nothing is downloaded for them.
      */
     public static Command testFiles(Options options, GoToolchain go) {
-        List<String> arguments = new ArrayList<>(List.of(
-                "go", "list", "-e", "-find", "-f", "{{len .TestGoFiles}} {{len .XTestGoFiles}} {{.ImportPath}}"));
+        String format = "{{len .TestGoFiles}} {{len .XTestGoFiles}} {{.ImportPath}}";
+        return list(List.of("go", "list", "-e", "-find", "-f", format), options, go);
+    }
+
+    private static Command list(List<String> start, Options options, GoToolchain go) {
+        List<String> arguments = new ArrayList<>(start);
         arguments.addAll(GoCommand.tags(options));
         arguments.addAll(GoCommand.packages(options));
         return new Command(arguments, GoCommand.environment(options, go));

@@ -31,7 +31,8 @@ public record Shard(int index, int count) {
         return go.isAtLeast(1, 20)
                 && options.get(GoTestCommand.RUN).isEmpty()
                 && options.get(GoTestCommand.SKIP).isEmpty()
-                && options.get(GoTestCommand.BENCH).isEmpty();
+                && options.get(GoTestCommand.BENCH).isEmpty()
+                && GoCommand.goflags(options, go).stream().noneMatch(flag -> flag.matches("--?(run|skip|bench)(=.*)?"));
     }
 
     /**

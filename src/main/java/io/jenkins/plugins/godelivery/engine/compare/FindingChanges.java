@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * States of the known data races, or of the known goroutine leaks.
@@ -34,6 +35,14 @@ public record FindingChanges(List<TrackedFinding> seen, List<TrackedFinding> uns
     public FindingChanges {
         seen = List.copyOf(seen);
         unseen = List.copyOf(unseen);
+    }
+
+    /** Returns the fingerprints of the new findings. */
+    public Set<String> fresh() {
+        return seen.stream()
+                .filter(one -> one.state() == FindingState.NEW)
+                .map(one -> one.finding().fingerprint())
+                .collect(Collectors.toSet());
     }
 
     /** Returns the findings unchanged, for a build without evidence. */

@@ -164,7 +164,9 @@ public record HttpGetRequest(int status, String body) {
             return Message.of("analysis.certificate", String.valueOf(cause.getMessage()));
         }
         if (cause.getMessage() == null) {
-            return Message.of(cause instanceof ConnectException ? "analysis.refused" : "analysis.silent");
+            return cause instanceof ConnectException
+                    ? Message.of("analysis.noAnswer", Message.of("server.refused"))
+                    : Message.of("analysis.silent");
         }
         return Message.of("analysis.noAnswer", Message.of(cause));
     }

@@ -1,13 +1,10 @@
 package io.jenkins.plugins.godelivery.engine.gate;
 
 import io.jenkins.plugins.godelivery.engine.compare.Comparison;
-import io.jenkins.plugins.godelivery.engine.compare.FindingState;
-import io.jenkins.plugins.godelivery.engine.compare.TrackedFinding;
 import io.jenkins.plugins.godelivery.engine.race.Race;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Counts data races that no earlier build had. */
 final class NewDataRacesMetric extends CountMetric {
@@ -26,11 +23,7 @@ final class NewDataRacesMetric extends CountMetric {
     @Override
     public Measurement measure(ScopedReport scopedReport) {
         return scopedReport.compared(Comparison::races, Part.RACES, changes -> {
-            Set<String> names = changes.seen().stream()
-                    .filter(race -> race.state() == FindingState.NEW)
-                    .map(TrackedFinding::finding)
-                    .map(known -> known.fingerprint())
-                    .collect(Collectors.toSet());
+            Set<String> names = changes.fresh();
             List<Race> fresh = scopedReport.countedRaces().stream()
                     .filter(race -> names.contains(race.fingerprint()))
                     .toList();

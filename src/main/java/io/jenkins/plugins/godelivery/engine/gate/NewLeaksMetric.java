@@ -1,12 +1,8 @@
 package io.jenkins.plugins.godelivery.engine.gate;
 
 import io.jenkins.plugins.godelivery.engine.compare.Comparison;
-import io.jenkins.plugins.godelivery.engine.compare.FindingState;
-import io.jenkins.plugins.godelivery.engine.compare.TrackedFinding;
-import io.jenkins.plugins.godelivery.engine.ledger.KnownFinding;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Counts goroutine leaks that no earlier build had. */
 final class NewLeaksMetric extends CountMetric {
@@ -22,11 +18,7 @@ final class NewLeaksMetric extends CountMetric {
     @Override
     public Measurement measure(ScopedReport scopedReport) {
         return scopedReport.compared(Comparison::leaks, Part.LEAKS, changes -> {
-            Set<String> names = changes.seen().stream()
-                    .filter(leak -> leak.state() == FindingState.NEW)
-                    .map(TrackedFinding::finding)
-                    .map(KnownFinding::fingerprint)
-                    .collect(Collectors.toSet());
+            Set<String> names = changes.fresh();
             return LeaksMetric.measurement(
                     scopedReport.countedLeaks().stream()
                             .filter(leak -> names.contains(leak.fingerprint()))

@@ -27,7 +27,6 @@ public final class LeakScanner {
     private long length;
     private boolean open;
     private boolean incomplete;
-    private boolean full;
     private boolean broken;
 
     @CheckForNull
@@ -72,7 +71,6 @@ public final class LeakScanner {
         open = true;
         length = 0;
         incomplete = false;
-        full = false;
         broken = false;
     }
 
@@ -88,9 +86,8 @@ public final class LeakScanner {
         length += line.length();
         if (length > MAX_LENGTH || (line.startsWith(HEADER) && stacks.size() >= Budget.LEAKED_GOROUTINES.count())) {
             incomplete = true;
-            full = true;
         }
-        if (full) {
+        if (incomplete) {
             return;
         }
         if (line.startsWith(HEADER)) {

@@ -104,15 +104,10 @@ public final class GoroutineOverlay {
         if (go.folders().root().isEmpty() || go.folders().cache().isEmpty()) {
             return Optional.of(Message.of("goroutines.noRoot"));
         }
-        return flags().stream()
+        return GoCommand.goflags(options, go).stream()
                 .filter(flag -> flag.matches("--?(overlay|compiler)([=\\s].*)?"))
                 .findFirst()
                 .map(flag -> Message.of("goroutines.flag", flag));
-    }
-
-    private List<String> flags() {
-        String all = GoCommand.environment(options, go).getOrDefault("GOFLAGS", go.goflags());
-        return List.of(all.replaceAll("['\"]", "").split("\\s+"));
     }
 
     /** Returns the files to write before the program runs: texts by the names of the files in the folder of the run. */

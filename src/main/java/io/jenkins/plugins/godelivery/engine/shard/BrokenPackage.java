@@ -2,7 +2,6 @@ package io.jenkins.plugins.godelivery.engine.shard;
 
 import io.jenkins.plugins.godelivery.engine.command.PackageTests;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -51,14 +50,16 @@ final class BrokenPackage {
                 Math.max(1, tests.values().stream().mapToLong(Long::longValue).sum());
         List<Piece> pieces = new ArrayList<>();
         List<String> elsewhere = new ArrayList<>();
-        for (int i = 0; i < parts; i++) {
-            boolean last = i == parts - 1;
-            List<String> some = last ? elsewhere : names.get(i);
-            some.sort(Comparator.naturalOrder());
-            pieces.add(new Piece(new PackageTests(packageName, some, last), millis * sums[i] / all));
+        for (int i = 0; i < parts - 1; i++) {
             elsewhere.addAll(names.get(i));
+            pieces.add(piece(packageName, names.get(i), false, millis * sums[i] / all));
         }
+        pieces.add(piece(packageName, elsewhere, true, millis * sums[parts - 1] / all));
         return pieces;
+    }
+
+    private static Piece piece(String packageName, List<String> names, boolean others, long millis) {
+        return new Piece(new PackageTests(packageName, names.stream().sorted().toList(), others), millis);
     }
 
     private static int least(long[] sums) {

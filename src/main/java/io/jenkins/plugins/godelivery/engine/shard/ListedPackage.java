@@ -1,5 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.shard;
 
+import io.jenkins.plugins.godelivery.engine.message.InvalidInputException;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -25,8 +27,7 @@ public record ListedPackage(String name, int testFiles) {
         output.lines().filter(line -> !line.isBlank()).forEach(line -> {
             Matcher form = LINE.matcher(line);
             if (!form.matches() || form.group(3).equals("command-line-arguments")) {
-                throw new IllegalArgumentException(
-                        "go list printed \"" + line + "\", which is not a package that can" + " be tested by its name");
+                throw new InvalidInputException(Message.of("shard.notAPackage", line));
             }
             packages.add(new ListedPackage(
                     form.group(3), Integer.parseInt(form.group(1)) + Integer.parseInt(form.group(2))));

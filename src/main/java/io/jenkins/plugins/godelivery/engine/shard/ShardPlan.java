@@ -104,7 +104,7 @@ public final class ShardPlan {
             List<ListedPackage> packages, TestDurations durations, int count, boolean breaksPackages) {
         Map<String, Long> millis = new ExpectedDurations(packages, durations).millis();
         Map<String, Integer> parts = new LinkedHashMap<>();
-        millis.keySet().stream().sorted().forEach(name -> parts.put(name, 1));
+        millis.keySet().forEach(name -> parts.put(name, 1));
         BrokenPackage broken = new BrokenPackage(durations);
         List<Load> best = distribute(items(millis, parts, broken), count);
         for (int trial = 0; breaksPackages && trial < TRIALS && longest(best).millis > GOOD * mean(best); trial++) {

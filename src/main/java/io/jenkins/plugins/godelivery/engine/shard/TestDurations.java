@@ -2,20 +2,21 @@ package io.jenkins.plugins.godelivery.engine.shard;
 
 import io.jenkins.plugins.godelivery.engine.ledger.Ledger;
 import io.jenkins.plugins.godelivery.engine.ledger.TestHistory;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.TreeMap;
 
 /** How long packages and their tests took in recent builds, in milliseconds. */
 public final class TestDurations {
     /** Nothing is known. */
-    public static final TestDurations NONE = new TestDurations(Map.of());
+    public static final TestDurations NONE = new TestDurations(Map.of(), Map.of());
 
-    /** The name of the package itself is empty. */
-    private final Map<String, Map<String, Long>> byPackage;
+    private final Map<String, Long> ofPackages;
+    private final Map<String, Map<String, Long>> ofTests;
 
-    private TestDurations(Map<String, Map<String, Long>> byPackage) {
-        this.byPackage = byPackage;
+    private TestDurations(Map<String, Long> ofPackages, Map<String, Map<String, Long>> ofTests) {
+        this.ofPackages = ofPackages;
+        this.ofTests = ofTests;
     }
 
     /**
@@ -23,17 +24,22 @@ public final class TestDurations {
      * result go had cached, is none.
      */
     public static TestDurations of(Ledger ledger) {
-        Map<String, Map<String, Long>> known = new TreeMap<>();
+        Map<String, Long> packages = new HashMap<>();
+        Map<String, Map<String, Long>> known = new HashMap<>();
         ledger.tests().forEach((packageName, tests) -> {
-            Map<String, Long> durations = new TreeMap<>();
+            Map<String, Long> durations = new HashMap<>();
             tests.forEach((test, history) -> {
                 if (test.indexOf('/') < 0) {
                     median(history).ifPresent(millis -> durations.put(test, millis));
                 }
             });
+            Long all = durations.remove(""); // The name of the package itself is empty.
+            if (all != null) {
+                packages.put(packageName, all);
+            }
             known.put(packageName, durations);
         });
-        return new TestDurations(known);
+        return new TestDurations(packages, known);
     }
 
     private static OptionalLong median(TestHistory history) {
@@ -43,14 +49,12 @@ public final class TestDurations {
 
     /** Returns how long the tests of a package took; empty if no build tells. */
     OptionalLong ofPackage(String packageName) {
-        Long millis = byPackage.getOrDefault(packageName, Map.of()).get("");
+        Long millis = ofPackages.get(packageName);
         return millis == null ? OptionalLong.empty() : OptionalLong.of(millis);
     }
 
     /** Returns the durations of the tests of a package by name, without subtests. */
     Map<String, Long> ofTests(String packageName) {
-        Map<String, Long> tests = new TreeMap<>(byPackage.getOrDefault(packageName, Map.of()));
-        tests.remove("");
-        return tests;
+        return ofTests.getOrDefault(packageName, Map.of());
     }
 }

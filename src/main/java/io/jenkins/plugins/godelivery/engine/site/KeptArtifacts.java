@@ -82,15 +82,21 @@ final class KeptArtifacts {
     }
 
     private void write(JsonGenerator json, OutputParts outputs, int run, String path) throws IOException {
-        Optional<Archive> archive = archives.stream()
-                .filter(one -> one.files().folder(path).isPresent())
-                .findFirst();
-        KeptFolder folder = archive.flatMap(one -> one.files().folder(path)).orElse(UNKNOWN);
+        Archive archive = null;
+        KeptFolder folder = UNKNOWN;
+        for (Archive one : archives) {
+            Optional<KeptFolder> kept = one.files().folder(path);
+            if (kept.isPresent()) {
+                archive = one;
+                folder = kept.get();
+                break;
+            }
+        }
         json.writeStartObject();
         json.writeNumberField("run", run);
         json.writeArrayFieldStart("files");
         for (KeptFile file : folder.files()) {
-            file(json, outputs, archive.get(), file);
+            file(json, outputs, archive, file);
         }
         json.writeEndArray();
         json.writeFieldName("leftOut");

@@ -185,11 +185,11 @@ public final class SiteWriter {
         part(
                 report.races(),
                 Part.RACES,
-                new RaceParts(reportDataWriter, report, texts, comparison, attributions)::write);
+                races -> new RaceParts(reportDataWriter, report, texts, comparison, attributions).write(races));
         part(
                 report.leaks(),
                 Part.LEAKS,
-                new LeakParts(reportDataWriter, report, texts, comparison, attributions)::write);
+                leaks -> new LeakParts(reportDataWriter, report, texts, comparison, attributions).write(leaks));
         part(
                 report.lint(),
                 Part.LINT,

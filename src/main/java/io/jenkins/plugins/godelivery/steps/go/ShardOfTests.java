@@ -1,11 +1,9 @@
 package io.jenkins.plugins.godelivery.steps.go;
 
-import hudson.AbortException;
 import io.jenkins.plugins.godelivery.engine.command.Command;
 import io.jenkins.plugins.godelivery.engine.run.GoTestRun;
 import io.jenkins.plugins.godelivery.steps.StepEnvironment;
 import io.jenkins.plugins.godelivery.steps.agent.AgentTools;
-import io.jenkins.plugins.godelivery.steps.agent.LogLine;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -23,10 +21,6 @@ final class ShardOfTests {
         if (packages.isEmpty()) {
             return all;
         }
-        try {
-            return all.sharded(agent.output(packages.get(), SECONDS), site.testDurations());
-        } catch (IllegalArgumentException e) {
-            throw new AbortException(LogLine.of(e.getMessage()));
-        }
+        return all.sharded(agent.output(packages.get(), SECONDS), site.testDurations());
     }
 }

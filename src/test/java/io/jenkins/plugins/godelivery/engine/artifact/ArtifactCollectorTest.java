@@ -114,14 +114,38 @@ class ArtifactCollectorTest {
         Files.writeString(
                 own.resolve("log"),
                 "one\ntoken " + TestsThatKeep.SECRET + "\nghp_abcdefghijklmnopqrstuvwxyz0123456789\n");
+        Files.writeString(own.resolve("values.yaml"), "mode: production\ntoken: " + TestsThatKeep.SECRET + "\n");
         Files.writeString(own.resolve("core"), "\0\0" + TestsThatKeep.SECRET.replace("ö", "o"));
         Files.writeString(own.resolve("dump"), "\0\0" + TestsThatKeep.SECRET);
         ArtifactArchive archive = tests.collect();
         KeptFolder kept = archive.folder(own.toString()).orElseThrow();
-        assertThat(TestsThatKeep.names(kept)).containsExactly("core", "log");
+        assertThat(TestsThatKeep.names(kept)).containsExactly("core", "log", "values.yaml");
         assertThat(TestsThatKeep.text(archive, kept.files().get(1))).isEqualTo("one\ntoken ***\n***\n");
+        assertThat(TestsThatKeep.text(archive, kept.files().get(2))).isEqualTo("mode: production\ntoken: ***\n");
         assertThat(TestsThatKeep.leftOut(kept))
                 .containsExactly("dump is not text and holds a secret, which cannot be masked there");
+    }
+
+    @Test
+    void aNameIsMaskedBeforeItIsShortened() throws IOException {
+        Path deep = own.resolve("d".repeat(200)).resolve("e".repeat(95));
+        Files.createDirectories(deep);
+        Files.writeString(deep.resolve(TestsThatKeep.SECRET), "");
+        KeptFolder kept = tests.collect().folder(own.toString()).orElseThrow();
+        assertThat(TestsThatKeep.names(kept).get(0))
+                .contains("***")
+                .doesNotContain(TestsThatKeep.SECRET.substring(0, 3));
+    }
+
+    @Test
+    void textThatMaskingMakesTooLongIsLeftOut() throws IOException {
+        // Each line grows by two characters.
+        String line = "token=a\n";
+        int lines = (int) (Budget.ARTIFACT_BYTES.most() / line.length());
+        Files.writeString(own.resolve("log"), line.repeat(lines));
+        KeptFolder kept = tests.collect().folder(own.toString()).orElseThrow();
+        assertThat(kept.files()).isEmpty();
+        assertThat(TestsThatKeep.leftOut(kept)).containsExactly("log is larger than 16 MB");
     }
 
     @Test
@@ -161,7 +185,7 @@ class ArtifactCollectorTest {
         assertThat(TestsThatKeep.names(kept)).containsExactly("g0");
         assertThat(TestsThatKeep.leftOut(kept))
                 .hasSize(11)
-                .startsWith("g1 does not fit: the files of a step are limited to 500")
+                .startsWith("g1 does not fit: a step keeps at most 500 files")
                 .endsWith("19 more files");
     }
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.engine.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.godelivery.engine.gotest.Origin;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,17 @@ class ShardsTest {
                 .containsExactlyInAnyOrder("2/2", "1/2");
         assertThat(missing(run("", List.of(), "1/2 abc"), run("", List.of(), "2/2 abd")))
                 .containsExactlyInAnyOrder("2/2", "1/2");
+    }
+
+    @Test
+    void aMissingShardIsAGapOfAllThatItWouldHaveShown() {
+        GoReportBuilder builder = GoReport.builder().testFlags(Origin.UNNAMED, run("", List.of(), "1/2 abc"));
+        List.of(Part.RACES, Part.LEAKS, Part.COVERAGE).forEach(builder::asked);
+        GoReport report = builder.build();
+        for (Part part : List.of(Part.TESTS, Part.RACES, Part.LEAKS, Part.COVERAGE)) {
+            assertThat(report.evidenceGaps(part)).as(part.label()).hasSize(1).allMatch(Shards::isMissing);
+        }
+        assertThat(report.evidenceGaps(Part.LINT)).isEmpty();
     }
 
     @Test

@@ -116,12 +116,11 @@ class LeakPagesTest {
     @Test
     void theKeyboardReachesEverything() {
         Page page = open("#/leaks");
-        page.locator(".gd-choices a, .gd-race a").first().focus();
-        for (int i = 0; i < 40; i++) {
+        Locator last = page.locator(".gd-race a.gd-button").last();
+        for (int i = 0; i < 200 && !(Boolean) last.evaluate("one => one === document.activeElement"); i++) {
             page.keyboard().press("Tab");
         }
-        assertThat((Boolean) page.evaluate("() => document.activeElement !== document.body"))
-                .isTrue();
+        assertThat(last).isFocused();
     }
 
     @Test
