@@ -23,6 +23,8 @@ public record Cause(
         Optional<StackFrame> frame,
         List<String> victims,
         boolean late) {
+    public static final Cause UNKNOWN = new Cause(Kind.UNKNOWN, "");
+
     public Cause {
         candidates = List.copyOf(candidates);
         victims = List.copyOf(victims);

@@ -8,8 +8,8 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
  *
  * <p>Exists for speed: nearly all lines of a stream of gigabytes are read here.
  */
-final class EventScanner {
-    static final int UNUSUAL = -1;
+public final class EventScanner {
+    public static final int UNUSUAL = -1;
 
     private static final long TIME = Utf8Slice.key("Time");
     private static final long ACTION = Utf8Slice.key("Action");
@@ -34,8 +34,12 @@ final class EventScanner {
     private final JsonUnescaper unescaper = new JsonUnescaper();
     private int at;
 
-    /** @return end of the object, or {@link #UNUSUAL} */
-    int scan(byte[] line, int from, int to, TestEvent event) {
+    /**
+     * Reads one event.
+     *
+     * @return end of the object, or {@link #UNUSUAL}
+     */
+    public int scan(byte[] line, int from, int to, TestEvent event) {
         event.clear();
         unescaper.reset();
         if (to - from < 2 || line[from] != '{') {

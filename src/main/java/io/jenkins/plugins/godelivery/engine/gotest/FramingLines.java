@@ -1,7 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
 /** Recognises lines that testing prints around the output of a test, which are of no interest to a reader. */
-final class FramingLines {
+public final class FramingLines {
     private static final byte[] UPDATE = Utf8Slice.ascii("=== ");
     private static final byte[] REPORT = Utf8Slice.ascii("--- ");
     private static final byte[] FRAME = Utf8Slice.ascii("frame");
@@ -10,7 +10,7 @@ final class FramingLines {
     private FramingLines() {}
 
     /** Returns whether the output is framing; since Go 1.27 the event says so. */
-    static boolean is(TestEvent event) {
+    public static boolean is(TestEvent event) {
         if (!event.outputType.isEmpty()) {
             return event.outputType.is(FRAME);
         }
@@ -29,7 +29,7 @@ final class FramingLines {
      * Returns whether framing ({@link #is}) is an unindented report, which a subtest has only since Go 1.20. The
      * event alone shows this: only subtests have a slash in their names. Reports of benchmarks are never indented.
      */
-    static boolean isUnindentedReport(TestEvent event) {
+    public static boolean isUnindentedReport(TestEvent event) {
         Utf8Slice test = event.test;
         return event.output.bytes[event.output.from] == '-'
                 && !test.isEmpty()

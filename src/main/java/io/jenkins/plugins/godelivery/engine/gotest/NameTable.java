@@ -9,7 +9,7 @@ import java.util.Arrays;
  * Maps each distinct name to a small number and stores its bytes once, however many packages have a test of that
  * name. Designed for millions of names, which are stored consecutively in chunks.
  */
-final class NameTable {
+public final class NameTable {
     static final int ABSENT = -1;
 
     private static final int CHUNK_BITS = 18;
@@ -29,11 +29,12 @@ final class NameTable {
     private int[] lengths = new int[64];
     private int[] table = new int[256];
 
-    NameTable(ReadLimits readLimits) {
+    public NameTable(ReadLimits readLimits) {
         this.readLimits = readLimits;
     }
 
-    int idOf(Utf8Slice name) {
+    /** Returns the number of a name, which is stored if it is new; overlong names are cut. */
+    public int idOf(Utf8Slice name) {
         int to = name.from + Math.min(name.length(), Budget.NAME_BYTES.count());
         int slot = slot(Utf8Slice.hash(name.bytes, name.from, to, seed), name.bytes, name.from, to);
         return table[slot] != 0 ? table[slot] - 1 : add(name, to, slot);

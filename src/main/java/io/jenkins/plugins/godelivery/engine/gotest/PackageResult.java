@@ -13,6 +13,11 @@ public interface PackageResult {
      */
     String name();
 
+    /** Returns the name of the package as in the events of its stream. */
+    default String nameInStream() {
+        return PackageMerger.nameInStream(name());
+    }
+
     /** Returns the origins of its runs; never empty. */
     List<Origin> origins();
 

@@ -4,7 +4,7 @@ import io.jenkins.plugins.godelivery.engine.input.Budget;
 import java.util.Arrays;
 
 /** The beginning of a line whose rest has not been printed yet. */
-final class PartialLine {
+public final class PartialLine {
     private byte[] bytes = {};
     private int size;
 
@@ -12,11 +12,12 @@ final class PartialLine {
         return size == 0;
     }
 
-    int allocated() {
+    public int allocated() {
         return bytes.length;
     }
 
-    void append(byte[] source, int from, int to) {
+    /** Appends a piece, up to the limit of a line that is held in memory. */
+    public void append(byte[] source, int from, int to) {
         int count = Math.min(to - from, Budget.HELD_LINE_BYTES.count() - size);
         if (size + count > bytes.length) {
             bytes = Arrays.copyOf(bytes, Math.max(256, 2 * (size + count)));
@@ -26,7 +27,7 @@ final class PartialLine {
     }
 
     /** Points {@code line} to the collected bytes, which stay valid until more are appended. */
-    Utf8Slice take(Utf8Slice line) {
+    public Utf8Slice take(Utf8Slice line) {
         line.set(bytes, 0, size);
         size = 0;
         return line;

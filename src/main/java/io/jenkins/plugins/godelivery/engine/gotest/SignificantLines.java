@@ -3,7 +3,7 @@ package io.jenkins.plugins.godelivery.engine.gotest;
 /**
  * Recognises lines of a program's output that {@link PackageLines} evaluates, or may evaluate together with others.
  */
-final class SignificantLines {
+public final class SignificantLines {
     private static final byte[] RUNTIME_SIGNAL = Utf8Slice.ascii("SIG");
     private static final byte[] REPORT = Utf8Slice.ascii("--- ");
     private static final byte[][] REPORTS = {
@@ -16,7 +16,7 @@ final class SignificantLines {
     private SignificantLines() {}
 
     /** Returns whether it may be the first of several: a race, a crash, a benchmark, leaks, the end of the process. */
-    static boolean begin(Utf8Slice line) {
+    public static boolean begin(Utf8Slice line) {
         return switch (line.bytes[line.from]) {
                     case 'S' -> line.startsWith(RUNTIME_SIGNAL);
                     case 'g' -> CrashScanner.beginsStack(line);
@@ -55,8 +55,14 @@ final class SignificantLines {
         return false;
     }
 
+    /** Returns whether output contains the go command's summary of a package: {@code ok}, {@code FAIL}, then a tab. */
+    public static boolean haveSummary(Utf8Slice output) {
+        return Utf8Slice.find(output.bytes, output.from, output.to, (byte) '\t') < output.to
+                && (output.contains(PackageLines.OK) || output.contains(PackageLines.FAIL));
+    }
+
     /** Returns whether it says something about its package if it belongs to no test. */
-    static boolean isOfPackage(Utf8Slice line) {
+    public static boolean isOfPackage(Utf8Slice line) {
         byte first = line.bytes[line.from];
         if (first == '?' || first == '\t') {
             return true;

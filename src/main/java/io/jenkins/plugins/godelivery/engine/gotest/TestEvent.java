@@ -3,8 +3,9 @@ package io.jenkins.plugins.godelivery.engine.gotest;
 import java.util.stream.Stream;
 
 /** One event of {@code go doc test2json}; the same object is reused for every line. Absent fields are empty. */
-final class TestEvent {
-    enum Action {
+public final class TestEvent {
+    /** What an event reports. */
+    public enum Action {
         OUTPUT("output"),
         RUN("run"),
         PASS("pass"),
@@ -30,7 +31,7 @@ final class TestEvent {
         }
 
         /** Returns whether it ends a test or a package. */
-        boolean isEnd() {
+        public boolean isEnd() {
             return this == PASS || this == FAIL || this == SKIP;
         }
     }
@@ -55,12 +56,12 @@ final class TestEvent {
 
     static final double NO_ELAPSED = -1;
 
-    Action action = Action.ABSENT;
+    public Action action = Action.ABSENT;
     double elapsed;
-    final Utf8Slice time = new Utf8Slice();
-    final Utf8Slice packageName = new Utf8Slice();
-    final Utf8Slice test = new Utf8Slice();
-    final Utf8Slice output = new Utf8Slice();
+    public final Utf8Slice time = new Utf8Slice();
+    public final Utf8Slice packageName = new Utf8Slice();
+    public final Utf8Slice test = new Utf8Slice();
+    public final Utf8Slice output = new Utf8Slice();
     final Utf8Slice outputType = new Utf8Slice();
     final Utf8Slice failedBuild = new Utf8Slice();
     final Utf8Slice importPath = new Utf8Slice();

@@ -3,13 +3,13 @@ package io.jenkins.plugins.godelivery.engine.gotest;
 import java.time.LocalDate;
 
 /** Parses times of events as Go writes them: {@code 2026-11-21T07:14:36.178Z}, {@code …+01:00}. */
-final class Timestamp {
-    static final long ABSENT = Long.MIN_VALUE;
+public final class Timestamp {
+    public static final long ABSENT = Long.MIN_VALUE;
 
     private Timestamp() {}
 
     /** Returns milliseconds since 1970, {@link #ABSENT} for anything but a time. */
-    static long millis(Utf8Slice time) {
+    public static long millis(Utf8Slice time) {
         byte[] b = time.bytes;
         int from = time.from;
         if (time.length() < 20 || b[from + 4] != '-' || b[from + 10] != 'T' || b[from + 16] != ':') {

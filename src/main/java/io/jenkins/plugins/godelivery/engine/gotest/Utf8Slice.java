@@ -9,21 +9,22 @@ import java.util.Arrays;
 /**
  * A range of a byte array with UTF-8 that it does not own, moved from line to line so that reading allocates nothing.
  */
-final class Utf8Slice {
+public final class Utf8Slice {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGH_BITS = 0x8080808080808080L;
 
-    byte[] bytes = new byte[0];
-    int from;
-    int to;
+    public byte[] bytes = new byte[0];
+    public int from;
+    public int to;
 
     /** Returns the ASCII bytes of a word. */
-    static byte[] ascii(String word) {
+    public static byte[] ascii(String word) {
         return word.getBytes(StandardCharsets.US_ASCII);
     }
 
-    Utf8Slice set(byte[] source, int start, int end) {
+    /** Points it to another range. */
+    public Utf8Slice set(byte[] source, int start, int end) {
         bytes = source;
         from = start;
         to = end;
@@ -35,11 +36,11 @@ final class Utf8Slice {
         to = 0;
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return from == to;
     }
 
-    int length() {
+    public int length() {
         return to - from;
     }
 
@@ -55,7 +56,8 @@ final class Utf8Slice {
         return length() >= word.length && matches(word, to - word.length);
     }
 
-    boolean contains(byte[] word) {
+    /** Returns whether the word occurs in it. */
+    public boolean contains(byte[] word) {
         return indexOf(word) >= 0;
     }
 
@@ -84,7 +86,7 @@ final class Utf8Slice {
     }
 
     /** Returns the position of the first such byte, {@code end} if there is none. Scans eight bytes at a time. */
-    static int find(byte[] bytes, int start, int end, byte wanted) {
+    public static int find(byte[] bytes, int start, int end, byte wanted) {
         long pattern = ONES * (wanted & 0xff);
         int i = start;
         for (; i <= end - Long.BYTES; i += Long.BYTES) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.godelivery.engine.gotest.SeededPrograms.Answer;
 import io.jenkins.plugins.godelivery.engine.gotest.SeededPrograms.Program;
+import io.jenkins.plugins.godelivery.engine.gotest.condense.CondensedStream;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

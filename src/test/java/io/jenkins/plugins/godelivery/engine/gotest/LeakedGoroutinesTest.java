@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.godelivery.engine.goroutine.Leak;
 import io.jenkins.plugins.godelivery.engine.goroutine.Leaks;
+import io.jenkins.plugins.godelivery.engine.gotest.condense.CondensedStream;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import io.jenkins.plugins.godelivery.engine.input.Warnings;
 import io.jenkins.plugins.godelivery.engine.race.RacesBuilder;

@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.engine.gotest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.godelivery.engine.gotest.junit.JUnitXmlWriter;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.output.TextQuota;
 import java.io.ByteArrayOutputStream;

@@ -3,6 +3,7 @@ package io.jenkins.plugins.godelivery.engine.gotest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.godelivery.engine.gotest.TestReport.Verdict;
+import io.jenkins.plugins.godelivery.engine.gotest.junit.JUnitXmlWriter;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Mutates recorded streams, reproducibly by seed. */
-class MutatedStreamsTest {
+public class MutatedStreamsTest {
     static Stream<Path> streams() throws Exception {
         return RecordedStreamsTest.streams();
     }
@@ -69,7 +70,7 @@ class MutatedStreamsTest {
         return open.size();
     }
 
-    static byte[] mutate(byte[] whole, Random random) {
+    public static byte[] mutate(byte[] whole, Random random) {
         return switch (random.nextInt(5)) {
             case 0 ->
                 Arrays.copyOfRange(

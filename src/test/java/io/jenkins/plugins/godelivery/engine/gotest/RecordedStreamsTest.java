@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Compares every recorded stream with its expected result, {@code go1.27.json} with {@code go1.27.expected}. Run with
  * {@code -Dgodelivery.accept=true} to rewrite the expectations, then review the difference.
  */
-class RecordedStreamsTest {
-    static Stream<Path> streams() throws IOException {
+public class RecordedStreamsTest {
+    public static Stream<Path> streams() throws IOException {
         try (Stream<Path> files = Files.walk(Streams.RECORDED)) {
             List<Path> streams = files.filter(f -> f.toString().matches(".*/go1[^/]*\\.(json|txt)"))
                     .map(Streams.RECORDED::relativize)
@@ -38,7 +38,7 @@ class RecordedStreamsTest {
         assertThat(read).isEqualTo(Files.readString(expected));
     }
 
-    static String describe(Streams.Read read) {
+    public static String describe(Streams.Read read) {
         TestReport report = read.report();
         StringBuilder text = new StringBuilder();
         text.append("verdict ").append(report.verdict().label()).append('\n');

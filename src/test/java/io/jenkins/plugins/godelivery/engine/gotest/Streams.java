@@ -15,24 +15,24 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Reads streams for tests. */
-final class Streams {
-    static final Path RECORDED = Path.of("src/test/resources/io/jenkins/plugins/godelivery/engine/gotest");
+public final class Streams {
+    public static final Path RECORDED = Path.of("src/test/resources/io/jenkins/plugins/godelivery/engine/gotest");
 
     private Streams() {}
 
-    record Read(TestReport report, List<Warning> warnings, RacesBuilder races) {
-        PackageResult only() {
+    public record Read(TestReport report, List<Warning> warnings, RacesBuilder races) {
+        public PackageResult only() {
             return report.packages().get(0);
         }
 
-        PackageResult find(String name) {
+        public PackageResult find(String name) {
             return report.packages().stream()
                     .filter(p -> p.name().equals(name))
                     .findFirst()
                     .orElseThrow();
         }
 
-        GoTestResult test(String name) {
+        public GoTestResult test(String name) {
             return report.packages().stream()
                     .flatMap(p -> p.tests().stream())
                     .filter(t -> t.name().equals(name))
@@ -40,26 +40,26 @@ final class Streams {
                     .orElseThrow();
         }
 
-        int distinctRaces() {
+        public int distinctRaces() {
             return races.build(SourceLines.NONE).distinct();
         }
     }
 
-    static Read recorded(String name) {
+    public static Read recorded(String name) {
         return read(ReportFile.of(RECORDED.resolve(name)));
     }
 
-    static Read text(String... lines) {
+    public static Read text(String... lines) {
         return bytes((String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
-    static Read bytes(byte[]... files) {
+    public static Read bytes(byte[]... files) {
         return read(Stream.of(files)
                 .map(bytes -> new ReportFile("stream.json", () -> new ByteArrayInputStream(bytes)))
                 .toArray(ReportFile[]::new));
     }
 
-    static byte[] bytesOf(String name) {
+    public static byte[] bytesOf(String name) {
         try {
             return Files.readAllBytes(RECORDED.resolve(name));
         } catch (IOException e) {
@@ -67,7 +67,7 @@ final class Streams {
         }
     }
 
-    static Read read(ReportFile... files) {
+    public static Read read(ReportFile... files) {
         Warnings warnings = new Warnings();
         RacesBuilder races = new RacesBuilder();
         try {

@@ -6,7 +6,7 @@ import io.jenkins.plugins.godelivery.engine.coverage.CondensedProfile;
 import io.jenkins.plugins.godelivery.engine.gate.DefaultRules;
 import io.jenkins.plugins.godelivery.engine.gate.Gate;
 import io.jenkins.plugins.godelivery.engine.gosource.Sources;
-import io.jenkins.plugins.godelivery.engine.gotest.CondensedStream;
+import io.jenkins.plugins.godelivery.engine.gotest.condense.CondensedStream;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.InspectJson;

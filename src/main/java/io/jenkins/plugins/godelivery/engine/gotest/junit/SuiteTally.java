@@ -1,4 +1,9 @@
-package io.jenkins.plugins.godelivery.engine.gotest;
+package io.jenkins.plugins.godelivery.engine.gotest.junit;
+
+import io.jenkins.plugins.godelivery.engine.gotest.GoTestResult;
+import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
+import io.jenkins.plugins.godelivery.engine.gotest.Status;
+import io.jenkins.plugins.godelivery.engine.gotest.StatusCounts;
 
 /**
  * The numbers of a JUnit suite, which precede its cases.

@@ -1,5 +1,10 @@
-package io.jenkins.plugins.godelivery.engine.gotest;
+package io.jenkins.plugins.godelivery.engine.gotest.junit;
 
+import io.jenkins.plugins.godelivery.engine.gotest.Cause;
+import io.jenkins.plugins.godelivery.engine.gotest.GoTestResult;
+import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
+import io.jenkins.plugins.godelivery.engine.gotest.Status;
+import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.output.TextQuota;
 import java.io.IOException;
@@ -194,7 +199,7 @@ public final class JUnitXmlWriter {
 
     /** Writes a case for a package that failed without a failed case. */
     private void packageCase(String classname, PackageResult result) throws IOException {
-        Cause cause = result.cause().orElse(new Cause(Cause.Kind.UNKNOWN, ""));
+        Cause cause = result.cause().orElse(Cause.UNKNOWN);
         xml.start("testcase")
                 .attribute("name", "[" + cause.kind().label() + "]")
                 .attribute("classname", classname)

@@ -1,6 +1,16 @@
-package io.jenkins.plugins.godelivery.engine.gotest;
+package io.jenkins.plugins.godelivery.engine.gotest.condense;
 
+import io.jenkins.plugins.godelivery.engine.gotest.EventScanner;
+import io.jenkins.plugins.godelivery.engine.gotest.FramingLines;
+import io.jenkins.plugins.godelivery.engine.gotest.GoTestResult;
+import io.jenkins.plugins.godelivery.engine.gotest.NameTable;
+import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
+import io.jenkins.plugins.godelivery.engine.gotest.Status;
+import io.jenkins.plugins.godelivery.engine.gotest.StatusEvidence;
+import io.jenkins.plugins.godelivery.engine.gotest.TestEvent;
 import io.jenkins.plugins.godelivery.engine.gotest.TestEvent.Action;
+import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
+import io.jenkins.plugins.godelivery.engine.gotest.Utf8Slice;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.input.ReadLimits;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
@@ -40,7 +50,7 @@ public final class CondensedStream {
     private boolean lost;
     /** Incremented by each line that is not an event, so that the next event of every package is kept. */
     private int round = 1;
-    /** Only end events and no unindented report so far; {@link MissingStarts} must see the first ones. */
+    /** Only end events and no unindented report so far; {@code MissingStarts} must see the first ones. */
     private boolean onlyEnds = true;
 
     private boolean onlyIndented = true;
@@ -78,7 +88,7 @@ public final class CondensedStream {
                 && result.cause().isEmpty()
                 && result.all().bad() == 0
                 && result.flaky() == 0;
-        int name = id(packageNames, PackageMerger.nameInStream(result.name()));
+        int name = id(packageNames, result.nameInStream());
         CondensedPackage told = packages.computeIfAbsent(name, first -> new CondensedPackage(true, readLimits));
         told.explain(!clean);
         for (GoTestResult test : result.tests()) {

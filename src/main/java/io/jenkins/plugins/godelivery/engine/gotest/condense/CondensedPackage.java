@@ -1,5 +1,11 @@
-package io.jenkins.plugins.godelivery.engine.gotest;
+package io.jenkins.plugins.godelivery.engine.gotest.condense;
 
+import io.jenkins.plugins.godelivery.engine.gotest.FramingLines;
+import io.jenkins.plugins.godelivery.engine.gotest.PartialLine;
+import io.jenkins.plugins.godelivery.engine.gotest.SignificantLines;
+import io.jenkins.plugins.godelivery.engine.gotest.TestEvent;
+import io.jenkins.plugins.godelivery.engine.gotest.Timestamp;
+import io.jenkins.plugins.godelivery.engine.gotest.Utf8Slice;
 import io.jenkins.plugins.godelivery.engine.input.ReadLimits;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -107,8 +113,7 @@ final class CondensedPackage {
         boolean shownAnyway = shown.contains(test) || (!underTest && !clean);
         boolean framing = FramingLines.is(event);
         boolean joined = framing && endLine(test);
-        summed = Utf8Slice.find(utf8Slice.bytes, utf8Slice.from, utf8Slice.to, (byte) '\t') < utf8Slice.to
-                && (utf8Slice.contains(PackageLines.OK) || utf8Slice.contains(PackageLines.FAIL));
+        summed = SignificantLines.haveSummary(utf8Slice);
         // Both show which test is the parent of another.
         boolean ofTree = test != NO_TEST && (!underTest || (framing && utf8Slice.bytes[utf8Slice.from] == ' '));
         boolean looked = (!framing || !underTest) && lines(utf8Slice, test, underTest);

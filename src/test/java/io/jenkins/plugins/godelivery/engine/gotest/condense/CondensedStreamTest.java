@@ -1,7 +1,12 @@
-package io.jenkins.plugins.godelivery.engine.gotest;
+package io.jenkins.plugins.godelivery.engine.gotest.condense;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.godelivery.engine.gotest.MutatedStreamsTest;
+import io.jenkins.plugins.godelivery.engine.gotest.RecordedStreamsTest;
+import io.jenkins.plugins.godelivery.engine.gotest.Streams;
+import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
+import io.jenkins.plugins.godelivery.engine.gotest.junit.JUnitXmlWriter;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.godelivery.engine.gotest;
+package io.jenkins.plugins.godelivery.engine.gotest.junit;
 
 import java.io.IOException;
 import java.io.OutputStream;

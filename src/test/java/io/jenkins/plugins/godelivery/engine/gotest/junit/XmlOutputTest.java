@@ -1,4 +1,4 @@
-package io.jenkins.plugins.godelivery.engine.gotest;
+package io.jenkins.plugins.godelivery.engine.gotest.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
