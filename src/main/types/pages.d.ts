@@ -246,6 +246,8 @@ interface FindingKind<F extends Finding, U extends Finding> {
   columns: { key: string; className?: string; value(one: F): string | number }[];
   totals(overview: Data.Overview): string[];
   none(overview: Data.Overview): string;
+  /** Tells how many there are if some are not kept. */
+  limit?(overview: Data.Overview, kept: number): string | Node;
 }
 
 interface GoDelivery {

@@ -21,14 +21,14 @@ const detail = (number) => ({
 });
 
 /** Shows the page of leaks as it is with these data. */
-async function page(leaks, { unseen, query = '', totals = {}, browser } = {}) {
+async function page(leaks, { unseen, query = '', totals = {}, browser, incomplete = [] } = {}) {
   const window = open();
   const { GoDelivery: gd } = window;
   gd.module = 'm.org/shop';
   // Prism, which colours Go, is not loaded here.
   gd.coloured = (line) => [window.document.createTextNode(line)];
   gd.browser = browser;
-  gd.part = async () => ({ shards: [0], incomplete: [], leaks, ...(unseen ? { unseen } : {}) });
+  gd.part = async () => ({ shards: [0], incomplete, leaks, ...(unseen ? { unseen } : {}) });
   gd.shard = async () => ({
     leaks: leaks.map((one) =>
       one.created ? detail(one.goroutines) : { ...detail(one.goroutines), created: undefined },
@@ -109,4 +109,15 @@ test('one leak has an address of its own', async () => {
   assert.ok(content.querySelector('a[href="' + gd.href('leaks', { leak: 'f2' }) + '"]'));
   const { content: gone } = await page([leak(1)], { query: 'leak=f9' });
   assert.match(gone.textContent, /not seen in this build/);
+});
+
+test('the page of a test tells that the list of its package is cut off', async () => {
+  const { gd } = await page([leak(1)], { incomplete: ['m.org/shop/pool'] });
+  const overview = { leaks: { distinct: 1 } };
+  const own = await gd.leaksOf('m.org/shop/pool', 'TestStart1', overview);
+  assert.match(own.textContent, /pool\.worker1.*/s);
+  assert.match(own.textContent, /list of the leaked goroutines of this package is cut off/);
+  const other = await gd.leaksOf('m.org/shop/pool', 'TestOther', overview);
+  assert.match(other.textContent, /is cut off/);
+  assert.equal(await gd.leaksOf('m.org/shop/cart', 'TestOther', overview), null);
 });

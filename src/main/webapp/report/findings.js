@@ -183,9 +183,7 @@
         content.append(h('p', { class: 'gd-fine' }, gd.icon('passed'), kind.none(overview)), unseenList(data, state));
         return null;
       }
-      if (totals.distinct > data.list.length) {
-        content.append(gd.notice('warn', gd.t(page + '.limited', data.list.length, totals.distinct)));
-      }
+      content.append(kind.limit ? kind.limit(overview, data.list.length) : '');
       if (data.list.length <= FEW) {
         const indices = data.list.map((_, i) => i).filter((i) => !state || data.list[i].state === state);
         content.append(...(await Promise.all(indices.map((i) => kind.node(i, 'h2')))), unseenList(data, state));

@@ -132,13 +132,15 @@
     if (!overview.leaks || !overview.leaks.distinct) {
       return null;
     }
-    const { leaks } = await gd.part('leaks.json');
+    const { leaks, incomplete } = await gd.part('leaks.json');
     const own = leaks.filter(({ tests }) => tests.some((one) => one.package === packageName && one.test === testName));
-    return own.length
+    const isCut = incomplete.includes(packageName);
+    return own.length || isCut
       ? h(
           'section',
           {},
           h('h2', {}, gd.t('leaks.oftest')),
+          isCut ? gd.notice('warn', gd.t('leaks.cutoff')) : null,
           h(
             'ul',
             { class: 'gd-list' },

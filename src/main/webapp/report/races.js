@@ -206,5 +206,7 @@
       gd.t('races.reports', races ? races.reports : 0),
     ],
     none: () => gd.t('races.none'),
+    limit: ({ races }, kept) =>
+      races && races.distinct > kept ? gd.notice('warn', gd.t('races.limited', kept, races.distinct)) : '',
   });
 })();

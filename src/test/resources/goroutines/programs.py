@@ -1455,7 +1455,7 @@ case("race", "of goroutines of a goroutine of an ended test", '''
     }
 
     var one, two = make(chan struct{}), make(chan struct{})
-    ''' + NEXT + textwrap.dedent(COUNT), "TestInnocent", args=RACE, ending="data race", waits=False, told=False, found=["TestA"])
+    ''' + NEXT + textwrap.dedent(COUNT), "TestInnocent", args=RACE, ending="data race", waits=False, found=["TestA"])
 
 # ---- leaks ------------------------------------------------------------------------------------------------------------------------
 case("leak", "of a helper", '''

@@ -12,8 +12,8 @@ import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.StaplerResponse2;
 
 /**
- * Serves {@code badge/tests.svg}, {@code coverage.svg}, {@code races.svg} and {@code lint.svg} of a job for
- * READMEs, with the figures of the newest build that has a report. They require Item.READ; an image on another site
+ * Serves {@code badge/tests.svg}, {@code coverage.svg}, {@code races.svg}, {@code leaks.svg} and {@code lint.svg} of a
+ * job for READMEs, with the figures of the newest build that has a report. They require Item.READ; an image on another site
  * is usually requested anonymously.
  */
 public final class Badges {
@@ -30,7 +30,8 @@ public final class Badges {
             response.setStatus(HttpServletResponse.SC_NOT_FOUND);
             response.setContentType("text/plain;charset=UTF-8");
             response.setHeader("X-Content-Type-Options", "nosniff");
-            response.getWriter().println("No such badge. There are tests.svg, coverage.svg, races.svg and lint.svg.");
+            response.getWriter()
+                    .println("No such badge. There are tests.svg, coverage.svg, races.svg, leaks.svg and lint.svg.");
             return;
         }
         response.setContentType("image/svg+xml;charset=UTF-8");
@@ -48,6 +49,7 @@ public final class Badges {
             case "/coverage.svg" ->
                 Optional.of(newest.flatMap(Badges::coverage).orElse(BadgeImage.unknown("coverage")));
             case "/races.svg" -> Optional.of(count("data races", newest, Figure.RACES));
+            case "/leaks.svg" -> Optional.of(count("goroutine leaks", newest, Figure.LEAKS));
             case "/lint.svg" -> Optional.of(count("lint", newest, Figure.LINT));
             default -> Optional.empty();
         };
@@ -81,7 +83,7 @@ public final class Badges {
         if (count.isEmpty()) {
             return BadgeImage.unknown(label);
         }
-        BadgeImage.Tone some = figure == Figure.RACES ? BadgeImage.Tone.BAD : BadgeImage.Tone.PLAIN;
+        BadgeImage.Tone some = figure == Figure.LINT ? BadgeImage.Tone.PLAIN : BadgeImage.Tone.BAD;
         return new BadgeImage(
                 label, Long.toString(count.getAsLong()), count.getAsLong() == 0 ? BadgeImage.Tone.GOOD : some);
     }

@@ -51,7 +51,7 @@ public final class SummaryTile {
             tiles.add(count("races", Messages.SummaryTile_Races(), totals.getRaces(), totals.getRaces() > 0));
         }
         if (totals.getLeaks() != null) {
-            tiles.add(count("leaks", Messages.SummaryTile_Leaks(), totals.getLeaks(), false));
+            tiles.add(count("leaks", Messages.SummaryTile_Leaks(), totals.getLeaks(), totals.getLeaks() > 0));
         }
         if (totals.getLintIssues() != null) {
             tiles.add(count("lint", Messages.SummaryTile_Lint(), totals.getLintIssues(), false));

@@ -74,6 +74,7 @@ final class HostileJobs {
         <io.jenkins.plugins.godelivery.actions.TestsColumn/>
         <io.jenkins.plugins.godelivery.actions.CoverageColumn/>
         <io.jenkins.plugins.godelivery.actions.RacesColumn/>
+        <io.jenkins.plugins.godelivery.actions.LeaksColumn/>
         </columns></hudson.model.ListView>\
         """;
 

@@ -185,9 +185,13 @@ class TrendsTest {
                         .get("/job/" + JOB + "/go-delivery/badge/races.svg")
                         .body())
                 .contains("data races: 1");
+        assertThat(jenkins.client()
+                        .get("/job/" + JOB + "/go-delivery/badge/leaks.svg")
+                        .body())
+                .contains("goroutine leaks: unknown");
         var unknown = jenkins.client().get("/job/" + JOB + "/go-delivery/badge/nothing.svg");
         assertThat(unknown.statusCode()).isEqualTo(404);
-        assertThat(unknown.body()).contains("There are tests.svg, coverage.svg, races.svg and lint.svg");
+        assertThat(unknown.body()).contains("There are tests.svg, coverage.svg, races.svg, leaks.svg and lint.svg");
         try (BrowserContext stranger = BROWSER.browser().newContext()) {
             String url = jenkins.client().root() + "/job/" + JOB + "/go-delivery/badge/coverage.svg";
             assertThat(stranger.request().get(url).status()).isEqualTo(403);
@@ -238,7 +242,7 @@ class TrendsTest {
         String made = jenkins.client().script("""
             import io.jenkins.plugins.godelivery.actions.*
             def view = new hudson.model.ListView('go')
-            view.columns.addAll([new TestsColumn(), new CoverageColumn(), new RacesColumn()])
+            view.columns.addAll([new TestsColumn(), new CoverageColumn(), new RacesColumn(), new LeaksColumn()])
             view.includeRegex = 'module-that-changes'
             def jenkins = jenkins.model.Jenkins.get()
             jenkins.getView('go')?.with { jenkins.deleteView(it) }

@@ -206,7 +206,7 @@ final class PackageAttribution {
     /** Returns the attribution of tests that ended because of another test: that test's, or else the package's. */
     private static Optional<Attribution> leader(PackageResult result, Map<TestKey, Attribution> all) {
         return result.cause()
-                .flatMap(Cause::test)
+                .flatMap(Cause::suspect)
                 .flatMap(test -> Optional.ofNullable(all.get(new TestKey(result.name(), test))))
                 .or(() -> Optional.ofNullable(all.get(new TestKey(result.name(), ""))));
     }

@@ -50,6 +50,13 @@ public record Cause(
         return new Cause(kind, said, test, candidates, frame, victims, true);
     }
 
+    /** Returns the culprit, or the only test that may be it, unless it is a victim. */
+    public Optional<String> suspect() {
+        return test.or(() -> candidates.stream()
+                .filter(name -> candidates.size() == 1 && !victims.contains(name))
+                .findFirst());
+    }
+
     /** Returns one line: the kind, and the message if there is one. */
     public String summary() {
         return message.isEmpty() ? kind.label() : kind.label() + ": " + message;

@@ -141,7 +141,11 @@ final class CauseFinder {
                     Kind.DATA_RACE, "the race detector ended the process", culpritVerdict, Optional.empty(), List.of());
         }
         String last = lastWords(culpritVerdict.isCertain() ? culpritVerdict.row() : run.lastRow());
-        return cause(Kind.EXIT, last, culpritVerdict, Optional.empty(), List.of());
+        // It printed no stack: a goroutine of an ended test can have called os.Exit as well.
+        CulpritVerdict working = culpritVerdict.isCertain()
+                ? CulpritVerdict.suspect(culpritVerdict.row())
+                : CulpritVerdict.open(running.atWork());
+        return cause(Kind.EXIT, last, working, Optional.empty(), List.of());
     }
 
     /** Returns the last line that was printed before the process exited, otherwise its exit status. */
@@ -207,6 +211,9 @@ final class CauseFinder {
         Set<Integer> blamed = new HashSet<>();
         withParents(culpritVerdict.row(), blamed);
         alike.forEach(other -> withParents(other, blamed));
+        if (culpritVerdict.suspect()) {
+            culpritVerdict.candidates().forEach(other -> withParents(other, blamed));
+        }
         List<String> victims = new ArrayList<>();
         for (int row : unfinished) {
             if (!blamed.contains(row) && victims.size() < Budget.CRASHED_TESTS.count()) {

@@ -80,7 +80,10 @@ final class CulpritFinder {
         if (labels.provesNoTest(start, crash)) {
             return CulpritVerdict.NONE;
         }
-        return trace.createdByVariableOfTests() ? running.step() : running.any();
+        if (trace.createdByVariableOfTests()) {
+            return running.step();
+        }
+        return labels.isStartedForAnother(trace) ? running.onlyOne() : running.any();
     }
 
     private Optional<CulpritVerdict> byFunctions(StackTrace trace, CrashScanner crash) {
@@ -93,7 +96,8 @@ final class CulpritFinder {
     private Optional<CulpritVerdict> byFunction(String function, StackTrace trace, CrashScanner crash) {
         String name = StackTrace.testName(function);
         int root = running.rowOf(name);
-        if (root != TestTable.ABSENT && !function.contains(name + ".func")) {
+        boolean literal = function.contains(name + ".func") || function.contains(name + ".gowrap");
+        if (root != TestTable.ABSENT && !literal) {
             return Optional.of(CulpritVerdict.certain(root));
         }
         List<Integer> roots = root == TestTable.ABSENT ? methods(name) : List.of(root);

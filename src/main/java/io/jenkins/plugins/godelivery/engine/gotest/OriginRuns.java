@@ -69,7 +69,7 @@ final class OriginRuns {
      * data race.
      */
     private static boolean isHealable(ReadPackage run) {
-        return run.cause().flatMap(Cause::test).isPresent() && !run.log().raced();
+        return run.cause().flatMap(Cause::suspect).isPresent() && !run.log().raced();
     }
 
     /**

@@ -37,8 +37,8 @@ final class PackageCloser {
         running.forEach(run.parents::explainParent);
         markParents();
         Optional<Cause> cause = new CauseFinder(run, status, failedBuild, unfinished).find();
-        cause.filter(known -> known.candidates().isEmpty())
-                .flatMap(Cause::test)
+        cause.filter(known -> known.candidates().isEmpty() || known.test().isEmpty())
+                .flatMap(Cause::suspect)
                 .ifPresent(name -> showCulprit(name, running));
         for (int row : running) {
             tests.clear(row, TestTable.RUNNING | TestTable.PAUSED);
@@ -171,7 +171,7 @@ final class PackageCloser {
      */
     private long crash(Optional<Cause> cause) {
         Optional<CrashScanner> crash = run.lines.crash();
-        Optional<String> culprit = cause.flatMap(Cause::test);
+        Optional<String> culprit = cause.flatMap(Cause::suspect);
         if (crash.isEmpty() || culprit.isEmpty()) {
             return OutputStore.NOTHING;
         }

@@ -53,15 +53,23 @@ final class RunningTests {
     CulpritVerdict below(int root) {
         List<Integer> leaves = atWork.stream().filter(row -> isBelow(row, root)).toList();
         return leaves.size() > 1
-                ? new CulpritVerdict(root, leaves)
+                ? CulpritVerdict.above(root, leaves)
                 : CulpritVerdict.certain(leaves.isEmpty() ? root : leaves.get(0));
     }
 
     /**
-     * Returns the culprit for goroutines whose stacks lead to no test: any test of this process can have left them
-     * behind, and any of its subtests if only one top-level test ran.
+     * Returns the verdict on goroutines whose stacks lead to no test: any test of this process can have left them
+     * behind, and any of its subtests if only one top-level test ran; TestMain and init functions can in any case.
      */
     CulpritVerdict any() {
+        CulpritVerdict only = onlyOne();
+        return only.isCertain() && contains(only.row())
+                ? CulpritVerdict.suspect(only.row())
+                : CulpritVerdict.open(atWork);
+    }
+
+    /** Returns the culprit for functions that tests register: the only test without subtests, if there is only one. */
+    CulpritVerdict onlyOne() {
         int only = run.onlyTopLevelTest();
         return only == TestTable.ABSENT || tests.is(only, TestTable.PARENT)
                 ? CulpritVerdict.open(atWork)
@@ -74,13 +82,13 @@ final class RunningTests {
      */
     CulpritVerdict step() {
         int only = run.onlyTopLevelTest();
-        return only == TestTable.ABSENT ? any() : below(only);
+        return only == TestTable.ABSENT ? onlyOne() : below(only);
     }
 
     /** Returns the culprit for a goroutine that testing runs, which belongs to an unfinished test. */
     CulpritVerdict oneAtWork() {
         CulpritVerdict working = CulpritVerdict.among(atWork);
-        return working.isCertain() ? working : any();
+        return working.isCertain() ? working : onlyOne();
     }
 
     /** Returns the running example. Examples run in the main goroutine, one after the other. */

@@ -85,7 +85,7 @@ final class TestTableView extends AbstractList<GoTestResult> implements RandomAc
 
     /** Returns the output of the runtime about this test that the stream attributes elsewhere. */
     private String crash(String test) {
-        boolean culprit = cause != null && cause.test().filter(test::equals).isPresent();
+        boolean culprit = cause != null && cause.suspect().filter(test::equals).isPresent();
         return culprit ? log.context.store.get(log.outcome.crash) : "";
     }
 
@@ -143,7 +143,7 @@ final class TestTableView extends AbstractList<GoTestResult> implements RandomAc
         }
         boolean culprit = status.isBad()
                 && cause != null
-                && cause.test().filter(name::equals).isPresent();
+                && cause.suspect().filter(name::equals).isPresent();
         boolean crashed = culprit && cause.kind().endsProcess();
         if (!crashed && tests.is(row, TestTable.HAS_RACED)) {
             return Optional.of(new Cause(

@@ -29,12 +29,17 @@ final class RaceCulprits {
         return names;
     }
 
+    /**
+     * Adds the test function that the runner of tests calls. A goroutine that another one started has no runner in its
+     * stack; if its first function is a literal of a test function, that test created it.
+     */
     private static void addTest(List<StackFrame> stack, String packageName, Set<TestName> names) {
         int runner = 0;
         while (runner < stack.size() && !RUNNERS.contains(stack.get(runner).function())) {
             runner++;
         }
-        for (int i = runner - 1; i >= 0 && runner < stack.size(); i--) {
+        int last = runner < stack.size() ? 0 : Math.max(0, stack.size() - 1);
+        for (int i = runner - 1; i >= last; i--) {
             String test = testFunction(stack.get(i));
             if (!test.isEmpty()) {
                 names.add(new TestName(packageOf(stack.get(i), packageName), test));
@@ -55,7 +60,9 @@ final class RaceCulprits {
         name = method ? name.substring(receiver + 2) : name;
         int end = name.indexOf('.');
         name = end < 0 ? name : name.substring(0, end);
-        return TestFunctionName.is(name, TestFunctionName.ALL) && !function.startsWith("testing.")
+        return TestFunctionName.is(name, TestFunctionName.ALL)
+                        && !name.equals("TestMain")
+                        && !function.startsWith("testing.")
                 ? (method ? "*." : "") + name
                 : "";
     }

@@ -44,9 +44,9 @@ public record RootFailures(List<Integer> tests, boolean ofPackage) {
             case TEST_FAILURE -> true;
             case DATA_RACE -> test.raced();
             default ->
-                cause.get().test().isEmpty()
+                cause.get().suspect().isEmpty()
                         ? test.cause().map(Cause::kind).equals(cause.map(Cause::kind))
-                        : cause.get().test().get().equals(test.name());
+                        : cause.get().suspect().get().equals(test.name());
         };
     }
 }

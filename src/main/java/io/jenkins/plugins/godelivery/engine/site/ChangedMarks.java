@@ -122,7 +122,7 @@ final class ChangedMarks {
                 failure(result.name(), test.name(), Cause.ofTest(test.message()));
             }
         }
-        result.cause().filter(cause -> cause.test().isEmpty()).ifPresent(cause -> failure(result.name(), "", cause));
+        result.cause().filter(cause -> cause.suspect().isEmpty()).ifPresent(cause -> failure(result.name(), "", cause));
     }
 
     private void failure(String packageName, String test, Cause cause) {

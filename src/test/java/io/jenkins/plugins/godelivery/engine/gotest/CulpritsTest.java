@@ -24,10 +24,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Which test is responsible, in runs of {@link SeededPrograms} with and without labels. */
 class CulpritsTest {
-    /** Without labels everything belongs to the only test of a process, which is an assumption. */
-    private static final String ASSUMED = "beside the only test";
-
-    /** Without labels, an exit that leaves no stack is that of the only test at work. */
     private static final String LATE_EXIT = "exit: in a goroutine of an ended test";
 
     private static final Path DOCUMENT = Path.of("docs/goroutines.md");
@@ -115,12 +111,10 @@ class CulpritsTest {
         List<Program> programs =
                 all().filter(one -> one.printed().containsKey(recorded)).toList();
         List<String> wrong = new ArrayList<>();
-        boolean labelled = recorded.endsWith("labels");
         for (Program one : programs) {
             Answer answer = one.answer(one.printed().get(recorded));
             answers.merge(answer, 1, Integer::sum);
-            boolean assumed = one.name().endsWith(ASSUMED) || one.toString().equals(LATE_EXIT);
-            if (answer == Answer.WRONG && (labelled || !assumed)) {
+            if (answer == Answer.WRONG) {
                 wrong.add(one.toString());
             }
         }

@@ -99,7 +99,7 @@ public final class JUnitXmlWriter {
     /** Returns the tests with the culprit before those that it kept from finishing. */
     private static List<GoTestResult> culpritFirst(PackageResult result) {
         Optional<String> culprit =
-                result.cause().filter(cause -> !cause.victims().isEmpty()).flatMap(Cause::test);
+                result.cause().filter(cause -> !cause.victims().isEmpty()).flatMap(Cause::suspect);
         if (culprit.isEmpty()) {
             return result.tests();
         }
