@@ -3,6 +3,8 @@ package io.jenkins.plugins.godelivery.cli;
 import io.jenkins.plugins.godelivery.cli.problem.UsageException;
 import io.jenkins.plugins.godelivery.engine.ledger.Ledger;
 import io.jenkins.plugins.godelivery.engine.ledger.LedgerFile;
+import io.jenkins.plugins.godelivery.engine.select.KnownPackages;
+import io.jenkins.plugins.godelivery.engine.select.ReferencePackages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -74,6 +76,15 @@ final class ReferenceReport {
             return Optional.empty();
         }
         return Optional.of(LedgerFile.read(ledger(OPTION, given)));
+    }
+
+    /** Returns what the report knows of its packages, if the option names one. */
+    static ReferencePackages packages(ParseResult arguments, Optional<Ledger> ledger) throws UsageException {
+        if (ledger.isEmpty()) {
+            return ReferencePackages.NONE;
+        }
+        Path file = ledger(OPTION, arguments.matchedOptionValue(OPTION, null));
+        return ReferencePackages.of(ledger.get(), KnownPackages.read(file.resolveSibling(KnownPackages.NAME)));
     }
 
     /**

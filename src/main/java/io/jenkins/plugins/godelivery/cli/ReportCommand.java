@@ -12,6 +12,7 @@ import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
 import io.jenkins.plugins.godelivery.engine.report.ReportReader;
 import io.jenkins.plugins.godelivery.engine.run.EvidenceGaps;
+import io.jenkins.plugins.godelivery.engine.select.KnownPackages;
 import io.jenkins.plugins.godelivery.engine.site.RunStep;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -83,6 +84,7 @@ final class ReportCommand extends Subcommand {
                 .println("Report: "
                         + StaticReport.write(
                                 reportEvaluation, out, recorded.steps(), recorded.files(), recorded.artifacts()));
+        StaticReport.write(recorded.packages(), out);
         MarkdownSummary.write(arguments, console, reportEvaluation);
         report.warnings()
                 .forEach(warning ->
@@ -109,17 +111,20 @@ final class ReportCommand extends Subcommand {
         List<RunStep> steps = new ArrayList<>();
         List<Path> files = new ArrayList<>();
         List<Path> artifacts = new ArrayList<>();
+        KnownPackages packages = KnownPackages.NONE;
         for (String name : names) {
             RecordedRun run = RecordedRun.read(InputFiles.path(name), names.size() == 1 ? "" : name, source);
             runs.add(run);
             steps.addAll(run.record().timeline());
             files.addAll(run.record().files(run.folder()));
             artifacts.addAll(run.folder().artifacts());
+            packages = packages.and(run.folder().packages());
         }
-        return new Recorded(RecordedReport.read(runs), steps, files, artifacts);
+        return new Recorded(RecordedReport.read(runs), steps, files, artifacts, packages);
     }
 
-    private record Recorded(GoReport report, List<RunStep> steps, List<Path> files, List<Path> artifacts) {}
+    private record Recorded(
+            GoReport report, List<RunStep> steps, List<Path> files, List<Path> artifacts, KnownPackages packages) {}
 
     private static Recorded lastRun(Path source) throws IOException, UsageException {
         if (!RecordedRun.isFolder(Path.of(OutputFolder.DEFAULT_NAME))) {
@@ -141,7 +146,7 @@ final class ReportCommand extends Subcommand {
                 .toList();
         GoReportBuilder report = reader.read();
         new EvidenceGaps(report.build()).ofReports().forEach(gap -> report.gap(Part.TESTS, gap));
-        return new Recorded(report.build(), List.of(), files, List.of());
+        return new Recorded(report.build(), List.of(), files, List.of(), KnownPackages.NONE);
     }
 
     /**

@@ -110,6 +110,7 @@ final class RunCommand extends Subcommand {
             try (LiveDisplay display = new LiveDisplay(console.out(), terminal, console.masking())) {
                 record = new GoRun(target, options, settings.versions(), folder, display, processes)
                         .changing(change)
+                        .reference(ReferenceReport.packages(arguments, reference))
                         .durations(reference.map(TestDurations::of).orElse(TestDurations.NONE))
                         .run(console.environment());
             }
@@ -121,6 +122,7 @@ final class RunCommand extends Subcommand {
                     .print(report, reportEvaluation.verdict(), reportEvaluation.attributions());
             Path written = StaticReport.write(
                     reportEvaluation, folder.report(), record.timeline(), record.files(folder), folder.artifacts());
+            StaticReport.write(folder.packages(), folder.report());
             MarkdownSummary.write(arguments, console, reportEvaluation);
             console.out().println();
             console.out().println("Report: " + written);

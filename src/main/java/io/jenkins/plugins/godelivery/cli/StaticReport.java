@@ -1,9 +1,11 @@
 package io.jenkins.plugins.godelivery.cli;
 
 import io.jenkins.plugins.godelivery.engine.artifact.ArtifactArchive;
+import io.jenkins.plugins.godelivery.engine.select.KnownPackages;
 import io.jenkins.plugins.godelivery.engine.site.RunStep;
 import io.jenkins.plugins.godelivery.engine.site.SiteWriter;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +13,16 @@ import java.util.List;
 /** Writes the static report. */
 final class StaticReport {
     private StaticReport() {}
+
+    /** Writes beside the ledger what the run knows of its packages, in place of what an earlier one knew. */
+    static void write(KnownPackages packages, Path folder) throws IOException {
+        Path file = folder.resolve("data").resolve(KnownPackages.NAME);
+        if (packages.isEmpty()) {
+            Files.deleteIfExists(file);
+        } else {
+            packages.write(file);
+        }
+    }
 
     /**
      * Writes the report.

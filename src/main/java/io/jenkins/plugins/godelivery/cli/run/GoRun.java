@@ -20,6 +20,7 @@ import io.jenkins.plugins.godelivery.engine.masking.Masking;
 import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.run.GoToolRun;
 import io.jenkins.plugins.godelivery.engine.run.TestDefaults;
+import io.jenkins.plugins.godelivery.engine.select.ReferencePackages;
 import io.jenkins.plugins.godelivery.engine.shard.TestDurations;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -47,6 +48,7 @@ public final class GoRun {
     private final Function<Path, ProcessRunner> runners;
     private final List<ToolRunRecord> steps = new ArrayList<>();
     private TestDurations durations = TestDurations.NONE;
+    private ReferencePackages reference = ReferencePackages.NONE;
     private Change change = Change.unknown("", Message.of("change.notRecorded"));
 
     public GoRun(
@@ -87,6 +89,12 @@ public final class GoRun {
     /** Sets how long tests took in the reference, which determines shards. */
     public GoRun durations(TestDurations known) {
         durations = known;
+        return this;
+    }
+
+    /** Sets what the reference knows of its packages, which determines those that are unchanged. */
+    public GoRun reference(ReferencePackages known) {
+        reference = known;
         return this;
     }
 
@@ -175,6 +183,7 @@ public final class GoRun {
                     versions,
                     change,
                     durations,
+                    reference,
                     runners.apply(module.directory()),
                     processes,
                     folder,

@@ -33,6 +33,16 @@ final class JsonFields {
         return MessageJson.read(member(name, value -> value.isTextual() || value.isObject()));
     }
 
+    /** Returns the message; an empty one if an earlier version wrote the file. */
+    Message messageIfAny(String name) {
+        return object.has(name) ? message(name) : Message.literal("");
+    }
+
+    /** Returns the value; false if an earlier version wrote the file. */
+    boolean truthIfAny(String name) {
+        return object.has(name) && truth(name);
+    }
+
     List<String> texts(String name) {
         return list(name, value -> checked(value, JsonNode::isTextual).textValue());
     }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.cli.run;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.godelivery.cli.problem.UsageException;
+import io.jenkins.plugins.godelivery.engine.select.KnownPackages;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -51,6 +52,16 @@ public final class OutputFolder implements Closeable {
             return files.filter(file -> file.getFileName().toString().endsWith(ARTIFACTS))
                     .sorted()
                     .toList();
+        }
+    }
+
+    /** Returns what the run recorded of its packages for later runs. */
+    public KnownPackages packages() throws IOException {
+        try (Stream<Path> files = Files.list(recorded())) {
+            return files.filter(file -> file.getFileName().toString().endsWith(KnownPackages.NAME))
+                    .sorted()
+                    .map(KnownPackages::read)
+                    .reduce(KnownPackages.NONE, KnownPackages::and);
         }
     }
 

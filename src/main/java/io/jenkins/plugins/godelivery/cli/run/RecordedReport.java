@@ -76,6 +76,9 @@ public final class RecordedReport {
         if (step.tool() == Tool.TEST) {
             report.testFlags(origin, step.testFlags());
         }
+        if (step.leftOut()) {
+            step.parts().forEach(part -> report.gap(part, step.selection()));
+        }
         for (Part part : step.parts()) {
             report.asked(part);
             gaps.forEach(gap -> report.gap(part, gap));

@@ -66,6 +66,9 @@ public final class RunIndex {
         json.writeStringField("racesLeftOut", step.racesLeftOut());
         json.writeFieldName("flags");
         json.writeArray(step.flags().toArray(String[]::new), 0, step.flags().size());
+        json.writeFieldName("selection");
+        MessageJson.write(json, step.selection());
+        json.writeBooleanField("leftOut", step.leftOut());
         json.writeArrayFieldStart("files");
         for (RecordedFile file : step.files()) {
             json.writeStartObject();
@@ -113,6 +116,8 @@ public final class RunIndex {
                 step.truth("missing"),
                 step.text("racesLeftOut"),
                 step.textsIfAny("flags"),
+                step.messageIfAny("selection"),
+                step.truthIfAny("leftOut"),
                 step.objects("files").stream()
                         .map(file -> new RecordedFile(
                                 labelled(ReportKind.values(), ReportKind::label, file.text("kind")), file.text("name")))

@@ -40,7 +40,8 @@ final class TestRunner implements ToolRunner {
         if (all.problem().isPresent()) {
             throw new ToolException(all.problem().get(), true);
         }
-        GoTestRun test = shard(context, all);
+        SelectedTests selected = SelectedTests.of(context);
+        GoTestRun test = selected.of(shard(context, all));
         test.shardMessage().ifPresent(shard -> context.display().print("  " + shard.text()));
         if (test.parts().contains(Part.RACES)) {
             Optional<String> missing = TestDefaults.missingCompiler(context.go(), context.environment());
@@ -53,13 +54,14 @@ final class TestRunner implements ToolRunner {
         context.display().status(progress::line);
         TestStreamParser parser = new TestStreamParser(new RacesBuilder(), progress, new Warnings());
         try (PrivateFolder folder = new PrivateFolder()) {
-            rounds(context, test, parser, folder.path());
+            rounds(context, test, selected, parser, folder.path());
         } finally {
             TestFiles.collect(context, test.parts());
         }
         TestReport report = parser.report();
         context.log().outcome(outcome(report));
-        context.judge(GoReport.builder().tests(report).build());
+        boolean complete = context.judge(GoReport.builder().tests(report).build());
+        selected.record(report, complete);
     }
 
     /** Returns the part of the tests that is wanted. */
@@ -80,7 +82,8 @@ final class TestRunner implements ToolRunner {
     }
 
     /** @param temporary folder for files that are not recorded as they are */
-    private static void rounds(ToolRunnerContext context, GoTestRun test, TestStreamParser parser, Path temporary)
+    private static void rounds(
+            ToolRunnerContext context, GoTestRun test, SelectedTests selected, TestStreamParser parser, Path temporary)
             throws IOException, InterruptedException, ToolException {
         UnaryOperator<String> path = name -> name.startsWith(GoroutineOverlay.FOLDER) || name.equals(RunFiles.ARTIFACTS)
                 ? temporary.resolve(name).toString()
@@ -89,8 +92,8 @@ final class TestRunner implements ToolRunner {
         test.withoutArtifacts().ifPresent(reason -> context.display().print("  " + reason.text()));
         Path artifacts = Files.createDirectory(temporary.resolve(RunFiles.ARTIFACTS));
         try {
-            round(context, 0, parser, test.commands(path));
-            rerun(context, test, parser, path);
+            round(context, 0, selected, parser, test.commands(path));
+            rerun(context, test, selected, parser, path);
         } finally {
             TestFiles.keepArtifacts(context, parser.report(), artifacts);
         }
@@ -134,7 +137,11 @@ final class TestRunner implements ToolRunner {
     }
 
     private static void rerun(
-            ToolRunnerContext context, GoTestRun test, TestStreamParser parser, UnaryOperator<String> path)
+            ToolRunnerContext context,
+            GoTestRun test,
+            SelectedTests selected,
+            TestStreamParser parser,
+            UnaryOperator<String> path)
             throws IOException, InterruptedException, ToolException {
         NewTests fresh = newTests(context, test);
         for (int round = 1; test.mayRerun(round) || test.mayRepeatNew(round); round++) {
@@ -143,7 +150,7 @@ final class TestRunner implements ToolRunner {
                 return;
             }
             context.display().show("  again  " + names(again));
-            round(context, round, parser, test.rerun(round, again, path));
+            round(context, round, selected, parser, test.rerun(round, again, path));
         }
     }
 
@@ -160,7 +167,12 @@ final class TestRunner implements ToolRunner {
                 ", ", again.stream().flatMap(tests -> tests.tests().stream()).toList());
     }
 
-    private static void round(ToolRunnerContext context, int round, TestStreamParser parser, List<ToolCommand> commands)
+    private static void round(
+            ToolRunnerContext context,
+            int round,
+            SelectedTests selected,
+            TestStreamParser parser,
+            List<ToolCommand> commands)
             throws IOException, InterruptedException, ToolException {
         String file = context.fileName(round == 0 ? "test.jsonl.gz" : "test-rerun-" + round + ".jsonl.gz");
         context.log().printed(file);
@@ -170,7 +182,8 @@ final class TestRunner implements ToolRunner {
                 OutputStream stream = context.masked(new FollowedStream(recording, parser))) {
             for (ToolCommand command : commands) {
                 try (LineInterleaver out = new LineInterleaver(stream);
-                        LineInterleaver err = new LineInterleaver(stream)) {
+                        LineInterleaver shown = new LineInterleaver(stream);
+                        OutputStream err = selected.errors(shown)) {
                     context.run(round, command, out, err);
                 }
             }

@@ -28,6 +28,8 @@ final class ToolRunLog {
     private String racesLeftOut = "";
     private TestFlags flags = TestFlags.of(".", List.of());
     private boolean missing;
+    private Message selection = Message.literal("");
+    private boolean leftOut;
 
     ToolRunLog(Tool tool, TargetModule module, Set<Part> parts) {
         this.tool = tool;
@@ -81,6 +83,21 @@ final class ToolRunLog {
         flags = given;
     }
 
+    /** Sets which packages were selected, or what a selection would have missed. */
+    void selection(Message line) {
+        selection = line;
+    }
+
+    /** Notes that packages were left out because they are unchanged. */
+    void leftOut() {
+        leftOut = true;
+    }
+
+    /** Returns whether no evidence is missing so far. */
+    boolean isComplete() {
+        return problem.isEmpty();
+    }
+
     void problem(Message reason) {
         problem = problem.isEmpty() ? reason : problem;
     }
@@ -103,6 +120,8 @@ final class ToolRunLog {
                 missing,
                 racesLeftOut,
                 flags.lines(),
+                selection,
+                leftOut,
                 files);
     }
 }

@@ -8,6 +8,7 @@ import io.jenkins.plugins.godelivery.engine.report.TestFlags;
 import io.jenkins.plugins.godelivery.engine.run.ToolExit;
 import io.jenkins.plugins.godelivery.engine.site.RunStep;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -20,6 +21,8 @@ import java.util.List;
  * @param problem reason why evidence is missing; an empty literal if none is
  * @param racesLeftOut reason why it did not look for data races although the user did not disable that, else empty
  * @param flags lines of {@link TestFlags}; empty for other tools, and in records of earlier versions
+ * @param selection which packages were selected, or what a selection would have missed; an empty literal if none was
+ * @param leftOut whether packages did not run because they are unchanged
  * @param missing whether the reason is a missing or outdated tool
  */
 public record ToolRunRecord(
@@ -33,6 +36,8 @@ public record ToolRunRecord(
         boolean missing,
         String racesLeftOut,
         List<String> flags,
+        Message selection,
+        boolean leftOut,
         List<RecordedFile> files) {
     public ToolRunRecord {
         parts = List.copyOf(parts);
@@ -70,7 +75,14 @@ public record ToolRunRecord(
     }
 
     private Message remark() {
-        return racesLeftOut.isEmpty() ? Message.literal("") : Message.of("races.notLookedFor", racesLeftOut);
+        List<Message> remarks = new ArrayList<>();
+        if (!selection.isEmpty()) {
+            remarks.add(selection);
+        }
+        if (!racesLeftOut.isEmpty()) {
+            remarks.add(Message.of("races.notLookedFor", racesLeftOut));
+        }
+        return Message.joined(remarks);
     }
 
     /** Returns the step for the timeline of a report. */

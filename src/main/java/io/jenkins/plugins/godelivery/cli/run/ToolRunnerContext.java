@@ -18,6 +18,7 @@ import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.ReportReader;
 import io.jenkins.plugins.godelivery.engine.run.EvidenceGaps;
 import io.jenkins.plugins.godelivery.engine.run.ToolCommand;
+import io.jenkins.plugins.godelivery.engine.select.ReferencePackages;
 import io.jenkins.plugins.godelivery.engine.shard.TestDurations;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -31,6 +32,7 @@ record ToolRunnerContext(
         RequiredVersions versions,
         Change change,
         TestDurations durations,
+        ReferencePackages reference,
         ProcessRunner runner,
         RunningProcesses processes,
         OutputFolder folder,
@@ -104,13 +106,19 @@ record ToolRunnerContext(
         return report;
     }
 
-    /** @param report results of the commands */
-    void judge(GoReport report) {
+    /**
+     * Records the gaps that the exits of the commands show.
+     *
+     * @param report results of the commands
+     * @return whether there is none
+     */
+    boolean judge(GoReport report) {
         new EvidenceGaps(report)
                 .printed(tool -> log.printed().stream().map(this::read).toList())
                 .module(module.directory())
                 .of(log.exits())
                 .forEach(log::problem);
+        return log.isComplete();
     }
 
     private ReportFile read(String name) {

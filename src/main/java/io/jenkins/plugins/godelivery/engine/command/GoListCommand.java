@@ -26,6 +26,20 @@ public final class GoListCommand {
         return list(List.of("go", "list", "-e", "-find", "-f", format), options, go);
     }
 
+    /**
+     * Returns the command that prints, as JSON, each package and everything that it and its tests are compiled from,
+     * with build errors in it.
+     *
+     * @param fields names of the fields, separated by commas
+     */
+    public static Command inputs(Options options, GoToolchain go, String fields) {
+        List<String> start = new ArrayList<>(List.of("go", "list", "-e", "-deps", "-test", "-json=" + fields));
+        if (options.is(GoTestCommand.RACE)) {
+            start.add("-race"); // It sets a build tag.
+        }
+        return list(start, options, go);
+    }
+
     private static Command list(List<String> start, Options options, GoToolchain go) {
         List<String> arguments = new ArrayList<>(start);
         arguments.addAll(GoCommand.tags(options));

@@ -83,6 +83,7 @@ public final class GoTestCommand {
     static final List<Parameter<?>> PARAMETERS = List.of(
             GoCommand.PACKAGES,
             Shard.SHARD,
+            SelectParameter.SELECT,
             RACE,
             COVER,
             RUN,
@@ -242,9 +243,7 @@ public final class GoTestCommand {
             environment.putIfAbsent("GORACE", go.gorace());
             environment.compute("GORACE", (name, own) -> RaceDetectorOptions.withLog(own, outputs.raceLog()));
         }
-        if (overlay.isPresent()) {
-            GoroutineParameter.show(environment, go);
-        }
+        overlay.ifPresent(file -> GoroutineParameter.show(environment, go));
         return environment;
     }
 }

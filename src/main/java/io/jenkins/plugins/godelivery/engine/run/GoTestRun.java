@@ -7,6 +7,7 @@ import io.jenkins.plugins.godelivery.engine.command.GoTestCommand;
 import io.jenkins.plugins.godelivery.engine.command.GoToolchain;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.command.RerunSelection;
+import io.jenkins.plugins.godelivery.engine.command.SelectParameter;
 import io.jenkins.plugins.godelivery.engine.command.Shard;
 import io.jenkins.plugins.godelivery.engine.command.TestArtifacts;
 import io.jenkins.plugins.godelivery.engine.command.Tool;
@@ -27,16 +28,21 @@ public final class GoTestRun extends GoToolRun {
     private final GoTestCommand test;
     private final GoroutineOverlay overlay;
     private final Optional<ShardedTests> share;
+    private final List<String> selected;
+    private final boolean testLogs;
 
     public GoTestRun(Options options, GoToolchain go) {
-        this(options, go, Optional.empty());
+        this(options, go, Optional.empty(), List.of(), false);
     }
 
-    private GoTestRun(Options options, GoToolchain go, Optional<ShardedTests> share) {
+    private GoTestRun(
+            Options options, GoToolchain go, Optional<ShardedTests> share, List<String> selected, boolean testLogs) {
         super(Tool.TEST, options, go);
         test = new GoTestCommand(options, go);
+        this.testLogs = testLogs;
         overlay = new GoroutineOverlay(options, go);
         this.share = share;
+        this.selected = List.copyOf(selected);
     }
 
     /** Returns the command whose output {@link #sharded} needs; empty if all tests run here. */
@@ -52,7 +58,22 @@ public final class GoTestRun extends GoToolRun {
      * @throws IllegalArgumentException if the packages cannot be divided, with a remedy in one line
      */
     public GoTestRun sharded(String listed, TestDurations durations) {
-        return new GoTestRun(options(), go(), Optional.of(ShardedTests.of(options(), go(), listed, durations)));
+        return new GoTestRun(
+                options(), go(), Optional.of(ShardedTests.of(options(), go(), listed, durations)), List.of(), testLogs);
+    }
+
+    /**
+     * Returns the run of the tests of some packages only, in this order; go begins them in the order of its arguments.
+     *
+     * @param packages import paths; not empty
+     */
+    public GoTestRun selected(List<String> packages) {
+        return new GoTestRun(options(), go(), Optional.empty(), packages, testLogs);
+    }
+
+    /** Returns this run with lines on standard error that tell where go keeps what the tests read. */
+    public GoTestRun withTestLogs() {
+        return new GoTestRun(options(), go(), share, selected, true);
     }
 
     static Set<Part> parts(Options options) {
@@ -96,10 +117,8 @@ public final class GoTestRun extends GoToolRun {
 
     /** Returns the command that prints the packages whose tests will run, one per line, to show progress. */
     public Command packageList() {
-        Options listed = share.map(ShardedTests::names)
-                .filter(names -> !names.isEmpty())
-                .map(names -> options().with(GoCommand.PACKAGES, names))
-                .orElse(options());
+        List<String> names = share.map(ShardedTests::names).orElse(selected);
+        Options listed = names.isEmpty() ? options() : options().with(GoCommand.PACKAGES, names);
         return GoListCommand.packages(listed, go());
     }
 
@@ -121,9 +140,12 @@ public final class GoTestRun extends GoToolRun {
     @Override
     public List<ToolCommand> commands(UnaryOperator<String> path) {
         GoTestCommand labelling = labelling(path);
+        if (!selected.isEmpty()) {
+            return List.of(recorded(labelling.command(selected, outputs(path, 0, 0))));
+        }
         // Without any package, go reports that.
         if (share.isEmpty() || share.get().share().isEmpty()) {
-            return List.of(ToolCommand.recorded(Tool.TEST, labelling.command(outputs(path, 0, 0))));
+            return List.of(recorded(labelling.command(outputs(path, 0, 0))));
         }
         List<ToolCommand> commands = new ArrayList<>();
         ShardPlan.Share own = share.get().share();
@@ -135,6 +157,10 @@ public final class GoTestRun extends GoToolRun {
                     Tool.TEST, labelling.command(own.parts().get(i), outputs(path, 0, i + 1))));
         }
         return commands;
+    }
+
+    private ToolCommand recorded(Command command) {
+        return ToolCommand.recorded(Tool.TEST, testLogs ? SelectParameter.tellingTestLogs(command, go()) : command);
     }
 
     /** Returns whether failed tests may be rerun in a round; the first round has number 0. */

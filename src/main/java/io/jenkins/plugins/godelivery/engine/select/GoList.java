@@ -1,0 +1,139 @@
+package io.jenkins.plugins.godelivery.engine.select;
+
+import io.jenkins.plugins.godelivery.engine.fingerprint.FindingFingerprint;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The packages of a run and everything that their tests are compiled from. */
+final class GoList {
+    private static final String PROGRAMS = "os/exec";
+
+    private final Map<String, PackageNode> nodes;
+    private final String moduleCache;
+    private final FileHashes files;
+    private final Map<String, String> fingerprints = new HashMap<>();
+
+    /**
+     * @param output of {@code go list} with {@link PackageNode#FIELDS}
+     * @param moduleCache folder of downloaded modules
+     * @param excluded folders whose files no test reads, such as that of the report
+     * @throws IOException if it is not the complete output
+     */
+    GoList(String output, String moduleCache, Set<Path> excluded) throws IOException {
+        nodes = PackageNode.parse(output);
+        this.moduleCache = moduleCache;
+        Set<Path> apart = new HashSet<>(excluded);
+        nodes.values().stream()
+                .filter(node -> !node.isStandard() && !node.isTestMain())
+                .forEach(node -> apart.add(Path.of(node.folder())));
+        files = new FileHashes(apart);
+    }
+
+    /** Returns the packages that are named, by import path. */
+    Map<String, PackageInputs> packages() {
+        Map<String, PackageInputs> packages = new LinkedHashMap<>();
+        nodes.values().stream()
+                .filter(PackageNode::isNamed)
+                .map(PackageNode::name)
+                .sorted()
+                .forEach(name -> packages.put(name, inputs(nodes.get(name))));
+        return packages;
+    }
+
+    /** Returns the folder of a package. */
+    Optional<Path> folder(String packageName) {
+        return Optional.ofNullable(nodes.get(packageName)).map(node -> Path.of(node.folder()));
+    }
+
+    private PackageInputs inputs(PackageNode node) {
+        Set<String> compiled = compiledFrom(node);
+        Reason obstacle = obstacle(node, compiled);
+        try {
+            String sources = files.below(Path.of(node.folder()));
+            List<String> parts = new ArrayList<>(List.of(sources));
+            for (String name : compiled) {
+                parts.add(fingerprint(nodes.get(name)));
+            }
+            String all = FindingFingerprint.of(parts.toArray(String[]::new));
+            return new PackageInputs(node.name(), sources, all, obstacle, node.hasTests(), false);
+        } catch (IOException e) {
+            return new PackageInputs(node.name(), "", "", Reason.UNREADABLE, node.hasTests(), false);
+        }
+    }
+
+    /** Returns the names of all packages outside Go itself that end up in the test binary of a package. */
+    private Set<String> compiledFrom(PackageNode node) {
+        Set<String> found = new TreeSet<>();
+        Deque<String> open = new ArrayDeque<>(List.of(node.name(), node.name() + ".test"));
+        while (!open.isEmpty()) {
+            PackageNode next = nodes.get(open.pop());
+            if (next != null && !next.isStandard() && found.add(next.name())) {
+                open.addAll(next.imports());
+            }
+        }
+        return found;
+    }
+
+    private Reason obstacle(PackageNode node, Set<String> compiled) {
+        List<PackageNode> all = compiled.stream().map(nodes::get).toList();
+        if (all.stream().anyMatch(PackageNode::isBroken)
+                || (node.hasTests() && !nodes.containsKey(node.name() + ".test"))) {
+            return Reason.UNREADABLE;
+        }
+        if (all.stream().anyMatch(PackageNode::isMixed)) {
+            return Reason.MIXED;
+        }
+        return node.hasTests() && usesPrograms(node, compiled) ? Reason.PROGRAMS : Reason.NONE;
+    }
+
+    /** Returns whether the package, its tests, or a package of this code that its tests import can start programs. */
+    private boolean usesPrograms(PackageNode node, Set<String> compiled) {
+        for (String name : compiled) {
+            PackageNode own = nodes.get(name);
+            if (own.folder().equals(node.folder()) && !own.isTestMain()) {
+                boolean starts = own.imports().contains(PROGRAMS)
+                        || own.imports().stream()
+                                .map(nodes::get)
+                                .anyMatch(imported -> imported != null && isOfThisCodeAndStartsPrograms(imported));
+                if (starts) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private boolean isOfThisCodeAndStartsPrograms(PackageNode node) {
+        return !node.isStandard()
+                && node.version(moduleCache).isEmpty()
+                && node.imports().contains(PROGRAMS);
+    }
+
+    private String fingerprint(PackageNode node) throws IOException {
+        String known = fingerprints.get(node.name());
+        if (known == null) {
+            List<String> parts = new ArrayList<>(node.settings());
+            String version = node.version(moduleCache);
+            parts.add(version);
+            if (version.isEmpty() && !node.isTestMain()) {
+                for (String file : node.files()) {
+                    parts.add(file + " " + files.of(Path.of(node.folder()).resolve(file)));
+                }
+            }
+            known = FindingFingerprint.of(parts.toArray(String[]::new));
+            fingerprints.put(node.name(), known);
+        }
+        return known;
+    }
+}

@@ -1,0 +1,104 @@
+package io.jenkins.plugins.godelivery.engine.select;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.godelivery.engine.command.Command;
+import io.jenkins.plugins.godelivery.engine.command.GoCommand;
+import io.jenkins.plugins.godelivery.engine.command.GoListCommand;
+import io.jenkins.plugins.godelivery.engine.command.GoToolchain;
+import io.jenkins.plugins.godelivery.engine.command.Options;
+import io.jenkins.plugins.godelivery.engine.message.Message;
+import java.io.IOException;
+import java.io.Serializable;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The inputs of the packages of a run, found where the tests run, and what the reference knows of the same run.
+ *
+ * @param folder in which the tests run, relative to the checkout
+ * @param settings fingerprint of what decides how all tests come out
+ * @param cache folder of the cache of the go command
+ * @param packages by import path
+ * @param folders absolute folders of these packages, in their order
+ * @param known what the reference knows; null if nothing
+ */
+public record InspectedPackages(
+        String folder,
+        String settings,
+        String cache,
+        List<PackageInputs> packages,
+        List<String> folders,
+        @CheckForNull KnownRun known)
+        implements Serializable {
+    private static final long serialVersionUID = 1;
+
+    public InspectedPackages {
+        packages = new ArrayList<>(packages);
+        folders = new ArrayList<>(folders);
+    }
+
+    /** Returns why packages cannot be compared with the reference; empty if they can. */
+    public static Optional<Message> obstacle(Options options, GoToolchain go) {
+        return GoSettings.obstacle(options, go);
+    }
+
+    /** Returns the command that prints the environment of the go command of the tests. */
+    public static Command environment(Options options, GoToolchain go) {
+        return new Command(GoToolchain.COMMAND.arguments(), GoCommand.environment(options, go));
+    }
+
+    /** Returns the command that prints all packages and what they are compiled from. */
+    public static Command list(Options options, GoToolchain go) {
+        return GoListCommand.inputs(options, go, PackageNode.FIELDS);
+    }
+
+    /**
+     * Inspects the packages before their tests run.
+     *
+     * @param goEnv output of {@link #environment}
+     * @param list output of {@link #list}
+     * @throws IOException if an output is not complete
+     */
+    public static InspectedPackages of(
+            Options options, GoToolchain go, String goEnv, String list, Checkout checkout, KnownPackages reference)
+            throws IOException {
+        GoSettings settings = new GoSettings(goEnv);
+        GoList listed = new GoList(list, settings.moduleCache(), checkout.excluded());
+        String fingerprint = settings.fingerprint(options, go);
+        Collection<PackageInputs> found = listed.packages().values();
+        Optional<KnownRun> known = reference.run(checkout.name(), fingerprint);
+        Map<String, KnownPackage> byName = known.map(KnownRun::byName).orElse(Map.of());
+        FileHashes files = new FileHashes(Set.of());
+        List<PackageInputs> packages = found.stream()
+                .map(one -> one.withSameReads(sameReads(byName.get(one.name()), checkout, files)))
+                .toList();
+        List<String> folders = packages.stream()
+                .map(one -> listed.folder(one.name()).map(Path::toString).orElse(""))
+                .toList();
+        return new InspectedPackages(
+                checkout.name(), fingerprint, settings.cache(), packages, folders, known.orElse(null));
+    }
+
+    private static boolean sameReads(@CheckForNull KnownPackage known, Checkout checkout, FileHashes files) {
+        if (known == null || known.testLog().isEmpty()) {
+            return false;
+        }
+        try {
+            return known.testLog()
+                    .get()
+                    .fingerprint(checkout.root(), checkout.environment(), files)
+                    .equals(known.reads());
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    Optional<KnownRun> reference() {
+        return Optional.ofNullable(known);
+    }
+}

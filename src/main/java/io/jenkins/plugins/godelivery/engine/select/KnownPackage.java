@@ -1,0 +1,44 @@
+package io.jenkins.plugins.godelivery.engine.select;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import java.io.Serializable;
+import java.util.Optional;
+
+/**
+ * A package as a build records it for later ones.
+ *
+ * @param sources as in {@link PackageInputs}
+ * @param all as in {@link PackageInputs}
+ * @param log what its tests read; null if that is unknown
+ * @param reads fingerprint of that; empty if it is unknown
+ * @param programs whether its tests start programs
+ * @param passed whether all its tests passed at once, or were skipped, when they last ran
+ * @param since build in which they ran; empty for the build that records this
+ * @param tests number of its tests with a result of their own
+ * @param skipped how many of these were skipped
+ */
+record KnownPackage(
+        String name,
+        String sources,
+        String all,
+        @CheckForNull TestLog log,
+        String reads,
+        boolean programs,
+        boolean passed,
+        String since,
+        int tests,
+        int skipped)
+        implements Serializable {
+    private static final long serialVersionUID = 1;
+
+    Optional<TestLog> testLog() {
+        return Optional.ofNullable(log);
+    }
+
+    /** Returns this package as a later build records it that found it unchanged. */
+    KnownPackage in(String build) {
+        return since.isEmpty()
+                ? new KnownPackage(name, sources, all, log, reads, programs, passed, build, tests, skipped)
+                : this;
+    }
+}
