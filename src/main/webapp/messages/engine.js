@@ -425,6 +425,7 @@
     'gate.notMeasuredBefore': '参考构建 {0} 没有测量该值；之后的构建会测量',
     'gate.nothingToMeasure': '没有可测量的内容',
     'gate.points': '{0} 个百分点',
+    'gate.reasonAbove': '原因同上',
     'gate.referenceIncomplete': '参考构建 {0} 的{1}不完整',
     'gate.referenceValueUnknown': '参考构建 {0} 的该值不确定',
     'gate.referenceWithout': '参考构建 {0} 没有{1}',

@@ -152,11 +152,11 @@ public final class McpTools implements McpServerExtension {
         return found;
     }
 
-    private interface Question {
+    private interface ExcerptQuery {
         Map<String, Object> ask(ReportExcerpts report) throws IOException;
     }
 
-    private static Map<String, Object> answer(String job, @CheckForNull Integer number, Question question) {
+    private static Map<String, Object> answer(String job, @CheckForNull Integer number, ExcerptQuery query) {
         Run<?, ?> run = find(job, number);
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("number", run.getNumber());
@@ -169,7 +169,7 @@ public final class McpTools implements McpServerExtension {
         }
         boolean everything = run.getParent().hasPermission(Item.WORKSPACE);
         try (ReportArchive archive = StoredReport.openNewest(run)) {
-            answer.putAll(question.ask(new ReportExcerpts(archive, everything)));
+            answer.putAll(query.ask(new ReportExcerpts(archive, everything)));
         } catch (IOException e) {
             // Its message names files of the controller.
             LOGGER.log(Level.WARNING, e, () -> "The report of " + run + " cannot be read");

@@ -10,7 +10,6 @@ import io.jenkins.plugins.godelivery.engine.gotest.junit.JUnitXmlWriter;
 import io.jenkins.plugins.godelivery.engine.input.LeftFile;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import io.jenkins.plugins.godelivery.engine.masking.Masking;
-import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.output.AtomicFile;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Part;
@@ -110,14 +109,10 @@ final class AgentArtifacts {
     }
 
     private void packSources(GoReport report, Path workspace, List<String> changed) throws IOException {
-        boolean[] packed = new boolean[1];
         ModuleSources sources = new ModuleSources(workspace);
-        AtomicFile.write(
+        AtomicFile.writeIfAny(
                 folder.resolve(SOURCES),
-                out -> packed[0] = SourceArchive.write(sources, ReferencedSources.of(report, sources, changed), out));
-        if (!packed[0]) {
-            Files.delete(folder.resolve(SOURCES));
-        }
+                out -> SourceArchive.write(sources, ReferencedSources.of(report, sources, changed), out));
     }
 
     /**
@@ -127,23 +122,8 @@ final class AgentArtifacts {
      */
     void writeKept(TestReport tests, Masking masking) throws IOException {
         removeLinks();
-        Path archive = folder.resolve(ARTIFACTS);
-        try {
-            boolean[] packed = new boolean[1];
-            AtomicFile.write(
-                    archive,
-                    out -> packed[0] =
-                            ArtifactCollector.write(tests, folder.resolve(RunFiles.ARTIFACTS), masking, out));
-            if (!packed[0]) {
-                Files.delete(archive);
-            }
-        } catch (IOException failure) {
-            try {
-                AtomicFile.write(archive, out -> ArtifactCollector.writeLost(Message.of(failure), out));
-            } catch (IOException e) {
-                // A full disk is reported when the other files are packed.
-            }
-        }
+        // A full disk is reported when the other files are packed.
+        ArtifactCollector.pack(folder.resolve(ARTIFACTS), tests, folder.resolve(RunFiles.ARTIFACTS), masking);
     }
 
     /** Condenses a file. Falls back to the file itself if it cannot be condensed. */

@@ -142,7 +142,7 @@ final class RawFileArchiver {
         FilePath sources = folder.child(AgentArtifacts.SOURCES);
         if (sources.exists()) {
             try (InputStream in = sources.read()) {
-                receiveSources(in, target.sources(), quota);
+                receive(in, target.sources(), quota, SourceArchive::receive);
             } catch (IOException e) {
                 lost.add(Message.of("step.noSources", Message.of(e)));
             }
@@ -156,7 +156,7 @@ final class RawFileArchiver {
             throws IOException, InterruptedException {
         if (archive.exists()) {
             try (InputStream in = archive.read()) {
-                receiveArtifacts(in, target.artifacts(), quota);
+                receive(in, target.artifacts(), quota, ArtifactArchive::receive);
             } catch (IOException e) {
                 if (RetryingAgentTask.isAway(archive)) {
                     throw e;
@@ -193,18 +193,15 @@ final class RawFileArchiver {
         quota.receive(in, target, (counted, unfinished) -> Files.copy(counted, unfinished));
     }
 
-    static void receiveSources(InputStream in, Path target, StepQuota quota) throws IOException {
-        quota.receive(in, target, (counted, unfinished) -> {
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(unfinished), 1 << 16)) {
-                SourceArchive.receive(counted, out);
-            }
-        });
+    /** Copies an archive of the agent as far as it is valid. */
+    interface ArchiveCopy {
+        void copy(InputStream in, OutputStream out) throws IOException;
     }
 
-    static void receiveArtifacts(InputStream in, Path target, StepQuota quota) throws IOException {
+    static void receive(InputStream in, Path target, StepQuota quota, ArchiveCopy archive) throws IOException {
         quota.receive(in, target, (counted, unfinished) -> {
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(unfinished), 1 << 16)) {
-                ArtifactArchive.receive(counted, out);
+                archive.copy(counted, out);
             }
         });
     }

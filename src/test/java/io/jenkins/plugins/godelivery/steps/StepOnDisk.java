@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.steps;
 
 import io.jenkins.plugins.godelivery.actions.KeptFiles;
 import io.jenkins.plugins.godelivery.actions.StepFolder;
+import io.jenkins.plugins.godelivery.engine.gosource.SourceArchive;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import io.jenkins.plugins.godelivery.engine.output.AtomicFile;
@@ -90,7 +91,7 @@ final class StepOnDisk {
                 }
             }
             try (InputStream in = Files.newInputStream(agent.resolve(AgentArtifacts.SOURCES))) {
-                RawFileArchiver.receiveSources(in, target.sources(), new StepQuota(Budget.STEP_BYTES));
+                RawFileArchiver.receive(in, target.sources(), new StepQuota(Budget.STEP_BYTES), SourceArchive::receive);
             }
             byte[] figures = figures(report).getBytes(StandardCharsets.UTF_8);
             AtomicFile.write(as.of(record), out -> out.write(figures));

@@ -74,13 +74,13 @@ public final class ImageRun {
         return inPrivate(place -> new ModuleProgram(image, options, place).dockerfile());
     }
 
-    private interface Work<T> {
+    private interface HostTask<T> {
         T of(LocalBuildHost place) throws IOException, InterruptedException;
     }
 
-    private <T> T inPrivate(Work<T> work) throws IOException, InterruptedException, UsageException, ToolException {
+    private <T> T inPrivate(HostTask<T> task) throws IOException, InterruptedException, UsageException, ToolException {
         try (LocalBuildHost place = new LocalBuildHost(cacheScope, directory, processes, display)) {
-            return work.of(place);
+            return task.of(place);
         } catch (IllegalArgumentException e) {
             throw new UsageException(e.getMessage());
         } catch (BuildToolException e) {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.cli.run;
 
 import io.jenkins.plugins.godelivery.cli.problem.ToolException;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
+import io.jenkins.plugins.godelivery.engine.run.FailureReasons;
 import io.jenkins.plugins.godelivery.engine.run.GoBuildRun;
 import io.jenkins.plugins.godelivery.engine.run.ToolCommand;
 import java.io.IOException;
@@ -22,6 +23,6 @@ final class BuildRunner implements ToolRunner {
             }
         }
         context.log().outcome("failed");
-        context.judge();
+        FailureReasons.ofBuild(context.judge()).ifPresent(context.log()::reason);
     }
 }

@@ -197,14 +197,16 @@ public final class GoRun {
             log.problem(Message.of("run.stopped"));
         }
         ToolRunRecord record = log.record();
-        display.print("  " + outcome(record, log.outcome()));
+        display.print("  " + outcome(record, log));
         return record;
     }
 
-    private String outcome(ToolRunRecord step, String words) {
+    private String outcome(ToolRunRecord step, ToolRunLog log) {
         String time = TerminalText.duration(step.seconds());
         if (step.exitCode() != 0 && step.problem().isEmpty()) {
-            return (words.isEmpty() ? "ended with exit code " + step.exitCode() : words) + " after " + time;
+            String how = log.outcome().isEmpty() ? "ended with exit code " + step.exitCode() : log.outcome();
+            String why = log.reason().isEmpty() ? "" : ": " + ExceptionMessage.oneLine(log.reason());
+            return how + " after " + time + why;
         }
         if (step.problem().isEmpty()) {
             return display.terminal().paint(Style.QUIET, "done in " + time);

@@ -64,8 +64,7 @@ public final class RunIndex {
         MessageJson.write(json, step.problem());
         json.writeBooleanField("missing", step.missing());
         json.writeStringField("racesLeftOut", step.racesLeftOut());
-        json.writeFieldName("flags");
-        json.writeArray(step.flags().toArray(String[]::new), 0, step.flags().size());
+        JsonOutput.texts(json, "flags", step.flags());
         json.writeFieldName("selection");
         MessageJson.write(json, step.selection());
         json.writeBooleanField("leftOut", step.leftOut());

@@ -4,8 +4,6 @@ import io.jenkins.plugins.godelivery.engine.artifact.ArtifactCollector;
 import io.jenkins.plugins.godelivery.engine.command.GoTestCommand;
 import io.jenkins.plugins.godelivery.engine.coverage.ExcludedFiles;
 import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
-import io.jenkins.plugins.godelivery.engine.message.Message;
-import io.jenkins.plugins.godelivery.engine.output.AtomicFile;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
 import io.jenkins.plugins.godelivery.engine.run.RunFiles;
@@ -41,18 +39,9 @@ final class TestFiles {
      *
      * @param folder that go was given for them
      */
-    static void keepArtifacts(ToolRunnerContext context, TestReport report, Path folder) throws IOException {
-        Path archive = context.file(OutputFolder.ARTIFACTS);
-        try {
-            boolean[] packed = new boolean[1];
-            AtomicFile.write(
-                    archive, out -> packed[0] = ArtifactCollector.write(report, folder, context.masking(), out));
-            if (!packed[0]) {
-                Files.delete(archive);
-            }
-        } catch (IOException failure) {
-            AtomicFile.write(archive, out -> ArtifactCollector.writeLost(Message.of(failure), out));
-        }
+    static void keepArtifacts(ToolRunnerContext context, TestReport report, Path folder) {
+        ArtifactCollector.pack(context.file(OutputFolder.ARTIFACTS), report, folder, context.masking())
+                .ifPresent(reason -> context.display().print("  " + reason.text()));
     }
 
     /** Writes a file even without races, which distinguishes "none found" from "not looked for". */

@@ -17,6 +17,7 @@ import io.jenkins.plugins.godelivery.engine.race.RacesBuilder;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
+import io.jenkins.plugins.godelivery.engine.run.FailureReasons;
 import io.jenkins.plugins.godelivery.engine.run.GoTestRun;
 import io.jenkins.plugins.godelivery.engine.run.GoroutineOverlay;
 import io.jenkins.plugins.godelivery.engine.run.NewTests;
@@ -60,8 +61,11 @@ final class TestRunner implements ToolRunner {
         }
         TestReport report = parser.report();
         context.log().outcome(outcome(report));
-        boolean complete = context.judge(GoReport.builder().tests(report).build());
-        selected.record(report, complete);
+        GoReport judged = GoReport.builder().tests(report).build();
+        if (report.packages().isEmpty()) {
+            FailureReasons.ofTests(judged).ifPresent(context.log()::reason);
+        }
+        selected.record(report, context.judge(judged));
     }
 
     /** Returns the part of the tests that is wanted. */
@@ -124,6 +128,9 @@ final class TestRunner implements ToolRunner {
      */
     private static int packages(ToolRunnerContext context, GoTestRun test)
             throws IOException, InterruptedException, ToolException {
+        if (test.knownPackages().isPresent()) {
+            return test.knownPackages().getAsInt();
+        }
         CommandResult list = context.runCaptured(test.packageList());
         return list.code() == 0 ? (int) list.out().lines().count() : 0;
     }

@@ -24,6 +24,7 @@ final class ToolRunLog {
     private final List<String> printed = new ArrayList<>();
     private final List<ToolExit> exits = new ArrayList<>();
     private String outcome = "";
+    private String reason = "";
     private Message problem = Message.literal("");
     private String racesLeftOut = "";
     private TestFlags flags = TestFlags.of(".", List.of());
@@ -71,6 +72,16 @@ final class ToolRunLog {
     /** Returns the outcome; empty if the exit code says it all. */
     String outcome() {
         return outcome;
+    }
+
+    /** Sets why the tool failed, for the line that shows the outcome. */
+    void reason(Message line) {
+        reason = line.text();
+    }
+
+    /** Returns why the tool failed; empty if the lines before the outcome tell it. */
+    String reason() {
+        return reason;
     }
 
     /** Sets the reason why data races are not looked for although the user did not disable that. */

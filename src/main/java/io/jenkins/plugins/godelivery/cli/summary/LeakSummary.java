@@ -7,7 +7,6 @@ import io.jenkins.plugins.godelivery.engine.attribution.Attributions;
 import io.jenkins.plugins.godelivery.engine.goroutine.Leak;
 import io.jenkins.plugins.godelivery.engine.goroutine.LeakText;
 import io.jenkins.plugins.godelivery.engine.goroutine.Leaks;
-import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.report.Modules;
 import java.util.List;
 import java.util.Optional;
@@ -43,9 +42,9 @@ final class LeakSummary {
 
     /** Returns whether it is new or known, with the evidence; empty if there is no build to compare with. */
     private static Optional<String> origin(Attribution attribution) {
-        Message evidence = attribution.evidence().get(0);
-        return evidence.code().equals("attribution.noReference")
-                ? Optional.empty()
-                : Optional.of(attribution.state().label() + ": " + evidence.text());
+        return attribution.isCompared()
+                ? Optional.of(attribution.state().label() + ": "
+                        + attribution.evidence().get(0).text())
+                : Optional.empty();
     }
 }

@@ -5,6 +5,7 @@ import io.jenkins.plugins.godelivery.cli.live.Terminal;
 import io.jenkins.plugins.godelivery.engine.attribution.Attributions;
 import io.jenkins.plugins.godelivery.engine.gate.Criticality;
 import io.jenkins.plugins.godelivery.engine.gate.ExemptionResult;
+import io.jenkins.plugins.godelivery.engine.gate.GapLines;
 import io.jenkins.plugins.godelivery.engine.gate.GateOutcome;
 import io.jenkins.plugins.godelivery.engine.gate.RuleResult;
 import io.jenkins.plugins.godelivery.engine.gate.Verdict;
@@ -35,6 +36,7 @@ public final class Summary {
 
     private void verdict(Verdict verdict) {
         summaryPrinter.title(style(verdict.outcome()), verdict.summary());
+        GapLines gaps = new GapLines();
         for (RuleResult result : verdict.results()) {
             summaryPrinter.line(
                     1,
@@ -43,7 +45,7 @@ public final class Summary {
                             + (result.outcome() == GateOutcome.INCONCLUSIVE ? ", not judged, found " : ", found ")
                             + result.foundText()
                             + (result.rule().criticality() == Criticality.NOTE ? " (a note)" : ""));
-            result.gaps().stream().limit(3).forEach(gap -> summaryPrinter.line(3, gap.text()));
+            gaps.of(result).forEach(gap -> summaryPrinter.line(3, gap.text()));
             if (result.outcome() == GateOutcome.FAILED) {
                 summaryPrinter.line(3, "to pass: " + result.remedy().text());
                 result.places().forEach(location -> summaryPrinter.line(3, location.describe()));

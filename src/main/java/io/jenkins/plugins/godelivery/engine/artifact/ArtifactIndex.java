@@ -35,9 +35,7 @@ record ArtifactIndex(List<Folder> folders, List<Message> leftOut) {
             for (Folder folder : folders) {
                 json.writeStartObject();
                 json.writeStringField("path", folder.path());
-                json.writeFieldName("files");
-                json.writeArray(
-                        folder.files().toArray(String[]::new), 0, folder.files().size());
+                JsonOutput.texts(json, "files", folder.files());
                 leftOut(json, folder.leftOut());
                 json.writeEndObject();
             }

@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param since the build since which a known finding exists, if recorded
  */
 public record Attribution(AttributionState state, List<Message> evidence, Optional<BuildId> since) {
+    static final Message NO_REFERENCE = Message.of("attribution.noReference");
+
     public Attribution {
         evidence = List.copyOf(evidence);
     }
@@ -28,6 +30,16 @@ public record Attribution(AttributionState state, List<Message> evidence, Option
     /** Returns the attribution of a finding whose origin cannot be determined. */
     static Attribution unknown(Message first, Message... more) {
         return of(AttributionState.UNKNOWN, first, more);
+    }
+
+    /** Returns the attribution of a finding without a build to compare with. */
+    static Attribution withoutReference() {
+        return unknown(NO_REFERENCE);
+    }
+
+    /** Returns whether there was a build to compare with. */
+    public boolean isCompared() {
+        return !evidence.contains(NO_REFERENCE);
     }
 
     static Attribution known(BuildId since, Message evidence) {

@@ -22,7 +22,7 @@ final class BuildAttribution {
             return bySign(error, sign.get(), direct);
         }
         if (target.isEmpty()) {
-            return Attribution.unknown(Message.of("attribution.noReference"));
+            return Attribution.withoutReference();
         }
         Target there = target.get();
         if (there.built(error.packageName())) {

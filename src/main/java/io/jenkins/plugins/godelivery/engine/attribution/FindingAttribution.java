@@ -69,7 +69,7 @@ final class FindingAttribution {
     private Attribution of(
             Optional<TrackedFinding> tracked, String unknown, Stream<StackFrame> at, Stream<StackFrame> through) {
         if (target.isEmpty()) {
-            return Attribution.unknown(Message.of("attribution.noReference"));
+            return Attribution.withoutReference();
         }
         if (tracked.isEmpty()) {
             return Attribution.unknown(Message.of(unknown, target.get().name()));

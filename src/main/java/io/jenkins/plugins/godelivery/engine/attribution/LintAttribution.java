@@ -22,7 +22,7 @@ final class LintAttribution {
                 target.flatMap(there -> there.comparison().lint());
         if (changes.isEmpty()) {
             return Attribution.unknown(target.map(there -> Message.of("attribution.noLint", there.name()))
-                    .orElseGet(() -> Message.of("attribution.noReference")));
+                    .orElse(Attribution.NO_REFERENCE));
         }
         Target there = target.get();
         if (!changes.get().isNew(issue)) {

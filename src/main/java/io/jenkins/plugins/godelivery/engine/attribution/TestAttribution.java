@@ -112,7 +112,7 @@ final class TestAttribution {
             return Optional.empty();
         }
         Message reason = target.map(there -> Message.of("attribution.noTests", there.name()))
-                .orElseGet(() -> Message.of("attribution.noReference"));
+                .orElse(Attribution.NO_REFERENCE);
         return environment(failure).or(() -> Optional.of(Attribution.unknown(reason)));
     }
 

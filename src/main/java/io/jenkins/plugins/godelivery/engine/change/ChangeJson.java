@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -55,15 +54,15 @@ public final class ChangeJson {
             MessageJson.write(json, change.unknown());
             json.writeStringField("head", change.head());
             json.writeStringField("base", change.base());
-            texts("ancestors", change.ancestors(), json);
+            JsonOutput.texts(json, "ancestors", change.ancestors());
             json.writeStringField("prefix", change.prefix());
             json.writeArrayFieldStart("files");
             for (ChangedFile file : change.files()) {
                 file(file, json);
             }
             json.writeEndArray();
-            texts("submodules", change.submodules(), json);
-            texts("removedFunctions", change.removedFunctions(), json);
+            JsonOutput.texts(json, "submodules", change.submodules());
+            JsonOutput.texts(json, "removedFunctions", change.removedFunctions());
             json.writeBooleanField("clean", change.clean());
             json.writeStringField("origin", change.origin());
             json.writeStringField("branch", change.branch());
@@ -82,11 +81,6 @@ public final class ChangeJson {
         json.writeFieldName("lines");
         json.writeArray(bounds, 0, bounds.length);
         json.writeEndObject();
-    }
-
-    private static void texts(String name, Collection<String> texts, JsonGenerator json) throws IOException {
-        json.writeFieldName(name);
-        json.writeArray(texts.toArray(String[]::new), 0, texts.size());
     }
 
     /**

@@ -60,10 +60,10 @@ public final class Comparison {
     }
 
     /** Compares a part. A failure affects neither the other parts nor the data of the reference. */
-    private void part(Part part, ErrorContainment.Work work) {
+    private void part(Part part, ErrorContainment.ContainedTask task) {
         Optional<Message> reason;
         try {
-            reason = ErrorContainment.run("The comparison of " + part.label(), work);
+            reason = ErrorContainment.run("The comparison of " + part.label(), task);
         } catch (IOException e) { // Nothing is read or written here, but the time may be used up.
             reason = Optional.of(Message.of(e));
         }

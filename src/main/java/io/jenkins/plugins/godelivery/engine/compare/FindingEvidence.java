@@ -68,19 +68,19 @@ final class FindingEvidence {
         executed.merge(function.file() + '\n' + function.name(), any, Boolean::logicalOr);
     }
 
-    KnownFinding.Place place(String operation, StackFrame at) {
+    KnownFinding.CodeLocation place(String operation, StackFrame at) {
         String fingerprint = code.fingerprint(at).orElse("");
-        return new KnownFinding.Place(operation, at.function(), at.file(), at.line(), fingerprint);
+        return new KnownFinding.CodeLocation(operation, at.function(), at.file(), at.line(), fingerprint);
     }
 
     /** Returns the functions that contain the places, unordered. */
-    static Set<String> functions(List<KnownFinding.Place> places) {
+    static Set<String> functions(List<KnownFinding.CodeLocation> places) {
         return places.stream()
                 .map(place -> RacingCode.outerFunction(frame(place)))
                 .collect(Collectors.toSet());
     }
 
-    private static StackFrame frame(KnownFinding.Place place) {
+    private static StackFrame frame(KnownFinding.CodeLocation place) {
         return new StackFrame(place.function(), place.file(), place.line());
     }
 
@@ -113,7 +113,7 @@ final class FindingEvidence {
         });
     }
 
-    private boolean mayHaveRun(KnownFinding.Place place) {
+    private boolean mayHaveRun(KnownFinding.CodeLocation place) {
         StackFrame frame = frame(place);
         String file = frame.packageName()
                 + place.file().substring(Math.max(0, place.file().lastIndexOf('/')));
@@ -133,7 +133,7 @@ final class FindingEvidence {
         return unlikely ? Optional.of(KnownFinding.Evidence.QUIET) : Optional.empty();
     }
 
-    private boolean isChanged(KnownFinding.Place place) {
+    private boolean isChanged(KnownFinding.CodeLocation place) {
         if (place.code().isEmpty()) {
             return false;
         }

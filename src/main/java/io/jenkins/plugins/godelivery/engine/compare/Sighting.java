@@ -12,7 +12,7 @@ import java.util.List;
  *
  * @param tests culprits if any are known; never empty
  */
-record Sighting(String fingerprint, List<KnownFinding.Place> places, List<KnownFinding.NamedTest> tests) {
+record Sighting(String fingerprint, List<KnownFinding.CodeLocation> places, List<KnownFinding.NamedTest> tests) {
     private static final int MAX_TESTS = 20;
 
     static Sighting of(Race race, FindingEvidence evidence) {
@@ -40,7 +40,7 @@ record Sighting(String fingerprint, List<KnownFinding.Place> places, List<KnownF
     }
 
     static Sighting of(Leak leak, FindingEvidence evidence) {
-        List<KnownFinding.Place> places = new ArrayList<>();
+        List<KnownFinding.CodeLocation> places = new ArrayList<>();
         places.add(evidence.place(leak.state(), leak.blocked()));
         if (!leak.created().function().isEmpty()) {
             places.add(evidence.place(KnownFinding.CREATION, leak.created()));

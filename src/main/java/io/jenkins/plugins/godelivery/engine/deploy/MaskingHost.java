@@ -30,17 +30,17 @@ public final class MaskingHost implements DeploymentHost {
         secrets.except(names);
     }
 
-    /** Work of a deployment. */
+    /** A part of a deployment whose failures are masked. */
     @FunctionalInterface
-    public interface Work<T> {
-        /** Does the work. */
+    public interface MaskedTask<T> {
+        /** Runs it. */
         T run() throws IOException, InterruptedException, DeployException;
     }
 
-    /** Runs work, masks secrets in its failure, and returns its result. */
-    public <T> T during(Work<T> work) throws IOException, InterruptedException, DeployException {
+    /** Runs a task, masks secrets in its failure, and returns its result. */
+    public <T> T during(MaskedTask<T> task) throws IOException, InterruptedException, DeployException {
         try {
-            return work.run();
+            return task.run();
         } catch (DeployException e) {
             Message message = e.message().map(this::line);
             throw message.equals(e.message()) ? e : new DeployException(e.kind(), message);

@@ -6,8 +6,8 @@ import io.jenkins.plugins.godelivery.engine.message.Message;
  * Location to start from.
  *
  * @param packageName empty if unknown
- * @param file relative to the module's folder or workspace if the package's module is known; empty for a test or a
- *     package as a whole
+ * @param file relative to the module's folder or workspace if the package's module is known, otherwise prefixed by the
+ *     package; empty for a test or a package as a whole
  * @param line 0 if unknown
  * @param subject a test, a function, a linter; may be empty
  * @param message description of the finding, one line
@@ -27,14 +27,9 @@ public record Location(String packageName, String file, int line, String subject
 
     /** Formats the location as one line of a log: {@code orders/refund_test.go:31 TestRefund: got 5, want 4}. */
     public String describe() {
-        String where = file.isEmpty() ? packageName : fileInPackage();
+        String where = file.isEmpty() ? packageName : file;
         String start = line == 0 ? where : where + ":" + line;
         String place = (start + " " + subject).strip();
         return place.isEmpty() ? text() : place + ": " + text();
-    }
-
-    /** Prefixes the package to a file that package testing names without its folder, if no module is known. */
-    private String fileInPackage() {
-        return packageName.isEmpty() || file.contains("/") ? file : packageName + "/" + file;
     }
 }

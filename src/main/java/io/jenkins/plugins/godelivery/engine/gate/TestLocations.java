@@ -14,10 +14,18 @@ final class TestLocations {
     /** Returns the location of a test with the same message as every other view of the report. */
     static Location of(String packageName, GoTestResult test, Modules modules) {
         FailureMessage message = test.message();
-        String file = message.frame().map(modules::relative).orElseGet(() -> modules.file(packageName, message.file()));
+        String file =
+                message.frame().map(modules::relative).orElseGet(() -> file(packageName, message.file(), modules));
         String differences = test.originsDiffer() ? " (" + test.differences() + ")" : "";
         String text = (cut(message.text()) + differences).strip();
         return new Location(packageName, file, message.line(), test.name(), Message.literal(text));
+    }
+
+    /** Returns the file that package testing names without its folder. */
+    private static String file(String packageName, String name, Modules modules) {
+        return name.isEmpty() || packageName.isEmpty() || modules.contain(packageName)
+                ? modules.file(packageName, name)
+                : packageName + "/" + name;
     }
 
     static Message text(String text) {

@@ -15,8 +15,6 @@ public final class VerdictMarkdown {
     /** In characters; GitHub accepts 65,535 bytes for the summary of a check. */
     private static final int MOST = 20_000;
 
-    private static final int GAPS = 3;
-
     private VerdictMarkdown() {}
 
     /**
@@ -46,8 +44,9 @@ public final class VerdictMarkdown {
                     .filter(result -> result.outcome() == outcome)
                     .forEach(results::add);
         }
+        GapLines gaps = new GapLines();
         for (int i = 0; i < results.size(); i++) {
-            String rule = rule(results.get(i));
+            String rule = rule(results.get(i), gaps);
             if (text.length() + rule.length() > MOST) {
                 return text.append("- and ")
                         .append(results.size() - i)
@@ -63,7 +62,7 @@ public final class VerdictMarkdown {
         return text.toString();
     }
 
-    private static String rule(RuleResult result) {
+    private static String rule(RuleResult result, GapLines gaps) {
         StringBuilder text = new StringBuilder("- " + sign(result.outcome()) + " "
                 + UntrustedText.codeSpan(result.requirement())
                 + (result.outcome() == GateOutcome.INCONCLUSIVE ? ": not judged, found " : ": found ")
@@ -71,8 +70,7 @@ public final class VerdictMarkdown {
                 + (result.rule().criticality() == Criticality.NOTE ? " (a note)" : "")
                 + "\n");
         if (result.outcome() != GateOutcome.PASSED) {
-            result.gaps().stream()
-                    .limit(GAPS)
+            gaps.of(result)
                     .forEach(gap -> text.append("  - ")
                             .append(UntrustedText.codeSpan(gap.text()))
                             .append('\n'));

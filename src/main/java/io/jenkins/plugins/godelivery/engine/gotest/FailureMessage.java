@@ -80,8 +80,8 @@ public record FailureMessage(String file, int line, String text, Optional<StackF
 
     private static FailureMessage message(Matcher logged, List<String> block) {
         String text = AssertionText.of(block);
-        Optional<FailureMessage> panicked =
-                RecoveredStack.place(block).map(place -> new FailureMessage(place.file(), place.line(), bounded(text)));
+        Optional<FailureMessage> panicked = RecoveredStack.location(block)
+                .map(place -> new FailureMessage(place.file(), place.line(), bounded(text)));
         return panicked.orElseGet(() -> new FailureMessage(
                 logged.group(1), Integer.parseInt(logged.group(2)), text.isEmpty() ? NONE.text : bounded(text)));
     }

@@ -15,13 +15,13 @@ final class IncompleteParents {
 
     private final List<ReadPackage> runs;
     /** The last run of each test and its row there, by the number of its name. */
-    private final Map<Integer, Place> last = new HashMap<>();
+    private final Map<Integer, Position> last = new HashMap<>();
     /** Parents of a bad subtest that was not rerun with them. */
     private final Set<Integer> explained = new HashSet<>();
     /** Parents that did not finish, so that their subtests are not all known. */
     private final Set<Integer> unknown = new HashSet<>();
 
-    private record Place(int run, int row) {}
+    private record Position(int run, int row) {}
 
     private IncompleteParents(List<ReadPackage> runs) {
         this.runs = runs;
@@ -41,7 +41,7 @@ final class IncompleteParents {
             PackageLog log = runs.get(run).log();
             for (int row = 0; row < log.tests.count(); row++) {
                 if (!log.tests.is(row, TestTable.HIDDEN)) {
-                    last.put(log.tests.name(row), new Place(run, row));
+                    last.put(log.tests.name(row), new Position(run, row));
                 }
             }
         }
@@ -57,12 +57,12 @@ final class IncompleteParents {
         }
     }
 
-    private void explain(Place place) {
+    private void explain(Position place) {
         PackageLog log = runs.get(place.run).log();
         if (log.tests.status(place.row).isBad()) {
             int parent = log.tests.parent(place.row);
             while (parent != TestTable.ABSENT) {
-                Place ofParent = last.get(log.tests.name(parent));
+                Position ofParent = last.get(log.tests.name(parent));
                 if (ofParent != null && ofParent.run > place.run) {
                     explained.add(log.tests.name(parent));
                 }

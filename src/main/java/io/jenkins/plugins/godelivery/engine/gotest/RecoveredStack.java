@@ -9,23 +9,23 @@ import java.util.regex.Pattern;
  * Finds the stack after the message of a panic that the runtime did not report: testing for a fuzz test, or a suite.
  */
 final class RecoveredStack {
-    private static final Pattern PLACE =
+    private static final Pattern LOCATION =
             Pattern.compile("(?:.*[/\\\\])?([^/\\\\]+\\.go):([0-9]{1,9})(?: \\+0x[0-9a-f]+)?");
 
     private RecoveredStack() {}
 
-    record Place(String file, int line) {}
+    record SourceLocation(String file, int line) {}
 
     /** Returns where the code panicked; empty if there is no such stack. */
-    static Optional<Place> place(List<String> lines) {
+    static Optional<SourceLocation> location(List<String> lines) {
         int panic = -1;
         for (int i = 0; i < lines.size(); i++) {
             panic = lines.get(i).startsWith("panic({") || lines.get(i).startsWith("panic(0x") ? i : panic;
         }
         for (String line : lines.subList(panic + 1, panic < 0 ? 0 : lines.size())) {
-            Matcher place = PLACE.matcher(line);
-            if (place.matches() && !line.contains("/src/runtime/")) {
-                return Optional.of(new Place(place.group(1), Integer.parseInt(place.group(2))));
+            Matcher location = LOCATION.matcher(line);
+            if (location.matches() && !line.contains("/src/runtime/")) {
+                return Optional.of(new SourceLocation(location.group(1), Integer.parseInt(location.group(2))));
             }
         }
         return Optional.empty();

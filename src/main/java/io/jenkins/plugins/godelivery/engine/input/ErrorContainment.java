@@ -7,7 +7,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Contains unexpected errors of work on untrusted input: the error is returned as one line, so that the caller
+ * Contains unexpected errors of tasks on untrusted input: the error is returned as one line, so that the caller
  * records a gap, and its stack trace is logged. A full disk or an offline agent is not contained.
  */
 public final class ErrorContainment {
@@ -17,21 +17,21 @@ public final class ErrorContainment {
 
     /** Reads or writes something. */
     @FunctionalInterface
-    public interface Work {
-        /** Does the work. */
+    public interface ContainedTask {
+        /** Runs it. */
         void run() throws IOException;
     }
 
     /**
-     * Runs work whose unexpected failure must not end anything else.
+     * Runs a task whose unexpected failure must not end anything else.
      *
-     * @param what description of the work, for the log
+     * @param what description of the task, for the log
      * @return why it failed; empty if it did not
-     * @throws IOException thrown by the work
+     * @throws IOException thrown by the task
      */
-    public static Optional<Message> run(String what, Work work) throws IOException {
+    public static Optional<Message> run(String what, ContainedTask task) throws IOException {
         try {
-            work.run();
+            task.run();
             return Optional.empty();
         } catch (RuntimeException | StackOverflowError e) {
             LOGGER.log(Level.WARNING, e, () -> what + " failed unexpectedly");

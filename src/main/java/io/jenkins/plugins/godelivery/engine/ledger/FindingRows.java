@@ -36,7 +36,7 @@ final class FindingRows {
     @CheckForNull
     private BuildId fixedBuild;
 
-    private List<KnownFinding.Place> places = new ArrayList<>();
+    private List<KnownFinding.CodeLocation> places = new ArrayList<>();
     private List<KnownFinding.NamedTest> tests = new ArrayList<>();
 
     private FindingRows(
@@ -100,7 +100,7 @@ final class FindingRows {
         } else if (name.equals(fixedIn)) {
             fixedBuild = row.build();
         } else if (name.equals(place)) {
-            places.add(new KnownFinding.Place(row.text(1), row.text(2), row.text(3), row.count(4), row.text(5)));
+            places.add(new KnownFinding.CodeLocation(row.text(1), row.text(2), row.text(3), row.count(4), row.text(5)));
         } else if (name.equals(test)) {
             tests.add(new KnownFinding.NamedTest(row.text(1), row.text(2), row.truth(3)));
         } else {

@@ -23,7 +23,7 @@ public record KnownFinding(
         int runs,
         int quiet,
         Optional<Fix> fixed,
-        List<Place> places,
+        List<CodeLocation> places,
         List<NamedTest> tests) {
     /** The operation of the place in which a leaked goroutine was created: the keyword of Go. */
     public static final String CREATION = "go";
@@ -59,7 +59,7 @@ public record KnownFinding(
      * @param operation "read", "write", …; of a leak what it waits for, or {@link #CREATION}
      * @param code fingerprint of the function's code, empty if not available
      */
-    public record Place(String operation, String function, String file, int line, String code) {}
+    public record CodeLocation(String operation, String function, String file, int line, String code) {}
 
     /** @param test empty if no test is known, only a package whose tests reported it */
     public record NamedTest(String packageName, String test, boolean culprit) {}

@@ -104,7 +104,7 @@ final class LedgerWriter {
             row(rows.fixed(), finding.fixed().get().evidence().label());
             build(rows.fixedIn(), finding.fixed().get().build());
         }
-        for (KnownFinding.Place place : finding.places()) {
+        for (KnownFinding.CodeLocation place : finding.places()) {
             row(rows.place(), place.operation(), place.function(), place.file(), place.line(), place.code());
         }
         for (KnownFinding.NamedTest test : finding.tests()) {

@@ -112,16 +112,16 @@ final class ProxyRelay {
         return key;
     }
 
-    /** Work that ends with its connection. */
-    private interface Work {
+    /** Ends with its connection. */
+    private interface ConnectionTask {
         void run() throws IOException;
     }
 
-    private static void inBackground(Work work) {
+    private static void inBackground(ConnectionTask task) {
         Thread thread = new Thread(
                 () -> {
                     try {
-                        work.run();
+                        task.run();
                     } catch (IOException e) {
                         // The client notices by its connection.
                     }

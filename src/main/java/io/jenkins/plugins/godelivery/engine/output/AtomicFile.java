@@ -36,6 +36,22 @@ public final class AtomicFile {
         });
     }
 
+    /** Writes the content, if there is any. */
+    @FunctionalInterface
+    public interface OptionalContent {
+        /** Writes the content of the file, and returns whether there was any. */
+        boolean writeTo(OutputStream out) throws IOException;
+    }
+
+    /** Writes a file either completely or not at all; without content there is none afterwards. */
+    public static void writeIfAny(Path file, OptionalContent content) throws IOException {
+        boolean[] any = new boolean[1];
+        write(file, out -> any[0] = content.writeTo(out));
+        if (!any[0]) {
+            Files.delete(file);
+        }
+    }
+
     /** Creates a new file. */
     @FunctionalInterface
     public interface Maker {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 
 /**
  * Writes JSON with untrusted texts in UTF-8. An encoder replaces an unpaired surrogate, which a test may print and a
@@ -27,5 +28,11 @@ public final class JsonOutput {
      */
     public static JsonGenerator to(OutputStream out) throws IOException {
         return JSON.createGenerator(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+    }
+
+    /** Writes a member that is an array of texts. */
+    public static void texts(JsonGenerator json, String name, Collection<String> texts) throws IOException {
+        json.writeFieldName(name);
+        json.writeArray(texts.toArray(String[]::new), 0, texts.size());
     }
 }

@@ -121,8 +121,7 @@ public final class InspectJson {
 
     private void build(BuildReport build) throws IOException {
         json.writeObjectFieldStart("build");
-        json.writeFieldName("failed");
-        json.writeArray(build.failed().toArray(String[]::new), 0, build.failed().size());
+        JsonOutput.texts(json, "failed", build.failed());
         errors("errors", build.errors(), json);
         json.writeEndObject();
     }

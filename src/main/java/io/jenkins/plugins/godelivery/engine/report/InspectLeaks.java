@@ -3,6 +3,7 @@ package io.jenkins.plugins.godelivery.engine.report;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.jenkins.plugins.godelivery.engine.goroutine.Leak;
 import io.jenkins.plugins.godelivery.engine.goroutine.Leaks;
+import io.jenkins.plugins.godelivery.engine.output.JsonOutput;
 import io.jenkins.plugins.godelivery.engine.race.StackFrame;
 import java.io.IOException;
 
@@ -17,7 +18,7 @@ final class InspectLeaks {
     void write(Leaks leaks) throws IOException {
         json.writeObjectFieldStart("leaks");
         json.writeNumberField("packages", leaks.packages().size());
-        InspectRaces.strings(json, "incomplete", leaks.incomplete());
+        JsonOutput.texts(json, "incomplete", leaks.incomplete());
         json.writeNumberField("goroutines", leaks.goroutines());
         json.writeNumberField("distinct", leaks.distinct());
         json.writeArrayFieldStart("leaks");
@@ -51,7 +52,7 @@ final class InspectLeaks {
             json.writeEndObject();
         }
         json.writeEndArray();
-        InspectRaces.strings(json, "packages", leak.packages());
+        JsonOutput.texts(json, "packages", leak.packages());
         json.writeEndObject();
     }
 

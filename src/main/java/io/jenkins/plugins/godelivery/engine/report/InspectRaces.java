@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.jenkins.plugins.godelivery.engine.output.JsonOutput;
 import io.jenkins.plugins.godelivery.engine.race.Access;
 import io.jenkins.plugins.godelivery.engine.race.Goroutine;
 import io.jenkins.plugins.godelivery.engine.race.Race;
@@ -33,8 +34,8 @@ final class InspectRaces {
         json.writeStartObject();
         json.writeStringField("fingerprint", race.fingerprint());
         json.writeNumberField("reports", race.reports());
-        strings(json, "tests", race.testNames());
-        strings(json, "packages", race.packages());
+        JsonOutput.texts(json, "tests", race.testNames());
+        JsonOutput.texts(json, "packages", race.packages());
         json.writeArrayFieldStart("accesses");
         for (Access access : race.accesses()) {
             access(access);
@@ -50,11 +51,6 @@ final class InspectRaces {
         }
         json.writeEndArray();
         json.writeEndObject();
-    }
-
-    static void strings(JsonGenerator json, String name, List<String> values) throws IOException {
-        json.writeFieldName(name);
-        json.writeArray(values.toArray(String[]::new), 0, values.size());
     }
 
     private void access(Access access) throws IOException {

@@ -6,6 +6,7 @@ import io.jenkins.plugins.godelivery.engine.gotest.Cause;
 import io.jenkins.plugins.godelivery.engine.gotest.GoTestResult;
 import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
 import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
+import io.jenkins.plugins.godelivery.engine.output.JsonOutput;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -55,12 +56,8 @@ final class InspectTests {
         InspectJson.optional("cause", result.cause().map(cause -> cause.kind().label()), json);
         InspectJson.optional("causeTest", result.cause().flatMap(Cause::test), json);
         InspectJson.optional("causeMessage", result.cause().map(Cause::message), json);
-        texts("causeCandidates", result.cause().map(Cause::candidates).orElse(List.of()));
-    }
-
-    private void texts(String field, List<String> texts) throws IOException {
-        json.writeFieldName(field);
-        json.writeArray(texts.toArray(String[]::new), 0, texts.size());
+        JsonOutput.texts(
+                json, "causeCandidates", result.cause().map(Cause::candidates).orElse(List.of()));
     }
 
     private void test(GoTestResult test) throws IOException {

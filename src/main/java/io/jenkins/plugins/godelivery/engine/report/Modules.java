@@ -81,6 +81,11 @@ public final class Modules {
                 .orElseGet(() -> belowRoot(file));
     }
 
+    /** Returns whether the package may be of one of them. */
+    public boolean contain(String packageName) {
+        return directories(packageName).findFirst().isPresent();
+    }
+
     /**
      * Returns a file of a package, which a tool named without its folder, relative to the root.
      *
@@ -101,7 +106,7 @@ public final class Modules {
      */
     public String profiled(String path) {
         int slash = path.lastIndexOf('/');
-        return slash > 0 && directories(path.substring(0, slash)).findFirst().isPresent()
+        return slash > 0 && contain(path.substring(0, slash))
                 ? file(path.substring(0, slash), path.substring(slash + 1))
                 : path;
     }

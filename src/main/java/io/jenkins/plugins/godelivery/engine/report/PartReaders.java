@@ -194,10 +194,10 @@ final class PartReaders {
     }
 
     /** Finishes a part. A failure is a gap in that part and does not affect the others. */
-    private void finish(Part part, ErrorContainment.Work work) throws IOException {
+    private void finish(Part part, ErrorContainment.ContainedTask task) throws IOException {
         boolean found = (part == Part.RACES && !races.isEmpty()) || (part == Part.LINT && images.hasFindings());
         if (read.contains(part) || found) {
-            ErrorContainment.run("The report of " + part.label(), work)
+            ErrorContainment.run("The report of " + part.label(), task)
                     .ifPresent(
                             reason -> warnings(part).add(part.label(), 0, Message.of("report.notPutTogether", reason)));
         }

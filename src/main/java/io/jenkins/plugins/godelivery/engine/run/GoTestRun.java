@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -120,6 +121,12 @@ public final class GoTestRun extends GoToolRun {
         List<String> names = share.map(ShardedTests::names).orElse(selected);
         Options listed = names.isEmpty() ? options() : options().with(GoCommand.PACKAGES, names);
         return GoListCommand.packages(listed, go());
+    }
+
+    /** Returns the number of packages whose tests run here, as far as it is known without that command. */
+    public OptionalInt knownPackages() {
+        int known = share.map(ShardedTests::names).map(List::size).orElse(0);
+        return known > 0 ? OptionalInt.of(known) : OptionalInt.empty();
     }
 
     /** Returns the overlay that labels goroutines, which must be prepared before the tests; empty if none is used. */

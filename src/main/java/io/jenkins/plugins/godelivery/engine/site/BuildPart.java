@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.jenkins.plugins.godelivery.engine.attribution.Attributions;
 import io.jenkins.plugins.godelivery.engine.gobuild.BuildError;
 import io.jenkins.plugins.godelivery.engine.gobuild.BuildReport;
+import io.jenkins.plugins.godelivery.engine.output.JsonOutput;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -16,9 +17,7 @@ final class BuildPart {
             throws IOException {
         try (JsonGenerator json = reportDataWriter.json("build.json")) {
             json.writeStartObject();
-            json.writeFieldName("failed");
-            json.writeArray(
-                    report.failed().toArray(String[]::new), 0, report.failed().size());
+            JsonOutput.texts(json, "failed", report.failed());
             json.writeArrayFieldStart("errors");
             for (BuildError error : report.errors()) {
                 json.writeStartObject();

@@ -10,6 +10,7 @@ import io.jenkins.plugins.godelivery.engine.gosource.Sources;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.message.MessageJson;
+import io.jenkins.plugins.godelivery.engine.output.JsonOutput;
 import io.jenkins.plugins.godelivery.engine.report.Changes;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import java.io.IOException;
@@ -140,8 +141,7 @@ final class ChangedPart {
         }
         json.writeNumberField("unchanged", moved);
         json.writeNumberField("deleted", deleted);
-        json.writeFieldName("others");
-        json.writeArray(others.toArray(String[]::new), 0, Math.min(others.size(), OTHERS));
+        JsonOutput.texts(json, "others", others.subList(0, Math.min(others.size(), OTHERS)));
     }
 
     /** Returns why the figures do not cover the whole change, as in the gate. */

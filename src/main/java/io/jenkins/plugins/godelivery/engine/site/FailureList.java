@@ -132,19 +132,20 @@ final class FailureList {
                 .flatMap(place -> sources.around(place.file(), place.line()));
     }
 
-    record Place(String file, int line) {}
+    record SourceLocation(String file, int line) {}
 
     /**
      * Returns where the stack leads into the user's code, otherwise where the test logged its failure: {@code
      * a_test.go:12: …}.
      */
-    static Optional<Place> place(String packageName, Cause cause) {
+    static Optional<SourceLocation> place(String packageName, Cause cause) {
         if (cause.frame().isPresent()) {
-            return cause.frame().map(frame -> new Place(frame.file(), frame.line()));
+            return cause.frame().map(frame -> new SourceLocation(frame.file(), frame.line()));
         }
         Matcher logged = LOGGED.matcher(cause.message());
         return logged.lookingAt()
-                ? Optional.of(new Place(packageName + "/" + logged.group(1), Integer.parseInt(logged.group(2))))
+                ? Optional.of(
+                        new SourceLocation(packageName + "/" + logged.group(1), Integer.parseInt(logged.group(2))))
                 : Optional.empty();
     }
 

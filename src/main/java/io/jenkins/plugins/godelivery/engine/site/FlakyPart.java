@@ -8,6 +8,7 @@ import io.jenkins.plugins.godelivery.engine.ledger.KnownFlaky;
 import io.jenkins.plugins.godelivery.engine.ledger.KnownFlaky.Evidence;
 import io.jenkins.plugins.godelivery.engine.ledger.KnownFlaky.Sighting;
 import io.jenkins.plugins.godelivery.engine.ledger.Ledger;
+import io.jenkins.plugins.godelivery.engine.output.JsonOutput;
 import io.jenkins.plugins.godelivery.engine.owner.TestOwners;
 import java.io.IOException;
 import java.util.List;
@@ -76,8 +77,7 @@ final class FlakyPart {
     /** Writes names; nothing if there are none. */
     static void names(JsonGenerator json, String field, List<String> names) throws IOException {
         if (!names.isEmpty()) {
-            json.writeFieldName(field);
-            json.writeArray(names.toArray(String[]::new), 0, names.size());
+            JsonOutput.texts(json, field, names);
         }
     }
 }

@@ -8,6 +8,7 @@ import io.jenkins.plugins.godelivery.engine.compare.TrackedFinding;
 import io.jenkins.plugins.godelivery.engine.goroutine.Leak;
 import io.jenkins.plugins.godelivery.engine.goroutine.Leaks;
 import io.jenkins.plugins.godelivery.engine.ledger.KnownFinding;
+import io.jenkins.plugins.godelivery.engine.output.JsonOutput;
 import io.jenkins.plugins.godelivery.engine.race.StackFrame;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import java.io.IOException;
@@ -54,7 +55,7 @@ final class LeakParts {
         try (JsonGenerator json = reportDataWriter.json("leaks.json")) {
             json.writeStartObject();
             shards.write(json);
-            strings(json, "incomplete", leaks.incomplete());
+            JsonOutput.texts(json, "incomplete", leaks.incomplete());
             json.writeArrayFieldStart("leaks");
             for (int i = 0; i < leaks.leaks().size(); i++) {
                 summary(json, leaks.leaks().get(i), i);
@@ -83,7 +84,7 @@ final class LeakParts {
             test(json, test.packageName(), test.test());
         }
         json.writeEndArray();
-        strings(json, "packages", leak.packages());
+        JsonOutput.texts(json, "packages", leak.packages());
         if (changes.isPresent()) {
             FindingTimes.fields(json, changes.get().seen().get(index));
         }
@@ -119,7 +120,7 @@ final class LeakParts {
             json.writeStartObject();
             json.writeStringField("fingerprint", tracked.finding().fingerprint());
             FindingTimes.fields(json, tracked);
-            for (KnownFinding.Place place : tracked.finding().places()) {
+            for (KnownFinding.CodeLocation place : tracked.finding().places()) {
                 boolean creation = place.operation().equals(KnownFinding.CREATION);
                 if (!creation) {
                     json.writeStringField("waitsFor", place.operation());
@@ -150,10 +151,5 @@ final class LeakParts {
         json.writeStringField("package", packageName);
         json.writeStringField("test", test);
         json.writeEndObject();
-    }
-
-    private static void strings(JsonGenerator json, String name, List<String> values) throws IOException {
-        json.writeFieldName(name);
-        json.writeArray(values.toArray(String[]::new), 0, values.size());
     }
 }

@@ -7,6 +7,7 @@ import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.lint.LintIssue;
 import io.jenkins.plugins.godelivery.engine.lint.LintReport;
 import io.jenkins.plugins.godelivery.engine.lint.SuggestedFix;
+import io.jenkins.plugins.godelivery.engine.output.JsonOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -146,9 +147,7 @@ final class LintParts {
         }
 
         void write(JsonGenerator json, String name) throws IOException {
-            json.writeFieldName(name);
-            json.writeArray(
-                    indices.keySet().toArray(String[]::new), 0, indices.keySet().size());
+            JsonOutput.texts(json, name, indices.keySet());
         }
     }
 

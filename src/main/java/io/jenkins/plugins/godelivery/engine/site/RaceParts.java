@@ -6,6 +6,7 @@ import io.jenkins.plugins.godelivery.engine.compare.Comparison;
 import io.jenkins.plugins.godelivery.engine.compare.FindingChanges;
 import io.jenkins.plugins.godelivery.engine.compare.TrackedFinding;
 import io.jenkins.plugins.godelivery.engine.ledger.KnownFinding;
+import io.jenkins.plugins.godelivery.engine.output.JsonOutput;
 import io.jenkins.plugins.godelivery.engine.race.Access;
 import io.jenkins.plugins.godelivery.engine.race.Goroutine;
 import io.jenkins.plugins.godelivery.engine.race.InvolvedTest;
@@ -81,9 +82,7 @@ final class RaceParts {
             json.writeEndObject();
         }
         json.writeEndArray();
-        json.writeFieldName("packages");
-        json.writeArray(
-                race.packages().toArray(String[]::new), 0, race.packages().size());
+        JsonOutput.texts(json, "packages", race.packages());
         if (changes.isPresent()) {
             FindingTimes.fields(json, changes.get().seen().get(index));
         }
@@ -137,7 +136,7 @@ final class RaceParts {
             json.writeStringField("fingerprint", race.fingerprint());
             FindingTimes.fields(json, tracked);
             json.writeArrayFieldStart("accesses");
-            for (KnownFinding.Place place : race.places()) {
+            for (KnownFinding.CodeLocation place : race.places()) {
                 json.writeStartObject();
                 json.writeStringField("operation", place.operation());
                 json.writeStringField("function", place.function());

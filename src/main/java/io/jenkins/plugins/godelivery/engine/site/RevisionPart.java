@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.engine.site;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.jenkins.plugins.godelivery.engine.change.Change;
+import io.jenkins.plugins.godelivery.engine.output.JsonOutput;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import java.io.IOException;
 import java.util.List;
@@ -25,8 +26,7 @@ final class RevisionPart {
             json.writeStringField("branch", change.branch());
             json.writeBooleanField("clean", change.clean());
         }
-        json.writeFieldName("go");
-        json.writeArray(versions.toArray(String[]::new), 0, versions.size());
+        JsonOutput.texts(json, "go", versions);
         json.writeEndObject();
     }
 }

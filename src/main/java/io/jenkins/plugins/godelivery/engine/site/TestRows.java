@@ -8,6 +8,7 @@ import io.jenkins.plugins.godelivery.engine.gotest.Status;
 import io.jenkins.plugins.godelivery.engine.gotest.StatusEvidence;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.input.NamePrefixes;
+import io.jenkins.plugins.godelivery.engine.output.JsonOutput;
 import io.jenkins.plugins.godelivery.engine.report.TestCounts;
 import java.io.IOException;
 import java.util.HashMap;
@@ -232,8 +233,6 @@ final class TestRows {
     }
 
     private static void names(JsonGenerator json, String field, List<String> names) throws IOException {
-        json.writeFieldName(field);
-        int shown = Math.min(names.size(), Budget.NAMES.count());
-        json.writeArray(names.toArray(String[]::new), 0, shown);
+        JsonOutput.texts(json, field, names.subList(0, Math.min(names.size(), Budget.NAMES.count())));
     }
 }

@@ -8,6 +8,7 @@ import io.jenkins.plugins.godelivery.engine.ledger.BuildId;
 import io.jenkins.plugins.godelivery.engine.ledger.KnownBenchmark;
 import io.jenkins.plugins.godelivery.engine.ledger.Ledger;
 import io.jenkins.plugins.godelivery.engine.ledger.TestHistory;
+import io.jenkins.plugins.godelivery.engine.output.JsonOutput;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,8 +56,7 @@ final class TestTimes {
             String runs = ledger.get().history(packageName, test.name()).runs();
             vlqEncoder.add(texts.computeIfAbsent(runs, r -> texts.size()));
         }
-        json.writeFieldName("histories");
-        json.writeArray(texts.keySet().toArray(String[]::new), 0, texts.keySet().size());
+        JsonOutput.texts(json, "histories", texts.keySet());
         json.writeStringField("history", vlqEncoder.toString());
         json.writeObjectFieldStart("times");
         for (int i = 0; i < tests.size(); i++) {

@@ -11,6 +11,7 @@ import io.jenkins.plugins.godelivery.engine.gate.RuleResult;
 import io.jenkins.plugins.godelivery.engine.gate.Verdict;
 import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.message.MessageJson;
+import io.jenkins.plugins.godelivery.engine.output.JsonOutput;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -84,8 +85,7 @@ public final class VerdictPart {
         message("remedy", result.remedy());
         json.writeFieldName("gaps");
         MessageJson.write(json, result.gaps());
-        json.writeFieldName("files");
-        json.writeArray(result.files().toArray(String[]::new), 0, result.files().size());
+        JsonOutput.texts(json, "files", result.files());
         json.writeArrayFieldStart("places");
         for (Location location : result.places()) {
             place(part, location);

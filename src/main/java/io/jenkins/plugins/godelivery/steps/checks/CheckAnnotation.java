@@ -34,9 +34,7 @@ public record CheckAnnotation(String path, int line, String title, String messag
         if (location.file().isEmpty() || location.line() < 1) {
             return Optional.empty();
         }
-        // The testing package prints only the base name of the file.
         return sources.inCheckout(location.file())
-                .or(() -> sources.inCheckout(location.packageName() + "/" + location.file()))
                 .map(path -> new CheckAnnotation(path, location.line(), location.subject(), location.text()));
     }
 

@@ -63,8 +63,8 @@ final class JenkinsDeploymentHost extends AgentHost implements DeploymentHost {
         private static final long serialVersionUID = 1;
     }
 
-    /** An action to perform once. */
-    private interface Work<T> {
+    /** A call whose result is recorded, so that it is performed once. */
+    private interface JournaledCall<T> {
         T result(int number) throws IOException, InterruptedException;
     }
 
@@ -97,9 +97,9 @@ final class JenkinsDeploymentHost extends AgentHost implements DeploymentHost {
 
     // The cast is safe: the result was recorded for the call of the same position and name.
     @SuppressWarnings("unchecked")
-    private <T> T journaled(String call, Work<T> work) throws IOException, InterruptedException {
+    private <T> T journaled(String call, JournaledCall<T> once) throws IOException, InterruptedException {
         if (commands.isStopped()) {
-            return work.result(-1); // Only cleanup follows now, and nothing after it.
+            return once.result(-1); // Only cleanup follows now, and nothing after it.
         }
         commands.requireBuild();
         int number = calls++;
@@ -115,7 +115,7 @@ final class JenkinsDeploymentHost extends AgentHost implements DeploymentHost {
             return (T) result.value();
         }
         try {
-            T value = work.result(number);
+            T value = once.result(number);
             journal.append(new Result(call, value));
             return value;
         } catch (IOException e) {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.godelivery.steps.go;
 import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Part;
+import io.jenkins.plugins.godelivery.engine.run.FailureReasons;
 import io.jenkins.plugins.godelivery.engine.run.GoTidyRun;
 import io.jenkins.plugins.godelivery.steps.FailOn;
 import io.jenkins.plugins.godelivery.steps.output.LiveOutput;

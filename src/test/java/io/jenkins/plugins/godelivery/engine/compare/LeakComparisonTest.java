@@ -115,7 +115,7 @@ class LeakComparisonTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(leak.places())
-                .extracting(KnownFinding.Place::operation)
+                .extracting(KnownFinding.CodeLocation::operation)
                 .containsExactly("chan receive", KnownFinding.CREATION);
         assertThat(leak.tests())
                 .containsExactly(

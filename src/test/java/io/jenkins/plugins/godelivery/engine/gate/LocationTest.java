@@ -16,7 +16,7 @@ class LocationTest {
 
     @Test
     void aFindingBeginsWithItsPlace() {
-        assertThat(new Location("example.com/m", "a_test.go", 31, "TestRefund", Message.literal("got 5")).describe())
-                .isEqualTo("example.com/m/a_test.go:31 TestRefund: got 5");
+        assertThat(new Location("example.com/m", "m/a_test.go", 31, "TestRefund", Message.literal("got 5")).describe())
+                .isEqualTo("m/a_test.go:31 TestRefund: got 5");
     }
 }

@@ -41,7 +41,7 @@ class LedgerFileTest {
                 2,
                 0,
                 Optional.empty(),
-                List.of(new KnownFinding.Place("write", "m/p.(*T).Set", "/src/p/t.go", 12, "c0de")),
+                List.of(new KnownFinding.CodeLocation("write", "m/p.(*T).Set", "/src/p/t.go", 12, "c0de")),
                 List.of(new KnownFinding.NamedTest("m/p", "TestSet", true)));
         KnownFinding fixed = new KnownFinding(
                 "bb22",
@@ -62,8 +62,8 @@ class LedgerFileTest {
                 1,
                 Optional.of(new KnownFinding.Fix(SEVENTH, KnownFinding.Evidence.QUIET)),
                 List.of(
-                        new KnownFinding.Place("chan send", "m/p.Ask.func1", "/src/p/t.go", 13, "c0de"),
-                        new KnownFinding.Place(KnownFinding.CREATION, "m/p.Ask", "/src/p/t.go", 12, "c0de")),
+                        new KnownFinding.CodeLocation("chan send", "m/p.Ask.func1", "/src/p/t.go", 13, "c0de"),
+                        new KnownFinding.CodeLocation(KnownFinding.CREATION, "m/p.Ask", "/src/p/t.go", 12, "c0de")),
                 List.of(new KnownFinding.NamedTest("m/p", "TestAsk", true)));
         return new Ledger(
                 SEVENTH,

@@ -11,6 +11,7 @@ import io.jenkins.plugins.godelivery.engine.deploy.record.Deployment.Subject;
 import io.jenkins.plugins.godelivery.engine.kube.KubeJson;
 import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.message.MessageJson;
+import io.jenkins.plugins.godelivery.engine.output.JsonOutput;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.List;
@@ -52,10 +53,13 @@ public final class Deployments {
         json.writeStringField("outcome", word(deployment.outcome()));
         json.writeNumberField("revision", deployment.revision());
         json.writeNumberField("rolledBackTo", deployment.rolledBackTo());
-        texts("reasons", deployment.reasons().stream().map(Message::text).toList(), json);
+        JsonOutput.texts(
+                json,
+                "reasons",
+                deployment.reasons().stream().map(Message::text).toList());
         json.writeFieldName("messages");
         MessageJson.write(json, deployment.reasons());
-        texts("changes", deployment.changes(), json);
+        JsonOutput.texts(json, "changes", deployment.changes());
         json.writeArrayFieldStart("steps");
         for (RolloutStep step : deployment.steps()) {
             write(step, json);
@@ -91,15 +95,13 @@ public final class Deployments {
         MessageJson.write(json, step.name());
         json.writeStringField("outcome", word(step.outcome()));
         json.writeNumberField("seconds", step.seconds());
-        texts("measurements", step.measurements().stream().map(Message::text).toList(), json);
+        JsonOutput.texts(
+                json,
+                "measurements",
+                step.measurements().stream().map(Message::text).toList());
         json.writeFieldName("measured");
         MessageJson.write(json, step.measurements());
         json.writeEndObject();
-    }
-
-    private static void texts(String name, List<String> texts, JsonGenerator json) throws IOException {
-        json.writeFieldName(name);
-        json.writeArray(texts.toArray(String[]::new), 0, texts.size());
     }
 
     private static String word(Outcome outcome) {

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.godelivery.steps.go;
+package io.jenkins.plugins.godelivery.engine.run;
 
 import io.jenkins.plugins.godelivery.engine.gate.ExemptFindings;
 import io.jenkins.plugins.godelivery.engine.gate.Exemptions;
@@ -17,19 +17,20 @@ import java.util.List;
 import java.util.Optional;
 
 /** Describes in one line why a part of a report is not successful. */
-final class FailureReasons {
+public final class FailureReasons {
     private FailureReasons() {}
 
-    static Optional<Message> ofTests(GoReport report) {
+    /** Returns the reason why the tests failed; empty if they did not. */
+    public static Optional<Message> ofTests(GoReport report) {
         return ofTests(report, Exemptions.NONE);
     }
 
     /**
-     * Returns the reason why the tests failed.
+     * Returns the reason why the tests failed; empty if they did not.
      *
      * @param exemptions failures to ignore
      */
-    static Optional<Message> ofTests(GoReport report, Exemptions exemptions) {
+    public static Optional<Message> ofTests(GoReport report, Exemptions exemptions) {
         Optional<TestReport> tests = report.tests();
         StatusCounts leaves = tests.map(TestReport::leaves).orElse(StatusCounts.NONE);
         int counted = leaves.bad() - ExemptFindings.failures(report, exemptions);
@@ -58,7 +59,8 @@ final class FailureReasons {
         return result.status() == Status.FAIL && TestCounts.of(result).bad() == 0;
     }
 
-    static Optional<Message> ofBuild(GoReport report) {
+    /** Returns the number of build errors with the first of them; empty if there are none. */
+    public static Optional<Message> ofBuild(GoReport report) {
         return report.build().flatMap(FailureReasons::errors);
     }
 
@@ -86,7 +88,8 @@ final class FailureReasons {
                         errors.get(0).located()));
     }
 
-    static Optional<Message> ofLint(GoReport report) {
+    /** Returns the number of lint issues; empty if there are none. */
+    public static Optional<Message> ofLint(GoReport report) {
         int issues = report.lint().map(lint -> lint.total()).orElse(0);
         return issues > 0 ? Optional.of(Message.of("step.lintIssues", issues)) : Optional.empty();
     }
