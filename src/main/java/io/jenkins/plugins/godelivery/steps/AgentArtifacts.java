@@ -1,6 +1,6 @@
 package io.jenkins.plugins.godelivery.steps;
 
-import io.jenkins.plugins.godelivery.engine.artifact.ArtifactCollector;
+import io.jenkins.plugins.godelivery.engine.artifact.ArtifactArchive;
 import io.jenkins.plugins.godelivery.engine.coverage.CondensedProfile;
 import io.jenkins.plugins.godelivery.engine.gosource.ModuleSources;
 import io.jenkins.plugins.godelivery.engine.gosource.SourceArchive;
@@ -123,7 +123,7 @@ final class AgentArtifacts {
     void writeKept(TestReport tests, Masking masking) throws IOException {
         removeLinks();
         // A full disk is reported when the other files are packed.
-        ArtifactCollector.pack(folder.resolve(ARTIFACTS), tests, folder.resolve(RunFiles.ARTIFACTS), masking);
+        ArtifactArchive.pack(folder.resolve(ARTIFACTS), tests, folder.resolve(RunFiles.ARTIFACTS), masking);
     }
 
     /** Condenses a file. Falls back to the file itself if it cannot be condensed. */

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.godelivery.cli.run;
 
-import io.jenkins.plugins.godelivery.engine.artifact.ArtifactCollector;
+import io.jenkins.plugins.godelivery.engine.artifact.ArtifactArchive;
 import io.jenkins.plugins.godelivery.engine.command.GoTestCommand;
 import io.jenkins.plugins.godelivery.engine.coverage.ExcludedFiles;
 import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
@@ -40,7 +40,7 @@ final class TestFiles {
      * @param folder that go was given for them
      */
     static void keepArtifacts(ToolRunnerContext context, TestReport report, Path folder) {
-        ArtifactCollector.pack(context.file(OutputFolder.ARTIFACTS), report, folder, context.masking())
+        ArtifactArchive.pack(context.file(OutputFolder.ARTIFACTS), report, folder, context.masking())
                 .ifPresent(reason -> context.display().print("  " + reason.text()));
     }
 

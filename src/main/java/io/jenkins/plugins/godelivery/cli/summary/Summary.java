@@ -41,9 +41,7 @@ public final class Summary {
             summaryPrinter.line(
                     1,
                     style(result.outcome()),
-                    sign(result.outcome()) + " " + result.requirement()
-                            + (result.outcome() == GateOutcome.INCONCLUSIVE ? ", not judged, found " : ", found ")
-                            + result.foundText()
+                    sign(result.outcome()) + " " + result.requirement() + ", " + result.judgedFinding()
                             + (result.rule().criticality() == Criticality.NOTE ? " (a note)" : ""));
             gaps.of(result).forEach(gap -> summaryPrinter.line(3, gap.text()));
             if (result.outcome() == GateOutcome.FAILED) {

@@ -1,8 +1,11 @@
 package io.jenkins.plugins.godelivery.engine.artifact;
 
+import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.masking.Masking;
 import io.jenkins.plugins.godelivery.engine.message.ExplainedIOException;
 import io.jenkins.plugins.godelivery.engine.message.Message;
+import io.jenkins.plugins.godelivery.engine.output.AtomicFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -39,6 +42,27 @@ public final class ArtifactArchive implements AutoCloseable {
         public String savedAs() {
             return kind.savedAs(name);
         }
+    }
+
+    /**
+     * Packs the files that tests kept into an archive; without any there is none. They are no evidence, so a failure is
+     * told in the archive and nowhere else.
+     *
+     * @param root folder that the go command was given for all of them
+     * @param masking masks secrets in text
+     * @return why not even the reason could be written, as on a full disk
+     */
+    public static Optional<Message> pack(Path archive, TestReport tests, Path root, Masking masking) {
+        try {
+            AtomicFile.writeIfAny(archive, out -> ArtifactCollector.write(tests, root, masking, out));
+        } catch (IOException failure) {
+            try {
+                AtomicFile.write(archive, out -> ArtifactCollector.writeLost(Message.of(failure), out));
+            } catch (IOException e) {
+                return Optional.of(Message.of("artifacts.lost", Message.of(e)));
+            }
+        }
+        return Optional.empty();
     }
 
     private ArtifactArchive(ZipFile zip) throws IOException {

@@ -8,7 +8,6 @@ import io.jenkins.plugins.godelivery.engine.input.LeftFile;
 import io.jenkins.plugins.godelivery.engine.masking.Masking;
 import io.jenkins.plugins.godelivery.engine.masking.MaskingOutputStream;
 import io.jenkins.plugins.godelivery.engine.message.Message;
-import io.jenkins.plugins.godelivery.engine.output.AtomicFile;
 import io.jenkins.plugins.godelivery.engine.output.UntrustedText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -72,27 +71,6 @@ public final class ArtifactCollector {
             new ArtifactCollector(root.toAbsolutePath().normalize(), masking, zip).write(named);
         }
         return true;
-    }
-
-    /**
-     * Packs the files that tests kept into an archive; without any there is none. They are no evidence, so a failure is
-     * told in the archive and nowhere else.
-     *
-     * @param root folder that the go command was given for all of them
-     * @param masking masks secrets in text
-     * @return why not even the reason could be written, as on a full disk
-     */
-    public static Optional<Message> pack(Path archive, TestReport tests, Path root, Masking masking) {
-        try {
-            AtomicFile.writeIfAny(archive, out -> write(tests, root, masking, out));
-        } catch (IOException failure) {
-            try {
-                AtomicFile.write(archive, out -> writeLost(Message.of(failure), out));
-            } catch (IOException e) {
-                return Optional.of(Message.of("artifacts.lost", Message.of(e)));
-            }
-        }
-        return Optional.empty();
     }
 
     /** Returns the folders of all runs, those of failed ones first. */

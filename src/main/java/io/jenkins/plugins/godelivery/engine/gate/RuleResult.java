@@ -45,6 +45,20 @@ public record RuleResult(
         return found.isEmpty() ? "" : rule.metric().unit().format(found.getAsDouble(), rule.bound());
     }
 
+    /** Returns text such as "found 76.5%", or "not measured" without a value. */
+    public String finding() {
+        return hasValue() ? "found " + foundText() : foundText();
+    }
+
+    /** Returns the same for a text that does not name the outcome: "not judged, found at least 3". */
+    public String judgedFinding() {
+        return hasValue() && outcome == GateOutcome.INCONCLUSIVE ? "not judged, " + finding() : finding();
+    }
+
+    private boolean hasValue() {
+        return certainty == Certainty.EXACT || certainty == Certainty.AT_LEAST || certainty == Certainty.INCOMPLETE;
+    }
+
     /** Returns text such as "76.5%", "not measured", or "at least 3" if more may be missing. */
     public String foundText() {
         return certainty.message(valueText()).text();

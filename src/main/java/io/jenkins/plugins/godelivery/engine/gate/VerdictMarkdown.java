@@ -65,8 +65,7 @@ public final class VerdictMarkdown {
     private static String rule(RuleResult result, GapLines gaps) {
         StringBuilder text = new StringBuilder("- " + sign(result.outcome()) + " "
                 + UntrustedText.codeSpan(result.requirement())
-                + (result.outcome() == GateOutcome.INCONCLUSIVE ? ": not judged, found " : ": found ")
-                + UntrustedText.markdown(result.foundText())
+                + ": " + UntrustedText.markdown(result.judgedFinding())
                 + (result.rule().criticality() == Criticality.NOTE ? " (a note)" : "")
                 + "\n");
         if (result.outcome() != GateOutcome.PASSED) {

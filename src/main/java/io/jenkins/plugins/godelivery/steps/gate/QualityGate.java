@@ -202,10 +202,10 @@ public final class QualityGate implements Serializable {
                     log,
                     String.format(
                             Locale.ROOT,
-                            "  %-12s %s: found %s",
+                            "  %-12s %s: %s",
                             result.outcome().message().text(),
                             result.requirement(),
-                            result.foundText()));
+                            result.finding()));
             if (!result.remedy().isEmpty()) {
                 LogLine.print(log, "               " + result.remedy());
             } else if (!result.gaps().isEmpty()) {

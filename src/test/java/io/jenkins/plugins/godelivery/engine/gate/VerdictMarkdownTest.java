@@ -34,9 +34,9 @@ class VerdictMarkdownTest {
                 - ❌ `failed tests: at most 0`: found 1
                   - to pass: fix 1 failed test
                   - `m/p TestA: failed without a message`
-                - ❔ `statement coverage: at least 80%`: not judged, found not measured
+                - ❔ `statement coverage: at least 80%`: not measured
                   - `the report has no coverage`
-                - ❔ `lint issues: at most 0`: not judged, found not measured (a note)
+                - ❔ `lint issues: at most 0`: not measured (a note)
                   - `the report has no lint`
                 - ✅ `tests: at least 1`: found 1
                 """);
