@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.coverage;
 
 import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.input.ByteSearch;
 import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,12 +48,8 @@ final class ProfileLines {
     }
 
     private int findNewline(int start) {
-        for (int i = start; i < filled; i++) {
-            if (buffer[i] == '\n') {
-                return i;
-            }
-        }
-        return -1;
+        int newline = ByteSearch.find(buffer, start, filled, (byte) '\n');
+        return newline < filled ? newline : -1;
     }
 
     /**

@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.godelivery.engine.goroutine.GoroutineHeader;
 import io.jenkins.plugins.godelivery.engine.gotest.Cause.Kind;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.input.ByteSearch;
 import io.jenkins.plugins.godelivery.engine.input.GoDuration;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,7 +85,7 @@ final class CrashScanner {
             return Optional.empty();
         }
         CrashScanner scanner = new CrashScanner();
-        scanner.line(new Utf8Slice().set(end.bytes, at, Utf8Slice.find(end.bytes, at, end.to, (byte) '\n')), test);
+        scanner.line(new Utf8Slice().set(end.bytes, at, ByteSearch.find(end.bytes, at, end.to, (byte) '\n')), test);
         return Optional.of(scanner);
     }
 

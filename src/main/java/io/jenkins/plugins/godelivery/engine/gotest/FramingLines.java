@@ -1,5 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
+import io.jenkins.plugins.godelivery.engine.input.ByteSearch;
+
 /** Recognises lines that testing prints around the output of a test, which are of no interest to a reader. */
 public final class FramingLines {
     private static final byte[] UPDATE = Utf8Slice.ascii("=== ");
@@ -35,7 +37,7 @@ public final class FramingLines {
                 && !test.isEmpty()
                 && !Benchmarks.isBenchmark(test)
                 && (!event.outputType.isEmpty()
-                        || Utf8Slice.find(test.bytes, test.from, test.to, (byte) '/') < test.to);
+                        || ByteSearch.find(test.bytes, test.from, test.to, (byte) '/') < test.to);
     }
 
     /** Returns whether it is {@code "    --- FAIL: TestX/sub (0.00s)"} within the test that it names. */
@@ -47,7 +49,7 @@ public final class FramingLines {
         if (utf8Slice.to - start < REPORT_LENGTH + test.length() || utf8Slice.indexOf(REPORT) != start) {
             return false;
         }
-        int name = Utf8Slice.find(utf8Slice.bytes, start, utf8Slice.to, (byte) ':') + 2;
+        int name = ByteSearch.find(utf8Slice.bytes, start, utf8Slice.to, (byte) ':') + 2;
         int end = name + test.length();
         return end < utf8Slice.to && test.sameAs(utf8Slice.bytes, name, end);
     }

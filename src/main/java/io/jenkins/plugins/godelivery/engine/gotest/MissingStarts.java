@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.engine.gotest;
 
 import io.jenkins.plugins.godelivery.engine.gotest.TestEvent.Action;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.input.ByteSearch;
 import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,7 +78,7 @@ final class MissingStarts {
             starts = true;
         } else if (beginnings.size() < Budget.BEGINNINGS.count()) {
             Utf8Slice test = event.test;
-            boolean subtest = Utf8Slice.find(test.bytes, test.from, test.to, (byte) '/') < test.to;
+            boolean subtest = ByteSearch.find(test.bytes, test.from, test.to, (byte) '/') < test.to;
             boolean late = !test.isEmpty() && (subtest || event.action != Action.RUN);
             beginnings.add(new Beginning(packageName, context.line, late));
             hold(COST + packageName.length());

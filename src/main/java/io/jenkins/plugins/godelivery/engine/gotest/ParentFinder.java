@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
 import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.input.ByteSearch;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
 
@@ -99,7 +100,7 @@ final class ParentFinder {
 
     private int root(int row) {
         Utf8Slice test = log.context.tests.get(tests.name(row), log.context.scratch);
-        int slash = Utf8Slice.find(test.bytes, test.from, test.to, (byte) '/');
+        int slash = ByteSearch.find(test.bytes, test.from, test.to, (byte) '/');
         return slash == test.to ? TestTable.ABSENT : log.row(test.bytes, test.from, slash);
     }
 
@@ -112,9 +113,9 @@ final class ParentFinder {
         NameTable.Prefixes prefixes = log.context.tests.prefixes(test);
         int longest = TestTable.ABSENT;
         int levels = 0;
-        for (int slash = Utf8Slice.find(test.bytes, test.from + 1, test.to, (byte) '/');
+        for (int slash = ByteSearch.find(test.bytes, test.from + 1, test.to, (byte) '/');
                 slash < test.to && levels < Budget.LEVELS.count();
-                slash = Utf8Slice.find(test.bytes, slash + 1, test.to, (byte) '/')) {
+                slash = ByteSearch.find(test.bytes, slash + 1, test.to, (byte) '/')) {
             int above = log.row(prefixes.find(slash));
             if (above != TestTable.ABSENT) {
                 levels++;

@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.engine.gotest;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.godelivery.engine.gotest.TestEvent.Action;
+import io.jenkins.plugins.godelivery.engine.input.ByteSearch;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -34,7 +35,7 @@ final class PrintedSummary {
     @CheckForNull
     private Status of(Utf8Slice output) {
         // Hardly any line has a tab, so for most this check suffices.
-        if (Utf8Slice.find(output.bytes, output.from, output.to, (byte) '\t') == output.to) {
+        if (ByteSearch.find(output.bytes, output.from, output.to, (byte) '\t') == output.to) {
             return null;
         }
         return output.contains(failed) ? Status.FAIL : output.contains(ok) ? Status.PASS : null;

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
+import io.jenkins.plugins.godelivery.engine.input.ByteSearch;
+
 /**
  * Recognises lines of a program's output that {@link PackageLines} evaluates, or may evaluate together with others.
  */
@@ -57,7 +59,7 @@ public final class SignificantLines {
 
     /** Returns whether output contains the go command's summary of a package: {@code ok}, {@code FAIL}, then a tab. */
     public static boolean haveSummary(Utf8Slice output) {
-        return Utf8Slice.find(output.bytes, output.from, output.to, (byte) '\t') < output.to
+        return ByteSearch.find(output.bytes, output.from, output.to, (byte) '\t') < output.to
                 && (output.contains(PackageLines.OK) || output.contains(PackageLines.FAIL));
     }
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
+import io.jenkins.plugins.godelivery.engine.input.ByteSearch;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -101,7 +102,7 @@ final class TestOutputs {
 
     private void lines(Utf8Slice utf8Slice, PartialLine partial, int row) {
         int from = utf8Slice.from;
-        int stop = Utf8Slice.find(utf8Slice.bytes, from, utf8Slice.to, (byte) '\n');
+        int stop = ByteSearch.find(utf8Slice.bytes, from, utf8Slice.to, (byte) '\n');
         while (stop < utf8Slice.to) {
             if (partial.isEmpty()) {
                 line(line.set(utf8Slice.bytes, from, stop), row);
@@ -110,7 +111,7 @@ final class TestOutputs {
                 line(partial.take(line), row);
             }
             from = stop + 1;
-            stop = Utf8Slice.find(utf8Slice.bytes, from, utf8Slice.to, (byte) '\n');
+            stop = ByteSearch.find(utf8Slice.bytes, from, utf8Slice.to, (byte) '\n');
         }
         if (from < utf8Slice.to) {
             partial.append(utf8Slice.bytes, from, utf8Slice.to);

@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.engine.gotest;
 
 import io.jenkins.plugins.godelivery.engine.goroutine.LeaksBuilder;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.input.ByteSearch;
 import io.jenkins.plugins.godelivery.engine.input.ReadLimits;
 import io.jenkins.plugins.godelivery.engine.input.Warnings;
 import io.jenkins.plugins.godelivery.engine.message.Message;
@@ -63,7 +64,7 @@ public final class TestStreamParser {
         int from = offset;
         int to = offset + length;
         if (carried > 0 || cut) {
-            int stop = Utf8Slice.find(bytes, from, to, NEWLINE);
+            int stop = ByteSearch.find(bytes, from, to, NEWLINE);
             carry(bytes, from, stop);
             if (stop == to) {
                 return;
@@ -71,9 +72,9 @@ public final class TestStreamParser {
             carriedLine();
             from = stop + 1;
         }
-        for (int stop = Utf8Slice.find(bytes, from, to, NEWLINE);
+        for (int stop = ByteSearch.find(bytes, from, to, NEWLINE);
                 stop < to;
-                stop = Utf8Slice.find(bytes, from, to, NEWLINE)) {
+                stop = ByteSearch.find(bytes, from, to, NEWLINE)) {
             context.line++;
             lines.line(bytes, from, stop, true);
             from = stop + 1;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.gotest;
 
+import io.jenkins.plugins.godelivery.engine.input.ByteSearch;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -11,8 +12,6 @@ import java.util.Arrays;
  */
 public final class Utf8Slice {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long ONES = 0x0101010101010101L;
-    private static final long HIGH_BITS = 0x8080808080808080L;
 
     public byte[] bytes = new byte[0];
     public int from;
@@ -64,7 +63,9 @@ public final class Utf8Slice {
     /** Returns the position in {@link #bytes}, -1 if absent. */
     int indexOf(byte[] word) {
         int last = to - word.length;
-        for (int i = find(bytes, from, to, word[0]); i <= last; i = find(bytes, i + 1, to, word[0])) {
+        for (int i = ByteSearch.find(bytes, from, to, word[0]);
+                i <= last;
+                i = ByteSearch.find(bytes, i + 1, to, word[0])) {
             if (matches(word, i)) {
                 return i;
             }
@@ -85,36 +86,9 @@ public final class Utf8Slice {
         return new String(bytes, from, length(), StandardCharsets.UTF_8);
     }
 
-    /** Returns the position of the first such byte, {@code end} if there is none. Scans eight bytes at a time. */
-    public static int find(byte[] bytes, int start, int end, byte wanted) {
-        long pattern = ONES * (wanted & 0xff);
-        int i = start;
-        for (; i <= end - Long.BYTES; i += Long.BYTES) {
-            long zeros = zeroBytes((long) LONGS.get(bytes, i) ^ pattern);
-            if (zeros != 0) {
-                return i + (Long.numberOfTrailingZeros(zeros) >>> 3);
-            }
-        }
-        while (i < end && bytes[i] != wanted) {
-            i++;
-        }
-        return Math.min(i, end);
-    }
-
     /** Returns the position of the first quote or backslash, where a JSON string ends or has an escape. */
     static int findQuote(byte[] bytes, int start, int end) {
-        int i = start;
-        for (; i <= end - Long.BYTES; i += Long.BYTES) {
-            long word = (long) LONGS.get(bytes, i);
-            long zeros = zeroBytes(word ^ (ONES * '"')) | zeroBytes(word ^ (ONES * '\\'));
-            if (zeros != 0) {
-                return i + (Long.numberOfTrailingZeros(zeros) >>> 3);
-            }
-        }
-        while (i < end && bytes[i] != '"' && bytes[i] != '\\') {
-            i++;
-        }
-        return Math.min(i, end);
+        return ByteSearch.find(bytes, start, end, (byte) '"', (byte) '\\');
     }
 
     /**
@@ -163,13 +137,5 @@ public final class Utf8Slice {
             h = (h ^ bytes[i]) * 0x9E3779B97F4A7C15L;
         }
         return (int) (h ^ (h >>> 32));
-    }
-
-    /**
-     * Finds zero bytes of a word. The high bit of the lowest zero byte is exact; bits above it may not be (borrow),
-     * so only the lowest counts.
-     */
-    private static long zeroBytes(long word) {
-        return (word - ONES) & ~word & HIGH_BITS;
     }
 }

@@ -57,14 +57,10 @@ public final class LineReader implements Closeable {
 
     private boolean takeRestOfLine() {
         int start = position;
-        while (position < filled) {
-            if (buffer[position++] == '\n') {
-                keep(start, position - 1);
-                return true;
-            }
-        }
-        keep(start, position);
-        return false;
+        int end = ByteSearch.find(buffer, start, filled, (byte) '\n');
+        keep(start, end);
+        position = Math.min(end + 1, filled);
+        return end < filled;
     }
 
     private void keep(int start, int end) {

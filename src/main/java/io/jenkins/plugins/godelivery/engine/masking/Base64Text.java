@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.masking;
 
+import io.jenkins.plugins.godelivery.engine.input.ByteSearch;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +29,63 @@ final class Base64Text {
     /** At least one of this many characters is a digit, unlike in a name of words. */
     private static final int DIGITS = 20;
 
+    private static final boolean[] CODED = new boolean[256];
+
+    static {
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+                .chars()
+                .forEach(c -> CODED[c] = true);
+    }
+
     private Base64Text() {}
+
+    /** Returns whether there is a run of Base64 that may be a secret: padded, or long and with digits. */
+    static boolean mayBeIn(byte[] bytes, int from, int to) {
+        return isPaddedIn(bytes, from, to) || isLongIn(bytes, from, to);
+    }
+
+    private static boolean isPaddedIn(byte[] bytes, int from, int to) {
+        int end = padding(bytes, from, to);
+        while (end < to
+                && !(isPadded(bytes, end, to) && beginOfRun(bytes, end, Math.max(from, end - SHORT)) <= end - SHORT)) {
+            end = padding(bytes, end + 1, to);
+        }
+        return end < to;
+    }
+
+    private static int padding(byte[] bytes, int from, int to) {
+        return ByteSearch.find(bytes, from, to, (byte) '=');
+    }
+
+    private static boolean isPadded(byte[] bytes, int end, int to) {
+        return end + 1 == to || !CODED[bytes[end + 1] & 0xff];
+    }
+
+    /** Looks at one byte in {@link #LONG}, and only around those of Base64 at the others. */
+    private static boolean isLongIn(byte[] bytes, int from, int to) {
+        int unknown = from;
+        for (int at = from + LONG - 1; at < to; at = unknown + LONG - 1) {
+            int begin = beginOfRun(bytes, at + 1, unknown);
+            int end = at + 1;
+            while (begin <= at && end < to && CODED[bytes[end] & 0xff]) {
+                end++;
+            }
+            if (end - begin >= LONG && hasDigits(bytes, begin, end)) {
+                return true;
+            }
+            unknown = end;
+        }
+        return false;
+    }
+
+    /** Returns where the run begins that ends before a byte. */
+    private static int beginOfRun(byte[] bytes, int end, int least) {
+        int begin = end;
+        while (begin > least && CODED[bytes[begin - 1] & 0xff]) {
+            begin--;
+        }
+        return begin;
+    }
 
     static String masked(MatchResult found) {
         String text = found.group();

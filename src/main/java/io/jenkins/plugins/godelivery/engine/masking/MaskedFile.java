@@ -106,11 +106,35 @@ public final class MaskedFile {
         }
     }
 
-    private static final class MaskedInput extends FilterInputStream {
-        private final ByteArrayOutputStream ready = new ByteArrayOutputStream();
-        private final MaskingOutputStream masked;
-        private byte[] current = {};
+    /** Masked bytes that were not read yet. */
+    private static final class Ready extends ByteArrayOutputStream {
         private int at;
+
+        int left() {
+            return count - at;
+        }
+
+        int read() {
+            return buf[at++] & 0xff;
+        }
+
+        int read(byte[] bytes, int offset, int length) {
+            int taken = Math.min(length, left());
+            System.arraycopy(buf, at, bytes, offset, taken);
+            at += taken;
+            return taken;
+        }
+
+        void clear() {
+            reset();
+            at = 0;
+        }
+    }
+
+    private static final class MaskedInput extends FilterInputStream {
+        private final Ready ready = new Ready();
+        private final MaskingOutputStream masked;
+        private final byte[] buffer = new byte[BUFFER];
         private boolean ended;
 
         MaskedInput(InputStream in, Masking masking) {
@@ -120,7 +144,7 @@ public final class MaskedFile {
 
         @Override
         public int read() throws IOException {
-            return fill() ? current[at++] & 0xff : -1;
+            return fill() ? ready.read() : -1;
         }
 
         @Override
@@ -128,24 +152,18 @@ public final class MaskedFile {
             if (length == 0) {
                 return 0;
             }
-            if (!fill()) {
-                return -1;
-            }
-            int count = Math.min(length, current.length - at);
-            System.arraycopy(current, at, bytes, offset, count);
-            at += count;
-            return count;
+            return fill() ? ready.read(bytes, offset, length) : -1;
         }
 
         private boolean fill() throws IOException {
-            byte[] buffer = new byte[at < current.length || ended ? 0 : BUFFER];
-            while (at == current.length && !ended) {
+            while (ready.left() == 0 && !ended) {
+                ready.clear();
                 int count;
                 try {
                     count = in.read(buffer);
                 } catch (IOException e) {
                     masked.finish(); // The rest of a damaged file is delivered before the failure.
-                    if (ready.size() == 0) {
+                    if (ready.left() == 0) {
                         throw e;
                     }
                     count = 0;
@@ -156,16 +174,13 @@ public final class MaskedFile {
                 } else {
                     masked.write(buffer, 0, count);
                 }
-                current = ready.toByteArray();
-                ready.reset();
-                at = 0;
             }
-            return at < current.length;
+            return ready.left() > 0;
         }
 
         @Override
         public int available() {
-            return current.length - at;
+            return ready.left();
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.masking;
 
+import io.jenkins.plugins.godelivery.engine.input.ByteSearch;
 import java.io.ByteArrayOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -59,10 +60,7 @@ public final class MaskingOutputStream extends FilterOutputStream {
         int from = offset;
         int end = offset + length;
         int passed = offset; // Plain lines are written in one piece.
-        for (int at = offset; at < end; at++) {
-            if (bytes[at] != '\n') {
-                continue;
-            }
+        for (int at = newline(bytes, offset, end); at < end; at = newline(bytes, from, end)) {
             if (begun.size() > 0) {
                 begun.write(bytes, from, at + 1 - from);
                 flushLine();
@@ -79,6 +77,10 @@ public final class MaskingOutputStream extends FilterOutputStream {
         if (begun.size() > MAX_LINE_LENGTH) {
             flushPiece();
         }
+    }
+
+    private static int newline(byte[] bytes, int from, int to) {
+        return ByteSearch.find(bytes, from, to, (byte) '\n');
     }
 
     /** Returns whether a line contains neither a possible secret nor the beginning of one. */

@@ -10,9 +10,9 @@ import java.util.Locale;
 import java.util.Queue;
 
 /**
- * Prefilter of masking: separates bytes that may contain a secret, with its possible forms, from bytes that do not,
- * in one pass that reads each byte once. Masked streams can have gigabytes, of which hardly a line contains a secret.
- * It has no false negatives. An Aho-Corasick automaton that ignores case.
+ * Prefilter of masking: separates bytes that may contain a secret, with its possible forms, from bytes that do not, in
+ * linear time. Masked streams can have gigabytes, of which hardly a line contains a secret. It has no false negatives.
+ * An Aho-Corasick automaton that ignores case, run only near {@link RareTrigrams}.
  */
 final class SecretPrefilter {
     /** Bit for known secrets, instead of the bit of a form. */
@@ -29,8 +29,9 @@ final class SecretPrefilter {
     /** The signs found in a state. */
     private final long[] found;
 
-    /** All ones for a Base64 character, otherwise 0. */
-    private final int[] coded = new int[256];
+    private final RareTrigrams trigrams;
+    /** Length of the longest sign. */
+    private final int reach;
 
     private final long ofCoded;
 
@@ -51,10 +52,8 @@ final class SecretPrefilter {
         ofCoded = ofBase64;
         next = automaton.table();
         found = automaton.found();
-        for (int b = 0; b < coded.length; b++) {
-            boolean letter = (b >= 'A' && b <= 'Z') || (b >= 'a' && b <= 'z') || (b >= '0' && b <= '9');
-            coded[b] = letter || b == '+' || b == '/' ? -1 : 0;
-        }
+        trigrams = new RareTrigrams(automaton.added);
+        reach = automaton.added.stream().mapToInt(sign -> sign.length).max().orElse(0);
     }
 
     private static byte[] bytes(String text) {
@@ -62,45 +61,44 @@ final class SecretPrefilter {
     }
 
     /**
-     * Returns the beginning of the longest run of characters that JSON and XML do not escape; an empty sign matches
-     * everywhere.
+     * Returns the beginning of the longest run of characters that JSON and XML do not escape. If that is too short to
+     * be a sign, an empty one, which matches everywhere.
      */
     private static byte[] sign(String secret) {
         byte[] longest = {};
         for (String run : secret.split("[^A-Za-z0-9_.,:;/+=!#$%()*?@^{|}~ -]+")) {
             longest = run.length() > longest.length ? bytes(run) : longest;
         }
-        return longest.length > MAX_LENGTH ? Arrays.copyOf(longest, MAX_LENGTH) : longest;
+        return longest.length < RareTrigrams.LENGTH
+                ? new byte[0]
+                : Arrays.copyOf(longest, Math.min(longest.length, MAX_LENGTH));
     }
 
     /** Returns the bits of the forms of a possible secret; 0 if there is none. */
     long in(byte[] bytes, int from, int to) {
-        long signs = found[0];
+        long signs = Base64Text.mayBeIn(bytes, from, to) ? found[0] | ofCoded : found[0];
         int state = 0;
-        int run = 0;
-        for (int i = from; i < to; i++) {
-            int b = bytes[i] & 0xff;
-            state = next[(state << 8) | b];
-            signs |= found[state];
-            int longer = (run + 1) & coded[b];
-            if (longer == 0 && run >= Base64Text.SHORT && isCoded(bytes, i, run, to)) {
-                signs |= ofCoded;
+        int done = from;
+        for (int place = trigrams.next(bytes, from, to); place < to; place = trigrams.next(bytes, place + 1, to)) {
+            int begin = place - reach;
+            if (begin > done) {
+                done = begin;
+                state = 0;
             }
-            run = longer;
+            for (int end = Math.min(to, place + reach); done < end; done++) {
+                state = next[(state << 8) | (bytes[done] & 0xff)];
+                signs |= found[state];
+            }
         }
-        return run >= Base64Text.LONG && Base64Text.hasDigits(bytes, to - run, to) ? signs | ofCoded : signs;
-    }
-
-    /** Returns whether a Base64 run before a byte may be a secret: padded, or long and with digits. */
-    private boolean isCoded(byte[] bytes, int end, int run, int to) {
-        boolean padded = bytes[end] == '=' && (end + 1 == to || coded[bytes[end + 1] & 0xff] == 0);
-        return padded || (run >= Base64Text.LONG && Base64Text.hasDigits(bytes, end - run, end));
+        return signs;
     }
 
     /** Builds the automaton. If there are too many signs for its table, everything counts as a possible secret. */
     private static final class Automaton {
         private final List<int[]> states = new ArrayList<>();
         private final List<Long> signs = new ArrayList<>();
+        /** All signs but the empty one. */
+        private final List<byte[]> added = new ArrayList<>();
 
         Automaton() {
             begin();
@@ -114,6 +112,9 @@ final class SecretPrefilter {
 
         void add(byte[] sign, long bit) {
             int state = 0;
+            if (sign.length > 0) {
+                added.add(sign);
+            }
             if (states.size() + sign.length < STATES) {
                 for (byte b : sign) {
                     int[] row = states.get(state);

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.masking;
 
+import io.jenkins.plugins.godelivery.engine.input.ByteSearch;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -73,12 +74,17 @@ final class SplitEvents {
     }
 
     private static boolean contains(byte[] bytes, int from, int to) {
-        for (int at = from; at + OUTPUT.length <= to; at++) {
-            if (bytes[at] == '"' && Arrays.equals(bytes, at, at + OUTPUT.length, OUTPUT, 0, OUTPUT.length)) {
+        int last = to - OUTPUT.length;
+        for (int at = quote(bytes, from, to); at <= last; at = quote(bytes, at + 1, to)) {
+            if (Arrays.equals(bytes, at, at + OUTPUT.length, OUTPUT, 0, OUTPUT.length)) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static int quote(byte[] bytes, int from, int to) {
+        return ByteSearch.find(bytes, from, to, (byte) '"');
     }
 
     /** @return whether the line waits, or has been written together with the waiting ones */

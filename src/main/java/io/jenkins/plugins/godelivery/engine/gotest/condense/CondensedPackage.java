@@ -6,6 +6,7 @@ import io.jenkins.plugins.godelivery.engine.gotest.SignificantLines;
 import io.jenkins.plugins.godelivery.engine.gotest.TestEvent;
 import io.jenkins.plugins.godelivery.engine.gotest.Timestamp;
 import io.jenkins.plugins.godelivery.engine.gotest.Utf8Slice;
+import io.jenkins.plugins.godelivery.engine.input.ByteSearch;
 import io.jenkins.plugins.godelivery.engine.input.ReadLimits;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -135,7 +136,7 @@ final class CondensedPackage {
         boolean tells = false;
         int from = utf8Slice.from;
         while (from < utf8Slice.to) {
-            int stop = Utf8Slice.find(utf8Slice.bytes, from, utf8Slice.to, (byte) '\n');
+            int stop = ByteSearch.find(utf8Slice.bytes, from, utf8Slice.to, (byte) '\n');
             PartialLine open = partial.get(test);
             if (open == null && stop < utf8Slice.to) {
                 tells |= look(line.set(utf8Slice.bytes, from, stop), underTest);

@@ -12,6 +12,7 @@ import io.jenkins.plugins.godelivery.engine.gotest.TestEvent.Action;
 import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
 import io.jenkins.plugins.godelivery.engine.gotest.Utf8Slice;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.input.ByteSearch;
 import io.jenkins.plugins.godelivery.engine.input.ReadLimits;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import java.io.BufferedOutputStream;
@@ -110,7 +111,7 @@ public final class CondensedStream {
     private void feed(byte[] bytes, int length) throws IOException {
         int from = 0;
         while (from < length) {
-            int stop = Utf8Slice.find(bytes, from, length, (byte) '\n');
+            int stop = ByteSearch.find(bytes, from, length, (byte) '\n');
             if (stop < length && carried == 0 && !passing) {
                 line(bytes, from, stop);
             } else {
