@@ -15,6 +15,7 @@ import java.nio.file.SecureDirectoryStream;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -80,18 +81,37 @@ public final class LeftFile {
      * @throws IOException also if it is not below the folder, or not a regular file
      */
     public static InputStream openBelow(Path folder, Path file) throws IOException {
+        try {
+            Optional<InputStream> direct = openWithoutLinks(folder, file);
+            if (direct.isPresent()) {
+                return direct.get();
+            }
+        } catch (IOException e) {
+            // There may be a link. Resolving links takes longer than all the rest, and hardly any path has one.
+        }
         Path root = folder.toRealPath();
         Path real = file.toRealPath();
         if (!real.startsWith(root) || real.equals(root)) {
             throw new ExplainedIOException(Message.of("input.notBelow", folder.toString()));
         }
-        try (DirectoryStream<Path> top = Files.newDirectoryStream(root)) {
-            if (top instanceof SecureDirectoryStream<Path> secure) {
-                return open(secure, root.relativize(real));
-            }
+        Optional<InputStream> resolved = openWithoutLinks(root, real);
+        if (resolved.isPresent()) {
+            return resolved.get();
         }
         // An archive has no links. On Windows, folders cannot be opened relative to each other.
         return real.getFileSystem() == FileSystems.getDefault() ? open(real) : Files.newInputStream(real);
+    }
+
+    /** Opens a file if its path leads down from the folder, and if folders can be opened relative to each other. */
+    private static Optional<InputStream> openWithoutLinks(Path folder, Path file) throws IOException {
+        if (!file.startsWith(folder) || file.equals(folder) || !file.normalize().equals(file)) {
+            return Optional.empty();
+        }
+        try (DirectoryStream<Path> top = Files.newDirectoryStream(folder)) {
+            return top instanceof SecureDirectoryStream<Path> secure
+                    ? Optional.of(open(secure, folder.relativize(file)))
+                    : Optional.empty();
+        }
     }
 
     private static InputStream open(SecureDirectoryStream<Path> folder, Path path) throws IOException {

@@ -57,6 +57,10 @@ public final class MaskingOutputStream extends FilterOutputStream {
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
+        if (form == Form.COVERAGE && begun.size() == 0) {
+            out.write(bytes, offset, length);
+            return;
+        }
         int from = offset;
         int end = offset + length;
         int passed = offset; // Plain lines are written in one piece.
