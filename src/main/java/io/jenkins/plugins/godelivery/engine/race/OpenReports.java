@@ -47,7 +47,11 @@ final class OpenReports {
 
     /** Returns the number of reports with an access. */
     int withAccess() {
-        return (int) reports.stream().filter(PartialRaceReport::hasAccess).count();
+        int count = 0;
+        for (PartialRaceReport report : reports) {
+            count += report.hasAccess() ? 1 : 0;
+        }
+        return count;
     }
 
     /**

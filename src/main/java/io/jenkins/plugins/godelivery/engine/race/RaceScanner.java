@@ -67,7 +67,8 @@ public final class RaceScanner {
         String text = line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
         boolean wasAfterDelimiter = afterDelimiter;
         afterDelimiter = false;
-        inHeader = ReportGrammar.isCutHeader(text, wasAfterDelimiter, isReportExpected(number));
+        inHeader =
+                ReportGrammar.isCutHeader(text, wasAfterDelimiter) && (wasAfterDelimiter || isReportExpected(number));
         int header = ReportGrammar.header(text);
         if (header >= 0) {
             begin(new PartialRaceReport(

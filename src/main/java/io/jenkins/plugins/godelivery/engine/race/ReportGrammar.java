@@ -47,15 +47,12 @@ final class ReportGrammar {
     }
 
     /**
-     * Returns whether a line is the truncated first line of a report, and nothing else that may end a log.
-     *
-     * @param expected whether a report can begin here: the log has only reports so far
+     * Returns whether a line may be the truncated header of a report, after a delimiter, or the truncated delimiter
+     * before it.
      */
-    static boolean isCutHeader(String line, boolean afterDelimiter, boolean expected) {
-        return !line.isEmpty()
-                && (afterDelimiter ? HEADER.startsWith(line) : expected && DELIMITER.startsWith(line))
-                && !line.equals(DELIMITER)
-                && !line.equals(HEADER);
+    static boolean isCutHeader(String line, boolean afterDelimiter) {
+        String whole = afterDelimiter ? HEADER : DELIMITER;
+        return !line.isEmpty() && whole.startsWith(line) && !line.equals(DELIMITER) && !line.equals(HEADER);
     }
 
     /** Returns whether a line may be the truncated line of an access. */
@@ -146,10 +143,13 @@ final class ReportGrammar {
     }
 
     static Optional<GoroutineLine> createdGoroutine(String line) {
+        if (!line.endsWith(":")) {
+            return Optional.empty();
+        }
         int start = Math.max(line.indexOf("Goroutine "), line.indexOf("Thread T"));
         int open = line.indexOf(" (", Math.max(0, start));
         int close = line.indexOf(") created", Math.max(0, open));
-        if (start < 0 || open < 0 || close < 0 || !line.endsWith(":")) {
+        if (start < 0 || open < 0 || close < 0) {
             return Optional.empty();
         }
         boolean ofC = line.startsWith("Thread T", start);
