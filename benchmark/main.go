@@ -21,7 +21,7 @@ import (
 
 var (
 	data      = flag.String("data", "", "folder of the generated files, kept for the next run")
-	jar       = flag.String("jar", "", "godelivery.jar")
+	installed = flag.String("godelivery", "", "the command godelivery as scripts/install makes it")
 	floors    = flag.String("floors", "", "class path with Floors and Jackson")
 	gotestsum = flag.String("gotestsum", "", "path of gotestsum; without it that row is left out")
 	only      = flag.String("only", "", "names of benchmarks, separated by commas; all if empty")
@@ -47,6 +47,7 @@ func run() error {
 		return err
 	}
 	fmt.Printf("%s, %d CPUs, %s; median of %d; memory is the largest resident set.\n\n", cpu(), runtime.NumCPU(), runtime.Version(), *runs)
+	var goals []*goal
 	fmt.Println("| what | tool | wall s | CPU s | memory MB | MB/s | wall × ours | CPU × ours |")
 	fmt.Println("|---|---|---|---|---|---|---|---|")
 	for _, b := range benchmarks(folder) {
@@ -54,7 +55,13 @@ func run() error {
 			if err := b.run(); err != nil {
 				return fmt.Errorf("%s: %w", b.name, err)
 			}
+			goals = append(goals, b.goals...)
 		}
+	}
+	fmt.Println("\n| goal | bound | wall | met | CPU | met |")
+	fmt.Println("|---|---|---|---|---|---|")
+	for _, g := range goals {
+		fmt.Println(g.row())
 	}
 	return nil
 }
@@ -66,19 +73,50 @@ type benchmark struct {
 	generate func(io.Writer) error
 	prepare  func() error
 	commands []command
+	goals    []*goal
+}
+
+// A goal bounds the time of one of the benchmark's commands.
+type goal struct {
+	text string
+	// command is the index of the bounded one, per that of the one whose time is the unit; seconds if negative.
+	command, per int
+	most         float64
+	wall, cpu    float64
+}
+
+const seconds = -1
+
+func (g *goal) measure(medians []measurement) {
+	g.wall, g.cpu = medians[g.command].wall.Seconds(), medians[g.command].cpu.Seconds()
+	if g.per != seconds {
+		g.wall /= medians[g.per].wall.Seconds()
+		g.cpu /= medians[g.per].cpu.Seconds()
+	}
+}
+
+func (g *goal) row() string {
+	met := func(measured float64) string {
+		if measured <= g.most {
+			return "yes"
+		}
+		return "no"
+	}
+	return fmt.Sprintf("| %s | ≤ %.2f | %.2f | %s | %.2f | %s |", g.text, g.most, g.wall, met(g.wall), g.cpu, met(g.cpu))
 }
 
 type command struct {
-	tool   string
-	args   []string
-	folder string
+	tool        string
+	args        []string
+	folder      string
+	environment string
 }
 
 func benchmarks(folder string) []benchmark {
 	n := func(full int) int { return int(float64(full) * *scale) }
 	at := func(name string) string { return filepath.Join(folder, name) }
 	ours := func(args ...string) command {
-		return command{tool: "godelivery -Xmx256m", args: append([]string{"java", "-Xmx256m", "-jar", *jar}, args...)}
+		return command{tool: "godelivery -Xmx256m", args: append([]string{*installed}, args...), environment: "JDK_JAVA_OPTIONS=-Xmx256m"}
 	}
 	floor := func(kind string, file ...string) command {
 		return command{tool: "floor: " + kind, args: append([]string{"java", "-Xmx256m", "-cp", *floors, "Floors", kind}, file...)}
@@ -100,6 +138,7 @@ func benchmarks(folder string) []benchmark {
 				{tool: "go tool cover -func", args: []string{"go", "tool", "cover", "-func=" + file}, folder: sources},
 				floor("bytes", file), floor("lines", file),
 			},
+			goals: []*goal{{text: name + " with --source, per go tool cover -func", command: 1, per: 2, most: 1.0 / 3}},
 		}
 	}
 	streamCommands := []command{ours("junit", "--out", at("ours.xml"), stream)}
@@ -112,15 +151,18 @@ func benchmarks(folder string) []benchmark {
 	return []benchmark{
 		{name: "stream", file: stream,
 			generate: func(w io.Writer) error { return writeStream(w, int64(n(1_000_000_000))) },
-			commands: streamCommands},
+			commands: streamCommands,
+			goals:    []*goal{{text: "stream, per Jackson's tokens", command: 0, per: len(streamCommands) - 1, most: 1}}},
 		profile("profile", once, 1),
 		profile("profile-4", often, 4),
 		{name: "races", file: races,
 			generate: func(w io.Writer) error { return writeRaces(w, n(10_000), 50) },
-			commands: []command{ours("inspect", "--kind", "race", races), floor("bytes", races)}},
+			commands: []command{ours("inspect", "--kind", "race", races), floor("bytes", races)},
+			goals:    []*goal{{text: fmt.Sprintf("%d race reports, seconds", n(10_000)), command: 0, per: seconds, most: 0.5}}},
 		{name: "lint", file: lint,
 			generate: func(w io.Writer) error { return writeLint(w, n(100_000)) },
-			commands: []command{ours("inspect", "--kind", "lint", lint), floor("bytes", lint), floor("tokens", lint)}},
+			commands: []command{ours("inspect", "--kind", "lint", lint), floor("bytes", lint), floor("tokens", lint)},
+			goals:    []*goal{{text: "lint, per Jackson's tokens", command: 0, per: 2, most: 2.5}}},
 		{name: "start", file: at("small.out"),
 			generate: func(w io.Writer) error { return writeProfile(w, 1, 1) },
 			commands: []command{ours("inspect", "--kind", "coverage", at("small.out")), floor("start")}},
@@ -164,9 +206,16 @@ func (b benchmark) run() error {
 			measured[j] = append(measured[j], m)
 		}
 	}
-	ours := median(measured[0])
+	medians := make([]measurement, len(b.commands))
+	for i := range measured {
+		medians[i] = median(measured[i])
+	}
+	for _, g := range b.goals {
+		g.measure(medians)
+	}
+	ours := medians[0]
 	for i, c := range b.commands {
-		m := median(measured[i])
+		m := medians[i]
 		fmt.Printf("| %s, %.1f MB | %s | %.2f | %.2f | %.0f | %.0f | %.1f | %.1f |\n", b.name, megabytes, c.tool,
 			m.wall.Seconds(), m.cpu.Seconds(), m.megabytes, megabytes/m.wall.Seconds(),
 			m.wall.Seconds()/ours.wall.Seconds(), m.cpu.Seconds()/ours.cpu.Seconds())
@@ -203,6 +252,7 @@ func median(runs []measurement) measurement {
 func (c command) once() (measurement, error) {
 	process := exec.Command(c.args[0], c.args[1:]...)
 	process.Dir = c.folder
+	process.Env = append(os.Environ(), c.environment)
 	var complaint strings.Builder
 	process.Stderr = &complaint
 	start := time.Now()
