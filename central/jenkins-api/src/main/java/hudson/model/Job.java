@@ -30,6 +30,14 @@ public abstract class Job<J extends Job<J, R>, R extends Run<J, R>> extends Acti
         throw new UnsupportedOperationException();
     }
 
+    public boolean isInQueue() {
+        throw new UnsupportedOperationException();
+    }
+
+    public int getNextBuildNumber() {
+        throw new UnsupportedOperationException();
+    }
+
     public R getBuildByNumber(int number) {
         throw new UnsupportedOperationException();
     }

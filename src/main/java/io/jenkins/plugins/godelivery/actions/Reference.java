@@ -140,6 +140,20 @@ public record Reference(Optional<Ledger> ledger, Message why, boolean isFirst) {
                 .toList();
     }
 
+    /**
+     * Returns the commits that a target was built from, newest first. The first one is empty if the newest commit of the
+     * target is not known: its build is queued, runs, was deleted, or does not know its commit.
+     */
+    static List<String> targetCommits(Job<?, ?> job) {
+        List<BuildId> builds = Ledgers.heads(job, BUILDS).toList();
+        boolean ended = !builds.isEmpty()
+                && !job.isInQueue()
+                && builds.get(0).name().equals(Integer.toString(job.getNextBuildNumber() - 1));
+        List<String> commits = new ArrayList<>(ended ? List.of() : List.of(""));
+        builds.stream().map(BuildId::commit).distinct().forEach(commits::add);
+        return commits;
+    }
+
     /** Returns the newest earlier build of the job that is complete and has a report. */
     static Reference previous(Run<?, ?> run) {
         return previous(run, build -> true);

@@ -28,7 +28,7 @@ import org.springframework.security.access.AccessDeniedException;
 public record TargetJob(String branch, @CheckForNull Job<?, ?> job) {
     /** Returns the target to pass to git. */
     public ChangeTarget changeTarget() {
-        return ChangeTarget.branch(branch, job == null ? List.of() : Reference.commits(job));
+        return ChangeTarget.branch(branch, job == null ? List.of() : Reference.targetCommits(job));
     }
 
     /** Finds the branch that a job builds. An implementation exists if a plugin for its source is installed. */

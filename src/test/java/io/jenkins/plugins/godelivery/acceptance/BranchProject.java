@@ -27,7 +27,7 @@ record BranchProject(JenkinsClient client, String name, TestRepository repositor
     void scan() throws Exception {
         String printed =
                 client.script(SCAN.replace("@PROJECT@", name).replace("@REPOSITORY@", "file://" + repository.folder()));
-        assertThat(printed).doesNotContain("Exception").contains("main");
+        assertThat(printed).doesNotContain("Exception").contains(repository.git("branch", "--show-current"));
     }
 
     Build started(String branch, int number) throws Exception {

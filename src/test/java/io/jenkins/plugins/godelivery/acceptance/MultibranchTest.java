@@ -80,7 +80,7 @@ class MultibranchTest {
     @TempDir
     private Path folder;
 
-    private static String outcome(Build build, String metric) throws Exception {
+    static String outcome(Build build, String metric) throws Exception {
         for (JsonNode rule : build.report().at("/gate/rules")) {
             if (rule.at("/metric").asText().equals(metric)) {
                 return rule.at("/outcome").asText() + " " + rule.at("/found").asText();

@@ -8,8 +8,8 @@ import java.util.List;
  * @param name name for people
  * @param revisions revisions in git's syntax; the first one that the repository knows is used
  * @param branch branch of any remote; empty if there is none
- * @param commits commits that the branch was built from, newest first; they stand for the branch if the clone has
- *     fetched nothing else of it
+ * @param commits commits that the branch was built from, newest first, the first one empty if the newest is not known;
+ *     they stand for the branch if the clone has fetched nothing else of it
  */
 public record ChangeTarget(String name, List<String> revisions, String branch, List<String> commits) {
     /** Names of the main branch in a clone. */

@@ -309,6 +309,24 @@ class GitChangeTest {
         Change moved = GitChange.ofCheckout(clone.runner(), ChangeTarget.branch("main", List.of(unseen, first)));
         assertThat(moved.unknown().text()).contains("neither the branch main");
         assertThat(moved.ancestors()).as("tells what was built before").contains(first);
+        Change unbuilt = GitChange.ofCheckout(clone.runner(), ChangeTarget.branch("main", List.of("", first)));
+        assertThat(unbuilt.unknown().text())
+                .as("the newest commit of main may be one of the branch")
+                .contains("neither the branch main");
+    }
+
+    @Test
+    void onlyAFolderThatTheBaseLacksAndIntoWhichNothingMovedIsNew() throws Exception {
+        origin.write("old/a.go", "package old\n").write("docs/a.txt", "text\n").write("moved/a.go", ADD);
+        origin.commit("base");
+        origin.git("checkout", "--quiet", "-b", "feature");
+        origin.git("mv", "moved", "arrived");
+        origin.write("old/b.go", "package old\n").write("old/below/b.go", "package below\n");
+        origin.write("docs/b.go", "package docs\n").write("é \"new\"/b.go", "package b\n");
+        origin.write("arrived/b.go", "package moved\n").write("texts/b.txt", "text\n");
+        origin.commit("feature");
+        assertThat(cloned("--branch=feature").against("main").newFolders())
+                .containsExactlyInAnyOrder("old/below/", "é \"new\"/");
     }
 
     @Test
