@@ -24,8 +24,11 @@ import io.jenkins.plugins.godelivery.engine.site.SiteWriter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** A report, its reference, and the verdict. */
@@ -37,6 +40,9 @@ record ReportEvaluation(
         Attributions attributions,
         Ledger ledger,
         Optional<Verdict> verdict) {
+    /** Local time in the names of reports: people remember when they ran it. */
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+
     /**
      * Evaluates a report.
      *
@@ -81,7 +87,15 @@ record ReportEvaluation(
 
     private static BuildId build(GoReport report) {
         Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-        return new BuildId(now.toString(), now, commit(report));
+        return new BuildId(branch(report) + TIME.format(now.atZone(ZoneId.systemDefault())), now, commit(report));
+    }
+
+    /** Returns the checked-out branch with a blank after it, as in the names of other builds; empty if none is known. */
+    private static String branch(GoReport report) {
+        List<Change> changes = report.changes().list();
+        return changes.size() == 1 && !changes.get(0).branch().isEmpty()
+                ? changes.get(0).branch() + " "
+                : "";
     }
 
     /** Returns the commit of the results; empty unless the tested sources are known to be exactly a commit's. */

@@ -4,6 +4,7 @@ import io.jenkins.plugins.godelivery.cli.live.Style;
 import io.jenkins.plugins.godelivery.cli.live.Terminal;
 import io.jenkins.plugins.godelivery.engine.attribution.Attributions;
 import io.jenkins.plugins.godelivery.engine.gate.Criticality;
+import io.jenkins.plugins.godelivery.engine.gate.Exemption;
 import io.jenkins.plugins.godelivery.engine.gate.ExemptionResult;
 import io.jenkins.plugins.godelivery.engine.gate.GapLines;
 import io.jenkins.plugins.godelivery.engine.gate.GateOutcome;
@@ -11,6 +12,8 @@ import io.jenkins.plugins.godelivery.engine.gate.RuleResult;
 import io.jenkins.plugins.godelivery.engine.gate.Verdict;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import java.io.PrintStream;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** Prints a report and its verdict: the verdict with its reasons first, then the findings. */
@@ -26,12 +29,22 @@ public final class Summary {
         judged.ifPresent(this::verdict);
         attributions.summary().ifPresent(whose -> summaryPrinter.title(Style.TITLE, whose.text()));
         report.anyBuild().ifPresent(build -> BuildSummary.print(build, summaryPrinter));
-        report.tests().ifPresent(tests -> new TestSummary(summaryPrinter, report.modules()).failures(tests));
+        Map<ExemptionResult.Test, Exemption> exempt =
+                judged.map(Summary::exempt).orElse(Map.of());
+        report.tests().ifPresent(tests -> new TestSummary(summaryPrinter, report.modules(), exempt).failures(tests));
         report.races().ifPresent(races -> RaceSummary.print(races, report.modules(), summaryPrinter));
         report.leaks().ifPresent(leaks -> LeakSummary.print(leaks, report.modules(), attributions, summaryPrinter));
         report.coverage().ifPresent(coverage -> CoverageSummary.print(coverage, report, summaryPrinter));
         report.lint().ifPresent(lint -> LintSummary.print(lint, summaryPrinter));
         report.tests().ifPresent(tests -> TestSummary.slowest(tests, summaryPrinter));
+    }
+
+    /** Returns the failed tests that do not count, and why. */
+    private static Map<ExemptionResult.Test, Exemption> exempt(Verdict verdict) {
+        Map<ExemptionResult.Test, Exemption> exempt = new HashMap<>();
+        verdict.exemptions()
+                .forEach(result -> result.tests().forEach(test -> exempt.putIfAbsent(test, result.exemption())));
+        return exempt;
     }
 
     private void verdict(Verdict verdict) {

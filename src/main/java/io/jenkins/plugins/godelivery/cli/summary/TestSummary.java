@@ -2,6 +2,8 @@ package io.jenkins.plugins.godelivery.cli.summary;
 
 import io.jenkins.plugins.godelivery.cli.live.Style;
 import io.jenkins.plugins.godelivery.cli.live.TerminalText;
+import io.jenkins.plugins.godelivery.engine.gate.Exemption;
+import io.jenkins.plugins.godelivery.engine.gate.ExemptionResult;
 import io.jenkins.plugins.godelivery.engine.gotest.Cause;
 import io.jenkins.plugins.godelivery.engine.gotest.FailureMessage;
 import io.jenkins.plugins.godelivery.engine.gotest.GoTestResult;
@@ -15,6 +17,7 @@ import io.jenkins.plugins.godelivery.engine.report.TestCounts;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -29,8 +32,11 @@ final class TestSummary {
 
     private final SummaryPrinter summaryPrinter;
     private final Modules modules;
+    private final Map<ExemptionResult.Test, Exemption> exempt;
 
-    TestSummary(SummaryPrinter summaryPrinter, Modules modules) {
+    /** @param exempt failed tests that do not count, and why */
+    TestSummary(SummaryPrinter summaryPrinter, Modules modules, Map<ExemptionResult.Test, Exemption> exempt) {
+        this.exempt = exempt;
         this.summaryPrinter = summaryPrinter;
         this.modules = modules;
     }
@@ -101,7 +107,7 @@ final class TestSummary {
             summaryPrinter.block(3, result.output(), LINES);
         }
         for (GoTestResult test : roots.stream().limit(room).toList()) {
-            summaryPrinter.line(2, Style.BAD, test.name() + cause(test));
+            summaryPrinter.line(2, Style.BAD, test.name() + exemption(result, test) + cause(test));
             if (test.originsDiffer()) {
                 summaryPrinter.line(3, Style.BAD, test.differences());
             }
@@ -135,6 +141,14 @@ final class TestSummary {
                 .map(cause ->
                         "  " + cause.summary() + cause.frame().map(this::at).orElse("") + running(cause))
                 .orElse("");
+    }
+
+    private String exemption(PackageResult result, GoTestResult test) {
+        Exemption found = exempt.get(new ExemptionResult.Test(result.name(), test.name()));
+        if (found == null) {
+            return "";
+        }
+        return found.kind() == Exemption.Kind.QUARANTINE ? "  (in quarantine)" : "  (waived)";
     }
 
     /** Returns the cause as far as the output of the test lacks it. */

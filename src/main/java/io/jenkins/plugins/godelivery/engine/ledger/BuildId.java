@@ -5,8 +5,8 @@ import java.time.Instant;
 /**
  * Identifies a build.
  *
- * @param name display name: a number in Jenkins, with its job if that is another one; the time for a report of the
- *     command line
+ * @param name display name: a number in Jenkins, with its job if that is another one; the branch and
+ *     local time for a report of the command line
  * @param time of its report
  * @param commit that it was built from, empty if unknown
  */
