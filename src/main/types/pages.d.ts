@@ -271,6 +271,8 @@ interface GoDelivery {
   module: string;
   /** The code host of the report's commit. */
   browser?: Data.SourceBrowser;
+  /** Waivers and quarantine of the gate. */
+  exemptions: Data.Exemption[];
   sourceShown: boolean;
   rawKept: boolean;
   pages: Record<string, Show>;

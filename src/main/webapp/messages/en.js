@@ -93,6 +93,8 @@
     'status.skip': 'skipped',
     'status.unfinished': 'unfinished',
     flaky: 'flaky',
+    quarantined: 'in quarantine',
+    waived: 'waived',
     'flaky.explained': 'passed in one run and failed in another',
     origins: 'Where',
     'origins.pass': 'passes with {0}',

@@ -85,6 +85,8 @@
     'status.skip': '跳过',
     'status.unfinished': '未完成',
     flaky: '不稳定',
+    quarantined: '已隔离',
+    waived: '已豁免',
     'flaky.explained': '一次运行通过，另一次失败',
     origins: '运行来源',
     'origins.pass': '{0}：通过',

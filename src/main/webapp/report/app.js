@@ -238,6 +238,7 @@
       }
       gd.module = overview.module;
       gd.browser = overview.browser;
+      gd.exemptions = overview.verdict?.exemptions ?? [];
       const content = h('div', { class: 'gd-page gd-page-' + page });
       const ready = await gd.pages[page](content, query, overview);
       if (mine !== turn) {

@@ -18,9 +18,14 @@
   /** @param {Data.Build} build */
   const isNumbered = (build) => /^(.+ #)?\d+$/.test(build.name);
 
-  /** "#12", "main #41" of another job, or the time of a report that has no number. */
-  gd.buildName = (build) =>
-    /^\d+$/.test(build.name) ? '#' + build.name : isNumbered(build) ? build.name : when(build);
+  /** "#12", "main #41" of another job, or branch and time of a report that has no number. */
+  gd.buildName = (build) => {
+    if (isNumbered(build)) {
+      return /^\d+$/.test(build.name) ? '#' + build.name : build.name;
+    }
+    const branch = /^(.+) \d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/.exec(build.name);
+    return (branch ? branch[1] + ', ' : '') + when(build);
+  };
 
   /**
    * Where the report of another build is: beside this one, or below the job that this one is compared with.

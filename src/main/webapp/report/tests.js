@@ -44,6 +44,24 @@
   }
 
   /**
+   * Says that a failure does not count.
+   *
+   * @param {Data.Failure} one
+   */
+  function exemptionTag(one) {
+    const found = gd.exemptions.find(({ tests }) =>
+      (tests || []).some((name) => name.package === one.package && name.test === one.test),
+    );
+    return found
+      ? h(
+          'span',
+          { class: 'gd-tag', title: gd.say(found.text) },
+          gd.t(found.kind === 'QUARANTINE' ? 'quarantined' : 'waived'),
+        )
+      : null;
+  }
+
+  /**
    * Everything that is short to say of a failure; what is known of whose it is says also how old it is.
    *
    * @param {Data.Failure} one
@@ -63,6 +81,7 @@
         : null,
       gd.attributionTag(attribution),
       attribution && attribution.state === 'new' ? null : gd.ageTag(one),
+      exemptionTag(one),
     ];
   }
 

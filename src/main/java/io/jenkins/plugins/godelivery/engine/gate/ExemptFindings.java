@@ -35,6 +35,7 @@ public final class ExemptFindings {
     private final Set<LintIssue> issues = new HashSet<>();
     private final Set<String> functions = new HashSet<>();
     private final Map<Exemption, List<String>> found = new LinkedHashMap<>();
+    private final Map<Exemption, List<ExemptionResult.Test>> uncounted = new LinkedHashMap<>();
 
     private ExemptFindings() {}
 
@@ -134,6 +135,11 @@ public final class ExemptFindings {
                     .forEach(test -> {
                         String key = key(result.name(), test.name());
                         add(exemption, active, tests, key, test.name());
+                        if (active) {
+                            uncounted
+                                    .computeIfAbsent(exemption, any -> new ArrayList<>())
+                                    .add(new ExemptionResult.Test(result.name(), test.name()));
+                        }
                         if (active && TestCounts.status(test) == Status.FAIL) {
                             failures.add(key);
                         }
@@ -176,6 +182,11 @@ public final class ExemptFindings {
 
     boolean hasFunction(FunctionCoverage function) {
         return functions.contains(key(function));
+    }
+
+    /** Returns the failed tests that do not count because of an exemption. */
+    List<ExemptionResult.Test> tests(Exemption exemption) {
+        return uncounted.getOrDefault(exemption, List.of());
     }
 
     /** Returns the findings that an exemption covers. */

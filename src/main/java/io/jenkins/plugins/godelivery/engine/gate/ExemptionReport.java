@@ -62,7 +62,7 @@ final class ExemptionReport {
                 ? ExemptionResult.State.EXPIRED
                 : about.isEmpty() ? ExemptionResult.State.UNUSED : ExemptionResult.State.APPLIED;
         boolean quiet = exemption.kind() == Exemption.Kind.QUARANTINE && about.isEmpty();
-        return new ExemptionResult(exemption, state, about, quiet ? green(exemption) : 0);
+        return new ExemptionResult(exemption, state, about, findings.tests(exemption), quiet ? green(exemption) : 0);
     }
 
     /**

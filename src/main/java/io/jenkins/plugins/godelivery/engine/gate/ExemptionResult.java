@@ -7,10 +7,11 @@ import java.util.List;
  * The effect of an exemption.
  *
  * @param findings that it covers in this report
+ * @param tests failed tests among them that do not count
  * @param green consecutive builds, including this one, in which all tests of a quarantine passed; 0 if they did not,
  *     or are not known
  */
-public record ExemptionResult(Exemption exemption, State state, List<String> findings, int green) {
+public record ExemptionResult(Exemption exemption, State state, List<String> findings, List<Test> tests, int green) {
     /** Number of green builds after which a quarantine can be lifted. */
     static final int RELEASE = 20;
 
@@ -26,8 +27,12 @@ public record ExemptionResult(Exemption exemption, State state, List<String> fin
         EXPIRED
     }
 
+    /** A failed test. */
+    public record Test(String packageName, String test) {}
+
     public ExemptionResult {
         findings = List.copyOf(findings);
+        tests = List.copyOf(tests);
     }
 
     /** Returns whether a quarantine can be lifted. */

@@ -9,6 +9,7 @@ import io.jenkins.plugins.godelivery.engine.gate.Metric;
 import io.jenkins.plugins.godelivery.engine.gate.Rule;
 import io.jenkins.plugins.godelivery.engine.gate.RuleResult;
 import io.jenkins.plugins.godelivery.engine.gate.Verdict;
+import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.message.MessageJson;
 import io.jenkins.plugins.godelivery.engine.output.JsonOutput;
@@ -61,6 +62,17 @@ public final class VerdictPart {
         json.writeStringField("state", result.state().name());
         json.writeBooleanField("releasable", result.isReleasable());
         message("text", result.message());
+        if (!result.tests().isEmpty()) {
+            json.writeArrayFieldStart("tests");
+            for (ExemptionResult.Test test :
+                    result.tests().subList(0, Math.min(result.tests().size(), Budget.SHOWN_FAILURES.count()))) {
+                json.writeStartObject();
+                json.writeStringField("package", test.packageName());
+                json.writeStringField("test", test.test());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        }
         json.writeEndObject();
     }
 

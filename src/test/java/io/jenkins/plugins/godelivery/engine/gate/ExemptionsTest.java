@@ -64,6 +64,7 @@ class ExemptionsTest {
                 .orElseThrow();
         assertThat(failed.foundText()).isEqualTo("1");
         assertThat(failed.places()).extracting(Location::subject).containsExactly("TestB");
+        assertThat(verdict.exemptions().get(0).tests()).containsExactly(new ExemptionResult.Test("m/p", "TestA"));
 
         Verdict both = judge(failing("TestA", "TestB"), quarantine("^Test[AB]$", "m/p", TODAY));
         assertThat(both.outcome()).isEqualTo(GateOutcome.PASSED);
