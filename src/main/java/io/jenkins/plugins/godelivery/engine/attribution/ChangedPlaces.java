@@ -7,9 +7,11 @@ import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.race.StackFrame;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Determines whether the location of a finding, or a stack that leads to it, is in lines that the change wrote. */
 final class ChangedPlaces {
@@ -21,10 +23,16 @@ final class ChangedPlaces {
 
     private final GoReport report;
     private final Predicate<String> concerned;
+    private final Set<String> newPackages;
+    private final Set<String> removed;
 
     ChangedPlaces(GoReport report) {
         this.report = report;
         concerned = report.changes().concerned();
+        newPackages = report.changes().newPackages();
+        removed = report.changes().removedFunctions().stream()
+                .map(function -> function.substring(function.lastIndexOf(' ') + 1))
+                .collect(Collectors.toSet());
     }
 
     /** Returns whether the change is known and not empty. */
@@ -41,6 +49,17 @@ final class ChangedPlaces {
     /** Returns whether the change edits a file of the package or of its module. */
     boolean concerns(String packageName) {
         return isKnown() && concerned.test(packageName);
+    }
+
+    /**
+     * Returns whether the change adds the package of a test, and does not remove a function of its name, which may have
+     * moved there.
+     */
+    boolean addPackageOf(String packageName, String test) {
+        int subtest = test.indexOf('/');
+        return isKnown()
+                && newPackages.contains(packageName)
+                && !removed.contains(subtest < 0 ? test : test.substring(0, subtest));
     }
 
     /** Returns the location, such as {@code refund.go:31}, if the change wrote that line. */

@@ -120,9 +120,21 @@ final class Target {
                 packageName, name -> anyTest(name, history -> history.newest().isBad()));
     }
 
-    /** Returns whether any test of the package failed in the reference build and was not run by this one. */
-    boolean lostFailure(String packageName) {
-        return lostFailures.contains(packageName);
+    /** Returns whether the reference build reported all tests of a package, and none of them can be this one. */
+    boolean lacks(String packageName, String test) {
+        return history(packageName, test).isAbsent()
+                && knowsPackage(packageName)
+                && !history(packageName, "").newest().isBad()
+                && isWhole(Part.TESTS)
+                && !lostFailures.contains(packageName);
+    }
+
+    /**
+     * Returns whether the reference build is of the base, does not know a package, and reported all failures; each of
+     * these tests ran in this build, too, so that none of them can be one of this package under another name.
+     */
+    boolean lacksPackage(String packageName) {
+        return isBase() && !ledger.tests().containsKey(packageName) && isWhole(Part.TESTS) && lostFailures.isEmpty();
     }
 
     boolean knowsPackage(String packageName) {

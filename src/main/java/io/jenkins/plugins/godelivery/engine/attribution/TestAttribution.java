@@ -6,7 +6,6 @@ import io.jenkins.plugins.godelivery.engine.ledger.BuildId;
 import io.jenkins.plugins.godelivery.engine.ledger.TestHistory;
 import io.jenkins.plugins.godelivery.engine.ledger.TestOutcome;
 import io.jenkins.plugins.godelivery.engine.message.Message;
-import io.jenkins.plugins.godelivery.engine.report.Part;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -196,8 +195,14 @@ final class TestAttribution {
         boolean passed = history.newest().isGood();
         Message before = passed ? Message.of("attribution.passed", there.name()) : absence(there, failure, history);
         if (failure.direct().isPresent()) {
-            boolean fresh = passed || isFresh(there, failure, history);
             Message direct = failure.direct().get();
+            boolean ofTest = !failure.test().isEmpty();
+            if (ofTest
+                    && there.lacksPackage(failure.packageName())
+                    && places.addPackageOf(failure.packageName(), failure.test())) {
+                return Attribution.of(AttributionState.NEW, direct, Message.of("attribution.newPackage"));
+            }
+            boolean fresh = passed || (ofTest && there.lacks(failure.packageName(), failure.test()));
             return fresh ? Attribution.of(AttributionState.NEW, direct, before) : Attribution.unknown(before, direct);
         }
         Optional<Message> doubt = doubt(failure, history);
@@ -227,18 +232,6 @@ final class TestAttribution {
         return failure.seconds() >= SLOW && failure.runs() == 1 && passes < RELIABLE
                 ? Optional.of(Message.of("attribution.slow", passes))
                 : Optional.empty();
-    }
-
-    /**
-     * Returns whether the test is new: the target reported all tests of the package, and none of them can be this one.
-     */
-    private static boolean isFresh(Target there, Failure failure, TestHistory history) {
-        return !failure.test().isEmpty()
-                && history.isAbsent()
-                && there.knowsPackage(failure.packageName())
-                && !there.history(failure.packageName(), "").newest().isBad()
-                && there.isWhole(Part.TESTS)
-                && !there.lostFailure(failure.packageName());
     }
 
     private static Message absence(Target there, Failure failure, TestHistory history) {

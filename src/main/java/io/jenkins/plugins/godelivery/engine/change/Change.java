@@ -24,6 +24,8 @@ import java.util.Set;
  * @param origin address of the remote {@code origin} on the web, without user and password; empty if it is none, or if
  *     no branch fetched from a remote contains the head
  * @param branch checked-out branch, empty if none is, as in most checkouts of Jenkins
+ * @param newFolders folders with Go sources that the base does not have, with a slash at their end; no source in them
+ *     was moved there as a whole
  */
 public record Change(
         String target,
@@ -37,7 +39,8 @@ public record Change(
         Set<String> removedFunctions,
         boolean clean,
         String origin,
-        String branch) {
+        String branch,
+        Set<String> newFolders) {
     private static final String NO_SUCH_COMMIT = "change.noSuchCommit";
 
     public Change {
@@ -45,17 +48,31 @@ public record Change(
         files = List.copyOf(files);
         submodules = List.copyOf(submodules);
         removedFunctions = Set.copyOf(removedFunctions);
+        newFolders = Set.copyOf(newFolders);
     }
 
     /** Returns an unknown change without any repository information. */
     public static Change unknown(String target, Message reason) {
-        return new Change(target, reason, "", "", List.of(), "", List.of(), List.of(), Set.of(), false, "", "");
+        return new Change(
+                target, reason, "", "", List.of(), "", List.of(), List.of(), Set.of(), false, "", "", Set.of());
     }
 
     /** Returns the change of a checkout whose place in its repository is not known. */
     public Change withoutOrigin() {
         return new Change(
-                target, unknown, head, base, ancestors, prefix, files, submodules, removedFunctions, clean, "", branch);
+                target,
+                unknown,
+                head,
+                base,
+                ancestors,
+                prefix,
+                files,
+                submodules,
+                removedFunctions,
+                clean,
+                "",
+                branch,
+                newFolders);
     }
 
     /** Returns whether the target does not exist in a repository that has commits. */

@@ -56,6 +56,18 @@ final class ChangeCommands {
                 List.of("diff", "--raw", "--no-renames", "--no-ext-diff", "--ignore-submodules=dirty", commit, "--"));
     }
 
+    /**
+     * Lists those of the folders that a commit has, by their paths from the root.
+     *
+     * @param folders with a slash at their end, without the root; none of them lies in another one
+     */
+    Command folders(String commit, List<String> folders) {
+        List<String> words = new ArrayList<>(List.of("ls-tree", "-d", "--full-tree", "--name-only", commit, "--"));
+        // With a slash at its end, a folder is listed by its content.
+        folders.forEach(folder -> words.add(folder.substring(0, folder.length() - 1)));
+        return git.of(words);
+    }
+
     /** Lists untracked files; a folder of untracked files is one line, and an empty one is none. */
     Command untrackedFiles() {
         return git.of(List.of(

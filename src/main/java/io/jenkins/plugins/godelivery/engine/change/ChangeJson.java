@@ -23,7 +23,7 @@ import java.util.Set;
  * Reads and writes a {@link Change} as JSON: {@code
  * {"change":{"schema":1,"target":…,"unknown":…,"head":…,"base":…,"ancestors":[…],
  * "prefix":…,"files":[{"path":…,"status":"added|modified|renamed|deleted","oldPath":…,"lines":[first,last,…]}],
- * "submodules":[…],"removedFunctions":[…],"clean":true,"origin":…,"branch":…}}}.
+ * "submodules":[…],"removedFunctions":[…],"clean":true,"origin":…,"branch":…,"newFolders":[…]}}}.
  */
 public final class ChangeJson {
     /** Name of the file that stores a change. */
@@ -66,6 +66,7 @@ public final class ChangeJson {
             json.writeBooleanField("clean", change.clean());
             json.writeStringField("origin", change.origin());
             json.writeStringField("branch", change.branch());
+            JsonOutput.texts(json, "newFolders", change.newFolders());
             json.writeEndObject();
             json.writeEndObject();
             json.writeRaw('\n');
@@ -108,7 +109,8 @@ public final class ChangeJson {
                     Set.copyOf(texts(json.path("removedFunctions"))),
                     json.has("clean") ? json.path("clean").asBoolean() : isClean(json),
                     json.path("origin").asText(),
-                    json.path("branch").asText());
+                    json.path("branch").asText(),
+                    Set.copyOf(texts(json.path("newFolders"))));
         } catch (JsonProcessingException | IllegalArgumentException e) {
             throw new ExplainedIOException(Message.of("change.incompleteRecord"), e);
         }

@@ -8,14 +8,20 @@ import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Reads the changes of a checkout with git. The work tree is what is tested, so uncommitted changes count. Anything
  * that git cannot determine reliably is reported as unknown, with the reason.
  */
 public final class GitChange {
+    /** Number of folders that one command names, so that its line does not become too long. */
+    private static final int FOLDERS = 100;
+
     private final ChangeTarget target;
     private final GitRepository repository;
     private final ChangeCommands git;
@@ -90,7 +96,8 @@ public final class GitChange {
                     Set.of(),
                     isClean(),
                     repository.origin(),
-                    repository.branch());
+                    repository.branch(),
+                    Set.of());
         }
     }
 
@@ -123,7 +130,8 @@ public final class GitChange {
                 diff.removedFunctions(),
                 isClean(),
                 repository.origin(),
-                repository.branch());
+                repository.branch(),
+                newFolders(base, files));
     }
 
     /**
@@ -142,6 +150,35 @@ public final class GitChange {
             return false; // Unknown, so not clean.
         }
         return others.isEmpty();
+    }
+
+    /** Returns the folders of added sources that the base does not have; none if git does not tell. */
+    private Set<String> newFolders(String base, List<ChangedFile> files) throws IOException, InterruptedException {
+        Set<String> folders = new TreeSet<>();
+        files.stream()
+                .filter(file -> file.status() == Status.ADDED && file.path().endsWith(".go"))
+                .forEach(file -> folders.add(folder(file)));
+        files.stream().filter(file -> file.status() != Status.ADDED).forEach(file -> folders.remove(folder(file)));
+        folders.removeIf(folder -> folder.isEmpty() || folder.startsWith(":")); // The root exists, a colon is magic.
+        // git does not list a folder if a folder in it is asked for by the same command.
+        Map<Long, List<String>> byDepth = folders.stream()
+                .collect(Collectors.groupingBy(
+                        folder -> folder.chars().filter(c -> c == '/').count()));
+        try {
+            for (List<String> asked : byDepth.values()) {
+                for (int from = 0; from < asked.size(); from += FOLDERS) {
+                    List<String> some = asked.subList(from, Math.min(asked.size(), from + FOLDERS));
+                    repository.read(git.folders(base, some), line -> folders.remove(QuotedPath.read(line) + "/"));
+                }
+            }
+        } catch (UnknownChangeException e) {
+            return Set.of();
+        }
+        return folders;
+    }
+
+    private static String folder(ChangedFile file) {
+        return file.path().substring(0, file.path().lastIndexOf('/') + 1);
     }
 
     private List<String> submodules(String base) throws IOException, InterruptedException, UnknownChangeException {

@@ -175,13 +175,25 @@ public final class Changes {
         return packages::contains;
     }
 
+    /** Returns the packages of the folders that the changes added. */
+    public Set<String> newPackages() {
+        Set<String> packages = new HashSet<>();
+        for (Located one : located) {
+            one.change
+                    .newFolders()
+                    .forEach(folder -> modules.packageOf(one.root + "/" + folder + "any.go")
+                            .ifPresent(packages::add));
+        }
+        return packages;
+    }
+
     private static boolean isOfModule(String path) {
         String name = path.substring(path.lastIndexOf('/') + 1);
         return Set.of("go.mod", "go.sum", "go.work", "go.work.sum").contains(name);
     }
 
     /** Returns the functions of which a declaration was removed. */
-    Set<String> removedFunctions() {
+    public Set<String> removedFunctions() {
         Set<String> removed = new LinkedHashSet<>();
         located.forEach(one -> removed.addAll(one.change.removedFunctions()));
         return removed;

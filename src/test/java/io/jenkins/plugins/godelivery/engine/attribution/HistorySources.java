@@ -91,6 +91,35 @@ final class HistorySources {
     static final String WRONG_SUM = SUM.replace("a + b", "a - b");
     static final String UNCOMPILABLE_SUM = SUM.replace("a + b", "c");
     static final String WRONG_FIRST = REFUND.replace("return prices[0]", "return prices[1]");
+    static final String TAX = "package tax\n\nfunc Of(price int) int {\n\treturn price / 5\n}\n";
+    static final String TAX_TEST = """
+        package tax
+
+        import "testing"
+
+        func TestOfPrice(t *testing.T) {
+        	if got := Of(10); got != 3 {
+        		t.Errorf("Of(10) = %d, want 3", got)
+        	}
+        }
+        """;
+    static final String WRONG_RENAMED_SUM = WRONG_SUM.replace("package total", "package sum");
+    /** Test of the sum in another package, under another name and with no line of its body as it was. */
+    static final String REWRITTEN_SUM_TEST = """
+        package sum
+
+        import "testing"
+
+        func TestAdd(t *testing.T) {
+        	const one, two, three = 1, 2, 3
+        	sum := Sum(one, two)
+        	if sum == three {
+        		return
+        	}
+        	t.Fatalf("the sum of %d and %d is %d, which is not %d", one, two, sum, three)
+        }
+        """;
+
     static final String RENAMED_SUM = SUM.replace("package total", "package sum");
 
     private HistorySources() {}

@@ -50,7 +50,8 @@ class LeakAttributionTest {
                 Set.of(),
                 true,
                 "",
-                "");
+                "",
+                Set.of());
         Path file = folder.resolve(version + ChangeJson.FILE);
         try (OutputStream out = Files.newOutputStream(file)) {
             ChangeJson.write(change, out);

@@ -10,10 +10,14 @@ import static io.jenkins.plugins.godelivery.engine.attribution.HistorySources.RA
 import static io.jenkins.plugins.godelivery.engine.attribution.HistorySources.REFUND;
 import static io.jenkins.plugins.godelivery.engine.attribution.HistorySources.REFUND_TEST;
 import static io.jenkins.plugins.godelivery.engine.attribution.HistorySources.RENAMED_SUM;
+import static io.jenkins.plugins.godelivery.engine.attribution.HistorySources.REWRITTEN_SUM_TEST;
 import static io.jenkins.plugins.godelivery.engine.attribution.HistorySources.SUM;
 import static io.jenkins.plugins.godelivery.engine.attribution.HistorySources.SUM_TEST;
+import static io.jenkins.plugins.godelivery.engine.attribution.HistorySources.TAX;
+import static io.jenkins.plugins.godelivery.engine.attribution.HistorySources.TAX_TEST;
 import static io.jenkins.plugins.godelivery.engine.attribution.HistorySources.UNCOMPILABLE_SUM;
 import static io.jenkins.plugins.godelivery.engine.attribution.HistorySources.WRONG_FIRST;
+import static io.jenkins.plugins.godelivery.engine.attribution.HistorySources.WRONG_RENAMED_SUM;
 import static io.jenkins.plugins.godelivery.engine.attribution.HistorySources.WRONG_SUM;
 
 import java.util.List;
@@ -33,7 +37,7 @@ public final class SimulatedHistory {
 
     /** Returns the commits in order; a branch begins at the commit of main before it. */
     public static List<HistoryCommit> commits() {
-        return Stream.of(begin(), flaky(), brokenMain(), uncompilable(), race(), renamed())
+        return Stream.of(begin(), flaky(), brokenMain(), brokenPackage(), uncompilable(), race(), renamed())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -57,6 +61,10 @@ public final class SimulatedHistory {
                                 "total/more_test.go",
                                 SUM_TEST.replace("TestSum", "TestMore").replace("3", "4"))
                         .expect("new", "TestMore"),
+                branch("new package")
+                        .write("tax/tax.go", TAX)
+                        .write("tax/tax_test.go", TAX_TEST)
+                        .expect("new", "TestOfPrice"),
                 branch("only a comment").write("total/sum.go", SUM + "// End.\n"),
                 branch("does not compile")
                         .write("total/sum.go", UNCOMPILABLE_SUM)
@@ -110,7 +118,30 @@ public final class SimulatedHistory {
                         .write("refund/refund.go", WRONG_FIRST)
                         .write(".go-delivery.yaml", "gate: false\n")
                         .expect("known", "TestSum", "TestOf")
-                        .expect("new", "TestFirst"),
+                        .expect("new", "TestFirst"));
+    }
+
+    private static List<HistoryCommit> brokenPackage() {
+        return List.of(
+                branch("package moved")
+                        .delete("total/sum.go")
+                        .delete("total/sum_test.go")
+                        .write("sum/sum.go", WRONG_RENAMED_SUM)
+                        .write("sum/sum_test.go", SUM_TEST.replace("package total", "package sum"))
+                        .write("refund/refund.go", REFUND.replace("total", "sum"))
+                        .expect("known", "TestSum", "TestOf"),
+                branch("package rewritten")
+                        .delete("total/sum.go")
+                        .delete("total/sum_test.go")
+                        .write("sum/sum.go", WRONG_RENAMED_SUM)
+                        .write("sum/sum_test.go", REWRITTEN_SUM_TEST)
+                        .write("refund/refund.go", REFUND.replace("total", "sum"))
+                        .expect("known", "TestAdd", "TestOf"),
+                branch("package copied")
+                        .write("sum/sum.go", WRONG_RENAMED_SUM)
+                        .write("sum/sum_test.go", REWRITTEN_SUM_TEST)
+                        .expect("new", "TestAdd")
+                        .expect("known", "TestSum", "TestOf"),
                 branch("mended").write("total/sum.go", SUM),
                 main("mended").write("total/sum.go", SUM));
     }

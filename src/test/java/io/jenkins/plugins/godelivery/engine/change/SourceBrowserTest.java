@@ -27,7 +27,8 @@ class SourceBrowserTest {
                 Set.of(),
                 clean,
                 origin,
-                "");
+                "",
+                Set.of());
     }
 
     private static String line(String remote) {
