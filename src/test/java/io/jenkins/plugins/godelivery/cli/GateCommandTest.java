@@ -85,6 +85,13 @@ class GateCommandTest {
                                     folder.resolve("two").toString()))
                     .isEqualTo(ExitCode.USAGE);
         }
+        TestConsole asked = new TestConsole();
+        asked.run(
+                "gate",
+                "--what-if",
+                "coverage.statements>=reference",
+                folder.resolve("two").toString());
+        assertThat(asked.err()).contains("give a number, or ask for a metric of differences");
         assertThat(new TestConsole().run("gate", "--what-if", "races<=0", folder.toString()))
                 .isEqualTo(ExitCode.USAGE);
     }

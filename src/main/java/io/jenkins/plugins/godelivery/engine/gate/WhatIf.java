@@ -5,6 +5,7 @@ import io.jenkins.plugins.godelivery.engine.message.InvalidInputException;
 import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,6 +16,9 @@ import java.util.regex.Pattern;
  */
 public record WhatIf(String text, Metric metric, Bound bound) {
     private static final Pattern FORM = Pattern.compile("\\s*([A-Za-z.]{1,100})\\s*(>=|<=)\\s*(\\S{1,30})\\s*");
+
+    /** Bounds of rules that are values of other builds; which ones they were for a finished build is not recorded. */
+    private static final Set<String> OTHER_BUILDS = Set.of("reference", "best");
 
     /** The outcome of a build and its value; empty if that is not known for certain. */
     public record Answer(GateOutcome outcome, OptionalDouble value, String shown) {}
@@ -34,6 +38,9 @@ public record WhatIf(String text, Metric metric, Bound bound) {
                         "whatIf.metric",
                         form.group(1),
                         String.join(", ", Metrics.ALL.stream().map(Metric::id).toList()))));
+        if (OTHER_BUILDS.contains(form.group(3))) {
+            throw new InvalidInputException(Message.of("whatIf.reference", form.group(3)));
+        }
         double value = metric.unit().parseBound(form.group(3));
         return new WhatIf(text.strip(), metric, form.group(2).equals(">=") ? Bound.min(value) : Bound.max(value));
     }
