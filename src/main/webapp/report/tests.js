@@ -1227,7 +1227,7 @@
             gd.attributionTag(attribution),
             ' ',
             gd.attributionText(attribution),
-            attribution.since
+            attribution.since && gd.buildHref(attribution.since, 'tests')
               ? [' ', gd.buildLink(attribution.since, 'tests', { package: packageName, test: one.test })]
               : null,
           )
