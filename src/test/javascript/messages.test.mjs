@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { URL } from 'node:url';
 import { open } from './pages.mjs';
 
 function speaking(language) {
@@ -37,6 +39,22 @@ test('both languages fill the same values into each text', () => {
     // "1 image" has no placeholder.
     assert.ok(gaps(text) === gaps(english) || key.endsWith('.one'), key);
   }
+});
+
+test('every text is shown by a script, by its key or by a key that the script composes', () => {
+  const folder = new URL('../../main/webapp/report/', import.meta.url);
+  const scripts = readdirSync(folder).filter((name) => name.endsWith('.js'));
+  const literals = scripts.flatMap((name) =>
+    [...readFileSync(new URL(name, folder), 'utf8').matchAll(/(['"`])((?:[^\\\n]|\\.)*?)\1/g)].map((found) => found[2]),
+  );
+  const whole = new Set(literals);
+  const starts = literals.filter((text) => text.length > 1 && text.endsWith('.'));
+  const ends = literals.filter((text) => text.length > 1 && text.startsWith('.'));
+  const isUsed = (key) =>
+    whole.has(key) || starts.some((text) => key.startsWith(text)) || ends.some((text) => key.endsWith(text));
+  const { messages } = speaking('en');
+  const keys = Object.keys({ ...messages.en, ...messages['zh-CN'] }).map((key) => key.replace(/\.(one|other)$/, ''));
+  assert.deepEqual([...new Set(keys.filter((key) => !isUsed(key)))], []);
 });
 
 test('what the engine says is said in Chinese by its code, with what it fills in', () => {

@@ -11,7 +11,7 @@ import java.util.Map;
 
 /** Private Docker Engine with buildx, on its own socket. It cannot pull: images are imported from files. */
 public final class DockerEngine implements AutoCloseable {
-    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration START = Duration.ofMinutes(3);
 
     private final DockerPrograms programs;
     private final Path folder;
