@@ -89,6 +89,8 @@ test('leaks of other builds stand below, by state', async () => {
   assert.match(content.textContent, /looked for leaks, and the code that leaked has changed/);
   const { content: fixed } = await page([leak(1, { ...age, state: 'new' })], { unseen, query: 'state=fixed' });
   assert.deepEqual(plain([...fixed.querySelectorAll('article')].map((one) => one.id)), ['leak-f7']);
+  const { content: alone } = await page([leak(1)], { unseen, query: 'leak=f7' });
+  assert.equal(alone.dataset.title, 'pool.worker7');
 });
 
 test('many leaks are a table that is searched and sorted', async () => {

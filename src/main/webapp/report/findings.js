@@ -151,7 +151,8 @@
           h('a', { href: gd.href(page) }, gd.t('page.' + page)),
         ),
       );
-      content.dataset.title = index >= 0 ? kind.name(data.list[index]) : '';
+      const found = data.list[index] || unseen;
+      content.dataset.title = found ? kind.name(found) : '';
       content.append(
         index >= 0
           ? await kind.node(index, 'h1')

@@ -50,4 +50,35 @@ class SummaryPlacesTest {
                 .containsPattern("example.com/orders/store/sub.Add\\S*  store/sub/store.go:5")
                 .doesNotContain("uncovered  example.com");
     }
+
+    @Test
+    void aFileOfTheRootPackageIsNamedWithoutItsPackage(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("go.mod"), "module example.com/orders\n\ngo 1.21\n");
+        Files.writeString(folder.resolve("orders_test.go"), """
+            package orders
+
+            import "testing"
+
+            func TestRefund(t *testing.T) { t.Error("bad") }
+            """);
+
+        console.run("run", folder.toString(), "--no-lint", "--no-vet", "--no-build", "--no-race");
+
+        assertThat(console.out()).contains("\n      orders_test.go:5 TestRefund: bad\n");
+    }
+
+    @Test
+    void whyNothingWasTestedIsSaidByEachToolAndOnceByTheVerdict(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("go.mod"), "module example.com/orders\n\ngo 1.21\n\nrequire nonsense\n");
+        Files.writeString(folder.resolve("orders.go"), "package orders\n");
+
+        console.run("run", folder.toString(), "--no-lint", "--no-vet", "--no-race");
+
+        String reason = "go.mod:5: usage: require module/path v1.2.3";
+        assertThat(console.out())
+                .containsPattern("go build\n  failed after \\S+: 1 build error: " + reason)
+                .containsPattern("go test\n  ended with exit code 1 after \\S+: 1 build error: " + reason)
+                .containsOnlyOnce("no test event: " + reason)
+                .contains("failed tests: at most 0, unknown (evidence incomplete)\n      for the reason above");
+    }
 }

@@ -43,6 +43,22 @@ class VerdictMarkdownTest {
     }
 
     @Test
+    void aReasonThatSeveralRulesShareIsSaidOnce() {
+        Verdict verdict = judge(
+                Evidence.of().tests(FAILING),
+                List.of(
+                        rule("coverage.statements", Bound.min(80), Criticality.FAILURE),
+                        rule("coverage.functions", Bound.min(80), Criticality.FAILURE)));
+
+        assertThat(VerdictMarkdown.rules(verdict, Optional.empty())).isEqualTo("""
+                - ❔ `statement coverage: at least 80%`: not measured
+                  - `the report has no coverage`
+                - ❔ `function coverage: at least 80%`: not measured
+                  - `for the reason above`
+                """);
+    }
+
+    @Test
     void manyRulesAreCutAndCounted() {
         Rule failing = rule("tests.failed", Bound.max(0), Criticality.FAILURE);
         Verdict verdict = judge(
