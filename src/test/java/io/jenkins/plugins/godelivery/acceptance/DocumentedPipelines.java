@@ -95,4 +95,13 @@ record DocumentedPipelines(Controller jenkins, Path folder) {
     static Build judged(BranchProject project, String branch) throws Exception {
         return project.started(branch, 1).awaitLog("goTest: ").awaitEnd();
     }
+
+    /** The same for a build that delivers what passed the gate. */
+    static Build delivered(BranchProject project, String branch) throws Exception {
+        return project.started(branch, 1)
+                .awaitLog("goTest: ")
+                .awaitLog("qualityGate ")
+                .awaitLog("tagged ")
+                .awaitEnd();
+    }
 }

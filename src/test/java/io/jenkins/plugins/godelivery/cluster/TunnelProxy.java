@@ -11,6 +11,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.SSLContext;
 
@@ -18,6 +20,7 @@ import javax.net.ssl.SSLContext;
 public final class TunnelProxy implements AutoCloseable {
     private final ServerSocket socket;
     private final List<String> clients = new CopyOnWriteArrayList<>();
+    private final Map<String, Integer> routes = new ConcurrentHashMap<>();
 
     private final String wanted;
     private final String scheme;
@@ -56,6 +59,17 @@ public final class TunnelProxy implements AutoCloseable {
         });
     }
 
+    /** Connects requests for a host, which need not exist, to a port of this machine. */
+    public TunnelProxy route(String host, int port) {
+        routes.put(host, port);
+        return this;
+    }
+
+    private Socket connect(String host, int port) throws IOException {
+        Integer local = routes.get(host);
+        return local == null ? new Socket(host, port) : new Socket(InetAddress.getLoopbackAddress(), local);
+    }
+
     public String url() {
         return scheme + "://127.0.0.1:" + socket.getLocalPort();
     }
@@ -88,7 +102,7 @@ public final class TunnelProxy implements AutoCloseable {
                 return;
             }
             clients.add(name);
-            try (Socket server = new Socket(target[0], Integer.parseInt(target[1]))) {
+            try (Socket server = connect(target[0], Integer.parseInt(target[1]))) {
                 client.getOutputStream().write("HTTP/1.1 200 OK\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
                 inBackground(() -> copy(server, client));
                 copy(client, server);

@@ -10,7 +10,7 @@ import java.security.KeyStore;
 import java.util.Base64;
 import java.util.List;
 
-/** Self-signed certificate for 127.0.0.1, made by keytool. */
+/** Self-signed certificate for 127.0.0.1 and the README's registry.example, made by keytool. */
 public final class Certificates {
     /** Password of the key store. */
     public static final String PASSWORD = "changeit";
@@ -32,7 +32,7 @@ public final class Certificates {
                 "-dname",
                 "CN=registry of a test",
                 "-ext",
-                "san=ip:127.0.0.1",
+                "san=ip:127.0.0.1,dns:registry.example",
                 "-ext",
                 "bc=ca:true",
                 "-validity",
