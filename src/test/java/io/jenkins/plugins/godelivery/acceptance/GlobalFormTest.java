@@ -73,7 +73,7 @@ class GlobalFormTest {
             Locator section = section(page);
             section.locator(".repeatable-add").click();
             assertThat(section).containsText("分支的质量门");
-            assertThat(section.locator(RULE)).containsText("至少为其值");
+            assertThat(section.locator(RULE)).containsText("最小值来源");
             section.locator(RULE)
                     .locator("a[tooltip*='minOf'], a[helpurl$='/minOf']")
                     .first()
