@@ -44,8 +44,15 @@ record Build(JenkinsClient client, String job, int number) {
     }
 
     Build awaitLog(String text) throws IOException, InterruptedException {
+        return awaitLog(text, PATIENCE);
+    }
+
+    Build awaitLog(String text, Duration patience) throws IOException, InterruptedException {
         // A finished build logs nothing more.
-        await("\"" + text + "\" in the log", () -> !json().get("building").asBoolean() || log().contains(text));
+        await(
+                "\"" + text + "\" in the log",
+                patience,
+                () -> !json().get("building").asBoolean() || log().contains(text));
         if (!log().contains(text)) {
             throw new AssertionError("it ended without \"" + text + "\":\n" + log());
         }
@@ -57,7 +64,11 @@ record Build(JenkinsClient client, String job, int number) {
     }
 
     void await(String what, Condition condition) throws IOException, InterruptedException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        await(what, PATIENCE, condition);
+    }
+
+    private void await(String what, Duration patience, Condition condition) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
         while (true) {
             try {
                 if (condition.holds()) {

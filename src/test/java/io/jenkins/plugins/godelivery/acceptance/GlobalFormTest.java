@@ -59,8 +59,8 @@ class GlobalFormTest {
                 .setViewportSize(1280, 900)
                 .setLocale(language)
                 .setExtraHTTPHeaders(Map.of("Authorization", "Basic " + admin)));
-        // The first page of a controller is slow: it compiles its views.
-        page.setDefaultNavigationTimeout(120_000);
+        // The first page of each kind is slow, opened or reached by a click: Jenkins compiles its views.
+        page.setDefaultTimeout(120_000);
         page.navigate(jenkins.client().root() + "/manage/configure");
         return page;
     }

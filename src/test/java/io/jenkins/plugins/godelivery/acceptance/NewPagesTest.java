@@ -58,8 +58,8 @@ class NewPagesTest {
                 .setViewportSize(width, 900)
                 .setLocale(language)
                 .setExtraHTTPHeaders(Map.of("Authorization", "Basic " + admin)));
-        // The first page of a controller is slow: it compiles its views.
-        page.setDefaultNavigationTimeout(120_000);
+        // The first page of each kind is slow, opened or reached by a click: Jenkins compiles its views.
+        page.setDefaultTimeout(120_000);
         page.navigate(jenkins.client().root() + path);
         return page;
     }

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 @OnController
 @OnCluster
 @RealDocker
-@Timeout(value = 15, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 25, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ReadmeDeliveryTest {
     private static final String REGISTRY = "registry.example";
     private static final String INDEX = "application/vnd.oci.image.index.v1+json";

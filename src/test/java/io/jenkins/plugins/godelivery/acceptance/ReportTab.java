@@ -64,8 +64,8 @@ final class ReportTab {
 
     Page browse(String user, Browser.NewContextOptions options) {
         Page page = browser.newPage(options.setExtraHTTPHeaders(Map.of("Authorization", authorization(user))));
-        // The first page of each kind is slow: it compiles its views.
-        page.setDefaultNavigationTimeout(120_000);
+        // The first page of each kind is slow, opened or reached by a click: Jenkins compiles its views.
+        page.setDefaultTimeout(120_000);
         return page;
     }
 

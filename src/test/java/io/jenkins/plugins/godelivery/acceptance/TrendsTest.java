@@ -46,6 +46,8 @@ class TrendsTest {
     private Page browse(Controller jenkins, String path, Browser.NewContextOptions options) {
         String admin = Base64.getEncoder().encodeToString("admin:admin".getBytes(UTF_8));
         Page page = BROWSER.newPage(options.setExtraHTTPHeaders(Map.of("Authorization", "Basic " + admin)));
+        // The first page of each kind is slow, opened or reached by a click: Jenkins compiles its views.
+        page.setDefaultTimeout(120_000);
         page.navigate(jenkins.client().root() + path);
         return page;
     }
