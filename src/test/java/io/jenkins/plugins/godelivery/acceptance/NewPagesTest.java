@@ -3,6 +3,7 @@ package io.jenkins.plugins.godelivery.acceptance;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
@@ -132,6 +133,30 @@ class NewPagesTest {
         assertThat(page).hasURL(Pattern.compile(".*/job/" + JOB + "/go-delivery/?"));
         assertThat(page.locator(".app-build-tabs a").filter(with("Overview"))).isVisible();
         BrowserExtension.shoot(page, "jenkins/new-job-trends");
+    }
+
+    /** Checks both pages in the theme that an administrator sets for all users. */
+    @Test
+    void theCardAndTheTrendsAreReadInTheDarkTheme(Controller jenkins) throws Exception {
+        recorded(jenkins);
+        ReportTabTest.theme(jenkins, "DarkThemeManagerFactory");
+        try {
+            Page build = browse(jenkins, recorded(jenkins).path() + "/", 1280, "en-GB");
+            assumeTrue(
+                    "dark".equals(build.evaluate("document.documentElement.dataset.theme")),
+                    "the dark-theme plugin is not installed");
+            assertThat(build.locator(".go-delivery-card")).isVisible();
+            BrowserExtension.shoot(build, "jenkins/new-build-dark");
+            assertThat(BrowserExtension.seriousFindings(build, ".go-delivery-card"))
+                    .isEqualTo("[]");
+            Page job = browse(jenkins, "/job/" + JOB + "/go-delivery/", 1280, "en-GB");
+            job.waitForSelector(".go-delivery-trend[data-drawn] canvas");
+            BrowserExtension.shoot(job, "jenkins/new-job-trends-dark");
+            assertThat(BrowserExtension.seriousFindings(job, ".go-delivery-trend"))
+                    .isEqualTo("[]");
+        } finally {
+            ReportTabTest.theme(jenkins, "NoOpThemeManagerFactory");
+        }
     }
 
     /** The classic job page links to the report in its side panel; the new page has a tab instead. */
