@@ -894,6 +894,7 @@
     'select.notPassed': '在参考构建中未通过：{0}（{1}）',
     'select.programs': '其测试会启动程序：{0}（{1}）',
     'select.reads': '其测试读取的文件或变量不同：{0}（{1}）',
+    'select.recordLost': '{0}：未改变的包的记录已丢失',
     'select.selected': '运行 {1} 个包中的 {0} 个，{2} 个自 {3} 以来未改变',
     'select.setting': '使用 {0} 时无法确定哪些包受影响',
     'select.shadowMissed': '选择会略去 {1} 个包中的 {0} 个（自 {2} 以来未改变）；其中 {3} 个失败：{4}',

@@ -101,6 +101,33 @@ class SelectedRunTest {
     }
 
     @Test
+    void coverageAndCountsOfPackagesThatWereLeftOutAreThoseOfTheReference() throws IOException {
+        file(
+                ".go-delivery.yaml",
+                "gate:\n  rules:\n    - metric: coverage.statements\n      min: 100\n"
+                        + "    - metric: tests.total\n      min: 5\n    - metric: tests.failed\n      max: 0\n");
+        assertThat(run("1", "--select=affected")).isEqualTo(ExitCode.PASS);
+        String reference = "--reference=" + folder.resolve("1");
+        assertThat(run("2", "--select=affected", reference)).isEqualTo(ExitCode.PASS);
+        int before = console.out().length();
+        assertThat(run("3", "--select=affected", "--reference=" + folder.resolve("2")))
+                .isEqualTo(ExitCode.PASS);
+        assertThat(console.out().substring(before))
+                .contains("passed: all 3 checks passed")
+                .contains("found 100.0%")
+                .contains("at least 5, found 5")
+                .contains("Tests: 1 passed")
+                .containsPattern("(?m)^  1 of 6 packages run, 5 unchanged since");
+        Files.delete(folder.resolve("3/recorded/packages.json.gz"));
+        assertThat(console.run(
+                        "report",
+                        "--source=" + module,
+                        "--out=" + folder.resolve("all"),
+                        folder.resolve("3").toString()))
+                .isEqualTo(ExitCode.INCOMPLETE);
+    }
+
+    @Test
     void aFileThatATestReadsElsewhereIsAnInput() throws IOException {
         run("1", "--select=shadow");
         file("d/one.txt", "2");

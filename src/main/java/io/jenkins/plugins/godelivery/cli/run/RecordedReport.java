@@ -3,6 +3,7 @@ package io.jenkins.plugins.godelivery.cli.run;
 import io.jenkins.plugins.godelivery.engine.change.ChangeJson;
 import io.jenkins.plugins.godelivery.engine.command.Tool;
 import io.jenkins.plugins.godelivery.engine.gotest.Origin;
+import io.jenkins.plugins.godelivery.engine.gotest.UnchangedPackage;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
@@ -14,6 +15,7 @@ import io.jenkins.plugins.godelivery.engine.run.EvidenceGaps;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Reads the report of recorded runs. */
@@ -36,7 +38,31 @@ public final class RecordedReport {
         for (RecordedRun run : runs) {
             run.record().steps().forEach(step -> ask(step, origin(run, step), read, report));
         }
+        addUnchanged(runs, read, report);
         return report.build();
+    }
+
+    /** Adds the packages that did not run because they are unchanged. */
+    private static void addUnchanged(List<RecordedRun> runs, GoReport read, GoReportBuilder report) throws IOException {
+        List<UnchangedPackage> unchanged = new ArrayList<>();
+        List<Message> selections = new ArrayList<>();
+        for (RecordedRun run : runs) {
+            List<ToolRunRecord> selected =
+                    run.record().steps().stream().filter(ToolRunRecord::leftOut).toList();
+            List<UnchangedPackage> own =
+                    selected.isEmpty() ? List.of() : run.folder().packages().unchanged();
+            for (ToolRunRecord step : selected) {
+                selections.add(step.selection());
+                if (own.isEmpty()) {
+                    Message lost = Message.of("select.recordLost", step.selection());
+                    step.parts().forEach(part -> report.gap(part, lost));
+                }
+            }
+            unchanged.addAll(own);
+        }
+        if (!selections.isEmpty()) {
+            read.tests().ifPresent(tests -> report.tests(tests.withUnchanged(unchanged, Message.joined(selections))));
+        }
     }
 
     private static void addFiles(RecordedRun run, ReportReader reader) {
@@ -75,9 +101,6 @@ public final class RecordedReport {
         }
         if (step.tool() == Tool.TEST) {
             report.testFlags(origin, step.testFlags());
-        }
-        if (step.leftOut()) {
-            step.parts().forEach(part -> report.gap(part, step.selection()));
         }
         for (Part part : step.parts()) {
             report.asked(part);

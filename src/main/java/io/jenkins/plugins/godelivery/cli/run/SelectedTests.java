@@ -6,7 +6,10 @@ import io.jenkins.plugins.godelivery.engine.command.GoCommand;
 import io.jenkins.plugins.godelivery.engine.command.SelectParameter;
 import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
 import io.jenkins.plugins.godelivery.engine.message.Message;
+import io.jenkins.plugins.godelivery.engine.output.AtomicFile;
+import io.jenkins.plugins.godelivery.engine.report.ReportKind;
 import io.jenkins.plugins.godelivery.engine.run.GoTestRun;
+import io.jenkins.plugins.godelivery.engine.run.RunFiles;
 import io.jenkins.plugins.godelivery.engine.select.Checkout;
 import io.jenkins.plugins.godelivery.engine.select.InspectedPackages;
 import io.jenkins.plugins.godelivery.engine.select.KnownPackages;
@@ -16,7 +19,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -83,7 +88,7 @@ final class SelectedTests {
         return out.toString(StandardCharsets.UTF_8);
     }
 
-    private void tell() {
+    private void tell() throws IOException {
         PackageSelection found = selection.orElseThrow();
         if (!found.hasReference()) {
             String code = context.reference().build().isEmpty() ? "select.noReference" : "select.noRecord";
@@ -92,6 +97,18 @@ final class SelectedTests {
         } else if (!isShadow()) {
             context.display().print("  " + found.message().text());
             found.reasons().forEach(reason -> context.display().print("    " + reason.text()));
+            takeOverCoverage(found);
+        }
+    }
+
+    private void takeOverCoverage(PackageSelection found) throws IOException {
+        List<String> profile = found.profileOfUnchanged();
+        if (!profile.isEmpty()) {
+            AtomicFile.write(context.file(RunFiles.UNCHANGED_PROFILE), out -> {
+                for (String line : profile) {
+                    out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+                }
+            });
         }
     }
 
@@ -122,7 +139,7 @@ final class SelectedTests {
         if (recorder.isEmpty()) {
             return;
         }
-        KnownPackages known = recorder.get().record(report, complete, !isShadow());
+        KnownPackages known = recorder.get().record(report, complete, !isShadow(), profiles());
         known.write(context.file(KnownPackages.NAME));
         PackageSelection found = selection.orElseThrow();
         if (!found.hasReference()) {
@@ -138,6 +155,17 @@ final class SelectedTests {
                 context.log().leftOut();
             }
         }
+    }
+
+    /** Returns the cover profiles of the packages that ran. */
+    private List<Path> profiles() {
+        String taken = context.fileName(RunFiles.UNCHANGED_PROFILE);
+        return context.log().files().stream()
+                .filter(file -> file.kind() == ReportKind.COVERAGE)
+                .map(RecordedFile::name)
+                .filter(name -> !name.equals(taken))
+                .map(context.folder()::file)
+                .toList();
     }
 
     /** Separates the lines that only the recorder needs from the output of the go command. */

@@ -10,6 +10,7 @@ import io.jenkins.plugins.godelivery.engine.gate.GapLines;
 import io.jenkins.plugins.godelivery.engine.gate.GateOutcome;
 import io.jenkins.plugins.godelivery.engine.gate.RuleResult;
 import io.jenkins.plugins.godelivery.engine.gate.Verdict;
+import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import java.io.PrintStream;
 import java.util.HashMap;
@@ -27,6 +28,7 @@ public final class Summary {
     /** @param judged empty if the gate is disabled */
     public void print(GoReport report, Optional<Verdict> judged, Attributions attributions) {
         judged.ifPresent(this::verdict);
+        report.tests().flatMap(TestReport::selection).ifPresent(line -> summaryPrinter.line(1, line.text()));
         attributions.summary().ifPresent(whose -> summaryPrinter.title(Style.TITLE, whose.text()));
         report.anyBuild().ifPresent(build -> BuildSummary.print(build, summaryPrinter));
         Map<ExemptionResult.Test, Exemption> exempt =

@@ -9,6 +9,7 @@ import io.jenkins.plugins.godelivery.engine.goroutine.Leak;
 import io.jenkins.plugins.godelivery.engine.goroutine.Leaks;
 import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
 import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
+import io.jenkins.plugins.godelivery.engine.gotest.UnchangedPackage;
 import io.jenkins.plugins.godelivery.engine.ledger.Ledger;
 import io.jenkins.plugins.godelivery.engine.lint.LintIssue;
 import io.jenkins.plugins.godelivery.engine.lint.LintReport;
@@ -146,6 +147,7 @@ public final class ScopedReport {
             return Optional.of(Message.of("gate.moduleUnknown", scope.pattern()));
         }
         boolean matched = !packages().isEmpty()
+                || !unchanged().isEmpty()
                 || !coverage().isEmpty()
                 || !issues().isEmpty()
                 || !races().isEmpty()
@@ -165,6 +167,11 @@ public final class ScopedReport {
 
     public List<PackageResult> packages() {
         return select(report.tests().map(TestReport::packages), result -> filter.has(result.name()));
+    }
+
+    /** Returns the packages that did not run because they are unchanged. */
+    List<UnchangedPackage> unchanged() {
+        return select(report.tests().map(TestReport::unchanged), one -> filter.has(one.name()));
     }
 
     public List<PackageCoverage> coverage() {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.godelivery.engine.gate;
 import io.jenkins.plugins.godelivery.engine.gotest.GoTestResult;
 import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
 import io.jenkins.plugins.godelivery.engine.gotest.Status;
+import io.jenkins.plugins.godelivery.engine.gotest.UnchangedPackage;
 
 /** Counts skipped tests. */
 final class SkippedTestsMetric extends TestCountMetric {
@@ -13,6 +14,11 @@ final class SkippedTestsMetric extends TestCountMetric {
     @Override
     int count(PackageResult result) {
         return result.leaves().skipped();
+    }
+
+    @Override
+    int count(UnchangedPackage unchanged) {
+        return unchanged.skipped();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.engine.gate;
 
 import io.jenkins.plugins.godelivery.engine.gotest.GoTestResult;
 import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
+import io.jenkins.plugins.godelivery.engine.gotest.UnchangedPackage;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.report.TestCounts;
 import java.util.ArrayList;
@@ -20,6 +21,11 @@ abstract class TestCountMetric extends CountMetric {
     /** Returns the number of such tests of a package; a package with 0 is not searched. */
     abstract int count(PackageResult result);
 
+    /** Returns the number of such tests of a package that did not run because it is unchanged; none of them failed. */
+    int count(UnchangedPackage unchanged) {
+        return 0;
+    }
+
     abstract boolean counts(GoTestResult test);
 
     /** Returns whether exempt tests do not count. */
@@ -29,7 +35,7 @@ abstract class TestCountMetric extends CountMetric {
 
     @Override
     public final Measurement measure(ScopedReport scopedReport) {
-        int count = 0;
+        int count = scopedReport.unchanged().stream().mapToInt(this::count).sum();
         List<Location> places = new ArrayList<>();
         for (PackageResult result : scopedReport.packages()) {
             int found = count(result);

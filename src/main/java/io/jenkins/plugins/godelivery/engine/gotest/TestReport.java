@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.engine.gotest;
 
 import io.jenkins.plugins.godelivery.engine.gobuild.BuildReport;
 import io.jenkins.plugins.godelivery.engine.goroutine.Leaks;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +16,8 @@ public final class TestReport {
     private final StatusCounts leaves;
     private final int flaky;
     private final Optional<Leaks> leaks;
+    private final List<UnchangedPackage> unchanged;
+    private final Message selection;
 
     public enum Verdict {
         PASS("pass"),
@@ -39,14 +42,46 @@ public final class TestReport {
             boolean whole,
             double elapsedSeconds,
             Optional<Leaks> leaks) {
+        this(packages, build, whole, elapsedSeconds, leaks, List.of(), Message.literal(""));
+    }
+
+    private TestReport(
+            List<PackageResult> packages,
+            BuildReport build,
+            boolean whole,
+            double elapsedSeconds,
+            Optional<Leaks> leaks,
+            List<UnchangedPackage> unchanged,
+            Message selection) {
         this.packages = List.copyOf(packages);
         this.build = build;
         this.whole = whole;
         this.elapsedSeconds = elapsedSeconds;
         this.leaks = leaks;
+        this.unchanged = List.copyOf(unchanged);
+        this.selection = selection;
         all = packages.stream().map(PackageResult::all).reduce(StatusCounts.NONE, StatusCounts::plus);
         leaves = packages.stream().map(PackageResult::leaves).reduce(StatusCounts.NONE, StatusCounts::plus);
         flaky = packages.stream().mapToInt(PackageResult::flaky).sum();
+    }
+
+    /**
+     * Returns these results of a run that left out unchanged packages.
+     *
+     * @param line tells how many packages ran, and since when the others are unchanged
+     */
+    public TestReport withUnchanged(List<UnchangedPackage> leftOut, Message line) {
+        return new TestReport(packages, build, whole, elapsedSeconds, leaks, leftOut, line);
+    }
+
+    /** Returns the packages that did not run because they are unchanged; no result is made up for them. */
+    public List<UnchangedPackage> unchanged() {
+        return unchanged;
+    }
+
+    /** Returns how many packages ran and how many are unchanged, in one line; empty if none was left out. */
+    public Optional<Message> selection() {
+        return selection.isEmpty() ? Optional.empty() : Optional.of(selection);
     }
 
     /**

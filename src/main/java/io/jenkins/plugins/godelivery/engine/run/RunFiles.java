@@ -34,8 +34,11 @@ public final class RunFiles {
      */
     public static final String ARTIFACTS = "artifacts";
 
+    /** Coverage of packages that did not run because they are unchanged, taken from the reference. */
+    public static final String UNCHANGED_PROFILE = "cover-unchanged.out";
+
     private static final Pattern RACE_LOG = Pattern.compile(Pattern.quote(RACE) + "\\.\\d+");
-    private static final Pattern PROFILE = Pattern.compile("cover(-\\d+-\\d+)?\\.out");
+    private static final Pattern PROFILE = Pattern.compile("cover(-\\d+-\\d+|-unchanged)?\\.out");
 
     private RunFiles() {}
 

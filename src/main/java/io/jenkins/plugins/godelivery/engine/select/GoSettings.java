@@ -92,7 +92,8 @@ final class GoSettings {
         all.keySet().removeAll(OF_PLACES);
         List<String> parts = new ArrayList<>(List.of(
                 "workspace " + inWorkspace,
-                "goroutines " + options.get(GoroutineParameter.MODE).orElse("")));
+                "goroutines " + options.get(GoroutineParameter.MODE).orElse(""),
+                "excluded " + options.list(GoTestCommand.COVEREXCLUDE)));
         all.forEach((name, value) -> parts.add(name + "=" + value));
         Command command = new GoTestCommand(options, go).command(List.of(), new GoTestCommand.Outputs("", "", ""));
         parts.addAll(command.arguments());

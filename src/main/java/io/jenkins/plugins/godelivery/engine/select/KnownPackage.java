@@ -2,6 +2,8 @@ package io.jenkins.plugins.godelivery.engine.select;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -16,6 +18,7 @@ import java.util.Optional;
  * @param since build in which they ran; empty for the build that records this
  * @param tests number of its tests with a result of their own
  * @param skipped how many of these were skipped
+ * @param coverage lines of its cover profile
  */
 record KnownPackage(
         String name,
@@ -27,9 +30,14 @@ record KnownPackage(
         boolean passed,
         String since,
         int tests,
-        int skipped)
+        int skipped,
+        List<String> coverage)
         implements Serializable {
     private static final long serialVersionUID = 1;
+
+    KnownPackage {
+        coverage = new ArrayList<>(coverage);
+    }
 
     Optional<TestLog> testLog() {
         return Optional.ofNullable(log);
@@ -38,7 +46,7 @@ record KnownPackage(
     /** Returns this package as a later build records it that found it unchanged. */
     KnownPackage in(String build) {
         return since.isEmpty()
-                ? new KnownPackage(name, sources, all, log, reads, programs, passed, build, tests, skipped)
+                ? new KnownPackage(name, sources, all, log, reads, programs, passed, build, tests, skipped, coverage)
                 : this;
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.engine.select;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.godelivery.engine.gotest.UnchangedPackage;
 import io.jenkins.plugins.godelivery.engine.input.PlainJson;
 import io.jenkins.plugins.godelivery.engine.output.AtomicFile;
 import io.jenkins.plugins.godelivery.engine.output.JsonOutput;
@@ -79,6 +80,7 @@ public final class KnownPackages implements Serializable {
         json.writeStartObject();
         json.writeStringField("folder", run.folder());
         json.writeStringField("settings", run.settings());
+        json.writeStringField("mode", run.mode());
         json.writeArrayFieldStart("packages");
         for (KnownPackage known : run.packages()) {
             json.writeStartObject();
@@ -86,9 +88,8 @@ public final class KnownPackages implements Serializable {
             json.writeStringField("sources", known.sources());
             json.writeStringField("all", known.all());
             if (known.testLog().isPresent()) {
-                List<String> inputs = known.testLog().get().inputs();
                 json.writeFieldName("log");
-                json.writeArray(inputs.toArray(String[]::new), 0, inputs.size());
+                write(known.testLog().get().inputs(), json);
                 json.writeStringField("reads", known.reads());
             }
             json.writeBooleanField("programs", known.programs());
@@ -96,10 +97,25 @@ public final class KnownPackages implements Serializable {
             json.writeStringField("since", known.since());
             json.writeNumberField("tests", known.tests());
             json.writeNumberField("skipped", known.skipped());
+            json.writeFieldName("coverage");
+            write(known.coverage(), json);
             json.writeEndObject();
         }
         json.writeEndArray();
         json.writeEndObject();
+    }
+
+    private static void write(List<String> texts, JsonGenerator json) throws IOException {
+        json.writeArray(texts.toArray(String[]::new), 0, texts.size());
+    }
+
+    /** Returns the packages that the build did not test because they were unchanged. */
+    public List<UnchangedPackage> unchanged() {
+        return runs.stream()
+                .flatMap(run -> run.packages().stream())
+                .filter(known -> !known.since().isEmpty())
+                .map(known -> new UnchangedPackage(known.name(), known.since(), known.tests(), known.skipped()))
+                .toList();
     }
 
     /**
@@ -128,22 +144,31 @@ public final class KnownPackages implements Serializable {
     private static KnownRun run(JsonNode run) {
         List<KnownPackage> packages = new ArrayList<>();
         run.path("packages").forEach(one -> packages.add(known(one)));
-        return new KnownRun(run.path("folder").asText(), run.path("settings").asText(), packages);
+        return new KnownRun(
+                run.path("folder").asText(),
+                run.path("settings").asText(),
+                run.path("mode").asText(),
+                packages);
     }
 
     private static KnownPackage known(JsonNode known) {
-        List<String> inputs = new ArrayList<>();
-        known.path("log").forEach(line -> inputs.add(line.asText()));
         return new KnownPackage(
                 known.path("name").asText(),
                 known.path("sources").asText(),
                 known.path("all").asText(),
-                known.has("log") ? new TestLog(inputs) : null,
+                known.has("log") ? new TestLog(texts(known.path("log"))) : null,
                 known.path("reads").asText(""),
                 known.path("programs").asBoolean(true),
                 known.path("passed").asBoolean(false),
                 known.path("since").asText(""),
                 known.path("tests").asInt(),
-                known.path("skipped").asInt());
+                known.path("skipped").asInt(),
+                texts(known.path("coverage")));
+    }
+
+    private static List<String> texts(JsonNode array) {
+        List<String> texts = new ArrayList<>();
+        array.forEach(one -> texts.add(one.asText()));
+        return texts;
     }
 }

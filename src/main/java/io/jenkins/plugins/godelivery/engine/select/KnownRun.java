@@ -12,8 +12,9 @@ import java.util.stream.Collectors;
  *
  * @param folder in which it ran, relative to the checkout
  * @param settings fingerprint of what decided how all its tests came out
+ * @param mode first line of its cover profile; empty if coverage was not measured
  */
-record KnownRun(String folder, String settings, List<KnownPackage> packages) implements Serializable {
+record KnownRun(String folder, String settings, String mode, List<KnownPackage> packages) implements Serializable {
     private static final long serialVersionUID = 1;
 
     KnownRun {

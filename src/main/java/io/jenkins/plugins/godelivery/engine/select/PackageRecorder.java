@@ -48,8 +48,11 @@ public final class PackageRecorder {
      *
      * @param complete whether the run has no gap that could hide a failure
      * @param carriesOver whether unchanged packages did not run
+     * @param profiles cover profiles of the run; none if coverage was not measured
      */
-    public KnownPackages record(TestReport report, boolean complete, boolean carriesOver) {
+    public KnownPackages record(TestReport report, boolean complete, boolean carriesOver, List<Path> profiles)
+            throws IOException {
+        PackageProfiles coverage = PackageProfiles.read(profiles);
         InspectedPackages inspected = selection.inspected();
         Map<String, PackageResult> results = report.packages().stream()
                 .collect(Collectors.toMap(PackageResult::name, Function.identity(), (a, b) -> a));
@@ -68,10 +71,12 @@ public final class PackageRecorder {
                 packages.add(carried.get());
             } else if (result != null) {
                 boolean passed = complete && passed(result) && !leaking.contains(inputs.name());
-                packages.add(known(inputs, Path.of(inspected.folders().get(i)), result, passed, files));
+                Path folder = Path.of(inspected.folders().get(i));
+                packages.add(known(inputs, folder, result, passed, files, coverage.of(inputs.name())));
             }
         }
-        return new KnownPackages(List.of(new KnownRun(inspected.folder(), inspected.settings(), packages)));
+        return new KnownPackages(
+                List.of(new KnownRun(inspected.folder(), inspected.settings(), coverage.mode(), packages)));
     }
 
     private static boolean passed(PackageResult result) {
@@ -83,7 +88,12 @@ public final class PackageRecorder {
     }
 
     private KnownPackage known(
-            PackageInputs inputs, Path folder, PackageResult result, boolean passed, FileHashes files) {
+            PackageInputs inputs,
+            Path folder,
+            PackageResult result,
+            boolean passed,
+            FileHashes files,
+            List<String> coverage) {
         Optional<TestLog> log = passed && inputs.tested()
                 ? logs.of(result, Path.of(selection.inspected().cache()))
                         .flatMap(text -> TestLog.parse(text, folder, checkout.root()))
@@ -101,7 +111,8 @@ public final class PackageRecorder {
                 passed,
                 "",
                 result.leaves().total(),
-                result.leaves().skipped());
+                result.leaves().skipped(),
+                coverage);
     }
 
     private Optional<String> fingerprint(TestLog log, FileHashes files) {

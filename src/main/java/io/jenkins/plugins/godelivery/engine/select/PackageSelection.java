@@ -163,6 +163,18 @@ public final class PackageSelection {
                 : Message.of("select.shadowMissed", left, reasons.size(), reference, missed.size(), named(missed));
     }
 
+    /** Returns the cover profile of the unchanged packages, as lines; empty if the reference measured none. */
+    public List<String> profileOfUnchanged() {
+        List<String> lines = unchanged().stream()
+                .flatMap(name -> carriedOver(name).stream())
+                .flatMap(known -> known.coverage().stream())
+                .toList();
+        String mode = inspected.reference().map(KnownRun::mode).orElse("");
+        return lines.isEmpty() || mode.isEmpty()
+                ? List.of()
+                : Stream.concat(Stream.of(mode), lines.stream()).toList();
+    }
+
     InspectedPackages inspected() {
         return inspected;
     }
