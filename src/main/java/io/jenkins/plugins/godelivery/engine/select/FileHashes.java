@@ -60,10 +60,10 @@ final class FileHashes {
         if (Files.isRegularFile(file)) {
             return Files.isExecutable(file) + " " + content(file);
         }
-        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !Files.isSymbolicLink(file)) {
+        if (Files.exists(file)) {
             throw new IOException(file + ": neither a file nor a folder");
         }
-        return "absent";
+        return Files.isSymbolicLink(file) ? "link " + Files.readSymbolicLink(file) : "absent";
     }
 
     private static String folder(Path folder) throws IOException {

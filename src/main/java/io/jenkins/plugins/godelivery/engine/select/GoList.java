@@ -18,6 +18,7 @@ import java.util.TreeSet;
 /** The packages of a run and everything that their tests are compiled from. */
 final class GoList {
     private static final String PROGRAMS = "os/exec";
+    private static final String TESTING = "testing";
 
     private final Map<String, PackageNode> nodes;
     private final String moduleCache;
@@ -97,27 +98,36 @@ final class GoList {
         return node.hasTests() && usesPrograms(node, compiled) ? Reason.PROGRAMS : Reason.NONE;
     }
 
-    /** Returns whether the package, its tests, or a package of this code that its tests import can start programs. */
+    /**
+     * Returns whether the package, its tests, or something that these import directly or by helpers for tests can
+     * start programs. The test log shows most programs, but not one that the tests delete after use.
+     */
     private boolean usesPrograms(PackageNode node, Set<String> compiled) {
-        for (String name : compiled) {
-            PackageNode own = nodes.get(name);
-            if (own.folder().equals(node.folder()) && !own.isTestMain()) {
-                boolean starts = own.imports().contains(PROGRAMS)
-                        || own.imports().stream()
-                                .map(nodes::get)
-                                .anyMatch(imported -> imported != null && isOfThisCodeAndStartsPrograms(imported));
-                if (starts) {
-                    return true;
+        Deque<PackageNode> open = new ArrayDeque<>();
+        compiled.stream()
+                .map(nodes::get)
+                .filter(own -> own.folder().equals(node.folder()) && !own.isTestMain())
+                .forEach(open::add);
+        Set<String> seen = new HashSet<>();
+        while (!open.isEmpty()) {
+            PackageNode next = open.pop();
+            if (next.imports().contains(PROGRAMS)) {
+                return true;
+            }
+            for (String name : next.imports()) {
+                PackageNode imported = nodes.get(name);
+                if (imported != null && !imported.isStandard() && seen.add(name)) {
+                    if (imported.imports().contains(PROGRAMS)) {
+                        return true;
+                    }
+                    if (imported.imports().contains(TESTING)
+                            && imported.version(moduleCache).isEmpty()) {
+                        open.add(imported);
+                    }
                 }
             }
         }
         return false;
-    }
-
-    private boolean isOfThisCodeAndStartsPrograms(PackageNode node) {
-        return !node.isStandard()
-                && node.version(moduleCache).isEmpty()
-                && node.imports().contains(PROGRAMS);
     }
 
     private String fingerprint(PackageNode node) throws IOException {

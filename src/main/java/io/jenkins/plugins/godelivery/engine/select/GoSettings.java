@@ -49,6 +49,10 @@ final class GoSettings {
     private static final Pattern UNKNOWN_FLAG =
             Pattern.compile("--?(overlay|exec|toolexec|vettool|coverpkg|bench|count|pgo|C)([=\\s].*)?");
 
+    /** Variables that the runtime reads of its own accord, so that no test log has them. */
+    private static final List<String> OF_RUNTIME =
+            List.of("GOGC", "GOMAXPROCS", "GOMEMLIMIT", "GORACE", "GOTRACEBACK", "TZ");
+
     private final JsonNode environment;
 
     /**
@@ -82,8 +86,12 @@ final class GoSettings {
         return environment.path("GOCACHE").asText("");
     }
 
-    /** Returns a fingerprint of the go command, its environment, and the flags of the tests. */
-    String fingerprint(Options options, GoToolchain go) {
+    /**
+     * Returns a fingerprint of the go command, its environment, and the flags of the tests.
+     *
+     * @param ofTests environment of the tests
+     */
+    String fingerprint(Options options, GoToolchain go, Map<String, String> ofTests) {
         Map<String, String> all = new TreeMap<>();
         environment
                 .properties()
@@ -95,6 +103,7 @@ final class GoSettings {
                 "goroutines " + options.get(GoroutineParameter.MODE).orElse(""),
                 "excluded " + options.list(GoTestCommand.COVEREXCLUDE)));
         all.forEach((name, value) -> parts.add(name + "=" + value));
+        OF_RUNTIME.forEach(name -> parts.add(name + "=" + ofTests.getOrDefault(name, "")));
         Command command = new GoTestCommand(options, go).command(List.of(), new GoTestCommand.Outputs("", "", ""));
         parts.addAll(command.arguments());
         new TreeMap<>(command.environment()).forEach((name, value) -> parts.add(name + "=" + value));

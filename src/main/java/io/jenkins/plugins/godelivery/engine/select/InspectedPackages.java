@@ -69,7 +69,7 @@ public record InspectedPackages(
             throws IOException {
         GoSettings settings = new GoSettings(goEnv);
         GoList listed = new GoList(list, settings.moduleCache(), checkout.excluded());
-        String fingerprint = settings.fingerprint(options, go);
+        String fingerprint = settings.fingerprint(options, go, checkout.environment());
         Collection<PackageInputs> found = listed.packages().values();
         Optional<KnownRun> known = reference.run(checkout.name(), fingerprint);
         Map<String, KnownPackage> byName = known.map(KnownRun::byName).orElse(Map.of());
