@@ -104,8 +104,16 @@ class SelectedRunTest {
     void coverageAndCountsOfPackagesThatWereLeftOutAreThoseOfTheReference() throws IOException {
         file(
                 ".go-delivery.yaml",
-                "gate:\n  rules:\n    - metric: coverage.statements\n      min: 100\n"
-                        + "    - metric: tests.total\n      min: 5\n    - metric: tests.failed\n      max: 0\n");
+                """
+                gate:
+                  rules:
+                    - metric: coverage.statements
+                      min: 100
+                    - metric: tests.total
+                      min: 5
+                    - metric: tests.failed
+                      max: 0
+                """);
         assertThat(run("1", "--select=affected")).isEqualTo(ExitCode.PASS);
         String reference = "--reference=" + folder.resolve("1");
         assertThat(run("2", "--select=affected", reference)).isEqualTo(ExitCode.PASS);
