@@ -102,9 +102,7 @@ class SelectedRunTest {
 
     @Test
     void coverageAndCountsOfPackagesThatWereLeftOutAreThoseOfTheReference() throws IOException {
-        file(
-                ".go-delivery.yaml",
-                """
+        file(".go-delivery.yaml", """
                 gate:
                   rules:
                     - metric: coverage.statements
