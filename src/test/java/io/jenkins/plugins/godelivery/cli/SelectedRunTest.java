@@ -119,8 +119,8 @@ class SelectedRunTest {
         assertThat(run("3", "--select=affected", "--reference=" + folder.resolve("2")))
                 .isEqualTo(ExitCode.PASS);
         assertThat(console.out().substring(before))
-                .contains("passed: all 3 checks passed")
-                .contains("found 100.0%")
+                .contains("passed: all 6 checks passed")
+                .contains("statement coverage: at least 100%, found 100%")
                 .contains("at least 5, found 5")
                 .contains("Tests: 1 passed")
                 .containsPattern("(?m)^  1 of 6 packages run, 5 unchanged since");
