@@ -124,7 +124,7 @@ class ArchitectureTest {
     /** Packages in the order of docs/architecture.md, from top to bottom. */
     private static final List<String> PACKAGES_OF_THE_ENGINE =
             List.of(("run select shard config site gate attribution compare ledger report gitops deploy sonar image"
-                            + " coverage host change registry kube command artifact gotest owner goroutine race lint"
+                            + " cache coverage host change registry kube command artifact gotest owner goroutine race lint"
                             + " gobuild gosource masking net input fingerprint output message")
                     .split(" "));
 

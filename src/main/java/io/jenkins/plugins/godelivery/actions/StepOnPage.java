@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.actions;
 
 import hudson.model.Run;
+import io.jenkins.plugins.godelivery.engine.cache.CacheUseJson;
 import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.site.RunStep;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Describes a recorded step for the pages of its build. */
 final class StepOnPage {
@@ -23,7 +25,18 @@ final class StepOnPage {
         return step.getTitle() + ": " + file;
     }
 
-    private static Message reason(StepRecord step) {
+    /** Returns what the step had of its shared cache; empty if it used none. */
+    private static Optional<Message> cacheLine(Run<?, ?> run, StepRecord step) {
+        try {
+            return SharedCacheRecord.read(run, step.getId())
+                    .map(CacheUseJson.Recorded::use)
+                    .map(use -> Message.of("remark", use.hitLine(), use.restoredLine()));
+        } catch (IOException e) {
+            return Optional.of(Message.of(e));
+        }
+    }
+
+    private static Message reason(Run<?, ?> run, StepRecord step) {
         boolean withoutRaces = !step.getExits().isEmpty()
                 && step.getParts().contains(Part.TESTS)
                 && !step.getParts().contains(Part.RACES);
@@ -36,6 +49,7 @@ final class StepOnPage {
         if (!step.getIgnoredKeys().isEmpty()) {
             remarks.add(Message.of("step.ignoredKeys", String.join(", ", step.getIgnoredKeys())));
         }
+        cacheLine(run, step).ifPresent(remarks::add);
         return Message.joined(remarks);
     }
 
@@ -48,7 +62,7 @@ final class StepOnPage {
                 Instant.ofEpochMilli(step.getStarted()),
                 step.getDurationMillis() / 1000.0,
                 step.getTotals().getVerdict(),
-                reason(step)));
+                reason(run, step)));
         for (StepFolder.RawFile file : StepFolder.of(run, step.getId()).files()) {
             String href = "raw/" + step.getId() + "/" + file.kind().label() + "/" + file.name();
             writer.download(name(step, file.name()), href, Files.size(file.path()));

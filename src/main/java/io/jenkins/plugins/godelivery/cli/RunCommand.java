@@ -34,11 +34,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 /** Builds, tests, lints, judges and reports. */
 final class RunCommand extends Subcommand {
+    private static final String SAVE_CACHE = "--shared-cache-save";
+
     RunCommand() {
         super("run");
     }
@@ -66,6 +69,12 @@ final class RunCommand extends Subcommand {
         ReferenceReport.optionsOfRun().forEach(spec::addOption);
         spec.addOption(MarkdownSummary.option());
         ToolFlags.declare(spec);
+        spec.addOption(OptionSpec.builder(SAVE_CACHE)
+                .type(Boolean.class)
+                .arity("0")
+                .description("Save what this run used to the shared cache: only for runs of a trusted revision, such as"
+                        + " the main branch, since it decides what other runs use.")
+                .build());
         spec.usageMessage()
                 .description(
                         "Builds, tests and lints a module, judges it, and writes a report.",
@@ -101,16 +110,16 @@ final class RunCommand extends Subcommand {
         OutputFolder folder =
                 new OutputFolder(arguments.matchedOptionValue("--out", directory.resolve(OutputFolder.DEFAULT_NAME)));
         Optional<Ledger> reference = ReferenceReport.read(arguments, true);
-        Optional<String> revision = ReferenceReport.revision(arguments);
         Terminal terminal = Terminal.detect(console.environment());
         RunningProcesses processes = console.processes().guard();
         try (folder) {
-            ChangeRecord change = ChangeRecord.of(directory, revision, processes);
+            ChangeRecord change = ChangeRecord.of(directory, ReferenceReport.revision(arguments), processes);
             RunRecord record;
             try (LiveDisplay display = new LiveDisplay(console.out(), terminal, console.masking())) {
                 record = new GoRun(target, options, settings.versions(), folder, display, processes)
                         .changing(change)
                         .reference(ReferenceReport.packages(arguments, reference))
+                        .savingCache(arguments.hasMatchedOption(SAVE_CACHE))
                         .durations(reference.map(TestDurations::of).orElse(TestDurations.NONE))
                         .run(console.environment());
             }

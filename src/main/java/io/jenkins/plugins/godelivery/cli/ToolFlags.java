@@ -30,7 +30,7 @@ final class ToolFlags {
                     .build());
         }
         GoCommand.PARAMETERS.forEach(
-                parameter -> spec.addOption(ParameterFlags.option("--" + parameter.name(), parameter)));
+                parameter -> spec.addOption(ParameterFlags.option(ParameterFlags.name(parameter), parameter)));
         for (Tool tool : Tool.values()) {
             for (Parameter<?> parameter : tool.parameters()) {
                 if (isOwn(parameter)) {
@@ -52,7 +52,7 @@ final class ToolFlags {
     static ToolOptions read(ParseResult arguments) throws UsageException {
         Options common = Options.NONE;
         for (Parameter<?> parameter : GoCommand.PARAMETERS) {
-            common = ParameterFlags.with(common, parameter, "--" + parameter.name(), arguments);
+            common = ParameterFlags.with(common, parameter, ParameterFlags.name(parameter), arguments);
         }
         Map<Tool, Options> own = new EnumMap<>(Tool.class);
         for (Tool tool : Tool.values()) {

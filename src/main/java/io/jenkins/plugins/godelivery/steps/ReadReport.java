@@ -12,6 +12,7 @@ import io.jenkins.plugins.godelivery.engine.input.ReportFile;
 import io.jenkins.plugins.godelivery.engine.masking.Masking;
 import io.jenkins.plugins.godelivery.engine.masking.SecretFiles;
 import io.jenkins.plugins.godelivery.engine.message.Message;
+import io.jenkins.plugins.godelivery.engine.report.CachedPackages;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.GoReportBuilder;
 import io.jenkins.plugins.godelivery.engine.report.Part;
@@ -125,6 +126,7 @@ public final class ReadReport extends MasterToSlaveFileCallable<ReadReport.Answe
         GoReport report = builder.build();
         prepare(report, new AgentArtifacts(folder.toPath()), masking);
         List<String> last = new ArrayList<>(buildErrors(report));
+        report.tests().flatMap(CachedPackages::line).ifPresent(line -> last.add(line.text()));
         tell(new ArrayList<>(), () -> CacheCounts.read(folder).ifPresent(last::add));
         Progress printed = progress.isEmpty() ? Progress.none(printedLines) : progress.get(0);
         StepReport judged = judge(report, exits, gap, parts, masking)

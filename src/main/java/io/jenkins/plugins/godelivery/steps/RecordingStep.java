@@ -12,6 +12,7 @@ import io.jenkins.plugins.godelivery.steps.agent.AgentTools;
 import io.jenkins.plugins.godelivery.steps.agent.StepScript;
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.Optional;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
@@ -69,6 +70,16 @@ public abstract class RecordingStep extends Step implements Serializable {
     /** Returns whether the commands use the caches of the job on its agent. */
     protected boolean usesCaches() {
         return false;
+    }
+
+    /** Returns the shared cache that the commands use besides the caches of the agent. */
+    protected Optional<SharedCacheRequest> sharedCache(AgentTools agent) throws IOException, InterruptedException {
+        return Optional.empty();
+    }
+
+    /** Returns the id of the credentials of the shared cache; empty for none. */
+    protected String sharedCacheCredentials() {
+        return "";
     }
 
     /** Returns whether the step reads a {@code .go-delivery.yaml}. */

@@ -128,6 +128,12 @@ public record StepEnvironment(
             RecordedChange.keep(run, at.location().id(), git(launcher));
         }
         try {
+            if (round == 0 && launcher.isUnix()) {
+                Optional<SharedCacheRequest> shared = step.sharedCache(agent);
+                if (shared.isPresent()) {
+                    new StepSharedCache(this).restore(shared.get(), caches);
+                }
+            }
             step.script(script, round, agent, this);
         } catch (IllegalArgumentException e) {
             throw new ExplainedAbortException(Message.of(e));
@@ -156,8 +162,9 @@ public record StepEnvironment(
         return new CacheGuard.User(run, at.location().id());
     }
 
-    /** Seals the caches after the last command. Without a manifest the next build merely starts with empty caches. */
+    /** Saves the shared cache and seals the caches after the last command. Without a manifest the next build merely starts with empty caches. */
     public void endCaches() throws IOException, InterruptedException {
+        new StepSharedCache(this).end();
         try {
             CacheGuard.of(workspace).end(cacheUser(), GoCaches.trustedFolders(run, workspace), listener);
         } catch (IOException e) {

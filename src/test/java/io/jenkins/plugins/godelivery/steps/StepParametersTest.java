@@ -33,7 +33,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 class StepParametersTest {
     private static final Path RESOURCES = Path.of("src/main/resources");
     /** Parameters that do not concern the tool. */
-    private static final Set<String> OF_EVERY_STEP = Set.of("failOn", "cache");
+    private static final Set<String> OF_EVERY_STEP = Set.of("failOn", "cache", "sharedCacheCredentialsId");
     /** Parameters that enable one of several tools of a step; a step with a single tool has no such parameter. */
     private static final Map<Class<?>, Set<String>> SWITCHES = Map.of(GoLintStep.class, Set.of("lint", "vet", "tidy"));
 

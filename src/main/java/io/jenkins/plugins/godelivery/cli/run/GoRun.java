@@ -49,6 +49,7 @@ public final class GoRun {
     private final List<ToolRunRecord> steps = new ArrayList<>();
     private TestDurations durations = TestDurations.NONE;
     private ReferencePackages reference = ReferencePackages.NONE;
+    private boolean savesCache;
     private Change change = Change.unknown("", Message.of("change.notRecorded"));
 
     public GoRun(
@@ -98,6 +99,12 @@ public final class GoRun {
         return this;
     }
 
+    /** Sets whether the run writes to its shared cache. */
+    public GoRun savingCache(boolean saves) {
+        savesCache = saves;
+        return this;
+    }
+
     /** Sets the change, which determines new tests. */
     public GoRun changing(ChangeRecord found) {
         change = found.change();
@@ -114,9 +121,11 @@ public final class GoRun {
             throws IOException, InterruptedException, ToolException, UsageException {
         Instant started = Instant.now();
         long clock = System.nanoTime();
+        RunCache cache = new RunCache(options, savesCache, folder, display);
+        List<TargetModule> modules =
+                new GoWorkspace(target.directory(), runners, environment).modules(target.folders());
         List<ModuleRun> runs = new ArrayList<>();
-        for (TargetModule module :
-                new GoWorkspace(target.directory(), runners, environment).modules(target.folders())) {
+        for (TargetModule module : modules) {
             runs.add(plan(module, environment));
             warnUnusedSettings(module);
         }
@@ -124,6 +133,7 @@ public final class GoRun {
         PackagePatterns.divide(runs, target).ifPresent(run -> runs.add(0, run));
         Masking masking = Masking.of(environment);
         folder.prepare();
+        cache.restore(modules, runners.apply(target.directory()), environment);
         for (ModuleRun run : runs) {
             for (Tool tool : run.tools()) {
                 if (!processes.aborted()) {
@@ -131,6 +141,7 @@ public final class GoRun {
                 }
             }
         }
+        cache.end(modules, processes.aborted());
         display.status(() -> "");
         RunRecord record = new RunRecord(
                 started,

@@ -12,6 +12,7 @@ import io.jenkins.plugins.godelivery.engine.gotest.Status;
 import io.jenkins.plugins.godelivery.engine.gotest.StatusCounts;
 import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
 import io.jenkins.plugins.godelivery.engine.race.StackFrame;
+import io.jenkins.plugins.godelivery.engine.report.CachedPackages;
 import io.jenkins.plugins.godelivery.engine.report.Modules;
 import io.jenkins.plugins.godelivery.engine.report.TestCounts;
 import java.util.ArrayList;
@@ -43,6 +44,7 @@ final class TestSummary {
 
     void failures(TestReport tests) {
         summaryPrinter.title(Style.TITLE, "Tests: " + counts(TestCounts.of(tests), tests.flaky()));
+        CachedPackages.line(tests).ifPresent(line -> summaryPrinter.line(1, line.text()));
         int shown = 0;
         int left = 0;
         for (PackageResult result : tests.packages()) {

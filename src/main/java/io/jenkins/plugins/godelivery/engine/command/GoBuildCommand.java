@@ -39,7 +39,8 @@ public final class GoBuildCommand {
             OUTPUT,
             GoCommand.TAGS,
             GoCommand.GOFLAGS,
-            GoCommand.ENV);
+            GoCommand.ENV,
+            GoCommand.SHARED_CACHE);
 
     private final Options options;
     private final GoToolchain go;

@@ -33,8 +33,17 @@ public final class GoCommand {
                     "parameter.goFlag")
             .withCommas();
 
+    public static final Parameter<String> SHARED_CACHE = Parameter.text(
+            "sharedCache",
+            SettableBy.TRUSTED_REVISION,
+            "PLACE",
+            "Where builds share caches of modules, compiled packages, test results and lint: a repository such as"
+                    + " registry.example/ci-cache/orders, or the absolute path of a folder.",
+            Pattern.compile("/[^\\p{Cntrl}]*|[A-Za-z0-9\\[][^\\s\\p{Cntrl}]*"),
+            "parameter.sharedCache");
+
     /** Parameters that several tools share. */
-    public static final List<Parameter<?>> PARAMETERS = List.of(PACKAGES, TAGS, ENV, GOFLAGS);
+    public static final List<Parameter<?>> PARAMETERS = List.of(PACKAGES, TAGS, ENV, GOFLAGS, SHARED_CACHE);
 
     private GoCommand() {}
 

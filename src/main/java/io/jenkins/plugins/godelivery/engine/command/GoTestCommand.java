@@ -103,7 +103,8 @@ public final class GoTestCommand {
             TestArtifacts.KEEP,
             GoCommand.TAGS,
             GoCommand.GOFLAGS,
-            GoCommand.ENV);
+            GoCommand.ENV,
+            GoCommand.SHARED_CACHE);
 
     private final Options options;
     private final GoToolchain go;
@@ -209,10 +210,7 @@ public final class GoTestCommand {
         return new Command(arguments, environment(outputs));
     }
 
-    /**
-     * Returns the command that reruns some tests of one package: uncached, once, and with the original selection of
-     * subtests.
-     */
+    /** Returns the command that reruns tests of one package: uncached, once, with the original selection of subtests. */
     public Command rerun(RerunSelection failed, Outputs outputs) {
         List<String> arguments = start(outputs);
         String selected = "-run=" + failed.pattern(options.get(RUN).orElse(""));

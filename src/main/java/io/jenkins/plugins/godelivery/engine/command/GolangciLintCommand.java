@@ -28,7 +28,15 @@ public final class GolangciLintCommand {
     private static final Pattern VERSION = Pattern.compile("version (\\S+)");
 
     static final List<Parameter<?>> PARAMETERS = List.of(
-            GoCommand.PACKAGES, CONFIG, TIMEOUT, EXECUTABLE, ARGS, GoCommand.TAGS, GoCommand.GOFLAGS, GoCommand.ENV);
+            GoCommand.PACKAGES,
+            CONFIG,
+            TIMEOUT,
+            EXECUTABLE,
+            ARGS,
+            GoCommand.TAGS,
+            GoCommand.GOFLAGS,
+            GoCommand.ENV,
+            GoCommand.SHARED_CACHE);
 
     private final Options options;
     private final GoToolchain go;

@@ -192,14 +192,14 @@ public enum Budget {
 
     /** Configuration file. */
     SETTINGS_BYTES(1L << 20, "bytes"),
-    /**
-     * File or response that is held whole: a manifest, values, a kubeconfig, a release, the output of a build tool.
-     */
+    /** File or response that is held whole: a manifest, values, a kubeconfig, a release, output of a build tool. */
     HELD_BYTES(16L << 20, "bytes"),
     /** Line of a small file that is read line by line. */
     HELD_LINE_BYTES(64L << 10, "bytes"),
     /** One configured value; Linux limits a command argument to twice as much. */
     VALUE_LENGTH(64L << 10, "characters"),
+    /** Index of a shared cache, unpacked. */
+    CACHE_INDEX_BYTES(256L << 20, "bytes"),
 
     /** Output of git about a change, which passes through a controller. */
     DIFF_BYTES(64L << 20, "bytes of differences"),

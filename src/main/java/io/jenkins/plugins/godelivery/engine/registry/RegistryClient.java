@@ -147,8 +147,13 @@ public final class RegistryClient implements ImageSource {
         return requests.location(answer);
     }
 
-    /** @param file target file, whose digest is verified */
-    private void pull(String digest, long size, Path file) throws IOException, InterruptedException {
+    /**
+     * Pulls a blob.
+     *
+     * @param size size in bytes that it may have
+     * @param file target file, whose digest is verified
+     */
+    public void pull(String digest, long size, Path file) throws IOException, InterruptedException {
         retry.run(() -> requests.download("/blobs/" + digest, ResponseBody.into(file, size), Requests.timeout(size)));
         if (!Digest.of(file).equals(digest)) {
             throw otherContent(digest);

@@ -158,6 +158,11 @@ public final class GoCaches {
         }
     }
 
+    /** Returns whether a folder is one of these; the agent then sees what commands in a container write there. */
+    public boolean contain(String folder) {
+        return !shared.isEmpty() && (folder.startsWith(shared + "/") || folder.startsWith(beside + "/"));
+    }
+
     /** Returns shell lines that export the folders to later commands. */
     String environmentExports() {
         if (shared.isEmpty()) {

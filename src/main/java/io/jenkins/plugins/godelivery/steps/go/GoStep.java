@@ -2,19 +2,23 @@ package io.jenkins.plugins.godelivery.steps.go;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
+import io.jenkins.plugins.godelivery.engine.cache.CacheAddress;
 import io.jenkins.plugins.godelivery.engine.command.GoCommand;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.command.Tool;
 import io.jenkins.plugins.godelivery.engine.command.ToolOptions;
 import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.steps.RecordingStep;
+import io.jenkins.plugins.godelivery.steps.SharedCacheRequest;
 import io.jenkins.plugins.godelivery.steps.agent.AgentTools;
 import io.jenkins.plugins.godelivery.steps.agent.ExplainedAbortException;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -40,6 +44,12 @@ public abstract class GoStep extends RecordingStep {
     private String env;
 
     private boolean cache = true;
+
+    @CheckForNull
+    private String sharedCache;
+
+    @CheckForNull
+    private String sharedCacheCredentialsId;
 
     public String getPackages() {
         return packages;
@@ -84,6 +94,43 @@ public abstract class GoStep extends RecordingStep {
     @DataBoundSetter
     public void setCache(boolean cache) {
         this.cache = cache;
+    }
+
+    @CheckForNull
+    public String getSharedCache() {
+        return sharedCache;
+    }
+
+    @DataBoundSetter
+    public void setSharedCache(@CheckForNull String sharedCache) {
+        this.sharedCache = Util.fixEmptyAndTrim(sharedCache);
+    }
+
+    @CheckForNull
+    public String getSharedCacheCredentialsId() {
+        return sharedCacheCredentialsId;
+    }
+
+    @DataBoundSetter
+    public void setSharedCacheCredentialsId(@CheckForNull String sharedCacheCredentialsId) {
+        this.sharedCacheCredentialsId = Util.fixEmptyAndTrim(sharedCacheCredentialsId);
+    }
+
+    @Override
+    protected final Optional<SharedCacheRequest> sharedCache(AgentTools agent)
+            throws IOException, InterruptedException {
+        ToolOptions options = options(agent);
+        Optional<String> place = Arrays.stream(Tool.values())
+                .flatMap(tool -> options.of(tool).get(GoCommand.SHARED_CACHE).stream())
+                .findFirst();
+        return place.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new SharedCacheRequest(CacheAddress.parse(place.get()), agent.go()));
+    }
+
+    @Override
+    protected final String sharedCacheCredentials() {
+        return sharedCacheCredentialsId == null ? "" : sharedCacheCredentialsId;
     }
 
     @Override
@@ -132,6 +179,7 @@ public abstract class GoStep extends RecordingStep {
         common = with(common, GoCommand.TAGS, list(tags));
         common = with(common, GoCommand.GOFLAGS, words(goflags));
         common = with(common, GoCommand.ENV, variables(env));
+        common = with(common, GoCommand.SHARED_CACHE, sharedCache);
         return ToolOptions.of(common, toolOptions());
     }
 

@@ -17,6 +17,7 @@ import io.jenkins.plugins.godelivery.engine.output.AtomicFile;
 import io.jenkins.plugins.godelivery.engine.registry.DockerConfig;
 import io.jenkins.plugins.godelivery.engine.registry.ImageName;
 import io.jenkins.plugins.godelivery.engine.registry.RegistryCredential;
+import io.jenkins.plugins.godelivery.steps.RegistryCredentials;
 import io.jenkins.plugins.godelivery.steps.StepEnvironment;
 import io.jenkins.plugins.godelivery.steps.agent.AgentTools;
 import io.jenkins.plugins.godelivery.steps.agent.ExplainedAbortException;
@@ -116,7 +117,7 @@ final class ImageScript {
     }
 
     private void configureDocker(ImageName image) throws IOException, InterruptedException {
-        RegistryCredential credential = RegistryAccess.ofJenkins(step.getCredentialsId(), site.run());
+        RegistryCredential credential = RegistryCredentials.find(step.getCredentialsId(), site.run());
         place.privateFile(
                 DOCKER + "/" + DockerConfig.FILE, RegistryAccess.ofDocker(place).with(image, credential));
         String folder = Command.quote(script.file(DOCKER));

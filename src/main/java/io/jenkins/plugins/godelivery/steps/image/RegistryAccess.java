@@ -1,9 +1,6 @@
 package io.jenkins.plugins.godelivery.steps.image;
 
-import com.cloudbees.plugins.credentials.CredentialsProvider;
-import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
 import hudson.EnvVars;
-import hudson.model.Run;
 import io.jenkins.plugins.godelivery.engine.command.Command;
 import io.jenkins.plugins.godelivery.engine.command.CommandResult;
 import io.jenkins.plugins.godelivery.engine.command.ImageBuildParameters;
@@ -11,15 +8,14 @@ import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.command.ProcessRunner;
 import io.jenkins.plugins.godelivery.engine.image.oci.BaseReference;
 import io.jenkins.plugins.godelivery.engine.image.plan.ImageBuildRequest;
-import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.registry.DockerConfig;
 import io.jenkins.plugins.godelivery.engine.registry.ImageName;
 import io.jenkins.plugins.godelivery.engine.registry.RegistryClient;
 import io.jenkins.plugins.godelivery.engine.registry.RegistryCredential;
 import io.jenkins.plugins.godelivery.engine.registry.Retry;
+import io.jenkins.plugins.godelivery.steps.RegistryCredentials;
 import io.jenkins.plugins.godelivery.steps.StepEnvironment;
 import io.jenkins.plugins.godelivery.steps.agent.AgentTools;
-import io.jenkins.plugins.godelivery.steps.agent.ExplainedAbortException;
 import io.jenkins.plugins.godelivery.steps.agent.GoCaches;
 import java.io.IOException;
 import java.io.Serializable;
@@ -70,7 +66,7 @@ final class RegistryAccess implements Serializable {
                 .map(BaseReference::image)
                 .ifPresent(others::add);
         if (step.getCredentialsId() != null) {
-            access.credentials.put(image.registry(), ofJenkins(step.getCredentialsId(), site.run()));
+            access.credentials.put(image.registry(), RegistryCredentials.find(step.getCredentialsId(), site.run()));
         } else if (ImageBuildRequest.pushes(options)) {
             others.add(image);
         }
@@ -94,21 +90,6 @@ final class RegistryAccess implements Serializable {
                 insecure && image.registry().equals(registry),
                 all,
                 new Retry(retries, FIRST_WAIT, progress));
-    }
-
-    /**
-     * Returns a username and password of Jenkins.
-     *
-     * @throws ExplainedAbortException if the build may use none with this id
-     */
-    static RegistryCredential ofJenkins(String id, Run<?, ?> run) throws IOException {
-        StandardUsernamePasswordCredentials found =
-                CredentialsProvider.findCredentialById(id, StandardUsernamePasswordCredentials.class, run);
-        if (found == null) {
-            throw new ExplainedAbortException(Message.of("credentials.noRegistry", id));
-        }
-        CredentialsProvider.track(run, found);
-        return new RegistryCredential(found.getUsername(), found.getPassword().getPlainText());
     }
 
     /** Returns the configuration that docker login left in the step's environment. */

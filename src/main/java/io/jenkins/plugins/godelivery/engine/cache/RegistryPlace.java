@@ -1,0 +1,131 @@
+package io.jenkins.plugins.godelivery.engine.cache;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.godelivery.engine.input.PlainJson;
+import io.jenkins.plugins.godelivery.engine.message.ExplainedIOException;
+import io.jenkins.plugins.godelivery.engine.message.Message;
+import io.jenkins.plugins.godelivery.engine.registry.Blob;
+import io.jenkins.plugins.godelivery.engine.registry.Digest;
+import io.jenkins.plugins.godelivery.engine.registry.ImageManifest;
+import io.jenkins.plugins.godelivery.engine.registry.RegistryClient;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * A shared cache in a repository of a registry: an OCI artifact whose configuration is the index and whose layers are
+ * the segments. A registry cannot replace a tag conditionally, so a writer reads the tag again after it has set it, and
+ * merges what another one has set meanwhile.
+ */
+final class RegistryPlace implements CachePlace {
+    static final String TAG = "go-cache";
+    private static final String ARTIFACT = "application/vnd.go-delivery.cache.v1";
+    private static final String INDEX = ARTIFACT + ".index+json+gzip";
+    private static final String SEGMENT = ARTIFACT + ".segment+gzip";
+    private static final int ATTEMPTS = 5;
+
+    private final RegistryClient client;
+
+    RegistryPlace(RegistryClient client) {
+        this.client = client;
+    }
+
+    /** @param digest of the manifest; empty if there is none */
+    private record Tagged(String digest, CacheIndex index) {}
+
+    @Override
+    public CacheIndex read(Path scratch) throws IOException, InterruptedException {
+        return tagged(scratch).index();
+    }
+
+    private Tagged tagged(Path scratch) throws IOException, InterruptedException {
+        Optional<String> digest = client.digest(TAG);
+        if (digest.isEmpty()) {
+            return new Tagged("", CacheIndex.EMPTY);
+        }
+        JsonNode config = client.manifest(digest.get()).json().path("config");
+        String blob = config.path("digest").asText();
+        if (!config.path("mediaType").asText().equals(INDEX) || !Digest.isDigest(blob)) {
+            throw new ExplainedIOException(
+                    Message.of("cache.otherArtifact", client.image().toString(), TAG));
+        }
+        Path file = Files.createTempFile(scratch, "index", "");
+        try {
+            client.pull(blob, config.path("size").asLong(), file);
+            return new Tagged(digest.get(), CacheIndexJson.read(file));
+        } finally {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    @Override
+    public boolean has(Segment segment) throws IOException, InterruptedException {
+        return client.has(segment.digest());
+    }
+
+    @Override
+    public void fetch(Segment segment, Path file) throws IOException, InterruptedException {
+        client.pull(segment.digest(), segment.size(), file);
+    }
+
+    @Override
+    public void add(Segment segment, Path file) throws IOException, InterruptedException {
+        client.push(Blob.of(file));
+    }
+
+    @Override
+    public void publish(CacheIndex base, CacheIndex next, Path scratch) throws IOException, InterruptedException {
+        CacheIndex known = base;
+        CacheIndex merged = next;
+        Tagged current = tagged(scratch);
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            merged = merged.mergedWith(current.index().without(known));
+            known = current.index();
+            String ours = push(merged, scratch);
+            current = tagged(scratch);
+            if (current.digest().equals(ours)) {
+                return;
+            }
+        }
+    }
+
+    /** @return digest of the manifest */
+    private String push(CacheIndex index, Path scratch) throws IOException, InterruptedException {
+        Path file = Files.createTempFile(scratch, "index", "");
+        try {
+            CacheIndexJson.write(index, file);
+            Blob blob = Blob.of(file);
+            client.push(blob);
+            ImageManifest manifest = manifest(index, blob);
+            client.push(manifest, TAG);
+            return manifest.digest();
+        } finally {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    private static ImageManifest manifest(CacheIndex index, Blob config) throws IOException {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("schemaVersion", 2);
+        json.put("mediaType", ImageManifest.OCI_MANIFEST);
+        json.put("artifactType", ARTIFACT);
+        describe(json.putObject("config"), INDEX, config.digest(), config.size());
+        json.putArray("layers");
+        for (Segment segment : index.segments()) {
+            describe(json.withArray("layers").addObject(), SEGMENT, segment.digest(), segment.size());
+        }
+        return new ImageManifest(ImageManifest.OCI_MANIFEST, PlainJson.WRITER.writeValueAsBytes(json));
+    }
+
+    private static void describe(ObjectNode descriptor, String type, String digest, long size) {
+        descriptor.put("mediaType", type).put("digest", digest).put("size", size);
+    }
+
+    @Override
+    public String toString() {
+        return client.image().toString();
+    }
+}
