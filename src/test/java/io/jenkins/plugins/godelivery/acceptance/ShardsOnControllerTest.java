@@ -3,12 +3,16 @@ package io.jenkins.plugins.godelivery.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The tests of a module, divided among agents and judged together. */
 @OnController
@@ -51,6 +55,41 @@ class ShardsOnControllerTest {
                         + ".findAll { it }.collect { it.threadName }\n"
                         + "print names.sort().join('\\n')");
         return names.strip().lines().toList();
+    }
+
+    @Test
+    void theCellsOfAMatrixRunAPartEach(Controller jenkins) throws Exception {
+        Build build = jenkins.client().pipeline("shards-in-a-matrix").start().awaitEnd();
+
+        assertThat(build.result()).as(build.log()).isEqualTo("SUCCESS");
+        assertThat(build.report().at("/totals/passed").asInt()).isEqualTo(4);
+        assertThat(build.report().at("/steps")).hasSize(3);
+    }
+
+    @Test
+    @SuppressWarnings("try") // The second agent only needs to exist.
+    void theShardOfALostAgentRunsAgainOnAnother(Controller jenkins, @TempDir Path folder) throws Exception {
+        Path held = folder.resolve("held");
+        try (TestAgent lost = TestAgent.start(jenkins, "part-1");
+                TestAgent other = TestAgent.start(jenkins, "part-2")) {
+            jenkins.client()
+                    .script("org.jenkinsci.plugins.workflow.support.steps.ExecutorStepExecution"
+                            + ".TIMEOUT_WAITING_FOR_NODE_MILLIS = 1000\n"
+                            + "jenkins.model.Jenkins.get().nodes.findAll { it.nodeName.startsWith('part-') }.each {"
+                            + " it.labelString = 'part'; it.numExecutors = 1; it.save() }");
+            Build build = jenkins.client()
+                    .pipeline("shard-of-a-lost-agent", Map.of("@HELD@", held.toString()))
+                    .start();
+            build.await("the held part", () -> Files.exists(held));
+
+            lost.close();
+            build.awaitEnd();
+
+            assertThat(build.log()).contains("part-1 was removed");
+            assertThat(build.result()).as(build.log()).isEqualTo("SUCCESS");
+            assertThat(build.report().at("/totals/passed").asInt()).isEqualTo(4);
+            assertThat(build.report().at("/gate/outcome").asText()).isEqualTo("passed");
+        }
     }
 
     @Test
