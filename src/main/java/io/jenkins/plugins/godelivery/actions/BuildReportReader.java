@@ -5,7 +5,11 @@ import io.jenkins.plugins.godelivery.engine.attribution.Attributions;
 import io.jenkins.plugins.godelivery.engine.attribution.FlakyTests;
 import io.jenkins.plugins.godelivery.engine.change.Change;
 import io.jenkins.plugins.godelivery.engine.compare.Comparison;
+import io.jenkins.plugins.godelivery.engine.compare.MetricValue;
 import io.jenkins.plugins.godelivery.engine.compare.NextLedger;
+import io.jenkins.plugins.godelivery.engine.config.GateSettings;
+import io.jenkins.plugins.godelivery.engine.config.Settings;
+import io.jenkins.plugins.godelivery.engine.gate.Exemption;
 import io.jenkins.plugins.godelivery.engine.gate.Exemptions;
 import io.jenkins.plugins.godelivery.engine.gate.Gate;
 import io.jenkins.plugins.godelivery.engine.gate.MetricValues;
@@ -178,8 +182,10 @@ public final class BuildReportReader implements AutoCloseable {
     }
 
     private Ledger ledger(TestOwners owners, ReadLimits limits) throws IOException {
-        Ledger own = NextLedger.of(
-                report, allSources(), comparison, history, MetricValues.of(report, comparison, scopes), id(), limits);
+        List<Exemption> exemptions = GateSettings.exemptions(
+                RecordedSettings.of(run).stream().map(Settings::gate).toList());
+        List<MetricValue> values = MetricValues.of(report, comparison, scopes, exemptions);
+        Ledger own = NextLedger.of(report, allSources(), comparison, history, values, id(), limits);
         return FlakyTests.in(own, report, attributions, history.map(Comparison::reference), owners);
     }
 

@@ -6,6 +6,7 @@ import io.jenkins.plugins.godelivery.engine.attribution.Attributions;
 import io.jenkins.plugins.godelivery.engine.attribution.FlakyTests;
 import io.jenkins.plugins.godelivery.engine.change.Change;
 import io.jenkins.plugins.godelivery.engine.compare.Comparison;
+import io.jenkins.plugins.godelivery.engine.compare.MetricValue;
 import io.jenkins.plugins.godelivery.engine.compare.NextLedger;
 import io.jenkins.plugins.godelivery.engine.config.GateSettings;
 import io.jenkins.plugins.godelivery.engine.gate.ExemptionResult;
@@ -58,8 +59,9 @@ record ReportEvaluation(
                 reference.map(ledger -> Comparison.of(report, sources, ledger, build, limits));
         List<Scope> scopes = gate.rules(report).stream().map(Rule::scope).toList();
         Attributions attributions = Attributions.of(report, comparison, Optional.empty());
-        Ledger own = NextLedger.of(
-                report, sources, comparison, comparison, MetricValues.of(report, comparison, scopes), build, limits);
+        List<MetricValue> values =
+                MetricValues.of(report, comparison, scopes, gate.exemptions().list());
+        Ledger own = NextLedger.of(report, sources, comparison, comparison, values, build, limits);
         TestOwners owners = TestOwners.of(List.of(sources));
         Ledger ledger = FlakyTests.in(own, report, attributions, reference, owners);
         return new ReportEvaluation(

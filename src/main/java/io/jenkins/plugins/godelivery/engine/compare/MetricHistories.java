@@ -23,7 +23,7 @@ final class MetricHistories {
         for (MetricValue value : now) {
             MetricHistory history = before.flatMap(ledger -> ledger.values(value.metric(), value.scope()))
                     .orElseGet(() -> MetricHistory.unknown(value.metric(), value.scope(), earlier));
-            next.put(value.metric() + " " + value.scope(), history.then(value.value(), Ledger.WINDOW));
+            next.put(value.metric() + " " + value.scope(), history.then(value.value(), value.judged(), Ledger.WINDOW));
         }
         // A build without a gate does not compute the values of its scopes, which the next one compares with.
         before.map(Ledger::values).orElse(List.of()).forEach(old -> {

@@ -7,5 +7,6 @@ import java.util.OptionalDouble;
  *
  * @param scope package pattern that it is measured in; empty for all packages together
  * @param value empty if not certain
+ * @param judged the value without findings that are waived or in quarantine
  */
-public record MetricValue(String metric, String scope, OptionalDouble value) {}
+public record MetricValue(String metric, String scope, OptionalDouble value, OptionalDouble judged) {}

@@ -12,9 +12,9 @@ import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Settings of the gate.
@@ -72,9 +72,15 @@ public record GateSettings(
 
     /** Returns the exemptions that are in effect today. */
     public Exemptions exemptions() {
-        List<Exemption> all = new ArrayList<>(waivers);
-        all.addAll(quarantine);
-        return new Exemptions(all, LocalDate.now(ZoneOffset.UTC), List.of());
+        return new Exemptions(exemptions(List.of(this)), LocalDate.now(ZoneOffset.UTC), List.of());
+    }
+
+    /** Returns the waivers and the quarantine of several configurations, such as those of the steps of a build. */
+    public static List<Exemption> exemptions(List<GateSettings> all) {
+        return all.stream()
+                .flatMap(gate -> Stream.concat(gate.waivers.stream(), gate.quarantine.stream()))
+                .distinct()
+                .toList();
     }
 
     /**

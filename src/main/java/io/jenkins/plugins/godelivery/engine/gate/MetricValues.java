@@ -6,6 +6,8 @@ import io.jenkins.plugins.godelivery.engine.input.ErrorContainment;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -25,17 +27,26 @@ public final class MetricValues {
      * Measures the metrics of a report in these scopes.
      *
      * @param scopes of the rules
+     * @param exemptions that the gate applies; what they exempt counts in one of the two values of a metric
      */
-    public static List<MetricValue> of(GoReport report, Optional<Comparison> comparison, Collection<Scope> scopes) {
+    public static List<MetricValue> of(
+            GoReport report, Optional<Comparison> comparison, Collection<Scope> scopes, List<Exemption> exemptions) {
+        ExemptFindings exempt =
+                ExemptFindings.of(report, new Exemptions(exemptions, LocalDate.now(ZoneOffset.UTC), List.of()));
         Set<Scope> all = new LinkedHashSet<>(Set.of(Scope.TOTAL));
         all.addAll(scopes);
         List<MetricValue> values = new ArrayList<>();
         for (Scope scope : all) {
-            ScopedReport scopedReport =
+            ScopedReport whole =
                     new ScopedReport(report, comparison, MissingReference.UNNAMED, scope, ExemptFindings.NONE);
-            Metrics.ALL.stream()
-                    .map(metric -> new MetricValue(metric.id(), scope.pattern(), value(metric, scopedReport)))
-                    .forEach(values::add);
+            ScopedReport judged = exempt == ExemptFindings.NONE
+                    ? whole
+                    : new ScopedReport(report, comparison, MissingReference.UNNAMED, scope, exempt);
+            for (Metric metric : Metrics.ALL) {
+                OptionalDouble value = value(metric, whole);
+                OptionalDouble ofGate = judged == whole ? value : value(metric, judged);
+                values.add(new MetricValue(metric.id(), scope.pattern(), value, ofGate));
+            }
         }
         return values;
     }

@@ -34,7 +34,7 @@ record Ratchet(Bound bound, Absence absence, Message reason) {
         }
         Ledger reference = scopedReport.reference().get();
         Optional<MetricHistory> history =
-                reference.values(rule.metric().id(), rule.scope().pattern());
+                reference.values(rule.metric().id(), rule.scope().pattern()).map(scopedReport::ofSameFindings);
         Optional<MetricHistory.Value> value = history.isPresent()
                 ? of(bound, history.get())
                 : ofFiles(rule, scopedReport, reference).map(one -> new MetricHistory.Value(one, 0));

@@ -11,6 +11,7 @@ import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
 import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
 import io.jenkins.plugins.godelivery.engine.gotest.UnchangedPackage;
 import io.jenkins.plugins.godelivery.engine.ledger.Ledger;
+import io.jenkins.plugins.godelivery.engine.ledger.MetricHistory;
 import io.jenkins.plugins.godelivery.engine.lint.LintIssue;
 import io.jenkins.plugins.godelivery.engine.lint.LintReport;
 import io.jenkins.plugins.godelivery.engine.message.Message;
@@ -50,6 +51,11 @@ public final class ScopedReport {
         this.scope = scope;
         filter = PackageFilter.of(scope, report.modules());
         evidence = new ScopedEvidence(report, filter);
+    }
+
+    /** Returns the history of a metric that counts what this report counts: everything, or no exempt findings. */
+    MetricHistory ofSameFindings(MetricHistory history) {
+        return exempt == ExemptFindings.NONE ? history : history.asJudged();
     }
 
     /** Returns the exempt findings. */

@@ -91,8 +91,7 @@ final class LedgerReader {
             case "image" ->
                 add(images, new KnownImage(row.text(1), row.text(2), row.number(3)), Budget.LEDGER_IMAGES.count());
             case DeploymentRow.KIND -> add(deployments, DeploymentRow.read(row), Budget.LEDGER_DEPLOYMENTS.count());
-            case "value" ->
-                add(values, new MetricHistory(row.text(1), row.text(2), row.text(3)), Budget.LEDGER_VALUES.count());
+            case "value" -> add(values, value(row), Budget.LEDGER_VALUES.count());
             case "flaky" -> add(flaky, flaky(row), Budget.LEDGER_FLAKY.count());
             case "benchmark" -> benchmark(row);
             case "samples" -> samples(row);
@@ -103,6 +102,11 @@ final class LedgerReader {
                 }
             }
         }
+    }
+
+    private static MetricHistory value(LedgerRow row) {
+        String judged = row.has(4) ? row.text(4) : row.text(3);
+        return new MetricHistory(row.text(1), row.text(2), row.text(3), judged);
     }
 
     private static <T> void add(List<T> list, T item, int most) {

@@ -58,8 +58,12 @@ final class LedgerRow {
     }
 
     /** Returns a field; empty in a line of an earlier version without it. */
+    boolean has(int field) {
+        return field < fields.size();
+    }
+
     String optionalText(int field) {
-        return field < fields.size() ? text(field) : "";
+        return has(field) ? text(field) : "";
     }
 
     long number(int field) {

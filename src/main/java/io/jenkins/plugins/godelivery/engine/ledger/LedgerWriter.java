@@ -24,7 +24,7 @@ final class LedgerWriter {
             build("earlier", earlier);
         }
         for (MetricHistory value : ledger.values()) {
-            row("value", value.metric(), value.scope(), value.values());
+            value(value);
         }
         for (KnownImage image : ledger.images()) {
             row("image", image.image(), image.platform(), image.size());
@@ -131,6 +131,15 @@ final class LedgerWriter {
             row(what, build.name(), build.time().toEpochMilli());
         } else {
             row(what, build.name(), build.time().toEpochMilli(), build.commit());
+        }
+    }
+
+    /** Only values that a waiver or the quarantine changed are written twice. */
+    private void value(MetricHistory value) throws IOException {
+        if (value.judged().equals(value.values())) {
+            row("value", value.metric(), value.scope(), value.values());
+        } else {
+            row("value", value.metric(), value.scope(), value.values(), value.judged());
         }
     }
 

@@ -12,8 +12,9 @@ import java.util.regex.Pattern;
  * the same value of a later build equals it; "-" stands for builds without a certain value.
  *
  * @param scope package pattern of the rules that used it; empty for all packages together
+ * @param judged the same without findings that were waived or in quarantine, as the gate judged it
  */
-public record MetricHistory(String metric, String scope, String values) {
+public record MetricHistory(String metric, String scope, String values, String judged) {
     private static final String UNKNOWN = "-";
     private static final Pattern FORM =
             Pattern.compile("(?:(?:-|-?[0-9][0-9.E-]{0,30})(?:\\*[1-9][0-9]{0,5})?(?: |$))*+");
@@ -41,6 +42,16 @@ public record MetricHistory(String metric, String scope, String values) {
     }
 
     public MetricHistory {
+        check(values);
+        check(judged);
+    }
+
+    /** A history in which nothing was waived or in quarantine. */
+    public MetricHistory(String metric, String scope, String values) {
+        this(metric, scope, values, values);
+    }
+
+    private static void check(String values) {
         if (!FORM.matcher(values).matches()) {
             throw new IllegalArgumentException("no values of a metric: " + values);
         }
@@ -64,8 +75,21 @@ public record MetricHistory(String metric, String scope, String values) {
         return new MetricHistory(metric, scope, builds == 0 ? "" : new Run(UNKNOWN, builds).toString());
     }
 
-    /** Adds the value of a build, keeping at most this many builds. */
+    /** Adds the value of a build in which nothing was waived, keeping at most this many builds. */
     public MetricHistory then(OptionalDouble value, int window) {
+        return then(value, value, window);
+    }
+
+    /**
+     * Adds the value of a build, keeping at most this many builds.
+     *
+     * @param ofGate the value without findings that were waived or in quarantine
+     */
+    public MetricHistory then(OptionalDouble value, OptionalDouble ofGate, int window) {
+        return new MetricHistory(metric, scope, then(values, value, window), then(judged, ofGate, window));
+    }
+
+    private static String then(String values, OptionalDouble value, int window) {
         String newest = value.isPresent() ? Double.toString(value.getAsDouble()) : UNKNOWN;
         List<Run> runs = runs(values);
         List<Run> all = new ArrayList<>();
@@ -79,8 +103,12 @@ public record MetricHistory(String metric, String scope, String values) {
                 left -= Math.min(left, run.builds);
             }
         }
-        return new MetricHistory(
-                metric, scope, String.join(" ", all.stream().map(Run::toString).toList()));
+        return String.join(" ", all.stream().map(Run::toString).toList());
+    }
+
+    /** Returns the history of the values as the gate judged them. */
+    public MetricHistory asJudged() {
+        return new MetricHistory(metric, scope, judged);
     }
 
     /** Returns one value per build, newest first; empty if unknown. */

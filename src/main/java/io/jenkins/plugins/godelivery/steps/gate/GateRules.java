@@ -56,13 +56,7 @@ final class GateRules {
     /** Returns the exemptions. Only an administrator may exempt from rules that no other role may relax. */
     Exemptions exemptions() throws AbortException {
         List<GateRule> global = GoDeliveryConfiguration.get().getRules();
-        return new Exemptions(
-                recorded.stream()
-                        .flatMap(gate -> gate.exemptions().list().stream())
-                        .distinct()
-                        .toList(),
-                LocalDate.now(ZoneOffset.UTC),
-                floor(global));
+        return new Exemptions(GateSettings.exemptions(recorded), LocalDate.now(ZoneOffset.UTC), floor(global));
     }
 
     private static List<Rule> floor(List<GateRule> global) throws AbortException {

@@ -15,6 +15,8 @@ import io.jenkins.plugins.godelivery.engine.report.Part;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -30,6 +32,7 @@ class RatchetTest {
     private Path folder;
 
     private Optional<Ledger> main = Optional.empty();
+    private List<Exemption> exemptions = List.of();
     private int number = 40;
 
     private static Rule rule(Metric metric, Bound.Kind kind, Bound.Origin origin) {
@@ -47,8 +50,7 @@ class RatchetTest {
         ReadLimits limits = ReadLimits.ofProcess();
         Optional<Comparison> comparison = main.map(ledger -> Comparison.of(report, Sources.NONE, ledger, id, limits));
         MissingReference first = new MissingReference(Message.of("reference.first"), true);
-        RuleResult result =
-                Gate.judge(report, comparison, first, List.of(rule)).results().get(0);
+        RuleResult result = judge(report, comparison, first, rule);
         Path file = folder.resolve(number + LedgerFile.NAME);
         LedgerFile.write(
                 NextLedger.of(
@@ -56,7 +58,7 @@ class RatchetTest {
                         Sources.NONE,
                         comparison,
                         comparison,
-                        MetricValues.of(report, comparison, List.of(rule.scope())),
+                        MetricValues.of(report, comparison, List.of(rule.scope()), exemptions),
                         id,
                         limits),
                 file);
@@ -69,7 +71,14 @@ class RatchetTest {
         BuildId id = new BuildId("1", Instant.EPOCH.plusSeconds(1000));
         Optional<Comparison> comparison =
                 main.map(ledger -> Comparison.of(report, Sources.NONE, ledger.of("main"), id, ReadLimits.ofProcess()));
-        return Gate.judge(report, comparison, List.of(rule)).results().get(0);
+        return judge(report, comparison, MissingReference.UNNAMED, rule);
+    }
+
+    private RuleResult judge(GoReport report, Optional<Comparison> comparison, MissingReference missing, Rule rule) {
+        Exemptions today = new Exemptions(exemptions, LocalDate.now(ZoneOffset.UTC), List.of());
+        return Gate.judge(report, comparison, missing, List.of(rule), today)
+                .results()
+                .get(0);
     }
 
     @Test
@@ -133,6 +142,32 @@ class RatchetTest {
         assertThat(more.outcome()).isEqualTo(GateOutcome.FAILED);
         assertThat(more.requirement()).isEqualTo("lint issues: at most 2 of main #41");
         assertThat(more.remedy().text()).isEqualTo("fix 1 of 3 lint issues");
+    }
+
+    private static Evidence tests(String clock, String refund) {
+        return Evidence.of()
+                .tests("run p TestClock", clock + " p TestClock", "run p TestRefund", refund + " p TestRefund", "fail p");
+    }
+
+    /** The failure of main does not count, so it is no room for another one. */
+    @Test
+    void aTestInQuarantineRaisesNoBound() throws IOException {
+        Rule failures = rule(Metrics.find("tests.failed").orElseThrow(), Bound.Kind.MAX, Bound.Origin.REFERENCE);
+        LocalDate until = LocalDate.now(ZoneOffset.UTC).plusDays(7);
+        exemptions = List.of(
+                new Exemption(Exemption.Kind.QUARANTINE, "^TestClock$", "", "the clock", "ada", "SHOP-12", until));
+        main(tests("fail", "pass"), failures);
+
+        RuleResult another = branch(tests("pass", "fail"), failures);
+        assertThat(another.outcome()).isEqualTo(GateOutcome.FAILED);
+        assertThat(another.requirement()).isEqualTo("failed tests: at most 0 of main #41");
+        assertThat(branch(tests("fail", "pass"), failures).outcome()).isEqualTo(GateOutcome.PASSED);
+
+        exemptions = List.of();
+        assertThat(branch(tests("fail", "pass"), failures).requirement())
+                .as("without the quarantine everything counts, in both builds")
+                .isEqualTo("failed tests: at most 1 of main #41");
+        assertThat(branch(tests("fail", "fail"), failures).outcome()).isEqualTo(GateOutcome.FAILED);
     }
 
     @Test

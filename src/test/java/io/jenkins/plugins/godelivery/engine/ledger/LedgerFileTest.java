@@ -94,7 +94,9 @@ class LedgerFileTest {
                         List.of(),
                         List.of(),
                         true)),
-                List.of(new MetricHistory("coverage.statements", "./api/...", "81.25*2 - 80.0")),
+                List.of(
+                        new MetricHistory("coverage.statements", "./api/...", "81.25*2 - 80.0"),
+                        new MetricHistory("tests.failed", "", "2.0*3", "1.0*2 2.0")),
                 List.of(new KnownFlaky(
                         "m/p", "TestX", "p/x_test.go", SIXTH, KnownFlaky.parse("0o 1r 17c 99h"), 4_321)));
     }
