@@ -54,7 +54,8 @@ final class StepSharedCache {
                 return;
             }
             CacheUseJson.Recorded before = kept.get();
-            boolean saves = isTrusted() && TargetJob.of(site.run()).isEmpty();
+            // The target as source and folder know it: a Jenkinsfile may name its own branch as the reference.
+            boolean saves = isTrusted() && TargetJob.of(site.run().getParent()).isEmpty();
             CacheUse use = act(saves ? SharedCacheTask.Phase.SAVE : SharedCacheTask.Phase.COUNT, before);
             List<Message> problems = use.problems();
             int told = before.use().problems().size();

@@ -146,7 +146,12 @@ class RatchetTest {
 
     private static Evidence tests(String clock, String refund) {
         return Evidence.of()
-                .tests("run p TestClock", clock + " p TestClock", "run p TestRefund", refund + " p TestRefund", "fail p");
+                .tests(
+                        "run p TestClock",
+                        clock + " p TestClock",
+                        "run p TestRefund",
+                        refund + " p TestRefund",
+                        "fail p");
     }
 
     /** The failure of main does not count, so it is no room for another one. */
