@@ -86,8 +86,8 @@ class BudgetTest {
         Path engine = Path.of("src/main/java/io/jenkins/plugins/godelivery/engine");
         List<String> own = new ArrayList<>();
         for (String part : List.of("coverage", "gobuild", "gotest", "ledger", "lint", "race", "report")) {
-            try (Stream<Path> files = Files.list(engine.resolve(part))) {
-                for (Path file : files.toList()) {
+            try (Stream<Path> files = Files.walk(engine.resolve(part))) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
                     Matcher found = bound.matcher(Files.readString(file));
                     while (found.find()) {
                         long number = Long.parseLong(found.group(2).replace("_", ""));
