@@ -47,19 +47,28 @@ public record FormMethod(Class<?> descriptor, Method method) {
             "--help",
             "-".repeat(64 << 10));
 
-    /** Returns the form methods of all descriptors of the plugin. */
+    /**
+     * Returns the form methods of all descriptors of the plugin.
+     *
+     * @throws IllegalStateException if there are none: a test of each would pass without a check
+     */
     public static List<FormMethod> all() throws IOException {
         List<FormMethod> all = new ArrayList<>();
-        try (Stream<Path> files = Files.walk(CLASSES)) {
+        // A link to a folder is not walked.
+        Path classes = CLASSES.toRealPath();
+        try (Stream<Path> files = Files.walk(classes)) {
             for (Path file : files.filter(path -> path.toString().endsWith(".class"))
                     .sorted()
                     .toList()) {
                 String name =
-                        CLASSES.relativize(file).toString().replace('/', '.').replaceAll("\\.class$", "");
+                        classes.relativize(file).toString().replace('/', '.').replaceAll("\\.class$", "");
                 if (name.endsWith("$DescriptorImpl") || name.endsWith("GoDeliveryConfiguration")) {
                     all.addAll(of(load(name)));
                 }
             }
+        }
+        if (all.isEmpty()) {
+            throw new IllegalStateException("no form method in " + classes);
         }
         return all;
     }
