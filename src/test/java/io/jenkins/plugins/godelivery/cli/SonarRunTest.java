@@ -116,7 +116,7 @@ class SonarRunTest {
 
         assertThat(console.out())
                 .contains("incomplete: .scannerwork/report-task.txt does not exist")
-                .contains("?    failed conditions of SonarQube's quality gate: at most 0, not judged");
+                .contains("?    failed conditions of SonarQube's quality gate: at most 0, not measured");
     }
 
     @Test
