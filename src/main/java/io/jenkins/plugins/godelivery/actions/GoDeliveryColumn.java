@@ -4,7 +4,9 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Job;
 import hudson.views.ListViewColumn;
 import hudson.views.ListViewColumnDescriptor;
+import io.jenkins.plugins.godelivery.engine.report.Figure;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Base of list view columns that show a figure of the newest build with a report and link to its page. */
 public abstract class GoDeliveryColumn extends ListViewColumn {
@@ -47,6 +49,14 @@ public abstract class GoDeliveryColumn extends ListViewColumn {
     }
 
     abstract Optional<Cell> cell(BuildFigures build);
+
+    /** Returns the cell of a number of findings, of which each is bad. */
+    final Optional<Cell> count(BuildFigures build, Figure figure) {
+        OptionalLong found = build.figure(figure);
+        return found.isEmpty()
+                ? Optional.empty()
+                : Optional.of(cell(build, String.valueOf(found.getAsLong()), found.getAsLong(), found.getAsLong() > 0));
+    }
 
     final Cell cell(BuildFigures build, String text, long sort, boolean bad) {
         return new Cell(text, build.getNumber() + "/go-delivery/?page=" + page, sort, bad);

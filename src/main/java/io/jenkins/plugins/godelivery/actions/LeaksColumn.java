@@ -3,7 +3,6 @@ package io.jenkins.plugins.godelivery.actions;
 import hudson.Extension;
 import io.jenkins.plugins.godelivery.engine.report.Figure;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 
@@ -16,10 +15,7 @@ public final class LeaksColumn extends GoDeliveryColumn {
 
     @Override
     Optional<Cell> cell(BuildFigures build) {
-        OptionalLong leaks = build.figure(Figure.LEAKS);
-        return leaks.isEmpty()
-                ? Optional.empty()
-                : Optional.of(cell(build, String.valueOf(leaks.getAsLong()), leaks.getAsLong(), leaks.getAsLong() > 0));
+        return count(build, Figure.LEAKS);
     }
 
     @Extension

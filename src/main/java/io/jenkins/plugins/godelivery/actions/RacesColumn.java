@@ -3,7 +3,6 @@ package io.jenkins.plugins.godelivery.actions;
 import hudson.Extension;
 import io.jenkins.plugins.godelivery.engine.report.Figure;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 
@@ -16,10 +15,7 @@ public final class RacesColumn extends GoDeliveryColumn {
 
     @Override
     Optional<Cell> cell(BuildFigures build) {
-        OptionalLong races = build.figure(Figure.RACES);
-        return races.isEmpty()
-                ? Optional.empty()
-                : Optional.of(cell(build, String.valueOf(races.getAsLong()), races.getAsLong(), races.getAsLong() > 0));
+        return count(build, Figure.RACES);
     }
 
     @Extension

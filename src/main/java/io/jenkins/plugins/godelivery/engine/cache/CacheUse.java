@@ -29,33 +29,13 @@ public record CacheUse(
         int knownModules,
         int added,
         long sent,
-        ArrayList<Message> problems)
+        List<Message> problems)
         implements Serializable {
     private static final long serialVersionUID = 1;
 
-    /** Creates a use. */
-    public CacheUse(
-            String place,
-            int restored,
-            long received,
-            int results,
-            int knownResults,
-            int modules,
-            int knownModules,
-            int added,
-            long sent,
-            List<Message> problems) {
-        this(
-                place,
-                restored,
-                received,
-                results,
-                knownResults,
-                modules,
-                knownModules,
-                added,
-                sent,
-                new ArrayList<>(problems));
+    /** Copies the problems into a list that is serializable whatever the given one is. */
+    public CacheUse {
+        problems = new ArrayList<>(problems);
     }
 
     /** Returns the use of a place by a run that has not begun. */
