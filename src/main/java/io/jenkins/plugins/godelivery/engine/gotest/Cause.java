@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param frame location in the user's code, if a stack shows one
  * @param candidates tests that were running if the evidence does not show which of them it was, if any
  * @param victims other tests of the package that ended with it although they did nothing wrong
+ * @param suspected whether the only candidate is likely: it is no victim
  * @param late whether the culprit had ended, and a goroutine that it left running ended the process
  */
 public record Cause(
@@ -22,6 +23,7 @@ public record Cause(
         List<String> candidates,
         Optional<StackFrame> frame,
         List<String> victims,
+        boolean suspected,
         boolean late) {
     public static final Cause UNKNOWN = new Cause(Kind.UNKNOWN, "");
 
@@ -31,11 +33,11 @@ public record Cause(
     }
 
     Cause(Kind kind, String message) {
-        this(kind, message, Optional.empty(), List.of(), Optional.empty(), List.of(), false);
+        this(kind, message, Optional.empty(), List.of(), Optional.empty(), List.of(), false, false);
     }
 
     Cause(Kind kind, String message, Optional<StackFrame> frame) {
-        this(kind, message, Optional.empty(), List.of(), frame, List.of(), false);
+        this(kind, message, Optional.empty(), List.of(), frame, List.of(), false, false);
     }
 
     /** Returns the cause of a failure that only the test's own message explains. */
@@ -47,14 +49,12 @@ public record Cause(
     Cause ofGoroutineLeftRunning() {
         String where = "in " + leftBy(test.orElseThrow());
         String said = message.isEmpty() ? where : message + "; " + where;
-        return new Cause(kind, said, test, candidates, frame, victims, true);
+        return new Cause(kind, said, test, candidates, frame, victims, suspected, true);
     }
 
     /** Returns the culprit, or the only test that may be it, unless it is a victim. */
     public Optional<String> suspect() {
-        return test.or(() -> candidates.stream()
-                .filter(name -> candidates.size() == 1 && !victims.contains(name))
-                .findFirst());
+        return suspected ? Optional.of(candidates.get(0)) : test;
     }
 
     /** Returns one line: the kind, and the message if there is one. */

@@ -224,7 +224,9 @@ final class CauseFinder {
                 .limit(Budget.CRASHED_TESTS.most())
                 .map(log::testName)
                 .toList();
-        return new Cause(kind, message, test, candidates, frame, victims, false);
+        // Found here, once: it is asked for every test.
+        boolean suspected = test.isEmpty() && candidates.size() == 1 && !victims.contains(candidates.get(0));
+        return new Cause(kind, message, test, candidates, frame, victims, suspected, false);
     }
 
     private void withParents(int row, Set<Integer> into) {
