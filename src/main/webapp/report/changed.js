@@ -49,6 +49,26 @@
     return lines;
   }
 
+  /**
+   * By the line that follows them the number of removed lines.
+   *
+   * @param {Data.ChangedSource} file
+   */
+  function removedLines(file) {
+    const numbers = gd.numbers(file.removed || '');
+    /** @type {Map<number, number>} */
+    const lines = new Map();
+    let next = 0;
+    for (let i = 0; i + 1 < numbers.length; i += 2) {
+      next += numbers[i];
+      lines.set(next, numbers[i + 1]);
+    }
+    return lines;
+  }
+
+  /** @param {Data.ChangedSource} file */
+  const removedCount = (file) => [...removedLines(file).values()].reduce((sum, count) => sum + count, 0);
+
   /** @param {{ hit: number, miss: number } | undefined} counts */
   const stateOf = (counts) => (!counts ? '' : !counts.miss ? 'full' : counts.hit ? 'part' : 'none');
 
@@ -122,8 +142,22 @@
     /** @param {number} n */
     const isChanged = (n) => changed.some(([from, to]) => from <= n && n <= to);
     const counts = statements(file.statements);
+    const removed = removedLines(file);
     const marks = marksBy(file);
     const isCounted = file.statements !== undefined;
+    /** @param {number} n */
+    const removedBefore = (n) => {
+      const count = removed.get(n);
+      return count
+        ? h(
+            'div',
+            { class: 'gd-line gd-line-removed' },
+            h('span', { class: 'gd-line-number' }),
+            h('span', { class: 'gd-line-sign', 'aria-hidden': 'true' }, '−'),
+            gd.t('changed.removed', count),
+          )
+        : null;
+    };
     const line = (/** @type {number} */ n) => {
       const isNew = isChanged(n);
       const state = isNew && isCounted ? stateOf(counts.get(n)) : '';
@@ -131,6 +165,7 @@
         ? h('a', { class: 'gd-line-number', href: gd.sourceHref(path, n), tabindex: '-1' }, n)
         : h('span', { class: 'gd-line-number' }, n);
       return [
+        removedBefore(n),
         h(
           'div',
           { class: 'gd-line' + (isNew ? ' gd-line-new' : '') + (state ? ' gd-line-' + state : '') },
@@ -144,7 +179,8 @@
           h('code', {}, source.code(n, isNew && isCounted && !source.isComment(n))),
         ),
         ...(marks.get(n) || []).map(markNode),
-      ];
+        n === source.count ? removedBefore(n + 1) : null,
+      ].filter((node) => node !== null);
     };
     const lines = (/** @type {number} */ from, /** @type {number} */ to) => {
       /** @type {HTMLElement[]} */
@@ -177,7 +213,10 @@
       button.replaceWith(...made);
       (made[0].querySelector('a') || text).focus({ preventScroll: true });
     }
-    gd.hunks(changed, source.count).forEach((part) =>
+    // Around removed lines, the lines beside them are shown, as around changed ones.
+    const shown = [...changed, ...[...removed.keys()].map((next) => [Math.min(next, source.count), next - 1])];
+    shown.sort(([one], [other]) => one - other);
+    gd.hunks(shown, source.count).forEach((part) =>
       text.append(...(part.isFolded ? [fold(part.from, part.to)] : lines(part.from, part.to))),
     );
     text.style.setProperty('--digits', String(String(source.count).length));
@@ -300,7 +339,12 @@
         h('h2', { class: 'gd-name' }, gd.path(file.path)),
         file.status === 'modified' ? null : h('span', { class: 'gd-tag' }, gd.t('changed.' + file.status)),
         tags(file),
-        h('span', { class: 'gd-added-count' }, file.count === undefined ? '+' : '+' + gd.number(file.count)),
+        h(
+          'span',
+          { class: 'gd-added-count' },
+          file.count === undefined ? '+' : '+' + gd.number(file.count),
+          file.removed ? ' −' + gd.number(removedCount(file)) : null,
+        ),
         figure(file),
       ),
       gd.browser

@@ -28,6 +28,9 @@ final class BuildAttribution {
         if (there.built(error.packageName())) {
             return whereItBuilt(there, direct);
         }
+        if (direct.isPresent() && places.adds(error.packageName())) {
+            return Attribution.of(AttributionState.NEW, direct.get(), Message.of("attribution.newPackage"));
+        }
         Message name = there.name();
         if (!error.packageName().isEmpty() && there.failedToBuild(error.packageName())) {
             return direct.map(why -> Attribution.unknown(Message.of("attribution.notBuilt", name), why))

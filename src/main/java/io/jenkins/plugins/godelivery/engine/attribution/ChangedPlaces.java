@@ -51,15 +51,18 @@ final class ChangedPlaces {
         return isKnown() && concerned.test(packageName);
     }
 
+    /** Returns whether the change adds a package: its folder is new, and no file moved there. */
+    boolean adds(String packageName) {
+        return isKnown() && newPackages.contains(packageName);
+    }
+
     /**
      * Returns whether the change adds the package of a test, and does not remove a function of its name, which may have
      * moved there.
      */
     boolean addPackageOf(String packageName, String test) {
         int subtest = test.indexOf('/');
-        return isKnown()
-                && newPackages.contains(packageName)
-                && !removed.contains(subtest < 0 ? test : test.substring(0, subtest));
+        return adds(packageName) && !removed.contains(subtest < 0 ? test : test.substring(0, subtest));
     }
 
     /** Returns the location, such as {@code refund.go:31}, if the change wrote that line. */

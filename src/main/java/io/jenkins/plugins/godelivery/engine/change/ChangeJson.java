@@ -22,7 +22,8 @@ import java.util.Set;
 /**
  * Reads and writes a {@link Change} as JSON: {@code
  * {"change":{"schema":1,"target":…,"unknown":…,"head":…,"base":…,"ancestors":[…],
- * "prefix":…,"files":[{"path":…,"status":"added|modified|renamed|deleted","oldPath":…,"lines":[first,last,…]}],
+ * "prefix":…,"files":[{"path":…,"status":"added|modified|renamed|deleted","oldPath":…,"lines":[first,last,…],
+ * "removed":[line that follows,number,…]}],
  * "submodules":[…],"removedFunctions":[…],"clean":true,"origin":…,"branch":…,"newFolders":[…]}}}.
  */
 public final class ChangeJson {
@@ -81,6 +82,9 @@ public final class ChangeJson {
         int[] bounds = file.lines().bounds();
         json.writeFieldName("lines");
         json.writeArray(bounds, 0, bounds.length);
+        int[] removed = file.removed().pairs();
+        json.writeFieldName("removed");
+        json.writeArray(removed, 0, removed.length);
         json.writeEndObject();
     }
 
@@ -126,17 +130,22 @@ public final class ChangeJson {
     private static List<ChangedFile> files(JsonNode list) {
         List<ChangedFile> files = new ArrayList<>();
         for (JsonNode file : list) {
-            int[] bounds = new int[file.path("lines").size()];
-            for (int i = 0; i < bounds.length; i++) {
-                bounds[i] = file.path("lines").get(i).asInt();
-            }
             files.add(new ChangedFile(
                     file.path("path").asText(),
                     Status.valueOf(file.path("status").asText().toUpperCase(Locale.ROOT)),
                     file.path("oldPath").asText(),
-                    LineRanges.of(bounds)));
+                    LineRanges.of(numbers(file.path("lines"))),
+                    RemovedLines.of(numbers(file.path("removed")))));
         }
         return files;
+    }
+
+    private static int[] numbers(JsonNode list) {
+        int[] numbers = new int[list.size()];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = list.get(i).asInt();
+        }
+        return numbers;
     }
 
     private static List<String> texts(JsonNode list) {

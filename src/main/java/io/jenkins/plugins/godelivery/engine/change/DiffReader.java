@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads the output of {@link ChangeCommands#diff}: the status of each file and its new lines. */
+/** Reads the output of {@link ChangeCommands#diff}: the status of each file, its new and its removed lines. */
 final class DiffReader {
     /** Raw entry, such as {@code :100644 100644 8e57cee 9f2f9e3 M<tab>a.go}, with two paths for a renamed file. */
     private static final Pattern ENTRY =
@@ -30,6 +30,7 @@ final class DiffReader {
 
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private final Map<String, List<Integer>> lines = new HashMap<>();
+    private final Map<String, List<Integer>> removedLines = new HashMap<>();
     private final Set<String> removedFunctions = new HashSet<>();
 
     @CheckForNull
@@ -40,6 +41,9 @@ final class DiffReader {
     private int removed;
     private int added;
     private int line;
+    /** Line of the new content that follows the removed lines of the hunk. */
+    private int next;
+
     private int ranges;
 
     /** Reads a line without its terminator. */
@@ -96,6 +100,8 @@ final class DiffReader {
             removed = count(hunk.group(1));
             line = Integer.parseInt(hunk.group(2));
             added = count(hunk.group(3));
+            // A hunk without new lines names the line before it.
+            next = added == 0 ? line + 1 : line;
         } else if (text.startsWith("@@")) {
             problem = NO_DIFF;
         } else if (text.startsWith("--- ")) {
@@ -122,6 +128,9 @@ final class DiffReader {
         String plain = moved ? text.substring(ChangeCommands.MOVED.length()) : text;
         if (plain.startsWith("-") && removed > 0) {
             removed--;
+            if (!moved) {
+                removed();
+            }
             DeclaredFunction.of(oldPath, plain.substring(1)).ifPresent(this::removed);
         } else if (plain.startsWith("+") && added > 0) {
             added--;
@@ -131,6 +140,21 @@ final class DiffReader {
             line++;
         } else if (!plain.startsWith("\\")) {
             problem = NO_DIFF;
+        }
+    }
+
+    private void removed() {
+        List<Integer> pairs = removedLines.computeIfAbsent(newPath, path -> new ArrayList<>());
+        int last = pairs.size() - 1;
+        if (last > 0 && pairs.get(last - 1) == next) {
+            pairs.set(last, pairs.get(last) + 1);
+        } else if (last > 0 && pairs.get(last - 1) > next) {
+            problem = NO_DIFF;
+        } else if (Budget.CHANGED_RANGES.isExceededBy(++ranges)) {
+            problem = Message.of("change.tooLarge", Budget.CHANGED_RANGES.exceeded());
+        } else {
+            pairs.add(next);
+            pairs.add(1);
         }
     }
 
@@ -170,10 +194,15 @@ final class DiffReader {
                         entry.getKey(),
                         entry.getValue().status(),
                         entry.getValue().oldPath(),
-                        LineRanges.of(lines.getOrDefault(entry.getKey(), List.of()).stream()
-                                .mapToInt(Integer::intValue)
-                                .toArray())))
+                        LineRanges.of(numbers(lines, entry.getKey())),
+                        RemovedLines.of(numbers(removedLines, entry.getKey()))))
                 .toList();
+    }
+
+    private static int[] numbers(Map<String, List<Integer>> all, String path) {
+        return all.getOrDefault(path, List.of()).stream()
+                .mapToInt(Integer::intValue)
+                .toArray();
     }
 
     Set<String> removedFunctions() {

@@ -113,7 +113,8 @@ public final class GitChange {
         if (untracked) {
             repository.read(
                     git.untracked(),
-                    path -> files.add(new ChangedFile(QuotedPath.read(path), Status.ADDED, "", LineRanges.ALL)));
+                    path -> files.add(new ChangedFile(
+                            QuotedPath.read(path), Status.ADDED, "", LineRanges.ALL, RemovedLines.NONE)));
             if (Budget.CHANGED_FILES.isExceededBy(files.size())) {
                 throw new UnknownChangeException(Message.of("change.tooLarge", Budget.CHANGED_FILES.exceeded()));
             }

@@ -43,7 +43,7 @@ public final class GitCommand {
             "color.diff.new=normal",
             "color.diff.context=normal",
             "color.diff.whitespace=normal",
-            "color.diff.oldMoved=normal",
+            "color.diff.oldMoved=reverse",
             "color.diff.newMoved=reverse");
 
     private static final List<String> TRANSFER = List.of(

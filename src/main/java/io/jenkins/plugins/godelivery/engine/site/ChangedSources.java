@@ -150,6 +150,7 @@ final class ChangedSources {
                 json.writeStringField("oldPath", file.oldPath());
             }
             ranges(json);
+            removed(json);
             if (index >= 0) {
                 json.writeNumberField("file", index);
             }
@@ -183,6 +184,20 @@ final class ChangedSources {
             json.writeStringField("lines", encoder.toString());
             if (last < Integer.MAX_VALUE) {
                 json.writeNumberField("count", count);
+            }
+        }
+
+        private void removed(JsonGenerator json) throws IOException {
+            VlqEncoder encoder = new VlqEncoder();
+            int[] pairs = file.removed().pairs();
+            int last = 0;
+            for (int i = 0; i < pairs.length; i += 2) {
+                encoder.add(pairs[i] - last);
+                encoder.add(pairs[i + 1]);
+                last = pairs[i];
+            }
+            if (pairs.length > 0) {
+                json.writeStringField("removed", encoder.toString());
             }
         }
 

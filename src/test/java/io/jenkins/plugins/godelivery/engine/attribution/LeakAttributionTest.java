@@ -6,6 +6,7 @@ import io.jenkins.plugins.godelivery.engine.change.Change;
 import io.jenkins.plugins.godelivery.engine.change.ChangeJson;
 import io.jenkins.plugins.godelivery.engine.change.ChangedFile;
 import io.jenkins.plugins.godelivery.engine.change.LineRanges;
+import io.jenkins.plugins.godelivery.engine.change.RemovedLines;
 import io.jenkins.plugins.godelivery.engine.compare.Comparison;
 import io.jenkins.plugins.godelivery.engine.compare.NextLedger;
 import io.jenkins.plugins.godelivery.engine.goroutine.Leak;
@@ -45,7 +46,7 @@ class LeakAttributionTest {
                 "base",
                 List.of(),
                 "",
-                List.of(new ChangedFile(changed, ChangedFile.Status.MODIFIED, "", lines)),
+                List.of(new ChangedFile(changed, ChangedFile.Status.MODIFIED, "", lines, RemovedLines.NONE)),
                 List.of(),
                 Set.of(),
                 true,

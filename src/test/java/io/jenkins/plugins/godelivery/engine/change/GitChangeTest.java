@@ -115,7 +115,8 @@ class GitChangeTest {
         origin.write("plus \"minus\".go", ADD.replace("a + b", "b + a")).commit("renamed");
         Change change = cloned("--branch=feature").against("main");
         assertThat(change.files())
-                .containsExactly(new ChangedFile("plus \"minus\".go", Status.RENAMED, "add.go", LineRanges.of(5, 5)));
+                .containsExactly(new ChangedFile(
+                        "plus \"minus\".go", Status.RENAMED, "add.go", LineRanges.of(5, 5), RemovedLines.of(5, 1)));
     }
 
     @Test
@@ -127,7 +128,27 @@ class GitChangeTest {
         origin.commit("moved");
         Change change = cloned("--branch=feature").against("main");
         assertThat(change.file("sum.go").orElseThrow().lines()).hasToString("1-2,11-12");
+        assertThat(change.file("add.go").orElseThrow().removed()).isEqualTo(RemovedLines.NONE);
         assertThat(change.removedFunctions()).containsExactly(" Add");
+    }
+
+    @Test
+    void removedLinesAreCountedBeforeTheLineThatFollowsThem() throws Exception {
+        origin.git("checkout", "--quiet", "-b", "feature");
+        origin.write(
+                "add.go",
+                ADD.replace("// Add adds.\n", "")
+                        .replace("\tsum := a + b\n", "\ts := a + b\n\tsum := s\n")
+                        .replace("\treturn sum\n}\n", ""));
+        origin.commit("shorter");
+        Change change = cloned("--branch=feature").against("main");
+        ChangedFile file = change.file("add.go").orElseThrow();
+        assertThat(file.lines()).hasToString("4-5");
+        assertThat(file.removed()).hasToString("1 before 3,1 before 4,2 before 9");
+        ByteArrayOutputStream record = new ByteArrayOutputStream();
+        ChangeJson.write(change, record);
+        assertThat(ChangeJson.read(new ByteArrayInputStream(record.toByteArray())))
+                .isEqualTo(change);
     }
 
     @Test

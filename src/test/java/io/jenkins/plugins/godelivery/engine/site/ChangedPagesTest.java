@@ -131,6 +131,16 @@ class ChangedPagesTest {
     }
 
     @Test
+    void whereLinesWereRemovedTheirNumberStands() {
+        Page page = open("#/changed?file=ledger/new.go");
+        Locator removed = file(page, "ledger/new.go").locator(".gd-line-removed");
+        assertThat(removed).hasCount(1);
+        assertThat(removed).containsText("1 removed line");
+        assertThat(file(page, "ledger/new.go").locator("summary")).containsText("+1 −1");
+        assertThat(page.locator("main")).containsText("Of removed lines only the number is shown");
+    }
+
+    @Test
     void racesFailuresAndIssuesStandBelowTheirLinesAndLeadToTheirPages() {
         Page page = open("#/changed?file=bank/bank_test.go");
         assertThat(file(page, "bank/bank_test.go").locator(".gd-mark-tests")).containsText("TestTransfer");
@@ -150,13 +160,15 @@ class ChangedPagesTest {
         Page page = open("#/changed?file=ledger/new.go");
         Locator folds = file(page, "ledger/new.go").locator(".gd-fold");
         assertThat(folds).hasCount(1);
-        assertThat(file(page, "ledger/new.go").locator(".gd-line")).hasCount(4);
+        assertThat(file(page, "ledger/new.go").locator(".gd-line:not(.gd-line-removed)"))
+                .hasCount(4);
 
         folds.first().focus();
         page.keyboard().press("Enter");
 
         assertThat(folds).hasCount(0);
-        assertThat(file(page, "ledger/new.go").locator(".gd-line")).hasCount(23);
+        assertThat(file(page, "ledger/new.go").locator(".gd-line:not(.gd-line-removed)"))
+                .hasCount(23);
         assertThat(file(page, "ledger/new.go")).containsText("Moved from ledger/old.go");
     }
 
