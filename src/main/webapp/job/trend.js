@@ -52,6 +52,14 @@
         ['LeaksNew', 'bad', (f) => value(f.leaksNew), 'line'],
       ],
     },
+    vulnerabilities: {
+      title: 'Vulnerabilities',
+      series: [
+        ['VulnerabilitiesCalled', 'bad', (f) => value(f.vulnerabilitiesCalled), 'line'],
+        ['VulnerabilitiesNew', 'accent', (f) => value(f.vulnerabilitiesNew), 'line'],
+        ['Vulnerabilities', 'warn', (f) => value(f.vulnerabilities), 'line'],
+      ],
+    },
     lint: {
       title: 'Lint',
       series: [

@@ -31,6 +31,7 @@
     changed: ({ changed }) => [!changed?.unknown && 'changed.json'],
     races: ({ races }) => ['races.json', races?.distinct && 'races/0.json'],
     leaks: ({ leaks }) => ['leaks.json', leaks?.distinct && 'leaks/0.json'],
+    vulnerabilities: () => ['vulnerabilities.json'],
     lint: ({ lint }) => ['lint.json', lint?.total && 'lint/0.json'],
     build: () => ['build.json'],
     images: () => ['images.json'],
@@ -183,6 +184,7 @@
       coverage: coverageCount(overview),
       races: overview.races && overview.races.distinct,
       leaks: overview.leaks && overview.leaks.distinct,
+      vulnerabilities: overview.vulnerabilities && overview.vulnerabilities.total,
       lint: overview.lint && overview.lint.total,
       build: overview.build && overview.build.errors,
       images: overview.images && overview.images.length,
@@ -200,8 +202,12 @@
     /** @type {Record<string, string | number | undefined>} */
     const numbers = counts(overview);
     nav.replaceChildren(
-      // Few builds look for leaks: the others have no tab that leads to an empty page.
-      ...gd.PAGES.filter((name) => name !== 'leaks' || overview.leaks || name === page).map((name) =>
+      // Few builds look for leaks or vulnerabilities: the others have no tab that leads to an empty page.
+      ...gd.PAGES.filter(
+        (name) =>
+          (name !== 'leaks' || overview.leaks || name === page) &&
+          (name !== 'vulnerabilities' || overview.vulnerabilities || name === page),
+      ).map((name) =>
         h(
           'a',
           { href: gd.href(name), 'aria-current': name === page ? 'page' : null },

@@ -190,7 +190,7 @@
     if (!changes || !reference || !Object.keys(changes).length) {
       return reason ? h('section', { class: 'gd-changes', 'aria-label': gd.t('changes') }, reason) : null;
     }
-    const { tests, races, leaks, coverage, lint, benchmarks } = changes;
+    const { tests, races, leaks, vulnerabilities, coverage, lint, benchmarks } = changes;
     /** @type {[string, Child[]][]} */
     const rows = [];
     if (tests) {
@@ -216,6 +216,10 @@
       const keys = Object.keys(states).filter((key) => key !== 'new' || lint.whole);
       const lines = isWhole || keys.some((key) => counts[key]) ? counted('lint', keys, counts, states) : [];
       rows.push(['lint', [...lines, incomplete]]);
+    }
+    if (vulnerabilities) {
+      const keys = ['new', 'outstanding', 'fixed'];
+      rows.push(['vulnerabilities', counted('vulnerabilities', keys, { ...vulnerabilities }, {})]);
     }
     if (benchmarks) {
       rows.push(['benchmarks', benchmarkChanges(benchmarks)]);

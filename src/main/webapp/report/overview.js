@@ -337,6 +337,24 @@
     return made;
   }
 
+  /**
+   * @param {Data.VulnerabilityTotals} found
+   * @param {Data.Overview} overview
+   */
+  function vulnerabilitiesTile(found, { changes }) {
+    return tile(
+      'vulnerabilities',
+      gd.t('page.vulnerabilities'),
+      gd.number(found.total),
+      [
+        gd.t('vulnerabilities.total', found.total),
+        found.total > found.unknown ? gd.t('vulnerabilities.called', found.called) : null,
+        changes?.vulnerabilities ? gd.t('changes.vulnerabilities.new', changes.vulnerabilities.new) : null,
+      ],
+      found.called ? 'bad' : null,
+    );
+  }
+
   /** @param {Data.Overview} overview */
   function tiles(overview) {
     /**
@@ -345,7 +363,7 @@
      * @param {T} made
      */
     const doubt = (page, made) => doubted(overview, page, made);
-    const { tests, coverage, races, leaks, lint, build, deployments } = overview;
+    const { tests, coverage, races, leaks, vulnerabilities, lint, build, deployments } = overview;
     return h(
       'section',
       { class: 'gd-tiles', 'aria-label': gd.t('measured') },
@@ -393,6 +411,7 @@
             ),
           )
         : null,
+      vulnerabilities ? doubt('vulnerabilities', vulnerabilitiesTile(vulnerabilities, overview)) : null,
       lint
         ? doubt(
             'lint',

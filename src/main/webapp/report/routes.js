@@ -10,6 +10,7 @@
     'coverage',
     'races',
     'leaks',
+    'vulnerabilities',
     'lint',
     'build',
     'images',

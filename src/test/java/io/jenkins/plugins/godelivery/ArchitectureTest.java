@@ -17,6 +17,7 @@ import io.jenkins.plugins.godelivery.engine.command.GoBuildCommand;
 import io.jenkins.plugins.godelivery.engine.command.GoModTidyCommand;
 import io.jenkins.plugins.godelivery.engine.command.GoTestCommand;
 import io.jenkins.plugins.godelivery.engine.command.GoVetCommand;
+import io.jenkins.plugins.godelivery.engine.command.GovulncheckCommand;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.util.List;
@@ -124,8 +125,8 @@ class ArchitectureTest {
     /** Packages in the order of docs/architecture.md, from top to bottom. */
     private static final List<String> PACKAGES_OF_THE_ENGINE =
             List.of(("run select shard config site gate attribution compare ledger report gitops deploy sonar image"
-                            + " cache coverage host change registry kube command artifact gotest owner goroutine race lint"
-                            + " gobuild gosource masking net input fingerprint output message")
+                            + " cache coverage host change registry kube command artifact gotest owner goroutine vulnerability"
+                            + " race lint gobuild gosource masking net input fingerprint output message")
                     .split(" "));
 
     @ArchTest
@@ -178,8 +179,12 @@ class ArchitectureTest {
             .notHaveRawReturnType(Badge.class)
             .allowEmptyShould(true);
 
-    private static final List<Class<?>> COMMANDS_OF_GO =
-            List.of(GoBuildCommand.class, GoModTidyCommand.class, GoTestCommand.class, GoVetCommand.class);
+    private static final List<Class<?>> COMMANDS_OF_GO = List.of(
+            GoBuildCommand.class,
+            GoModTidyCommand.class,
+            GoTestCommand.class,
+            GoVetCommand.class,
+            GovulncheckCommand.class);
     private static final Set<String> GIVES_COMMANDS = Set.of("command", "commands", "rerun", "diff", "tidyCopy");
 
     /** Otherwise the command line and Jenkins could run different commands. */

@@ -24,6 +24,7 @@ final class BuildTotals {
             Map.entry(Figure.FLAKY, Totals::getFlaky),
             Map.entry(Figure.RACES, Totals::getRaces),
             Map.entry(Figure.LEAKS, Totals::getLeaks),
+            Map.entry(Figure.VULNERABILITIES, Totals::getVulnerabilities),
             Map.entry(Figure.STATEMENTS, Totals::getStatements),
             Map.entry(Figure.STATEMENTS_COVERED, Totals::getCoveredStatements),
             Map.entry(Figure.LINT, Totals::getLintIssues),

@@ -34,6 +34,7 @@ final class StepRetry {
                         totals.getUnfinished(),
                         totals.getRaces(),
                         totals.getLeaks(),
+                        totals.getVulnerabilities(),
                         totals.getBuildErrors(),
                         totals.getLintIssues())
                 .allMatch(count -> count == null || count == 0);

@@ -5,6 +5,7 @@ import io.jenkins.plugins.godelivery.engine.deploy.record.Deployment;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A figure in the summary of a build, with a link to its page. */
@@ -56,6 +57,7 @@ public final class SummaryTile {
         if (totals.getLintIssues() != null) {
             tiles.add(count("lint", Messages.SummaryTile_Lint(), totals.getLintIssues(), false));
         }
+        vulnerabilities(totals).ifPresent(tiles::add);
         if (!totals.getImages().isEmpty()) {
             tiles.add(images(totals.getImages()));
         }
@@ -63,6 +65,11 @@ public final class SummaryTile {
             tiles.add(deployments(deployments));
         }
         return tiles;
+    }
+
+    private static Optional<SummaryTile> vulnerabilities(Totals totals) {
+        return Optional.ofNullable(totals.getVulnerabilities())
+                .map(found -> count("vulnerabilities", Messages.SummaryTile_Vulnerabilities(), found, false));
     }
 
     private static SummaryTile images(List<BuiltImage> images) {

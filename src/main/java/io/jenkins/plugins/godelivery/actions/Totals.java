@@ -38,6 +38,7 @@ public final class Totals implements Serializable {
     private final Integer flaky;
     private final Integer races;
     private final Integer leaks;
+    private final Integer vulnerabilities;
 
     @CheckForNull
     private final Long statements;
@@ -66,6 +67,7 @@ public final class Totals implements Serializable {
         flaky = count(figures, Figure.FLAKY);
         races = count(figures, Figure.RACES);
         leaks = count(figures, Figure.LEAKS);
+        vulnerabilities = count(figures, Figure.VULNERABILITIES);
         statements = figures.get(Figure.STATEMENTS);
         coveredStatements = figures.get(Figure.STATEMENTS_COVERED);
         lintIssues = count(figures, Figure.LINT);
@@ -167,6 +169,13 @@ public final class Totals implements Serializable {
     @Exported
     public Integer getLeaks() {
         return leaks;
+    }
+
+    /** Returns the number of distinct vulnerabilities. */
+    @Whitelisted
+    @Exported
+    public Integer getVulnerabilities() {
+        return vulnerabilities;
     }
 
     @Whitelisted

@@ -24,6 +24,7 @@ final class TotalsSummary {
         add(parts, totals.getFlaky(), Messages::Totals_Flaky);
         add(parts, totals.getRaces(), Messages::Totals_Races);
         add(parts, totals.getLeaks(), Messages::Totals_Leaks);
+        add(parts, totals.getVulnerabilities(), Messages::Totals_Vulnerabilities);
         if (totals.getCoverage() != null) {
             String coverage = Percent.format(totals.getCoverage());
             parts.add(Messages.Totals_Coverage(

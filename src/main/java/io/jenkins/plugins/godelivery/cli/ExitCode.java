@@ -8,7 +8,7 @@ enum ExitCode {
     GATE_FAILED(1, "the quality gate, an image or a deployment failed"),
     USAGE(2, "usage error: unknown option, unreadable configuration, a file of unknown kind"),
     INCOMPLETE(3, "evidence is missing, cut off or partly unreadable; never a pass"),
-    MISSING_TOOL(4, "a tool is missing or too old: go, golangci-lint, a C compiler, docker, helm"),
+    MISSING_TOOL(4, "a tool is missing or too old: go, golangci-lint, govulncheck, a C compiler, docker, helm"),
     REFUSED(5, "not deployed: another deployment is under way, or something newer is deployed"),
     INTERNAL(70, "an internal error of godelivery"),
     INTERRUPTED(130, "stopped by Ctrl-C; what was recorded is kept"),

@@ -167,7 +167,8 @@ final class RunCommand extends Subcommand {
         if (judged == ExitCode.INCOMPLETE && lacksOnlyShards(report, verdict)) {
             return ExitCode.PASS;
         }
-        return judged == ExitCode.INCOMPLETE && record.lacksTool() ? ExitCode.MISSING_TOOL : judged;
+        boolean decided = judged != ExitCode.INCOMPLETE && judged != ExitCode.PASS;
+        return record.lacksTool() && !decided ? ExitCode.MISSING_TOOL : judged;
     }
 
     /** Returns whether the evidence is complete except for the shards that other machines run. */

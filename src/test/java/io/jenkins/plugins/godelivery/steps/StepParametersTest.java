@@ -38,13 +38,14 @@ class StepParametersTest {
     /** Parameters of the command line that the steps do not have yet: they run every package (docs/selection.md). */
     private static final Set<Parameter<?>> WITHOUT_STEP = Set.of(SelectParameter.SELECT);
     /** Parameters that enable one of several tools of a step; a step with a single tool has no such parameter. */
-    private static final Map<Class<?>, Set<String>> SWITCHES = Map.of(GoLintStep.class, Set.of("lint", "vet", "tidy"));
+    private static final Map<Class<?>, Set<String>> SWITCHES =
+            Map.of(GoLintStep.class, Set.of("lint", "vet", "tidy", "vulnerabilities"));
 
     static Stream<Arguments> steps() {
         return Stream.of(
                 Arguments.of(GoBuildStep.class, List.of(Tool.BUILD)),
                 Arguments.of(GoTestStep.class, List.of(Tool.TEST)),
-                Arguments.of(GoLintStep.class, List.of(Tool.LINT, Tool.VET, Tool.TIDY)));
+                Arguments.of(GoLintStep.class, List.of(Tool.LINT, Tool.VET, Tool.TIDY, Tool.VULNERABILITIES)));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -30,7 +30,9 @@ public final class MissingTool {
         if (program.equals("docker")) {
             return Optional.of(Message.of("image.noDocker"));
         }
-        return Optional.of(
-                Message.of(program.endsWith("golangci-lint") ? "lint.notInstalled" : "tool.notInstalled", program));
+        String code = program.endsWith("golangci-lint")
+                ? "lint.notInstalled"
+                : program.endsWith("govulncheck") ? "vulnerabilities.notInstalled" : "tool.notInstalled";
+        return Optional.of(Message.of(code, program));
     }
 }

@@ -13,6 +13,7 @@ interface ToolRunner {
             case TIDY -> new TidyRunner();
             case TEST -> new TestRunner();
             case LINT -> new LintRunner();
+            case VULNERABILITIES -> new VulnerabilityRunner();
             case SONAR -> new SonarRunner();
         };
     }

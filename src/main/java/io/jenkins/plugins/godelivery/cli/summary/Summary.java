@@ -38,6 +38,8 @@ public final class Summary {
         report.leaks().ifPresent(leaks -> LeakSummary.print(leaks, report.modules(), attributions, summaryPrinter));
         report.coverage().ifPresent(coverage -> CoverageSummary.print(coverage, report, summaryPrinter));
         report.lint().ifPresent(lint -> LintSummary.print(lint, summaryPrinter));
+        report.vulnerabilities()
+                .ifPresent(found -> VulnerabilitySummary.print(found, report.modules(), summaryPrinter));
         report.tests().ifPresent(tests -> TestSummary.slowest(tests, summaryPrinter));
     }
 

@@ -10,6 +10,7 @@ public enum Tool {
     TIDY("tidy", "go mod tidy check", false),
     TEST("test", "go test", true),
     LINT("lint", "golangci-lint", true),
+    VULNERABILITIES("vulnerabilities", "govulncheck", false),
     /** Queried for its result; enabled if a server is configured. */
     SONAR("sonar", "SonarQube quality gate", false);
 
@@ -62,6 +63,7 @@ public enum Tool {
             case TIDY -> GoModTidyCommand.PARAMETERS;
             case TEST -> GoTestCommand.PARAMETERS;
             case LINT -> GolangciLintCommand.PARAMETERS;
+            case VULNERABILITIES -> GovulncheckCommand.PARAMETERS;
             case SONAR -> SonarParameters.PARAMETERS;
         };
     }

@@ -30,6 +30,7 @@ public final class Comparison {
     private Optional<TestChanges> tests = Optional.empty();
     private Optional<CoverageChanges> coverage = Optional.empty();
     private Optional<LintChanges> lint = Optional.empty();
+    private Optional<VulnerabilityChanges> vulnerabilities = Optional.empty();
     private Optional<FindingChanges> races = Optional.empty();
     private FindingChanges trackedRaces;
     private Optional<FindingChanges> leaks = Optional.empty();
@@ -54,6 +55,7 @@ public final class Comparison {
         comparison.part(Part.TESTS, () -> comparison.compareTests(report, limits));
         comparison.part(Part.COVERAGE, () -> comparison.compareCoverage(report, limits));
         comparison.part(Part.LINT, () -> comparison.compareLint(report, limits));
+        comparison.part(Part.VULNERABILITIES, () -> comparison.compareVulnerabilities(report, limits));
         comparison.part(Part.RACES, () -> comparison.compareRaces(report, sources, limits));
         comparison.part(Part.LEAKS, () -> comparison.compareLeaks(report, sources, limits));
         return comparison;
@@ -99,6 +101,13 @@ public final class Comparison {
         lint = report.lint()
                 .filter(l -> reference.has(Part.LINT))
                 .map(now -> LintChanges.of(now, isWhole(report, Part.LINT), reference));
+    }
+
+    private void compareVulnerabilities(GoReport report, ReadLimits limits) throws IOException {
+        limits.checkTime();
+        vulnerabilities = report.vulnerabilities()
+                .filter(found -> reference.has(Part.VULNERABILITIES))
+                .map(now -> VulnerabilityChanges.of(now, isWhole(report, Part.VULNERABILITIES), reference));
     }
 
     private void compareRaces(GoReport report, Sources sources, ReadLimits limits) throws IOException {
@@ -158,6 +167,10 @@ public final class Comparison {
 
     public Optional<LintChanges> lint() {
         return lint;
+    }
+
+    public Optional<VulnerabilityChanges> vulnerabilities() {
+        return vulnerabilities;
     }
 
     public Optional<FindingChanges> races() {

@@ -30,6 +30,10 @@ public final class DifferencesText {
         comparison.races().ifPresent(races -> parts.add(counted(races.count(FindingState.NEW), "new data race")));
         comparison.leaks().ifPresent(leaks -> parts.add(counted(leaks.count(FindingState.NEW), "new goroutine leak")));
         comparison.lint().ifPresent(lint -> parts.add(counted(lint.newIssues(), "new lint issue")));
+        comparison.vulnerabilities().ifPresent(found -> {
+            int fresh = found.newVulnerabilities();
+            parts.add(fresh + (fresh == 1 ? " new vulnerability" : " new vulnerabilities"));
+        });
         comparison.coverage().flatMap(then -> points(report, then)).ifPresent(parts::add);
         return parts.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", parts));
     }

@@ -14,9 +14,11 @@ import io.jenkins.plugins.godelivery.engine.ledger.KnownFile;
 import io.jenkins.plugins.godelivery.engine.ledger.KnownFinding;
 import io.jenkins.plugins.godelivery.engine.ledger.KnownImage;
 import io.jenkins.plugins.godelivery.engine.ledger.KnownIssue;
+import io.jenkins.plugins.godelivery.engine.ledger.KnownVulnerability;
 import io.jenkins.plugins.godelivery.engine.ledger.Ledger;
 import io.jenkins.plugins.godelivery.engine.lint.LintIssue;
 import io.jenkins.plugins.godelivery.engine.message.Message;
+import io.jenkins.plugins.godelivery.engine.output.UntrustedText;
 import io.jenkins.plugins.godelivery.engine.report.Figure;
 import io.jenkins.plugins.godelivery.engine.report.Figures;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
@@ -34,6 +36,7 @@ import java.util.stream.Stream;
 /** Creates the ledger of a build from its results and an earlier ledger. */
 public final class NextLedger {
     private static final int MAX_TEXT_LENGTH = 160;
+    private static final int MAX_IDS = 20;
 
     private final GoReport report;
     private final Optional<Comparison> comparison;
@@ -88,6 +91,7 @@ public final class NextLedger {
                 new TestHistories(next.reference, next.earlier().size()).of(next.packages()),
                 next.files(),
                 next.issues(),
+                vulnerabilities(report),
                 known(races),
                 known(leaks),
                 report.tests().map(BenchmarkSamples::of).orElse(List.of()),
@@ -97,6 +101,25 @@ public final class NextLedger {
                         next.reference.map(Ledger::deployments).orElse(List.of())),
                 MetricHistories.of(values, next.reference, next.earlier().size()),
                 List.of());
+    }
+
+    private static List<KnownVulnerability> vulnerabilities(GoReport report) {
+        return report.vulnerabilities().stream()
+                .flatMap(found -> found.list().stream())
+                .filter(one -> !one.id().isEmpty())
+                .limit(Budget.LEDGER_FINDINGS.count())
+                .map(one -> new KnownVulnerability(
+                        Stream.concat(Stream.of(one.id()), one.aliases().stream())
+                                .limit(MAX_IDS)
+                                .toList(),
+                        one.module(),
+                        one.version(),
+                        shortened(one.summary())))
+                .toList();
+    }
+
+    private static String shortened(String text) {
+        return text.length() > MAX_TEXT_LENGTH ? UntrustedText.cut(text, MAX_TEXT_LENGTH) + "…" : text;
     }
 
     private static List<KnownFinding> known(FindingChanges changes) {
@@ -115,6 +138,9 @@ public final class NextLedger {
         comparison
                 .flatMap(Comparison::leaks)
                 .ifPresent(leaks -> figures.put(Figure.LEAKS_NEW, leaks.count(FindingState.NEW)));
+        comparison
+                .flatMap(Comparison::vulnerabilities)
+                .ifPresent(found -> figures.put(Figure.VULNERABILITIES_NEW, (long) found.newVulnerabilities()));
         comparison
                 .flatMap(Comparison::lint)
                 .ifPresent(lint -> figures.put(Figure.LINT_NEW, Long.valueOf(lint.newIssues())));
@@ -153,6 +179,9 @@ public final class NextLedger {
         }
         whole.computeIfPresent(
                 Part.LINT, (part, is) -> is && report.lint().get().total() <= Budget.LEDGER_ISSUES.count());
+        whole.computeIfPresent(
+                Part.VULNERABILITIES,
+                (part, is) -> is && report.vulnerabilities().get().total() <= Budget.LEDGER_FINDINGS.count());
         // Races and leaks that were not compared are missing in the lists.
         for (Part part : List.of(Part.RACES, Part.LEAKS)) {
             comparison
@@ -208,7 +237,7 @@ public final class NextLedger {
                     issue.severity(),
                     issue.file(),
                     issue.line(),
-                    first.length() > MAX_TEXT_LENGTH ? first.substring(0, MAX_TEXT_LENGTH) + "…" : first));
+                    shortened(first)));
         }
         return issues;
     }

@@ -19,6 +19,12 @@ enum ExemptionKey {
     RACE("race", "text", "The data race that does not count: its fingerprint.", true, false),
     LEAK("leak", "text", "The goroutine leak that does not count: its fingerprint.", true, false),
     LINT("lint", "text", "The lint issue that does not count: its fingerprint.", true, false),
+    VULNERABILITY(
+            "vulnerability",
+            "text",
+            "The vulnerability that does not count: one of its IDs, such as GO-2024-2687 or CVE-2023-45288.",
+            true,
+            false),
     FUNCTION(
             "function",
             "text",
@@ -33,7 +39,7 @@ enum ExemptionKey {
     UNTIL("until", "date", "The last day on which it applies, at most 90 days ahead, such as 2027-01-31.", true, true);
 
     /** Keys that name the subject of a waiver, which has exactly one of them. */
-    static final Set<ExemptionKey> SUBJECTS = EnumSet.of(METRIC, TEST, RACE, LEAK, LINT, FUNCTION);
+    static final Set<ExemptionKey> SUBJECTS = EnumSet.of(METRIC, TEST, RACE, LEAK, LINT, VULNERABILITY, FUNCTION);
 
     private final String key;
     private final String kind;

@@ -8,6 +8,7 @@ import java.util.Set;
 /**
  * The rules without any configuration: no failed or unfinished test, no data race, no build error, no lint error, no
  * failed condition of SonarQube. Goroutine leaks are noted: nearly every project has some when it first looks for them.
+ * Called vulnerabilities are noted: an advisory of today concerns code that has not changed.
  * They require evidence only of requested parts: a build without a linter is not blamed for missing lint reports.
  */
 public final class DefaultRules {
@@ -20,7 +21,7 @@ public final class DefaultRules {
             "lint.errors",
             "sonar.qualityGate");
 
-    private static final Set<String> NOTES = Set.of("leaks", "leaks.new");
+    private static final Set<String> NOTES = Set.of("leaks", "leaks.new", "vulnerabilities.called");
 
     private DefaultRules() {}
 
@@ -31,7 +32,7 @@ public final class DefaultRules {
             if (ZERO.contains(metric.id()) && concerns(report, metric)) {
                 rules.add(new Rule(metric, Bound.max(0)));
             }
-            if (NOTES.contains(metric.id()) && concerns(report, metric)) {
+            if (NOTES.contains(metric.id()) && isLookedFor(report, metric)) {
                 rules.add(note(metric));
             }
         }
@@ -57,6 +58,10 @@ public final class DefaultRules {
                         && other.scope().isTotal()));
         rules.addAll(own);
         return rules;
+    }
+
+    private static boolean isLookedFor(GoReport report, Metric metric) {
+        return metric.parts().stream().anyMatch(part -> report.requestedParts(part) || report.has(part));
     }
 
     /** Returns whether a metric applies, even if all that is known of a part is that it could not be read. */

@@ -12,6 +12,8 @@ import io.jenkins.plugins.godelivery.engine.lint.LintIssue;
 import io.jenkins.plugins.godelivery.engine.race.Race;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.TestCounts;
+import io.jenkins.plugins.godelivery.engine.vulnerability.Vulnerabilities;
+import io.jenkins.plugins.godelivery.engine.vulnerability.Vulnerability;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -33,6 +35,7 @@ public final class ExemptFindings {
     private final Set<String> races = new HashSet<>();
     private final Set<String> leaks = new HashSet<>();
     private final Set<LintIssue> issues = new HashSet<>();
+    private final Set<String> vulnerabilities = new HashSet<>();
     private final Set<String> functions = new HashSet<>();
     private final Map<Exemption, List<String>> found = new LinkedHashMap<>();
     private final Map<Exemption, List<ExemptionResult.Test>> uncounted = new LinkedHashMap<>();
@@ -93,6 +96,7 @@ public final class ExemptFindings {
                                         issues,
                                         issue,
                                         issue.file() + ":" + issue.line() + " " + issue.linter())));
+            case VULNERABILITY -> findVulnerabilities(report, exemption, filter, active);
             case FUNCTION ->
                 report.changedCoverage().map(ChangedCoverage::newFunctions).orElse(List.of()).stream()
                         .filter(function ->
@@ -101,6 +105,15 @@ public final class ExemptFindings {
                         .forEach(function -> add(exemption, active, functions, key(function), function.name()));
             case METRIC -> {
                 // A rule is not a finding.
+            }
+        }
+    }
+
+    private void findVulnerabilities(GoReport report, Exemption exemption, PackageFilter filter, boolean active) {
+        for (Vulnerability one :
+                report.vulnerabilities().map(Vulnerabilities::list).orElse(List.of())) {
+            if (one.hasId(exemption.value()) && filter.has(one)) {
+                add(exemption, active, vulnerabilities, one.fingerprint(), one.id() + " " + one.module());
             }
         }
     }
@@ -174,6 +187,10 @@ public final class ExemptFindings {
 
     boolean hasLeak(Leak leak) {
         return leaks.contains(leak.fingerprint());
+    }
+
+    boolean counts(Vulnerability vulnerability) {
+        return !vulnerabilities.contains(vulnerability.fingerprint());
     }
 
     boolean hasIssue(LintIssue issue) {

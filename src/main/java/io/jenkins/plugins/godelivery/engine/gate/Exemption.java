@@ -30,6 +30,8 @@ public record Exemption(
         RACE("race"),
         LEAK("leak"),
         LINT("lint"),
+        /** A vulnerability, by one of its IDs. */
+        VULNERABILITY("vulnerability"),
         /** A new function that no test executes. */
         FUNCTION("function"),
         /** Failures of tests that are assigned to be fixed. */

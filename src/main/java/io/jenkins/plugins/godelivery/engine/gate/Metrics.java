@@ -1,5 +1,6 @@
 package io.jenkins.plugins.godelivery.engine.gate;
 
+import io.jenkins.plugins.godelivery.engine.vulnerability.VulnerabilitySeverity;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,6 +34,13 @@ public final class Metrics {
             new LintIssuesMetric(LintSeverity.INFO),
             new NewLintIssuesMetric(),
             new ChangedLintIssuesMetric(),
+            VulnerabilitiesMetric.ofAll(),
+            VulnerabilitiesMetric.ofCalled(),
+            new NewVulnerabilitiesMetric(),
+            VulnerabilitiesMetric.of(VulnerabilitySeverity.CRITICAL),
+            VulnerabilitiesMetric.of(VulnerabilitySeverity.HIGH),
+            VulnerabilitiesMetric.of(VulnerabilitySeverity.MEDIUM),
+            VulnerabilitiesMetric.of(VulnerabilitySeverity.LOW),
             new ImageGrowthMetric(),
             new SonarQualityGateMetric(),
             new DurationMetric(),

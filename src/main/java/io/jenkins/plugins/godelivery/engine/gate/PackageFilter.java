@@ -1,7 +1,11 @@
 package io.jenkins.plugins.godelivery.engine.gate;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Modules;
+import io.jenkins.plugins.godelivery.engine.vulnerability.Vulnerabilities;
+import io.jenkins.plugins.godelivery.engine.vulnerability.Vulnerability;
+import java.util.List;
 import java.util.Optional;
 
 /** Decides which packages and files are within a scope. */
@@ -36,6 +40,20 @@ final class PackageFilter {
 
     boolean has(String packageName) {
         return pattern == null || pattern.matches(packageName) || isTestOfMatch(packageName);
+    }
+
+    /** Returns whether a package in scope is vulnerable or among the calls that lead to a vulnerable one. */
+    boolean has(Vulnerability vulnerability) {
+        return pattern == null
+                || vulnerability.packages().stream().anyMatch(this::has)
+                || vulnerability.trace().stream().anyMatch(frame -> has(frame.packageName()));
+    }
+
+    /** Returns the vulnerabilities of a report that packages in scope have, import or call. */
+    List<Vulnerability> vulnerabilities(GoReport report) {
+        return report.vulnerabilities().map(Vulnerabilities::list).orElse(List.of()).stream()
+                .filter(this::has)
+                .toList();
     }
 
     /** Returns whether an external test package {@code p_test} belongs to a matching {@code p}. */

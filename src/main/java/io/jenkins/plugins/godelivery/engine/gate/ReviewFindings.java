@@ -12,9 +12,15 @@ import java.util.stream.Stream;
 public final class ReviewFindings {
     private ReviewFindings() {}
 
-    /** Returns the findings in order: build errors, failed tests, data races, goroutine leaks, lint issues. */
+    /** Returns the findings in order: build errors, failed tests, data races, goroutine leaks, vulnerabilities, lint issues. */
     public static List<Location> of(GoReport report, int limit) {
-        return Stream.of(build(report), tests(report), races(report), leaks(report), lint(report))
+        return Stream.of(
+                        build(report),
+                        tests(report),
+                        races(report),
+                        leaks(report),
+                        vulnerabilities(report),
+                        lint(report))
                 .flatMap(places -> places)
                 .limit(limit)
                 .toList();
@@ -50,6 +56,12 @@ public final class ReviewFindings {
         return report.leaks().stream()
                 .flatMap(leaks -> leaks.leaks().stream())
                 .map(leak -> LeaksMetric.location(leak, report.modules()));
+    }
+
+    private static Stream<Location> vulnerabilities(GoReport report) {
+        return report.vulnerabilities().stream()
+                .flatMap(found -> found.list().stream())
+                .map(one -> VulnerabilitiesMetric.location(one, report.modules()));
     }
 
     private static Stream<Location> lint(GoReport report) {

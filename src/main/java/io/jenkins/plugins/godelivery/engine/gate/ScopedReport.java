@@ -20,6 +20,7 @@ import io.jenkins.plugins.godelivery.engine.race.Races;
 import io.jenkins.plugins.godelivery.engine.report.BuildFailures;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Part;
+import io.jenkins.plugins.godelivery.engine.vulnerability.Vulnerability;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -158,6 +159,7 @@ public final class ScopedReport {
                 || !issues().isEmpty()
                 || !races().isEmpty()
                 || !leaks().isEmpty()
+                || !filter.vulnerabilities(report).isEmpty()
                 || buildFailures().count() > 0;
         return matched ? Optional.empty() : Optional.of(Message.of("gate.noPackage", scope.pattern()));
     }
@@ -216,6 +218,11 @@ public final class ScopedReport {
         return leaks().stream().filter(leak -> !exempt.hasLeak(leak)).toList();
     }
 
+    /** Returns the vulnerabilities that count, and that the code of a package in scope imports or calls. */
+    List<Vulnerability> countedVulnerabilities() {
+        return filter.vulnerabilities(report).stream().filter(exempt::counts).toList();
+    }
+
     /** Returns the issues that count. */
     List<LintIssue> countedIssues() {
         return issues().stream().filter(issue -> !exempt.hasIssue(issue)).toList();
@@ -231,9 +238,7 @@ public final class ScopedReport {
         return error.packageName().isEmpty() ? filter.hasFile(error.file()) : filter.has(error.packageName());
     }
 
-    /**
-     * Returns whether a file of a cover profile, which begins with its import path, belongs to a package in scope.
-     */
+    /** Returns whether a file of a cover profile, which begins with its import path, is of a package in scope. */
     public boolean hasProfileFile(String file) {
         return filter.has(file.substring(0, Math.max(0, file.lastIndexOf('/')))) || filter.hasFile(file);
     }

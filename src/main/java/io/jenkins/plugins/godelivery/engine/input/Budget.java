@@ -46,6 +46,8 @@ public enum Budget {
     JSON_TEXT_LENGTH(1L << 20, "characters"),
     /** Names of XML elements and attributes; a parser keeps all distinct ones. */
     XML_NAMES(1_000, "names of elements and attributes"),
+    /** Vulnerabilities of a report; a large image has some thousands. */
+    VULNERABILITIES(50_000, "vulnerabilities"),
     /** Build errors, and packages that did not build; a longer page is of no use. */
     BUILD_ERRORS(100_000, "build errors"),
     /** Characters of one error; a linker can print megabytes about one missing library. */
@@ -159,10 +161,7 @@ public enum Budget {
     /** Source line shown beside a lint issue. */
     SHOWN_LINE_LENGTH(2_000, "characters"),
 
-    /**
-     * Data that a build passes on to later builds; longer lists are truncated and not compared as if they were
-     * complete.
-     */
+    /** Data passed on to later builds; longer lists are truncated and not compared as if they were complete. */
     LEDGER_TESTS(200_000, "tests"),
     LEDGER_FILES(100_000, "files"),
     LEDGER_ISSUES(200_000, "issues"),

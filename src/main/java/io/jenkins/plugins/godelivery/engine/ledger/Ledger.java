@@ -11,7 +11,7 @@ import java.util.OptionalLong;
 
 /**
  * History that a build stores, so that later builds can be compared with it without its report: outcomes of all tests
- * here and in earlier builds, coverage by file, fingerprints of lint issues, known races and leaks, samples of
+ * here and in earlier builds, coverage by file, fingerprints of lint issues, vulnerabilities, known races and leaks, samples of
  * benchmarks, sizes of images, the last deployments. Bounded; see {@link LedgerFile} for its format.
  *
  * @param figures that were measured
@@ -30,6 +30,7 @@ public record Ledger(
         Map<String, Map<String, TestHistory>> tests,
         List<KnownFile> files,
         List<KnownIssue> issues,
+        List<KnownVulnerability> vulnerabilities,
         List<KnownFinding> races,
         List<KnownFinding> leaks,
         List<KnownBenchmark> benchmarks,
@@ -46,6 +47,7 @@ public record Ledger(
         earlier = List.copyOf(earlier);
         files = List.copyOf(files);
         issues = List.copyOf(issues);
+        vulnerabilities = List.copyOf(vulnerabilities);
         races = List.copyOf(races);
         leaks = List.copyOf(leaks);
         benchmarks = List.copyOf(benchmarks);
@@ -65,6 +67,7 @@ public record Ledger(
                 tests,
                 files,
                 issues,
+                vulnerabilities,
                 races,
                 leaks,
                 benchmarks,
@@ -84,6 +87,7 @@ public record Ledger(
                 tests,
                 files,
                 issues,
+                vulnerabilities,
                 races.stream().map(race -> race.in(job)).toList(),
                 leaks.stream().map(leak -> leak.in(job)).toList(),
                 benchmarks,

@@ -41,6 +41,7 @@ final class LedgerReader {
     private final Map<String, TestHistory> histories = new HashMap<>();
     private final List<KnownFile> files = new ArrayList<>();
     private final List<KnownIssue> issues = new ArrayList<>();
+    private final List<KnownVulnerability> vulnerabilities = new ArrayList<>();
     private final List<KnownImage> images = new ArrayList<>();
     private final List<Deployment> deployments = new ArrayList<>();
     private final FindingRows races = FindingRows.ofRaces();
@@ -88,6 +89,7 @@ final class LedgerReader {
             case "test" -> test(row.text(1), row.text(2), row.optionalText(3));
             case "file" -> add(files, file(row), Budget.LEDGER_FILES.count());
             case "issue" -> add(issues, issue(row), Budget.LEDGER_ISSUES.count());
+            case "vulnerability" -> add(vulnerabilities, vulnerability(row), Budget.LEDGER_FINDINGS.count());
             case "image" ->
                 add(images, new KnownImage(row.text(1), row.text(2), row.number(3)), Budget.LEDGER_IMAGES.count());
             case DeploymentRow.KIND -> add(deployments, DeploymentRow.read(row), Budget.LEDGER_DEPLOYMENTS.count());
@@ -139,6 +141,10 @@ final class LedgerReader {
         return new KnownIssue(row.text(1), row.text(2), row.text(3), row.text(4), row.count(5), row.text(6));
     }
 
+    private static KnownVulnerability vulnerability(LedgerRow row) {
+        return new KnownVulnerability(row.textsFrom(4), row.text(1), row.text(2), row.text(3));
+    }
+
     private static KnownFlaky flaky(LedgerRow row) {
         return new KnownFlaky(
                 row.text(1),
@@ -188,6 +194,7 @@ final class LedgerReader {
                 tests,
                 files,
                 issues,
+                vulnerabilities,
                 races.list(),
                 leaks.list(),
                 known,

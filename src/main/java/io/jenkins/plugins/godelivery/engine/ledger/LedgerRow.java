@@ -88,6 +88,12 @@ final class LedgerRow {
                 .toList();
     }
 
+    List<String> textsFrom(int first) {
+        return fields.subList(Math.min(first, fields.size()), fields.size()).stream()
+                .map(String.class::cast)
+                .toList();
+    }
+
     private <T> T field(int index, Class<T> type) {
         Object value = index < fields.size() ? fields.get(index) : null;
         if (!type.isInstance(value)) {

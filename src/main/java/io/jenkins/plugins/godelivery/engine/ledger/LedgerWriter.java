@@ -5,6 +5,7 @@ import io.jenkins.plugins.godelivery.engine.deploy.record.Deployment;
 import io.jenkins.plugins.godelivery.engine.report.Figure;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -35,12 +36,7 @@ final class LedgerWriter {
         for (KnownFlaky flaky : ledger.flaky()) {
             flaky(flaky);
         }
-        for (KnownFinding race : ledger.races()) {
-            finding(race, FindingRows.ofRaces());
-        }
-        for (KnownFinding leak : ledger.leaks()) {
-            finding(leak, FindingRows.ofLeaks());
-        }
+        findings(ledger);
         for (KnownBenchmark benchmark : ledger.benchmarks()) {
             benchmark(benchmark);
         }
@@ -56,6 +52,18 @@ final class LedgerWriter {
         json.close();
     }
 
+    private void findings(Ledger ledger) throws IOException {
+        for (KnownFinding race : ledger.races()) {
+            finding(race, FindingRows.ofRaces());
+        }
+        for (KnownFinding leak : ledger.leaks()) {
+            finding(leak, FindingRows.ofLeaks());
+        }
+        for (KnownVulnerability vulnerability : ledger.vulnerabilities()) {
+            vulnerability(vulnerability);
+        }
+    }
+
     private void figures(Ledger ledger) throws IOException {
         for (Map.Entry<Figure, Long> figure : ledger.figures().entrySet()) {
             row("figure", figure.getKey().label(), figure.getValue());
@@ -63,6 +71,13 @@ final class LedgerWriter {
         for (Map.Entry<Part, Boolean> part : ledger.whole().entrySet()) {
             row("part", part.getKey().label(), part.getValue());
         }
+    }
+
+    private void vulnerability(KnownVulnerability known) throws IOException {
+        List<Object> fields =
+                new ArrayList<>(List.of("vulnerability", known.module(), known.version(), known.summary()));
+        fields.addAll(known.ids());
+        row(fields.toArray());
     }
 
     private void issue(KnownIssue issue) throws IOException {

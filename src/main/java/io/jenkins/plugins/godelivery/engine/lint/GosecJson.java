@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.engine.lint;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.jenkins.plugins.godelivery.engine.input.LenientJson;
 import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 import java.util.function.Consumer;

@@ -2,7 +2,10 @@ package io.jenkins.plugins.godelivery.engine.lint;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.jenkins.plugins.godelivery.engine.input.EmbeddedDocuments;
+import io.jenkins.plugins.godelivery.engine.input.LenientJson;
 import io.jenkins.plugins.godelivery.engine.input.ReadLimits;
+import io.jenkins.plugins.godelivery.engine.input.TagwiseInputStream;
 import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 import java.io.InputStream;

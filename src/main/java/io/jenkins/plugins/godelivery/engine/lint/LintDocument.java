@@ -2,6 +2,9 @@ package io.jenkins.plugins.godelivery.engine.lint;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.jenkins.plugins.godelivery.engine.input.EmbeddedDocuments;
+import io.jenkins.plugins.godelivery.engine.input.LenientJson;
+import io.jenkins.plugins.godelivery.engine.input.TagwiseInputStream;
 import io.jenkins.plugins.godelivery.engine.input.Warnings;
 import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;

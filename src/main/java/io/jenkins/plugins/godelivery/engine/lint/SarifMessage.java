@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.lint;
 
 import com.fasterxml.jackson.core.JsonParser;
+import io.jenkins.plugins.godelivery.engine.input.LenientJson;
 import java.io.IOException;
 import java.util.List;
 import java.util.regex.Matcher;

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.lint;
 
 import com.fasterxml.jackson.core.JsonParser;
+import io.jenkins.plugins.godelivery.engine.input.LenientJson;
 import java.io.IOException;
 
 /** Reference from a result, or a configuration override, to a rule (a reportingDescriptorReference). */

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Build errors of the build and of the tests; the same error counts once.
@@ -24,6 +25,12 @@ public record BuildFailures(List<BuildError> errors, List<String> silent) {
 
     static BuildFailures of(BuildReport report, Optional<TestReport> tests) {
         return new BuildFailures(report.errors(), silent(report, tests));
+    }
+
+    /** Returns the errors of a build and of tests; empty if there is neither. */
+    static Optional<BuildReport> anyBuild(Optional<BuildReport> build, Optional<TestReport> tests) {
+        return Stream.concat(build.stream(), tests.map(TestReport::build).stream())
+                .reduce(BuildReport::with);
     }
 
     private static List<String> silent(BuildReport report, Optional<TestReport> tests) {

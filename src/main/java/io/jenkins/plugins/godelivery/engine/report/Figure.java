@@ -31,6 +31,10 @@ public enum Figure {
     LEAKS_NEW("leaksNew", Part.LEAKS),
     LINT("lint", Part.LINT),
     LINT_NEW("lintNew", Part.LINT),
+    /** Distinct vulnerabilities of any severity and reachability. */
+    VULNERABILITIES("vulnerabilities", Part.VULNERABILITIES),
+    VULNERABILITIES_CALLED("vulnerabilitiesCalled", Part.VULNERABILITIES),
+    VULNERABILITIES_NEW("vulnerabilitiesNew", Part.VULNERABILITIES),
     /** Build errors as {@link BuildFailures} counts them. */
     BUILD_ERRORS("buildErrors", Part.BUILD),
     /** Sum over the images of the build of the largest platform, compressed. */

@@ -5,6 +5,7 @@ import io.jenkins.plugins.godelivery.engine.deploy.record.Deployment;
 import io.jenkins.plugins.godelivery.engine.gotest.StatusCounts;
 import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
 import io.jenkins.plugins.godelivery.engine.image.ImageRecord;
+import io.jenkins.plugins.godelivery.engine.vulnerability.Reachability;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
@@ -38,6 +39,10 @@ public final class Figures {
         report.races().ifPresent(races -> counting.put(Figure.RACES, races.distinct()));
         report.leaks().ifPresent(leaks -> counting.put(Figure.LEAKS, leaks.distinct()));
         report.lint().ifPresent(lint -> counting.put(Figure.LINT, lint.total()));
+        report.vulnerabilities().ifPresent(found -> {
+            counting.put(Figure.VULNERABILITIES, found.total());
+            counting.put(Figure.VULNERABILITIES_CALLED, found.count(Reachability.CALLED));
+        });
         report.buildFailures().ifPresent(failures -> counting.put(Figure.BUILD_ERRORS, failures.count()));
         report.images().ifPresent(counting::images);
         if (report.has(Part.DEPLOYMENTS)) {

@@ -13,6 +13,7 @@ import io.jenkins.plugins.godelivery.engine.lint.LintReport;
 import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.race.Races;
 import io.jenkins.plugins.godelivery.engine.sonar.SonarAnswer;
+import io.jenkins.plugins.godelivery.engine.vulnerability.Vulnerabilities;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -32,6 +33,7 @@ public final class GoReport {
     private final Optional<Coverage> coverage;
     private final Optional<SourceCoverage> sourceCoverage;
     private final Optional<LintReport> lint;
+    private final Optional<Vulnerabilities> vulnerabilities;
     private final Optional<BuildReport> build;
     private final Optional<List<ImageRecord>> images;
     private final List<ImageRecord> trustedImages;
@@ -56,6 +58,7 @@ public final class GoReport {
         coverage = Optional.ofNullable(builder.coverage);
         sourceCoverage = Optional.ofNullable(builder.sourceCoverage);
         lint = Optional.ofNullable(builder.lint);
+        vulnerabilities = Optional.ofNullable(builder.vulnerabilities);
         build = Optional.ofNullable(builder.build);
         images = Optional.ofNullable(builder.images).map(List::copyOf);
         trustedImages = List.copyOf(builder.trustedImages);
@@ -106,13 +109,17 @@ public final class GoReport {
         return lint;
     }
 
+    public Optional<Vulnerabilities> vulnerabilities() {
+        return vulnerabilities;
+    }
+
     public Optional<BuildReport> build() {
         return build;
     }
 
     /** Returns the build errors of the build and of the tests, which are often the same. */
     public Optional<BuildReport> anyBuild() {
-        return GoReportBuilder.anyBuild(build.orElse(null), tests.orElse(null));
+        return BuildFailures.anyBuild(build, tests);
     }
 
     /** Returns the counted errors of the build and the tests; present if either is. */
@@ -162,17 +169,7 @@ public final class GoReport {
 
     /** Returns whether a part was recorded. */
     public boolean has(Part part) {
-        return switch (part) {
-            case BUILD -> build.isPresent();
-            case TESTS -> tests.isPresent();
-            case RACES -> races.isPresent();
-            case LEAKS -> leaks.isPresent();
-            case COVERAGE -> coverage.isPresent();
-            case LINT -> lint.isPresent();
-            case IMAGES -> images.isPresent();
-            case DEPLOYMENTS -> !deployments.isEmpty();
-            case SONAR -> !sonar.isEmpty();
-        };
+        return part.isIn(this);
     }
 
     /** Returns whether the part was requested, whether or not it was produced. */

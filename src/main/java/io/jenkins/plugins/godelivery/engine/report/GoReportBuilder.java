@@ -15,6 +15,7 @@ import io.jenkins.plugins.godelivery.engine.lint.LintReport;
 import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.race.Races;
 import io.jenkins.plugins.godelivery.engine.sonar.SonarAnswer;
+import io.jenkins.plugins.godelivery.engine.vulnerability.Vulnerabilities;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -24,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Collects the parts of a {@link GoReport}. The caller that runs the tools adds what the files alone do not say. */
 public final class GoReportBuilder {
@@ -44,7 +44,12 @@ public final class GoReportBuilder {
     @CheckForNull
     LintReport lint;
 
+    @CheckForNull
+    Vulnerabilities vulnerabilities;
+
+    @CheckForNull
     BuildReport build;
+
     List<ImageRecord> images;
     List<ImageRecord> trustedImages = List.of();
     List<Deployment> deployments = List.of();
@@ -96,6 +101,12 @@ public final class GoReportBuilder {
     /** Adds lint issues. */
     public GoReportBuilder lint(LintReport report) {
         lint = report;
+        return this;
+    }
+
+    /** Adds vulnerabilities. */
+    public GoReportBuilder vulnerabilities(Vulnerabilities report) {
+        vulnerabilities = report;
         return this;
     }
 
@@ -212,7 +223,8 @@ public final class GoReportBuilder {
             incomplete(Part.TESTS, Message.of("report.testsIncomplete"));
         }
         if (lint != null) {
-            BuildReport built = anyBuild(build, tests).orElse(new BuildReport(List.of(), List.of()));
+            BuildReport built = BuildFailures.anyBuild(Optional.ofNullable(build), Optional.ofNullable(tests))
+                    .orElse(new BuildReport(List.of(), List.of()));
             lint = LintedBuild.withoutErrorsOf(built, lint);
         }
         if (lint != null && !lint.complete()) {
@@ -225,13 +237,6 @@ public final class GoReportBuilder {
             }
         }
         return new GoReport(this);
-    }
-
-    /** Returns the errors of a build and of tests; empty if there is neither. */
-    static Optional<BuildReport> anyBuild(@CheckForNull BuildReport build, @CheckForNull TestReport tests) {
-        return Stream.concat(
-                        Optional.ofNullable(build).stream(), Optional.ofNullable(tests).map(TestReport::build).stream())
-                .reduce(BuildReport::with);
     }
 
     /** Notes that a model is incomplete if its reader did not warn about it. */

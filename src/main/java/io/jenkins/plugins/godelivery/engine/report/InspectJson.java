@@ -80,6 +80,9 @@ public final class InspectJson {
         if (report.lint().isPresent()) {
             InspectLint.write(report.lint().get(), json);
         }
+        if (report.vulnerabilities().isPresent()) {
+            InspectVulnerabilities.write(report.vulnerabilities().get(), json);
+        }
         if (report.build().isPresent()) {
             build(report.build().get());
         }

@@ -11,6 +11,7 @@ import io.jenkins.plugins.godelivery.engine.lint.LintFormat;
 import io.jenkins.plugins.godelivery.engine.lint.LintReader;
 import io.jenkins.plugins.godelivery.engine.race.RaceLogReader;
 import io.jenkins.plugins.godelivery.engine.sonar.SonarAnswerJson;
+import io.jenkins.plugins.godelivery.engine.vulnerability.VulnerabilityFormat;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -50,6 +51,9 @@ final class KindDetector {
         }
         if (ChangeJson.sniff(head)) {
             return Optional.of(ReportKind.CHANGE);
+        }
+        if (VulnerabilityFormat.detect(head).isPresent()) {
+            return Optional.of(ReportKind.VULNERABILITY);
         }
         Optional<LintFormat> lint = LintReader.detect(head);
         if (lint.isPresent()) {

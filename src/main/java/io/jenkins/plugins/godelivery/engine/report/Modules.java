@@ -1,8 +1,10 @@
 package io.jenkins.plugins.godelivery.engine.report;
 
+import io.jenkins.plugins.godelivery.engine.gosource.ModuleSources;
 import io.jenkins.plugins.godelivery.engine.race.StackFrame;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +38,13 @@ public final class Modules {
                         .map(module -> new GoModule(
                                 module.getKey(), slashed(module.getValue().toString())))
                         .toList());
+    }
+
+    /** Returns the modules of all checkouts. Relative paths start from the root of the first one. */
+    static Modules ofCheckouts(List<ModuleSources> checkouts) {
+        Map<String, Path> folders = new LinkedHashMap<>();
+        checkouts.forEach(checkout -> checkout.modules().forEach(folders::putIfAbsent));
+        return of(checkouts.get(0).root(), folders);
     }
 
     private static String slashed(String path) {
@@ -98,6 +107,16 @@ public final class Modules {
                         .findFirst()
                         .map(directory -> belowRoot(directory + "/" + name))
                         .orElse(name);
+    }
+
+    /**
+     * Returns the file of a frame, which a tool named relative to its module, relative to the root; unchanged if the
+     * package is of no known module.
+     */
+    public String source(StackFrame frame) {
+        String name = frame.file().substring(frame.file().lastIndexOf('/') + 1);
+        String file = file(frame.packageName(), name);
+        return file.equals(name) ? frame.file() : file;
     }
 
     /**

@@ -123,7 +123,7 @@ final class PackageGaps {
             case TESTS, RACES -> tests;
             case COVERAGE -> coverage;
             case LEAKS -> leaks;
-            case BUILD, LINT, IMAGES, DEPLOYMENTS, SONAR -> Map.of();
+            case BUILD, LINT, VULNERABILITIES, IMAGES, DEPLOYMENTS, SONAR -> Map.of();
         };
     }
 }

@@ -11,6 +11,8 @@ public enum Part {
     LEAKS("leaks"),
     COVERAGE("coverage"),
     LINT("lint"),
+    /** Known vulnerabilities of the modules that the code depends on. */
+    VULNERABILITIES("vulnerabilities"),
     IMAGES("images"),
     DEPLOYMENTS("deployments"),
     SONAR("sonar");
@@ -29,6 +31,22 @@ public enum Part {
     /** Returns the word that messages use. */
     public Message message() {
         return Message.of("part." + label);
+    }
+
+    /** Returns whether a report has the part. */
+    boolean isIn(GoReport report) {
+        return switch (this) {
+            case BUILD -> report.build().isPresent();
+            case TESTS -> report.tests().isPresent();
+            case RACES -> report.races().isPresent();
+            case LEAKS -> report.leaks().isPresent();
+            case COVERAGE -> report.coverage().isPresent();
+            case LINT -> report.lint().isPresent();
+            case VULNERABILITIES -> report.vulnerabilities().isPresent();
+            case IMAGES -> report.images().isPresent();
+            case DEPLOYMENTS -> !report.deployments().isEmpty();
+            case SONAR -> !report.sonar().isEmpty();
+        };
     }
 
     /** Returns a sentence that says that a report lacks the part. */

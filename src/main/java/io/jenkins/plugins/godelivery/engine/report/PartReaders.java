@@ -26,12 +26,13 @@ import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.race.RaceLogReader;
 import io.jenkins.plugins.godelivery.engine.race.RacesBuilder;
 import io.jenkins.plugins.godelivery.engine.race.SourceLines;
+import io.jenkins.plugins.godelivery.engine.vulnerability.VulnerabilitiesBuilder;
+import io.jenkins.plugins.godelivery.engine.vulnerability.VulnerabilityReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -49,6 +50,7 @@ final class PartReaders {
     private final TestStreamParser tests;
     private final CoverageBuilder coverage;
     private final LintReportBuilder lint;
+    private final VulnerabilitiesBuilder vulnerabilities;
     private final BuildOutputScanner build;
     private final DeploymentRecords deployments;
     private final ImageRecords images;
@@ -86,6 +88,7 @@ final class PartReaders {
         leaks = new LeaksBuilder(readLimits);
         coverage = new CoverageBuilder(readLimits);
         lint = new LintReportBuilder(readLimits);
+        vulnerabilities = new VulnerabilitiesBuilder(readLimits);
         build = new BuildOutputScanner(readLimits);
         tests = new TestStreamParser(races, leaks, TestListener.SILENT, warnings(Part.TESTS));
     }
@@ -115,6 +118,7 @@ final class PartReaders {
             case LEAK -> leaks(file);
             case LINT -> LintReader.read(file, lint, begin(Part.LINT, file));
             case VET -> LintReader.readVet(file, lint, begin(Part.LINT, file));
+            case VULNERABILITY -> VulnerabilityReader.read(file, vulnerabilities, begin(Part.VULNERABILITIES, file));
             case BUILD -> BuildLogReader.read(file, build, begin(Part.BUILD, file));
             case IMAGE -> images.read(file, recorded, lint, readLimits, begin(Part.IMAGES, file));
             case DEPLOYMENT -> deployments.read(file, recorded, readLimits, begin(Part.DEPLOYMENTS, file));
@@ -177,8 +181,8 @@ final class PartReaders {
             read(new ReportFile(empty, InputStream::nullInputStream), ReportKind.TEST, ReportKind.TEST);
         }
         if (!checkouts.isEmpty()) {
-            report.modules(modules());
-            report.changes(changes.of(modules()));
+            report.modules(Modules.ofCheckouts(checkouts));
+            report.changes(changes.of(Modules.ofCheckouts(checkouts)));
         }
         finish(Part.TESTS, this::finishTests);
         finish(Part.RACES, () -> report.races(races.build(SourceLines.of(Sources.of(checkouts)))));
@@ -186,6 +190,9 @@ final class PartReaders {
         finish(Part.COVERAGE, this::finishCoverage);
         finish(Part.IMAGES, () -> images.addTo(report));
         finish(Part.LINT, () -> report.lint(lint.build()));
+        finish(
+                Part.VULNERABILITIES,
+                () -> report.vulnerabilities(vulnerabilities.build().requiredIn(GoModLines.of(checkouts))));
         finish(Part.DEPLOYMENTS, () -> deployments.addTo(report));
         finish(Part.BUILD, () -> report.build(build.report()));
         finish(Part.SONAR, () -> sonar.addTo(report));
@@ -226,7 +233,7 @@ final class PartReaders {
                     .collect(Collectors.toSet());
             SourceCoverage found = SourceCoverage.of(merged, Sources.of(checkouts), modules, warnings(Part.COVERAGE));
             report.sourceCoverage(found);
-            Changes changed = changes.of(modules());
+            Changes changed = changes.of(Modules.ofCheckouts(checkouts));
             if (changed.unknown().isEmpty()) {
                 report.changedCoverage(ChangedCoverage.of(
                         merged,
@@ -236,12 +243,5 @@ final class PartReaders {
                         changed.removedFunctions()));
             }
         }
-    }
-
-    /** Returns the modules of all checkouts. Relative paths start from the root of the first checkout. */
-    private Modules modules() {
-        Map<String, Path> folders = new LinkedHashMap<>();
-        checkouts.forEach(checkout -> checkout.modules().forEach(folders::putIfAbsent));
-        return Modules.of(checkouts.get(0).root(), folders);
     }
 }

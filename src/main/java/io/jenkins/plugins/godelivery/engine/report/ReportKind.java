@@ -16,6 +16,7 @@ public enum ReportKind {
     LEAK,
     LINT,
     VET,
+    VULNERABILITY,
     BUILD,
     IMAGE,
     DEPLOYMENT,
@@ -33,12 +34,13 @@ public enum ReportKind {
      */
     public Set<Part> parts() {
         return switch (this) {
-            case AUTO -> EnumSet.of(Part.BUILD, Part.TESTS, Part.RACES, Part.COVERAGE, Part.LINT);
+            case AUTO -> EnumSet.of(Part.BUILD, Part.TESTS, Part.RACES, Part.COVERAGE, Part.LINT, Part.VULNERABILITIES);
             case TEST -> EnumSet.of(Part.TESTS);
             case COVERAGE -> EnumSet.of(Part.COVERAGE);
             case RACE -> EnumSet.of(Part.RACES);
             case LEAK -> EnumSet.of(Part.LEAKS);
             case LINT, VET -> EnumSet.of(Part.LINT);
+            case VULNERABILITY -> EnumSet.of(Part.VULNERABILITIES);
             case BUILD -> EnumSet.of(Part.BUILD);
             case IMAGE -> EnumSet.of(Part.IMAGES);
             case DEPLOYMENT -> EnumSet.of(Part.DEPLOYMENTS);

@@ -111,6 +111,7 @@ public final class EvidenceGaps {
                         ? Optional.empty()
                         : Optional.of(because(Message.of("run.tidyEnded", named(exit.tool()), code(exit)), exit));
             case LINT -> unexplainedLint(exit);
+            case VULNERABILITIES -> ended(exit);
             case SONAR -> Optional.empty(); // There is no command that ends.
         };
     }
@@ -162,6 +163,7 @@ public final class EvidenceGaps {
                 printed.apply(tool).stream().anyMatch(FailureReason::isBlank)
                         ? Optional.of(Message.of("run.printedNothing", named(tool)))
                         : Optional.empty();
+            case VULNERABILITIES -> report.vulnerabilities().isEmpty() ? noReport(tool) : Optional.empty();
             case SONAR -> Optional.empty();
         };
     }

@@ -31,6 +31,7 @@ public abstract class GoToolRun {
             case BUILD -> Set.of(Part.BUILD);
             case TEST -> GoTestRun.parts(options);
             case VET, TIDY, LINT -> Set.of(Part.LINT);
+            case VULNERABILITIES -> Set.of(Part.VULNERABILITIES);
             case SONAR -> Set.of(Part.SONAR);
         };
     }

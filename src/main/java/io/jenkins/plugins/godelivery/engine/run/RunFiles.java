@@ -11,6 +11,8 @@ public final class RunFiles {
     public static final String LINT = "lint.json";
     public static final String VET = "vet.json";
     public static final String TIDY = "tidy.json";
+    /** The stream of govulncheck. */
+    public static final String VULNERABILITIES = "vulnerabilities.json";
     /** The output of {@code go mod tidy -diff}, or a folder of copies; {@link #TIDY} is derived from it. */
     public static final String TIDY_DIFF = "tidy.diff";
 
@@ -55,6 +57,7 @@ public final class RunFiles {
         return switch (name) {
             case LINT, TIDY -> Optional.of(ReportKind.LINT);
             case VET -> Optional.of(ReportKind.VET);
+            case VULNERABILITIES -> Optional.of(ReportKind.VULNERABILITY);
             default ->
                 RACE_LOG.matcher(name).matches()
                         ? Optional.of(ReportKind.RACE)

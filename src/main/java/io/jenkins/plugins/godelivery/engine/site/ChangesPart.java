@@ -54,6 +54,12 @@ final class ChangesPart {
         if (comparison.lint().isPresent()) {
             lint(comparison.lint().get(), report.lint().get().total());
         }
+        if (comparison.vulnerabilities().isPresent()) {
+            VulnerabilityParts.changes(
+                    json,
+                    comparison.vulnerabilities().get(),
+                    report.vulnerabilities().get().total());
+        }
         benchmarks();
         json.writeEndObject();
     }

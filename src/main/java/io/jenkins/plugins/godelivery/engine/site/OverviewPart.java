@@ -53,6 +53,9 @@ final class OverviewPart {
         if (report.leaks().isPresent()) {
             LeakParts.totals(json, report.leaks().get());
         }
+        if (report.vulnerabilities().isPresent()) {
+            VulnerabilityParts.totals(json, report.vulnerabilities().get());
+        }
         if (report.lint().isPresent()) {
             lint(report.lint().get());
         }

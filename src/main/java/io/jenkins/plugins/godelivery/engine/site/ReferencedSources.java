@@ -21,6 +21,7 @@ import io.jenkins.plugins.godelivery.engine.race.Races;
 import io.jenkins.plugins.godelivery.engine.race.StackFrame;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.TestCounts;
+import io.jenkins.plugins.godelivery.engine.vulnerability.Vulnerabilities;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -43,6 +44,9 @@ public final class ReferencedSources {
         named.declarations(report, new TestFunctions(sources));
         report.races().map(Races::races).orElse(List.of()).forEach(named::race);
         report.leaks().map(Leaks::leaks).orElse(List.of()).forEach(named::leak);
+        report.vulnerabilities().map(Vulnerabilities::list).orElse(List.of()).stream()
+                .flatMap(one -> one.trace().stream())
+                .forEach(named::frame);
         report.tests().map(TestReport::packages).orElse(List.of()).forEach(named::failures);
         Stream.concat(report.build().stream(), report.tests().map(TestReport::build).stream())
                 .map(BuildReport::errors)

@@ -191,6 +191,12 @@ public final class SiteWriter {
                 Part.LEAKS,
                 leaks -> new LeakParts(reportDataWriter, report, texts, comparison, attributions).write(leaks));
         part(
+                report.vulnerabilities(),
+                Part.VULNERABILITIES,
+                found -> new VulnerabilityParts(
+                                reportDataWriter, report, texts, comparison.flatMap(Comparison::vulnerabilities))
+                        .write(found));
+        part(
                 report.lint(),
                 Part.LINT,
                 lint -> new LintParts(reportDataWriter, texts, comparison.flatMap(Comparison::lint), attributions)

@@ -133,6 +133,7 @@ public final class VerdictPart {
             case LINT -> json.writeStringField("q", location.file());
             case RACES -> json.writeStringField("race", location.key());
             case LEAKS -> json.writeStringField("leak", location.key());
+            case VULNERABILITIES -> json.writeStringField("vulnerability", location.key());
             case IMAGES -> json.writeStringField("image", location.key());
             case SONAR -> json.writeStringField("address", location.key());
             case BUILD, DEPLOYMENTS -> {

@@ -10,6 +10,7 @@ import hudson.util.FormValidation;
 import io.jenkins.plugins.godelivery.config.FormFields;
 import io.jenkins.plugins.godelivery.engine.command.GoToolchain;
 import io.jenkins.plugins.godelivery.engine.command.GolangciLintCommand;
+import io.jenkins.plugins.godelivery.engine.command.GovulncheckCommand;
 import io.jenkins.plugins.godelivery.engine.command.Options;
 import io.jenkins.plugins.godelivery.engine.command.Tool;
 import io.jenkins.plugins.godelivery.engine.command.ToolOptions;
@@ -34,13 +35,18 @@ import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
-/** Runs go vet, golangci-lint version 1 or 2 and a check of go.mod, and records their issues. */
+/**
+ * Runs go vet, golangci-lint version 1 or 2, a check of go.mod and govulncheck, and records their issues and
+ * vulnerabilities.
+ */
 public final class GoLintStep extends GoStep {
     private static final long serialVersionUID = 1;
 
     private Boolean lint;
     private Boolean vet;
     private Boolean tidy;
+    private Boolean vulnerabilities;
+    private String db;
     private String config;
     private String timeout;
     private String executable;
@@ -74,6 +80,24 @@ public final class GoLintStep extends GoStep {
     @DataBoundSetter
     public void setTidy(boolean tidy) {
         this.tidy = tidy;
+    }
+
+    public boolean isVulnerabilities() {
+        return Boolean.TRUE.equals(vulnerabilities);
+    }
+
+    @DataBoundSetter
+    public void setVulnerabilities(boolean vulnerabilities) {
+        this.vulnerabilities = vulnerabilities;
+    }
+
+    public String getDb() {
+        return db;
+    }
+
+    @DataBoundSetter
+    public void setDb(String db) {
+        this.db = Util.fixEmptyAndTrim(db);
     }
 
     public String getConfig() {
@@ -129,7 +153,9 @@ public final class GoLintStep extends GoStep {
                 Tool.VET,
                 with(Options.NONE, Tool.ENABLED, vet),
                 Tool.TIDY,
-                with(Options.NONE, Tool.ENABLED, tidy));
+                with(Options.NONE, Tool.ENABLED, tidy),
+                Tool.VULNERABILITIES,
+                with(with(Options.NONE, Tool.ENABLED, vulnerabilities), GovulncheckCommand.DB, db));
     }
 
     @Override
@@ -157,6 +183,11 @@ public final class GoLintStep extends GoStep {
                 }
                 script.failWith(Tool.LINT, e.getMessage());
             }
+        }
+        boolean linters = !runs.isEmpty() || Tool.LINT.isEnabled(options.of(Tool.LINT));
+        if (Tool.VULNERABILITIES.isEnabled(options.of(Tool.VULNERABILITIES))) {
+            GovulncheckScan.prepare(options.of(Tool.VULNERABILITIES), linters, script, agent)
+                    .ifPresent(runs::add);
         }
         for (GoToolRun run : runs) {
             run.commands(script::file).forEach(script::run);
@@ -190,7 +221,7 @@ public final class GoLintStep extends GoStep {
     @Extension
     public static final class DescriptorImpl extends GoStepDescriptor {
         public DescriptorImpl() {
-            super(Tool.LINT, Tool.VET, Tool.TIDY);
+            super(Tool.LINT, Tool.VET, Tool.TIDY, Tool.VULNERABILITIES);
         }
 
         @Override
@@ -200,7 +231,7 @@ public final class GoLintStep extends GoStep {
 
         @Override
         protected Map<String, Boolean> boxes() {
-            return Map.of("lint", true, "vet", true, "tidy", false);
+            return Map.of("lint", true, "vet", true, "tidy", false, "vulnerabilities", false);
         }
 
         @Override

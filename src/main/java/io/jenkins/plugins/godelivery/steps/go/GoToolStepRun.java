@@ -40,6 +40,11 @@ abstract class GoToolStepRun extends ToolRun {
         return "wanted-" + part.label();
     }
 
+    /** Returns the name of a marker file for a part that the step otherwise has, and that was switched off. */
+    static String unwanted(Part part) {
+        return "unwanted-" + part.label();
+    }
+
     @Override
     protected boolean isJudged() {
         return true;
@@ -49,6 +54,7 @@ abstract class GoToolStepRun extends ToolRun {
     protected final Set<Part> expectedParts(Predicate<String> present) {
         Set<Part> parts = EnumSet.copyOf(super.expectedParts(present));
         Arrays.stream(Part.values()).filter(part -> present.test(wanted(part))).forEach(parts::add);
+        parts.removeIf(part -> present.test(unwanted(part)));
         return parts;
     }
 

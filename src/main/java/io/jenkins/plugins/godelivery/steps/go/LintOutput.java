@@ -1,6 +1,10 @@
 package io.jenkins.plugins.godelivery.steps.go;
 
 import io.jenkins.plugins.godelivery.engine.lint.LintIssue;
+import io.jenkins.plugins.godelivery.engine.report.GoReport;
+import io.jenkins.plugins.godelivery.engine.report.Modules;
+import io.jenkins.plugins.godelivery.engine.vulnerability.Vulnerabilities;
+import io.jenkins.plugins.godelivery.engine.vulnerability.VulnerabilityText;
 import io.jenkins.plugins.godelivery.steps.ReadReport;
 import io.jenkins.plugins.godelivery.steps.ToolRun;
 import io.jenkins.plugins.godelivery.steps.output.LineAssembler;
@@ -9,7 +13,10 @@ import java.io.File;
 import java.io.IOException;
 import java.util.List;
 
-/** Prints the output of linters, followed by the issues, which linters write only to their reports. */
+/**
+ * Prints the output of linters, followed by the issues and vulnerabilities, which the tools write only to their
+ * reports.
+ */
 final class LintOutput extends LiveOutput {
     private static final int ISSUES = 200;
 
@@ -31,7 +38,21 @@ final class LintOutput extends LiveOutput {
     @Override
     protected void end() throws IOException {
         printed.end();
-        ReadReport.read(toolRun, folder).build().lint().ifPresent(lint -> print(lint.issues()));
+        GoReport report = ReadReport.read(toolRun, folder).build();
+        report.lint().ifPresent(lint -> print(lint.issues()));
+        report.vulnerabilities().ifPresent(found -> print(found, report.modules()));
+    }
+
+    private void print(Vulnerabilities found, Modules modules) {
+        if (found.total() > 0) {
+            println(VulnerabilityText.total(found));
+        }
+        found.list().stream()
+                .limit(ISSUES)
+                .forEach(one -> VulnerabilityText.lines(one, modules::source).forEach(this::println));
+        if (found.total() > ISSUES) {
+            println("… and " + (found.total() - ISSUES) + " more");
+        }
     }
 
     private void print(List<LintIssue> issues) {

@@ -188,7 +188,8 @@ class SettingsReaderTest {
         assertThat(problems("zzzzzzzz: 1"))
                 .singleElement()
                 .asString()
-                .contains("known names are build, vet, tidy, test, lint, sonar, image, versions, gate");
+                .contains(
+                        "known names are build, vet, tidy, test, lint, vulnerabilities, sonar, image, versions, gate");
     }
 
     @Test
@@ -368,7 +369,7 @@ class SettingsReaderTest {
             """.formatted(today, today.plusDays(91))))
                 .containsExactly(
                         ".go-delivery.yaml:3:7: this entry of \"waivers\" needs \"by\"",
-                        ".go-delivery.yaml:6:7: a waiver must name one of metric, test, race, leak, lint, function",
+                        ".go-delivery.yaml:6:7: a waiver must name one of metric, test, race, leak, lint, vulnerability, function",
                         ".go-delivery.yaml:10:14: \"until\": \"soon\" is not a date such as 2027-01-31",
                         ".go-delivery.yaml:12:7: this entry of \"quarantine\" needs \"ticket\"",
                         ".go-delivery.yaml:15:14: \"until\" is more than 90 days off: " + today.plusDays(90)

@@ -75,6 +75,8 @@ class LedgerFileTest {
                         Map.of("", new TestHistory("p2"), "Test\u202eX/\"é\n", new TestHistory("f1p1", "120 - 9"))),
                 List.of(new KnownFile("m/p/t.go", 10, 7, 3, KnownFile.UNKNOWN)),
                 List.of(new KnownIssue("00ff", "errcheck", "", "p/t.go", 3, "unchecked")),
+                List.of(new KnownVulnerability(
+                        List.of("GO-2099-0001", "CVE-2099-10001"), "example.com/parser", "v1.2.0", "Unbounded")),
                 List.of(race, fixed),
                 List.of(leak),
                 List.of(new KnownBenchmark(

@@ -265,8 +265,8 @@ class ReportReaderTest {
         assertThatThrownBy(() -> read(content, ReportKind.AUTO))
                 .isInstanceOf(UnknownReportException.class)
                 .hasMessage(
-                        "report: is not a test stream, coverage profile, race log, lint report, build output or image"
-                                + " record");
+                        "report: is not a test stream, coverage profile, race log, lint or vulnerability report, build"
+                                + " output or image record");
     }
 
     @Test

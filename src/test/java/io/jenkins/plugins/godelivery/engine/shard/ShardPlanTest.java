@@ -59,6 +59,7 @@ class ShardPlanTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of()));
     }
 

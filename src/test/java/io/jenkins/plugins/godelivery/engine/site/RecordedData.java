@@ -3,17 +3,23 @@ package io.jenkins.plugins.godelivery.engine.site;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.jenkins.plugins.godelivery.engine.compare.Comparison;
+import io.jenkins.plugins.godelivery.engine.compare.NextLedger;
 import io.jenkins.plugins.godelivery.engine.gate.DefaultRules;
 import io.jenkins.plugins.godelivery.engine.gate.Gate;
 import io.jenkins.plugins.godelivery.engine.gosource.Sources;
 import io.jenkins.plugins.godelivery.engine.gotest.Origin;
+import io.jenkins.plugins.godelivery.engine.input.ReadLimits;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
+import io.jenkins.plugins.godelivery.engine.ledger.BuildId;
+import io.jenkins.plugins.godelivery.engine.ledger.Ledger;
 import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
 import io.jenkins.plugins.godelivery.engine.report.ReportReader;
 import io.jenkins.plugins.godelivery.engine.report.TestFlags;
 import io.jenkins.plugins.godelivery.engine.report.UnknownReportException;
+import io.jenkins.plugins.godelivery.engine.vulnerability.VulnerabilityReports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +27,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -75,6 +82,25 @@ final class RecordedData {
         }
         severalOrigins();
         changedLines();
+        vulnerabilities();
+    }
+
+    /** Adds a report that is compared with one that has other vulnerabilities. */
+    private void vulnerabilities() throws IOException {
+        GoReport now = VulnerabilityReports.read("grype.json");
+        Ledger before = NextLedger.of(
+                VulnerabilityReports.read("govulncheck.json"),
+                Sources.NONE,
+                Optional.empty(),
+                new BuildId("1", Instant.EPOCH),
+                ReadLimits.ofProcess());
+        add(new SiteWriter(now, Sources.NONE)
+                .comparison(Comparison.of(
+                        now,
+                        Sources.NONE,
+                        before,
+                        new BuildId("2", Instant.EPOCH.plusSeconds(1)),
+                        ReadLimits.ofProcess())));
     }
 
     /** Adds reports with known and with unknown changed lines. */

@@ -16,6 +16,7 @@ import io.jenkins.plugins.godelivery.engine.run.GoLintRun;
 import io.jenkins.plugins.godelivery.engine.run.GoTestRun;
 import io.jenkins.plugins.godelivery.engine.run.GoTidyRun;
 import io.jenkins.plugins.godelivery.engine.run.GoVetRun;
+import io.jenkins.plugins.godelivery.engine.run.GovulncheckRun;
 import io.jenkins.plugins.godelivery.engine.run.ToolCommand;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -44,6 +45,7 @@ class ScriptSecretsTest {
             case TIDY -> new GoTidyRun(options, go).commands(name -> name);
             case TEST -> new GoTestRun(options, go).commands(name -> name);
             case LINT -> new GoLintRun(options, go, ToolVersion.find("2.15.0").orElseThrow()).commands(name -> name);
+            case VULNERABILITIES -> new GovulncheckRun(options, go).commands(name -> name);
             case SONAR -> List.of();
         };
     }

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.godelivery.engine.lint;
+package io.jenkins.plugins.godelivery.engine.input;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -6,8 +6,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.util.JsonParserDelegate;
-import io.jenkins.plugins.godelivery.engine.input.Budget;
-import io.jenkins.plugins.godelivery.engine.input.ReadLimits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -18,7 +16,7 @@ import java.util.Set;
  * A parser that accounts for the memory of the values that it returns, until they are released, and of the distinct
  * names of members, which Jackson keeps to the end of a document.
  */
-final class MemoryCountingParser extends JsonParserDelegate {
+public final class MemoryCountingParser extends JsonParserDelegate {
     /** Bytes of memory per object, value and name, in addition to their text. */
     private static final int COST_OF_OBJECT = 250;
 
@@ -44,12 +42,12 @@ final class MemoryCountingParser extends JsonParserDelegate {
     }
 
     /** Returns the accounted memory, for {@link #release}. */
-    long held() {
+    public long held() {
         return held;
     }
 
     /** Releases the memory of the values returned since then. */
-    void release(long before) {
+    public void release(long before) {
         readLimits.release(held - before);
         held = before;
     }

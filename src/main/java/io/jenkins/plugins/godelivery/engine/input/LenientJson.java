@@ -1,28 +1,31 @@
-package io.jenkins.plugins.godelivery.engine.lint;
+package io.jenkins.plugins.godelivery.engine.input;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.jenkins.plugins.godelivery.engine.input.Budget;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Reads values of any type: a report with the wrong structure only has missing fields. */
-final class LenientJson {
+public final class LenientJson {
     private LenientJson() {}
 
     /** Reads the complete value of a field. */
     @FunctionalInterface
-    interface Field {
+    public interface Field {
+        /** Reads the value of a member to its end. */
         void read(String name, JsonParser value) throws IOException;
     }
 
+    /** Reads a complete item of an array. */
     @FunctionalInterface
-    interface Item {
+    public interface Item {
+        /** Reads an item to its end. */
         void read(JsonParser item) throws IOException;
     }
 
-    static void object(JsonParser value, Field field) throws IOException {
+    /** Reads the members of an object; any other value is skipped. */
+    public static void object(JsonParser value, Field field) throws IOException {
         if (value.currentToken() != JsonToken.START_OBJECT) {
             value.skipChildren();
             return;
@@ -34,7 +37,8 @@ final class LenientJson {
         }
     }
 
-    static void array(JsonParser value, Item item) throws IOException {
+    /** Reads the items of an array; any other value is skipped. */
+    public static void array(JsonParser value, Item item) throws IOException {
         if (value.currentToken() != JsonToken.START_ARRAY) {
             value.skipChildren();
             return;
@@ -45,7 +49,7 @@ final class LenientJson {
     }
 
     /** Reads the items of an array; memory that is kept of an item is accounted for by the caller. */
-    static void items(JsonParser value, Item item) throws IOException {
+    public static void items(JsonParser value, Item item) throws IOException {
         MemoryCountingParser metered = (MemoryCountingParser) value;
         array(value, each -> {
             long before = metered.held();
@@ -56,12 +60,13 @@ final class LenientJson {
 
     /** Converts an item of an array. */
     @FunctionalInterface
-    interface Element<T> {
+    public interface Element<T> {
+        /** Reads an item to its end. */
         T read(JsonParser item) throws IOException;
     }
 
     /** Returns the first items of an array, up to a limit. */
-    static <T> List<T> list(JsonParser value, Element<T> element) throws IOException {
+    public static <T> List<T> list(JsonParser value, Element<T> element) throws IOException {
         List<T> result = new ArrayList<>();
         array(value, item -> {
             T read = element.read(item);
@@ -73,7 +78,7 @@ final class LenientJson {
     }
 
     /** Returns the text of one field of an object; empty if it has none. */
-    static String textOf(JsonParser value, String wanted) throws IOException {
+    public static String textOf(JsonParser value, String wanted) throws IOException {
         String[] text = {""};
         object(value, (name, field) -> {
             if (name.equals(wanted)) {
@@ -86,7 +91,7 @@ final class LenientJson {
     }
 
     /** Returns a string or number as text, otherwise empty. */
-    static String text(JsonParser value) throws IOException {
+    public static String text(JsonParser value) throws IOException {
         if (value.currentToken() == JsonToken.VALUE_STRING
                 || value.currentToken().isNumeric()) {
             return value.getText();
@@ -96,7 +101,7 @@ final class LenientJson {
     }
 
     /** Returns an index in an array, -1 if there is none. */
-    static int index(JsonParser value) throws IOException {
+    public static int index(JsonParser value) throws IOException {
         boolean present = value.currentToken() == JsonToken.VALUE_NUMBER_INT
                 && !value.getText().startsWith("-");
         int number = number(value);
@@ -104,7 +109,7 @@ final class LenientJson {
     }
 
     /** Returns a line, column or offset, otherwise 0. */
-    static int number(JsonParser value) throws IOException {
+    public static int number(JsonParser value) throws IOException {
         if (value.currentToken() != JsonToken.VALUE_NUMBER_INT) {
             value.skipChildren();
             return 0;

@@ -1,13 +1,12 @@
-package io.jenkins.plugins.godelivery.engine.lint;
+package io.jenkins.plugins.godelivery.engine.input;
 
-import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.message.ExplainedIOException;
 import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 import java.io.InputStream;
 
 /** Returns at most the text up to the end of the next tag at a time, so that a parser never reads past its document. */
-final class TagwiseInputStream extends InputStream {
+public final class TagwiseInputStream extends InputStream {
     private final InputStream in;
     private long line;
     private int length;
@@ -19,12 +18,12 @@ final class TagwiseInputStream extends InputStream {
     }
 
     /** Releases the buffer, because the parser has processed it. */
-    void progress() {
+    public void progress() {
         length = 0;
     }
 
     /** Returns the line that was read last. */
-    long line() {
+    public long line() {
         return line;
     }
 

@@ -1,10 +1,8 @@
-package io.jenkins.plugins.godelivery.engine.lint;
+package io.jenkins.plugins.godelivery.engine.input;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
-import io.jenkins.plugins.godelivery.engine.input.Budget;
-import io.jenkins.plugins.godelivery.engine.input.ReadLimits;
 import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,7 +14,7 @@ import java.nio.charset.StandardCharsets;
  * Reads JSON objects and arrays, and XML, between lines of other text, as tools write them to one stream: log lines
  * before, statistics after, headers between. A document begins at the start of a line.
  */
-final class EmbeddedDocuments {
+public final class EmbeddedDocuments {
     /** Amount of white space after the first bracket that is read to check whether a document begins. */
     private static final int PEEK_LIMIT = 200;
     /** More than Jackson reads at a time, so that unused input can be pushed back. */
@@ -28,7 +26,7 @@ final class EmbeddedDocuments {
     private long line = 1;
 
     /** Receives the documents and the text between them. */
-    interface Handler {
+    public interface Handler {
         /** Receives a JSON value at its first token, which must be read to its last. */
         void json(JsonParser value) throws IOException;
 
@@ -53,7 +51,8 @@ final class EmbeddedDocuments {
         this.handler = handler;
     }
 
-    static void read(InputStream in, Handler handler, ReadLimits readLimits) throws IOException {
+    /** Passes the documents and the text of a stream to a handler. */
+    public static void read(InputStream in, Handler handler, ReadLimits readLimits) throws IOException {
         EmbeddedDocuments documents = new EmbeddedDocuments(in, handler, readLimits);
         for (int first = documents.skipToDocument(); first >= 0; first = documents.skipToDocument()) {
             if (first == '<') {

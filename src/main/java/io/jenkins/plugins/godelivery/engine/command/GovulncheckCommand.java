@@ -1,0 +1,71 @@
+package io.jenkins.plugins.godelivery.engine.command;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Command line of {@code govulncheck}, which prints its findings as a stream of JSON. */
+public final class GovulncheckCommand {
+    public static final Parameter<String> DB = Parameter.text(
+            "db",
+            SettableBy.TRUSTED_REVISION,
+            "URL",
+            "Vulnerability database: an address, or a folder, also relative to the module; by default that of Go"
+                    + " (vuln.go.dev).");
+    public static final Parameter<String> EXECUTABLE = Parameter.text(
+            "executable",
+            SettableBy.TRUSTED_REVISION,
+            "FILE",
+            "Path of the program; by default the govulncheck on the PATH.");
+
+    static final List<Parameter<?>> PARAMETERS = List.of(
+            GoCommand.PACKAGES,
+            DB,
+            EXECUTABLE,
+            GoCommand.TAGS,
+            GoCommand.GOFLAGS,
+            GoCommand.ENV,
+            GoCommand.SHARED_CACHE);
+
+    private static final String SCHEME = "://";
+
+    private final Options options;
+    private final GoToolchain go;
+
+    public GovulncheckCommand(Options options, GoToolchain go) {
+        this.options = options;
+        this.go = go;
+    }
+
+    /** Returns a command that ends at once, for the question whether the program is there. */
+    public Command helpCommand() {
+        return new Command(List.of(executable(), "-h"));
+    }
+
+    /** Returns the command that scans the packages. */
+    public Command command() {
+        List<String> arguments = new ArrayList<>(List.of(executable(), "-json"));
+        options.get(DB).ifPresent(db -> arguments.add("-db=" + address(db)));
+        arguments.addAll(GoCommand.tags(options));
+        arguments.addAll(GoCommand.packages(options));
+        return new Command(arguments, GoCommand.environment(options, go));
+    }
+
+    /** Returns the address of a database; govulncheck takes a folder only as a file URL with an absolute path. */
+    private String address(String db) {
+        if (db.contains(SCHEME)) {
+            return db;
+        }
+        String path = db.replace('\\', '/');
+        boolean drive = path.matches("[A-Za-z]:/.*");
+        if (path.startsWith("/") || drive) {
+            return "file" + SCHEME + (drive ? "/" : "") + path;
+        }
+        String goMod = go.goMod().replace('\\', '/');
+        String module = goMod.substring(0, Math.max(0, goMod.lastIndexOf('/')));
+        return "file" + SCHEME + (module.startsWith("/") ? "" : "/") + module + "/" + path;
+    }
+
+    private String executable() {
+        return options.get(EXECUTABLE).orElse("govulncheck");
+    }
+}
