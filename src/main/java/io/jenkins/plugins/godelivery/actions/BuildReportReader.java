@@ -184,7 +184,8 @@ public final class BuildReportReader implements AutoCloseable {
     private Ledger ledger(TestOwners owners, ReadLimits limits) throws IOException {
         List<Exemption> exemptions = GateSettings.exemptions(
                 RecordedSettings.of(run).stream().map(Settings::gate).toList());
-        List<MetricValue> values = MetricValues.of(report, comparison, scopes, exemptions);
+        List<MetricValue> values =
+                MetricValues.of(report, comparison, scopes, Exemptions.ofToday(exemptions, List.of()));
         Ledger own = NextLedger.of(report, allSources(), comparison, history, values, id(), limits);
         return FlakyTests.in(own, report, attributions, history.map(Comparison::reference), owners);
     }

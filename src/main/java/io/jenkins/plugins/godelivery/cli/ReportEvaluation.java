@@ -59,8 +59,7 @@ record ReportEvaluation(
                 reference.map(ledger -> Comparison.of(report, sources, ledger, build, limits));
         List<Scope> scopes = gate.rules(report).stream().map(Rule::scope).toList();
         Attributions attributions = Attributions.of(report, comparison, Optional.empty());
-        List<MetricValue> values =
-                MetricValues.of(report, comparison, scopes, gate.exemptions().list());
+        List<MetricValue> values = MetricValues.of(report, comparison, scopes, gate.exemptions());
         Ledger own = NextLedger.of(report, sources, comparison, comparison, values, build, limits);
         TestOwners owners = TestOwners.of(List.of(sources));
         Ledger ledger = FlakyTests.in(own, report, attributions, reference, owners);

@@ -10,8 +10,6 @@ import io.jenkins.plugins.godelivery.engine.gate.Rule;
 import io.jenkins.plugins.godelivery.engine.gate.Verdict;
 import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -72,7 +70,7 @@ public record GateSettings(
 
     /** Returns the exemptions that are in effect today. */
     public Exemptions exemptions() {
-        return new Exemptions(exemptions(List.of(this)), LocalDate.now(ZoneOffset.UTC), List.of());
+        return Exemptions.ofToday(exemptions(List.of(this)), List.of());
     }
 
     /** Returns the waivers and the quarantine of several configurations, such as those of the steps of a build. */

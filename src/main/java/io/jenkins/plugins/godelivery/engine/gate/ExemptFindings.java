@@ -40,6 +40,9 @@ public final class ExemptFindings {
     private final Map<Exemption, List<String>> found = new LinkedHashMap<>();
     private final Map<Exemption, List<ExemptionResult.Test>> uncounted = new LinkedHashMap<>();
 
+    /** Whether an exemption is in effect. */
+    private boolean active;
+
     private ExemptFindings() {}
 
     static ExemptFindings of(GoReport report, Exemptions exemptions) {
@@ -50,6 +53,7 @@ public final class ExemptFindings {
         for (Exemption exemption : exemptions.list()) {
             all.found.put(exemption, new ArrayList<>());
             boolean active = !exemption.isExpired(exemptions.today());
+            all.active |= active;
             PackageFilter filter = PackageFilter.of(new Scope(exemption.packages()), report.modules());
             if (filter.isUnknown()) {
                 continue; // Nothing of it can be told to be meant.
@@ -175,6 +179,11 @@ public final class ExemptFindings {
 
     private static String key(String packageName, String test) {
         return packageName + " " + test;
+    }
+
+    /** Returns whether findings may be exempt; those of expired exemptions count. */
+    boolean areActive() {
+        return active;
     }
 
     boolean hasTest(String packageName, String test) {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.gate;
 
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 
 /**
@@ -15,5 +16,10 @@ public record Exemptions(List<Exemption> list, LocalDate today, List<Rule> floor
     public Exemptions {
         list = List.copyOf(list);
         floor = List.copyOf(floor);
+    }
+
+    /** Returns exemptions that expire by today's date (UTC), like those that the gate applies. */
+    public static Exemptions ofToday(List<Exemption> list, List<Rule> floor) {
+        return new Exemptions(list, LocalDate.now(ZoneOffset.UTC), floor);
     }
 }

@@ -56,7 +56,7 @@ public final class ScopedReport {
 
     /** Returns the history of a metric that counts what this report counts: everything, or no exempt findings. */
     MetricHistory ofSameFindings(MetricHistory history) {
-        return exempt == ExemptFindings.NONE ? history : history.asJudged();
+        return exempt.areActive() ? history.asJudged() : history;
     }
 
     /** Returns the exempt findings. */

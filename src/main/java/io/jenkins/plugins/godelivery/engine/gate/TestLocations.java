@@ -23,9 +23,7 @@ final class TestLocations {
 
     /** Returns the file that package testing names without its folder. */
     private static String file(String packageName, String name, Modules modules) {
-        return name.isEmpty() || packageName.isEmpty() || modules.contain(packageName)
-                ? modules.file(packageName, name)
-                : packageName + "/" + name;
+        return name.isEmpty() || packageName.isEmpty() ? name : modules.profiled(packageName + "/" + name);
     }
 
     static Message text(String text) {

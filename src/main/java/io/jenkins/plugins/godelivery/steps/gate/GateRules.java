@@ -15,8 +15,6 @@ import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.steps.agent.ExplainedAbortException;
 import java.io.IOException;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -56,7 +54,7 @@ final class GateRules {
     /** Returns the exemptions. Only an administrator may exempt from rules that no other role may relax. */
     Exemptions exemptions() throws AbortException {
         List<GateRule> global = GoDeliveryConfiguration.get().getRules();
-        return new Exemptions(GateSettings.exemptions(recorded), LocalDate.now(ZoneOffset.UTC), floor(global));
+        return Exemptions.ofToday(GateSettings.exemptions(recorded), floor(global));
     }
 
     private static List<Rule> floor(List<GateRule> global) throws AbortException {

@@ -58,7 +58,7 @@ class RatchetTest {
                         Sources.NONE,
                         comparison,
                         comparison,
-                        MetricValues.of(report, comparison, List.of(rule.scope()), exemptions),
+                        MetricValues.of(report, comparison, List.of(rule.scope()), today()),
                         id,
                         limits),
                 file);
@@ -75,10 +75,13 @@ class RatchetTest {
     }
 
     private RuleResult judge(GoReport report, Optional<Comparison> comparison, MissingReference missing, Rule rule) {
-        Exemptions today = new Exemptions(exemptions, LocalDate.now(ZoneOffset.UTC), List.of());
-        return Gate.judge(report, comparison, missing, List.of(rule), today)
+        return Gate.judge(report, comparison, missing, List.of(rule), today())
                 .results()
                 .get(0);
+    }
+
+    private Exemptions today() {
+        return Exemptions.ofToday(exemptions, List.of());
     }
 
     @Test
@@ -173,6 +176,19 @@ class RatchetTest {
                 .as("without the quarantine everything counts, in both builds")
                 .isEqualTo("failed tests: at most 1 of main #41");
         assertThat(branch(tests("fail", "fail"), failures).outcome()).isEqualTo(GateOutcome.FAILED);
+    }
+
+    @Test
+    void aQuarantineThatIsOverChangesNoBound() throws IOException {
+        Rule failures = rule(Metrics.find("tests.failed").orElseThrow(), Bound.Kind.MAX, Bound.Origin.REFERENCE);
+        LocalDate over = LocalDate.now(ZoneOffset.UTC).minusDays(1);
+        exemptions = List.of(
+                new Exemption(Exemption.Kind.QUARANTINE, "^TestClock$", "", "the clock", "ada", "SHOP-12", over));
+        main(tests("fail", "pass"), failures);
+
+        RuleResult same = branch(tests("fail", "pass"), failures);
+        assertThat(same.requirement()).isEqualTo("failed tests: at most 1 of main #41");
+        assertThat(same.outcome()).isEqualTo(GateOutcome.PASSED);
     }
 
     @Test
