@@ -252,7 +252,9 @@ func median(runs []measurement) measurement {
 func (c command) once() (measurement, error) {
 	process := exec.Command(c.args[0], c.args[1:]...)
 	process.Dir = c.folder
-	process.Env = append(os.Environ(), c.environment)
+	if c.environment != "" {
+		process.Env = append(os.Environ(), c.environment)
+	}
 	var complaint strings.Builder
 	process.Stderr = &complaint
 	start := time.Now()

@@ -88,8 +88,12 @@ func TestSleeps(t *testing.T) {
 }
 `
 
+// temporary is removed when the program ends.
+var temporary string
+
 func check(err error) {
 	if err != nil {
+		os.RemoveAll(temporary)
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
@@ -107,18 +111,16 @@ func generate(folder string) {
 	}
 }
 
-// run returns the CPU seconds of a command and of all that it started, and the wall seconds.
+// run returns the CPU seconds of a command and of all that it started, and the wall seconds. Tests that fail end the
+// comparison, because a failure may end them early.
 func run(folder string, environment []string, arguments ...string) (float64, float64) {
 	command := exec.Command(*goCommand, arguments...)
 	command.Dir = folder
 	command.Env = append(os.Environ(), environment...)
 	start := time.Now()
 	out, err := command.CombinedOutput()
-	if command.ProcessState == nil {
-		check(err)
-	}
-	if strings.Contains(string(out), "build failed") || arguments[0] == "run" && string(out) != "ok\n" {
-		check(fmt.Errorf("%s", out))
+	if err != nil || arguments[0] == "run" && string(out) != "ok\n" {
+		check(fmt.Errorf("%s: %v\n%s", strings.Join(command.Args, " "), err, out))
 	}
 	return (command.ProcessState.UserTime() + command.ProcessState.SystemTime()).Seconds(), time.Since(start).Seconds()
 }
@@ -133,6 +135,7 @@ func main() {
 	flag.Parse()
 	folder, err := os.MkdirTemp("", "goroutines")
 	check(err)
+	temporary = folder
 	defer os.RemoveAll(folder)
 	suiteFolder := *module
 	if suiteFolder == "" {
