@@ -30,9 +30,14 @@ final class StepOnPage {
         try {
             return SharedCacheRecord.read(run, step.getId())
                     .map(CacheUseJson.Recorded::use)
-                    .map(use -> Message.of("remark", use.hitLine(), use.restoredLine()));
+                    .map(use -> {
+                        List<Message> lines = new ArrayList<>(List.of(use.hitLine(), use.restoredLine()));
+                        lines.addAll(use.problems());
+                        return Message.joined(lines);
+                    });
         } catch (IOException e) {
-            return Optional.of(Message.of(e));
+            // Not the reason, which may contain a path of the controller.
+            return Optional.of(Message.of("step.fileUnreadable", SharedCacheRecord.NAME));
         }
     }
 

@@ -15,13 +15,14 @@ public final class RegistryCredentials {
     /**
      * Returns a username and password of Jenkins.
      *
+     * @param parameter of the step, which names them
      * @throws ExplainedAbortException if the build may use none with this id
      */
-    public static RegistryCredential find(String id, Run<?, ?> run) throws IOException {
+    public static RegistryCredential find(String parameter, String id, Run<?, ?> run) throws IOException {
         StandardUsernamePasswordCredentials found =
                 CredentialsProvider.findCredentialById(id, StandardUsernamePasswordCredentials.class, run);
         if (found == null) {
-            throw new ExplainedAbortException(Message.of("credentials.noRegistry", id));
+            throw new ExplainedAbortException(Message.of("credentials.noRegistry", parameter, id));
         }
         CredentialsProvider.track(run, found);
         return new RegistryCredential(found.getUsername(), found.getPassword().getPlainText());

@@ -6,6 +6,8 @@ import io.jenkins.plugins.godelivery.engine.cache.CacheAddress;
 import io.jenkins.plugins.godelivery.engine.cache.CacheUse;
 import io.jenkins.plugins.godelivery.engine.cache.SharedCache;
 import io.jenkins.plugins.godelivery.engine.cache.ToolCaches;
+import io.jenkins.plugins.godelivery.engine.message.ExplainedIOException;
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.registry.RegistryCredential;
 import java.io.File;
 import java.io.IOException;
@@ -30,6 +32,7 @@ final class SharedCacheTask extends MasterToSlaveFileCallable<CacheUse> {
     private final Phase phase;
     private final CacheUse use;
     private final ArrayList<String> folders;
+    private final String root;
     private final String directory;
     private final HashMap<String, String> environment;
 
@@ -49,6 +52,7 @@ final class SharedCacheTask extends MasterToSlaveFileCallable<CacheUse> {
     /**
      * @param use what is known until now
      * @param folders the caches of builds, of lint and of modules
+     * @param root folder of these caches, which commands can replace; empty if nothing is to be written to them
      * @param directory folder in which the commands run
      * @param environment environment of the step, without its secrets
      * @param credential null for none
@@ -57,15 +61,27 @@ final class SharedCacheTask extends MasterToSlaveFileCallable<CacheUse> {
             Phase phase,
             CacheUse use,
             List<String> folders,
+            String root,
             String directory,
             Map<String, String> environment,
             @CheckForNull RegistryCredential credential) {
         this.phase = phase;
         this.use = use;
         this.folders = new ArrayList<>(folders);
+        this.root = root;
         this.directory = directory;
         this.environment = new HashMap<>(environment);
         this.credential = credential;
+    }
+
+    /** Refuses a cache that a link leads elsewhere: an earlier build may have left one, and the agent may write there. */
+    private void refuseLinks(Path cache) throws IOException {
+        Path top = Path.of(root);
+        for (Path folder = cache; folder != null && folder.startsWith(top); folder = folder.getParent()) {
+            if (Files.isSymbolicLink(folder)) {
+                throw new ExplainedIOException(Message.of("cache.link", folder.toString()));
+            }
+        }
     }
 
     private Optional<Path> folder(int index) {
@@ -77,7 +93,7 @@ final class SharedCacheTask extends MasterToSlaveFileCallable<CacheUse> {
         Map<String, String> all = new HashMap<>(System.getenv());
         all.putAll(environment);
         Path scratch = folder.toPath().resolve(SCRATCH);
-        SharedCache cache = new SharedCache(
+        SharedCache shared = new SharedCache(
                 CacheAddress.parse(use.place()),
                 image -> Optional.ofNullable(credential),
                 all,
@@ -87,18 +103,17 @@ final class SharedCacheTask extends MasterToSlaveFileCallable<CacheUse> {
         // The clock of the agent dates the files of its caches; that of the controller may differ.
         Path begin = folder.toPath().resolve("shared-cache-begin");
         List<Path> directories = List.of(Path.of(directory));
-        try {
-            if (phase == Phase.RESTORE) {
-                CacheUse restored = cache.restore();
-                Files.writeString(begin, "");
-                return restored;
-            }
-            Instant started = Files.getLastModifiedTime(begin).toInstant();
-            return phase == Phase.SAVE
-                    ? cache.save(use, started, directories, SharedCache.DEFAULT_BYTES)
-                    : cache.use(use, started, directories);
-        } finally {
-            Files.deleteIfExists(scratch);
+        for (String cache : folders) {
+            refuseLinks(Path.of(cache));
         }
+        if (phase == Phase.RESTORE) {
+            CacheUse restored = shared.restore();
+            Files.writeString(begin, "");
+            return restored;
+        }
+        Instant started = Files.getLastModifiedTime(begin).toInstant();
+        return phase == Phase.SAVE
+                ? shared.save(use, started, directories, SharedCache.DEFAULT_BYTES)
+                : shared.use(use, started, directories);
     }
 }

@@ -37,13 +37,27 @@ final class StepSharedCache {
             return;
         }
         String own = site.environment().getOrDefault("GOLANGCI_LINT_CACHE", "");
-        String lint =
-                own.isEmpty() ? Path.of(build).resolveSibling("golangci-lint").toString() : own;
+        String lint = caches.contain(own)
+                ? own
+                : Path.of(build).resolveSibling("golangci-lint").toString();
         List<String> folders = List.of(build, lint, modules);
-        CacheUse use = act(SharedCacheTask.Phase.RESTORE, new CacheUseJson.Recorded(CacheUse.none(place), folders));
-        print(use.problems());
-        print(List.of(use.restoredLine()));
-        keep(new CacheUseJson.Recorded(use, folders));
+        try {
+            CacheUseJson.Recorded none = new CacheUseJson.Recorded(CacheUse.none(place), folders);
+            CacheUse use =
+                    act(SharedCacheTask.Phase.RESTORE, none, caches.root(build).orElseThrow());
+            print(use.restoreLines());
+            keep(new CacheUseJson.Recorded(use, folders));
+        } catch (IOException e) {
+            tell(e);
+        }
+    }
+
+    /** A place that cannot be used costs time only; an agent that is away is waited for. */
+    private void tell(IOException problem) throws IOException, InterruptedException {
+        if (RetryingAgentTask.isAway(site.folder())) {
+            throw problem;
+        }
+        print(List.of(site.reason(problem)));
     }
 
     /** Counts what the commands used, and saves it if this build may. It is called once or more often. */
@@ -56,20 +70,11 @@ final class StepSharedCache {
             CacheUseJson.Recorded before = kept.get();
             // The target as source and folder know it: a Jenkinsfile may name its own branch as the reference.
             boolean saves = isTrusted() && TargetJob.of(site.run().getParent()).isEmpty();
-            CacheUse use = act(saves ? SharedCacheTask.Phase.SAVE : SharedCacheTask.Phase.COUNT, before);
-            List<Message> problems = use.problems();
-            int told = before.use().problems().size();
-            print(problems.subList(told, problems.size()));
-            print(List.of(use.hitLine()));
-            if (saves && problems.size() == told) {
-                print(List.of(use.savedLine()));
-            }
+            CacheUse use = act(saves ? SharedCacheTask.Phase.SAVE : SharedCacheTask.Phase.COUNT, before, "");
+            print(use.endLines(before.use(), saves));
             keep(new CacheUseJson.Recorded(use, before.folders()));
         } catch (IOException e) {
-            if (RetryingAgentTask.isAway(site.folder())) {
-                throw e;
-            }
-            print(List.of(site.reason(e)));
+            tell(e);
         }
     }
 
@@ -77,15 +82,18 @@ final class StepSharedCache {
         return BuiltRevision.of(site.run(), site.listener()).isTrusted();
     }
 
-    private CacheUse act(SharedCacheTask.Phase phase, CacheUseJson.Recorded before)
+    private CacheUse act(SharedCacheTask.Phase phase, CacheUseJson.Recorded before, String root)
             throws IOException, InterruptedException {
         String id = site.step().sharedCacheCredentials();
-        RegistryCredential credential = id.isEmpty() || !isTrusted() ? null : RegistryCredentials.find(id, site.run());
+        RegistryCredential credential = id.isEmpty() || !isTrusted()
+                ? null
+                : RegistryCredentials.find("sharedCacheCredentialsId", id, site.run());
         return site.folder()
                 .act(new SharedCacheTask(
                         phase,
                         before.use(),
                         before.folders(),
+                        root,
                         site.workspace().getRemote(),
                         BuildSecrets.without(site.secrets(), site.environment()),
                         credential));

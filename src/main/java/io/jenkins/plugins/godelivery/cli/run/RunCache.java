@@ -22,6 +22,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The shared cache of a run: restored before its tools run, and saved only if that is asked for. */
 final class RunCache {
@@ -41,10 +43,10 @@ final class RunCache {
         this.saves = saves;
         this.display = display;
         scratch = folder.file("shared-cache");
-        Optional<String> given = Arrays.stream(Tool.values())
+        Set<Tool> enabled = Arrays.stream(Tool.values())
                 .filter(tool -> tool.isEnabled(options.of(tool)))
-                .flatMap(tool -> options.of(tool).get(GoCommand.SHARED_CACHE).stream())
-                .findFirst();
+                .collect(Collectors.toSet());
+        Optional<String> given = options.first(GoCommand.SHARED_CACHE, enabled);
         if (saves && given.isEmpty()) {
             throw new UsageException("--shared-cache-save needs a place: name it with --shared-cache, or as"
                     + " sharedCache in the configuration");
@@ -75,8 +77,7 @@ final class RunCache {
         display.print(display.terminal().paint(Style.TITLE, "shared cache"));
         display.status(() -> "shared cache");
         use = shared.restore();
-        print(use.problems());
-        print(List.of(use.restoredLine()));
+        print(use.restoreLines());
         started = Instant.now();
     }
 
@@ -88,16 +89,11 @@ final class RunCache {
         display.print(display.terminal().paint(Style.TITLE, "shared cache"));
         display.status(() -> "shared cache");
         List<Path> directories = modules.stream().map(TargetModule::directory).toList();
-        int told = use.problems().size();
+        CacheUse before = use;
         use = saves
                 ? cache.get().save(use, started, directories, SharedCache.DEFAULT_BYTES)
                 : cache.get().use(use, started, directories);
-        List<Message> problems = use.problems();
-        print(problems.subList(told, problems.size()));
-        print(List.of(use.hitLine()));
-        if (saves && problems.size() == told) {
-            print(List.of(use.savedLine()));
-        }
+        print(use.endLines(before, saves));
         Files.deleteIfExists(scratch);
     }
 

@@ -11,7 +11,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
@@ -23,6 +25,11 @@ import java.util.zip.ZipOutputStream;
 public final class ArtifactArchive implements AutoCloseable {
     private final ZipFile zip;
     private final ArtifactIndex index;
+    private final List<String> names = new ArrayList<>();
+    private final Map<String, FirstFile> folders = new HashMap<>();
+
+    /** A folder, and the number of its first file. */
+    private record FirstFile(ArtifactIndex.Folder folder, int number) {}
 
     /**
      * The files of one run of a test.
@@ -73,6 +80,10 @@ public final class ArtifactArchive implements AutoCloseable {
         }
         try (InputStream in = zip.getInputStream(entry)) {
             index = ArtifactIndex.read(in.readNBytes(Budget.RECORD_BYTES.count()));
+        }
+        for (ArtifactIndex.Folder folder : index.folders()) {
+            folders.putIfAbsent(folder.path(), new FirstFile(folder, names.size()));
+            names.addAll(folder.files());
         }
     }
 
@@ -150,32 +161,22 @@ public final class ArtifactArchive implements AutoCloseable {
 
     /** Returns what the run of a test kept in a folder that its output names; empty if nothing is known of it. */
     public Optional<KeptFolder> folder(String path) throws IOException {
-        int first = 0;
-        for (ArtifactIndex.Folder folder : index.folders()) {
-            if (folder.path().equals(path)) {
-                return Optional.of(new KeptFolder(describe(first, folder.files()), folder.leftOut()));
-            }
-            first += folder.files().size();
-        }
-        return Optional.empty();
+        FirstFile first = folders.get(path);
+        return first == null
+                ? Optional.empty()
+                : Optional.of(new KeptFolder(
+                        describe(first.number(), first.folder().files()),
+                        first.folder().leftOut()));
     }
 
     /** Returns all files. */
     public List<KeptFile> files() throws IOException {
-        return describe(0, names());
+        return describe(0, names);
     }
 
     /** Returns a file by its number. */
     public Optional<KeptFile> file(int number) throws IOException {
-        List<String> names = names();
         return number < names.size() ? describe(number, names.get(number)) : Optional.empty();
-    }
-
-    /** Returns the names of all files, by number. */
-    private List<String> names() {
-        return index.folders().stream()
-                .flatMap(folder -> folder.files().stream())
-                .toList();
     }
 
     /** Returns what was left out beside the files of the folders, one line each. */

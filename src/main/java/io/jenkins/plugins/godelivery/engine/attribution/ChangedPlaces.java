@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Determines whether the location of a finding, or a stack that leads to it, is in lines that the change wrote. */
 final class ChangedPlaces {
@@ -24,6 +25,7 @@ final class ChangedPlaces {
     private final GoReport report;
     private final Predicate<String> concerned;
     private final Set<String> newPackages;
+    /** Names of removed functions and methods, without package and receiver. */
     private final Set<String> removed;
 
     ChangedPlaces(GoReport report) {
@@ -31,7 +33,7 @@ final class ChangedPlaces {
         concerned = report.changes().concerned();
         newPackages = report.changes().newPackages();
         removed = report.changes().removedFunctions().stream()
-                .map(function -> function.substring(function.lastIndexOf(' ') + 1))
+                .map(function -> function.substring(Math.max(function.lastIndexOf(' '), function.lastIndexOf('.')) + 1))
                 .collect(Collectors.toSet());
     }
 
@@ -57,12 +59,11 @@ final class ChangedPlaces {
     }
 
     /**
-     * Returns whether the change adds the package of a test, and does not remove a function of its name, which may have
-     * moved there.
+     * Returns whether the change adds the package of a test, and does not remove a function or a method of a suite that
+     * has its name or a subtest's, and which may have moved there.
      */
     boolean addPackageOf(String packageName, String test) {
-        int subtest = test.indexOf('/');
-        return adds(packageName) && !removed.contains(subtest < 0 ? test : test.substring(0, subtest));
+        return adds(packageName) && Stream.of(test.split("/")).noneMatch(removed::contains);
     }
 
     /** Returns the location, such as {@code refund.go:31}, if the change wrote that line. */

@@ -40,11 +40,6 @@ public final class CacheAddress {
                 : new CacheAddress(Optional.empty(), Optional.of(ImageName.parse(address)));
     }
 
-    /** Returns the repository; empty if the cache is in a folder. */
-    public Optional<ImageName> repository() {
-        return repository;
-    }
-
     /**
      * Opens the place.
      *

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import io.jenkins.plugins.godelivery.engine.input.BoundedInputStream;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
+import io.jenkins.plugins.godelivery.engine.input.LeftFile;
 import io.jenkins.plugins.godelivery.engine.message.ExplainedIOException;
 import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.output.JsonOutput;
@@ -61,7 +62,7 @@ final class CacheIndexJson {
     /** @throws ExplainedIOException if the file is not an index */
     static CacheIndex read(Path file) throws IOException {
         try (InputStream in = new BoundedInputStream(
-                        new GZIPInputStream(Files.newInputStream(file), 1 << 16), Budget.CACHE_INDEX_BYTES);
+                        new GZIPInputStream(LeftFile.open(file), 1 << 16), Budget.CACHE_INDEX_BYTES);
                 JsonParser json = new JsonFactory().createParser(in)) {
             return new Reader(json).read();
         } catch (JsonProcessingException e) {
@@ -92,7 +93,10 @@ final class CacheIndexJson {
             String digest = String.valueOf(json.nextTextValue());
             expect(Digest.isDigest(digest) && "size".equals(json.nextFieldName()));
             long size = json.nextLongValue(-1);
-            expect(size >= 0 && "entries".equals(json.nextFieldName()) && json.nextToken() == JsonToken.START_ARRAY);
+            expect(size >= 0
+                    && size <= SegmentFile.MAX_UNPACKED
+                    && "entries".equals(json.nextFieldName())
+                    && json.nextToken() == JsonToken.START_ARRAY);
             List<StoredEntry> entries = new ArrayList<>();
             while (json.nextToken() == JsonToken.START_ARRAY) {
                 entries.add(entry());

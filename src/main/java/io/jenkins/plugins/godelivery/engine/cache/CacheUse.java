@@ -73,6 +73,30 @@ public record CacheUse(
         return new CacheUse(place, restored, received, results, knownResults, modules, knownModules, added, sent, all);
     }
 
+    /** Returns the lines about restoring. */
+    public List<Message> restoreLines() {
+        List<Message> lines = new ArrayList<>(problems);
+        lines.add(restoredLine());
+        return lines;
+    }
+
+    /**
+     * Returns the lines about the end of a run.
+     *
+     * @param before what was told already
+     * @param saves whether it was to be saved
+     */
+    public List<Message> endLines(CacheUse before, boolean saves) {
+        int told = before.problems().size();
+        List<Message> lines = new ArrayList<>(problems.subList(told, problems.size()));
+        boolean saved = saves && lines.isEmpty();
+        lines.add(hitLine());
+        if (saved) {
+            lines.add(savedLine());
+        }
+        return lines;
+    }
+
     /** Returns a line about what was restored. */
     public Message restoredLine() {
         return Message.of("cache.restored", place, number(restored), megabytes(received));
@@ -83,8 +107,7 @@ public record CacheUse(
         return Message.of("cache.hits", number(knownResults), number(results), number(knownModules), number(modules));
     }
 
-    /** Returns a line about what was saved. */
-    public Message savedLine() {
+    private Message savedLine() {
         return Message.of("cache.saved", place, number(added), megabytes(sent));
     }
 

@@ -1,10 +1,13 @@
 package io.jenkins.plugins.godelivery.engine.cache;
 
+import io.jenkins.plugins.godelivery.engine.input.LeftFile;
 import io.jenkins.plugins.godelivery.engine.message.ExplainedIOException;
 import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.output.AtomicFile;
 import io.jenkins.plugins.godelivery.engine.registry.Digest;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -72,6 +75,8 @@ final class FolderPlace implements CachePlace {
         if (Files.isDirectory(folder)) {
             try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, names)) {
                 found.forEach(files::add);
+            } catch (DirectoryIteratorException e) {
+                throw e.getCause();
             }
         }
         return files;
@@ -84,7 +89,7 @@ final class FolderPlace implements CachePlace {
     @Override
     public boolean has(Segment segment) throws IOException {
         Path blob = blob(segment.digest());
-        return Files.isRegularFile(blob) && Files.size(blob) == segment.size();
+        return LeftFile.isRegular(blob) && Files.size(blob) == segment.size();
     }
 
     @Override
@@ -92,7 +97,9 @@ final class FolderPlace implements CachePlace {
         if (!has(segment)) {
             throw new ExplainedIOException(Message.of("cache.blobMissing", segment.digest()));
         }
-        Files.copy(blob(segment.digest()), file, StandardCopyOption.REPLACE_EXISTING);
+        try (InputStream blob = LeftFile.open(blob(segment.digest()))) {
+            Files.copy(blob, file, StandardCopyOption.REPLACE_EXISTING);
+        }
         if (!Digest.of(file).equals(segment.digest())) {
             throw new ExplainedIOException(Message.of("cache.blobChanged", segment.digest()));
         }
@@ -115,6 +122,12 @@ final class FolderPlace implements CachePlace {
         AtomicFile.make(
                 folder.resolve(INDEX + UUID.randomUUID() + SUFFIX),
                 temporary -> CacheIndexJson.write(merged, temporary));
+        // A reader may still have the index before this one: the blobs that it names stay for a while.
+        for (Segment segment : current.union().without(merged).segments()) {
+            if (has(segment)) {
+                Files.setLastModifiedTime(blob(segment.digest()), FileTime.from(Instant.now()));
+            }
+        }
         for (Path file : current.files()) {
             Files.deleteIfExists(file);
         }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.godelivery.engine.cache;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.input.PlainJson;
 import io.jenkins.plugins.godelivery.engine.message.ExplainedIOException;
 import io.jenkins.plugins.godelivery.engine.message.Message;
@@ -13,19 +14,25 @@ import io.jenkins.plugins.godelivery.engine.registry.RegistryClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A shared cache in a repository of a registry: an OCI artifact whose configuration is the index and whose layers are
- * the segments. A registry cannot replace a tag conditionally, so a writer reads the tag again after it has set it, and
- * merges what another one has set meanwhile.
+ * the segments. A registry cannot replace a tag conditionally, so a writer reads the tag directly before it sets it, and
+ * again some time after, and merges what another one has set meanwhile. Of two that set it within the same moment one
+ * may still be lost, if it takes the other longer than that time to do so; the next build saves it again.
  */
 final class RegistryPlace implements CachePlace {
     static final String TAG = "go-cache";
     private static final String ARTIFACT = "application/vnd.go-delivery.cache.v1";
     private static final String INDEX = ARTIFACT + ".index+json+gzip";
     private static final String SEGMENT = ARTIFACT + ".segment+gzip";
-    private static final int ATTEMPTS = 5;
+    private static final int ATTEMPTS = 10;
+
+    /** Longer than a writer needs from reading the tag to setting it. */
+    private static final Duration SETTLED = Duration.ofSeconds(2);
 
     private final RegistryClient client;
 
@@ -52,9 +59,13 @@ final class RegistryPlace implements CachePlace {
             throw new ExplainedIOException(
                     Message.of("cache.otherArtifact", client.image().toString(), TAG));
         }
+        long size = config.path("size").asLong(-1);
+        if (size < 0 || Budget.CACHE_INDEX_BYTES.isExceededBy(size)) {
+            throw new ExplainedIOException(Message.of("cache.noIndex"));
+        }
         Path file = Files.createTempFile(scratch, "index", "");
         try {
-            client.pull(blob, config.path("size").asLong(), file);
+            client.pull(blob, size, file);
             return new Tagged(digest.get(), CacheIndexJson.read(file));
         } finally {
             Files.deleteIfExists(file);
@@ -84,24 +95,27 @@ final class RegistryPlace implements CachePlace {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             merged = merged.mergedWith(current.index().without(known));
             known = current.index();
-            String ours = push(merged, scratch);
+            ImageManifest ours = pushed(merged, scratch);
+            if (client.digest(TAG).orElse("").equals(current.digest())) {
+                client.push(ours, TAG);
+                TimeUnit.NANOSECONDS.sleep(SETTLED.toNanos());
+            }
             current = tagged(scratch);
-            if (current.digest().equals(ours)) {
+            if (current.digest().equals(ours.digest())) {
                 return;
             }
         }
+        throw new ExplainedIOException(Message.of("cache.busy"));
     }
 
-    /** @return digest of the manifest */
-    private String push(CacheIndex index, Path scratch) throws IOException, InterruptedException {
+    /** Pushes an index, and returns the manifest that refers to it. */
+    private ImageManifest pushed(CacheIndex index, Path scratch) throws IOException, InterruptedException {
         Path file = Files.createTempFile(scratch, "index", "");
         try {
             CacheIndexJson.write(index, file);
             Blob blob = Blob.of(file);
             client.push(blob);
-            ImageManifest manifest = manifest(index, blob);
-            client.push(manifest, TAG);
-            return manifest.digest();
+            return manifest(index, blob);
         } finally {
             Files.deleteIfExists(file);
         }

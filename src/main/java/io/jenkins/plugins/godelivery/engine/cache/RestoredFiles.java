@@ -5,7 +5,7 @@ import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.registry.Digest;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -13,7 +13,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
-import java.security.MessageDigest;
+import java.security.DigestInputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -70,15 +70,10 @@ final class RestoredFiles implements SegmentFile.Receiver {
         }
         Path temporary = temporary(name, target.get());
         try {
-            MessageDigest digest = Digest.sha256();
-            try (OutputStream out = Files.newOutputStream(temporary)) {
-                byte[] buffer = new byte[1 << 15];
-                for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
-                    digest.update(buffer, 0, read);
-                    out.write(buffer, 0, read);
-                }
-            }
-            if (name.isOutput() && !HexFormat.of().formatHex(digest.digest()).equals(name.hash())) {
+            DigestInputStream digested = new DigestInputStream(content, Digest.sha256());
+            Files.copy(digested, temporary);
+            byte[] digest = digested.getMessageDigest().digest();
+            if (name.isOutput() && !HexFormat.of().formatHex(digest).equals(name.hash())) {
                 throw invalid(name);
             }
             move(temporary, target.get());
@@ -108,9 +103,7 @@ final class RestoredFiles implements SegmentFile.Receiver {
         Path folder = target.getParent();
         if (!folders.contains(folder)) {
             Files.createDirectories(folder);
-            if (isOutside(name, folder)) {
-                throw new ExplainedIOException(Message.of("cache.link", folder.toString()));
-            }
+            refuseLinks(name.kind(), folder);
             folders.add(folder);
         }
         return scratch(name.kind()).orElseThrow().resolve(id + "-" + numbers.incrementAndGet());
@@ -120,10 +113,12 @@ final class RestoredFiles implements SegmentFile.Receiver {
         return caches.folder(kind).map(folder -> folder.resolve(SCRATCH));
     }
 
-    /** Returns whether a link leads out of the cache: a build may have left one. */
-    private boolean isOutside(EntryName name, Path folder) throws IOException {
-        Path root = caches.folder(name.kind()).orElseThrow();
-        return !folder.toRealPath().equals(root.toRealPath().resolve(root.relativize(folder)));
+    /** Refuses a folder that a link leads out of the cache: a build may have left one. */
+    private void refuseLinks(EntryName.Kind kind, Path folder) throws IOException {
+        Path root = caches.folder(kind).orElseThrow();
+        if (!folder.toRealPath().equals(root.toRealPath().resolve(root.relativize(folder)))) {
+            throw new ExplainedIOException(Message.of("cache.link", folder.toString()));
+        }
     }
 
     /** Creates the folders for temporary files, without what a killed process has left there. */
@@ -132,14 +127,21 @@ final class RestoredFiles implements SegmentFile.Receiver {
             Optional<Path> folder = scratch(kind);
             if (folder.isPresent()) {
                 Files.createDirectories(folder.get());
-                try (DirectoryStream<Path> left = Files.newDirectoryStream(folder.get())) {
-                    for (Path file : left) {
-                        if (Files.getLastModifiedTime(file).compareTo(leftBefore) < 0) {
-                            Files.deleteIfExists(file);
-                        }
-                    }
+                refuseLinks(kind, folder.get());
+                deleteLeft(folder.get());
+            }
+        }
+    }
+
+    private void deleteLeft(Path folder) throws IOException {
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(folder)) {
+            for (Path file : left) {
+                if (Files.getLastModifiedTime(file).compareTo(leftBefore) < 0) {
+                    Files.deleteIfExists(file);
                 }
             }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
         }
     }
 

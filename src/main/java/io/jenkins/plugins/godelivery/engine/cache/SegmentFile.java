@@ -27,7 +27,7 @@ import java.util.zip.GZIPOutputStream;
 final class SegmentFile {
     private static final int BUFFER = 1 << 16;
     /** Twice what is written. */
-    private static final long MAX_UNPACKED = 2 * SegmentPlan.SEGMENT_BYTES;
+    static final long MAX_UNPACKED = 2 * SegmentPlan.SEGMENT_BYTES;
 
     private static final byte ENTRY = 1;
     private static final byte END = 0;

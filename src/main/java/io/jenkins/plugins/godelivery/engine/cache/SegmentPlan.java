@@ -31,6 +31,9 @@ final class SegmentPlan {
     private final List<LocalEntry> results = new ArrayList<>();
     private final List<LocalEntry> modules = new ArrayList<>();
 
+    /** Keys of the files that are packed anew; two builds that saved at the same time may have stored the same ones. */
+    private final Set<String> pooled = new HashSet<>();
+
     private SegmentPlan(ToolCaches caches, long today, long limit) {
         this.caches = caches;
         this.today = today;
@@ -57,6 +60,7 @@ final class SegmentPlan {
         }
         for (LocalEntry entry : used.entries()) {
             if (!known.contains(entry.stored().key()) && entry.size() <= SEGMENT_BYTES) {
+                plan.pooled.add(entry.stored().key());
                 plan.pool(entry.stored().isModule()).add(entry);
             }
         }
@@ -93,7 +97,7 @@ final class SegmentPlan {
             }
             found.add(local.get());
         }
-        pool.addAll(found);
+        found.stream().filter(entry -> pooled.add(entry.stored().key())).forEach(pool::add);
         return true;
     }
 

@@ -13,10 +13,12 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -106,9 +108,18 @@ public final class SharedCache {
             }
         } finally {
             unpackers.shutdownNow();
+            unpackers.awaitTermination(1, TimeUnit.MINUTES);
         }
-        files.addActions();
+        addActions(files, problems);
         return told(before.restored(files.count(), received), problems);
+    }
+
+    private static void addActions(RestoredFiles files, List<Message> problems) {
+        try {
+            files.addActions();
+        } catch (IOException e) {
+            problems.add(notRestored(e));
+        }
     }
 
     private static CacheUse told(CacheUse use, List<Message> problems) {
@@ -122,13 +133,18 @@ public final class SharedCache {
     private Optional<Path> fetch(CachePlace place, Segment segment, List<Message> problems)
             throws IOException, InterruptedException {
         Path file = Files.createTempFile(scratch, "segment", "");
+        boolean fetched = false;
         try {
             place.fetch(segment, file);
+            fetched = true;
             return Optional.of(file);
         } catch (IOException e) {
-            Files.deleteIfExists(file);
             problems.add(notRestored(e));
             return Optional.empty();
+        } finally {
+            if (!fetched) {
+                Files.deleteIfExists(file);
+            }
         }
     }
 
@@ -217,7 +233,7 @@ public final class SharedCache {
                 Files.deleteIfExists(file);
             }
         }
-        if (!next.equals(base.segments())) {
+        if (!Set.copyOf(next).equals(Set.copyOf(base.segments()))) {
             place.publish(base, new CacheIndex(next), scratch);
         }
         return use.saved(added, sent);

@@ -2,6 +2,8 @@ package io.jenkins.plugins.godelivery.engine.command;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** Immutable options of each tool of a run. */
 public final class ToolOptions {
@@ -32,6 +34,14 @@ public final class ToolOptions {
         Map<Tool, Options> all = new EnumMap<>(Tool.class);
         options.forEach((tool, mine) -> all.put(tool, mine.overriddenBy(others.of(tool))));
         return new ToolOptions(all);
+    }
+
+    /** Returns the value of a parameter that several tools share, of the first of these that has it. */
+    public <T> Optional<T> first(Parameter<T> parameter, Set<Tool> tools) {
+        return options.entrySet().stream()
+                .filter(entry -> tools.contains(entry.getKey()))
+                .flatMap(entry -> entry.getValue().get(parameter).stream())
+                .findFirst();
     }
 
     /** Returns the options of one tool. */

@@ -107,9 +107,13 @@ public final class LeftFile {
         if (!file.startsWith(folder) || file.equals(folder) || !file.normalize().equals(file)) {
             return Optional.empty();
         }
+        Path below = folder.relativize(file);
+        if (below.startsWith("..")) {
+            return Optional.empty();
+        }
         try (DirectoryStream<Path> top = Files.newDirectoryStream(folder)) {
             return top instanceof SecureDirectoryStream<Path> secure
-                    ? Optional.of(open(secure, folder.relativize(file)))
+                    ? Optional.of(open(secure, below))
                     : Optional.empty();
         }
     }

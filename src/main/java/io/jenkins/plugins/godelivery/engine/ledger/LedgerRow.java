@@ -57,11 +57,11 @@ final class LedgerRow {
         return field(field, String.class);
     }
 
-    /** Returns a field; empty in a line of an earlier version without it. */
     boolean has(int field) {
         return field < fields.size();
     }
 
+    /** Returns a field; empty in a line of an earlier version without it. */
     String optionalText(int field) {
         return has(field) ? text(field) : "";
     }

@@ -57,7 +57,9 @@ public final class MaskingOutputStream extends FilterOutputStream {
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
-        if (form == Form.COVERAGE && begun.size() == 0) {
+        if (form == Form.COVERAGE) {
+            begun.writeTo(out);
+            begun.reset();
             out.write(bytes, offset, length);
             return;
         }

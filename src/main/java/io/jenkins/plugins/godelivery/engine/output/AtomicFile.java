@@ -30,7 +30,7 @@ public final class AtomicFile {
     /** Writes a file either completely or not at all. */
     public static void write(Path file, Content content) throws IOException {
         make(file, temporary -> {
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(temporary), 1 << 16)) {
+            try (OutputStream out = open(temporary)) {
                 content.writeTo(out);
             }
         });
@@ -45,10 +45,19 @@ public final class AtomicFile {
 
     /** Writes a file either completely or not at all; without content there is none afterwards. */
     public static void writeIfAny(Path file, OptionalContent content) throws IOException {
-        boolean[] any = new boolean[1];
-        write(file, out -> any[0] = content.writeTo(out));
-        if (!any[0]) {
-            Files.delete(file);
+        Path temporary = temporary(file);
+        try {
+            boolean any;
+            try (OutputStream out = open(temporary)) {
+                any = content.writeTo(out);
+            }
+            if (any) {
+                publish(temporary, file);
+            } else {
+                Files.deleteIfExists(file);
+            }
+        } finally {
+            Files.deleteIfExists(temporary);
         }
     }
 
@@ -61,15 +70,28 @@ public final class AtomicFile {
 
     /** Creates a file atomically from content that is written, or checked, by its path. */
     public static void make(Path file, Maker maker) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        Files.createDirectories(folder);
-        Path temporary = folder.resolve("." + file.getFileName() + "."
-                + ProcessHandle.current().pid() + "-" + NUMBERS.incrementAndGet() + UNFINISHED);
+        Path temporary = temporary(file);
         try {
             maker.make(temporary);
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            publish(temporary, file);
         } finally {
             Files.deleteIfExists(temporary);
         }
+    }
+
+    /** Returns an unused name beside the file, whose folder is created if need be. */
+    private static Path temporary(Path file) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        Files.createDirectories(folder);
+        return folder.resolve("." + file.getFileName() + "."
+                + ProcessHandle.current().pid() + "-" + NUMBERS.incrementAndGet() + UNFINISHED);
+    }
+
+    private static OutputStream open(Path temporary) throws IOException {
+        return new BufferedOutputStream(Files.newOutputStream(temporary), 1 << 16);
+    }
+
+    private static void publish(Path temporary, Path file) throws IOException {
+        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 }

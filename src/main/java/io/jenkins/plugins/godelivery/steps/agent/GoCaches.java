@@ -15,6 +15,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Defines the caches of go and golangci-lint: one folder on each agent for the jobs of a folder or of a multibranch
@@ -160,7 +161,14 @@ public final class GoCaches {
 
     /** Returns whether a folder is one of these; the agent then sees what commands in a container write there. */
     public boolean contain(String folder) {
-        return !shared.isEmpty() && (folder.startsWith(shared + "/") || folder.startsWith(beside + "/"));
+        return root(folder).isPresent();
+    }
+
+    /** Returns the folder of these that a folder lies in. Commands can replace it, but nothing above it. */
+    public Optional<String> root(String folder) {
+        return Stream.of(shared, beside)
+                .filter(root -> !root.isEmpty() && folder.startsWith(root + "/"))
+                .findFirst();
     }
 
     /** Returns shell lines that export the folders to later commands. */

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.steps.go;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.AbortException;
 import hudson.Util;
 import io.jenkins.plugins.godelivery.engine.cache.CacheAddress;
 import io.jenkins.plugins.godelivery.engine.command.GoCommand;
@@ -14,7 +15,6 @@ import io.jenkins.plugins.godelivery.steps.agent.AgentTools;
 import io.jenkins.plugins.godelivery.steps.agent.ExplainedAbortException;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -119,13 +119,16 @@ public abstract class GoStep extends RecordingStep {
     @Override
     protected final Optional<SharedCacheRequest> sharedCache(AgentTools agent)
             throws IOException, InterruptedException {
-        ToolOptions options = options(agent);
-        Optional<String> place = Arrays.stream(Tool.values())
-                .flatMap(tool -> options.of(tool).get(GoCommand.SHARED_CACHE).stream())
-                .findFirst();
-        return place.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new SharedCacheRequest(CacheAddress.parse(place.get()), agent.go()));
+        Optional<String> place =
+                options(agent).first(GoCommand.SHARED_CACHE, toolOptions().keySet());
+        if (place.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new SharedCacheRequest(CacheAddress.parse(place.get()), agent.go()));
+        } catch (IllegalArgumentException e) {
+            throw new AbortException(GoCommand.SHARED_CACHE.name() + ": " + e.getMessage());
+        }
     }
 
     @Override

@@ -117,7 +117,7 @@ final class ImageScript {
     }
 
     private void configureDocker(ImageName image) throws IOException, InterruptedException {
-        RegistryCredential credential = RegistryCredentials.find(step.getCredentialsId(), site.run());
+        RegistryCredential credential = RegistryCredentials.find("credentialsId", step.getCredentialsId(), site.run());
         place.privateFile(
                 DOCKER + "/" + DockerConfig.FILE, RegistryAccess.ofDocker(place).with(image, credential));
         String folder = Command.quote(script.file(DOCKER));

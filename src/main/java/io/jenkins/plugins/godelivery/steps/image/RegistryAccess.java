@@ -66,7 +66,8 @@ final class RegistryAccess implements Serializable {
                 .map(BaseReference::image)
                 .ifPresent(others::add);
         if (step.getCredentialsId() != null) {
-            access.credentials.put(image.registry(), RegistryCredentials.find(step.getCredentialsId(), site.run()));
+            access.credentials.put(
+                    image.registry(), RegistryCredentials.find("credentialsId", step.getCredentialsId(), site.run()));
         } else if (ImageBuildRequest.pushes(options)) {
             others.add(image);
         }

@@ -7,6 +7,8 @@ import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -150,6 +152,7 @@ class SharedCacheTest {
         assertThat(home("cut").restore(place).restored()).isZero();
         assertThat(first.save(place, module).problems()).isEmpty();
         assertThat(restored("healed").go(module, "test", "./a", "./b").lines())
+                .hasSize(2)
                 .allMatch(line -> line.endsWith("(cached)"));
     }
 
@@ -167,6 +170,21 @@ class SharedCacheTest {
         assertThat(use.restored()).isZero();
         assertThat(use.problems()).extracting(Message::text).anyMatch(text -> text.contains("symbolic link"));
         assertThat(elsewhere).isEmptyDirectory();
+    }
+
+    @Test
+    void aLinkInPlaceOfTheTemporaryFilesDeletesNothing() throws Exception {
+        GoHome fresh = home("fresh");
+        Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
+        Path old = Files.writeString(elsewhere.resolve("old"), "");
+        Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofDays(3))));
+        Files.createDirectories(fresh.build());
+        Files.createSymbolicLink(fresh.build().resolve(".go-delivery-restore"), elsewhere);
+
+        CacheUse use = fresh.restore(place);
+
+        assertThat(use.problems()).extracting(Message::text).anyMatch(text -> text.contains("symbolic link"));
+        assertThat(old).exists();
     }
 
     @Test

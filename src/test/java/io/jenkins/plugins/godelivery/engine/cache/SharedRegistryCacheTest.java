@@ -89,9 +89,6 @@ class SharedRegistryCacheTest {
         } finally {
             threads.shutdownNow();
         }
-        for (GoHome home : homes) {
-            assertThat(home.save(place, folder).problems()).isEmpty();
-        }
         assertThat(empty("fresh").restore(place).restored()).isEqualTo(2 * homes.size());
     }
 
@@ -99,16 +96,13 @@ class SharedRegistryCacheTest {
     void whatAnotherBuildPublishesMeanwhileIsMerged(Registry registry) throws Exception {
         try (FaultyRegistry slow = FaultyRegistry.before(registry)) {
             GoHome quick = home("quick");
-            slow.when("PUT", "/manifests/go-cache", () -> save(quick, registry.host() + "/ci-cache/merged"));
+            slow.when("PUT", "/blobs/uploads/", () -> save(quick, registry.host() + "/ci-cache/merged"));
 
             assertThat(home("slow")
                             .save(slow.host() + "/ci-cache/merged", folder)
                             .problems())
                     .isEmpty();
         }
-        GoHome again = home("quick");
-        assertThat(again.save(registry.host() + "/ci-cache/merged", folder).problems())
-                .isEmpty();
         assertThat(empty("fresh").restore(registry.host() + "/ci-cache/merged").restored())
                 .isEqualTo(4);
     }
