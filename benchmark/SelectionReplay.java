@@ -34,9 +34,10 @@ import java.util.TreeSet;
 /**
  * Replays the newest commits of a clone, and prints which share of its packages with tests each of three rules selects:
  * ours, plain reverse dependencies of changed files, and the same with all packages after a change of go.mod. After
- * some commits it changes a random file of a random package, as a fault would, and counts the packages that are
- * compiled from it or have it in their folder and are not selected. No test is run: each package counts as passed, and
- * the files that its tests read are those of a log, or unknown to the replay if LOGS does not name one.
+ * some commits it changes or deletes a random file, as a fault would: a source, or any other file of the repository. It
+ * counts the packages that are compiled from it or embed it, and those whose tests open it, and how many of these are
+ * not selected. No test is run: each package counts as passed, and the files that its tests read are those of a log, or
+ * none if LOGS does not name one.
  *
  * <p>{@code java -cp target/godelivery.jar benchmark/SelectionReplay.java CLONE COMMITS FAULTS [LOGS]}: LOGS is the
  * standard error of {@code GODEBUG=gocachetest=1 go test ./...} in the clone.
@@ -126,7 +127,9 @@ public final class SelectionReplay {
                 seeded++;
                 String file = fault(graph);
                 Graph after = graph();
-                Set<String> expected = after.reached(Set.of(file));
+                Set<String> expected = graph.reached(Set.of(file));
+                expected.addAll(after.reached(Set.of(file)));
+                expected.retainAll(after.tested);
                 Set<String> found = after.tested(selection(after, known).selected());
                 reached += expected.size();
                 expected.removeAll(found);
@@ -150,25 +153,25 @@ public final class SelectionReplay {
                 missed);
     }
 
-    /** Changes a random file of a random package, in its folder or below, and returns its name. */
-    private String fault(Graph graph) throws IOException {
-        List<String> packages = new ArrayList<>(graph.folders.keySet());
-        while (true) {
-            String name = packages.get(random.nextInt(packages.size()));
-            Path folder = graph.folders.get(name);
-            List<Path> files;
-            try (var list = Files.list(folder)) {
-                files = list.filter(Files::isRegularFile)
-                        .filter(file -> file.toString().endsWith(".go"))
-                        .sorted()
-                        .toList();
-            }
-            if (!files.isEmpty()) {
-                Path file = files.get(random.nextInt(files.size()));
-                Files.writeString(file, "\n// A fault.\n", StandardOpenOption.APPEND);
-                return clone.relativize(file).toString();
-            }
+    /** Changes or deletes a random file that reaches a package, and returns its name. */
+    private String fault(Graph graph) throws IOException, InterruptedException {
+        List<String> files = output("git", "ls-files").lines().toList();
+        boolean source = random.nextInt(3) > 0;
+        List<String> reaching = files.stream()
+                .filter(file -> file.endsWith(".go") == source && Files.isRegularFile(clone.resolve(file)))
+                .filter(file -> !graph.reached(Set.of(file)).isEmpty())
+                .toList();
+        if (reaching.isEmpty()) {
+            return fault(graph);
         }
+        String name = reaching.get(random.nextInt(reaching.size()));
+        Path file = clone.resolve(name);
+        if (random.nextInt(4) == 0) {
+            Files.delete(file);
+        } else {
+            Files.writeString(file, "\n// A fault.\n", StandardOpenOption.APPEND);
+        }
+        return name;
     }
 
     private PackageSelection selection(Graph graph, KnownPackages known) throws IOException {
@@ -247,6 +250,7 @@ public final class SelectionReplay {
         final Map<String, Path> folders = new TreeMap<>();
         final Set<String> tested = new TreeSet<>();
         private final Map<String, Set<String>> binaries = new HashMap<>();
+        private final Map<Path, Set<String>> embedding = new HashMap<>();
 
         Graph(String json) throws IOException {
             this.json = json;
@@ -264,7 +268,16 @@ public final class SelectionReplay {
                 Set<String> deps = binaries.computeIfAbsent(
                         name.substring(0, name.length() - ".test".length()), tests -> new TreeSet<>());
                 node.path("Deps").forEach(one -> deps.add(one.asText().split(" ")[0]));
-            } else if (node.path("Module").path("Main").asBoolean()
+            }
+            if (node.path("Module").path("Main").asBoolean()) {
+                Path folder = Path.of(node.path("Dir").asText());
+                node.path("EmbedFiles")
+                        .forEach(file -> embedding
+                                .computeIfAbsent(folder.resolve(file.asText()), one -> new TreeSet<>())
+                                .add(name.split("[ _]")[0].replaceFirst("\\.test$", "")));
+            }
+            if (!name.endsWith(".test")
+                    && node.path("Module").path("Main").asBoolean()
                     && node.path("ForTest").asText("").isEmpty()) {
                 folders.put(name, Path.of(node.path("Dir").asText()));
                 if (node.has("TestGoFiles") || node.has("XTestGoFiles")) {
@@ -273,24 +286,38 @@ public final class SelectionReplay {
             }
         }
 
-        /** Returns the packages with tests that changed sources are compiled into. */
+        /** Returns the packages with tests that are compiled from changed files, or whose tests open them. */
         Set<String> reached(Set<String> files) {
             Set<String> reached = new TreeSet<>();
-            for (String file : files) {
-                Path folder = clone.resolve(file).getParent();
-                folders.forEach((name, place) -> {
-                    if (place.equals(folder) && file.endsWith(".go")) {
-                        reached.add(name);
-                        binaries.forEach((binary, deps) -> {
-                            if (!file.endsWith("_test.go") && deps.contains(name)) {
-                                reached.add(binary);
-                            }
-                        });
+            for (String name : files) {
+                Path file = clone.resolve(name);
+                folders.forEach((known, folder) -> {
+                    if (folder.equals(file.getParent()) && name.endsWith(".go")) {
+                        compiledFrom(known, name.endsWith("_test.go"), reached);
+                    }
+                    String opened = logs.getOrDefault(known, "");
+                    if (opened.contains(file.getFileName().toString())
+                            && opened.lines()
+                                    .filter(line -> line.startsWith("open "))
+                                    .anyMatch(line -> folder.resolve(line.substring(5))
+                                            .normalize()
+                                            .equals(file))) {
+                        reached.add(known);
                     }
                 });
+                embedding.getOrDefault(file, Set.of()).forEach(known -> compiledFrom(known, false, reached));
             }
             reached.retainAll(tested);
             return reached;
+        }
+
+        private void compiledFrom(String name, boolean test, Set<String> reached) {
+            reached.add(name);
+            binaries.forEach((binary, deps) -> {
+                if (!test && deps.contains(name)) {
+                    reached.add(binary);
+                }
+            });
         }
 
         Set<String> tested(List<String> packages) {

@@ -945,6 +945,7 @@
     'select.shadowMissed': '选择会略去 {1} 个包中的 {0} 个（自 {2} 以来未改变）；其中 {3} 个失败：{4}',
     'select.shadowPassed': '选择会略去 {1} 个包中的 {0} 个（自 {2} 以来未改变）；其中没有失败',
     'select.sources': '其目录中的文件不同：{0}（{1}）',
+    'select.startup': '启动时读取文件，而 go 不记录：{0}（{1}）',
     'select.unchanged': '未改变：{0}（{1}）',
     'select.unreadable': '无法完整检查：{0}（{1}）',
     'server.answerTooLarge': '应答超过 {0} 字节',

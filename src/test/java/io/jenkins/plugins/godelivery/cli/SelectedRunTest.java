@@ -161,4 +161,24 @@ class SelectedRunTest {
                 .contains("selection would have left out 3 of 6 packages")
                 .contains("none of these failed");
     }
+
+    @Test
+    void aPackageWhoseTestsUseTemporaryFoldersCanBeUnchanged() throws IOException {
+        file("g/g.go", "package g\n");
+        test("g", "os.WriteFile(t.TempDir()+\"/x\", nil, 0o600)", "os");
+        run("1", "--select=affected");
+        Path anything = Files.createTempFile("selected-run", "");
+        assertThat(affected("1")).contains("1 of 7 packages run, 6 unchanged since");
+        Files.delete(anything);
+    }
+
+    @Test
+    void aPackageThatReadsAFileBeforeItsTestsAlwaysRuns() throws IOException {
+        file("g/g.go", "package g\n\nimport \"os\"\n\nvar One, _ = os.ReadFile(\"../d/one.txt\")\n");
+        test("g", "if string(One) != \"1\" { t.Error(\"not one\") }");
+        run("1", "--select=affected");
+        file("d/one.txt", "2");
+        assertThat(affected("1"))
+                .contains("they read files when they start, which go does not log: 1 (example.com/m/g)");
+    }
 }

@@ -54,6 +54,10 @@ final class FileHashes {
     }
 
     private String read(Path file) throws IOException {
+        return Files.isSymbolicLink(file) ? "link " + Files.readSymbolicLink(file) + " " + target(file) : target(file);
+    }
+
+    private String target(Path file) throws IOException {
         if (Files.isDirectory(file)) {
             return folder(file);
         }
@@ -63,7 +67,7 @@ final class FileHashes {
         if (Files.exists(file)) {
             throw new IOException(file + ": neither a file nor a folder");
         }
-        return Files.isSymbolicLink(file) ? "link " + Files.readSymbolicLink(file) : "absent";
+        return "absent";
     }
 
     private static String folder(Path folder) throws IOException {
@@ -72,8 +76,9 @@ final class FileHashes {
             for (Path entry : (Iterable<Path>) files::iterator) {
                 BasicFileAttributes attributes =
                         Files.readAttributes(entry, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-                entries.add(entry.getFileName() + " " + attributes.isDirectory() + " "
-                        + (attributes.isRegularFile() ? attributes.size() : 0));
+                entries.add(entry.getFileName() + " " + attributes.isDirectory() + " " + attributes.isSymbolicLink()
+                        + " "
+                        + (attributes.isRegularFile() ? Files.isExecutable(entry) + " " + attributes.size() : ""));
             }
         }
         Collections.sort(entries);

@@ -2,6 +2,8 @@ package io.jenkins.plugins.godelivery.engine.select;
 
 import io.jenkins.plugins.godelivery.engine.fingerprint.FindingFingerprint;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -14,24 +16,30 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** The packages of a run and everything that their tests are compiled from. */
 final class GoList {
     private static final String PROGRAMS = "os/exec";
     private static final String TESTING = "testing";
 
+    private static final Pattern INCLUDE = Pattern.compile("(?m)^\\s*#\\s*include\\s+\"[^\"]*/");
+
     private final Map<String, PackageNode> nodes;
     private final String moduleCache;
     private final FileHashes files;
+    private final StartupReads startup;
+    private final NamedVariables variables;
     private final Map<String, String> fingerprints = new HashMap<>();
 
     /**
      * @param output of {@code go list} with {@link PackageNode#FIELDS}
      * @param moduleCache folder of downloaded modules
      * @param excluded folders whose files no test reads, such as that of the report
+     * @param environment of the tests
      * @throws IOException if it is not the complete output
      */
-    GoList(String output, String moduleCache, Set<Path> excluded) throws IOException {
+    GoList(String output, String moduleCache, Set<Path> excluded, Map<String, String> environment) throws IOException {
         nodes = PackageNode.parse(output);
         this.moduleCache = moduleCache;
         Set<Path> apart = new HashSet<>(excluded);
@@ -39,6 +47,15 @@ final class GoList {
                 .filter(node -> !node.isStandard() && !node.isTestMain())
                 .forEach(node -> apart.add(Path.of(node.folder())));
         files = new FileHashes(apart);
+        startup = new StartupReads(nodes, this::isEditable);
+        variables = new NamedVariables(environment);
+    }
+
+    /** Returns whether the files of a package can change without its version. */
+    private boolean isEditable(PackageNode node) {
+        return !node.isStandard()
+                && !node.isTestMain()
+                && node.version(moduleCache).isEmpty();
     }
 
     /** Returns the packages that are named, by import path. */
@@ -59,13 +76,14 @@ final class GoList {
 
     private PackageInputs inputs(PackageNode node) {
         Set<String> compiled = compiledFrom(node);
-        Reason obstacle = obstacle(node, compiled);
         try {
+            Reason obstacle = obstacle(node, compiled);
             String sources = files.below(Path.of(node.folder()));
             List<String> parts = new ArrayList<>(List.of(sources));
             for (String name : compiled) {
                 parts.add(fingerprint(nodes.get(name)));
             }
+            parts.add(variables.values(compiled.stream().map(nodes::get).toList()));
             String all = FindingFingerprint.of(parts.toArray(String[]::new));
             return new PackageInputs(node.name(), sources, all, obstacle, node.hasTests(), false);
         } catch (IOException e) {
@@ -86,7 +104,7 @@ final class GoList {
         return found;
     }
 
-    private Reason obstacle(PackageNode node, Set<String> compiled) {
+    private Reason obstacle(PackageNode node, Set<String> compiled) throws IOException {
         List<PackageNode> all = compiled.stream().map(nodes::get).toList();
         if (all.stream().anyMatch(PackageNode::isBroken)
                 || (node.hasTests() && !nodes.containsKey(node.name() + ".test"))) {
@@ -95,7 +113,32 @@ final class GoList {
         if (all.stream().anyMatch(PackageNode::isMixed)) {
             return Reason.MIXED;
         }
-        return node.hasTests() && usesPrograms(node, compiled) ? Reason.PROGRAMS : Reason.NONE;
+        if (node.hasTests() && usesPrograms(node, compiled)) {
+            return Reason.PROGRAMS;
+        }
+        for (PackageNode part : all) {
+            if (isEditable(part) && includesElsewhere(part)) {
+                return Reason.MIXED;
+            }
+            if (node.hasTests() && startup.in(part)) {
+                return Reason.STARTUP;
+            }
+        }
+        return Reason.NONE;
+    }
+
+    /** Returns whether an assembler file includes one of another folder, which even go does not notice to have changed. */
+    private static boolean includesElsewhere(PackageNode node) throws IOException {
+        for (String file : node.files()) {
+            boolean text = file.endsWith(".s") || file.endsWith(".S") || file.endsWith(".h");
+            if (text
+                    && INCLUDE.matcher(
+                                    Files.readString(Path.of(node.folder()).resolve(file), StandardCharsets.ISO_8859_1))
+                            .find()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

@@ -26,6 +26,7 @@ import java.util.Set;
  * @param packages by import path
  * @param folders absolute folders of these packages, in their order
  * @param known what the reference knows; null if nothing
+ * @param time when they were inspected, in milliseconds of the clock there
  */
 public record InspectedPackages(
         String folder,
@@ -33,7 +34,8 @@ public record InspectedPackages(
         String cache,
         List<PackageInputs> packages,
         List<String> folders,
-        @CheckForNull KnownRun known)
+        @CheckForNull KnownRun known,
+        long time)
         implements Serializable {
     private static final long serialVersionUID = 1;
 
@@ -67,8 +69,9 @@ public record InspectedPackages(
     public static InspectedPackages of(
             Options options, GoToolchain go, String goEnv, String list, Checkout checkout, KnownPackages reference)
             throws IOException {
+        long time = System.currentTimeMillis();
         GoSettings settings = new GoSettings(goEnv);
-        GoList listed = new GoList(list, settings.moduleCache(), checkout.excluded());
+        GoList listed = new GoList(list, settings.moduleCache(), checkout.excluded(), checkout.environment());
         String fingerprint = settings.fingerprint(options, go, checkout.environment());
         Collection<PackageInputs> found = listed.packages().values();
         Optional<KnownRun> known = reference.run(checkout.name(), fingerprint);
@@ -81,7 +84,7 @@ public record InspectedPackages(
                 .map(one -> listed.folder(one.name()).map(Path::toString).orElse(""))
                 .toList();
         return new InspectedPackages(
-                checkout.name(), fingerprint, settings.cache(), packages, folders, known.orElse(null));
+                checkout.name(), fingerprint, settings.cache(), packages, folders, known.orElse(null), time);
     }
 
     private static boolean sameReads(@CheckForNull KnownPackage known, Checkout checkout, FileHashes files) {

@@ -49,4 +49,17 @@ record KnownPackage(
                 ? new KnownPackage(name, sources, all, log, reads, programs, passed, build, tests, skipped, coverage)
                 : this;
     }
+
+    /** Returns this package if another run of the same build tells the same of it, otherwise as one that did not pass. */
+    KnownPackage agreedWith(KnownPackage other) {
+        boolean same = passed
+                && other.passed
+                && sources.equals(other.sources)
+                && all.equals(other.all)
+                && reads.equals(other.reads)
+                && programs == other.programs;
+        return same
+                ? this
+                : new KnownPackage(name, sources, all, log, reads, programs, false, since, tests, skipped, coverage);
+    }
 }

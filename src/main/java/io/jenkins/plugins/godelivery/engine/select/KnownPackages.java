@@ -51,11 +51,11 @@ public final class KnownPackages implements Serializable {
         return runs.isEmpty();
     }
 
-    /** Returns the run in a folder with these settings. */
+    /** Returns the run in a folder with these settings; of several, what they agree on. */
     Optional<KnownRun> run(String folder, String settings) {
         return runs.stream()
                 .filter(run -> run.folder().equals(folder) && run.settings().equals(settings))
-                .findFirst();
+                .reduce(KnownRun::agreedWith);
     }
 
     /** Writes the file atomically. */

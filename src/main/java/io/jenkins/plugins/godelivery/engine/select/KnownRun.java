@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.engine.select;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -23,5 +24,12 @@ record KnownRun(String folder, String settings, String mode, List<KnownPackage> 
 
     Map<String, KnownPackage> byName() {
         return packages.stream().collect(Collectors.toMap(KnownPackage::name, Function.identity(), (a, b) -> a));
+    }
+
+    /** Returns all packages of both runs; one that did not come out the same in both counts as not passed. */
+    KnownRun agreedWith(KnownRun other) {
+        Map<String, KnownPackage> all = new LinkedHashMap<>(byName());
+        other.byName().forEach((name, known) -> all.merge(name, known, KnownPackage::agreedWith));
+        return new KnownRun(folder, settings, mode.isEmpty() ? other.mode : mode, List.copyOf(all.values()));
     }
 }

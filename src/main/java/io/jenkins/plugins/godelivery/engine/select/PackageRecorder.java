@@ -117,6 +117,9 @@ public final class PackageRecorder {
 
     private Optional<String> fingerprint(TestLog log, FileHashes files) {
         try {
+            if (log.hasReadWritten(checkout.root(), selection.inspected().time())) {
+                return Optional.empty();
+            }
             return Optional.of(log.fingerprint(checkout.root(), checkout.environment(), files));
         } catch (IOException e) {
             return Optional.empty();

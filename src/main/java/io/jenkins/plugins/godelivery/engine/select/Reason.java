@@ -17,6 +17,8 @@ enum Reason {
     NEW("select.new"),
     /** The go command kept no list of what they read. */
     NO_TEST_LOG("select.noTestLog"),
+    /** They, or what they are compiled from, read files outside of the tests, which go does not log. */
+    STARTUP("select.startup"),
     /** They start programs, and what these read is not known. */
     PROGRAMS("select.programs"),
     /** It is compiled by other compilers than Go's. */

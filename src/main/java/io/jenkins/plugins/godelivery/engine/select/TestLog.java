@@ -92,6 +92,24 @@ record TestLog(List<String> inputs) implements Serializable {
     }
 
     /**
+     * Returns whether something of the checkout that the tests opened has been written since. What it was when they
+     * opened it is then unknown.
+     */
+    boolean hasReadWritten(Path root, long since) throws IOException {
+        for (String line : inputs) {
+            if (line.startsWith(OPEN)) {
+                Path file = root.resolve(line.substring(OPEN.length()));
+                if (file.startsWith(root)
+                        && Files.exists(file)
+                        && Files.getLastModifiedTime(file).toMillis() >= since) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /**
      * Returns a fingerprint of the values of the variables and of what is at the paths now.
      *
      * @throws IOException if a file cannot be read
@@ -121,10 +139,16 @@ record TestLog(List<String> inputs) implements Serializable {
             return state(root.resolve(line.substring(STAT.length())));
         }
         Path file = root.resolve(line.substring(OPEN.length()));
-        return file.equals(NULL_DEVICE) ? "" : files.of(file);
+        // Removing a folder of a test opens the folder above it, where anybody may leave files.
+        boolean temporary = file.equals(Path.of(environment.getOrDefault("TMPDIR", "/tmp")));
+        return file.equals(NULL_DEVICE) || temporary ? "" : files.of(file);
     }
 
     private static String state(Path file) throws IOException {
+        return Files.isSymbolicLink(file) ? "link " + target(file) : target(file);
+    }
+
+    private static String target(Path file) throws IOException {
         if (Files.isDirectory(file)) {
             return "folder";
         }

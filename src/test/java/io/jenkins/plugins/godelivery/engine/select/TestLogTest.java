@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -81,5 +82,45 @@ class TestLogTest {
         assertThat(log("# test log\nopen ../tool\n").startsPrograms(root)).isTrue();
         assertThat(log("# test log\nopen /tmp/go-build123/b001/b.test\n").startsPrograms(root))
                 .isTrue();
+    }
+
+    @Test
+    void theFolderOfTemporaryFilesIsNoInputAndAFileInItIs() throws IOException {
+        Path temporary = Files.createDirectories(root.resolve("tmp"));
+        Map<String, String> environment = Map.of("TMPDIR", temporary.toString());
+        TestLog folder = log("# test log\nopen " + temporary + "\n");
+        TestLog file = log("# test log\nopen " + temporary + "/x\n");
+        String before = fingerprint(folder, environment);
+        String absent = fingerprint(file, environment);
+        Files.writeString(temporary.resolve("x"), "");
+        assertThat(fingerprint(folder, environment)).isEqualTo(before);
+        assertThat(fingerprint(file, environment)).isNotEqualTo(absent);
+    }
+
+    @Test
+    void aLinkIsNotTheFileThatItPointsTo() throws IOException {
+        TestLog opened = log("# test log\nopen ../x\n");
+        TestLog looked = log("# test log\nstat ../x\n");
+        TestLog listed = log("# test log\nopen ..\n");
+        Files.writeString(root.resolve("y"), "");
+        Path link = Files.writeString(root.resolve("x"), "");
+        Map<TestLog, String> before = new HashMap<>();
+        for (TestLog log : Set.of(opened, looked, listed)) {
+            before.put(log, fingerprint(log, Map.of()));
+        }
+        Files.delete(link);
+        Files.createSymbolicLink(link, Path.of("y"));
+        for (TestLog log : Set.of(opened, looked, listed)) {
+            assertThat(fingerprint(log, Map.of())).isNotEqualTo(before.get(log));
+        }
+    }
+
+    @Test
+    void aFileThatWasWrittenWhileTheTestsRanIsUnknown() throws IOException {
+        TestLog log = log("# test log\nopen ../x\nopen ../absent\n");
+        Path file = Files.writeString(root.resolve("x"), "");
+        long time = Files.getLastModifiedTime(file).toMillis();
+        assertThat(log.hasReadWritten(root, time + 1)).isFalse();
+        assertThat(log.hasReadWritten(root, time)).isTrue();
     }
 }
