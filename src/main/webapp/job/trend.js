@@ -29,6 +29,12 @@
         ['Skipped', 'muted', (f) => value(f.skipped), 'bar'],
       ],
     },
+    cache: {
+      title: 'CachedPackages',
+      page: 'tests',
+      unit: '%',
+      series: [['CachedPackages', 'accent', (f) => percent(f.packagesCached, f.packages), 'line']],
+    },
     coverage: {
       title: 'Coverage',
       part: 'coverage',

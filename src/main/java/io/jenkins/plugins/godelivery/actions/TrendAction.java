@@ -37,6 +37,7 @@ public final class TrendAction extends Tab {
             "Passed",
             "NotPassed",
             "Skipped",
+            "CachedPackages",
             "Statements",
             "Functions",
             "Races",

@@ -126,7 +126,7 @@ public final class ReadReport extends MasterToSlaveFileCallable<ReadReport.Answe
         GoReport report = builder.build();
         prepare(report, new AgentArtifacts(folder.toPath()), masking);
         List<String> last = new ArrayList<>(buildErrors(report));
-        report.tests().flatMap(CachedPackages::line).ifPresent(line -> last.add(line.text()));
+        report.tests().map(CachedPackages::of).flatMap(CachedPackages::line).ifPresent(line -> last.add(line.text()));
         tell(new ArrayList<>(), () -> CacheCounts.read(folder).ifPresent(last::add));
         Progress printed = progress.isEmpty() ? Progress.none(printedLines) : progress.get(0);
         StepReport judged = judge(report, exits, gap, parts, masking)

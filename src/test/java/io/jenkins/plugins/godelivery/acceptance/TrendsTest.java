@@ -129,7 +129,7 @@ class TrendsTest {
         shoot(page, "job");
         page.locator(".go-delivery-box h3 a").click();
         page.waitForSelector(".go-delivery-trend[data-drawn] canvas");
-        assertThat(page.locator(".go-delivery-trend canvas")).hasCount(5);
+        assertThat(page.locator(".go-delivery-trend canvas")).hasCount(6);
         shoot(page, "all");
         assertThat(page.locator(".go-delivery-table tbody tr")).hasCount(4);
         assertThat(page.locator(".go-delivery-table tbody tr").first()).containsText("78.3%");

@@ -44,7 +44,7 @@ final class TestSummary {
 
     void failures(TestReport tests) {
         summaryPrinter.title(Style.TITLE, "Tests: " + counts(TestCounts.of(tests), tests.flaky()));
-        CachedPackages.line(tests).ifPresent(line -> summaryPrinter.line(1, line.text()));
+        CachedPackages.of(tests).line().ifPresent(line -> summaryPrinter.line(1, line.text()));
         int shown = 0;
         int left = 0;
         for (PackageResult result : tests.packages()) {

@@ -17,6 +17,10 @@ public enum Figure {
     FLAKY("flaky", Part.TESTS),
     /** Sum of the test times of all packages, in milliseconds. */
     TEST_MILLIS("testMillis", Part.TESTS),
+    /** Packages with tests. */
+    PACKAGES("packages", Part.TESTS),
+    /** Those of them whose results go took from its cache, because nothing that they depend on has changed. */
+    PACKAGES_CACHED("packagesCached", Part.TESTS),
     STATEMENTS("statements", Part.COVERAGE),
     STATEMENTS_COVERED("statementsCovered", Part.COVERAGE),
     FUNCTIONS("functions", Part.COVERAGE),

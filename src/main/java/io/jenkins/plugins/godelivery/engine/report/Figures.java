@@ -91,6 +91,9 @@ public final class Figures {
             put(Figure.SKIPPED, counts.skipped());
             put(Figure.UNFINISHED, counts.unfinished());
             put(Figure.FLAKY, tests.flaky());
+            CachedPackages packages = CachedPackages.of(tests);
+            put(Figure.PACKAGES, packages.tested());
+            put(Figure.PACKAGES_CACHED, packages.cached());
             put(Figure.TEST_MILLIS, Math.round(TestCounts.seconds(tests.packages()) * 1000));
         }
 
