@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 /**
  * Finds the line in which a tool gives the reason for its failure: printed by the go command between the events of a
- * test stream ("go: errors parsing go.mod: …"), or logged by golangci-lint.
+ * test stream ("go: errors parsing go.mod: …"), or logged by golangci-lint or govulncheck.
  */
 public final class FailureReason {
     private static final String WARNING = "go: warning: ";
@@ -23,7 +23,8 @@ public final class FailureReason {
     private static final Pattern GO_PROGRESS =
             Pattern.compile("go: (downloading|extracting|finding|found|added|upgraded|downgraded) .*");
     /** Headings, and the last lines of any failed output. */
-    private static final Pattern FRAME = Pattern.compile("# .*|exit status \\d+|(FAIL|ok|\\?)(\\s.*)?|PASS|\\[\\{}]+");
+    private static final Pattern FRAME = Pattern.compile("# .*|exit status \\d+|(FAIL|ok|\\?)(\\s.*)?|PASS|\\[\\{}]+"
+            + "|There are errors with the provided package patterns:");
 
     private static final Pattern LINTER_PROGRESS =
             Pattern.compile("(level=(info|debug|warning)|INFO|DEBU|WARN) .*|\\d+ issues?[.:].*");
@@ -123,10 +124,10 @@ public final class FailureReason {
         }
         if (unfinished) {
             error += " " + line;
-            unfinished = false;
+            unfinished = line.endsWith(":");
         } else if (line.startsWith(WARNING)) {
             warning = warning == null ? line : warning;
-        } else if (line.startsWith("go: ")) {
+        } else if (line.startsWith("go: ") || line.startsWith("govulncheck: ")) {
             error = line;
             unfinished = line.endsWith(":");
         } else {

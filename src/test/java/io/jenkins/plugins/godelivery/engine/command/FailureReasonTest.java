@@ -46,6 +46,25 @@ class FailureReasonTest {
         assertThat(reason("")).isEmpty();
     }
 
+    /** Printed by govulncheck v1.9.0 in a module without go.sum. */
+    @Test
+    void theReasonOfGovulncheckFollowsItsHeadings() throws Exception {
+        assertThat(reason("""
+                govulncheck: loading packages:
+                There are errors with the provided package patterns:
+
+                lang/lang.go:3:8: missing go.sum entry for module providing package golang.org/x/text/language \
+                (imported by example.org/old/lang); to add:
+                \tgo get example.org/old/lang
+
+                For details on package patterns, see https://pkg.go.dev/cmd/go#hdr-Package_lists_and_patterns.
+
+                """))
+                .contains("govulncheck: loading packages: lang/lang.go:3:8: missing go.sum entry for module providing"
+                        + " package golang.org/x/text/language (imported by example.org/old/lang); to add: go get"
+                        + " example.org/old/lang");
+    }
+
     @Test
     void aLongReasonIsCut() throws Exception {
         assertThat(reason("go: " + "x".repeat(5_000)).orElseThrow()).hasSizeLessThan(310);
