@@ -145,7 +145,7 @@
             'ul',
             { class: 'gd-exemptions' },
             exemptions.map((one) =>
-              h('li', {}, gd.icon(one.state === 'EXPIRED' ? 'failed' : 'inconclusive'), gd.say(one.text)),
+              h('li', {}, gd.icon(one.state === 'EXPIRED' ? 'failed' : 'skipped'), h('span', {}, gd.say(one.text))),
             ),
           )
         : null,

@@ -62,6 +62,17 @@
   }
 
   /**
+   * Whether whose a failure is says how old it is, too: a flaky test that passed in the build before is not "newly
+   * failing".
+   *
+   * @param {Data.Attribution | undefined} attribution
+   * @param {Data.Failure} one
+   */
+  const isToldBy = (attribution, one) =>
+    attribution !== undefined &&
+    (attribution.state === 'new' || (one.fresh && ['flaky', 'environment'].includes(attribution.state)));
+
+  /**
    * Everything that is short to say of a failure; what is known of whose it is says also how old it is.
    *
    * @param {Data.Failure} one
@@ -80,7 +91,7 @@
         ? h('span', { class: 'gd-tag' }, gd.t('flaky'))
         : null,
       gd.attributionTag(attribution),
-      attribution && attribution.state === 'new' ? null : gd.ageTag(one),
+      isToldBy(attribution, one) ? null : gd.ageTag(one),
       exemptionTag(one),
     ];
   }

@@ -122,7 +122,10 @@ public final class EvidenceGaps {
             return Optional.of(
                     because(Message.of("run.lintEnded", named(exit.tool()), code(exit), meaning.message()), exit));
         }
-        return report.lint().isEmpty() ? noReport(exit.tool()) : hasIssue() ? Optional.empty() : ended(exit);
+        if (report.lint().isEmpty()) {
+            return noReport(exit.tool());
+        }
+        return hasIssue() || foundBuildErrors() ? Optional.empty() : ended(exit);
     }
 
     private Optional<Message> ended(ToolExit exit) {
@@ -183,6 +186,12 @@ public final class EvidenceGaps {
         return tests.verdict() == TestReport.Verdict.FAIL
                 || tests.flaky() > 0
                 || !tests.build().errors().isEmpty();
+    }
+
+    /** Returns whether all that the linters found are errors that the build reports, too, and that count there. */
+    private boolean foundBuildErrors() {
+        return report.anyBuild().filter(build -> !build.errors().isEmpty()).isPresent()
+                && report.lint().filter(lint -> !lint.complete()).isPresent();
     }
 
     private boolean hasIssue() {

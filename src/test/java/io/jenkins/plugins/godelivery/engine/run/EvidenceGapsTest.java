@@ -3,12 +3,16 @@ package io.jenkins.plugins.godelivery.engine.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.godelivery.engine.command.Tool;
+import io.jenkins.plugins.godelivery.engine.gobuild.BuildError;
 import io.jenkins.plugins.godelivery.engine.gobuild.BuildReport;
+import io.jenkins.plugins.godelivery.engine.lint.LintIssue;
+import io.jenkins.plugins.godelivery.engine.lint.LintReport;
 import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,6 +64,20 @@ class EvidenceGapsTest {
                 .build();
 
         assertThat(gaps(Tool.BUILD, 1, failed)).isEmpty();
+    }
+
+    @Test
+    void codeThatDoesNotBuildExplainsTheLintersExitCodeAlthoughItCountsAsABuildError() {
+        BuildError error = new BuildError("example.com/m/p", "p.go", 3, 34, "cannot use a as string value");
+        LintIssue issue = new LintIssue(
+                "p.go", 3, 34, 3, "typecheck", "", "cannot use a as string value", List.of(), List.of(), "f");
+        GoReport report = GoReport.builder()
+                .build(new BuildReport(List.of("example.com/m/p"), List.of(error)))
+                .lint(new LintReport(true, List.of(issue), Set.of()))
+                .build();
+
+        assertThat(report.lint().orElseThrow().issues()).isEmpty();
+        assertThat(gaps(Tool.LINT, 1, report)).isEmpty();
     }
 
     @ParameterizedTest
