@@ -22,9 +22,10 @@ class RewrittenHistoryTest {
         }
         """;
 
-    /** A checkout like those of code hosts, which fetches nothing but the branch that is built. */
+    /** A checkout that fetches nothing but the branch that is built; a clone takes all without honorRefspec. */
     private static final String NARROW = JENKINSFILE.replace("checkout scm", """
-            checkout scmGit(branches: [[name: env.BRANCH_NAME]], userRemoteConfigs: [[
+            checkout scmGit(branches: [[name: env.BRANCH_NAME]], extensions: [
+                cloneOption(honorRefspec: true, noTags: true, reference: '', shallow: false)], userRemoteConfigs: [[
                 url: scm.userRemoteConfigs[0].url,
                 refspec: "+refs/heads/${env.BRANCH_NAME}:refs/remotes/origin/${env.BRANCH_NAME}"]])""");
 
