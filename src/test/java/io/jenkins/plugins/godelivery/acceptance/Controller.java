@@ -55,13 +55,18 @@ final class Controller {
             def realm = new HudsonPrivateSecurityRealm(false)
             if (!realm.allUsers.any { it.id == 'admin' }) realm.createAccount('admin', 'admin')
             jenkins.securityRealm = realm
+            def tokens = hudson.model.User.getById('admin', true).getProperty(jenkins.security.ApiTokenProperty)
+            if (tokens.tokenList.empty) {
+                tokens.addFixedNewToken('acceptance', '@TOKEN@')
+                tokens.user.save()
+            }
             def strategy = new FullControlOnceLoggedInAuthorizationStrategy()
             strategy.allowAnonymousRead = false
             jenkins.authorizationStrategy = strategy
             jenkins.numExecutors = 4
             jenkins.quietPeriod = 0
             jenkins.save()
-            """);
+            """.replace("@TOKEN@", JenkinsClient.TOKEN));
     }
 
     private static boolean isPlugin(Path file) {

@@ -1,15 +1,12 @@
 package io.jenkins.plugins.godelivery.acceptance;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import io.jenkins.plugins.godelivery.engine.site.BrowserExtension;
-import java.util.Base64;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -54,11 +51,10 @@ class GlobalFormTest {
     }
 
     private static Page browse(Controller jenkins, String language) {
-        String admin = Base64.getEncoder().encodeToString("admin:admin".getBytes(UTF_8));
         Page page = BROWSER.newPage(new Browser.NewContextOptions()
                 .setViewportSize(1280, 900)
                 .setLocale(language)
-                .setExtraHTTPHeaders(Map.of("Authorization", "Basic " + admin)));
+                .setExtraHTTPHeaders(JenkinsClient.ADMIN));
         // The first page of each kind is slow, opened or reached by a click: Jenkins compiles its views.
         page.setDefaultTimeout(120_000);
         page.navigate(jenkins.client().root() + "/manage/configure");

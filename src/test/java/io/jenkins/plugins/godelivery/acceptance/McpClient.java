@@ -1,7 +1,5 @@
 package io.jenkins.plugins.godelivery.acceptance;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -13,7 +11,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,7 +19,7 @@ final class McpClient {
     private static final String VERSION = "2025-06-18";
 
     private final URI endpoint;
-    private final String authorization;
+    private final Map<String, String> authorization;
     private final ObjectMapper json = new ObjectMapper();
     private final HttpClient http = HttpClient.newHttpClient();
     private Optional<String> session = Optional.empty();
@@ -30,10 +27,10 @@ final class McpClient {
 
     private McpClient(String root, String user) {
         endpoint = URI.create(root + "/mcp-server/mcp");
-        authorization = "Basic " + Base64.getEncoder().encodeToString((user + ":" + user).getBytes(UTF_8));
+        authorization = JenkinsClient.authorization(user);
     }
 
-    /** Begins a session as a user whose password is the name. */
+    /** Begins a session as the administrator or a user whose password is the name. */
     static McpClient of(Controller jenkins, String user) throws IOException, InterruptedException {
         McpClient client = new McpClient(jenkins.client().root(), user);
         client.request(
@@ -90,11 +87,11 @@ final class McpClient {
     private HttpResponse<String> send(JsonNode message) throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(endpoint)
                 .timeout(Duration.ofMinutes(2))
-                .header("Authorization", authorization)
                 .header("Content-Type", "application/json")
                 .header("Accept", "application/json, text/event-stream")
                 .header("MCP-Protocol-Version", VERSION)
                 .POST(BodyPublishers.ofString(message.toString()));
+        authorization.forEach(request::header);
         session.ifPresent(known -> request.header("Mcp-Session-Id", known));
         HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
         if (response.statusCode() >= 300) {

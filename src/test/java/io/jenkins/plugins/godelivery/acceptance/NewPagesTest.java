@@ -1,7 +1,6 @@
 package io.jenkins.plugins.godelivery.acceptance;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -10,9 +9,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import io.jenkins.plugins.godelivery.engine.site.BrowserExtension;
-import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -54,11 +51,10 @@ class NewPagesTest {
 
     private Page browse(Controller jenkins, String path, int width, String language) throws Exception {
         flags(jenkins, true);
-        String admin = Base64.getEncoder().encodeToString("admin:admin".getBytes(UTF_8));
         Page page = BROWSER.newPage(new Browser.NewContextOptions()
                 .setViewportSize(width, 900)
                 .setLocale(language)
-                .setExtraHTTPHeaders(Map.of("Authorization", "Basic " + admin)));
+                .setExtraHTTPHeaders(JenkinsClient.ADMIN));
         // The first page of each kind is slow, opened or reached by a click: Jenkins compiles its views.
         page.setDefaultTimeout(120_000);
         page.navigate(jenkins.client().root() + path);

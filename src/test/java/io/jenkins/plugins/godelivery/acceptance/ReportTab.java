@@ -1,7 +1,5 @@
 package io.jenkins.plugins.godelivery.acceptance;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
@@ -9,8 +7,6 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.godelivery.engine.site.BrowserExtension;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /** Report of a build in a browser, shared by the tests of one class. */
@@ -58,12 +54,8 @@ final class ReportTab {
         return build;
     }
 
-    private static String authorization(String user) {
-        return "Basic " + Base64.getEncoder().encodeToString((user + ":" + user).getBytes(UTF_8));
-    }
-
     Page browse(String user, Browser.NewContextOptions options) {
-        Page page = browser.newPage(options.setExtraHTTPHeaders(Map.of("Authorization", authorization(user))));
+        Page page = browser.newPage(options.setExtraHTTPHeaders(JenkinsClient.authorization(user)));
         // The first page of each kind is slow, opened or reached by a click: Jenkins compiles its views.
         page.setDefaultTimeout(120_000);
         return page;

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.godelivery.acceptance;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,9 +11,7 @@ import com.microsoft.playwright.Page;
 import io.jenkins.plugins.godelivery.engine.site.BrowserExtension;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -44,8 +41,7 @@ class TrendsTest {
     }
 
     private Page browse(Controller jenkins, String path, Browser.NewContextOptions options) {
-        String admin = Base64.getEncoder().encodeToString("admin:admin".getBytes(UTF_8));
-        Page page = BROWSER.newPage(options.setExtraHTTPHeaders(Map.of("Authorization", "Basic " + admin)));
+        Page page = BROWSER.newPage(options.setExtraHTTPHeaders(JenkinsClient.ADMIN));
         // The first page of each kind is slow, opened or reached by a click: Jenkins compiles its views.
         page.setDefaultTimeout(120_000);
         page.navigate(jenkins.client().root() + path);
