@@ -34,7 +34,10 @@ class ContainerTest {
                                 "@DOCKER_HOST@", environment.get("DOCKER_HOST"),
                                 "@PATH@", environment.get("PATH"),
                                 "@IMAGE@", IMAGE))
-                .run();
+                .start()
+                // The container has no compiled standard library.
+                .awaitLog("ok   ")
+                .awaitEnd();
 
         assertThat(build.result()).as(build.log()).isEqualTo("SUCCESS");
         assertThat(build.log())
