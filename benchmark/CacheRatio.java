@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -17,9 +16,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Compares go build and go test of a module in a home without caches, in one restored from a shared cache, and in a warm
- * one: {@code java -cp godelivery.jar benchmark/CacheRatio.java MODULE@VERSION...}. The modules come from the module
- * proxy; the cache is in a folder.
+ * Compares go build, go test and golangci-lint of a module in a home without caches, in one restored from a shared cache,
+ * and in a warm one: {@code java -cp godelivery.jar benchmark/CacheRatio.java MODULE@VERSION...}, with golangci-lint on the
+ * PATH. The modules come from the module proxy; the cache is in a folder.
  */
 final class CacheRatio {
     private final Path folder;
@@ -47,11 +46,12 @@ final class CacheRatio {
 
     /** Returns a writable copy of the sources of a module. */
     private static Path download(String module, Path folder) throws IOException, InterruptedException {
-        String json = output(new ProcessBuilder("go", "mod", "download", "-json", module).directory(folder.toFile()));
+        String json =
+                succeeded(new ProcessBuilder("go", "mod", "download", "-json", module).directory(folder.toFile()));
         String extracted = json.replaceAll("(?s).*\"Dir\": \"([^\"]*)\".*", "$1");
         Path sources = folder.resolve("sources");
-        output(new ProcessBuilder("cp", "-r", extracted, sources.toString()));
-        output(new ProcessBuilder("chmod", "-R", "u+w", sources.toString()));
+        succeeded(new ProcessBuilder("cp", "-r", extracted, sources.toString()));
+        succeeded(new ProcessBuilder("chmod", "-R", "u+w", sources.toString()));
         return sources;
     }
 
@@ -59,7 +59,7 @@ final class CacheRatio {
     private void checkOutAgain() throws IOException, InterruptedException {
         Path before = folder.resolve("before");
         Files.move(sources, before);
-        output(new ProcessBuilder("cp", "-r", before.toString(), sources.toString()));
+        succeeded(new ProcessBuilder("cp", "-r", before.toString(), sources.toString()));
     }
 
     private record Timed(double seconds, String output) {}
@@ -122,24 +122,26 @@ final class CacheRatio {
 
     private Timed build(Path home) throws IOException, InterruptedException {
         long clock = System.nanoTime();
-        go(home, "build", "./...");
-        String tested = go(home, "test", "./...");
+        run(home, "go", "build", "./...");
+        String tested = run(home, "go", "test", "./...");
+        run(home, "golangci-lint", "run", "--issues-exit-code=0", "./...");
         return new Timed((System.nanoTime() - clock) / 1e9, tested);
     }
 
-    private String go(Path home, String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of("go"));
-        command.addAll(List.of(arguments));
+    private String run(Path home, String... command) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(command).directory(sources.toFile());
         builder.environment().put("GOCACHE", home.resolve("build").toString());
+        builder.environment().put("GOLANGCI_LINT_CACHE", home.resolve("lint").toString());
         builder.environment().put("GOMODCACHE", home.resolve("mod").toString());
         builder.environment().put("GOFLAGS", "-modcacherw");
         return output(builder);
     }
 
     private SharedCache cache(Path place, Path home) {
-        ToolCaches caches =
-                new ToolCaches(Optional.of(home.resolve("build")), Optional.empty(), Optional.of(home.resolve("mod")));
+        ToolCaches caches = new ToolCaches(
+                Optional.of(home.resolve("build")),
+                Optional.of(home.resolve("lint")),
+                Optional.of(home.resolve("mod")));
         return new SharedCache(
                 CacheAddress.parse(place.toString()),
                 CredentialSource.NONE,
@@ -154,6 +156,15 @@ final class CacheRatio {
         Process process = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         process.waitFor();
+        return output;
+    }
+
+    private static String succeeded(ProcessBuilder builder) throws IOException, InterruptedException {
+        Process process = builder.redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) {
+            throw new IOException(String.join(" ", builder.command()) + ": " + output);
+        }
         return output;
     }
 

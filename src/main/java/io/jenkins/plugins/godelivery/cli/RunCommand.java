@@ -24,8 +24,8 @@ import io.jenkins.plugins.godelivery.engine.gate.Metrics;
 import io.jenkins.plugins.godelivery.engine.gate.Verdict;
 import io.jenkins.plugins.godelivery.engine.ledger.Ledger;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
+import io.jenkins.plugins.godelivery.engine.report.MissingShards;
 import io.jenkins.plugins.godelivery.engine.report.Part;
-import io.jenkins.plugins.godelivery.engine.report.Shards;
 import io.jenkins.plugins.godelivery.engine.shard.TestDurations;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -177,16 +177,16 @@ final class RunCommand extends Subcommand {
                 && report.warnings().isEmpty()
                 && Arrays.stream(Part.values())
                         .flatMap(part -> report.gaps(part).stream())
-                        .allMatch(Shards::isMissing)
+                        .allMatch(MissingShards::isMissing)
                 && verdict.stream()
                         .flatMap(judged -> judged.results().stream())
                         .filter(result -> result.outcome() == GateOutcome.INCONCLUSIVE)
                         .allMatch(result -> !result.gaps().isEmpty()
-                                && result.gaps().stream().allMatch(Shards::isMissing));
+                                && result.gaps().stream().allMatch(MissingShards::isMissing));
     }
 
     private static boolean isPartOfTheTests(GoReport report) {
-        return report.evidenceGaps(Part.TESTS).stream().anyMatch(Shards::isMissing);
+        return report.evidenceGaps(Part.TESTS).stream().anyMatch(MissingShards::isMissing);
     }
 
     private static void tellOfOtherShards(GoReport report, CommandConsole console) {

@@ -6,7 +6,7 @@ import io.jenkins.plugins.godelivery.engine.gotest.Status;
 import io.jenkins.plugins.godelivery.engine.report.TestCounts;
 
 /** Counts tests whose last run failed. */
-final class FailedTestsMetric extends TestCountMetric {
+final class FailedTestsMetric extends UnwantedTestsMetric {
     FailedTestsMetric() {
         super(
                 "tests.failed",

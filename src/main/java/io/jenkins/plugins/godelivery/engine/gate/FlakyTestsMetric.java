@@ -4,7 +4,7 @@ import io.jenkins.plugins.godelivery.engine.gotest.GoTestResult;
 import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
 
 /** Counts tests that both passed and failed. */
-final class FlakyTestsMetric extends TestCountMetric {
+final class FlakyTestsMetric extends UnwantedTestsMetric {
     FlakyTestsMetric() {
         super("tests.flaky", "Tests that passed in one run and failed in another, without a data race.");
     }

@@ -6,7 +6,7 @@ import io.jenkins.plugins.godelivery.engine.gotest.Status;
 import io.jenkins.plugins.godelivery.engine.gotest.UnchangedPackage;
 
 /** Counts skipped tests. */
-final class SkippedTestsMetric extends TestCountMetric {
+final class SkippedTestsMetric extends UnwantedTestsMetric {
     SkippedTestsMetric() {
         super("tests.skipped", "Tests that called t.Skip in their last run.");
     }

@@ -6,7 +6,7 @@ import io.jenkins.plugins.godelivery.engine.gotest.Status;
 import io.jenkins.plugins.godelivery.engine.report.TestCounts;
 
 /** Counts tests without a result in packages that ended; in other packages they may still have been running. */
-final class UnfinishedTestsMetric extends TestCountMetric {
+final class UnfinishedTestsMetric extends UnwantedTestsMetric {
     UnfinishedTestsMetric() {
         super("tests.unfinished", "Tests that did not finish because of a panic, a timeout or an exit of the process.");
     }

@@ -230,7 +230,7 @@ public final class GoReportBuilder {
         if (lint != null && !lint.complete()) {
             incomplete(Part.LINT, Message.of("report.lintIncomplete"));
         }
-        List<Message> missingShards = Shards.missing(testFlags.values());
+        List<Message> missingShards = MissingShards.missing(testFlags.values());
         for (Part part : EnumSet.of(Part.TESTS, Part.RACES, Part.LEAKS, Part.COVERAGE)) {
             if (part == Part.TESTS || asked.contains(part)) {
                 missingShards.forEach(reason -> gap(part, reason));

@@ -105,7 +105,7 @@ public final class ShardPlan {
         Map<String, Long> millis = new ExpectedDurations(packages, durations).millis();
         Map<String, Integer> parts = new LinkedHashMap<>();
         millis.keySet().forEach(name -> parts.put(name, 1));
-        BrokenPackage broken = new BrokenPackage(durations);
+        SplitPackage broken = new SplitPackage(durations);
         List<Load> best = distribute(items(millis, parts, broken), count);
         for (int trial = 0; breaksPackages && trial < TRIALS && longest(best).millis > GOOD * mean(best); trial++) {
             if (!breakLongest(longest(best), parts, count, broken)) {
@@ -140,7 +140,7 @@ public final class ShardPlan {
     }
 
     /** Breaks the longest package of a shard into one more part; returns whether there is one to break. */
-    private static boolean breakLongest(Load shard, Map<String, Integer> parts, int count, BrokenPackage broken) {
+    private static boolean breakLongest(Load shard, Map<String, Integer> parts, int count, SplitPackage broken) {
         for (Item item : shard.items.stream().sorted(LONGEST_FIRST).toList()) {
             String name = item.tests().packageName();
             int more = parts.get(name) + 1;
@@ -152,14 +152,14 @@ public final class ShardPlan {
         return false;
     }
 
-    private static List<Item> items(Map<String, Long> millis, Map<String, Integer> parts, BrokenPackage broken) {
+    private static List<Item> items(Map<String, Long> millis, Map<String, Integer> parts, SplitPackage broken) {
         List<Item> items = new ArrayList<>();
         parts.forEach((name, count) -> {
             if (count == 1) {
                 items.add(new Item(new PackageTests(name, List.of(), true), 0, millis.get(name)));
                 return;
             }
-            List<BrokenPackage.Piece> pieces = broken.into(name, count, millis.get(name));
+            List<SplitPackage.Piece> pieces = broken.into(name, count, millis.get(name));
             for (int i = 0; i < pieces.size(); i++) {
                 items.add(new Item(pieces.get(i).tests(), i + 1, pieces.get(i).millis()));
             }

@@ -30,7 +30,7 @@ final class CoverageParts {
     private final FileAnalysis analysis;
     private final Optional<CoverageChanges> changes;
     private int origins;
-    private final ShardIndex shards = new ShardIndex(BLOCKS_IN_PART);
+    private final ChunkIndex shards = new ChunkIndex(BLOCKS_IN_PART);
 
     CoverageParts(
             ReportDataWriter reportDataWriter,
@@ -164,8 +164,8 @@ final class CoverageParts {
     }
 
     private void details(List<FileCoverage> files) throws IOException {
-        try (ShardWriter writer =
-                new ShardWriter(reportDataWriter, shards, "coverage", "files", JsonGenerator::writeStartArray)) {
+        try (ChunkWriter writer =
+                new ChunkWriter(reportDataWriter, shards, "coverage", "files", JsonGenerator::writeStartArray)) {
             for (int i = 0; i < files.size(); i++) {
                 FileCoverage file = files.get(i);
                 detail(writer.next(i, BLOCKS_OF_SMALLEST_FILE + file.blocks()), file, i);

@@ -27,7 +27,7 @@ final class LeakParts {
     private final FrameJson frames;
     private final Optional<FindingChanges> changes;
     private final Attributions attributions;
-    private final ShardIndex shards = new ShardIndex(LEAKS_IN_PART);
+    private final ChunkIndex shards = new ChunkIndex(LEAKS_IN_PART);
 
     LeakParts(
             ReportDataWriter reportDataWriter,
@@ -93,8 +93,8 @@ final class LeakParts {
     }
 
     private void details(List<Leak> leaks) throws IOException {
-        try (ShardWriter writer =
-                new ShardWriter(reportDataWriter, shards, "leaks", "leaks", JsonGenerator::writeStartArray)) {
+        try (ChunkWriter writer =
+                new ChunkWriter(reportDataWriter, shards, "leaks", "leaks", JsonGenerator::writeStartArray)) {
             for (int i = 0; i < leaks.size(); i++) {
                 detail(writer.next(i, 1), leaks.get(i));
             }

@@ -73,7 +73,7 @@ final class LintParts {
         try (JsonGenerator json = reportDataWriter.json("lint.json")) {
             json.writeStartObject();
             json.writeNumberField("total", issues.size());
-            ShardIndex shards = new ShardIndex(ISSUES_IN_PART);
+            ChunkIndex shards = new ChunkIndex(ISSUES_IN_PART);
             for (int i = 0; i < issues.size(); i++) {
                 shards.add(i, 1);
             }

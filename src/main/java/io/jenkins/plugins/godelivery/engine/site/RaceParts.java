@@ -27,7 +27,7 @@ final class RaceParts {
     private final FrameJson frames;
     private final Optional<FindingChanges> changes;
     private final Attributions attributions;
-    private final ShardIndex shards = new ShardIndex(RACES_IN_PART);
+    private final ChunkIndex shards = new ChunkIndex(RACES_IN_PART);
 
     RaceParts(
             ReportDataWriter reportDataWriter,
@@ -91,8 +91,8 @@ final class RaceParts {
     }
 
     private void details(List<Race> races) throws IOException {
-        try (ShardWriter writer =
-                new ShardWriter(reportDataWriter, shards, "races", "races", JsonGenerator::writeStartArray)) {
+        try (ChunkWriter writer =
+                new ChunkWriter(reportDataWriter, shards, "races", "races", JsonGenerator::writeStartArray)) {
             for (int i = 0; i < races.size(); i++) {
                 detail(writer.next(i, 1), races.get(i));
             }

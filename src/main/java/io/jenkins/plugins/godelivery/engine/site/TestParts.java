@@ -27,7 +27,7 @@ final class TestParts {
     private static final int TESTS_IN_PART = 4000;
     private final ReportDataWriter reportDataWriter;
     private final OutputParts outputs;
-    private final ShardIndex shards = new ShardIndex(TESTS_IN_PART);
+    private final ChunkIndex shards = new ChunkIndex(TESTS_IN_PART);
     private final FailureList failureList;
     private final SlowestTests slowestTests = new SlowestTests();
     private final TestTimes times;
@@ -80,8 +80,8 @@ final class TestParts {
     }
 
     private void packages(List<PackageResult> packages) throws IOException {
-        try (ShardWriter writer =
-                new ShardWriter(reportDataWriter, shards, "tests", "packages", JsonGenerator::writeStartObject)) {
+        try (ChunkWriter writer =
+                new ChunkWriter(reportDataWriter, shards, "tests", "packages", JsonGenerator::writeStartObject)) {
             for (int i = 0; i < packages.size(); i++) {
                 PackageResult result = packages.get(i);
                 List<GoTestResult> tests = result.tests();

@@ -8,13 +8,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Which shards of the tests have no results, by what each of them recorded. */
-class ShardsTest {
+class MissingShardsTest {
     private static TestFlags run(String folder, List<String> flags, String shard) {
         return new TestFlags(folder, flags, List.of(), shard, "");
     }
 
     private static List<String> missing(TestFlags... runs) {
-        return Shards.missing(Stream.of(runs).toList()).stream()
+        return MissingShards.missing(Stream.of(runs).toList()).stream()
                 .map(gap -> gap.arguments().get(0).toString())
                 .toList();
     }
@@ -39,7 +39,7 @@ class ShardsTest {
         List.of(Part.RACES, Part.LEAKS, Part.COVERAGE).forEach(builder::asked);
         GoReport report = builder.build();
         for (Part part : List.of(Part.TESTS, Part.RACES, Part.LEAKS, Part.COVERAGE)) {
-            assertThat(report.evidenceGaps(part)).as(part.label()).hasSize(1).allMatch(Shards::isMissing);
+            assertThat(report.evidenceGaps(part)).as(part.label()).hasSize(1).allMatch(MissingShards::isMissing);
         }
         assertThat(report.evidenceGaps(Part.LINT)).isEmpty();
     }

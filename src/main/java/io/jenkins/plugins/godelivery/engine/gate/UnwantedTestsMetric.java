@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /** Counts unwanted tests, in the same way as {@link TestCounts}. */
-abstract class TestCountMetric extends CountMetric {
+abstract class UnwantedTestsMetric extends CountMetric {
     private static final int PLACES = 3;
 
-    TestCountMetric(String id, String description) {
+    UnwantedTestsMetric(String id, String description) {
         super(id, description, Part.TESTS);
     }
 

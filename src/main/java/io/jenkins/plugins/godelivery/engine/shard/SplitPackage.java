@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Breaks packages into parts by the durations of their tests. */
-final class BrokenPackage {
+/** Splits packages into parts by the durations of their tests. */
+final class SplitPackage {
     /** An argument of a process has at most 128 KB on Linux (MAX_ARG_STRLEN). */
     private static final int NAMES_LENGTH = 50_000;
 
@@ -15,7 +15,7 @@ final class BrokenPackage {
     /** @param millis expected duration */
     record Piece(PackageTests tests, long millis) {}
 
-    BrokenPackage(TestDurations durations) {
+    SplitPackage(TestDurations durations) {
         this.durations = durations;
     }
 
@@ -27,7 +27,7 @@ final class BrokenPackage {
     }
 
     /**
-     * Breaks a package.
+     * Splits a package.
      *
      * @param parts number of parts
      * @param millis expected duration of the package, which its tests share in proportion

@@ -14,14 +14,14 @@ import java.util.TreeSet;
  * Finds shards of tests that have no results. Shards belong together if they ran with the same flags and were planned
  * alike; two plans could leave out a package.
  */
-public final class Shards {
+public final class MissingShards {
     private static final String MISSING = "report.shardsMissing";
     private static final int MAX_NAMED = 10;
 
     /** The folder is no part of it: workspaces without a repository differ in it, and the plan names the packages. */
     private record Plan(List<String> flags, List<String> variables, String fingerprint, int count) {}
 
-    private Shards() {}
+    private MissingShards() {}
 
     /** Returns whether a gap exists because other machines run the other shards of the tests. */
     public static boolean isMissing(Message gap) {

@@ -5,9 +5,9 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.io.IOException;
 
 /** Writes the parts of a list: {@code FOLDER/N.json} is an object whose only field has the entries of part N. */
-final class ShardWriter implements AutoCloseable {
+final class ChunkWriter implements AutoCloseable {
     private final ReportDataWriter reportDataWriter;
-    private final ShardIndex shards;
+    private final ChunkIndex shards;
     private final String folder;
     private final String field;
     private final Start start;
@@ -21,7 +21,7 @@ final class ShardWriter implements AutoCloseable {
     }
 
     /** @param start whether the entries are those of an array or fields of an object */
-    ShardWriter(ReportDataWriter reportDataWriter, ShardIndex shards, String folder, String field, Start start) {
+    ChunkWriter(ReportDataWriter reportDataWriter, ChunkIndex shards, String folder, String field, Start start) {
         this.reportDataWriter = reportDataWriter;
         this.shards = shards;
         this.folder = folder;

@@ -6,13 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Index of a long list that is split into several data files: the first entry of each. */
-final class ShardIndex {
+final class ChunkIndex {
     private final int most;
     private final List<Integer> firsts = new ArrayList<>();
     private long weight;
 
     /** @param most weight of the entries of one part; the entry that reaches it is its last */
-    ShardIndex(int most) {
+    ChunkIndex(int most) {
         this.most = most;
     }
 
