@@ -123,8 +123,8 @@ class ArchitectureTest {
             .resideInAPackage("..godelivery.engine.run");
 
     /** Packages in the order of docs/architecture.md, from top to bottom. */
-    private static final List<String> PACKAGES_OF_THE_ENGINE =
-            List.of(("run select shard config site gate attribution compare ledger report gitops deploy sonar image"
+    private static final List<String> PACKAGES_OF_THE_ENGINE = List.of(
+            ("doctor run select shard config site gate attribution compare ledger report gitops deploy sonar image"
                             + " cache coverage host change registry kube command artifact gotest owner goroutine vulnerability"
                             + " race lint gobuild gosource masking net input fingerprint output message")
                     .split(" "));

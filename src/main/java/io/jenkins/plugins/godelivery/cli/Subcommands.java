@@ -28,6 +28,7 @@ final class Subcommands {
         ALL.put("abort", DecisionCommand::abort);
         ALL.put("rollback", RollbackCommand::new);
         ALL.put("gitops", GitopsCommand::new);
+        ALL.put("doctor", DoctorCommand::new);
         ALL.put("completion", CompletionCommand::new);
     }
 

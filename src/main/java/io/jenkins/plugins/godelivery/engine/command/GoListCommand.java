@@ -1,7 +1,9 @@
 package io.jenkins.plugins.godelivery.engine.command;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Commands with {@code go list}, before anything is built. */
 public final class GoListCommand {
@@ -24,6 +26,18 @@ public final class GoListCommand {
     public static Command testFiles(Options options, GoToolchain go) {
         String format = "{{len .TestGoFiles}} {{len .XTestGoFiles}} {{.ImportPath}}";
         return list(List.of("go", "list", "-e", "-find", "-f", format), options, go);
+    }
+
+    /**
+     * Returns the command that prints the import paths of the packages that use cgo, one per line, among the packages
+     * and their dependencies outside of the standard library.
+     */
+    public static Command cgoPackages(Options options, GoToolchain go) {
+        String format = "{{if and .CgoFiles (not .Standard)}}{{.ImportPath}}{{end}}";
+        Command list = list(List.of("go", "list", "-e", "-deps", "-f", format), options, go);
+        Map<String, String> environment = new HashMap<>(list.environment());
+        environment.put("CGO_ENABLED", "1"); // Without it go list ignores their files.
+        return new Command(list.arguments(), environment);
     }
 
     /**
