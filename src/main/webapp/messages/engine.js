@@ -817,6 +817,7 @@
     'parameter.builder': '构建器名称：由字母、数字、“.”、“_”和“-”组成',
     'parameter.chart': 'chart：名称以连字符开头时写作 ./-NAME',
     'parameter.coverMode': 'set、count 或 atomic',
+    'parameter.database': '不含用户和密码的地址或文件夹：需要密码的数据库请复制到文件夹中',
     'parameter.date': '2027-01-31 这样的日期',
     'parameter.digest': '摘要：摘要的形式为 sha256: 加 64 位十六进制数字',
     'parameter.driver': '驱动：应为 docker-container、kubernetes 或 remote',

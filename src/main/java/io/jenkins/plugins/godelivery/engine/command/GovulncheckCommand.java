@@ -1,16 +1,23 @@
 package io.jenkins.plugins.godelivery.engine.command;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Command line of {@code govulncheck}, which prints its findings as a stream of JSON. */
 public final class GovulncheckCommand {
+    /** Arguments are seen by everybody on the machine, and logged, so the address must have no password. */
     public static final Parameter<String> DB = Parameter.text(
             "db",
             SettableBy.TRUSTED_REVISION,
             "URL",
             "Vulnerability database: an address, or a folder, also relative to the module; by default that of Go"
-                    + " (vuln.go.dev).");
+                    + " (vuln.go.dev).",
+            Pattern.compile("(?![a-zA-Z][a-zA-Z0-9+.-]*://[^/]*@).*", Pattern.DOTALL),
+            "parameter.database");
+
     public static final Parameter<String> EXECUTABLE = Parameter.text(
             "executable",
             SettableBy.TRUSTED_REVISION,
@@ -58,11 +65,19 @@ public final class GovulncheckCommand {
         String path = db.replace('\\', '/');
         boolean drive = path.matches("[A-Za-z]:/.*");
         if (path.startsWith("/") || drive) {
-            return "file" + SCHEME + (drive ? "/" : "") + path;
+            return fileUrl((drive ? "/" : "") + path);
         }
         String goMod = go.goMod().replace('\\', '/');
         String module = goMod.substring(0, Math.max(0, goMod.lastIndexOf('/')));
-        return "file" + SCHEME + (module.startsWith("/") ? "" : "/") + module + "/" + path;
+        return fileUrl((module.startsWith("/") ? "" : "/") + module + "/" + path);
+    }
+
+    private static String fileUrl(String path) {
+        try {
+            return new URI("file", "", path, null).toASCIIString();
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException(e); // Any absolute path can be escaped.
+        }
     }
 
     private String executable() {

@@ -237,9 +237,10 @@ public final class Parameter<T> {
     }
 
     private static InvalidInputException wrong(Object raw, Message wanted) {
-        String found =
-                UntrustedText.line(String.valueOf(raw).lines().findFirst().orElse(""), MAX_SHOWN_LENGTH);
-        return new InvalidInputException(Message.of("parameter.wrong", found, wanted));
+        String line = UntrustedText.withoutUser(
+                String.valueOf(raw).lines().findFirst().orElse(""));
+        return new InvalidInputException(
+                Message.of("parameter.wrong", UntrustedText.line(line, MAX_SHOWN_LENGTH), wanted));
     }
 
     @Override

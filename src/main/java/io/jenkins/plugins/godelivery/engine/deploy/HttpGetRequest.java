@@ -7,6 +7,7 @@ import io.jenkins.plugins.godelivery.engine.net.HttpOrigin;
 import io.jenkins.plugins.godelivery.engine.net.Proxies;
 import io.jenkins.plugins.godelivery.engine.net.ResponseBody;
 import io.jenkins.plugins.godelivery.engine.net.WebClient;
+import io.jenkins.plugins.godelivery.engine.output.UntrustedText;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -155,8 +156,7 @@ public record HttpGetRequest(int status, String body) {
 
     /** Removes parts that may contain a password: the user info and the query. */
     static String shown(String address) {
-        return address.replaceFirst("^([a-zA-Z][a-zA-Z0-9+.-]{0,20}://)[^/?#]*@", "$1")
-                .replaceFirst("(?s)[?#].*$", "");
+        return UntrustedText.withoutUser(address).replaceFirst("(?s)[?#].*$", "");
     }
 
     private static Message why(IOException cause) {

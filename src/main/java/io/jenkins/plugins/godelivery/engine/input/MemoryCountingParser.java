@@ -17,8 +17,10 @@ import java.util.Set;
  * names of members, which Jackson keeps to the end of a document.
  */
 public final class MemoryCountingParser extends JsonParserDelegate {
-    /** Bytes of memory per object, value and name, in addition to their text. */
+    /** Bytes of memory per object, array, value and name, in addition to their text. */
     private static final int COST_OF_OBJECT = 250;
+
+    private static final int COST_OF_ARRAY = 80;
 
     private static final int COST_OF_VALUE = 60;
     private static final int COST_OF_NAME = 200;
@@ -64,6 +66,8 @@ public final class MemoryCountingParser extends JsonParserDelegate {
             readLimits.hold(COST_OF_NAME + 4L * delegate.currentName().length());
         } else if (token == JsonToken.START_OBJECT && !skipping) {
             hold(COST_OF_OBJECT);
+        } else if (token == JsonToken.START_ARRAY && !skipping) {
+            hold(COST_OF_ARRAY);
         }
         return token;
     }

@@ -22,7 +22,15 @@ public final class UntrustedText {
     private static final int MAX_STRING_LENGTH = 4096;
     private static final int MAX_LINE_LENGTH = 8_000;
 
+    /** User and password of an address. */
+    private static final String USER = "^([a-zA-Z][a-zA-Z0-9+.-]{0,20}://)[^/?#]*@";
+
     private UntrustedText() {}
+
+    /** Removes user and password from a text that is an address. */
+    public static String withoutUser(String address) {
+        return address.replaceFirst(USER, "$1");
+    }
 
     /**
      * Makes text safe for XML 1.0, in which Jenkins stores builds: characters that it cannot represent, even escaped,

@@ -6,14 +6,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Optional;
 
 /** Finds the lines of go.mod files that require modules; the go or toolchain line requires the standard library. */
 final class GoModLines {
-    private static final Pattern REQUIREMENT =
-            Pattern.compile("\\s*(?:require\\s+)?([^\\s/]+\\.[^\\s]+|[^\\s]+/[^\\s]+)\\s+v\\S+.*");
-    private static final Pattern GO = Pattern.compile("(?:go|toolchain)\\s+\\S+.*");
+    private static final String REQUIRE = "require";
+
+    /** Longest line with a requirement, in characters. */
+    private static final int LONGEST = 4096;
+
     private static final String STANDARD_LIBRARY = "stdlib";
 
     private GoModLines() {}
@@ -36,20 +37,33 @@ final class GoModLines {
 
     private static void add(String file, String content, Map<String, Vulnerabilities.Requirement> lines) {
         List<String> all = content.lines().toList();
-        boolean replaces = false;
+        Optional<Vulnerabilities.Requirement> language = Optional.empty();
+        String block = "";
         for (int i = 0; i < all.size(); i++) {
-            String line = all.get(i);
-            replaces = line.startsWith("replace ")
-                    || line.startsWith("exclude ")
-                    || line.startsWith("retract ")
-                    || (replaces && !line.startsWith(")"));
-            Matcher requirement = REQUIREMENT.matcher(line);
-            if (GO.matcher(line).matches()) {
-                // A toolchain, which follows the version of the language, decides.
-                lines.put(STANDARD_LIBRARY, new Vulnerabilities.Requirement(file, i + 1));
-            } else if (!replaces && requirement.matches()) {
-                lines.putIfAbsent(requirement.group(1), new Vulnerabilities.Requirement(file, i + 1));
+            List<String> words = words(all.get(i));
+            Vulnerabilities.Requirement here = new Vulnerabilities.Requirement(file, i + 1);
+            String first = words.isEmpty() ? "" : words.get(0);
+            if (block.isEmpty() && words.size() == 2 && words.get(1).equals("(")) {
+                block = first;
+            } else if (first.equals(")")) {
+                block = "";
+            } else if (block.isEmpty() && (first.equals("go") || first.equals("toolchain"))) {
+                language = Optional.of(here); // A toolchain, which follows the version of the language, decides.
+            } else if (block.equals(REQUIRE) && !first.isEmpty()) {
+                lines.putIfAbsent(first, here);
+            } else if (block.isEmpty() && first.equals(REQUIRE) && words.size() > 1) {
+                lines.putIfAbsent(words.get(1), here);
             }
         }
+        language.ifPresent(line -> lines.putIfAbsent(STANDARD_LIBRARY, line));
+    }
+
+    /** Returns the words of a line without its comment; none of a line that is too long. */
+    private static List<String> words(String line) {
+        int comment = line.indexOf("//");
+        String code = (comment < 0 ? line : line.substring(0, comment)).strip();
+        return code.isEmpty() || code.length() > LONGEST
+                ? List.of()
+                : List.of(code.replace("(", " ( ").replace("\"", "").strip().split("\\s+"));
     }
 }
