@@ -54,11 +54,16 @@ public record Reference(Optional<Ledger> ledger, Message why, boolean isFirst) {
      * step of the build gets the same answer, whatever other builds do in the meantime.
      */
     public static Optional<Ledger> endedBefore(Run<?, ?> run, Change change) {
-        return of(
-                        run,
-                        Optional.of(change),
-                        build -> build.getStartTimeInMillis() + build.getDuration() <= run.getTimeInMillis())
-                .ledger();
+        return of(run, Optional.of(change), endedBefore(run)).ledger();
+    }
+
+    /** Returns the reference among the builds of a target that had ended when the build began. */
+    static Reference endedBefore(Run<?, ?> run, Change change, TargetJob target) {
+        return of(run, Optional.of(change), target, endedBefore(run));
+    }
+
+    private static Predicate<Run<?, ?>> endedBefore(Run<?, ?> run) {
+        return build -> build.getStartTimeInMillis() + build.getDuration() <= run.getTimeInMillis();
     }
 
     private static Reference of(Run<?, ?> run, Optional<Change> change, Predicate<Run<?, ?>> suitable) {

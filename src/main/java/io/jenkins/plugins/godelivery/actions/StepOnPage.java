@@ -54,6 +54,7 @@ final class StepOnPage {
         if (!step.getIgnoredKeys().isEmpty()) {
             remarks.add(Message.of("step.ignoredKeys", String.join(", ", step.getIgnoredKeys())));
         }
+        SelectionRecord.in(StepFolder.of(run, step.getId())).line().ifPresent(remarks::add);
         cacheLine(run, step).ifPresent(remarks::add);
         return Message.joined(remarks);
     }

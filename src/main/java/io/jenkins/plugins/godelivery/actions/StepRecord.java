@@ -42,10 +42,7 @@ public final class StepRecord {
 
     @CheckForNull
     private String reason;
-    /**
-     * The message of the gap with its code, as JSON; null in records of earlier versions, and for text without a
-     * code.
-     */
+    /** The gap with its code, as JSON; null in records of earlier versions, and for text without a code. */
     private String gapMessage;
 
     private String reasonMessage;
@@ -55,6 +52,9 @@ public final class StepRecord {
     /** Null in records of earlier versions. */
     @CheckForNull
     private List<String> ignoredKeys;
+
+    /** Whether packages were left out because they are unchanged, so that the record of them is needed. */
+    private boolean leftOut;
 
     /**
      * @param step function name
@@ -108,6 +108,11 @@ public final class StepRecord {
         return TestFlags.of("", flags == null ? List.of() : flags);
     }
 
+    public StepRecord leavingOut(boolean packages) {
+        leftOut = packages;
+        return this;
+    }
+
     /** @param ends exits of the Go tools in the order of their commands */
     public StepRecord exits(List<ToolExit> ends) {
         exits = new ArrayList<>(ends.stream().map(ToolExit::toString).toList());
@@ -141,6 +146,10 @@ public final class StepRecord {
     @CheckForNull
     public String getReasonText() {
         return reasonMessage().map(LocalizedText::of).orElse(null);
+    }
+
+    boolean leavesOut() {
+        return leftOut;
     }
 
     StepLocation location() {

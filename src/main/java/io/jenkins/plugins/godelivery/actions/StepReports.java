@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.actions;
 
 import io.jenkins.plugins.godelivery.engine.gosource.SourceArchive;
 import io.jenkins.plugins.godelivery.engine.gotest.Origin;
+import io.jenkins.plugins.godelivery.engine.gotest.UnchangedPackage;
 import io.jenkins.plugins.godelivery.engine.input.LeftFile;
 import io.jenkins.plugins.godelivery.engine.input.ReadLimits;
 import io.jenkins.plugins.godelivery.engine.input.ReportFile;
@@ -12,8 +13,10 @@ import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
 import io.jenkins.plugins.godelivery.engine.report.ReportReader;
 import io.jenkins.plugins.godelivery.engine.run.EvidenceGaps;
+import io.jenkins.plugins.godelivery.engine.select.KnownPackages;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +49,31 @@ final class StepReports {
         for (StepRecord step : steps) {
             addRecord(step, origins, evidence, builder);
         }
+        addUnchanged(steps.stream().filter(StepRecord::leavesOut).toList(), folders, builder);
         return builder.build();
+    }
+
+    /** Adds the packages that steps left out because they are unchanged. */
+    private static void addUnchanged(
+            List<StepRecord> steps, Function<StepRecord, StepFolder> folders, GoReportBuilder builder) {
+        List<UnchangedPackage> unchanged = new ArrayList<>();
+        List<Message> lines = new ArrayList<>();
+        for (StepRecord step : steps) {
+            SelectionRecord selected = SelectionRecord.in(folders.apply(step));
+            Message line = selected.line().orElse(Message.literal(step.getStep()));
+            List<UnchangedPackage> own = KnownPackages.read(selected.packages()).unchanged();
+            if (own.isEmpty()) {
+                Message lost = Message.of("reason", step.getStep(), Message.of("select.recordLost", line));
+                step.getParts().forEach(part -> builder.gap(part, lost));
+            }
+            unchanged.addAll(own);
+            lines.add(line);
+        }
+        if (!lines.isEmpty()) {
+            builder.build()
+                    .tests()
+                    .ifPresent(tests -> builder.tests(tests.withUnchanged(unchanged, Message.joined(lines))));
+        }
     }
 
     private static void addFiles(

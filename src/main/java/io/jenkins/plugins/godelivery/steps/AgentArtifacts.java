@@ -14,6 +14,7 @@ import io.jenkins.plugins.godelivery.engine.output.AtomicFile;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.run.RunFiles;
+import io.jenkins.plugins.godelivery.engine.select.KnownPackages;
 import io.jenkins.plugins.godelivery.engine.site.ReferencedSources;
 import java.io.IOException;
 import java.io.InputStream;
@@ -43,6 +44,9 @@ final class AgentArtifacts {
 
     /** The files that tests kept, if any test did. */
     static final String ARTIFACTS = FOLDER + "artifacts.zip";
+
+    /** What is known of the packages, if the step selects. */
+    static final String PACKAGES = FOLDER + KnownPackages.NAME;
 
     private final Path folder;
 
@@ -124,6 +128,12 @@ final class AgentArtifacts {
         removeLinks();
         // A full disk is reported when the other files are packed.
         ArtifactArchive.pack(folder.resolve(ARTIFACTS), tests, folder.resolve(RunFiles.ARTIFACTS), masking);
+    }
+
+    /** Writes what later builds need to know of the packages. */
+    void write(KnownPackages known) throws IOException {
+        removeLinks();
+        known.write(folder.resolve(PACKAGES));
     }
 
     /** Condenses a file. Falls back to the file itself if it cannot be condensed. */

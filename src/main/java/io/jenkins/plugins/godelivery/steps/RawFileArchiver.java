@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.steps;
 
 import hudson.FilePath;
 import hudson.remoting.VirtualChannel;
+import io.jenkins.plugins.godelivery.actions.SelectionRecord;
 import io.jenkins.plugins.godelivery.actions.StepFolder;
 import io.jenkins.plugins.godelivery.engine.artifact.ArtifactArchive;
 import io.jenkins.plugins.godelivery.engine.artifact.ArtifactCollector;
@@ -146,6 +147,10 @@ final class RawFileArchiver {
             } catch (IOException e) {
                 lost.add(Message.of("step.noSources", Message.of(e)));
             }
+        }
+        FilePath packages = folder.child(AgentArtifacts.PACKAGES);
+        if (packages.exists()) {
+            copy(packages, SelectionRecord.in(target).packages(), quota);
         }
         keepArtifacts(folder.child(AgentArtifacts.ARTIFACTS), target, quota);
         return lost.isEmpty() ? Optional.empty() : Optional.of(Message.joined(lost));

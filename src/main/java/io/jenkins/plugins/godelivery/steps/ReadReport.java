@@ -116,6 +116,8 @@ public final class ReadReport extends MasterToSlaveFileCallable<ReadReport.Answe
         GoReport found = builder.build();
         Set<Part> parts = parts(found, !lost.isEmpty(), folder);
         tell(lost, () -> gap(found, exits, folder).ifPresent(lost::add));
+        List<ToolRun.Selected> selected = new ArrayList<>();
+        tell(lost, () -> selected.addAll(toolRun.selected(found, lost.isEmpty(), folder, workspace)));
         Optional<Message> gap = lost.isEmpty()
                 ? Optional.empty()
                 : Optional.of(Message.joined(lost).map(masking::text));
@@ -128,10 +130,10 @@ public final class ReadReport extends MasterToSlaveFileCallable<ReadReport.Answe
         List<String> last = new ArrayList<>(buildErrors(report));
         report.tests().map(CachedPackages::of).flatMap(CachedPackages::line).ifPresent(line -> last.add(line.text()));
         tell(new ArrayList<>(), () -> CacheCounts.read(folder).ifPresent(last::add));
-        Progress printed = progress.isEmpty() ? Progress.none(printedLines) : progress.get(0);
         StepReport judged = judge(report, exits, gap, parts, masking)
-                .withFlags(flags.stream().map(masking::text).toList());
-        return new Answer(printed.and(last), judged);
+                .withFlags(flags.stream().map(masking::text).toList())
+                .withSelection(selected);
+        return new Answer((progress.isEmpty() ? Progress.none(printedLines) : progress.get(0)).and(last), judged);
     }
 
     /**

@@ -185,10 +185,8 @@ public record StepEnvironment(
     }
 
     /**
-     * Returns tools for git without the secrets of the block: the repository is untrusted, and in a container
-     * variables become arguments of a process.
-     *
-     * @param where launcher of the host to run on
+     * Returns tools for git on the host of a launcher, without the secrets of the block: the repository is untrusted, and
+     * in a container variables become arguments of a process.
      */
     public AgentTools git(Launcher where) {
         EnvVars harmless = new EnvVars(BuildSecrets.without(secrets, environment));
@@ -226,9 +224,17 @@ public record StepEnvironment(
 
     /** Returns how long tests took in earlier builds; it is the same for all steps of the build. */
     public TestDurations testDurations() throws IOException {
-        Change change =
-                RecordedChange.read(RecordedChange.file(run, at.location().id()));
-        return Reference.endedBefore(run, change).map(TestDurations::of).orElse(TestDurations.NONE);
+        return Reference.endedBefore(run, change()).map(TestDurations::of).orElse(TestDurations.NONE);
+    }
+
+    /** Returns the change as git told it before the commands of the step. */
+    public Change change() throws IOException {
+        return RecordedChange.read(RecordedChange.file(run, at.location().id()));
+    }
+
+    /** Returns the tools with which the commands of the step ran. */
+    public AgentTools toolsAgain() throws IOException, InterruptedException {
+        return tools(caches(1));
     }
 
     public StepRecorder recorder() {

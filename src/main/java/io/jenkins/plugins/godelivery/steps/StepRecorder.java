@@ -9,6 +9,7 @@ import hudson.model.TaskListener;
 import io.jenkins.plugins.godelivery.actions.AttemptCounter;
 import io.jenkins.plugins.godelivery.actions.GoDeliveryAction;
 import io.jenkins.plugins.godelivery.actions.RecordedSettings;
+import io.jenkins.plugins.godelivery.actions.SelectionRecord;
 import io.jenkins.plugins.godelivery.actions.StepFolder;
 import io.jenkins.plugins.godelivery.actions.StepLocation;
 import io.jenkins.plugins.godelivery.actions.StepRecord;
@@ -124,6 +125,7 @@ public final class StepRecorder {
             }
             JUnitPublisher.publish(AgentArtifacts.JUNIT, stepLocation, run, folder, launcher, listener);
         }
+        SelectionRecord.in(StepFolder.of(run, stepLocation.id())).write(report.selection());
         Message gap = report.gap() == null ? lost.orElse(null) : report.gap();
         StepRecord record = new StepRecord(toolRun.step(), stepLocation, at.agent())
                 .about(site.step().variant())
@@ -131,6 +133,7 @@ public final class StepRecorder {
                 .ended(ended.exitCode(), ended.started(), ended.finished())
                 .exits(report.exits())
                 .flags(report.flags())
+                .leavingOut(report.leftOut())
                 .ignoring(RecordedSettings.ignoredKeys(run, stepLocation.id()))
                 .found(report.totals(), gap, report.reason() == null ? gap : report.reason());
         toolRun.recorded(run, report.totals());

@@ -22,6 +22,8 @@ final class StepReport implements Serializable {
     private final ArrayList<ToolExit> exits;
     private final ArrayList<CheckAnnotation> annotations;
     private final ArrayList<String> flags = new ArrayList<>();
+    private Message selection = Message.literal("");
+    private boolean leftOut;
     private final Message gap;
     private final Message reason;
 
@@ -62,6 +64,23 @@ final class StepReport implements Serializable {
 
     List<String> flags() {
         return flags;
+    }
+
+    /** @param found of a step that selects; at most one */
+    StepReport withSelection(List<ToolRun.Selected> found) {
+        for (ToolRun.Selected one : found) {
+            selection = one.line();
+            leftOut = one.leftOut();
+        }
+        return this;
+    }
+
+    Message selection() {
+        return selection;
+    }
+
+    boolean leftOut() {
+        return leftOut;
     }
 
     List<ToolExit> exits() {

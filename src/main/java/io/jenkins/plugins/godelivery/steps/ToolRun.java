@@ -11,6 +11,7 @@ import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
 import io.jenkins.plugins.godelivery.engine.run.ToolExit;
+import io.jenkins.plugins.godelivery.engine.select.KnownPackages;
 import io.jenkins.plugins.godelivery.steps.agent.AgentTools;
 import io.jenkins.plugins.godelivery.steps.output.LiveOutput;
 import io.jenkins.plugins.godelivery.steps.output.PlainOutput;
@@ -118,6 +119,32 @@ public abstract class ToolRun implements Serializable {
     /** Returns the settings that affected the outcome of tests, as lines; runs on the agent. */
     protected List<String> testFlags(File folder) throws IOException {
         return List.of();
+    }
+
+    /**
+     * What a step that selects tells of its packages.
+     *
+     * @param line which packages were selected
+     * @param leftOut whether packages were left out because they are unchanged
+     */
+    public record Selected(Message line, boolean leftOut) implements Serializable {
+        private static final long serialVersionUID = 1;
+    }
+
+    /**
+     * Records what is known of the packages when their tests have ended, and tells at most one selection. Runs on the
+     * agent.
+     *
+     * @param complete whether there is no gap that could hide a failure
+     */
+    protected List<Selected> selected(GoReport report, boolean complete, File folder, String workspace)
+            throws IOException {
+        return List.of();
+    }
+
+    /** Writes what later builds need to know of the packages for the controller. */
+    protected static void handOver(KnownPackages known, File folder) throws IOException {
+        new AgentArtifacts(folder.toPath()).write(known);
     }
 
     /** Returns the exits of the Go tools, empty for a step that runs none; runs on the agent. */

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.godelivery.Document;
 import io.jenkins.plugins.godelivery.engine.command.ImageBuildParameters;
 import io.jenkins.plugins.godelivery.engine.command.Parameter;
-import io.jenkins.plugins.godelivery.engine.command.SelectParameter;
 import io.jenkins.plugins.godelivery.engine.command.Tool;
 import io.jenkins.plugins.godelivery.steps.go.GoBuildStep;
 import io.jenkins.plugins.godelivery.steps.go.GoLintStep;
@@ -35,8 +34,6 @@ class StepParametersTest {
     private static final Path RESOURCES = Path.of("src/main/resources");
     /** Parameters that do not concern the tool. */
     private static final Set<String> OF_EVERY_STEP = Set.of("failOn", "cache", "sharedCacheCredentialsId");
-    /** Parameters of the command line that the steps do not have yet: they run every package (docs/selection.md). */
-    private static final Set<Parameter<?>> WITHOUT_STEP = Set.of(SelectParameter.SELECT);
     /** Parameters that enable one of several tools of a step; a step with a single tool has no such parameter. */
     private static final Map<Class<?>, Set<String>> SWITCHES =
             Map.of(GoLintStep.class, Set.of("lint", "vet", "tidy", "vulnerabilities"));
@@ -54,7 +51,7 @@ class StepParametersTest {
         Set<String> expected = new TreeSet<>(OF_EVERY_STEP);
         expected.addAll(SWITCHES.getOrDefault(step, Set.of()));
         tools.forEach(tool -> tool.parameters().stream()
-                .filter(parameter -> parameter != Tool.ENABLED && !WITHOUT_STEP.contains(parameter))
+                .filter(parameter -> parameter != Tool.ENABLED)
                 .map(Parameter::name)
                 .forEach(expected::add));
 

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.gate;
 
 import io.jenkins.plugins.godelivery.engine.compare.Comparison;
+import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
 import io.jenkins.plugins.godelivery.engine.input.ErrorContainment;
 import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
@@ -66,7 +67,11 @@ public final class Gate {
             RuleResult result = judgeContained(rule, scopedReport);
             results.add(firm ? result : exempt.judged(result));
         }
-        return Verdict.of(results, exempt.results());
+        Verdict verdict = Verdict.of(results, exempt.results());
+        return report.tests()
+                .flatMap(TestReport::selection)
+                .map(verdict::withSelection)
+                .orElse(verdict);
     }
 
     /** Judges a rule. An unexpected error does not affect other rules and does not let this one pass. */

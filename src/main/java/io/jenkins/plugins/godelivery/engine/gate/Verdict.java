@@ -12,9 +12,16 @@ import java.util.Optional;
  * @param results in the order of the rules
  * @param unknown why the intended rules are not known; an empty literal if they are
  * @param exemptions findings and rules that do not count, and the effect of each exemption
+ * @param selection which packages ran, and which were left out because they are unchanged; an empty literal if all ran
  */
 public record Verdict(
-        GateOutcome outcome, List<RuleResult> results, List<ExemptionResult> exemptions, Message unknown) {
+        GateOutcome outcome,
+        List<RuleResult> results,
+        List<ExemptionResult> exemptions,
+        Message unknown,
+        Message selection) {
+    private static final Message NONE = Message.literal("");
+
     public Verdict {
         results = List.copyOf(results);
         exemptions = List.copyOf(exemptions);
@@ -29,11 +36,11 @@ public record Verdict(
                 .filter(result -> result.rule().criticality() != Criticality.NOTE)
                 .toList();
         if (has(counting, GateOutcome.FAILED)) {
-            return new Verdict(GateOutcome.FAILED, results, exemptions, Message.literal(""));
+            return new Verdict(GateOutcome.FAILED, results, exemptions, NONE, NONE);
         }
         boolean inconclusive = results.isEmpty() || has(counting, GateOutcome.INCONCLUSIVE);
         return new Verdict(
-                inconclusive ? GateOutcome.INCONCLUSIVE : GateOutcome.PASSED, results, exemptions, Message.literal(""));
+                inconclusive ? GateOutcome.INCONCLUSIVE : GateOutcome.PASSED, results, exemptions, NONE, NONE);
     }
 
     /**
@@ -43,7 +50,12 @@ public record Verdict(
      */
     public Verdict withUnknownRules(Message reason) {
         boolean worse = !reason.isEmpty() && outcome == GateOutcome.PASSED;
-        return new Verdict(worse ? GateOutcome.INCONCLUSIVE : outcome, results, exemptions, reason);
+        return new Verdict(worse ? GateOutcome.INCONCLUSIVE : outcome, results, exemptions, reason, selection);
+    }
+
+    /** Returns this verdict of a report in which unchanged packages were left out. */
+    Verdict withSelection(Message line) {
+        return new Verdict(outcome, results, exemptions, unknown, line);
     }
 
     private static boolean has(List<RuleResult> results, GateOutcome outcome) {

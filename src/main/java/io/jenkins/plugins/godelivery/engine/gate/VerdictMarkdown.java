@@ -18,8 +18,8 @@ public final class VerdictMarkdown {
     private VerdictMarkdown() {}
 
     /**
-     * Returns a heading with the verdict, the attribution of the findings and a list of the rules, with a line feed
-     * at the end.
+     * Returns a heading with the verdict, the attribution of the findings, which packages ran, and a list of the rules,
+     * with a line feed at the end.
      *
      * @param attribution of the findings, if there are any
      */
@@ -33,6 +33,9 @@ public final class VerdictMarkdown {
         return attribution
                         .map(whose -> "**" + UntrustedText.markdown(whose.text()) + "**\n\n")
                         .orElse("")
+                + (verdict.selection().isEmpty()
+                        ? ""
+                        : UntrustedText.markdown(verdict.selection().text()) + "\n\n")
                 + rules(verdict);
     }
 

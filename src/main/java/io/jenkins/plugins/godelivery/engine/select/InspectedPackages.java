@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,22 +69,64 @@ public record InspectedPackages(
     public static InspectedPackages of(
             Options options, GoToolchain go, String goEnv, String list, Checkout checkout, KnownPackages reference)
             throws IOException {
-        long time = System.currentTimeMillis();
-        GoSettings settings = new GoSettings(goEnv);
-        GoList listed = new GoList(list, settings.moduleCache(), checkout.excluded(), checkout.environment());
-        String fingerprint = settings.fingerprint(options, go, checkout.environment());
-        Collection<PackageInputs> found = listed.packages().values();
-        Optional<KnownRun> known = reference.run(checkout.name(), fingerprint);
-        Map<String, KnownPackage> byName = known.map(KnownRun::byName).orElse(Map.of());
-        FileHashes files = new FileHashes(Set.of());
-        List<PackageInputs> packages = found.stream()
-                .map(one -> one.withSameReads(sameReads(byName.get(one.name()), checkout, files)))
-                .toList();
-        List<String> folders = packages.stream()
-                .map(one -> listed.folder(one.name()).map(Path::toString).orElse(""))
-                .toList();
-        return new InspectedPackages(
-                checkout.name(), fingerprint, settings.cache(), packages, folders, known.orElse(null), time);
+        return Question.of(options, go, goEnv, checkout.environment(), reference)
+                .answer(list, checkout);
+    }
+
+    /**
+     * What determines, besides files, how tests come out, and what the reference knows of tests with the same.
+     *
+     * @param moduleCache folder of downloaded modules
+     * @param environment of the tests
+     */
+    public record Question(
+            String settings, String moduleCache, String cache, Map<String, String> environment, KnownPackages reference)
+            implements Serializable {
+        private static final long serialVersionUID = 1;
+
+        public Question {
+            environment = new HashMap<>(environment);
+        }
+
+        /**
+         * Returns the question.
+         *
+         * @param goEnv output of {@link InspectedPackages#environment}
+         * @throws IOException if that is not complete
+         */
+        public static Question of(
+                Options options, GoToolchain go, String goEnv, Map<String, String> environment, KnownPackages reference)
+                throws IOException {
+            GoSettings settings = new GoSettings(goEnv);
+            String fingerprint = settings.fingerprint(options, go, environment);
+            return new Question(
+                    fingerprint,
+                    settings.moduleCache(),
+                    settings.cache(),
+                    environment,
+                    reference.withSettings(fingerprint));
+        }
+
+        /**
+         * Returns what is found where the files lie.
+         *
+         * @param list output of {@link InspectedPackages#list}
+         * @throws IOException if that is not complete
+         */
+        public InspectedPackages answer(String list, Checkout checkout) throws IOException {
+            long time = System.currentTimeMillis();
+            GoList listed = new GoList(list, moduleCache, checkout.excluded(), environment);
+            Optional<KnownRun> known = reference.run(checkout.name(), settings);
+            Map<String, KnownPackage> byName = known.map(KnownRun::byName).orElse(Map.of());
+            FileHashes files = new FileHashes(Set.of());
+            List<PackageInputs> packages = listed.packages().values().stream()
+                    .map(one -> one.withSameReads(sameReads(byName.get(one.name()), checkout, files)))
+                    .toList();
+            List<String> folders = packages.stream()
+                    .map(one -> listed.folder(one.name()).map(Path::toString).orElse(""))
+                    .toList();
+            return new InspectedPackages(checkout.name(), settings, cache, packages, folders, known.orElse(null), time);
+        }
     }
 
     private static boolean sameReads(@CheckForNull KnownPackage known, Checkout checkout, FileHashes files) {

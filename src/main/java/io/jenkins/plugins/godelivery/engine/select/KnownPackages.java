@@ -3,6 +3,7 @@ package io.jenkins.plugins.godelivery.engine.select;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.godelivery.engine.gotest.UnchangedPackage;
+import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.input.PlainJson;
 import io.jenkins.plugins.godelivery.engine.output.AtomicFile;
 import io.jenkins.plugins.godelivery.engine.output.JsonOutput;
@@ -58,6 +59,12 @@ public final class KnownPackages implements Serializable {
                 .reduce(KnownRun::agreedWith);
     }
 
+    /** Returns the runs with these settings only. */
+    KnownPackages withSettings(String settings) {
+        return new KnownPackages(
+                runs.stream().filter(run -> run.settings().equals(settings)).toList());
+    }
+
     /** Writes the file atomically. */
     public void write(Path file) throws IOException {
         AtomicFile.write(file, out -> {
@@ -76,7 +83,7 @@ public final class KnownPackages implements Serializable {
         });
     }
 
-    private static void write(KnownRun run, JsonGenerator json) throws IOException {
+    static void write(KnownRun run, JsonGenerator json) throws IOException {
         json.writeStartObject();
         json.writeStringField("folder", run.folder());
         json.writeStringField("settings", run.settings());
@@ -121,15 +128,19 @@ public final class KnownPackages implements Serializable {
     /**
      * Reads the file of a build.
      *
-     * @return nothing known if there is none, or one that another version wrote or that is damaged: then all packages
-     *     run
+     * @return nothing known if there is none, or one that another version wrote, that is damaged or too large: then all
+     *     packages run
      */
     public static KnownPackages read(Path file) {
         if (!Files.isRegularFile(file)) {
             return NONE;
         }
         try (InputStream in = new GZIPInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
-            JsonNode root = PlainJson.READER.readTree(in);
+            byte[] json = in.readNBytes(Budget.HELD_BYTES.count() + 1);
+            if (Budget.HELD_BYTES.isExceededBy(json.length)) {
+                return NONE;
+            }
+            JsonNode root = PlainJson.READER.readTree(json);
             if (!root.path("form").asText().equals(FORM) || root.path("version").asInt() != VERSION) {
                 return NONE;
             }
@@ -141,7 +152,7 @@ public final class KnownPackages implements Serializable {
         }
     }
 
-    private static KnownRun run(JsonNode run) {
+    static KnownRun run(JsonNode run) {
         List<KnownPackage> packages = new ArrayList<>();
         run.path("packages").forEach(one -> packages.add(known(one)));
         return new KnownRun(
@@ -166,7 +177,7 @@ public final class KnownPackages implements Serializable {
                 texts(known.path("coverage")));
     }
 
-    private static List<String> texts(JsonNode array) {
+    static List<String> texts(JsonNode array) {
         List<String> texts = new ArrayList<>();
         array.forEach(one -> texts.add(one.asText()));
         return texts;

@@ -17,6 +17,9 @@ import java.util.stream.Collectors;
 
 /** Records the inputs and results of packages when their tests have ended. */
 public final class PackageRecorder {
+    /** Begins the lines of the go command that are only for recorders. */
+    public static final String LINE = TestLogs.LINE;
+
     private final PackageSelection selection;
     private final Checkout checkout;
     private final TestLogs logs = new TestLogs();

@@ -197,6 +197,9 @@ public final class QualityGate implements Serializable {
         Verdict verdict = judged.verdict();
         LogLine.print(log, "qualityGate " + verdict.summary());
         judged.attribution().ifPresent(whose -> LogLine.print(log, "qualityGate: " + whose));
+        if (!verdict.selection().isEmpty()) {
+            LogLine.print(log, "qualityGate: " + verdict.selection());
+        }
         for (RuleResult result : verdict.results()) {
             LogLine.print(
                     log,

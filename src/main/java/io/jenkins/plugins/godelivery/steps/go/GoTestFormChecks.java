@@ -42,6 +42,15 @@ public abstract class GoTestFormChecks extends GoStepDescriptor {
     }
 
     @POST
+    public ListBoxModel doFillSelectItems() {
+        ListBoxModel items = new ListBoxModel();
+        items.add(Messages.GoTestStep_AsConfigured(), "");
+        items.add(Messages.GoTestStep_Affected(), "affected");
+        items.add(Messages.GoTestStep_Shadow(), "shadow");
+        return items;
+    }
+
+    @POST
     public FormValidation doCheckTimeout(@QueryParameter String value) {
         return FormFields.validate(GoTestCommand.TIMEOUT, value);
     }

@@ -6,6 +6,7 @@ import hudson.Util;
 import io.jenkins.plugins.godelivery.engine.command.GoTestCommand;
 import io.jenkins.plugins.godelivery.engine.command.GoroutineParameter;
 import io.jenkins.plugins.godelivery.engine.command.Options;
+import io.jenkins.plugins.godelivery.engine.command.SelectParameter;
 import io.jenkins.plugins.godelivery.engine.command.Shard;
 import io.jenkins.plugins.godelivery.engine.command.TestArtifacts;
 import io.jenkins.plugins.godelivery.engine.command.Tool;
@@ -227,6 +228,7 @@ public final class GoTestStep extends ShardedStep {
         options = with(options, GoTestCommand.PARALLEL, parallel);
         options = with(options, GoTestCommand.BENCH, bench);
         options = with(options, GoTestCommand.RERUN, rerun);
+        options = with(options, SelectParameter.SELECT, getSelect());
         options = with(options, GoroutineParameter.MODE, goroutines);
         options = with(options, Shard.SHARD, getShard());
         options = with(options, TestArtifacts.KEEP, artifacts);
@@ -238,7 +240,8 @@ public final class GoTestStep extends ShardedStep {
             throws IOException, InterruptedException {
         Options test = ofBranch(options(agent).of(Tool.TEST), site);
         GoTestRun all = new GoTestRun(test, agent.go());
-        new GoTestScript(test, round == 0 ? ShardOfTests.of(all, agent, site) : all, script, site).write(round);
+        GoTestRun own = round > 0 ? all : SelectionOfTests.of(all, test, agent, script, site);
+        new GoTestScript(test, own, script, site).write(round);
     }
 
     @Extension

@@ -2,9 +2,12 @@ package io.jenkins.plugins.godelivery.steps.go;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.godelivery.actions.RecordedSettings;
+import io.jenkins.plugins.godelivery.actions.SelectionRecord;
+import io.jenkins.plugins.godelivery.actions.StepFolder;
 import io.jenkins.plugins.godelivery.engine.coverage.ExcludedFiles;
 import io.jenkins.plugins.godelivery.engine.gate.Exemption;
 import io.jenkins.plugins.godelivery.engine.gate.Exemptions;
+import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
 import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.input.LeftFile;
 import io.jenkins.plugins.godelivery.engine.message.Message;
@@ -13,6 +16,10 @@ import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.report.ReportKind;
 import io.jenkins.plugins.godelivery.engine.run.FailureReasons;
 import io.jenkins.plugins.godelivery.engine.run.RunFiles;
+import io.jenkins.plugins.godelivery.engine.select.Checkout;
+import io.jenkins.plugins.godelivery.engine.select.PackageRecorder;
+import io.jenkins.plugins.godelivery.engine.select.PackageSelection;
+import io.jenkins.plugins.godelivery.engine.select.RecordedSelection;
 import io.jenkins.plugins.godelivery.steps.FailOn;
 import io.jenkins.plugins.godelivery.steps.StepEnvironment;
 import io.jenkins.plugins.godelivery.steps.output.LiveOutput;
@@ -21,8 +28,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads and judges the results of {@code go test -json}. */
 final class GoTestStepRun extends GoToolStepRun {
@@ -35,6 +45,14 @@ final class GoTestStepRun extends GoToolStepRun {
     /** Current date of the controller; null before the reports are read. */
     @CheckForNull
     private LocalDate today;
+
+    /** What packages were selected by; null if the step does not select. */
+    @CheckForNull
+    private RecordedSelection selection;
+
+    /** Environment of the commands, to record what the tests read; null if the step does not select. */
+    @CheckForNull
+    private HashMap<String, String> variables;
 
     GoTestStepRun(FailOn failOn) {
         super("goTest", Part.TESTS, ReportKind.TEST, failOn);
@@ -51,6 +69,42 @@ final class GoTestStepRun extends GoToolStepRun {
                 RecordedSettings.exemptions(site.run(), site.at().location().id());
         exempt = new ArrayList<>(exemptions.list());
         today = exemptions.today();
+        Path selected = SelectionRecord.in(
+                        StepFolder.of(site.run(), site.at().location().id()))
+                .selection();
+        if (LeftFile.isRegular(selected)) {
+            selection = RecordedSelection.read(selected);
+            variables = new HashMap<>(SelectionOfTests.variables(site.toolsAgain()));
+        }
+    }
+
+    @Override
+    protected List<Selected> selected(GoReport report, boolean complete, File folder, String workspace)
+            throws IOException {
+        if (selection == null || variables == null || report.tests().isEmpty()) {
+            return List.of();
+        }
+        PackageSelection found = selection.selection();
+        PackageRecorder recorder =
+                new PackageRecorder(found, Checkout.of(Path.of(workspace), Set.of(folder.toPath()), variables));
+        RecordedTestLogs.read(folder, recorder);
+        boolean leavesOut = found.hasReference() && !selection.shadow();
+        TestReport tests = report.tests().get();
+        handOver(recorder.record(tests, complete && report.isWhole(), leavesOut, profiles(folder)), folder);
+        if (!found.hasReference()) {
+            return List.of();
+        }
+        Message line = selection.shadow() ? found.shadow(tests) : found.message();
+        return List.of(new Selected(line, leavesOut && !found.unchanged().isEmpty()));
+    }
+
+    /** Returns the cover profiles of the packages that ran. */
+    private static List<Path> profiles(File folder) {
+        String[] names = folder.list((parent, name) -> !name.equals(RunFiles.UNCHANGED_PROFILE)
+                && RunFiles.kindOf(name).equals(Optional.of(ReportKind.COVERAGE)));
+        return names == null
+                ? List.of()
+                : Arrays.stream(names).sorted().map(folder.toPath()::resolve).toList();
     }
 
     /** Removes excluded files from the coverage profiles. */

@@ -7,12 +7,15 @@ import io.jenkins.plugins.godelivery.engine.command.Shard;
 import io.jenkins.plugins.godelivery.steps.StepEnvironment;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** A step that can run one of several parts of its work. */
+/** A step that can run a part of its work only: one of several, or what a change can affect. */
 public abstract class ShardedStep extends GoStep {
     private static final long serialVersionUID = 1;
 
     @CheckForNull
     private String shard;
+
+    @CheckForNull
+    private String select;
 
     @CheckForNull
     public String getShard() {
@@ -22,6 +25,16 @@ public abstract class ShardedStep extends GoStep {
     @DataBoundSetter
     public void setShard(@CheckForNull String shard) {
         this.shard = Util.fixEmptyAndTrim(shard);
+    }
+
+    @CheckForNull
+    public String getSelect() {
+        return select;
+    }
+
+    @DataBoundSetter
+    public void setSelect(@CheckForNull String select) {
+        this.select = Util.fixEmptyAndTrim(select);
     }
 
     /** Returns the options with the shard of the branch of {@code goTestShards}, unless the step names one. */

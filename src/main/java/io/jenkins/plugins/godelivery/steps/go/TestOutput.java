@@ -14,6 +14,7 @@ import io.jenkins.plugins.godelivery.engine.input.Warnings;
 import io.jenkins.plugins.godelivery.engine.output.UntrustedText;
 import io.jenkins.plugins.godelivery.engine.race.RacesBuilder;
 import io.jenkins.plugins.godelivery.engine.race.StackFrame;
+import io.jenkins.plugins.godelivery.engine.select.PackageRecorder;
 import io.jenkins.plugins.godelivery.steps.agent.StepScript;
 import io.jenkins.plugins.godelivery.steps.output.LineAssembler;
 import io.jenkins.plugins.godelivery.steps.output.LiveOutput;
@@ -34,7 +35,7 @@ final class TestOutput extends LiveOutput implements TestListener {
     private final TestStreamParser parser;
     private final MemoryPool.Share memory = MemoryPool.OF_AGENT.takeNow();
     /** Output of the go command between the events: downloads, errors. */
-    private final LineAssembler between = new LineAssembler(this::println);
+    private final LineAssembler between = new LineAssembler(this::printBetween);
 
     private int packagesDone;
     private long packagesTotal;
@@ -48,6 +49,13 @@ final class TestOutput extends LiveOutput implements TestListener {
         races = new RaceLogs(folder);
         parser = new TestStreamParser(new RacesBuilder(ReadLimits.ofShare(memory)), this, new Warnings());
         parser.begin("go test -json", Origin.UNNAMED);
+    }
+
+    /** Prints a line, unless go only tells where it keeps what tests read. */
+    private void printBetween(String line) {
+        if (!line.startsWith(PackageRecorder.LINE)) {
+            println(line);
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.jenkins.plugins.godelivery.engine.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.godelivery.engine.message.Message;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -68,5 +69,19 @@ class VerdictMarkdownTest {
         String text = VerdictMarkdown.of(verdict, Optional.empty());
 
         assertThat(text).hasSizeLessThan(21_000).containsPattern("- and \\d+ more\n$");
+    }
+
+    @Test
+    void whatDidNotRunIsSaid() {
+        Verdict verdict = judge(
+                        Evidence.of().tests(FAILING), List.of(rule("tests.total", Bound.min(1), Criticality.FAILURE)))
+                .withSelection(Message.of("select.selected", 9, 82, 73, "main"))
+                .withUnknownRules(Message.literal(""));
+
+        assertThat(VerdictMarkdown.rules(verdict, Optional.empty())).isEqualTo("""
+                9 of 82 packages run, 73 unchanged since main
+
+                - ✅ `tests: at least 1`: found 1
+                """);
     }
 }
