@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Finds the findings of a report that exemptions cover. Findings of expired exemptions are found, too, and count.
@@ -184,6 +185,14 @@ public final class ExemptFindings {
     /** Returns whether findings may be exempt; those of expired exemptions count. */
     boolean areActive() {
         return active;
+    }
+
+    /** Returns the failed tests that do not count. */
+    Stream<ExemptionResult.Test> failedTests() {
+        return uncounted.values().stream()
+                .flatMap(List::stream)
+                .distinct()
+                .filter(test -> failures.contains(key(test.packageName(), test.test())));
     }
 
     boolean hasTest(String packageName, String test) {

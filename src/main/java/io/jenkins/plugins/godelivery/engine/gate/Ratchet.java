@@ -5,6 +5,7 @@ import io.jenkins.plugins.godelivery.engine.ledger.BuildId;
 import io.jenkins.plugins.godelivery.engine.ledger.KnownFile;
 import io.jenkins.plugins.godelivery.engine.ledger.Ledger;
 import io.jenkins.plugins.godelivery.engine.ledger.MetricHistory;
+import io.jenkins.plugins.godelivery.engine.ledger.TestOutcome;
 import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.report.Part;
 import java.util.Optional;
@@ -33,10 +34,11 @@ record Ratchet(Bound bound, Absence absence, Message reason) {
                     bound, Absence.NO_REFERENCE, scopedReport.missing().reason());
         }
         Ledger reference = scopedReport.reference().get();
-        Optional<MetricHistory> history =
-                reference.values(rule.metric().id(), rule.scope().pattern()).map(scopedReport::ofSameFindings);
+        Optional<MetricHistory> all =
+                reference.values(rule.metric().id(), rule.scope().pattern());
+        Optional<MetricHistory> history = all.map(scopedReport::ofSameFindings);
         Optional<MetricHistory.Value> value = history.isPresent()
-                ? of(bound, history.get())
+                ? of(bound, history.get()).map(one -> lowered(one, all.get(), rule, scopedReport))
                 : ofFiles(rule, scopedReport, reference).map(one -> new MetricHistory.Value(one, 0));
         Optional<BuildId> build = value.flatMap(one -> reference.back(one.builds()));
         if (build.isPresent()) {
@@ -57,6 +59,31 @@ record Ratchet(Bound bound, Absence absence, Message reason) {
                     : Optional.empty();
         }
         return bound.kind() == Bound.Kind.MIN ? history.highest() : history.lowest();
+    }
+
+    /**
+     * Lowers the bound of failed tests by those that failed in the reference and do not count here: an exemption that
+     * the reference did not have yet is no room for another failure.
+     *
+     * @param all history of the metric in which everything counts
+     */
+    private static MetricHistory.Value lowered(
+            MetricHistory.Value value, MetricHistory all, Rule rule, ScopedReport scopedReport) {
+        if (rule.bound().kind() != Bound.Kind.MAX
+                || !(rule.metric() instanceof FailedTestsMetric)
+                || all.latest().isEmpty()) {
+            return value;
+        }
+        Ledger reference = scopedReport.reference().orElseThrow();
+        long exempt = scopedReport
+                .exempt()
+                .failedTests()
+                .filter(test -> scopedReport.includes(test.packageName()))
+                .filter(test ->
+                        reference.history(test.packageName(), test.test()).newest() == TestOutcome.FAILED)
+                .count();
+        double counted = Math.max(0, all.latest().getAsDouble() - exempt);
+        return counted < value.value() ? new MetricHistory.Value(counted, 0) : value;
     }
 
     /**

@@ -178,6 +178,28 @@ class RatchetTest {
         assertThat(branch(tests("fail", "fail"), failures).outcome()).isEqualTo(GateOutcome.FAILED);
     }
 
+    /** The test failed on main, where it counted; the change that puts it into quarantine wins no room by that. */
+    @Test
+    void aQuarantineThatTheChangeAddsIsNoRoomForAnotherFailure() throws IOException {
+        Rule failures = rule(Metrics.find("tests.failed").orElseThrow(), Bound.Kind.MAX, Bound.Origin.REFERENCE);
+        main(tests("fail", "pass"), failures);
+        LocalDate until = LocalDate.now(ZoneOffset.UTC).plusDays(7);
+        exemptions = List.of(
+                new Exemption(Exemption.Kind.QUARANTINE, "^TestClock$", "", "the clock", "ada", "SHOP-12", until));
+
+        RuleResult another = branch(tests("fail", "fail"), failures);
+        assertThat(another.outcome()).isEqualTo(GateOutcome.FAILED);
+        assertThat(another.requirement()).isEqualTo("failed tests: at most 0 of main #41");
+        assertThat(branch(tests("fail", "pass"), failures).outcome()).isEqualTo(GateOutcome.PASSED);
+
+        exemptions = List.of(
+                new Exemption(Exemption.Kind.QUARANTINE, "^TestRefund$", "", "the clock", "ada", "SHOP-12", until));
+        assertThat(branch(tests("fail", "fail"), failures).requirement())
+                .as("what is new and exempt is no part of the bound")
+                .isEqualTo("failed tests: at most 1 of main #41");
+        assertThat(branch(tests("fail", "fail"), failures).outcome()).isEqualTo(GateOutcome.PASSED);
+    }
+
     @Test
     void aQuarantineThatIsOverChangesNoBound() throws IOException {
         Rule failures = rule(Metrics.find("tests.failed").orElseThrow(), Bound.Kind.MAX, Bound.Origin.REFERENCE);
