@@ -444,6 +444,7 @@
     'doctor.noRaces': '{0}；不会检测数据竞争',
     'doctor.rights': '具备部署到命名空间 {0} 所需的全部权限',
     'error.ofGoDelivery': 'Go Delivery 内部错误（{0}），详见其日志',
+    'exempt.alwaysCounts': '{0}；崩溃和数据竞争始终计入：{1}',
     'exempt.applied': '{0}；不计入：{1}',
     'exempt.counts': '{0}；已过期，重新计入：{1}',
     'exempt.over': '{0}；已过期：请移除',

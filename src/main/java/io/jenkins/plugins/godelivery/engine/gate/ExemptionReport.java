@@ -2,7 +2,6 @@ package io.jenkins.plugins.godelivery.engine.gate;
 
 import io.jenkins.plugins.godelivery.engine.compare.Comparison;
 import io.jenkins.plugins.godelivery.engine.gotest.GoTestResult;
-import io.jenkins.plugins.godelivery.engine.gotest.PackageResult;
 import io.jenkins.plugins.godelivery.engine.gotest.TestReport;
 import io.jenkins.plugins.godelivery.engine.ledger.TestHistory;
 import io.jenkins.plugins.godelivery.engine.ledger.TestOutcome;
@@ -12,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Determines the effect of each exemption on one judgement. */
 final class ExemptionReport {
@@ -62,7 +62,38 @@ final class ExemptionReport {
                 ? ExemptionResult.State.EXPIRED
                 : about.isEmpty() ? ExemptionResult.State.UNUSED : ExemptionResult.State.APPLIED;
         boolean quiet = exemption.kind() == Exemption.Kind.QUARANTINE && about.isEmpty();
-        return new ExemptionResult(exemption, state, about, findings.tests(exemption), quiet ? green(exemption) : 0);
+        return new ExemptionResult(
+                exemption,
+                state,
+                about,
+                findings.tests(exemption),
+                state == ExemptionResult.State.UNUSED ? counting(exemption) : List.of(),
+                quiet ? green(exemption) : 0);
+    }
+
+    /** Returns the failures that an exemption of tests names and that count nevertheless. */
+    private List<String> counting(Exemption exemption) {
+        return exemption.isOfTests()
+                ? tests(exemption)
+                        .filter(named -> TestOutcome.of(named.test()).isBad()
+                                || named.test().raced())
+                        .map(named -> named.test().name())
+                        .toList()
+                : List.of();
+    }
+
+    /** A test and its package. */
+    private record Named(String packageName, GoTestResult test) {}
+
+    /** Returns the tests that an exemption names. */
+    private Stream<Named> tests(Exemption exemption) {
+        TestPattern pattern = TestPattern.of(exemption.value());
+        PackageFilter filter = PackageFilter.of(new Scope(exemption.packages()), report.modules());
+        return report.tests().map(TestReport::packages).orElse(List.of()).stream()
+                .filter(result -> filter.has(result.name()))
+                .flatMap(result -> result.tests().stream().map(test -> new Named(result.name(), test)))
+                .filter(named -> named.test().hasOwnResult()
+                        && pattern.matches(named.test().name()));
     }
 
     /**
@@ -70,17 +101,10 @@ final class ExemptionReport {
      * has only this build.
      */
     private int green(Exemption exemption) {
-        TestPattern pattern = TestPattern.of(exemption.value());
-        PackageFilter filter = PackageFilter.of(new Scope(exemption.packages()), report.modules());
-        int fewest = Integer.MAX_VALUE;
-        for (PackageResult result : report.tests().map(TestReport::packages).orElse(List.of())) {
-            for (GoTestResult test : filter.has(result.name()) ? result.tests() : List.<GoTestResult>of()) {
-                if (test.hasOwnResult() && pattern.matches(test.name())) {
-                    fewest = Math.min(fewest, green(result.name(), test));
-                }
-            }
-        }
-        return fewest == Integer.MAX_VALUE ? 0 : fewest;
+        return tests(exemption)
+                .mapToInt(named -> green(named.packageName(), named.test()))
+                .min()
+                .orElse(0);
     }
 
     private int green(String packageName, GoTestResult test) {

@@ -8,10 +8,12 @@ import java.util.List;
  *
  * @param findings that it covers in this report
  * @param tests failed tests among them that do not count
+ * @param counting failed tests that it names if they all count: in a crash or with a data race
  * @param green consecutive builds, including this one, in which all tests of a quarantine passed; 0 if they did not,
  *     or are not known
  */
-public record ExemptionResult(Exemption exemption, State state, List<String> findings, List<Test> tests, int green) {
+public record ExemptionResult(
+        Exemption exemption, State state, List<String> findings, List<Test> tests, List<String> counting, int green) {
     /** Number of green builds after which a quarantine can be lifted. */
     static final int RELEASE = 20;
 
@@ -33,6 +35,7 @@ public record ExemptionResult(Exemption exemption, State state, List<String> fin
     public ExemptionResult {
         findings = List.copyOf(findings);
         tests = List.copyOf(tests);
+        counting = List.copyOf(counting);
     }
 
     /** Returns whether a quarantine can be lifted. */
@@ -44,16 +47,23 @@ public record ExemptionResult(Exemption exemption, State state, List<String> fin
     public Message message() {
         Message said = exemption.message();
         if (state == State.EXPIRED) {
-            return findings.isEmpty() ? Message.of("exempt.over", said) : Message.of("exempt.counts", said, shown());
+            return findings.isEmpty()
+                    ? Message.of("exempt.over", said)
+                    : Message.of("exempt.counts", said, shown(findings));
         }
         if (isReleasable()) {
             return Message.of("exempt.release", said, green);
         }
-        return findings.isEmpty() ? Message.of("exempt.unused", said) : Message.of("exempt.applied", said, shown());
+        if (!counting.isEmpty()) {
+            return Message.of("exempt.alwaysCounts", said, shown(counting));
+        }
+        return findings.isEmpty()
+                ? Message.of("exempt.unused", said)
+                : Message.of("exempt.applied", said, shown(findings));
     }
 
-    private String shown() {
-        String first = String.join(", ", findings.subList(0, Math.min(SHOWN, findings.size())));
-        return findings.size() > SHOWN ? first + ", +" + (findings.size() - SHOWN) : first;
+    private static String shown(List<String> names) {
+        String first = String.join(", ", names.subList(0, Math.min(SHOWN, names.size())));
+        return names.size() > SHOWN ? first + ", +" + (names.size() - SHOWN) : first;
     }
 }

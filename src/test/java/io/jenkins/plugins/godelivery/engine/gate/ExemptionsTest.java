@@ -118,7 +118,10 @@ class ExemptionsTest {
             {"Action":"output","Package":"m/p","Output":"FAIL\\tm/p\\t0.01s\\n"}
             {"Action":"fail","Package":"m/p","Elapsed":0.01}
             """);
-        assertThat(judge(panic, quarantine("TestA")).outcome()).isEqualTo(GateOutcome.FAILED);
+        Verdict verdict = judge(panic, quarantine("TestA"));
+        assertThat(verdict.outcome()).isEqualTo(GateOutcome.FAILED);
+        assertThat(verdict.exemptions().get(0).message().text())
+                .endsWith("the clock of CI; a crash or a data race always counts: TestA");
     }
 
     @Test
@@ -134,6 +137,7 @@ class ExemptionsTest {
         Verdict verdict = judge(raced, quarantine("TestA"));
         assertThat(verdict.outcome()).isEqualTo(GateOutcome.FAILED);
         assertThat(verdict.exemptions().get(0).state()).isEqualTo(ExemptionResult.State.UNUSED);
+        assertThat(verdict.exemptions().get(0).message().text()).endsWith("always counts: TestA");
     }
 
     @Test
