@@ -66,6 +66,7 @@ final class PartReaders {
     /** Whether the caller declared that the current file holds a record, such as that of an image. */
     private boolean recorded;
 
+    private boolean exitKnown;
     private final boolean trustsRecords;
 
     @CheckForNull
@@ -97,8 +98,9 @@ final class PartReaders {
         return warnings.computeIfAbsent(part, p -> new Warnings());
     }
 
-    /** Begins the next file and sets the run that it comes from. */
-    void begin(ReportReader.Input input) {
+    /** Begins the next file, of a run whose exit code may be known. */
+    void begin(ReportReader.Input input, boolean ended) {
+        exitKnown = ended;
         origin = input.origin();
         profiled = input.profiled();
         recorded = input.kind().isRecord();
@@ -118,7 +120,8 @@ final class PartReaders {
             case LEAK -> leaks(file);
             case LINT -> LintReader.read(file, lint, begin(Part.LINT, file));
             case VET -> LintReader.readVet(file, lint, begin(Part.LINT, file));
-            case VULNERABILITY -> VulnerabilityReader.read(file, vulnerabilities, begin(Part.VULNERABILITIES, file));
+            case VULNERABILITY ->
+                VulnerabilityReader.read(file, vulnerabilities, exitKnown, begin(Part.VULNERABILITIES, file));
             case BUILD -> BuildLogReader.read(file, build, begin(Part.BUILD, file));
             case IMAGE -> images.read(file, recorded, lint, readLimits, begin(Part.IMAGES, file));
             case DEPLOYMENT -> deployments.read(file, recorded, readLimits, begin(Part.DEPLOYMENTS, file));

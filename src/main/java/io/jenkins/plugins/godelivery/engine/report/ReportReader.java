@@ -28,6 +28,9 @@ public final class ReportReader {
     private final ReadLimits readLimits;
     private boolean trustsRecords = true;
 
+    /** Whether the exit codes of the programs that wrote the files are recorded and judged, too. */
+    private boolean exitsKnown;
+
     /**
      * @param profiled name that distinguishes cover profiles
      * @param directory in which the command ran, if known
@@ -119,9 +122,10 @@ public final class ReportReader {
 
     /**
      * Reads all files like {@link #read}. A file that cannot be read as its recorded kind gives no evidence; this is
-     * reported and does not affect the other files.
+     * reported and does not affect the other files. The record has the exit codes of the commands, too.
      */
     public GoReportBuilder readRecorded() throws IOException {
+        exitsKnown = true;
         return read((input, problem, readers) -> {
             if (input.kind() == ReportKind.TEST) {
                 // Text other than events is a stream in which no test ended.
@@ -168,7 +172,7 @@ public final class ReportReader {
 
     private void read(OpenedFile file, Input input, PartReaders readers) throws IOException {
         ReportKind wanted = input.kind();
-        readers.begin(input);
+        readers.begin(input, exitsKnown && input.kind() == ReportKind.VULNERABILITY);
         Optional<ReportKind> found = find(file, wanted);
         String head = file.head(0);
         if (found.filter(kind -> kind != ReportKind.BUILD).isEmpty() && wanted != ReportKind.VET) {
