@@ -31,6 +31,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -73,9 +74,13 @@ final class GoTestStepRun extends GoToolStepRun {
                         StepFolder.of(site.run(), site.at().location().id()))
                 .selection();
         if (LeftFile.isRegular(selected)) {
-            selection = RecordedSelection.read(selected);
-            variables = new HashMap<>(SelectionOfTests.variables(site.toolsAgain()));
+            select(RecordedSelection.read(selected), SelectionOfTests.variables(site.toolsAgain()));
         }
+    }
+
+    void select(RecordedSelection recorded, Map<String, String> environment) {
+        selection = recorded;
+        variables = new HashMap<>(environment);
     }
 
     @Override
