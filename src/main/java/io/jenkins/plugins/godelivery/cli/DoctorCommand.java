@@ -64,7 +64,7 @@ final class DoctorCommand extends Subcommand {
                 .description("Tells what this machine lacks for a module and its configuration, with the way out.")
                 .footer(
                         "",
-                        "Nothing is changed or installed.",
+                        "Nothing is installed or changed; go may download modules.",
                         "",
                         "Exit code 0: everything needed is there; 4: something needed is missing.",
                         "",
