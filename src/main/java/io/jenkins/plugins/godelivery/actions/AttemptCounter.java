@@ -36,13 +36,22 @@ public final class AttemptCounter {
 
     /** @param build folder of the records of a build */
     static AttemptCounter begin(Path build, String name, String origin) throws IOException {
-        AttemptCounter attemptCounter = new AttemptCounter(build.resolve(name + ".attempts"), origin);
+        AttemptCounter attemptCounter = of(build, name, origin);
         int count = attemptCounter.count();
         if (count >= MAX_ATTEMPTS) {
             throw new TooManyException(name);
         }
         attemptCounter.write(count + 1);
         return attemptCounter;
+    }
+
+    /** Returns whether the work was begun without completing, with this input. */
+    static boolean isAttempted(Run<?, ?> run, String name, String origin) {
+        return of(StepFolder.root(run), name, origin).count() > 0;
+    }
+
+    private static AttemptCounter of(Path build, String name, String origin) {
+        return new AttemptCounter(build.resolve(name + ".attempts"), origin);
     }
 
     private int count() {

@@ -117,9 +117,12 @@ public final class GoDeliveryAction extends Tab implements RunAction2 {
         return List.copyOf(steps);
     }
 
-    /** Returns the figures of the build's merged report, waiting for it once the build has ended. */
+    /**
+     * Returns the figures of the build's merged report, waiting for it once the build has ended. If it cannot be written,
+     * they are those that are known without it.
+     */
     @Exported
-    public Totals getTotals() throws IOException {
+    public Totals getTotals() {
         if (!run.isBuilding()) {
             StoredReport.finish(run);
         }

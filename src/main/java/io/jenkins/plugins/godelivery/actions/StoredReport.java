@@ -27,6 +27,9 @@ import java.util.stream.Collectors;
 public final class StoredReport {
     private static final Logger LOGGER = Logger.getLogger(StoredReport.class.getName());
 
+    /** Name of the attempts to write the report. */
+    private static final String ATTEMPTS = "report";
+
     private static final ReportWriterPool WRITERS = new ReportWriterPool();
 
     private static final Map<Path, CompletableFuture<Void>> WRITING = new ConcurrentHashMap<>();
@@ -104,13 +107,33 @@ public final class StoredReport {
     }
 
     /**
-     * Waits for a report that is being written. Threads that write reports never wait for another report: it
-     * follows later, or could not be written.
+     * Waits for the report of a build that has ended. Threads that write reports never wait for another report: it
+     * follows later. There is none afterwards if it cannot be written.
      */
-    static void finish(Run<?, ?> run) throws IOException {
-        CompletableFuture<Void> running = WRITING.get(file(run));
-        if (running != null && !ReportWriterPool.isOne()) {
-            await(run);
+    static void finish(Run<?, ?> run) {
+        if (!ReportWriterPool.isOne() && (WRITING.containsKey(file(run)) || isDue(run))) {
+            try {
+                await(run);
+            } catch (IOException e) {
+                LOGGER.log(Level.FINE, e, () -> run + " has no report"); // Its writer has logged why.
+            }
+        }
+    }
+
+    /**
+     * Returns whether nobody has tried to write the report yet: a build no longer counts as running some time before
+     * its listeners are called.
+     */
+    private static boolean isDue(Run<?, ?> run) {
+        List<StepRecord> steps = steps(run);
+        try {
+            return !steps.isEmpty()
+                    && !RawFileCleanup.areGone(run)
+                    && !isOf(run, steps)
+                    && !AttemptCounter.isAttempted(run, ATTEMPTS, origin(steps));
+        } catch (IOException e) {
+            LOGGER.log(Level.FINE, e, () -> file(run) + " cannot be read");
+            return false; // Whoever opens its pages writes it again.
         }
     }
 
@@ -168,7 +191,7 @@ public final class StoredReport {
     private static void write(Run<?, ?> run) throws IOException {
         if (!isCurrent(run)) {
             // A failed report is retried by the next reader, but not endlessly.
-            AttemptCounter attemptCounter = AttemptCounter.begin(run, "report", origin(steps(run)));
+            AttemptCounter attemptCounter = AttemptCounter.begin(run, ATTEMPTS, origin(steps(run)));
             try (BuildReportReader evidence = BuildReportReader.read(run)) {
                 evidence.store();
             } catch (IOException e) {
