@@ -501,7 +501,7 @@
     'gate.tooFew.other': '现有 {1}，要求{2}',
     'gate.tooHigh': '不接受超过{0}',
     'gate.unplaced.other': '{0} 个静态检查问题不在任何已知的包中，可能在范围内：{1}',
-    'gate.unplacedVulnerabilities.other': '{0} 个漏洞可能在范围内被调用，例如 {1}',
+    'gate.unplacedVulnerabilities.other': '{0} 个漏洞也可能涉及范围内的包，例如 {1}',
     'gate.valueOf': '{1} 的 {0}',
     'gate.wallTime': '总时间涵盖所有包',
     'gitops.ambiguous': '{0} 在 {2} 个文档中有“{1}”，其中 {3} 个的镜像为 {4}：无法确定是哪一个',

@@ -37,6 +37,7 @@ public final class ExemptFindings {
     private final Set<String> leaks = new HashSet<>();
     private final Set<LintIssue> issues = new HashSet<>();
     private final Set<String> vulnerabilities = new HashSet<>();
+    private final Set<String> vulnerabilitiesAnywhere = new HashSet<>();
     private final Set<String> functions = new HashSet<>();
     private final Map<Exemption, List<String>> found = new LinkedHashMap<>();
     private final Map<Exemption, List<ExemptionResult.Test>> uncounted = new LinkedHashMap<>();
@@ -119,6 +120,9 @@ public final class ExemptFindings {
                 report.vulnerabilities().map(Vulnerabilities::list).orElse(List.of())) {
             if (one.hasId(exemption.value()) && filter.has(one)) {
                 add(exemption, active, vulnerabilities, one.fingerprint(), one.id() + " " + one.module());
+                if (active && exemption.packages().isEmpty()) {
+                    vulnerabilitiesAnywhere.add(one.fingerprint());
+                }
             }
         }
     }
@@ -207,8 +211,10 @@ public final class ExemptFindings {
         return leaks.contains(leak.fingerprint());
     }
 
-    boolean counts(Vulnerability vulnerability) {
-        return !vulnerabilities.contains(vulnerability.fingerprint());
+    /** @param inScope whether the vulnerabilities are those in the scope of a rule, which waivers of packages exempt */
+    List<Vulnerability> counted(List<Vulnerability> all, boolean inScope) {
+        Set<String> exempt = inScope ? vulnerabilities : vulnerabilitiesAnywhere;
+        return all.stream().filter(one -> !exempt.contains(one.fingerprint())).toList();
     }
 
     boolean hasIssue(LintIssue issue) {

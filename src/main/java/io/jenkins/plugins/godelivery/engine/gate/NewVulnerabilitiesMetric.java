@@ -23,10 +23,6 @@ final class NewVulnerabilitiesMetric extends CountMetric {
         return scopedReport.compared(
                 Comparison::vulnerabilities,
                 Part.VULNERABILITIES,
-                changes -> VulnerabilitiesMetric.measurement(
-                        scopedReport.countedVulnerabilities().stream()
-                                .filter(changes::isNew)
-                                .toList(),
-                        scopedReport));
+                changes -> VulnerabilitiesMetric.measurement(scopedReport, changes::isNew, changes::isNew));
     }
 }

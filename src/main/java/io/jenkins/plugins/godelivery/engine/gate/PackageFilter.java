@@ -49,10 +49,13 @@ final class PackageFilter {
                 || vulnerability.trace().stream().anyMatch(frame -> has(frame.packageName()));
     }
 
-    /** Returns the vulnerabilities of a report that packages in scope have, import or call. */
-    List<Vulnerability> vulnerabilities(GoReport report) {
+    /**
+     * Returns the vulnerabilities of a report that packages in scope are known to have, import or call, or all others:
+     * a scanner names at most one way to a vulnerable function, and packages in scope may take another one.
+     */
+    List<Vulnerability> vulnerabilities(GoReport report, boolean inScope) {
         return report.vulnerabilities().map(Vulnerabilities::list).orElse(List.of()).stream()
-                .filter(this::has)
+                .filter(one -> has(one) == inScope)
                 .toList();
     }
 

@@ -5,9 +5,6 @@ import io.jenkins.plugins.godelivery.engine.lint.LintReport;
 import io.jenkins.plugins.godelivery.engine.message.Message;
 import io.jenkins.plugins.godelivery.engine.report.GoReport;
 import io.jenkins.plugins.godelivery.engine.report.Part;
-import io.jenkins.plugins.godelivery.engine.vulnerability.Reachability;
-import io.jenkins.plugins.godelivery.engine.vulnerability.Vulnerabilities;
-import io.jenkins.plugins.godelivery.engine.vulnerability.Vulnerability;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -33,7 +30,7 @@ final class ScopedEvidence {
         Stream<Message> first =
                 within(parts.subList(0, 1)).stream().flatMap(part -> report.gaps(part, filter::has).stream());
         Stream<Message> others = parts.stream().skip(1).flatMap(part -> report.gaps(part, name -> false).stream());
-        return Stream.of(first, others, unplacedIssues(parts), unplacedVulnerabilities(parts))
+        return Stream.of(first, others, unplacedIssues(parts))
                 .flatMap(gaps -> gaps)
                 .distinct()
                 .toList();
@@ -49,22 +46,6 @@ final class ScopedEvidence {
         return unplaced.stream()
                 .limit(1)
                 .map(issue -> Message.of("gate.unplaced", unplaced.size(), issue.file() + ":" + issue.line()));
-    }
-
-    /** Reports vulnerabilities that no call assigns to packages of the code; they do not count. */
-    private Stream<Message> unplacedVulnerabilities(List<Part> parts) {
-        List<Vulnerability> unplaced = parts.contains(Part.VULNERABILITIES)
-                ? report.vulnerabilities().map(Vulnerabilities::list).orElse(List.of()).stream()
-                        .filter(one -> mayBeCalled(one) && one.trace().isEmpty() && !filter.has(one))
-                        .toList()
-                : List.of();
-        return unplaced.stream()
-                .limit(1)
-                .map(one -> Message.of("gate.unplacedVulnerabilities", unplaced.size(), one.id()));
-    }
-
-    private static boolean mayBeCalled(Vulnerability one) {
-        return one.reachability() == Reachability.CALLED || one.reachability() == Reachability.UNKNOWN;
     }
 
     /** Adds the tests to races and leaks. Tests print them, so that a gap in the tests is a gap in these, too. */

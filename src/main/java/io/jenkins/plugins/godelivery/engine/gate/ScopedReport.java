@@ -159,7 +159,7 @@ public final class ScopedReport {
                 || !issues().isEmpty()
                 || !races().isEmpty()
                 || !leaks().isEmpty()
-                || !filter.vulnerabilities(report).isEmpty()
+                || !filter.vulnerabilities(report, true).isEmpty()
                 || buildFailures().count() > 0;
         return matched ? Optional.empty() : Optional.of(Message.of("gate.noPackage", scope.pattern()));
     }
@@ -218,9 +218,9 @@ public final class ScopedReport {
         return leaks().stream().filter(leak -> !exempt.hasLeak(leak)).toList();
     }
 
-    /** Returns the vulnerabilities that count, and that the code of a package in scope imports or calls. */
-    List<Vulnerability> countedVulnerabilities() {
-        return filter.vulnerabilities(report).stream().filter(exempt::counts).toList();
+    /** Returns the vulnerabilities that count in scope, or those that may concern it, too. */
+    List<Vulnerability> countedVulnerabilities(boolean inScope) {
+        return exempt.counted(filter.vulnerabilities(report, inScope), inScope);
     }
 
     /** Returns the issues that count. */

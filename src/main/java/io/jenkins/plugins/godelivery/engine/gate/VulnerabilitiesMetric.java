@@ -7,7 +7,6 @@ import io.jenkins.plugins.godelivery.engine.report.Part;
 import io.jenkins.plugins.godelivery.engine.vulnerability.Reachability;
 import io.jenkins.plugins.godelivery.engine.vulnerability.Vulnerability;
 import io.jenkins.plugins.godelivery.engine.vulnerability.VulnerabilitySeverity;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -61,23 +60,41 @@ final class VulnerabilitiesMetric extends CountMetric {
 
     @Override
     public Measurement measure(ScopedReport scopedReport) {
-        List<Vulnerability> found = scopedReport.countedVulnerabilities();
-        List<Message> gaps = new ArrayList<>();
-        List<Vulnerability> open = found.stream().filter(unknown).toList();
-        if (!open.isEmpty()) {
-            gaps.add(Message.of(gap, open.size(), open.get(0).id()));
-        }
-        return measurement(found.stream().filter(counted).toList(), scopedReport)
-                .withGaps(gaps);
+        List<Vulnerability> open = scopedReport.countedVulnerabilities(true).stream()
+                .filter(unknown)
+                .toList();
+        List<Message> gaps = open.isEmpty()
+                ? List.of()
+                : List.of(Message.of(gap, open.size(), open.get(0).id()));
+        return measurement(scopedReport, counted, counted.or(unknown)).withGaps(gaps);
     }
 
-    static Measurement measurement(List<Vulnerability> found, ScopedReport scopedReport) {
+    /**
+     * Counts vulnerabilities in scope. Others leave open whether they concern it.
+     *
+     * @param possible whether one counts, or may count, if it is in scope
+     */
+    static Measurement measurement(
+            ScopedReport scopedReport, Predicate<Vulnerability> counted, Predicate<Vulnerability> possible) {
+        List<Vulnerability> found = scopedReport.countedVulnerabilities(true).stream()
+                .filter(counted)
+                .toList();
+        List<Vulnerability> elsewhere = scopedReport.countedVulnerabilities(false).stream()
+                .filter(possible)
+                .toList();
+        List<Message> gaps = elsewhere.isEmpty()
+                ? List.of()
+                : List.of(Message.of(
+                        "gate.unplacedVulnerabilities",
+                        elsewhere.size(),
+                        elsewhere.get(0).id()));
         return Measurement.of(
-                found.size(),
-                found.stream()
-                        .limit(3)
-                        .map(one -> location(one, scopedReport.report().modules()))
-                        .toList());
+                        found.size(),
+                        found.stream()
+                                .limit(3)
+                                .map(one -> location(one, scopedReport.report().modules()))
+                                .toList())
+                .withGaps(gaps);
     }
 
     /** Returns the line that requires the module or, if it is not known, where the code calls. */
