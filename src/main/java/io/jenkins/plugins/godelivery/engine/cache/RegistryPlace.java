@@ -95,6 +95,9 @@ final class RegistryPlace implements CachePlace {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             merged = merged.mergedWith(current.index().without(known));
             known = current.index();
+            if (attempt > 0 && merged.without(known).segments().isEmpty()) {
+                return; // Whoever came after has merged it.
+            }
             ImageManifest ours = pushed(merged, scratch);
             if (client.digest(TAG).orElse("").equals(current.digest())) {
                 client.push(ours, TAG);

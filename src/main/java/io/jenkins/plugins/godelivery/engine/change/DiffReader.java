@@ -144,6 +144,10 @@ final class DiffReader {
     }
 
     private void removed() {
+        if (next < 1) {
+            problem = NO_DIFF;
+            return;
+        }
         List<Integer> pairs = removedLines.computeIfAbsent(newPath, path -> new ArrayList<>());
         int last = pairs.size() - 1;
         if (last > 0 && pairs.get(last - 1) == next) {

@@ -104,6 +104,9 @@ public final class Comparison {
     }
 
     private void compareVulnerabilities(GoReport report, ReadLimits limits) throws IOException {
+        if (report.vulnerabilities().isEmpty()) {
+            return;
+        }
         limits.checkTime();
         vulnerabilities = report.vulnerabilities()
                 .filter(found -> reference.has(Part.VULNERABILITIES))

@@ -17,8 +17,9 @@ public final class UsedNames {
     /** Functions {@code init}, and the values of package variables. */
     public static final String INIT = "init";
 
-    private static final Pattern IMPORT = Pattern.compile(
-            "(?m)^(?:import\\s*\\(?|\\s*)\\s*(?:([\\w.]+)\\s+)?[\"`]([^\"`\\s]+)[\"`]\\s*;?\\s*\\)?\\s*(?://.*)?$");
+    private static final Pattern IMPORT =
+            Pattern.compile("(?m)^[ \\t]*+(?:import\\b[ \\t]*+\\(?[ \\t]*+)?(?:([\\w.]++)[ \\t]++)?"
+                    + "[\"`]([^\"`\\s]++)[\"`][ \\t]*+;?[ \\t]*+\\)?[ \\t]*+(?://.*)?$");
 
     private static final Pattern VERSION = Pattern.compile("v[0-9]+");
 

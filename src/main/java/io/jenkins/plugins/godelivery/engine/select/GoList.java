@@ -23,7 +23,7 @@ final class GoList {
     private static final String PROGRAMS = "os/exec";
     private static final String TESTING = "testing";
 
-    private static final Pattern INCLUDE = Pattern.compile("(?m)^\\s*#\\s*include\\s+\"[^\"]*/");
+    private static final Pattern INCLUDE = Pattern.compile("(?m)^[ \\t]*+#[ \\t]*+include[ \\t]++\"[^\"\\n/]*+/");
 
     private final Map<String, PackageNode> nodes;
     private final String moduleCache;

@@ -35,7 +35,7 @@ final class StartupReads {
             ".*\\.(Load\\w+|Overload|\\w*(File|Files|Glob)|(Read|Merge)InConfig|ReadConfig\\w*|ReadFile\\w*)");
 
     /** A function that any imported package has. */
-    private static final Pattern IMPORTED_LOAD = Pattern.compile(".*[/.].*\\.(Load|Read|Parse)");
+    private static final Set<String> IMPORTED_LOADS = Set.of("Load", "Read", "Parse");
 
     private final Map<String, PackageNode> nodes;
     private final Function<PackageNode, Boolean> editable;
@@ -96,7 +96,7 @@ final class StartupReads {
                         && path.substring(0, firstSlash(path)).contains("."));
         return imported
                 ? OF_OTHERS.matcher(name).matches()
-                        || IMPORTED_LOAD.matcher(name).matches()
+                        || IMPORTED_LOADS.contains(name.substring(name.lastIndexOf('.') + 1))
                 : name.indexOf('/') < 0 && OF_OTHERS.matcher(name).matches() && isMethod(node, name);
     }
 

@@ -90,7 +90,7 @@ class BigReportTest {
             page.navigate(server.url());
             page.waitForSelector("#go-delivery[data-rendered]");
             System.out.printf("first view: %d kB%n", server.sent() / 1024);
-            assertThat(server.sent()).isLessThan(500_000);
+            assertThat(server.sent()).isLessThan(520_000);
             for (String hash : new String[] {
                 "#/tests",
                 "#/tests?view=tree",
