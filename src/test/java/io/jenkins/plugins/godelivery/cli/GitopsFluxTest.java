@@ -150,7 +150,7 @@ class GitopsFluxTest {
     }
 
     /**
-     * kustomize-controller checks health for at least 30 seconds and retries after two here: Ready is False in between.
+     * kustomize-controller checks health for at least 30 seconds and retries after six here: Ready is False in between.
      */
     @Test
     void podsThatCrashFailTheHealthCheckAlsoWhereFluxTriesAgainAtOnce() throws Exception {

@@ -107,7 +107,7 @@ public final class Flux implements AutoCloseable {
               targetNamespace: %s
               prune: true
               interval: 1h
-              retryInterval: 2s
+              retryInterval: 6s
             %s
             """.formatted(
                         namespace, more.indent(2).stripTrailing()));
