@@ -6,6 +6,7 @@ import io.jenkins.plugins.godelivery.engine.deploy.helm.ReleaseSecret;
 import io.jenkins.plugins.godelivery.engine.host.RemoteEnvironment;
 import io.jenkins.plugins.godelivery.engine.kube.KubeAccess;
 import io.jenkins.plugins.godelivery.engine.kube.KubeApi;
+import io.jenkins.plugins.godelivery.engine.kube.KubeException;
 import io.jenkins.plugins.godelivery.engine.kube.KubeJson;
 import io.jenkins.plugins.godelivery.engine.kube.ResourcePaths;
 import io.jenkins.plugins.godelivery.engine.message.ExplainedIOException;
@@ -17,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * Restores objects that revisions of a failed deployment have adopted: each object is reset to its backup and removed
@@ -25,6 +27,7 @@ import java.util.Set;
  */
 public final class RestoreAdoptedObjects implements DeploymentTask<Boolean> {
     private static final long serialVersionUID = 1;
+    private static final int ATTEMPTS = 10;
 
     private final KubeAccess access;
     private final String namespace;
@@ -73,9 +76,33 @@ public final class RestoreAdoptedObjects implements DeploymentTask<Boolean> {
             metadata.remove(List.of("uid", "resourceVersion", "creationTimestamp", "managedFields"));
             disclaim(api, path, api.create(path.substring(0, path.lastIndexOf('/')), object), kept);
         } else if (!live.get().equals(object)) {
-            metadata.set("uid", live.get().at("/metadata/uid"));
-            metadata.set("resourceVersion", live.get().at("/metadata/resourceVersion"));
-            disclaim(api, path, api.replace(path, object), kept);
+            JsonNode made = replace(api, path, live.get(), now -> {
+                metadata.set("uid", now.at("/metadata/uid"));
+                metadata.set("resourceVersion", now.at("/metadata/resourceVersion"));
+                return object;
+            });
+            disclaim(api, path, made, kept);
+        }
+    }
+
+    /**
+     * Replaces an object. Its controllers change it at any moment, also as soon as it is replaced.
+     *
+     * @param live its last known state
+     * @param change makes the new state from the live one, whose resource version it has
+     */
+    private static JsonNode replace(KubeApi api, String path, JsonNode live, UnaryOperator<JsonNode> change)
+            throws IOException, InterruptedException {
+        JsonNode current = live;
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return api.replace(path, change.apply(current));
+            } catch (KubeException e) {
+                if (!e.isConflict() || attempt == ATTEMPTS) {
+                    throw e;
+                }
+                current = api.get(path);
+            }
         }
     }
 
@@ -87,9 +114,11 @@ public final class RestoreAdoptedObjects implements DeploymentTask<Boolean> {
             throws IOException, InterruptedException {
         JsonNode managers = KubeJson.read(kept.json()).at("/metadata/managedFields");
         if (managers.isArray() && !made.at("/metadata/managedFields").equals(managers)) {
-            ObjectNode object = made.deepCopy();
-            object.withObject("/metadata").set("managedFields", managers);
-            api.replace(path, object);
+            replace(api, path, made, now -> {
+                ObjectNode object = now.deepCopy();
+                object.withObject("/metadata").set("managedFields", managers);
+                return object;
+            });
         }
     }
 

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.godelivery.engine.report;
 
 import io.jenkins.plugins.godelivery.engine.gosource.ModuleSources;
+import io.jenkins.plugins.godelivery.engine.input.Budget;
 import io.jenkins.plugins.godelivery.engine.vulnerability.Vulnerabilities;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -11,9 +12,6 @@ import java.util.Optional;
 /** Finds the lines of go.mod files that require modules; the go or toolchain line requires the standard library. */
 final class GoModLines {
     private static final String REQUIRE = "require";
-
-    /** Longest line with a requirement, in characters. */
-    private static final int LONGEST = 4096;
 
     private static final String STANDARD_LIBRARY = "stdlib";
 
@@ -62,7 +60,7 @@ final class GoModLines {
     private static List<String> words(String line) {
         int comment = line.indexOf("//");
         String code = (comment < 0 ? line : line.substring(0, comment)).strip();
-        return code.isEmpty() || code.length() > LONGEST
+        return code.isEmpty() || Budget.SHOWN_LINE_LENGTH.isExceededBy(code.length())
                 ? List.of()
                 : List.of(code.replace("(", " ( ").replace("\"", "").strip().split("\\s+"));
     }
